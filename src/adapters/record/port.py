@@ -1,0 +1,119 @@
+"""The port: what the engine asks of a record, whatever the store.
+
+No type of a driver or of the eventsourcing library shows here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+from uuid import UUID
+
+from ...domain.errors import Refused
+from ...domain.event import Event, Recorded, Source
+
+
+class CommandIdReused(Refused):
+    """The command id was used before, for a command of other content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event on its way into the record. ``effective_on`` is a partial day."""
+
+    stream: str
+    event: Event
+    effective_on: str
+    event_id: UUID
+    source: Source | None = None
+    note: str | None = None
+    causation_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The events of one command: recorded together or not at all.
+
+    ``expected`` holds the version (number of events, 0 for a stream that does not exist yet) of
+    every stream that is written, and of every stream that was only read. ``recorded_at`` is an
+    aware instant; the record raises it to the head's if it is earlier.
+    """
+
+    entries: Sequence[Entry]
+    expected: Mapping[str, int]
+    command_id: UUID
+    command_digest: str
+    actor: str
+    recorded_at: datetime
+    on_behalf_of: str | None = None
+    correlation_id: UUID | None = None
+    clock: Literal["system", "simulated"] = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the record. Of an empty record: position 0 and no instant."""
+
+    position: int = 0
+    recorded_at: datetime | None = None
+    simulated: bool = False
+    """Whether any event was ever written with a clock other than the system's."""
+
+
+class Record(Protocol):
+    """An append-only log with one gapless order. May be shared by threads; reopens after fork.
+
+    Every method raises `Unavailable` where the store cannot be reached (locked, full, I/O error)
+    and `Damaged` where what it holds cannot be read (unknown tag, broken bytes).
+    """
+
+    def append(self, batch: Batch) -> tuple[Recorded, ...]:
+        """Record one command's events in one transaction and return them, durable.
+
+        Returns the events recorded before if the command id is known with the same digest.
+        Raises `Conflict` if a stream has moved on, `CommandIdReused` if the id is known with
+        another digest.
+        """
+        ...
+
+    def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
+        """Events with position > ``after`` in order, at most ``limit``; read in pages."""
+        ...
+
+    def stream(self, stream: str) -> tuple[Recorded, ...]:
+        """The events of one stream in the order of their versions; empty if there is none."""
+        ...
+
+    def streams(self, prefix: str = "") -> tuple[str, ...]:
+        """The ids of all streams that start with ``prefix``, by first position."""
+        ...
+
+    def answer(self, command_id: UUID, command_digest: str) -> tuple[Recorded, ...]:
+        """What a command recorded; empty if nothing. Raises `CommandIdReused`."""
+        ...
+
+    def find(self, event_id: UUID) -> Recorded | None:
+        """The event of that id, wherever it stands."""
+        ...
+
+    def leaves(self, after: int = 0) -> Iterator[bytes]:
+        """SHA-256(0x00 ‖ stored bytes) of each event with position > ``after``, in order."""
+        ...
+
+    def head(self) -> Head:
+        """Where the record ends now."""
+        ...
+
+    def position_at(self, instant: datetime) -> int:
+        """The last position recorded at or before ``instant``; 0 if there is none."""
+        ...
+
+    def complete(self, position: int) -> int:
+        """The last position ≤ ``position`` at which a command ends: no command is cut apart."""
+        ...
+
+    def close(self) -> None:
+        """Release all connections. Calling it again does nothing."""
+        ...

@@ -1,0 +1,105 @@
+"""What every event and every command of every stream has in common.
+
+Stored names are tags (``mandate.adopted.v1``); class names are free to change. An event's own facts
+are its fields; who recorded it, when, on what ground and from when on it holds is its envelope.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from .days import PartialDay, first_day, last_day
+
+
+class Frozen(BaseModel):
+    """A value that never changes and accepts no field that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Confidence(StrEnum):
+    """How sure a fact is: read in a source, inferred from sources, or not proven."""
+
+    SOURCED = "sourced"
+    INFERRED = "inferred"
+    UNCERTAIN = "uncertain"
+
+
+class Source(Frozen):
+    """Where a fact comes from."""
+
+    symbol: str | None = None
+    paragraph: str | None = None
+    url: str | None = None
+    confidence: Confidence = Confidence.SOURCED
+
+
+class Envelope(Frozen):
+    """What is known about an event besides its own facts.
+
+    ``recorded_at`` is an instant in UTC, the operator's claim, and never decreases along positions.
+    ``effective_on`` is the day (or month, or year) from which the fact holds in the world.
+    ``command_index`` counts from 0 over the ``command_size`` events of one command, which lie at
+    consecutive positions: so any reader can tell where a command ends. ``command_digest`` is the
+    SHA-256 of the command's content.
+    ``clock`` says which clock gave ``recorded_at``; a simulated one is never hidden.
+    """
+
+    recorded_at: datetime
+    actor: str
+    on_behalf_of: str | None = None
+    effective_on: PartialDay
+    source: Source | None = None
+    note: str | None = None
+    command_id: UUID
+    command_index: int
+    command_size: int
+    command_digest: str
+    causation_id: UUID | None = None
+    correlation_id: UUID | None = None
+    clock: Literal["system", "simulated"] = "system"
+
+
+class Event(Frozen):
+    """A fact of one stream. A subclass sets ``tag``, the stored name of its shape."""
+
+    tag: ClassVar[str]
+    announces: ClassVar[bool] = False
+    """Whether it only says what was known on its day: it never stands in another fact's way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as the record holds it: where it stands, what surrounds it, what it says.
+
+    ``position`` counts from 1 over the whole record, ``version`` from 1 within the stream.
+    """
+
+    position: int
+    stream: str
+    version: int
+    event_id: UUID
+    envelope: Envelope
+    event: Event
+
+    @property
+    def recorded_on(self) -> date:
+        """The day (UTC) on which the fact was recorded."""
+        return self.envelope.recorded_at.date()
+
+    @property
+    def day(self) -> date:
+        """The day from which the fact holds for sure.
+
+        A fact known by its month or year holds from the period's last day, or from the day on
+        which it was recorded where that lies within the period: by then it is true for sure.
+        """
+        partial = self.envelope.effective_on
+        first, last = first_day(partial), last_day(partial)
+        return min(last, self.recorded_on) if self.recorded_on >= first else last
