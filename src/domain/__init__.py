@@ -1,0 +1,6 @@
+"""The rules of mandates. Imports pydantic and the standard library, nothing else.
+
+No clock, no I/O: the day on which a command is judged, and what a rule must know of the rest of
+the world, come in as arguments. Pydantic at the edge (events, commands, readings), frozen
+dataclasses inside (states).
+"""

@@ -86,8 +86,16 @@ class Record(Protocol):
         """The events of one stream in the order of their versions; empty if there is none."""
         ...
 
+    def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        """The events of many streams as of one moment, in the order asked; `()` for none."""
+        ...
+
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         """The ids of all streams that start with ``prefix``, by first position."""
+        ...
+
+    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
+        """All streams that start with ``prefix``, by first position, each with its events."""
         ...
 
     def answer(self, command_id: UUID, command_digest: str) -> tuple[Recorded, ...]:
@@ -112,6 +120,10 @@ class Record(Protocol):
 
     def complete(self, position: int) -> int:
         """The last position ≤ ``position`` at which a command ends: no command is cut apart."""
+        ...
+
+    def changed(self) -> int:
+        """A number that grows when anything is recorded, by whatever process. A hint, and cheap."""
         ...
 
     def close(self) -> None:

@@ -1,0 +1,1 @@
+"""From bytes on a page to clean lines: lines, page furniture, footnotes, marks, joining."""

@@ -1,0 +1,130 @@
+"""Footnotes: the rule above them and their bodies, with or without a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lines import Dropped, Line
+
+_RULE = re.compile(r"[_\u2014\u2013\u2500=-]{5,}|(?:_ ?){5,}")
+_BODY = re.compile(r"(\d{1,3}|\*{1,4}|[a-z](?=/ ))(?:/| ?\))?(?: ?(?=[^\d\s.,)/-]).+|$)")
+_MONTH = re.compile(
+    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b"
+)
+_OPENING = re.compile(
+    r"(?:\d{1,3}|\*{1,4}|[a-z])(?:/| ?\))? ?(?:Ibid|Idem|Op\. ?cit|See\b|Official Records|Resolutions? \d|"
+    r"Resolutions? [A-Z]|Decisions? [A-Z\d]|General Assembly (?:resolution|decision)|Security Council reso|"
+    r"Economic and Social Council reso|United Nations[, ]|United Nations pub|[ASE]/[\w(]|ST/|TD/|"
+    r"UNEP/|UNW/|FCCC/|CBD/|DP/|ID/|ICCD|HSP/|Reports? of the|Proceedings of|For the |"
+    r"Adopted (?:at|by|under|in)|League of Nations|Document [ASE]|Subsequently|Previously|Cf\.|Reissued|"
+    r"Any changes|On behalf|The (?:text|report|present|draft|names?|list|delegation|vote|resolution|"
+    r"recorded|States)\b|In accordance|International Legal Materials|Available (?:at|from|on)|"
+    r"World Health Organization, |International Labour Organization, |Human Rights Council reso|"
+    r"Council reso|Conference on Disarmament, |http|www\.|Originally|As (?:contained|amended|set)|"
+    r"Also (?:available|issued)|Quoted|Including|Formerly|Reproduced|Annex )"
+)
+_PARAGRAPH = re.compile(r"\d{1,3}\. ?(?:[A-Z][a-z]+s?\b|$)|\([a-z]\) [A-Z]")
+_CLOSING = re.compile(r"\d+(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting|Adopted (?:unanimously|at the|by)")
+
+
+class _Notes:
+    """Collects note bodies while the lines go by."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, list[str]] = {}
+        self.lines: dict[str, list[int]] = {}
+        self.last = 0
+        self.current: str | None = None
+
+    def opens(self, line: Line, *, in_zone: bool) -> bool:
+        """Whether the line begins the body of a note."""
+        match = _BODY.fullmatch(line.text)
+        if match is None or _MONTH.match(line.text):
+            return False
+        mark = match[1]
+        known = bool(_OPENING.match(line.text))
+        if not mark.isdigit():
+            return known or (in_zone and mark.startswith("*"))
+        number = int(mark)
+        follows = number == self.last + 1
+        if in_zone:
+            return follows or self.current is None or (known and self.last < number < self.last + 30)
+        if known:
+            return self.last < number or self.last == 0 or number == 1
+        return follows and self.current is not None and bool(re.match(r"\d+ ?[A-Z]", line.text))
+
+    def begin(self, line: Line) -> None:
+        match = _BODY.fullmatch(line.text)
+        assert match is not None
+        mark = match[1]
+        if mark.isdigit():
+            self.last = int(mark)
+        # The same mark on another page ("*") is another note.
+        name = mark
+        count = 2
+        while name in self.texts:
+            name = f"{mark}~{count}"
+            count += 1
+        self.current = name
+        rest = line.text[match.end(1) :].lstrip("/) ")
+        self.texts[name] = [rest] if rest else []
+        self.lines[name] = [line.number]
+
+    def go_on(self, line: Line) -> None:
+        assert self.current is not None
+        self.texts[self.current].append(line.text)
+        self.lines[self.current].append(line.number)
+
+
+def strip(
+    lines: Sequence[Line],
+) -> tuple[list[Line], dict[str, str], dict[str, list[int]], list[Dropped]]:
+    """Take the footnotes out: the remaining lines, note texts, note lines, and what was dropped.
+
+    After a rule everything up to the next page is notes. Without a rule a note must look like one
+    (its number in sequence, words that begin notes) and stand apart from the text.
+    """
+    notes = _Notes()
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    ruled = False
+    for line in lines:
+        if _RULE.fullmatch(line.text):
+            ruled = True
+            notes.current = None
+            dropped.append(Dropped(line.number, line.text, "footnote rule"))
+            continue
+        if ruled and (line.page or _ends_zone(line)):
+            ruled = False
+            notes.current = None
+        in_notes = ruled or notes.current is not None
+        apart = line.gap or line.page or in_notes or not kept
+        if apart and notes.opens(line, in_zone=ruled):
+            notes.begin(line)
+        elif ruled:
+            _rest_of_zone(line, notes, dropped)
+        elif notes.current is not None and not line.gap and not line.page:
+            notes.go_on(line)
+        elif in_notes and line.text.isdigit() and len(line.text) < 4:
+            dropped.append(Dropped(line.number, line.text, "page number"))
+            notes.current = None
+            line.page = True
+        else:
+            line.page = line.page or notes.current is not None
+            notes.current = None
+            kept.append(line)
+    texts = {name: " ".join(parts) for name, parts in notes.texts.items()}
+    return kept, texts, notes.lines, dropped
+
+
+def _ends_zone(line: Line) -> bool:
+    return line.gap and bool(_PARAGRAPH.match(line.text) or _CLOSING.match(line.text))
+
+
+def _rest_of_zone(line: Line, notes: _Notes, dropped: list[Dropped]) -> None:
+    if notes.current is not None:
+        notes.go_on(line)
+    else:
+        dropped.append(Dropped(line.number, line.text, "footnote"))

@@ -1,0 +1,120 @@
+"""Lines into one text: hyphens at line ends, spaced compounds, and which line each piece is from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .lines import Line
+
+_BROKEN = re.compile(r"(\w+)-$")
+_FIRST_WORD = re.compile(r"\w+")
+_SPACED = re.compile(r"(\w)- (?!and\b|or\b|to\b|nor\b|as\b|but\b|versus\b)(\w)")
+_SOFT_TAIL = re.compile(
+    r"(?:[tsc]ions?|tional|ments?|mental|ings?|ities|ity|ness|ances?|ences?|ably|ible|ated?|"
+    r"ates|ating|ously|ively|ives?|ists?|isms?|ized?|izing|ization|dent|ber|bers|ture|tures|"
+    r"eral|tary|tory|cil|tee|sion|ly|ed|er|ers|al|als|tive|tives|ficial|cial|curity|sary|blies|bly)\b"
+)
+
+
+@dataclass(slots=True)
+class Joined:
+    """One text made of lines, with the line that each stretch of it comes from."""
+
+    text: str = ""
+    starts: list[int] = field(default_factory=list[int])
+    numbers: list[int] = field(default_factory=list[int])
+
+    def line_at(self, offset: int) -> int:
+        """The source line of the character at ``offset``."""
+        return self.numbers[bisect_right(self.starts, offset) - 1]
+
+    @property
+    def lines(self) -> list[int]:
+        """The numbers of all lines in it, each once, in order."""
+        return list(dict.fromkeys(self.numbers))
+
+
+def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
+    """The whole words of a text, by which line-end hyphens are judged."""
+    return frozenset(
+        word for line in lines for word in re.findall(r"\w[\w-]*\w", line.text.casefold())
+    )
+
+
+def join(pieces: Sequence[tuple[int, str]], words: frozenset[str]) -> Joined:
+    """Join (line number, text) pieces into one text.
+
+    A hyphen at a line's end stays in compounds ("Perez-" / "Guerrero", "High-" / "level") and goes
+    where it only broke a word ("resolu-" / "tion").
+    """
+    parts: list[str] = []
+    joined = Joined()
+    length = 0
+    for number, piece in pieces:
+        if not piece:
+            continue
+        glue = " "
+        if parts:
+            last = parts[-1]
+            if last.endswith("-") and not last.endswith(" -"):
+                glue = ""
+                if _breaks_word(last, piece, words):
+                    parts[-1] = last[:-1]
+                    length -= 1
+            elif last.endswith(("\u2013", "\u2014", "/")) and not last.endswith((" \u2013", " \u2014")):
+                glue = ""
+            if glue:
+                parts.append(glue)
+                length += 1
+        joined.starts.append(length)
+        joined.numbers.append(number)
+        parts.append(piece)
+        length += len(piece)
+    joined.text = "".join(parts)
+    return _compounds(joined)
+
+
+def _breaks_word(last: str, piece: str, words: frozenset[str]) -> bool:
+    head, tail = _BROKEN.search(last), _FIRST_WORD.match(piece)
+    if head is None or tail is None or not tail[0][0].islower() or head[1][-1].isdigit():
+        return False
+    one, two = head[1].casefold(), tail[0].casefold()
+    before = last[: head.start()]
+    if before.endswith("-") or piece[tail.end() : tail.end() + 1] == "-":
+        return False
+    if one + two in words:
+        return True
+    if f"{one}-{two}" in words or len(one) < 2:
+        return False
+    if two in words and (one in words or one in _PREFIXES):
+        return False
+    return bool(_SOFT_TAIL.fullmatch(two)) or (two not in words and one not in _PREFIXES)
+
+
+_PREFIXES = frozenset(
+    {
+        "anti", "bi", "co", "counter", "cross", "de", "eco", "ex", "extra", "high", "inter", "intra",
+        "low", "mid", "mini", "multi", "non", "over", "post", "pre", "pro", "re", "self", "semi",
+        "socio", "sub", "trans", "under", "vice", "well", "long", "short", "follow", "decision",
+        "policy", "peace", "capacity", "gender", "result", "results", "data", "broad", "near",
+    }
+)  # fmt: skip
+
+
+def _compounds(joined: Joined) -> Joined:
+    """Close up "South- South"; "short- and long-term" stays."""
+    if "- " not in joined.text:
+        return joined
+    text, starts = joined.text, joined.starts
+    shift = 0
+    cuts = [match.start() + 2 for match in _SPACED.finditer(text) if match[1] != " "]
+    for cut in cuts:
+        at = cut - shift
+        text = text[:at] + text[at + 1 :]
+        starts[:] = [start - 1 if start > at else start for start in starts]
+        shift += 1
+    joined.text = text
+    return joined

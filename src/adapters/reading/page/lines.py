@@ -1,0 +1,86 @@
+"""Source lines, and where each one ends up.
+
+A line is what stands between line feeds (CR LF and CR count as one). Numbers are 1-based. Every
+line that is not blank ends in exactly one element or, whole or in pieces, in ``dropped``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from ....domain.errors import BadInput
+
+LONGEST_LINE = 1_000_000
+"""In characters. A text of longer lines is no text of a resolution."""
+
+_SPACES = re.compile(r"[ \t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", **_LIGATURES})
+
+
+@dataclass(slots=True)
+class Line:
+    """One source line: its number and its tidy text (one space between words, NFC)."""
+
+    number: int
+    text: str
+    gap: bool = False
+    """Whether a blank line stands before it."""
+    page: bool = False
+    """Whether page furniture stands before it."""
+
+
+@dataclass(slots=True)
+class Dropped:
+    """A line, or a piece of one, that is not part of the resolution, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a text, sorted out: body lines, notes, and what was dropped."""
+
+    body: list[Line] = field(default_factory=list[Line])
+    notes: dict[str, str] = field(default_factory=dict[str, str])
+    note_lines: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    dropped: list[Dropped] = field(default_factory=list[Dropped])
+    blank: list[int] = field(default_factory=list[int])
+
+
+def tidy(text: str) -> str:
+    """Text with one kind of space and hyphen, composed (NFC), nothing invisible, ends trimmed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_HYPHENS))
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def split(text: str) -> tuple[list[Line], list[int]]:
+    """The lines that are not blank, and the numbers of those that are.
+
+    Raises BadInput where a line passes `LONGEST_LINE`.
+    """
+    lines: list[Line] = []
+    blank: list[int] = []
+    gap = False
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if len(raw) > LONGEST_LINE:
+            raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
+        clean = tidy(raw)
+        if not clean:
+            blank.append(number)
+            gap = True
+            continue
+        lines.append(Line(number, clean, gap or "\x0c" in raw))
+        gap = False
+    return lines, blank
+
+
+def letters(text: str) -> str:
+    """The letters alone, case-folded: what two prints of one text have in common."""
+    return "".join(filter(str.isalpha, text)).casefold()

@@ -1,0 +1,132 @@
+"""Footnote marks glued to, or left standing in, the text: "Countries,1 46/159", "Rights, 2 the".
+
+Marks rise by one through a text; a mark may come again. A number is a mark only where it is the
+next one, or an earlier one again, and nothing else explains it (a date, a count, a reference).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from .joining import Joined
+from .lines import Dropped
+
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]|[,;:.)\]\u201d\u2019\"'%])(\d{1,3})(?=[\s,;:.)\]\u201d]|$)(?!\.\d)"
+)
+_APART = re.compile(r"(?<=[\w,;:.)\]\u201d\u2019\"'%]) (\d{1,3})(?=[\s,;:.)\]]|$)(?!,\d|\.\d|,? ?\(\d)")
+_STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
+_MONTH = re.compile(
+    r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|[-\u2013])\s*\d{1,2})*\s+)?(?:January|February"
+    r"|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_COUNTING = re.compile(
+    r"(?:\b(?:of|to|than|least|most|paragraphs?|paras?\.?|articles?|chapters?|annex(?:es)?|sections?|items?|"
+    r"resolutions?|decisions?|rules?|regulations?|goals?|targets?|agenda|no\.?|nos\.?|number|page|"
+    r"pages|part|volume|vol\.?|by|in|for|from|between|and|or|over|under|about|some|all|the|these|"
+    r"those|other|its|on|at|until|since|principles?|priority|area|groups?|categor(?:y|ies)|phase|"
+    r"level|levels|class|type|version|table|tables|document|appendix|with|are|is|was|were|nearly|"
+    r"approximately|within|first|next|last|past|remaining|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|every|a|additional|another|recommendations?|"
+    r"programmes?|subprogrammes?|lifeline|sustainable development goals?|covid|subparagraphs?|"
+    r"only|protocol|additional protocol|protocols|as|maintain|establish|abolish|contribution)|\d)$",
+    re.IGNORECASE,
+)
+_AFTER_APART = re.compile(
+    r"\s*(?:$|[,;:.)]|and\b|or\b|the\b|of\b|in\b|as\b|on\b|to\b|which\b|that\b|adopted\b|for\b|by\b|with\b|"
+    r"held\b|at\b|including\b|contained\b|concerning\b|is\b|are\b|was\b|were\b|from\b|entitled\b|"
+    r"its\b|under\b|pursuant\b|submitted\b|through\b|within\b|relating\b|has\b|have\b|who\b|it\b|"
+    r"their\b|also\b|should\b|where\b|[a-z]{3,}(?:ing|ed|es|ly)\b)"
+)
+
+
+class Marks:
+    """Takes the marks out of texts that are given in reading order.
+
+    ``notes`` are the numbers of the footnotes of the text. Where there are none, glued marks are
+    still recognised by their sequence; numbers that stand apart are then left alone.
+    """
+
+    def __init__(self, notes: Collection[str]) -> None:
+        self._notes = frozenset(int(name) for name in notes if name.isdigit())
+        self._top = min(self._notes, default=1) - 1
+        self._last = max(self._notes, default=0)
+
+    def strip(self, joined: Joined) -> list[Dropped]:
+        """Remove the marks from ``joined``; return them as dropped pieces."""
+        text = joined.text
+        spans: list[tuple[int, int]] = []
+        if any(map(str.isdigit, text)):
+            candidates = sorted(
+                [(m.start(1), m.end(1), True) for m in _GLUED.finditer(text)]
+                + [(m.start(1), m.end(1), False) for m in _APART.finditer(text)]
+            )
+            for start, end, glued in candidates:
+                number = int(text[start:end])
+                if glued and self._glued(text, start, end, number):
+                    spans.append((start, end))
+                elif not glued and self._apart(text, start, end, number):
+                    spans.append((start - 1, end))
+                else:
+                    continue
+                self._top = max(self._top, number)
+        spans.extend(match.span(1) for match in _STAR.finditer(text))
+        return _cut(joined, sorted(spans))
+
+    def _expected(self, number: int) -> bool:
+        if number == 0:
+            return False
+        if self._notes:
+            return number in self._notes and number <= self._top + 3
+        return number == self._top + 1 or number <= self._top
+
+    def _glued(self, text: str, start: int, end: int, number: int) -> bool:
+        before = text[start - 1]
+        if text[start] == "0" or not self._expected(number):
+            return False
+        if before.isalpha():
+            word = re.search(r"[^\W\d_]+$", text[max(0, start - 40) : start])
+            # "G20", "A1", "ES10": capitals with figures are names, not words with marks.
+            return word is not None and (word[0][-1].islower() or len(word[0]) > 3)
+        if before in ",." and text[start - 2 : start - 1].isdigit():
+            # "21,2 the" is a mark after "Agenda 21,"; "1,200" and "2.5" are numbers.
+            return number == self._top + 1 and before == "," and end - start < 3
+        return not _MONTH.match(text, end)
+
+    def _apart(self, text: str, start: int, end: int, number: int) -> bool:
+        if text[start] == "0" or number not in self._notes or _MONTH.match(text, end):
+            return False
+        if not self._top < number <= self._top + 2:
+            return False
+        before = text[max(0, start - 41) : start - 1]
+        if not _AFTER_APART.match(text, end):
+            return False
+        if before[-1:] in ",;:.)]\u201d\u2019\"":
+            return not re.search(r"\d,$", before) or number == self._top + 1
+        if number == self._top + 1 and re.search(r"\b(?:Agenda|resolution) \d+$|\(\w+\)$|\d{4}$", before):
+            return True
+        return not _COUNTING.search(before)
+
+
+def _cut(joined: Joined, spans: list[tuple[int, int]]) -> list[Dropped]:
+    """Take the spans out of the text, and keep the starts of its lines right."""
+    if not spans:
+        return []
+    dropped: list[Dropped] = []
+    parts: list[str] = []
+    at = 0
+    starts = list(joined.starts)
+    for start, end in spans:
+        if start < at:
+            continue
+        piece = joined.text[start:end].strip()
+        dropped.append(Dropped(joined.line_at(end - 1), piece, "footnote mark"))
+        parts.append(joined.text[at:start])
+        at = end
+    parts.append(joined.text[at:])
+    for index, begin in enumerate(joined.starts):
+        starts[index] = begin - sum(min(end, begin) - start for start, end in spans if start < begin)
+    joined.starts = starts
+    joined.text = "".join(parts)
+    return dropped

@@ -1,0 +1,1 @@
+"""From clean lines to elements: masthead, preamble, operative paragraphs, annexes, closing."""

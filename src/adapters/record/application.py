@@ -1,0 +1,245 @@
+"""The record behind its port: the eventsourcing library's Application over a recorder of ours.
+
+Appending goes through `Application.save`, loading a stream through `Repository.get`. No type of the
+library leaves this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+from eventsourcing.application import AggregateNotFoundError, Application
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import (
+    IntegrityError,
+    JSONTranscoder,
+    Mapper,
+    Notification,
+    StoredEvent,
+)
+from eventsourcing.utils import Environment, EnvType
+
+from ...domain.errors import BadInput, Damaged
+from ...domain.event import Envelope, Recorded
+from .codec import Codec, Registry, Row, Upcasters, leaf
+from .port import Batch, CommandIdReused, Head
+from .recorder import AlreadyRecorded, Carried, Command, Recorder, stored
+from .sqlite import SQLiteRecorder
+
+PAGE = 1000
+
+
+class DocumentMapper(Mapper[str]):
+    """Events to stored documents and back, by the codec: nothing else is encoded or decoded."""
+
+    def __init__(self, codec: Codec) -> None:
+        super().__init__(JSONTranscoder())
+        self._codec = codec
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
+        recorded = cast("Carried", domain_event).recorded
+        return stored(recorded, self._codec.encode_checked(recorded))
+
+    def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
+        position = stored_event.id if isinstance(stored_event, Notification) else 0
+        return Carried(
+            self._codec.decode(
+                (
+                    position,
+                    str(stored_event.originator_id),
+                    stored_event.originator_version,
+                    stored_event.topic,
+                    stored_event.state,
+                )
+            )
+        )
+
+
+class SealedApplication(Application[str]):
+    """The library's application, deaf to the environment of the process that embeds it.
+
+    (Left to itself it would take COMPRESSOR_TOPIC, CIPHER_KEY or PERSISTENCE_MODULE from there.)
+    """
+
+    name = "mandates"
+
+    def __init__(self, recorder: Recorder, mapper: DocumentMapper) -> None:
+        self._own_recorder = recorder
+        self._own_mapper = mapper
+        super().__init__()
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        return Environment(name, env)
+
+    def construct_mapper(self) -> Mapper[str]:
+        return self._own_mapper
+
+    def construct_recorder(self) -> Recorder:
+        return self._own_recorder
+
+
+@dataclass(slots=True)
+class History:
+    """What a stream folds to here: its events. What they mean is not for the record to know."""
+
+    id: str
+    version: int
+    events: tuple[Recorded, ...]
+
+
+def _history(_: History | None, carried: Iterable[Carried]) -> History | None:
+    events = tuple(each.recorded for each in carried)
+    return History(events[-1].stream, events[-1].version, events) if events else None
+
+
+class LibraryRecord:
+    """A `Record` on the eventsourcing library, whatever the recorder below."""
+
+    def __init__(self, recorder: Recorder, codec: Codec) -> None:
+        self._recorder = recorder
+        self._codec = codec
+        self._application = SealedApplication(recorder, DocumentMapper(codec))
+
+    def append(self, batch: Batch) -> tuple[Recorded, ...]:
+        if not batch.entries:
+            return self.answer(batch.command_id, batch.command_digest)
+        carried = [Carried(recorded) for recorded in _numbered(batch)]
+        command = Command(
+            batch.command_id, batch.recorded_at, batch.expected, carried, self._codec.encode
+        )
+        try:
+            recordings = self._application.save(command, command=command)
+        except AlreadyRecorded as known:
+            return self._answered(known.rows, batch.command_id, batch.command_digest)
+        except IntegrityError:
+            raise BadInput("an event id is in the record already: nothing was recorded") from None
+        return tuple(
+            replace(each.recorded, position=recording.notification.id)
+            for each, recording in zip(carried, recordings, strict=True)
+        )
+
+    def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
+        return map(self._codec.decode, self._rows(after, limit))
+
+    def leaves(self, after: int = 0) -> Iterator[bytes]:
+        return (leaf(state) for *_, state in self._rows(after))
+
+    def _rows(self, after: int, limit: int | None = None) -> Iterator[Row]:
+        """Pages, each from one snapshot. As there are no gaps, what is missing is seen."""
+        while limit is None or limit > 0:
+            size = PAGE if limit is None else min(PAGE, limit)
+            rows = self._recorder.rows(after, size)
+            for row in rows:
+                after += 1
+                if row[0] != after:
+                    raise Damaged(f"position {after} is missing: the next one is {row[0]}")
+                yield row
+            if len(rows) < size:
+                return
+            limit = limit and limit - size
+
+    def stream(self, stream: str) -> tuple[Recorded, ...]:
+        try:
+            return self._application.repository.get(stream, projector_func=_history).events
+        except AggregateNotFoundError:
+            return ()
+
+    def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        found = self._by_stream(self._recorder.rows_of_streams(streams))
+        return {stream: tuple(found.get(stream, ())) for stream in streams}
+
+    def streams(self, prefix: str = "") -> tuple[str, ...]:
+        return tuple(self._recorder.streams(prefix))
+
+    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
+        found = self._by_stream(self._recorder.rows_with_prefix(prefix))
+        by_first_position = sorted(found.items(), key=lambda item: item[1][0].position)
+        return {stream: tuple(events) for stream, events in by_first_position}
+
+    def _by_stream(self, rows: Iterable[Row]) -> dict[str, list[Recorded]]:
+        found: dict[str, list[Recorded]] = {}
+        for recorded in map(self._codec.decode, rows):
+            found.setdefault(recorded.stream, []).append(recorded)
+        return found
+
+    def answer(self, command_id: UUID, command_digest: str) -> tuple[Recorded, ...]:
+        rows = self._recorder.rows_of_command(command_id)
+        return self._answered(rows, command_id, command_digest)
+
+    def _answered(
+        self, rows: Iterable[Row], command_id: UUID, command_digest: str
+    ) -> tuple[Recorded, ...]:
+        events = tuple(map(self._codec.decode, rows))
+        if events and events[0].envelope.command_digest != command_digest:
+            raise CommandIdReused(
+                f"command id {command_id} was used for another command, at position"
+                f" {events[0].position}: give each command an id of its own"
+            )
+        return events
+
+    def find(self, event_id: UUID) -> Recorded | None:
+        row = self._recorder.row_of_event(event_id)
+        return None if row is None else self._codec.decode(row)
+
+    def head(self) -> Head:
+        return self._recorder.head()
+
+    def position_at(self, instant: datetime) -> int:
+        return self._recorder.position_at(instant)
+
+    def complete(self, position: int) -> int:
+        return self._recorder.complete(position)
+
+    def changed(self) -> int:
+        return self._recorder.max_notification_id() or 0
+
+    def close(self) -> None:
+        self._application.close()
+        self._recorder.close()
+
+
+def _numbered(batch: Batch) -> Iterator[Recorded]:
+    """The batch's entries as they are to be recorded, but for their positions."""
+    if batch.recorded_at.utcoffset() is None:
+        raise BadInput(f"recorded_at {batch.recorded_at} says no time zone")
+    versions = dict(batch.expected)
+    for index, entry in enumerate(batch.entries):
+        versions[entry.stream] += 1
+        envelope = Envelope(
+            recorded_at=batch.recorded_at,
+            actor=batch.actor,
+            on_behalf_of=batch.on_behalf_of,
+            effective_on=entry.effective_on,
+            source=entry.source,
+            note=entry.note,
+            command_id=batch.command_id,
+            command_index=index,
+            command_size=len(batch.entries),
+            command_digest=batch.command_digest,
+            causation_id=entry.causation_id,
+            correlation_id=batch.correlation_id,
+            clock=batch.clock,
+        )
+        version = versions[entry.stream]
+        yield Recorded(0, entry.stream, version, entry.event_id, envelope, entry.event)
+
+
+def open_record(
+    path: str | Path,
+    registry: Registry,
+    *,
+    upcasters: Upcasters | None = None,
+    busy_timeout: float = 5.0,
+) -> LibraryRecord:
+    """The record in the SQLite file at ``path``, which need not exist: the first append creates it.
+
+    ``registry`` maps the tags that the record may hold to their classes. ``busy_timeout`` is how
+    many seconds to wait for a lock. Nothing is opened before it is needed, so errors about the file
+    come from the first read or append.
+    """
+    return LibraryRecord(SQLiteRecorder(Path(path), busy_timeout), Codec(registry, upcasters))

@@ -1,0 +1,154 @@
+"""The stored document: how one event becomes bytes, and bytes an event again.
+
+An event is stored as one UTF-8 JSON document with its keys in this order::
+
+    {"tag": …, "stream": …, "version": …, "event_id": …, "envelope": {…}, "data": {…}}
+
+``data`` is complete, so that old bytes keep their meaning when a default changes; of the envelope,
+what is not given is left out. Bytes are never rewritten: upcasters act on what was read.
+
+Which class a tag stands for comes from a registry handed in by the caller and from nowhere else: a
+name found in a database is looked up, never imported or called.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic_core import from_json, to_json
+
+from ...domain.errors import BadInput, Damaged
+from ...domain.event import Envelope, Event, Recorded
+
+Data = dict[str, Any]
+Registry = Mapping[str, type[Event]]
+Upcasters = Mapping[str, tuple[str, Callable[[Data], Data]]]
+"""Old tag -> (next tag, pure function from the old shape's data to the next shape's)."""
+
+Row = tuple[int, str, int, str, bytes]
+"""Position, stream, version, tag and stored bytes of one event, as a recorder selects them."""
+
+
+def leaf(state: bytes) -> bytes:
+    """SHA-256(0x00 ‖ stored bytes): the event's leaf in the tree of RFC 6962."""
+    return hashlib.sha256(b"\x00" + state).digest()
+
+
+class Document(BaseModel):
+    """What is stored of one event. `_shape` narrows ``data`` to one class of events."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    tag: str
+    stream: str
+    version: int
+    event_id: UUID
+    envelope: Envelope
+    data: Event
+
+
+@cache
+def _shape(event_class: type[Event]) -> type[Document]:
+    """The document of one class of events: one validator reads all of it in one pass.
+
+    Made when the first such event is met, as most runs meet few classes.
+    """
+    return create_model("Document", __base__=Document, data=(event_class, ...))
+
+
+class Codec:
+    """Turns events into bytes and back, for the tags of one closed registry."""
+
+    def __init__(self, registry: Registry, upcasters: Upcasters | None = None) -> None:
+        self._registry = registry
+        self._upcasters: Upcasters = upcasters or {}
+
+    def encode(self, recorded: Recorded) -> bytes:
+        """The stored bytes of an event. Its position is not part of them."""
+        event = recorded.event
+        return b"".join(
+            (
+                b'{"tag":',
+                to_json(event.tag),
+                b',"stream":',
+                to_json(recorded.stream),
+                b',"version":%d,"event_id":' % recorded.version,
+                to_json(recorded.event_id),
+                b',"envelope":',
+                recorded.envelope.model_dump_json(exclude_none=True).encode(),
+                b',"data":',
+                event.model_dump_json().encode(),
+                b"}",
+            )
+        )
+
+    def encode_checked(self, recorded: Recorded) -> bytes:
+        """The stored bytes, after making sure that reading them gives the same event.
+
+        Nothing can be taken back from the record, so nothing unreadable may enter it. Raises
+        `BadInput` if the event's class is not the registry's, or if the event would come back
+        changed (built without validation, a number that JSON does not know).
+        """
+        event = recorded.event
+        if self._registry.get(event.tag) is not type(event):
+            raise BadInput(f"{type(event).__name__} is not what {event.tag} stands for")
+        state = self.encode(recorded)
+        row = (recorded.position, recorded.stream, recorded.version, event.tag, state)
+        try:
+            if self.decode(row) == recorded:
+                return state
+        except Damaged as damage:
+            raise BadInput(f"{event.tag} cannot be recorded: {damage}") from None
+        raise BadInput(f"{event.tag} cannot be recorded: it would not be read as it was written")
+
+    def decode(self, row: Row) -> Recorded:
+        """The event of one row.
+
+        Raises `Damaged` if the tag is unknown, the bytes are not a document of that tag, or the
+        row's stream, version or tag are not those of the bytes.
+        """
+        position, stream, version, tag, state = row
+        try:
+            document = self._read(tag, state)
+        except KeyError:
+            raise Damaged(f"position {position}, {stream}: unknown tag {tag}") from None
+        except ValueError as error:
+            what = _first_line(error)
+            raise Damaged(f"position {position}, {stream}: broken bytes of {tag}: {what}") from None
+        if document.stream != stream or document.version != version:
+            where = f"position {position}, {stream} version {version}"
+            says = f"{document.stream} version {document.version}"
+            raise Damaged(f"{where}: the stored bytes of {tag} say {says}")
+        return Recorded(
+            position, stream, version, document.event_id, document.envelope, document.data
+        )
+
+    def _read(self, tag: str, state: bytes) -> Document:
+        """Raises KeyError for an unknown tag, ValueError for bytes that cannot be read."""
+        if tag in self._upcasters:
+            return self._read_upcast(tag, state)
+        document = _shape(self._registry[tag]).model_validate_json(state, strict=True)
+        if document.tag != tag:
+            raise ValueError(f"they say {document.tag}")
+        return document
+
+    def _read_upcast(self, tag: str, state: bytes) -> Document:
+        content = from_json(state)
+        if not isinstance(content, dict) or content.get("tag") != tag or "data" not in content:
+            raise ValueError("no document of that tag")
+        while tag in self._upcasters:
+            tag, upcast = self._upcasters[tag]
+            content = content | {"tag": tag, "data": upcast(content["data"])}
+        return _shape(self._registry[tag]).model_validate_json(to_json(content), strict=True)
+
+
+def _first_line(error: ValueError) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        return f"{'.'.join(map(str, first['loc'])) or 'document'}: {first['msg']}"
+    return str(error)

@@ -1,0 +1,270 @@
+"""Connections to one SQLite file: opened when needed, shared by threads, none across a fork.
+
+One connection writes, under a lock; readers take theirs from a pool, for one snapshot each. The
+file is made by the first transaction that is written, never by reading.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...domain.errors import BadInput, Unavailable
+from . import forking, schema
+from .sqlite_errors import Translating, absent, is_code
+
+_creating = threading.Lock()
+"""Closing a file drops all of the process's locks on it: so while one thread makes the file, no
+other may open it to write."""
+
+
+class Connections:
+    """The connections of one process to the file at ``path``; see `forking` for its children."""
+
+    def __init__(self, path: Path, busy_timeout: float) -> None:
+        self.path = path
+        self._file = path.absolute()
+        self._busy_timeout = busy_timeout
+        self._translating = Translating(path)
+        self._closed = False
+        self._start()
+        forking.watch(self)
+
+    def _start(self) -> None:
+        self._writing = threading.Lock()
+        self._writer: sqlite3.Connection | None = None
+        self._has_tables = False
+        self._pool = threading.Condition()
+        self._idle: list[sqlite3.Connection] = []
+        self._lent = 0
+
+    # Reading
+
+    def fetch(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """All rows of one query, from one snapshot; none while there is no record."""
+        with self._translating:
+            connection = self._borrow()
+            if connection is None:
+                return []
+            try:
+                rows = connection.execute(sql, parameters).fetchall()
+            except BaseException:
+                self._give_back(connection, broken=True)
+                raise
+            self._give_back(connection)
+            return rows
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection whose queries all see one state; None while there is no record."""
+        with self._translating:
+            connection = self._borrow()
+            if connection is None:
+                yield None
+                return
+            try:
+                connection.execute("BEGIN")
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                self._give_back(connection, broken=True)
+                raise
+            self._give_back(connection)
+
+    def _borrow(self) -> sqlite3.Connection | None:
+        with self._pool:
+            self._check_open()
+            self._lent += 1
+            if self._idle:
+                return self._idle.pop()
+        connection = None
+        try:
+            connection = self._open_reader()
+        finally:
+            if connection is None:
+                self._returned()
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection, broken: bool = False) -> None:
+        with self._pool:
+            if broken or self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
+            self._returned()
+
+    def _returned(self) -> None:
+        with self._pool:
+            self._lent -= 1
+            self._pool.notify_all()
+
+    def _open_reader(self) -> sqlite3.Connection | None:
+        try:
+            connection = self._connect()
+        except sqlite3.OperationalError as error:
+            if is_code(error, sqlite3.SQLITE_CANTOPEN) and absent(self.path):
+                return None
+            raise
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            if self._holds_record(connection):
+                return connection
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        return None
+
+    # Writing
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction under the write lock, durable at the end; if it raises, undone."""
+        if not self._writing.acquire(timeout=self._busy_timeout):
+            raise Unavailable(f"{self.path} is locked by another thread: try again")
+        try:
+            with self._translating:
+                self._check_open()
+                if self._writer is None:
+                    self._writer = self._open_writer()
+                yield from self._transaction(self._writer)
+        finally:
+            self._writing.release()
+
+    def _transaction(self, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            if not self._has_tables and not self._holds_record(connection):
+                for statement in schema.STATEMENTS:
+                    connection.execute(statement)
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            self._undo(connection)
+            raise
+        self._has_tables = True
+
+    def _undo(self, connection: sqlite3.Connection) -> None:
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            # Where even that fails (an I/O error), closing undoes it; the next append opens anew.
+            self._writer = None
+            connection.close()
+
+    def _open_writer(self) -> sqlite3.Connection:
+        self._has_tables = False
+        with _creating:
+            self._create()
+            connection = self._connect()
+        try:
+            self._use_wal(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _create(self) -> None:
+        """Make the file, for its owner alone. SQLite gives its companions the same mode."""
+        try:
+            os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return
+        except OSError as error:
+            absent(self.path)
+            reason = f"{self.path} cannot be created: {error.strerror}"
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+                raise Unavailable(reason) from error
+            raise BadInput(reason) from error
+
+    def _use_wal(self, connection: sqlite3.Connection) -> None:
+        """Let readers and the writer not wait for each other. The file keeps this from then on.
+
+        SQLite does not wait for a lock here as it does elsewhere, so that is done by hand.
+        """
+        deadline = time.monotonic() + self._busy_timeout
+        while True:
+            try:
+                (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+                break
+            except sqlite3.OperationalError as error:
+                if not is_code(error, sqlite3.SQLITE_BUSY) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+        if mode != "wal":
+            raise BadInput(f"{self.path} cannot be shared safely: its disk allows no WAL mode")
+
+    # Both
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{self._file.as_uri()}?mode=rw",
+            uri=True,
+            timeout=self._busy_timeout,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+    def _holds_record(self, connection: sqlite3.Connection) -> bool:
+        """Whether our tables are there. Raises `BadInput` if they are not of this release."""
+        names = "SELECT name FROM sqlite_schema WHERE name IN ('events', 'record_schema')"
+        found = {name for (name,) in connection.execute(names)}
+        if "record_schema" not in found:
+            if "events" in found:
+                raise BadInput(f"{self.path} is no record: its table events is another program's")
+            return False
+        (version,) = connection.execute("SELECT max(version) FROM record_schema").fetchone()
+        if version != schema.VERSION:
+            raise BadInput(
+                f"{self.path} was written by a newer release (schema {version}, this one knows"
+                f" {schema.VERSION}): update mandates"
+            )
+        return True
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise BadInput(f"{self.path} was closed: open it again")
+
+    def close(self) -> None:
+        """Close all connections; those that are in use, as soon as they are given back."""
+        with self._writing, self._pool:
+            self._closed = True
+            self._close_unused()
+
+    def _close_unused(self) -> None:
+        for connection in self._idle:
+            connection.close()
+        self._idle.clear()
+        # The last one to be closed folds the WAL into the file: let it be the one that may write.
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    # Around a fork
+
+    def before_fork(self) -> None:
+        """Close what is open, and hold what would open it. Bounded where a thread does not yield."""
+        self._held = self._writing.acquire(timeout=self._busy_timeout)
+        self._pool.acquire()
+        if self._held and self._pool.wait_for(lambda: not self._lent, self._busy_timeout):
+            self._close_unused()
+
+    def after_fork_in_parent(self) -> None:
+        self._pool.release()
+        if self._held:
+            self._writing.release()
+
+    def after_fork_in_child(self) -> list[sqlite3.Connection]:
+        """Start afresh, and return the connections that are still open: they are the parent's."""
+        inherited = [*self._idle, self._writer] if self._writer else self._idle
+        self._start()
+        return inherited

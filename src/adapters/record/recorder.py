@@ -1,0 +1,139 @@
+"""What lies between the record and the eventsourcing library, private to this package.
+
+The library carries `Carried` events of one `Command` from `Application.save` through the mapper to
+a recorder, and back through `Repository.get`. A `Recorder` is the library's `ApplicationRecorder`
+with the queries that a `Record` needs besides.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from eventsourcing.persistence import ApplicationRecorder, StoredEvent
+
+from ...domain.event import Recorded
+from .codec import Row
+from .port import Head
+
+
+class Carried:
+    """An event as the library wants to see it: with an originator's id and version."""
+
+    __slots__ = ("recorded",)
+
+    def __init__(self, recorded: Recorded) -> None:
+        self.recorded = recorded
+
+    @property
+    def originator_id(self) -> str:
+        return self.recorded.stream
+
+    @property
+    def originator_version(self) -> int:
+        return self.recorded.version
+
+
+class Command:
+    """One command's events on their way in; to the library, an aggregate with pending events.
+
+    (Given one by one to `Application.save`, each event would be checked against a protocol, at the
+    price of several times its encoding.)
+    """
+
+    def __init__(
+        self,
+        command_id: UUID,
+        recorded_at: datetime,
+        expected: Mapping[str, int],
+        events: Sequence[Carried],
+        encode: Callable[[Recorded], bytes],
+    ) -> None:
+        self.command_id = command_id
+        self.recorded_at = recorded_at
+        self.expected = expected
+        self.events = events
+        self._encode = encode
+
+    @property
+    def id(self) -> str:
+        return str(self.command_id)
+
+    @property
+    def version(self) -> int:
+        return len(self.events)
+
+    def collect_events(self) -> Sequence[Carried]:
+        return self.events
+
+    def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
+        """Stamp the events anew, as the head was recorded later than their clock says."""
+        self.recorded_at = recorded_at
+        for carried in self.events:
+            envelope = carried.recorded.envelope.model_copy(update={"recorded_at": recorded_at})
+            carried.recorded = replace(carried.recorded, envelope=envelope)
+        return [stored(carried.recorded, self._encode(carried.recorded)) for carried in self.events]
+
+
+def stored(recorded: Recorded, state: bytes) -> StoredEvent:
+    return StoredEvent(recorded.stream, recorded.version, recorded.event.tag, state)
+
+
+class AlreadyRecorded(Exception):
+    """Another writer, or an earlier attempt, has recorded a command of this id."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+class Recorder(ApplicationRecorder):
+    """The library's port, and the queries of a `Record`. Rows come from one snapshot each.
+
+    ``insert_events(stored_events, command=...)`` raises, with nothing recorded, `AlreadyRecorded`
+    if the command's id is known and `Conflict` if a stream is not at its expected version; both are
+    checked under the write lock. It stamps the events anew if the head is later than they are.
+    """
+
+    @abstractmethod
+    def rows(self, after: int, limit: int) -> list[Row]:
+        """At most ``limit`` events with position > ``after``, in order."""
+
+    @abstractmethod
+    def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
+        """All events of these streams, in the order of their versions within each stream."""
+
+    @abstractmethod
+    def rows_with_prefix(self, prefix: str) -> list[Row]:
+        """All events of streams that start so, in the order of their versions in each stream."""
+
+    @abstractmethod
+    def rows_of_command(self, command_id: UUID) -> list[Row]:
+        """The events of one command, in order."""
+
+    @abstractmethod
+    def row_of_event(self, event_id: UUID) -> Row | None:
+        """The event of this id."""
+
+    @abstractmethod
+    def streams(self, prefix: str) -> list[str]:
+        """The ids of the streams that start so, by first position."""
+
+    @abstractmethod
+    def head(self) -> Head:
+        """Where the record ends."""
+
+    @abstractmethod
+    def position_at(self, instant: datetime) -> int:
+        """The last position recorded at or before ``instant``; 0 if there is none."""
+
+    @abstractmethod
+    def complete(self, position: int) -> int:
+        """The last position ≤ ``position`` at which a command ends."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release all connections."""

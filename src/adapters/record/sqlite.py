@@ -1,0 +1,232 @@
+"""The recorder on SQLite: the eventsourcing library's port, and ours, on the plain driver.
+
+It stores any bytes. What it copies into columns, for indexes, it takes from the command that comes
+with them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
+
+from ...domain.errors import Conflict, Damaged
+from ...domain.event import Recorded
+from .codec import Row
+from .connections import Connections
+from .port import Head
+from .recorder import AlreadyRecorded, Command, Recorder
+
+ROW = "SELECT position, stream, version, tag, state FROM events"
+INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
+OF_STREAM = f"{ROW} WHERE stream = ? AND version > ? AND version <= ? ORDER BY version"
+OF_COMMAND = f"{ROW} WHERE command_id = ? ORDER BY command_index"
+END = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
+IN_PREFIX = "stream >= ? AND stream < ? || char(0x10FFFF)"  # LIKE would read % and _ as wildcards
+
+NO_COPIES = (None,) * 7
+LAST = 2**63 - 1
+STREAMS_AT_ONCE = 500
+
+
+class SQLiteRecorder(Recorder):
+    """Events in the file at ``path``, which the first insert creates.
+
+    ``busy_timeout`` is how many seconds to wait for a lock.
+    """
+
+    def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
+        self._connections = Connections(path, busy_timeout)
+
+    def close(self) -> None:
+        self._connections.close()
+
+    # Writing
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], *, command: Command | None = None, **_: Any
+    ) -> Sequence[int]:
+        if not stored_events:
+            return []
+        try:
+            with self._connections.writing() as connection:
+                return self._insert_events(connection, stored_events, command)
+        except sqlite3.IntegrityError as error:
+            raise IntegrityError(error) from error
+
+    def _insert_events(
+        self,
+        connection: sqlite3.Connection,
+        stored_events: Sequence[StoredEvent],
+        command: Command | None,
+    ) -> list[int]:
+        copies: Iterable[tuple[object, ...]] = [NO_COPIES] * len(stored_events)
+        end, latest = _end(connection)
+        if command is not None:
+            _check(connection, command)
+            if latest is not None and latest > command.recorded_at:
+                stored_events = command.raise_to(latest)
+            copies = [_copies(carried.recorded) for carried in command.events]
+        positions = list(range(end + 1, end + 1 + len(stored_events)))
+        rows = [
+            (position, str(s.originator_id), s.originator_version, s.topic, *copied, s.state)
+            for position, s, copied in zip(positions, stored_events, copies, strict=True)
+        ]
+        connection.executemany(INSERT, rows)
+        return positions
+
+    # Reading, for the library
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[Notification]:
+        sql = f"{OF_STREAM} {'DESC' if desc else 'ASC'} LIMIT ?"
+        bounds = (-1 if gt is None else gt, LAST if lte is None else lte)
+        rows = self._connections.fetch(
+            sql, (str(originator_id), *bounds, -1 if limit is None else limit)
+        )
+        return [_notification(row) for row in rows]
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        after = 0 if start is None else start - 1 if inclusive_of_start else start
+        among = f"AND tag IN ({', '.join('?' * len(topics))})" if topics else ""
+        rows = self._connections.fetch(
+            f"{ROW} WHERE position > ? AND position <= ? {among} ORDER BY position LIMIT ?",
+            (after, LAST if stop is None else stop, *topics, limit),
+        )
+        return [_notification(row) for row in rows]
+
+    def max_notification_id(self) -> int | None:
+        return self.head().position or None
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> NoReturn:
+        raise NotImplementedError("poll a record on SQLite: nothing tells its readers")
+
+    # Reading, for the record
+
+    def rows(self, after: int, limit: int) -> list[Row]:
+        sql = f"{ROW} WHERE position > ? ORDER BY position LIMIT ?"
+        return self._connections.fetch(sql, (after, limit))
+
+    def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
+        rows: list[Row] = []
+        with self._connections.snapshot() as connection:
+            if connection is None:
+                return rows
+            for start in range(0, len(streams), STREAMS_AT_ONCE):
+                some = streams[start : start + STREAMS_AT_ONCE]
+                among = f"stream IN ({', '.join('?' * len(some))})"
+                rows += connection.execute(f"{ROW} WHERE {among} ORDER BY stream, version", some)
+        return rows
+
+    def rows_with_prefix(self, prefix: str) -> list[Row]:
+        sql = f"{ROW} WHERE {IN_PREFIX} ORDER BY stream, version"
+        return self._connections.fetch(sql, (prefix, prefix))
+
+    def rows_of_command(self, command_id: UUID) -> list[Row]:
+        return self._connections.fetch(OF_COMMAND, (str(command_id),))
+
+    def row_of_event(self, event_id: UUID) -> Row | None:
+        rows = self._connections.fetch(f"{ROW} WHERE event_id = ?", (str(event_id),))
+        return rows[0] if rows else None
+
+    def streams(self, prefix: str) -> list[str]:
+        sql = f"SELECT stream FROM events WHERE version = 1 AND {IN_PREFIX} ORDER BY position"
+        return [stream for (stream,) in self._connections.fetch(sql, (prefix, prefix))]
+
+    def head(self) -> Head:
+        simulated = "EXISTS (SELECT 1 FROM events WHERE clock <> 'system')"
+        for position, recorded_at, is_simulated in self._connections.fetch(
+            f"SELECT position, recorded_at, {simulated} FROM events ORDER BY position DESC LIMIT 1"
+        ):
+            return Head(position, _instant(recorded_at), bool(is_simulated))
+        return Head()
+
+    def position_at(self, instant: datetime) -> int:
+        # As recorded_at never decreases along positions, no index is needed, only halving.
+        with self._connections.snapshot() as connection:
+            if connection is None:
+                return 0
+
+            def recorded_at(position: int) -> str:
+                one = "SELECT coalesce(recorded_at, '') FROM events WHERE position = ?"
+                for (text,) in connection.execute(one, (position,)):
+                    return text
+                raise Damaged(f"position {position} is missing")
+
+            end, _ = _end(connection)
+            return bisect_right(range(1, end + 1), _text(instant), key=recorded_at)
+
+    def complete(self, position: int) -> int:
+        for end, index, size in self._connections.fetch(
+            "SELECT position, command_index, command_size FROM events"
+            " WHERE position <= ? ORDER BY position DESC LIMIT 1",
+            (min(position, LAST),),
+        ):
+            return end if index is None or index + 1 == size else end - index - 1
+        return 0
+
+
+def _end(connection: sqlite3.Connection) -> tuple[int, datetime | None]:
+    for position, recorded_at in connection.execute(END):
+        return position, _instant(recorded_at)
+    return 0, None
+
+
+def _check(connection: sqlite3.Connection, command: Command) -> None:
+    """Raise what forbids the command to be recorded now, under the lock."""
+    if rows := connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall():
+        raise AlreadyRecorded(rows)
+    for stream, expected in command.expected.items():
+        of_stream = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
+        (version,) = connection.execute(of_stream, (stream,)).fetchone()
+        if version != expected:
+            raise Conflict(f"{stream} is at version {version}, not {expected}: decide again")
+
+
+def _copies(recorded: Recorded) -> tuple[object, ...]:
+    """The columns from ``event_id`` to ``clock``."""
+    envelope = recorded.envelope
+    return (
+        str(recorded.event_id),
+        str(envelope.command_id),
+        envelope.command_index,
+        envelope.command_size,
+        _text(envelope.recorded_at),
+        envelope.effective_on,
+        envelope.clock,
+    )
+
+
+def _text(instant: datetime) -> str:
+    """An instant so that the order of texts is that of instants."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _notification(row: Row) -> Notification:
+    position, stream, version, tag, state = row
+    return Notification(stream, version, tag, state, position)

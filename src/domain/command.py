@@ -1,0 +1,37 @@
+"""What every command has in common: the day on which it is judged and what it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from .days import PartialDay
+from .event import Frozen, Source
+
+
+class Command(Frozen):
+    """A wish. It is judged on the state that is effective on its own day.
+
+    ``on`` is the day from which the fact holds (or its month or year); None means the day on which
+    the command is executed. ``note`` is free text that goes into the events' envelope.
+    """
+
+    on: PartialDay | None = None
+    source: Source | None = None
+    note: str | None = None
+
+    def effective_on(self, today: date) -> PartialDay:
+        """The day, month or year from which what it records holds."""
+        return self.on or today.isoformat()
+
+    @property
+    def content(self) -> bytes:
+        """The command as bytes: equal for equal wishes, whatever their default day became."""
+        body = self.model_dump_json(exclude_none=True)
+        return f"{type(self).__name__} {body}".encode()
+
+
+def digest(commands: Sequence[Command]) -> str:
+    """The SHA-256 of the commands' content, in hexadecimal."""
+    return hashlib.sha256(b"\n".join(command.content for command in commands)).hexdigest()

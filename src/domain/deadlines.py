@@ -1,0 +1,266 @@
+"""Deadlines: what the calendar makes of a due term. Derived, never recorded as the truth.
+
+Submission 10 and issue 6 weeks before the anchor, the opening of the session (the 10-4-6 rule of
+conference services); legal: the last day of the window. A deadline that was reached keeps the day
+that was in force then; a move re-derives only what still lay ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, assert_never
+
+from .calendar import Calendar, Window
+from .days import ONE_DAY, last_day
+from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue
+from .mandate.events import DeadlineKind
+from .mandate.state import DuePoint, Mandate, Moment, Occurrence
+from .reading import DOCUMENTS
+from .session import Change
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTimes:
+    """Days before the anchor (submission, issue) and before a deadline (due soon)."""
+
+    submission_days: int = 70
+    issue_days: int = 42
+    due_soon_days: int = 14
+
+
+LEAD_TIMES = LeadTimes()
+"""The defaults that hold until a body's policy says otherwise."""
+
+DeadlineState = Literal["forecast", "upcoming", "due_soon", "due", "overdue", "met", "late"]
+Timeliness = Literal[
+    "no_due_date", "forecast", "upcoming", "due_soon", "due", "overdue", "met", "late",
+    "deferred", "open_ended",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One day by which something is to be done, and the calendar version that it rests on."""
+
+    kind: DeadlineKind
+    day: date
+    calendar: str
+    since: date
+    """The day from which this due point holds: it cannot be announced for an earlier day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a deadline stands on a day. ``days``: late or overdue by; None where not so.
+
+    ``uncertain``: what is known of the delivery's day does not prove either.
+    """
+
+    deadline: Deadline
+    state: DeadlineState
+    days: int | None = None
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the calendar makes of a due term: its window, where one can be found."""
+
+    anchor: date | None
+    opens: date | None
+    closes: date | None
+    status: Literal["recorded", "forecast"] | None
+    version: str | None
+
+
+_NOWHERE = Resolved(None, None, None, None, None)
+
+
+def resolve(due: Due | None, calendar: Calendar) -> Resolved:
+    """The window of a due term as it stands. Total: what has no days gives none."""
+    match due:
+        case SessionDue():
+            window = calendar.window(due.session_id) if due.session_id else None
+            if window is None:
+                return Resolved(None, None, None, "forecast", None)
+            return Resolved(
+                window.opens, window.opens, window.closes, window.status, window.version
+            )
+        case DateDue():
+            day = _day_of(due)
+            return Resolved(day, day, day, "recorded", "date")
+        case None | RelativeDue() | EventDue() | OpenDue():
+            return _NOWHERE
+    assert_never(due)
+
+
+def _day_of(due: DateDue) -> date:
+    return last_day(due.date) - ONE_DAY if due.bound == "before" else last_day(due.date)
+
+
+def deadlines(
+    mandate: Mandate, occurrence: Occurrence, calendar: Calendar, lead: LeadTimes = LEAD_TIMES
+) -> tuple[Deadline, ...]:
+    """The deadlines of an occurrence, by the calendar as it stands; none where no day is known.
+
+    Where only the consideration was put off, submission and issue keep the earlier due point and
+    the legal deadline follows the later one.
+    """
+    legal_point = occurrence.consideration or occurrence.delivery
+    found: list[Deadline] = []
+    if mandate.adopted.deliverable in DOCUMENTS:
+        found += _for_documents(occurrence.delivery, calendar, lead)
+    legal = _legal(legal_point, calendar)
+    return (*found, legal) if legal else tuple(found)
+
+
+def _for_documents(point: DuePoint, calendar: Calendar, lead: LeadTimes) -> list[Deadline]:
+    if not isinstance(point.term, SessionDue) or point.term.session_id is None:
+        return []
+    session = point.term.session_id
+    openings = calendar.openings(session)
+    window = calendar.window(session)
+    if not openings or window is None:
+        return []
+    kinds: tuple[tuple[DeadlineKind, int], ...] = (
+        ("submission", lead.submission_days), ("issue", lead.issue_days),
+    )  # fmt: skip
+    return [
+        Deadline(kind, _frozen(openings, point, _before(days)), window.version, point.since)
+        for kind, days in kinds
+    ]
+
+
+def _before(days: int) -> Callable[[date], date]:
+    return lambda opening: opening - timedelta(days=days)
+
+
+def _legal(point: DuePoint, calendar: Calendar) -> Deadline | None:
+    match point.term:
+        case DateDue():
+            return Deadline("legal", _day_of(point.term), "date", point.since)
+        case SessionDue():
+            return _legal_of_session(point, point.term, calendar)
+        case None | RelativeDue() | EventDue() | OpenDue():
+            return None
+    assert_never(point.term)
+
+
+def _legal_of_session(point: DuePoint, term: SessionDue, calendar: Calendar) -> Deadline | None:
+    window: Window | None = calendar.window(term.session_id) if term.session_id else None
+    if window is None:
+        return None
+    if term.bound == "before":
+        day = _frozen(calendar.openings(window.session), point, _before(1))
+    else:
+        closings = calendar.closings(window.session)
+        if not closings:
+            return None
+        day = _frozen(closings, point, lambda closing: closing)
+    return Deadline("legal", day, window.version, point.since)
+
+
+def _frozen(changes: Sequence[Change], point: DuePoint, to: Callable[[date], date]) -> date:
+    """The day that holds after all changes, each applied only to a day that still lay ahead.
+
+    Ahead, that is, when the change was recorded. A due point written down only after its day had
+    passed is history entered later: nobody acted on it then, so the day of the decision counts.
+    """
+    day = to(changes[0].day)
+    for change in changes[1:]:
+        known = change.recorded_on if point.recorded_on <= day else change.since
+        if known < day:
+            day = to(change.day)
+    return day
+
+
+def standing(
+    mandate: Mandate, occurrence: Occurrence, calendar: Calendar, as_of: date,
+    lead: LeadTimes = LEAD_TIMES,
+) -> tuple[Standing, ...]:  # fmt: skip
+    """How each deadline of an occurrence stands on a day."""
+    status = resolve(occurrence.due, calendar).status or "recorded"
+    return tuple(
+        _stand(deadline, _met(mandate, occurrence, deadline.kind), as_of, status, lead)
+        for deadline in deadlines(mandate, occurrence, calendar, lead)
+    )
+
+
+def _met(mandate: Mandate, occurrence: Occurrence, kind: DeadlineKind) -> Moment | None:
+    """When what a deadline asks for was done; None as long as it was not."""
+    if kind == "issue":
+        return next((one.issued for one in occurrence.reports if one.issued), None)
+    if occurrence.reports:
+        return min((one.submitted for one in occurrence.reports), key=lambda one: one.latest)
+    if mandate.adopted.deliverable in DOCUMENTS and kind == "submission":
+        return None
+    return occurrence.done
+
+
+def _stand(
+    deadline: Deadline, met: Moment | None, as_of: date, status: str, lead: LeadTimes
+) -> Standing:
+    if met is not None:
+        if met.earliest <= deadline.day:
+            return Standing(deadline, "met", uncertain=met.latest > deadline.day)
+        return Standing(deadline, "late", (met.earliest - deadline.day).days)
+    if as_of > deadline.day:
+        return Standing(deadline, "overdue", (as_of - deadline.day).days)
+    if as_of == deadline.day:
+        return Standing(deadline, "due")
+    if (deadline.day - as_of).days <= lead.due_soon_days:
+        return Standing(deadline, "due_soon")
+    return Standing(deadline, "forecast" if status == "forecast" else "upcoming")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How an occurrence stands in time as a whole; late and overdue name the deadline."""
+
+    value: Timeliness
+    deadline: DeadlineKind | None = None
+    days: int | None = None
+    uncertain: bool = False
+
+
+_PRESSING: tuple[DeadlineState, ...] = ("overdue", "due", "due_soon")
+
+
+def timeliness(mandate: Mandate, occurrence: Occurrence, standings: Sequence[Standing]) -> Verdict:
+    """One value for an occurrence: what presses most, else what is still to come, else how it went.
+
+    A mandate that has ended, or an occurrence that was let go, has no due date any more.
+    """
+    if occurrence.end == "missed" and not occurrence.delivered:
+        return Verdict("overdue", "legal", occurrence.days_overdue)
+    if occurrence.end in ("waived", "merged", "superseded"):
+        return Verdict("no_due_date")
+    if isinstance(occurrence.due, OpenDue) and not occurrence.delivered:
+        return Verdict("open_ended")
+    gone = mandate.ended is not None and not occurrence.delivered
+    if gone or not standings:
+        waiting = isinstance(occurrence.due, SessionDue) and not occurrence.delivered
+        return Verdict("forecast" if waiting and not gone else "no_due_date")
+    if occurrence.closed:  # nothing presses any more: a deadline that nobody met is simply past
+        standings = [one for one in standings if one.state in ("met", "late")]
+    for state in _PRESSING:
+        last = next((one for one in reversed(standings) if one.state == state), None)
+        if last is not None:
+            return Verdict(state, last.deadline.kind, last.days)
+    return _calm(occurrence, standings)
+
+
+def _calm(occurrence: Occurrence, standings: Sequence[Standing]) -> Verdict:
+    coming = next((one for one in standings if one.state in ("upcoming", "forecast")), None)
+    if coming is not None:
+        value = "deferred" if occurrence.deferrals else coming.state
+        return Verdict(value, coming.deadline.kind)
+    late = next((one for one in reversed(standings) if one.state == "late"), None)
+    if late is not None:
+        return Verdict("late", late.deadline.kind, late.days)
+    if not standings:
+        return Verdict("no_due_date")
+    last = standings[-1]
+    return Verdict("met", last.deadline.kind, uncertain=any(one.uncertain for one in standings))

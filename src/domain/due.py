@@ -1,0 +1,149 @@
+"""Due terms: what a text says about when something is due, kept as said.
+
+A term is not a date. "At its fifty-sixth session" names a window that moves with the calendar;
+`mandates.domain.deadlines` makes days of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
+
+from .body import code_of, name_of
+from .days import PartialDay, last_day
+
+Bound = Literal["at", "before", "by_end", "by"]
+Unit = Literal["day", "working_day", "week", "month", "year"]
+
+
+class _Term(BaseModel):
+    """What all forms share. ``text`` holds the words of the source; it never counts in `same`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    text: str | None = None
+
+
+class SessionDue(_Term):
+    """At, before, by, or by the end of a session (or part) of a body.
+
+    ``session`` is its number (56), ``"S-27"`` for a special one; None where it is known by its
+    ``year`` alone ("its 2025 session") or by words alone.
+    """
+
+    kind: Literal["session"] = "session"
+    organ: str
+    session: int | str | None = None
+    year: int | None = None
+    bound: Bound = "at"
+    part: str | None = None
+    via: str | None = None
+    """The body that receives it first ("through the Economic and Social Council")."""
+
+    @field_validator("organ", "via")
+    @classmethod
+    def _full_name(cls, value: str | None) -> str | None:
+        return name_of(value) if value else value
+
+    @property
+    def session_id(self) -> str | None:
+        """The session's identity, ``GA/56``; None where no number or year is known."""
+        number = self.session if self.session is not None else self.year
+        return None if number is None else f"{code_of(self.organ)}/{number}"
+
+
+class DateDue(_Term):
+    """At, by or before a day, or a month or year where only that is said."""
+
+    kind: Literal["date"] = "date"
+    date: PartialDay
+    bound: Bound = "by"
+
+
+class RelativeDue(_Term):
+    """Within a time from something ("within six months of the adoption").
+
+    ``amount`` and ``unit`` where the text gives them; ``after`` names what it counts from.
+    """
+
+    kind: Literal["relative"] = "relative"
+    amount: int | None = None
+    unit: Unit | None = None
+    after: str | None = None
+    bound: Bound = "by"
+
+
+class EventDue(_Term):
+    """When something else happens ("at its next session", "30 days before the mandate ends")."""
+
+    kind: Literal["event"] = "event"
+    organ: str | None = None
+
+
+class OpenDue(_Term):
+    """Put off without a new date: no deadline until one is fixed."""
+
+    kind: Literal["open"] = "open"
+
+
+Due = Annotated[
+    SessionDue | DateDue | RelativeDue | EventDue | OpenDue, Field(discriminator="kind")
+]
+DUE: TypeAdapter[SessionDue | DateDue | RelativeDue | EventDue | OpenDue] = TypeAdapter(Due)
+
+_SESSION = re.compile(r"(?P<body>[A-Za-z][A-Za-z .\-]*?)[/ ](?P<session>(?:E?S-)?\d+)", re.ASCII)
+
+
+def parse(text: str) -> SessionDue | DateDue | OpenDue:
+    """A due term as people type it: ``GA/57``, ``GA 57``, ``2019-06-30``, ``2019-06`` or ``open``.
+
+    Raises ValueError for anything else.
+    """
+    tidy = " ".join(text.split())
+    if tidy.casefold() == "open":
+        return OpenDue()
+    if tidy[:1].isdigit():
+        last_day(tidy)
+        return DateDue(date=tidy)
+    match = _SESSION.fullmatch(tidy)
+    if match is None:
+        raise ValueError(f"{text!r} is no due term: write GA/57, 2019-06-30, 2019-06 or open")
+    return SessionDue(organ=match["body"], session=number_of(match["session"]))
+
+
+def number_of(text: str) -> int | str:
+    """A session's number: 56, or ``"S-27"`` and ``"ES-10"`` as they are."""
+    return int(text) if text.isdigit() else text
+
+
+def session_id(text: str) -> str:
+    """The identity of a session as people type it: ``GA/56`` or ``GA 56``. Raises ValueError."""
+    match = _SESSION.fullmatch(" ".join(text.split()))
+    if match is None:
+        raise ValueError(f"{text!r} is no session: write GA/56")
+    return f"{code_of(match['body'])}/{match['session'].upper()}"
+
+
+def same(one: Due | None, other: Due | None) -> bool:
+    """Whether two terms mean the same, whatever their words."""
+    if one is None or other is None:
+        return one is other
+    return one.model_copy(update={"text": None}) == other.model_copy(update={"text": None})
+
+
+def words(due: Due | None) -> str:
+    """A due term in words that a person reads."""
+    match due:
+        case None:
+            return "no date"
+        case SessionDue():
+            bound = {"at": "", "before": "before ", "by_end": "by the end of ", "by": "by "}
+            part = f" ({due.part})" if due.part else ""
+            return f"{bound[due.bound]}{due.session_id or due.text or due.organ}{part}"
+        case DateDue():
+            return f"before {due.date}" if due.bound == "before" else due.date
+        case RelativeDue() | EventDue():
+            return due.text or "on a condition"
+        case OpenDue():
+            return "open"

@@ -1,0 +1,220 @@
+"""An instrument: an adopted resolution or decision, and the acts that were read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import JsonValue
+
+from . import tracking
+from .body import code_of, name_of
+from .command import Command
+from .days import PartialDay
+from .errors import BadInput, Refused
+from .event import Event, Recorded
+from .mandate import events as mandate
+from .reading import Act, Paragraph, Preambular, Reading
+from .symbol import SymbolText, identity_of, parse
+from .void import Voided
+
+TextOf = Literal["adopted", "draft"]
+
+
+class InstrumentAdopted(Event):
+    """The body adopted the text. Holds the whole reading: every act, mandate or not."""
+
+    tag = "instrument.adopted.v1"
+    symbol: SymbolText
+    title: str | None
+    body: str
+    session: int | str | None
+    drafts: tuple[SymbolText, ...] = ()
+    text_of: TextOf
+    meeting: str | None = None
+    vote: JsonValue = None
+    sha256: str | None = None
+    preamble: tuple[Preambular, ...] = ()
+    paragraphs: tuple[Paragraph, ...]
+
+
+class InstrumentVoided(Voided):
+    """An event of this instrument counts for nothing."""
+
+    tag = "instrument.voided.v1"
+
+
+InstrumentEvent = InstrumentAdopted | InstrumentVoided
+
+
+class AdoptInstrument(Command):
+    """Register an adopted text and each mandate in it.
+
+    ``draft`` is the draft that led to it; ``accept_low`` accepts acts that the reading was not
+    sure of.
+    """
+
+    symbol: SymbolText
+    adopted_on: PartialDay
+    reading: Reading
+    draft: SymbolText | None = None
+    accept_low: bool = False
+
+    def effective_on(self, today: date) -> PartialDay:
+        """The day of the adoption."""
+        return self.adopted_on
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An instrument as it stands."""
+
+    adopted: InstrumentAdopted
+    adopted_on: date
+
+
+def stream_of(symbol: str) -> str:
+    """The stream of an instrument."""
+    return f"instrument-{symbol}"
+
+
+def evolve(instrument: Instrument | None, recorded: Recorded) -> Instrument | None:
+    """The instrument after one more event. Never refuses."""
+    if isinstance(recorded.event, InstrumentAdopted):
+        return Instrument(recorded.event, recorded.day)
+    return instrument
+
+
+def refusal(instrument: Instrument | None, event: InstrumentEvent) -> str | None:
+    """Why the event cannot happen to the instrument as it stands; None if it can."""
+    if instrument is not None and isinstance(event, InstrumentAdopted):
+        return "it was adopted already"
+    return None
+
+
+def adoption(command: AdoptInstrument) -> InstrumentAdopted:
+    """The adoption that a command asks for.
+
+    Raises `BadInput` where the reading cannot be that of the instrument.
+    """
+    reading = command.reading
+    symbol = parse(command.symbol)
+    if symbol.kind not in ("resolution", "decision", "statement"):
+        raise BadInput(
+            f"{symbol} is the symbol of a {symbol.kind}, not of an adopted text: "
+            "give the resolution's with --symbol A/RES/54/226"
+        )
+    own = parse(reading.symbol) if reading.symbol else None
+    if own and own.kind in ("resolution", "decision") and not _same_text(own.text, symbol.text):
+        raise BadInput(f"the text is that of {own}, not of {symbol}")
+    body = reading.body or symbol.body
+    if body is None:
+        raise BadInput(f'the text does not say which body adopted {symbol}: add "body"')
+    if symbol.body and code_of(body) in _ROOTED and code_of(body) != symbol.body:
+        raise BadInput(f"{symbol} is not a text of the {name_of(body)}")
+    drafted = own is not None and own.kind == "draft"
+    drafts = [command.draft] if command.draft else []
+    if drafted and own and own.text not in drafts:
+        drafts.append(own.text)
+    implied: TextOf = "draft" if drafted or (own is None and command.draft) else "adopted"
+    return InstrumentAdopted(
+        symbol=symbol.text, title=reading.title, body=name_of(body),
+        session=reading.session if reading.session is not None else symbol.session,
+        drafts=tuple(drafts), text_of=reading.text_of or implied, meeting=reading.meeting,
+        vote=reading.vote, sha256=reading.sha256, preamble=reading.preamble,
+        paragraphs=reading.paragraphs,
+    )  # fmt: skip
+
+
+_ROOTED = ("GA", "ECOSOC", "HRC", "SC")
+
+
+def _same_text(own: str, symbol: str) -> bool:
+    return own == symbol or symbol.startswith(own)  # a part, 57/270B, of the text 57/270
+
+
+def mandates(adopted: InstrumentAdopted) -> Iterator[mandate.Adopted]:
+    """The adoption of each mandate in the text, in its order."""
+    for paragraph in adopted.paragraphs:
+        for act in paragraph.acts:
+            if act.mandate:
+                yield _mandate(adopted, paragraph, act)
+
+
+def _mandate(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> mandate.Adopted:
+    return mandate.Adopted(
+        mandate=identity_of(adopted.symbol, act.id),
+        instrument=adopted.symbol,
+        body=adopted.body,
+        session=adopted.session,
+        paragraph=paragraph.number,
+        verb=act.verb,
+        force=act.force,
+        strength=act.strength or tracking.strength(act.verb, act.force, paragraph.text),
+        tracked=act.tracked or tracking.tracked(act.addressees, adopted.body),
+        addressees=act.addressees,
+        collaborators=act.collaborators,
+        receiving_body=act.body,
+        deliverable=act.deliverable,
+        title=act.title,
+        due=act.due,
+        dues=act.dues,
+        recurrence=act.recurrence,
+        renews=act.renews,
+        cites=act.cites,
+        text=paragraph.text,
+        span=act.span,
+        text_of=adopted.text_of,
+        confidence=act.confidence,
+    )
+
+
+def unsure(adopted: InstrumentAdopted) -> tuple[str, ...]:
+    """The acts of low confidence, each with its reason."""
+    acts = (act for paragraph in adopted.paragraphs for act in paragraph.acts)
+    return tuple(
+        f"{act.id} ({act.reason})" if act.reason else act.id
+        for act in acts
+        if act.confidence == "low"
+    )
+
+
+def difference(known: InstrumentAdopted, new: InstrumentAdopted) -> tuple[str, ...]:
+    """What differs between two readings of one instrument, a line each; empty if nothing does."""
+    lines = [
+        f"{name}: {getattr(known, name)!r} registered, {getattr(new, name)!r} given"
+        for name in ("title", "body", "session", "text_of", "drafts")
+        if getattr(known, name) != getattr(new, name)
+    ]
+    old_paragraphs = {one.number: one for one in known.paragraphs}
+    new_paragraphs = {one.number: one for one in new.paragraphs}
+    for number in dict.fromkeys((*old_paragraphs, *new_paragraphs)):
+        before, after = old_paragraphs.get(number), new_paragraphs.get(number)
+        if before is None or after is None:
+            lines.append(f"paragraph {number}: {'only given' if after else 'only registered'}")
+        elif before != after:
+            lines += _paragraph_difference(before, after)
+    return tuple(lines)
+
+
+def _paragraph_difference(before: Paragraph, after: Paragraph) -> Iterator[str]:
+    if before.text != after.text:
+        yield f"paragraph {before.number}: the text differs"
+    old, new = ({act.id: act for act in paragraph.acts} for paragraph in (before, after))
+    for act in dict.fromkeys((*old, *new)):
+        if act not in old or act not in new:
+            yield f"act {act}: {'only given' if act in new else 'only registered'}"
+            continue
+        for name in Act.model_fields:
+            was, now = getattr(old[act], name), getattr(new[act], name)
+            if was != now:
+                yield f"act {act}: {name} {was!r} registered, {now!r} given"
+
+
+def refuse_difference(symbol: str, lines: tuple[str, ...]) -> Refused:
+    """The refusal of another reading under a known symbol."""
+    shown = "; ".join(lines[:5])
+    more = f"; and {len(lines) - 5} more" if len(lines) > 5 else ""
+    return Refused(f"{symbol} is registered with other content: {shown}{more}")

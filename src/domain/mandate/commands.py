@@ -1,0 +1,190 @@
+"""What may be asked of a mandate. Imperatives; each is judged on its own day (`Command.on`).
+
+``occurrence`` None means the open one (the lowest number that is open).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import JsonValue
+
+from ..command import Command
+from ..due import Due
+from ..symbol import Authority, MandateId, SymbolText
+from .events import Action, CorrectableField, DeadlineKind, ProgressState, Role, What
+
+
+class OnMandate(Command):
+    """A wish that concerns one mandate."""
+
+    mandate: MandateId
+
+
+class OnOccurrence(OnMandate):
+    """A wish that concerns one due point of a mandate."""
+
+    occurrence: int | None = None
+
+
+class Assign(OnMandate):
+    """Make an entity responsible, in the lead or contributing."""
+
+    entity: str
+    role: Role = "lead"
+    authority: Authority | None = None
+
+
+class StateProgress(OnOccurrence):
+    """Say how far it is, confirm or dispute what was said; convene, hold or put off a meeting."""
+
+    state: ProgressState = "stated"
+    statement: str | None = None
+    entity: str | None = None
+
+
+class OpenOccurrence(OnMandate):
+    """Open the next due point of the task."""
+
+    due: Due | None
+    number: int | None = None
+
+
+class Defer(OnOccurrence):
+    """Put off consideration (the usual case) or delivery, on the authority of the body."""
+
+    to: Due
+    authority: Authority
+    what: What = "consideration"
+    exceptional: bool = False
+
+
+class Announce(OnOccurrence):
+    """Say that a deadline is near, is reached or has passed. Only the tick issues it."""
+
+    kind: Literal["due_soon", "due", "overdue"]
+    deadline: DeadlineKind
+    day: date
+    calendar: str
+
+
+class Consider(OnOccurrence):
+    """The body dealt with it. Without a delivery on record this needs an authority."""
+
+    action: Action = "considered"
+    authority: Authority | None = None
+
+
+class Waive(OnOccurrence):
+    """Let this due point go without delivery: on an authority, or for a stated reason."""
+
+    authority: Authority | None = None
+    reason: str | None = None
+
+
+class Miss(OnOccurrence):
+    """Find that it was not delivered when its window closed."""
+
+    authority: Authority | None = None
+
+
+class Reiterate(OnMandate):
+    """A later act asks again; ``by`` is the newer mandate where it is registered."""
+
+    authority: Authority
+    by: MandateId | None = None
+
+
+class Extend(OnMandate):
+    """The body gives the same mandate a new end."""
+
+    until: Due
+    authority: Authority
+
+
+class Adapt(OnMandate):
+    """The body carries it on in other terms, as the mandate ``into``."""
+
+    into: MandateId
+    authority: Authority
+
+
+class Merge(Command):
+    """The body carries several mandates on as one."""
+
+    mandates: tuple[MandateId, ...]
+    into: MandateId
+    authority: Authority
+
+
+class Replace(OnMandate):
+    """The body puts another mandate in its place."""
+
+    by: MandateId
+    authority: Authority
+
+
+class Retire(OnMandate):
+    """The body, or one above it, ends the mandate."""
+
+    authority: Authority
+
+
+class Expire(OnMandate):
+    """The mandate's own terms ran out."""
+
+
+class Lapse(OnMandate):
+    """The body is gone or let the mandate pass."""
+
+    authority: Authority
+
+
+class Correct(OnMandate):
+    """One field was recorded wrongly. ``value`` is the field's JSON value."""
+
+    field: CorrectableField
+    value: JsonValue
+    reason: str
+    occurrence: int | None = None
+
+
+class Note(OnMandate):
+    """Add a remark."""
+
+    text: str
+
+
+class OverrideTracking(OnMandate):
+    """Track it, or do not, whatever its addressees say."""
+
+    tracked: Literal["yes", "no"]
+    reason: str
+
+
+class SubmitReport(Command):
+    """A document that answers one or more mandates went to documents management.
+
+    Each answer is a mandate, with the number of the occurrence or None for the open one.
+    """
+
+    document: SymbolText
+    answers: tuple[tuple[MandateId, int | None], ...]
+    late_reason: str | None = None
+    title: str | None = None
+
+
+class IssueReport(Command):
+    """A submitted document came out in some languages; none named means in all required ones."""
+
+    document: SymbolText
+    languages: tuple[str, ...] = ()
+
+
+MandateCommand = (
+    Assign | StateProgress | OpenOccurrence | Defer | Announce | Consider | Waive | Miss
+    | Reiterate | Extend | Adapt | Replace | Retire | Expire | Lapse | Correct | Note
+    | OverrideTracking
+)  # fmt: skip
+"""The wishes that name one mandate."""

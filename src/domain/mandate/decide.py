@@ -1,0 +1,281 @@
+"""The rules: what a wish does to one mandate. A wish that is satisfied already yields no event."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from ..deadlines import deadlines
+from ..due import OpenDue, same, words
+from ..errors import BadInput, Refused
+from ..facts import Facts
+from ..reading import DOCUMENTS
+from . import commands as c
+from . import events as e
+from .evolve import corrected_value
+from .refusal import refusal
+from .state import Mandate, Occurrence
+
+_JSON: TypeAdapter[object] = TypeAdapter(object)
+
+
+def decide(
+    mandate: Mandate | None, command: c.MandateCommand, facts: Facts
+) -> list[e.MandateEvent]:
+    """The events that a wish leads to, on the state effective on the command's own day.
+
+    Empty if the wish is satisfied already. Raises `Refused` if a guard says no, `BadInput` if a
+    corrected value does not fit its field.
+    """
+    if mandate is None:
+        raise Refused(f"{command.mandate}: the mandate was not adopted by {facts.day}")
+    wish = _wish(mandate, command, facts)
+    if wish is None or _satisfied(mandate, wish):
+        return []
+    if reason := refusal(mandate, wish):
+        raise Refused(f"{mandate.id}: {reason}")
+    return [wish, *consequences(mandate, wish)]
+
+
+def consequences(mandate: Mandate, event: e.MandateEvent) -> list[e.MandateEvent]:
+    """What follows by rule: the last step of a deliverable completes its occurrence."""
+    last_step = isinstance(event, e.Considered) or (
+        isinstance(event, e.ProgressStated)
+        and event.state in ("confirmed", "held")
+        and mandate.adopted.deliverable not in DOCUMENTS
+    )
+    if not last_step or not isinstance(event, e.Considered | e.ProgressStated):
+        return []
+    one = mandate.occurrence(event.occurrence)
+    if one is None or one.end == "completed":
+        return []
+    return [e.Completed(occurrence=event.occurrence)]
+
+
+def _wish(mandate: Mandate, command: c.MandateCommand, facts: Facts) -> e.MandateEvent | None:
+    match command:
+        case c.Assign():
+            return e.Assigned(entity=command.entity, role=command.role, authority=command.authority)
+        case c.OpenOccurrence():
+            return _opening(mandate, command)
+        case c.Announce():
+            return _announcement(mandate, command, facts)
+        case (
+            c.StateProgress() | c.Defer() | c.Consider() | c.Waive() | c.Miss()
+        ):  # fmt: skip
+            return _on_occurrence(mandate, command, facts)
+        case c.Reiterate():
+            return e.Reiterated(by=command.by, authority=command.authority)
+        case c.Extend():
+            return e.Extended(until=command.until, authority=command.authority)
+        case c.Adapt():
+            return e.Adapted(into=command.into, authority=command.authority)
+        case c.Replace():
+            return e.Replaced(by=command.by, authority=command.authority)
+        case c.Retire():
+            return e.Retired(authority=command.authority)
+        case c.Expire():
+            return e.Expired(until=mandate.until)
+        case c.Lapse():
+            return e.Lapsed(authority=command.authority)
+        case c.Correct():
+            return _correction(mandate, command)
+        case c.Note():
+            return e.Noted(text=command.text)
+        case c.OverrideTracking():
+            return e.TrackingOverridden(tracked=command.tracked, reason=command.reason)
+    assert_never(command)
+
+
+def occurrence_of(mandate: Mandate, number: int | None) -> Occurrence:
+    """The occurrence that a wish means; None means the open one. Raises `Refused`."""
+    if number is None:
+        return mandate.current
+    one = mandate.occurrence(number)
+    if one is None:
+        raise Refused(f"{mandate.id}: there is no occurrence {number}")
+    return one
+
+
+def _on_occurrence(
+    mandate: Mandate,
+    command: c.StateProgress | c.Defer | c.Consider | c.Waive | c.Miss,
+    facts: Facts,
+) -> e.MandateEvent:
+    one = occurrence_of(mandate, command.occurrence)
+    match command:
+        case c.StateProgress():
+            return e.ProgressStated(
+                occurrence=one.number, state=command.state, statement=command.statement,
+                entity=command.entity,
+            )  # fmt: skip
+        case c.Defer():
+            late = _lateness(mandate, one, facts) if command.what == "delivery" else {}
+            return e.Deferred(
+                occurrence=one.number, what=command.what, to=command.to,
+                authority=command.authority, exceptional=command.exceptional, late_days=late,
+            )  # fmt: skip
+        case c.Consider():
+            return e.Considered(
+                occurrence=one.number, action=command.action, authority=command.authority
+            )
+        case c.Waive():
+            if command.authority is None and command.reason is None:
+                raise Refused(f"{mandate.id}: say on what authority, or why, it is waived")
+            return e.Waived(
+                occurrence=one.number, authority=command.authority, reason=command.reason
+            )
+        case c.Miss():
+            return _missed(mandate, one, command, facts)
+    assert_never(command)
+
+
+def _lateness(mandate: Mandate, one: Occurrence, facts: Facts) -> dict[e.DeadlineKind, int]:
+    if one.delivered:
+        return {}
+    passed = deadlines(mandate, one, facts.calendar)
+    return {each.kind: (facts.day - each.day).days for each in passed if each.day < facts.day}
+
+
+def _missed(mandate: Mandate, one: Occurrence, command: c.Miss, facts: Facts) -> e.Missed:
+    legal = _legal_day(mandate, one, facts)
+    if legal is not None and facts.day <= legal:
+        raise Refused(
+            f"{mandate.id}: occurrence {one.number} cannot be missed on {facts.day}: its window "
+            f"({words(one.due)}) closes on {legal}"
+        )
+    if isinstance(one.due, OpenDue):
+        raise Refused(f"{mandate.id}: occurrence {one.number} was put off without a date")
+    days = (facts.day - legal).days if legal is not None else None
+    return e.Missed(
+        occurrence=one.number, legal_by=legal, days_overdue=days, authority=command.authority
+    )
+
+
+def _legal_day(mandate: Mandate, one: Occurrence, facts: Facts) -> date | None:
+    found = deadlines(mandate, one, facts.calendar)
+    return next((each.day for each in found if each.kind == "legal"), None)
+
+
+_ANNOUNCEMENTS: dict[str, type[e.DueSoon] | type[e.FellDue] | type[e.BecameOverdue]] = {
+    "due_soon": e.DueSoon, "due": e.FellDue, "overdue": e.BecameOverdue,
+}  # fmt: skip
+
+
+def _announcement(
+    mandate: Mandate, command: c.Announce, facts: Facts
+) -> e.DueSoon | e.FellDue | e.BecameOverdue | None:
+    one = mandate.occurrence(command.occurrence or mandate.current.number)
+    if one is None or not one.open or mandate.ended is not None:
+        return None
+    if isinstance(one.due, OpenDue):
+        return None
+    return _ANNOUNCEMENTS[command.kind](
+        occurrence=one.number, deadline=command.deadline, on=command.day, calendar=command.calendar
+    )
+
+
+def _opening(mandate: Mandate, command: c.OpenOccurrence) -> e.OccurrenceOpened | None:
+    if command.number is None and mandate.open_with(command.due) is not None:
+        return None
+    number = command.number or max(one.number for one in mandate.occurrences) + 1
+    known = mandate.occurrence(number)
+    if known is not None and same(known.delivery.term, command.due):
+        return None
+    return e.OccurrenceOpened(occurrence=number, due=command.due)
+
+
+def _correction(mandate: Mandate, command: c.Correct) -> e.Corrected | None:
+    try:
+        value = corrected_value(command.field, command.value)
+    except ValidationError as error:
+        raise BadInput(
+            f"{command.value!r} does not fit the field {command.field}: {error.errors()[0]['msg']}"
+        ) from None
+    number: int | None = None
+    before: object = getattr(mandate.adopted, command.field)
+    if command.field == "due":
+        one = occurrence_of(mandate, command.occurrence)
+        number, before = one.number, one.delivery.term
+    if value == before:
+        return None
+    return e.Corrected(
+        field=command.field, value=_json(value), was=_json(before), reason=command.reason,
+        occurrence=number,
+    )  # fmt: skip
+
+
+def _json(value: object) -> JsonValue:
+    return _JSON.dump_python(value, mode="json", exclude_none=True)  # type: ignore[no-any-return]
+
+
+def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
+    """Whether what the event would say is so already."""
+    match wish:
+        case e.Assigned():
+            return wish.entity in (mandate.leads if wish.role == "lead" else mandate.contributing)
+        case e.DueSoon() | e.FellDue() | e.BecameOverdue():
+            one = mandate.occurrence(wish.occurrence)
+            return one is not None and _said(one, wish)
+        case e.Deferred():
+            one = mandate.occurrence(wish.occurrence)
+            return one is not None and _deferred_so(one, wish)
+        case e.Considered():
+            one = mandate.occurrence(wish.occurrence)
+            considered = one is not None and one.stage == "considered"
+            return considered and one is not None and one.action == wish.action
+        case e.ProgressStated():
+            one = mandate.occurrence(wish.occurrence)
+            stage = "in_progress" if wish.state == "stated" else wish.state
+            return wish.statement is None and one is not None and one.stage == stage
+        case e.Waived() | e.Missed():
+            one = mandate.occurrence(wish.occurrence)
+            end = "waived" if isinstance(wish, e.Waived) else "missed"
+            return one is not None and one.end == end
+        case e.Extended():
+            return same(mandate.until, wish.until)
+        case e.Reiterated():
+            known = ((link.how, link.mandate, link.authority) for link in mandate.newer)
+            return ("reiterated", wish.by, wish.authority) in known
+        case e.Adapted() | e.Merged():
+            return _ended_so(mandate, "adapted" if isinstance(wish, e.Adapted) else "merged",
+                             wish.into)  # fmt: skip
+        case e.Replaced():
+            return _ended_so(mandate, "replaced", wish.by)
+        case e.Retired() | e.Expired() | e.Lapsed():
+            how = {e.Retired: "retired", e.Expired: "expired", e.Lapsed: "lapsed"}[type(wish)]
+            return _ended_so(mandate, how, None)
+        case e.TrackingOverridden():
+            return mandate.tracked == wish.tracked and mandate.tracking_reason == wish.reason
+        case e.ReportSubmitted():
+            one = mandate.occurrence(wish.occurrence)
+            return one is not None and any(r.document == wish.document for r in one.reports)
+        case (
+            e.Adopted() | e.OccurrenceOpened() | e.Completed() | e.Succeeded() | e.Corrected()
+            | e.MandateVoided() | e.Noted() | e.ReportIssued()
+        ):  # fmt: skip
+            return False
+    assert_never(wish)
+
+
+def _said(one: Occurrence, wish: e.Announcement) -> bool:
+    """Whether this, or what comes after it, was the last thing said of the same day."""
+    last = one.announced.get(wish.deadline)
+    return last is not None and last.on == wish.on and _ORDER[last.kind] >= _ORDER[wish.says]
+
+
+_ORDER = {"due_soon": 0, "due": 1, "overdue": 2}
+
+
+def _deferred_so(one: Occurrence, wish: e.Deferred) -> bool:
+    if not one.deferrals or not one.open:
+        return False
+    last = one.deferrals[-1]
+    return (last.what, last.authority) == (wish.what, wish.authority) and same(last.to, wish.to)
+
+
+def _ended_so(mandate: Mandate, how: str, successor: str | None) -> bool:
+    ended = mandate.ended
+    return ended is not None and ended.how == how and ended.successor == successor

@@ -1,0 +1,308 @@
+"""What can happen to a mandate. The tags are stored names: they never change meaning."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field, JsonValue
+
+from ..due import Due
+from ..event import Event
+from ..reading import Deliverable, Force, Recurrence, Strength, Tracked
+from ..symbol import Authority, MandateId, SymbolText
+from ..void import Voided
+
+DeadlineKind = Literal["submission", "issue", "legal"]
+Role = Literal["lead", "contributing"]
+ProgressState = Literal["stated", "confirmed", "disputed", "convened", "held", "postponed"]
+What = Literal["consideration", "delivery"]
+Action = Literal[
+    "noted", "endorsed", "welcomed", "approved", "adopted", "considered", "rejected"
+]  # fmt: skip
+
+
+class Adopted(Event):
+    """The body gave the task. Everything that the text says about it, as read."""
+
+    tag = "mandate.adopted.v1"
+    mandate: MandateId
+    instrument: SymbolText
+    body: str
+    session: int | str | None
+    paragraph: str
+    verb: str
+    force: Force
+    strength: Strength | None
+    tracked: Tracked
+    addressees: tuple[str, ...]
+    collaborators: tuple[str, ...] = ()
+    receiving_body: str | None = None
+    deliverable: Deliverable
+    title: str | None = None
+    due: Due | None = None
+    dues: tuple[Due, ...] = ()
+    recurrence: Recurrence | None = None
+    renews: bool = False
+    cites: tuple[str, ...] = ()
+    text: str | None = None
+    span: tuple[int, int] | None = None
+    text_of: Literal["adopted", "draft"]
+    confidence: Literal["high", "low"] = "high"
+
+
+class Assigned(Event):
+    """An entity takes the task on, in the lead or contributing."""
+
+    tag = "mandate.assigned.v1"
+    entity: str
+    role: Role = "lead"
+    authority: Authority | None = None
+
+
+class ProgressStated(Event):
+    """Somebody says how far it is. Of a meeting: convened, held, put off."""
+
+    tag = "mandate.progress_stated.v1"
+    occurrence: int
+    state: ProgressState
+    statement: str | None = None
+    entity: str | None = None
+
+
+class ReportSubmitted(Event):
+    """A report that answers this occurrence went to documents management."""
+
+    tag = "mandate.report_submitted.v1"
+    occurrence: int
+    document: SymbolText
+    late_reason: str | None = None
+
+
+class ReportIssued(Event):
+    """That report came out. ``complete``: now in every required language."""
+
+    tag = "mandate.report_issued.v1"
+    occurrence: int
+    document: SymbolText
+    languages: tuple[str, ...]
+    complete: bool
+
+
+class OccurrenceOpened(Event):
+    """A further due point of the same task; ``passed_from`` a predecessor's, where it is one."""
+
+    tag = "mandate.occurrence_opened.v1"
+    occurrence: int
+    due: Due | None
+    passed_from: str | None = None
+
+
+class Deferred(Event):
+    """Consideration (submission and lateness stay) or delivery (a new due point) was put off.
+
+    ``late_days`` keeps the lateness that was reached before, by deadline.
+    """
+
+    tag = "mandate.deferred.v1"
+    occurrence: int
+    what: What
+    to: Due
+    authority: Authority
+    exceptional: bool = False
+    late_days: dict[DeadlineKind, int] = Field(default_factory=dict[DeadlineKind, int])
+
+
+class Announcement(Event):
+    """A deadline came near, was reached or has passed. Says what was known then, no more.
+
+    ``on`` is the deadline's day; the event is effective on the day that it announces: up to
+    14 days before, on the day, the day after. ``calendar`` names the calendar version used.
+    """
+
+    announces = True
+    says: ClassVar[Literal["due_soon", "due", "overdue"]]
+    occurrence: int
+    deadline: DeadlineKind
+    on: date
+    calendar: str
+
+
+class DueSoon(Announcement):
+    """The deadline is near."""
+
+    tag = "mandate.due_soon.v1"
+    says = "due_soon"
+
+
+class FellDue(Announcement):
+    """The deadline is today."""
+
+    tag = "mandate.due.v1"
+    says = "due"
+
+
+class BecameOverdue(Announcement):
+    """The deadline has passed, unmet."""
+
+    tag = "mandate.overdue.v1"
+    says = "overdue"
+
+
+class Considered(Event):
+    """The body dealt with it. "Noted" is neither approval nor disapproval (decision 55/488)."""
+
+    tag = "mandate.considered.v1"
+    occurrence: int
+    action: Action = "considered"
+    authority: Authority | None = None
+
+
+class Completed(Event):
+    """The occurrence is done: follows by rule from the last step of its deliverable."""
+
+    tag = "mandate.completed.v1"
+    occurrence: int
+
+
+class Waived(Event):
+    """The body or the registry's owner lets this occurrence go, without delivery."""
+
+    tag = "mandate.waived.v1"
+    occurrence: int
+    authority: Authority | None = None
+    reason: str | None = None
+
+
+class Missed(Event):
+    """Not delivered when its window closed. ``days_overdue`` is frozen; None where not proven."""
+
+    tag = "mandate.missed.v1"
+    occurrence: int
+    legal_by: date | None
+    days_overdue: int | None
+    authority: Authority | None = None
+
+
+class Reiterated(Event):
+    """A later act asks again. The older mandate keeps its status."""
+
+    tag = "mandate.reiterated.v1"
+    by: MandateId | None
+    authority: Authority
+
+
+class Extended(Event):
+    """The same mandate with a new end."""
+
+    tag = "mandate.extended.v1"
+    until: Due
+    authority: Authority
+
+
+class Adapted(Event):
+    """A later act carries it on in other terms."""
+
+    tag = "mandate.adapted.v1"
+    into: MandateId
+    authority: Authority
+
+
+class Merged(Event):
+    """A later act carries it on together with others."""
+
+    tag = "mandate.merged.v1"
+    into: MandateId
+    authority: Authority
+
+
+class Replaced(Event):
+    """A later act stands in its place."""
+
+    tag = "mandate.replaced.v1"
+    by: MandateId
+    authority: Authority
+
+
+class Retired(Event):
+    """An act of the body, or of one above it, ended it."""
+
+    tag = "mandate.retired.v1"
+    authority: Authority
+
+
+class Expired(Event):
+    """Its own terms ran out."""
+
+    tag = "mandate.expired.v1"
+    until: Due | None = None
+
+
+class Lapsed(Event):
+    """The body is gone or let it pass: a person records it, with a reference."""
+
+    tag = "mandate.lapsed.v1"
+    authority: Authority
+
+
+class Succeeded(Event):
+    """This mandate carries an older one on, or renews it (reiterated)."""
+
+    tag = "mandate.succeeded.v1"
+    predecessor: MandateId
+    how: Literal["adapted", "merged", "replaced", "reiterated"]
+    authority: Authority
+
+
+CorrectableField = Literal[
+    "addressees", "collaborators", "receiving_body", "deliverable", "title", "due", "verb",
+    "strength", "text", "recurrence",
+]  # fmt: skip
+
+
+class Corrected(Event):
+    """One field was wrong. Identity and life stay. ``value`` is the field's JSON value."""
+
+    tag = "mandate.corrected.v1"
+    field: CorrectableField
+    value: JsonValue
+    was: JsonValue
+    reason: str
+    occurrence: int | None = None
+    """For ``due``: of which occurrence."""
+
+
+class MandateVoided(Voided):
+    """An event of this mandate counts for nothing."""
+
+    tag = "mandate.voided.v1"
+
+
+class Noted(Event):
+    """A remark."""
+
+    tag = "mandate.noted.v1"
+    text: str
+
+
+class TrackingOverridden(Event):
+    """A person decides whether it is tracked, whatever the addressees say."""
+
+    tag = "mandate.tracking_overridden.v1"
+    tracked: Literal["yes", "no"]
+    reason: str
+
+
+MandateEvent = (
+    Adopted | Assigned | ProgressStated | ReportSubmitted | ReportIssued | OccurrenceOpened
+    | Deferred | DueSoon | FellDue | BecameOverdue | Considered | Completed | Waived | Missed
+    | Reiterated | Extended | Adapted | Merged | Replaced | Retired | Expired | Lapsed | Succeeded
+    | Corrected | MandateVoided | Noted | TrackingOverridden
+)  # fmt: skip
+"""All that can happen to a mandate."""
+
+Ending = Adapted | Merged | Replaced | Retired | Expired | Lapsed
+OnOccurrence = (
+    ProgressStated | ReportSubmitted | ReportIssued | Deferred | Considered | Completed | Waived
+    | Missed
+)  # fmt: skip

@@ -1,0 +1,238 @@
+"""What each event changes. Never refuses: what was recorded has happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import assert_never
+
+from pydantic import TypeAdapter
+
+from ..days import first_day
+from ..due import DUE
+from ..event import Recorded
+from . import events as e
+from .state import (
+    Deferral,
+    Delivery,
+    DuePoint,
+    End,
+    Ended,
+    Legal,
+    Link,
+    Mandate,
+    Moment,
+    Occurrence,
+    Said,
+)
+
+
+def evolve(mandate: Mandate | None, recorded: Recorded) -> Mandate | None:
+    """The mandate after one more event. Without an adoption there is no mandate."""
+    event = recorded.event
+    if isinstance(event, e.Adopted):
+        return _adopted(event, recorded)
+    if mandate is None:
+        return None
+    return _evolve(mandate, event, recorded)  # type: ignore[arg-type]  # the stream's own events
+
+
+def moment(recorded: Recorded) -> Moment:
+    """When the fact happened, as exactly as it is known."""
+    return Moment(first_day(recorded.envelope.effective_on), recorded.day)
+
+
+def _adopted(event: e.Adopted, recorded: Recorded) -> Mandate:
+    due = event.dues[0] if event.dues else event.due
+    first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on))
+    return Mandate(event, recorded.day, (first,), event.tracked)
+
+
+def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mandate:
+    match event:
+        case e.Adopted() | e.MandateVoided():
+            return mandate
+        case e.Assigned():
+            return _assigned(mandate, event)
+        case e.OccurrenceOpened():
+            return _opened(mandate, event, recorded)
+        case (
+            e.ProgressStated() | e.ReportSubmitted() | e.ReportIssued() | e.Deferred()
+            | e.Considered() | e.Completed() | e.Waived() | e.Missed()
+            | e.DueSoon() | e.FellDue() | e.BecameOverdue()
+        ):  # fmt: skip
+            return _on_occurrence(mandate, event, recorded)
+        case e.Reiterated():
+            link = Link("reiterated", event.by, event.authority, recorded.day)
+            return replace(mandate, newer=(*mandate.newer, link))
+        case e.Extended():
+            return replace(mandate, until=event.until)
+        case e.Adapted() | e.Merged() | e.Replaced() | e.Retired() | e.Expired() | e.Lapsed():
+            return _ended(mandate, event, recorded)
+        case e.Succeeded():
+            link = Link(event.how, event.predecessor, event.authority, recorded.day)
+            return replace(mandate, older=(*mandate.older, link))
+        case e.Corrected():
+            return _corrected(mandate, event, recorded)
+        case e.Noted():
+            return replace(mandate, notes=(*mandate.notes, event.text))
+        case e.TrackingOverridden():
+            return replace(mandate, tracked=event.tracked, tracking_reason=event.reason)
+    assert_never(event)
+
+
+def _assigned(mandate: Mandate, event: e.Assigned) -> Mandate:
+    leads = tuple(one for one in mandate.leads if one != event.entity)
+    contributing = tuple(one for one in mandate.contributing if one != event.entity)
+    if event.role == "lead":
+        return replace(mandate, leads=(*leads, event.entity), contributing=contributing)
+    return replace(mandate, leads=leads, contributing=(*contributing, event.entity))
+
+
+def _opened(mandate: Mandate, event: e.OccurrenceOpened, recorded: Recorded) -> Mandate:
+    point = DuePoint(event.due, recorded.day, recorded.recorded_on)
+    opened = Occurrence(event.occurrence, point, passed_from=event.passed_from)
+    others = [one for one in mandate.occurrences if one.number != event.occurrence]
+    return replace(mandate, occurrences=_in_order([*others, opened]))
+
+
+def _on_occurrence(
+    mandate: Mandate, event: e.OnOccurrence | e.Announcement, recorded: Recorded
+) -> Mandate:
+    before = mandate.occurrence(event.occurrence)
+    if before is None:
+        return mandate
+    after = _occurrence(before, event, recorded)
+    others = [one for one in mandate.occurrences if one.number != event.occurrence]
+    return replace(mandate, occurrences=_in_order([*others, after]))
+
+
+def _in_order(occurrences: list[Occurrence]) -> tuple[Occurrence, ...]:
+    return tuple(sorted(occurrences, key=lambda one: one.number))
+
+
+def _occurrence(
+    one: Occurrence, event: e.OnOccurrence | e.Announcement, recorded: Recorded
+) -> Occurrence:
+    match event:
+        case e.ProgressStated():
+            return _progressed(one, event, recorded)
+        case e.ReportSubmitted():
+            report = Delivery(event.document, moment(recorded), late_reason=event.late_reason)
+            others = tuple(r for r in one.reports if r.document != event.document)
+            return replace(one, stage="submitted", reports=(*others, report))
+        case e.ReportIssued():
+            return _issued(one, event, recorded)
+        case e.Deferred():
+            return _deferred(one, event, recorded)
+        case e.Considered():
+            done = one.done or (None if one.reports else moment(recorded))
+            return replace(one, stage="considered", action=event.action, done=done)
+        case e.Completed():
+            return replace(one, end="completed", ended_on=recorded.day)
+        case e.Waived():
+            return replace(one, end="waived", ended_on=recorded.day)
+        case e.Missed():
+            return replace(
+                one, end="missed", ended_on=recorded.day, days_overdue=event.days_overdue
+            )
+        case e.Announcement():
+            said = Said(event.says, event.on)
+            announced = {**one.announced, event.deadline: said}
+            return replace(one, announced=MappingProxyType(announced))
+    assert_never(event)
+
+
+def _progressed(one: Occurrence, event: e.ProgressStated, recorded: Recorded) -> Occurrence:
+    if event.state in ("confirmed", "held"):
+        return replace(one, stage=event.state, done=moment(recorded))
+    stage = "in_progress" if event.state == "stated" else event.state
+    return replace(one, stage=stage, done=None)
+
+
+def _issued(one: Occurrence, event: e.ReportIssued, recorded: Recorded) -> Occurrence:
+    def out(report: Delivery) -> Delivery:
+        if report.document != event.document:
+            return report
+        issued = report.issued or (moment(recorded) if event.complete else None)
+        return replace(report, languages=report.languages | set(event.languages), issued=issued)
+
+    reports = tuple(out(report) for report in one.reports)
+    issued = any(report.issued for report in reports) and one.stage == "submitted"
+    return replace(one, reports=reports, stage="issued" if issued else one.stage)
+
+
+def _deferred(one: Occurrence, event: e.Deferred, recorded: Recorded) -> Occurrence:
+    deferral = Deferral(
+        event.what, one.due, event.to, event.authority, recorded.day, event.exceptional
+    )
+    point = DuePoint(event.to, recorded.day, recorded.recorded_on)
+    reopened = replace(one, deferrals=(*one.deferrals, deferral), end=None, ended_on=None)
+    if event.what == "consideration":
+        back = reopened.reports[-1] if reopened.reports else None
+        stage = reopened.stage
+        if stage == "considered":  # the body takes it up again: what was delivered stays delivered
+            stage = ("issued" if back.issued else "submitted") if back else "open"
+        return replace(reopened, consideration=point, stage=stage)
+    late = MappingProxyType({**one.late_days, **event.late_days})
+    return replace(
+        reopened, delivery=point, consideration=None, late_days=late,
+        announced=MappingProxyType({}),
+    )  # fmt: skip
+
+
+def _ended(mandate: Mandate, event: e.Ending, recorded: Recorded) -> Mandate:
+    how: Legal
+    successor: str | None = None
+    match event:
+        case e.Adapted():
+            how, successor = "adapted", event.into
+        case e.Merged():
+            how, successor = "merged", event.into
+        case e.Replaced():
+            how, successor = "replaced", event.by
+        case e.Retired():
+            how = "retired"
+        case e.Expired():
+            how = "expired"
+        case e.Lapsed():
+            how = "lapsed"
+    authority = None if isinstance(event, e.Expired) else event.authority
+    ended = Ended(how, recorded.day, authority, successor)
+    if successor is None:
+        return replace(mandate, ended=ended)
+    assert authority is not None
+    link = Link(how, successor, authority, recorded.day)
+    end: End = "merged" if how == "merged" else "superseded"
+    passed = tuple(
+        replace(one, end=end, ended_on=recorded.day) if one.open else one
+        for one in mandate.occurrences
+    )
+    return replace(mandate, ended=ended, newer=(*mandate.newer, link), occurrences=passed)
+
+
+_FIELDS = {
+    name: TypeAdapter(e.Adopted.model_fields[name].rebuild_annotation())
+    for name in e.CorrectableField.__args__  # type: ignore[attr-defined]
+}
+
+
+def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mandate:
+    if event.field == "due":
+        number = event.occurrence or mandate.current.number
+        term = None if event.value is None else DUE.validate_python(event.value)
+        point = DuePoint(term, recorded.day, recorded.recorded_on)
+        occurrences = tuple(
+            replace(one, delivery=point) if one.number == number else one
+            for one in mandate.occurrences
+        )
+        mandate = replace(mandate, occurrences=occurrences)
+        if number != 1:
+            return mandate
+    value = corrected_value(event.field, event.value)
+    return replace(mandate, adopted=mandate.adopted.model_copy(update={event.field: value}))
+
+
+def corrected_value(field: e.CorrectableField, value: object) -> object:
+    """The value of a field from its JSON value. Raises ValueError if it does not fit the field."""
+    return _FIELDS[field].validate_python(value)

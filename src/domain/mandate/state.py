@@ -1,0 +1,203 @@
+"""What is so of a mandate: a frozen value, the fold of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from ..due import Due, EventDue, OpenDue, RelativeDue, SessionDue, same
+from .events import Adopted, DeadlineKind, What
+
+Stage = Literal[
+    "open", "in_progress", "submitted", "issued", "considered", "stated", "confirmed", "disputed",
+    "convened", "held", "postponed",
+]  # fmt: skip
+End = Literal["completed", "waived", "merged", "superseded", "missed"]
+Legal = Literal[
+    "in_force", "adapted", "merged", "replaced", "retired", "expired", "lapsed", "discharged"
+]
+CLOSED: frozenset[End] = frozenset({"completed", "waived", "merged", "superseded"})
+"""Ends after which nothing more is owed. A missed occurrence may still be delivered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happened: between two days that are equal where the day itself is known."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A report that answers an occurrence. ``issued`` is set once it is out in every language."""
+
+    document: str
+    submitted: Moment
+    issued: Moment | None = None
+    languages: frozenset[str] = frozenset()
+    late_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """One putting-off: what, from where to where, on what authority, decided when."""
+
+    what: What
+    before: Due | None
+    to: Due
+    authority: str
+    decided: date
+    exceptional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last standing announcement of a deadline."""
+
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DuePoint:
+    """A due term and when it came to hold: effective from ``since``, written on ``recorded_on``."""
+
+    term: Due | None
+    since: date
+    recorded_on: date
+
+
+_NOTHING: Mapping[DeadlineKind, Said] = MappingProxyType({})
+_NO_DAYS: Mapping[DeadlineKind, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One due point of a mandate, numbered from 1.
+
+    ``delivery`` is what it is due at; ``consideration`` is set where only the consideration was
+    put off. ``late_days`` keeps lateness that was reached before a deferral of the delivery.
+    """
+
+    number: int
+    delivery: DuePoint
+    consideration: DuePoint | None = None
+    stage: Stage = "open"
+    end: End | None = None
+    ended_on: date | None = None
+    days_overdue: int | None = None
+    action: str | None = None
+    reports: tuple[Delivery, ...] = ()
+    done: Moment | None = None
+    """When a deliverable that is no document was held, confirmed or considered."""
+    deferrals: tuple[Deferral, ...] = ()
+    announced: Mapping[DeadlineKind, Said] = field(default_factory=lambda: _NOTHING)
+    late_days: Mapping[DeadlineKind, int] = field(default_factory=lambda: _NO_DAYS)
+    passed_from: str | None = None
+
+    @property
+    def due(self) -> Due | None:
+        """The due term that stands: where consideration was put off, that one."""
+        return (self.consideration or self.delivery).term
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is owed."""
+        return self.end in CLOSED
+
+    @property
+    def open(self) -> bool:
+        """Whether it has not ended in any way."""
+        return self.end is None
+
+    @property
+    def delivered(self) -> bool:
+        """Whether what was asked for is on record."""
+        return bool(self.reports) or self.done is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a mandate ended in law, when, on what authority, and what carries it on."""
+
+    how: Legal
+    on: date
+    authority: str | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie to another mandate: ``reiterated``, ``adapted``, ``merged`` or ``replaced``."""
+
+    how: str
+    mandate: str | None
+    authority: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A mandate as it stands. ``adopted`` holds what the text says, with corrections applied."""
+
+    adopted: Adopted
+    adopted_on: date
+    occurrences: tuple[Occurrence, ...]
+    tracked: Literal["yes", "no", "unknown"]
+    leads: tuple[str, ...] = ()
+    contributing: tuple[str, ...] = ()
+    ended: Ended | None = None
+    until: Due | None = None
+    newer: tuple[Link, ...] = ()
+    older: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
+    tracking_reason: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its identity, ``A/RES/54/226#2.2``."""
+        return self.adopted.mandate
+
+    @property
+    def legal(self) -> Legal:
+        """Where it stands in law.
+
+        Discharged: its last occurrence is closed and none will follow.
+        """
+        if self.ended is not None:
+            return self.ended.how
+        done = all(occurrence.closed for occurrence in self.occurrences)
+        return "discharged" if done and not self.more_to_come else "in_force"
+
+    @property
+    def more_to_come(self) -> bool:
+        """Whether the text asks for further occurrences that have not opened yet."""
+        listed = len(self.adopted.dues) or 1
+        return self.adopted.recurrence is not None or len(self.occurrences) < listed
+
+    @property
+    def current(self) -> Occurrence:
+        """The occurrence that a reader means: the first open one, else the last."""
+        return next((one for one in self.occurrences if one.open), self.occurrences[-1])
+
+    def occurrence(self, number: int) -> Occurrence | None:
+        """The occurrence of that number, if it was opened."""
+        return next((one for one in self.occurrences if one.number == number), None)
+
+    def open_with(self, due: Due | None) -> Occurrence | None:
+        """An open occurrence that is due at the same point, if there is one."""
+        return next((one for one in self.occurrences if one.open and same(one.due, due)), None)
+
+
+def has_day(due: Due | None) -> bool:
+    """Whether days can be found for a term at all: a session or a date."""
+    return due is not None and not isinstance(due, OpenDue | EventDue | RelativeDue)
+
+
+def session_of(due: Due | None) -> str | None:
+    """The session that a term names, ``GA/56``; None for any other term."""
+    return due.session_id if isinstance(due, SessionDue) else None

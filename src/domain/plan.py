@@ -1,0 +1,281 @@
+"""Commands on several streams: one pure plan says what is recorded on each.
+
+A fact that concerns several streams is recorded on each of them in the same transaction, so that a
+mandate's life reads whole from its own stream. A step names the step that caused it: voiding a
+cause voids what it caused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import instrument, report, session
+from .calendar import sessions_behind
+from .errors import Refused, Unknown
+from .event import Event
+from .facts import Facts
+from .instrument import AdoptInstrument, Instrument
+from .mandate import commands as c
+from .mandate import events as e
+from .mandate.decide import decide, occurrence_of
+from .mandate.refusal import refusal
+from .mandate.state import Mandate, session_of
+from .report import Answer, OnReport, Report
+from .session import OnSession
+from .streams import mandate_stream
+
+States = Mapping[str, Any]
+"""The state of each stream that a command rests on, None where the stream does not exist (yet)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event for one stream; ``cause`` is the index of the step that caused it."""
+
+    stream: str
+    event: Event
+    cause: int | None = None
+
+
+Planned = (
+    AdoptInstrument | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
+    | report.ReportCommand | session.SessionCommand
+)  # fmt: skip
+"""Every command but `Void`, which the history answers."""
+
+
+def streams(command: Planned, states: States) -> Iterator[str]:
+    """The streams that a command rests on, as far as the given states tell.
+
+    Asked again with the states of what it named, until it names nothing new.
+    """
+    match command:
+        case AdoptInstrument():
+            yield instrument.stream_of(command.symbol)
+        case c.SubmitReport():
+            yield report.stream_of(command.document)
+            yield from (mandate_stream(one) for one, _ in command.answers)
+        case c.IssueReport():
+            yield report.stream_of(command.document)
+            known: Report | None = states.get(report.stream_of(command.document))
+            yield from (mandate_stream(one.mandate) for one in (known.answers if known else ()))
+        case c.Merge():
+            yield from (mandate_stream(one) for one in (*command.mandates, command.into))
+        case OnReport():
+            yield report.stream_of(command.report)
+        case OnSession():
+            yield session.stream_of(command.session)
+        case _:
+            yield mandate_stream(command.mandate)
+            yield from _behind(command, states)
+
+
+def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
+    """What one mandate's wish rests on besides its own stream: a successor, or sessions' days."""
+    successor = _successor(command)
+    if successor is not None:
+        yield mandate_stream(successor)
+    if isinstance(command, c.Defer | c.Miss | c.Expire):
+        mandate: Mandate | None = states.get(mandate_stream(command.mandate))
+        for one in mandate.occurrences if mandate else ():
+            for point in (one.delivery, one.consideration):
+                due = point.term if point else None
+                yield from map(session.stream_of, sessions_behind(session_of(due)))
+
+
+def _successor(command: c.MandateCommand) -> str | None:
+    match command:
+        case c.Adapt():
+            return command.into
+        case c.Replace() | c.Reiterate():
+            return command.by
+        case _:
+            return None
+
+
+def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
+    """What a command records; nothing if all of it is so already.
+
+    Raises `Refused` if a rule says no, `Unknown` if it names what is not in the record, `BadInput`
+    if a value cannot be used.
+    """
+    match command:
+        case AdoptInstrument():
+            return _adopt(command, states)
+        case c.SubmitReport():
+            return _submit(command, states, facts)
+        case c.IssueReport():
+            return _issue(command, states, facts)
+        case c.Merge():
+            return _merge(command, states, facts)
+        case OnReport():
+            stream = report.stream_of(command.report)
+            return [Step(stream, one) for one in report.decide(states[stream], command)]
+        case OnSession():
+            stream = session.stream_of(command.session)
+            return [Step(stream, one) for one in session.decide(states[stream], command, facts)]
+        case _:
+            return _on_mandate(command, states, facts)
+
+
+def _mandate(states: States, mandate: str, facts: Facts) -> Mandate:
+    state: Mandate | None = states[mandate_stream(mandate)]
+    if state is None:
+        raise Refused(f"{mandate}: the mandate was not adopted by {facts.day}")
+    return state
+
+
+def _adopt(command: AdoptInstrument, states: States) -> list[Step]:
+    stream = instrument.stream_of(command.symbol)
+    adopted = instrument.adoption(command)
+    known: Instrument | None = states[stream]
+    if known is not None:
+        lines = instrument.difference(known.adopted, adopted)
+        if lines:
+            raise instrument.refuse_difference(command.symbol, lines)
+        return []
+    unsure = instrument.unsure(adopted)
+    if unsure and not command.accept_low:
+        raise Refused(
+            f"{command.symbol}: the reading is not sure of {', '.join(unsure)}: "
+            "check them, then accept with --accept-low"
+        )
+    steps = [Step(stream, adopted)]
+    steps += [
+        Step(mandate_stream(one.mandate), one, cause=0) for one in instrument.mandates(adopted)
+    ]
+    return steps
+
+
+def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list[Step]:
+    stream = mandate_stream(command.mandate)
+    events = decide(states[stream], command, facts)
+    steps = [Step(stream, one, cause=None if index == 0 else 0) for index, one in enumerate(events)]
+    successor = _successor(command)
+    if steps and successor is not None:
+        how = _HOW[type(command)]
+        heir = _mandate(states, successor, facts)
+        steps += _handed_over(states[stream], heir, how, steps[0].event, cause=0)
+    return steps
+
+
+_HOW: Mapping[type[Any], str] = {
+    c.Adapt: "adapted", c.Replace: "replaced", c.Reiterate: "reiterated",
+}  # fmt: skip
+
+
+def _handed_over(
+    mandate: Mandate, heir: Mandate, how: str, event: Any, cause: int, passed: tuple[Any, ...] = ()
+) -> list[Step]:
+    """What the successor's stream records: whom it carries on, and the open occurrences it takes.
+
+    ``passed``: due terms that it takes over from others in the same command.
+    """
+    stream = mandate_stream(heir.id)
+    succeeded = e.Succeeded(predecessor=mandate.id, how=how, authority=event.authority)  # type: ignore[arg-type]
+    if how != "reiterated" and heir.ended is not None:
+        raise Refused(f"{heir.id} was {heir.ended.how} on {heir.ended.on}: it carries nothing on")
+    if any(link.mandate == mandate.id for link in heir.newer):
+        raise Refused(f"{mandate.id} carries on {heir.id}: it cannot be carried on by it")
+    if reason := refusal(heir, succeeded):
+        raise Refused(f"{heir.id}: {reason}")
+    steps = [Step(stream, succeeded, cause)]
+    if how == "reiterated":
+        return steps
+    number = max(one.number for one in heir.occurrences) + len(passed)
+    for one in mandate.occurrences:
+        if one.open and heir.open_with(one.due) is None and one.due not in passed:
+            number += 1
+            opened = e.OccurrenceOpened(
+                occurrence=number, due=one.due, passed_from=f"{mandate.id}/{one.number}"
+            )
+            steps.append(Step(stream, opened, cause))
+    return steps
+
+
+def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
+    heir = _mandate(states, command.into, facts)
+    steps: list[Step] = []
+    passed: tuple[Any, ...] = ()
+    for identity in dict.fromkeys(command.mandates):
+        mandate = _mandate(states, identity, facts)
+        ended = mandate.ended
+        if ended and (ended.how, ended.successor) == ("merged", command.into):
+            continue
+        merged = e.Merged(into=command.into, authority=command.authority)
+        if reason := refusal(mandate, merged):
+            raise Refused(f"{identity}: {reason}")
+        cause = len(steps)
+        steps.append(Step(mandate_stream(identity), merged))
+        handed = _handed_over(mandate, heir, "merged", merged, cause, passed)
+        steps += handed
+        passed += tuple(
+            one.event.due for one in handed if isinstance(one.event, e.OccurrenceOpened)
+        )
+    return steps
+
+
+def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]:
+    if not command.answers:
+        raise Refused(f"{command.document}: say which mandates it answers (--answers ID,ID)")
+    stream = report.stream_of(command.document)
+    answers = tuple(
+        Answer(mandate=one, occurrence=occurrence_of(_mandate(states, one, facts), number).number)
+        for one, number in command.answers
+    )
+    answers = _as_known(states[stream], answers, command)
+    steps: list[Step] = [
+        Step(stream, one) for one in report.submitted(states[stream], command, answers)
+    ]
+    cause = 0 if steps else None
+    for answer in answers:
+        mandate = _mandate(states, answer.mandate, facts)
+        one = mandate.occurrence(answer.occurrence)
+        if one is not None and any(each.document == command.document for each in one.reports):
+            continue
+        event = e.ReportSubmitted(
+            occurrence=answer.occurrence, document=command.document,
+            late_reason=command.late_reason,
+        )  # fmt: skip
+        if reason := refusal(mandate, event):
+            raise Refused(f"{mandate.id}: {reason}")
+        steps.append(Step(mandate_stream(mandate.id), event, cause))
+    return steps
+
+
+def _as_known(
+    known: Report | None, answers: tuple[Answer, ...], command: c.SubmitReport
+) -> tuple[Answer, ...]:
+    """Where no occurrence was named, the one that the document is known to answer."""
+    before = {one.mandate: one for one in (known.answers if known else ())}
+    named = {mandate for mandate, number in command.answers if number is not None}
+    return tuple(one if one.mandate in named else before.get(one.mandate, one) for one in answers)
+
+
+def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
+    stream = report.stream_of(command.document)
+    known: Report | None = states[stream]
+    if known is None or known.submitted is None:
+        raise Unknown(
+            f"report {command.document} was not submitted by {facts.day}: record that first"
+        )
+    events = report.issued(known, command)
+    steps = [Step(stream, one) for one in events]
+    for event in events:
+        for answer in known.answers:
+            mandate = _mandate(states, answer.mandate, facts)
+            out = e.ReportIssued(
+                occurrence=answer.occurrence, document=command.document,
+                languages=event.languages, complete=event.complete,
+            )  # fmt: skip
+            if mandate.ended and mandate.ended.successor:
+                continue  # it is the successor's affair by then
+            if reason := refusal(mandate, out):
+                raise Refused(f"{mandate.id}: {reason}")
+            steps.append(Step(mandate_stream(mandate.id), out, cause=0))
+    return steps
+
+
+__all__ = ["Planned", "States", "Step", "plan", "streams"]

@@ -1,0 +1,27 @@
+"""The closed registry: every event that the record may hold, by its tag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .event import Event
+from .instrument import InstrumentEvent
+from .mandate.events import MandateEvent
+from .report import ReportEvent
+from .session import SessionEvent
+
+
+def _events_of(union: Any) -> tuple[type[Event], ...]:
+    return tuple(union.__args__)
+
+
+EVENTS: Mapping[str, type[Event]] = {
+    event.tag: event
+    for union in (
+        MandateEvent, InstrumentEvent, SessionEvent,
+        ReportEvent,
+    )
+    for event in _events_of(union)
+}  # fmt: skip
+"""Every event by its tag: the closed registry of what the record may hold."""

@@ -1,0 +1,240 @@
+"""A report: a document that answers one or more occurrences. A stream of its own.
+
+It may be forecast and given a slot long before it has a symbol; its stream is named by the symbol,
+or by the slot where that came first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+from .command import Command
+from .days import PartialDay, first_day
+from .errors import Refused
+from .event import Event, Frozen, Recorded
+from .mandate.commands import IssueReport, SubmitReport
+from .mandate.state import Moment
+from .symbol import MandateId, SymbolText
+from .void import Voided
+
+OFFICIAL_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+"""The languages in which a document must be out to count as issued (A/520/Rev.20, rules 51, 56)."""
+
+
+class Answer(Frozen):
+    """An occurrence of a mandate that a report answers."""
+
+    mandate: MandateId
+    occurrence: int
+
+
+class Forecast(Event):
+    """The secretariat expects to submit it."""
+
+    tag = "report.forecast.v1"
+    title: str | None = None
+    expected: PartialDay | None = None
+    entity: str | None = None
+
+
+class SlotAssigned(Event):
+    """Documents management gave it a slot."""
+
+    tag = "report.slot_assigned.v1"
+    slot: str
+    slot_day: PartialDay | None = None
+
+
+class Submitted(Event):
+    """It went to documents management, in answer to these occurrences."""
+
+    tag = "report.submitted.v1"
+    document: SymbolText
+    answers: tuple[Answer, ...]
+    late_reason: str | None = None
+    title: str | None = None
+
+
+class Issued(Event):
+    """It came out in these languages; ``complete``: now in every required one."""
+
+    tag = "report.issued.v1"
+    document: SymbolText
+    languages: tuple[str, ...]
+    complete: bool
+
+
+class Supplemented(Event):
+    """An addendum, corrigendum or revision came out."""
+
+    tag = "report.supplemented.v1"
+    kind: Literal["Add", "Corr", "Rev"]
+    document: SymbolText
+
+
+class ReportVoided(Voided):
+    """An event of this report counts for nothing."""
+
+    tag = "report.voided.v1"
+
+
+ReportEvent = Forecast | SlotAssigned | Submitted | Issued | Supplemented | ReportVoided
+
+
+class OnReport(Command):
+    """A wish that concerns one report, by its symbol or, before it has one, by its slot."""
+
+    report: str
+
+
+class ForecastReport(OnReport):
+    """Expect it."""
+
+    title: str | None = None
+    expected: PartialDay | None = None
+    entity: str | None = None
+
+
+class AssignSlot(OnReport):
+    """Give it a slot."""
+
+    slot: str
+    slot_day: PartialDay | None = None
+
+
+class SupplementReport(OnReport):
+    """Record an addendum, corrigendum or revision."""
+
+    kind: Literal["Add", "Corr", "Rev"]
+    document: SymbolText
+
+
+ReportCommand = ForecastReport | AssignSlot | SupplementReport
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as it stands."""
+
+    id: str
+    document: str | None = None
+    title: str | None = None
+    expected: str | None = None
+    slot: str | None = None
+    slot_day: str | None = None
+    answers: tuple[Answer, ...] = ()
+    submitted: Moment | None = None
+    issued: Moment | None = None
+    languages: frozenset[str] = frozenset()
+    late_reason: str | None = None
+    supplements: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The required languages in which it is not out yet."""
+        return tuple(each for each in OFFICIAL_LANGUAGES if each not in self.languages)
+
+
+def stream_of(report: str) -> str:
+    """The stream of a report."""
+    return f"report-{report}"
+
+
+def evolve(report: Report | None, recorded: Recorded) -> Report:
+    """The report after one more event. Never refuses."""
+    now = report or Report(recorded.stream.partition("-")[2])
+    event: ReportEvent = recorded.event  # type: ignore[assignment]  # the stream's own events
+    when = Moment(first_day(recorded.envelope.effective_on), recorded.day)
+    match event:
+        case Forecast():
+            return replace(now, title=event.title or now.title, expected=event.expected)
+        case SlotAssigned():
+            return replace(now, slot=event.slot, slot_day=event.slot_day)
+        case Submitted():
+            return replace(
+                now, document=event.document, answers=event.answers, late_reason=event.late_reason,
+                title=event.title or now.title, submitted=now.submitted or when,
+            )  # fmt: skip
+        case Issued():
+            issued = now.issued or (when if event.complete else None)
+            return replace(now, languages=now.languages | set(event.languages), issued=issued)
+        case Supplemented():
+            return replace(now, supplements=(*now.supplements, event.document))
+        case ReportVoided():
+            return now
+    assert_never(event)
+
+
+def refusal(report: Report | None, event: ReportEvent) -> str | None:
+    """Why the event cannot happen to the report as it stands; None if it can."""
+    match event:
+        case Submitted():
+            other = report.document if report else None
+            if other is not None and other != event.document:
+                return f"it was submitted as {other}"
+            return None
+        case Issued():
+            if report is None or report.submitted is None:
+                return "it was not submitted by then"
+            return None
+        case Supplemented():
+            return None if report and report.submitted else "it was not submitted by then"
+        case Forecast() | SlotAssigned():
+            return "it was submitted already" if report and report.submitted else None
+        case ReportVoided():
+            return None
+    assert_never(event)
+
+
+def decide(report: Report | None, command: ReportCommand) -> list[ReportEvent]:
+    """What a wish does to the report alone: nothing if it is so already. Raises `Refused`."""
+    event: ReportEvent
+    match command:
+        case ForecastReport():
+            event = Forecast(title=command.title, expected=command.expected, entity=command.entity)
+            done = report is not None and (report.title, report.expected) == (
+                command.title, command.expected,
+            )  # fmt: skip
+        case AssignSlot():
+            event = SlotAssigned(slot=command.slot, slot_day=command.slot_day)
+            done = report is not None and (report.slot, report.slot_day) == (
+                command.slot, command.slot_day,
+            )  # fmt: skip
+        case SupplementReport():
+            event = Supplemented(kind=command.kind, document=command.document)
+            done = report is not None and command.document in report.supplements
+    if done:
+        return []
+    if reason := refusal(report, event):
+        raise Refused(f"report {command.report}: {reason}")
+    return [event]
+
+
+def submitted(
+    report: Report | None, command: SubmitReport, answers: tuple[Answer, ...]
+) -> list[Submitted]:
+    """The submission of a document in answer to occurrences; nothing if it is so already."""
+    known = report.answers if report else ()
+    merged = (*known, *(one for one in answers if one not in known))
+    if report is not None and report.submitted and merged == known:
+        return []
+    event = Submitted(
+        document=command.document, answers=merged, late_reason=command.late_reason,
+        title=command.title,
+    )  # fmt: skip
+    if reason := refusal(report, event):
+        raise Refused(f"report {command.document}: {reason}")
+    return [event]
+
+
+def issued(report: Report | None, command: IssueReport) -> list[Issued]:
+    """The issue of a submitted document in further languages; nothing if it is so already."""
+    wanted = command.languages or OFFICIAL_LANGUAGES
+    known: frozenset[str] = report.languages if report else frozenset()
+    new = tuple(each for each in wanted if each not in known)
+    complete = set(OFFICIAL_LANGUAGES) <= known | set(wanted)
+    event = Issued(document=command.document, languages=new or wanted, complete=complete)
+    if reason := refusal(report, event):
+        raise Refused(f"report {command.document}: {reason}")
+    return [event] if new else []

@@ -1,0 +1,57 @@
+"""What all tests share: the sizes of the properties, the corpus, the report on skipped tests.
+
+MANDATES_TEST_SIZE   ``small`` (default) draws the same few examples each time, so that a red test
+                     is red for everybody; ``long`` draws many new ones (``scripts/test --long``).
+MANDATES_CORPUS      the folder that holds ``corpus/`` and ``domain/``; ``../shared`` unless set.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS_ABSENT = "corpus not here: set MANDATES_CORPUS"
+
+# A loaded machine is slow: neither a deadline nor the health check may turn that into a failure.
+_ANY_SPEED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile(
+    "small", max_examples=25, stateful_step_count=20, derandomize=True, **_ANY_SPEED
+)
+settings.register_profile("long", max_examples=2000, stateful_step_count=100, **_ANY_SPEED)
+settings.load_profile(os.environ.get("MANDATES_TEST_SIZE") or "small")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real texts and facts, with ``corpus/`` in it; without it a test is skipped."""
+    folder = Path(os.environ.get("MANDATES_CORPUS") or ROOT.parent / "shared").resolve()
+    if not (folder / "corpus").is_dir():
+        pytest.skip(CORPUS_ABSENT)
+    return folder
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave word for scripts/check of how many tests were skipped, and how many for the corpus."""
+    config = session.config
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if hasattr(config, "workerinput") or reporter is None or not hasattr(config, "cache"):
+        return  # a worker of pytest-xdist (its controller reports for all), or no place to report
+    if config.getoption("collectonly"):
+        return
+    stats: dict[str, list[Any]] = reporter.stats
+    outcomes = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
+    skipped = stats.get("skipped", [])
+    config.cache.set(
+        "mandates/skipped",
+        {
+            "tests": sum(len(stats.get(outcome, [])) for outcome in outcomes),
+            "skipped": len(skipped),
+            "corpus": sum(CORPUS_ABSENT in str(report.longrepr) for report in skipped),
+            "arguments": list(config.invocation_params.args),
+        },
+    )
