@@ -1,0 +1,1 @@
+"""What touches the world: the record, the feed of the views, the scheduler, readers, the shell."""

@@ -4,3 +4,6 @@ No clock, no I/O: the day on which a command is judged, and what a rule must kno
 the world, come in as arguments. Pydantic at the edge (events, commands, readings), frozen
 dataclasses inside (states).
 """
+
+RULES_VERSION = 1
+"""Grows when the same events come to mean something else. Part of every answer's basis."""

@@ -146,7 +146,7 @@ class Calendar:
 
     def _forecasts(self, session: str, until: date | None) -> Iterator[Change]:
         body, _, number = session.partition("/")
-        if body != "GA" or not number.isdigit():
+        if body != "GA" or not number.isdecimal():
             return
         n = int(number)
         year = n + 1945
@@ -163,7 +163,7 @@ class Calendar:
 
 def _following(session: str) -> str | None:
     body, _, number = session.partition("/")
-    return f"{body}/{int(number) + 1}" if body == "GA" and number.isdigit() else None
+    return f"{body}/{int(number) + 1}" if body == "GA" and number.isdecimal() else None
 
 
 def sessions_behind(session: str | None) -> tuple[str, ...]:

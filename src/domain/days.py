@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
+_A_DAY = len("2001-09-12")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -27,8 +28,10 @@ def _split(text: str) -> tuple[int, int | None, int | None]:
 
 def first_day(partial: str) -> date:
     """The first day of the period that ``partial`` names. Raises ValueError if it names none."""
+    if len(partial) == _A_DAY:
+        return last_day(partial)
     year, month, day = _split(partial)
-    return _date(partial, year, month or 1, day or 1)
+    return _date(partial, year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(partial: str) -> date:
@@ -52,6 +55,18 @@ def precision(partial: str) -> Literal["day", "month", "year"]:
     """How much is known: the day, the month or only the year."""
     _, month, day = _split(partial)
     return "day" if day else "month" if month else "year"
+
+
+def day_from(partial: str, recorded_on: date) -> date:
+    """The day from which a fact holds for sure, that is known by its day, month or year.
+
+    The period's last day, or the day on which it was recorded where that lies within the period:
+    by then it is true for sure.
+    """
+    if len(partial) == _A_DAY:  # nearly all are: no need to take them apart
+        return date.fromisoformat(partial)
+    first, last = first_day(partial), last_day(partial)
+    return min(last, recorded_on) if recorded_on >= first else last
 
 
 def _check(text: str) -> str:

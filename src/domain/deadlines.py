@@ -7,7 +7,7 @@ that was in force then; a move re-derives only what still lay ahead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never
@@ -167,11 +167,13 @@ def _frozen(changes: Sequence[Change], point: DuePoint, to: Callable[[date], dat
 
     Ahead, that is, when the change was recorded. A due point written down only after its day had
     passed is history entered later: nobody acted on it then, so the day of the decision counts.
+    What was known of the session when the due point came to hold, it starts from.
     """
     day = to(changes[0].day)
     for change in changes[1:]:
-        known = change.recorded_on if point.recorded_on <= day else change.since
-        if known < day:
+        entered_later = point.recorded_on > day
+        known = change.since if entered_later else max(change.since, change.recorded_on)
+        if known < day or known <= point.since:
             day = to(change.day)
     return day
 
@@ -181,22 +183,30 @@ def standing(
     lead: LeadTimes = LEAD_TIMES,
 ) -> tuple[Standing, ...]:  # fmt: skip
     """How each deadline of an occurrence stands on a day."""
-    status = resolve(occurrence.due, calendar).status or "recorded"
+    document = resolve(occurrence.delivery.term, calendar).status or "recorded"
+    legal = resolve(occurrence.due, calendar).status or "recorded"
     return tuple(
-        _stand(deadline, _met(mandate, occurrence, deadline.kind), as_of, status, lead)
+        _stand(
+            deadline, _met(mandate, occurrence, deadline.kind), as_of,
+            legal if deadline.kind == "legal" else document, lead,
+        )
         for deadline in deadlines(mandate, occurrence, calendar, lead)
-    )
+    )  # fmt: skip
 
 
 def _met(mandate: Mandate, occurrence: Occurrence, kind: DeadlineKind) -> Moment | None:
     """When what a deadline asks for was done; None as long as it was not."""
     if kind == "issue":
-        return next((one.issued for one in occurrence.reports if one.issued), None)
+        return _first(one.issued for one in occurrence.reports if one.issued)
     if occurrence.reports:
-        return min((one.submitted for one in occurrence.reports), key=lambda one: one.latest)
+        return _first(one.submitted for one in occurrence.reports)
     if mandate.adopted.deliverable in DOCUMENTS and kind == "submission":
         return None
     return occurrence.done
+
+
+def _first(moments: Iterable[Moment]) -> Moment | None:
+    return min(moments, key=lambda one: (one.latest, one.earliest), default=None)
 
 
 def _stand(

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from .days import PartialDay, first_day, last_day
+from .days import PartialDay, day_from
 
 
 class Frozen(BaseModel):
@@ -95,11 +95,5 @@ class Recorded:
 
     @property
     def day(self) -> date:
-        """The day from which the fact holds for sure.
-
-        A fact known by its month or year holds from the period's last day, or from the day on
-        which it was recorded where that lies within the period: by then it is true for sure.
-        """
-        partial = self.envelope.effective_on
-        first, last = first_day(partial), last_day(partial)
-        return min(last, self.recorded_on) if self.recorded_on >= first else last
+        """The day from which the fact holds for sure; see `day_from`."""
+        return day_from(self.envelope.effective_on, self.recorded_on)

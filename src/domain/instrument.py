@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from .errors import BadInput, Refused
 from .event import Event, Recorded
 from .mandate import events as mandate
 from .reading import Act, Paragraph, Preambular, Reading
-from .symbol import SymbolText, identity_of, parse
+from .symbol import Symbol, SymbolText, identity_of, parse
 from .void import Voided
 
 TextOf = Literal["adopted", "draft"]
@@ -106,7 +107,7 @@ def adoption(command: AdoptInstrument) -> InstrumentAdopted:
             f"{symbol} is the symbol of a {symbol.kind}, not of an adopted text: "
             "give the resolution's with --symbol A/RES/54/226"
         )
-    own = parse(reading.symbol) if reading.symbol else None
+    own = _own_symbol(reading)
     if own and own.kind in ("resolution", "decision") and not _same_text(own.text, symbol.text):
         raise BadInput(f"the text is that of {own}, not of {symbol}")
     body = reading.body or symbol.body
@@ -128,24 +129,49 @@ def adoption(command: AdoptInstrument) -> InstrumentAdopted:
     )  # fmt: skip
 
 
+def _own_symbol(reading: Reading) -> Symbol | None:
+    try:
+        return parse(reading.symbol) if reading.symbol else None
+    except ValueError as error:
+        raise BadInput(f"the symbol of the text: {error}") from None
+
+
 _ROOTED = ("GA", "ECOSOC", "HRC", "SC")
 
 
 def _same_text(own: str, symbol: str) -> bool:
-    return own == symbol or symbol.startswith(own)  # a part, 57/270B, of the text 57/270
+    whole = re.sub(r"(?<=\d)[A-Z](-[A-Z])?(?=\(|$)", "", symbol)
+    return own in (symbol, whole)  # a part, 57/270B, of the text 57/270
 
 
 def mandates(adopted: InstrumentAdopted) -> Iterator[mandate.Adopted]:
-    """The adoption of each mandate in the text, in its order."""
+    """The adoption of each mandate in the text, in its order.
+
+    Raises `BadInput` where an act cannot be a mandate's identity, or two would share one.
+    """
+    seen: dict[str, str] = {}
     for paragraph in adopted.paragraphs:
         for act in paragraph.acts:
             if act.mandate:
-                yield _mandate(adopted, paragraph, act)
+                identity = _identity(adopted.symbol, act.id)
+                if identity in seen:
+                    raise BadInput(f"acts {seen[identity]} and {act.id} are both {identity}")
+                seen[identity] = act.id
+                yield _mandate(adopted, paragraph, act, identity)
 
 
-def _mandate(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> mandate.Adopted:
+def _identity(symbol: str, act: str) -> str:
+    try:
+        return identity_of(symbol, act)
+    except ValueError as error:
+        raise BadInput(f"{symbol}: {error}") from None
+
+
+def _mandate(
+    adopted: InstrumentAdopted, paragraph: Paragraph, act: Act, identity: str
+) -> mandate.Adopted:
     return mandate.Adopted(
-        mandate=identity_of(adopted.symbol, act.id),
+        mandate=identity,
         instrument=adopted.symbol,
         body=adopted.body,
         session=adopted.session,

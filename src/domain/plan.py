@@ -13,6 +13,7 @@ from typing import Any
 
 from . import instrument, report, session
 from .calendar import sessions_behind
+from .due import same
 from .errors import Refused, Unknown
 from .event import Event
 from .facts import Facts
@@ -77,12 +78,14 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     successor = _successor(command)
     if successor is not None:
         yield mandate_stream(successor)
-    if isinstance(command, c.Defer | c.Miss | c.Expire):
+    if isinstance(command, c.Defer | c.Miss | c.Announce):
         mandate: Mandate | None = states.get(mandate_stream(command.mandate))
-        for one in mandate.occurrences if mandate else ():
-            for point in (one.delivery, one.consideration):
-                due = point.term if point else None
-                yield from map(session.stream_of, sessions_behind(session_of(due)))
+        for due in mandate.terms if mandate else ():
+            yield from map(session.stream_of, sessions_behind(session_of(due)))
+    if isinstance(command, c.Expire):
+        ending: Mandate | None = states.get(mandate_stream(command.mandate))
+        until = session_of(ending.until) if ending else None
+        yield from map(session.stream_of, sessions_behind(until))
 
 
 def _successor(command: c.MandateCommand) -> str | None:
@@ -186,8 +189,10 @@ def _handed_over(
         return steps
     number = max(one.number for one in heir.occurrences) + len(passed)
     for one in mandate.occurrences:
-        if one.open and heir.open_with(one.due) is None and one.due not in passed:
+        known = heir.open_with(one.due) is not None or any(same(one.due, due) for due in passed)
+        if one.open and not known:
             number += 1
+            passed = (*passed, one.due)
             opened = e.OccurrenceOpened(
                 occurrence=number, due=one.due, passed_from=f"{mandate.id}/{one.number}"
             )
@@ -225,7 +230,7 @@ def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]
         Answer(mandate=one, occurrence=occurrence_of(_mandate(states, one, facts), number).number)
         for one, number in command.answers
     )
-    answers = _as_known(states[stream], answers, command)
+    answers = tuple(dict.fromkeys(_as_known(states[stream], answers, command)))
     steps: list[Step] = [
         Step(stream, one) for one in report.submitted(states[stream], command, answers)
     ]
@@ -270,8 +275,8 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
                 occurrence=answer.occurrence, document=command.document,
                 languages=event.languages, complete=event.complete,
             )  # fmt: skip
-            if mandate.ended and mandate.ended.successor:
-                continue  # it is the successor's affair by then
+            if mandate.ended and mandate.ended.how not in ("expired", "lapsed"):
+                continue  # an act ended it: what comes out then is the successor's affair, or none
             if reason := refusal(mandate, out):
                 raise Refused(f"{mandate.id}: {reason}")
             steps.append(Step(mandate_stream(mandate.id), out, cause=0))

@@ -121,6 +121,7 @@ class Report:
     document: str | None = None
     title: str | None = None
     expected: str | None = None
+    entity: str | None = None
     slot: str | None = None
     slot_day: str | None = None
     answers: tuple[Answer, ...] = ()
@@ -148,7 +149,10 @@ def evolve(report: Report | None, recorded: Recorded) -> Report:
     when = Moment(first_day(recorded.envelope.effective_on), recorded.day)
     match event:
         case Forecast():
-            return replace(now, title=event.title or now.title, expected=event.expected)
+            return replace(
+                now, title=event.title or now.title, expected=event.expected,
+                entity=event.entity or now.entity,
+            )  # fmt: skip
         case SlotAssigned():
             return replace(now, slot=event.slot, slot_day=event.slot_day)
         case Submitted():
@@ -193,9 +197,7 @@ def decide(report: Report | None, command: ReportCommand) -> list[ReportEvent]:
     match command:
         case ForecastReport():
             event = Forecast(title=command.title, expected=command.expected, entity=command.entity)
-            done = report is not None and (report.title, report.expected) == (
-                command.title, command.expected,
-            )  # fmt: skip
+            done = report is not None and _forecast_so(report, command)
         case AssignSlot():
             event = SlotAssigned(slot=command.slot, slot_day=command.slot_day)
             done = report is not None and (report.slot, report.slot_day) == (
@@ -209,6 +211,12 @@ def decide(report: Report | None, command: ReportCommand) -> list[ReportEvent]:
     if reason := refusal(report, event):
         raise Refused(f"report {command.report}: {reason}")
     return [event]
+
+
+def _forecast_so(report: Report, command: ForecastReport) -> bool:
+    title, entity = command.title or report.title, command.entity or report.entity
+    said = (report.title, report.expected, report.entity)
+    return said == (title, command.expected, entity)
 
 
 def submitted(

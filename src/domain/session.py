@@ -188,6 +188,8 @@ def refusal(session: Session | None, event: SessionEvent) -> str | None:
                 return f"it closed on {now.closed} already"
             return _order(event, now)
         case Opened():
+            if now.closed is not None and event.opened > now.closed:
+                return f"it closed on {now.closed} already"
             return f"it opened on {now.opened} already" if now.opened else None
         case Closed():
             if now.closed:

@@ -1,0 +1,6 @@
+"""The feed: brings the views up to the record, and reads them in one snapshot."""
+
+from .database import Database
+from .feed import Feed, Lag
+
+__all__ = ["Database", "Feed", "Lag"]

@@ -1,0 +1,6 @@
+"""The record: an append-only log with one gapless order, behind a port that names no store."""
+
+from .application import open_record
+from .port import Batch, CommandIdReused, Entry, Head, Record
+
+__all__ = ["Batch", "CommandIdReused", "Entry", "Head", "Record", "open_record"]

@@ -7,19 +7,20 @@ library leaves this package.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from eventsourcing.application import AggregateNotFoundError, Application
+from eventsourcing.application import AggregateNotFoundError, Application, ProcessingEvent
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import (
     IntegrityError,
     JSONTranscoder,
     Mapper,
     Notification,
+    Recording,
     StoredEvent,
 )
 from eventsourcing.utils import Environment, EnvType
@@ -82,6 +83,17 @@ class SealedApplication(Application[str]):
     def construct_recorder(self) -> Recorder:
         return self._own_recorder
 
+    def save(self, *objs: Any, **kwargs: Any) -> list[Recording[str]]:
+        """Record events, all or none.
+
+        The library's own method asks of each object whether it is an event or an aggregate with
+        events, which takes twice as long as to encode one; here all are events.
+        """
+        processing: ProcessingEvent[str] = ProcessingEvent()
+        processing.events.extend(objs)
+        processing.saved_kwargs.update(kwargs)
+        return self._record(processing)
+
 
 @dataclass(slots=True)
 class History:
@@ -113,13 +125,13 @@ class LibraryRecord:
             batch.command_id, batch.recorded_at, batch.expected, carried, self._codec.encode
         )
         try:
-            recordings = self._application.save(command, command=command)
+            recordings = self._application.save(*carried, command=command)
         except AlreadyRecorded as known:
             return self._answered(known.rows, batch.command_id, batch.command_digest)
         except IntegrityError:
             raise BadInput("an event id is in the record already: nothing was recorded") from None
         return tuple(
-            replace(each.recorded, position=recording.notification.id)
+            _placed(each.recorded, recording.notification.id)
             for each, recording in zip(carried, recordings, strict=True)
         )
 
@@ -131,6 +143,7 @@ class LibraryRecord:
 
     def _rows(self, after: int, limit: int | None = None) -> Iterator[Row]:
         """Pages, each from one snapshot. As there are no gaps, what is missing is seen."""
+        after = max(after, 0)
         while limit is None or limit > 0:
             size = PAGE if limit is None else min(PAGE, limit)
             rows = self._recorder.rows(after, size)
@@ -207,11 +220,12 @@ def _numbered(batch: Batch) -> Iterator[Recorded]:
     """The batch's entries as they are to be recorded, but for their positions."""
     if batch.recorded_at.utcoffset() is None:
         raise BadInput(f"recorded_at {batch.recorded_at} says no time zone")
+    recorded_at = batch.recorded_at.astimezone(UTC)
     versions = dict(batch.expected)
     for index, entry in enumerate(batch.entries):
         versions[entry.stream] += 1
         envelope = Envelope(
-            recorded_at=batch.recorded_at,
+            recorded_at=recorded_at,
             actor=batch.actor,
             on_behalf_of=batch.on_behalf_of,
             effective_on=entry.effective_on,
@@ -229,6 +243,17 @@ def _numbered(batch: Batch) -> Iterator[Recorded]:
         yield Recorded(0, entry.stream, version, entry.event_id, envelope, entry.event)
 
 
+def _placed(recorded: Recorded, position: int) -> Recorded:
+    return Recorded(
+        position,
+        recorded.stream,
+        recorded.version,
+        recorded.event_id,
+        recorded.envelope,
+        recorded.event,
+    )
+
+
 def open_record(
     path: str | Path,
     registry: Registry,
@@ -242,4 +267,6 @@ def open_record(
     many seconds to wait for a lock. Nothing is opened before it is needed, so errors about the file
     come from the first read or append.
     """
+    if str(path) == ":memory:" or "\0" in str(path):
+        raise BadInput(f"a record is kept in a file: {str(path)!r} is none")
     return LibraryRecord(SQLiteRecorder(Path(path), busy_timeout), Codec(registry, upcasters))

@@ -20,7 +20,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
 from ...domain.errors import BadInput, Damaged
 from ...domain.event import Envelope, Event, Recorded
@@ -39,9 +39,7 @@ def leaf(state: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + state).digest()
 
 
-class Document(BaseModel):
-    """What is stored of one event. `_shape` narrows ``data`` to one class of events."""
-
+class _Document(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     tag: str
@@ -49,7 +47,18 @@ class Document(BaseModel):
     version: int
     event_id: UUID
     envelope: Envelope
+
+
+class Document(_Document):
+    """What is stored of one event. `_shape` narrows ``data`` to one class of events."""
+
     data: Event
+
+
+class OldDocument(_Document):
+    """What was stored under a tag that has been succeeded by another."""
+
+    data: Data
 
 
 @cache
@@ -80,9 +89,9 @@ class Codec:
                 b',"version":%d,"event_id":' % recorded.version,
                 to_json(recorded.event_id),
                 b',"envelope":',
-                recorded.envelope.model_dump_json(exclude_none=True).encode(),
+                recorded.envelope.model_dump_json(exclude_none=True, warnings="error").encode(),
                 b',"data":',
-                event.model_dump_json().encode(),
+                event.model_dump_json(warnings="error").encode(),
                 b"}",
             )
         )
@@ -97,54 +106,68 @@ class Codec:
         event = recorded.event
         if self._registry.get(event.tag) is not type(event):
             raise BadInput(f"{type(event).__name__} is not what {event.tag} stands for")
-        state = self.encode(recorded)
-        row = (recorded.position, recorded.stream, recorded.version, event.tag, state)
         try:
+            state = self.encode(recorded)
+            row = (recorded.position, recorded.stream, recorded.version, event.tag, state)
             if self.decode(row) == recorded:
                 return state
-        except Damaged as damage:
-            raise BadInput(f"{event.tag} cannot be recorded: {damage}") from None
-        raise BadInput(f"{event.tag} cannot be recorded: it would not be read as it was written")
+            raise ValueError("it would not be read as it was written")
+        except (ValueError, Damaged) as error:
+            raise BadInput(f"{event.tag} cannot be recorded: {error}") from error
 
     def decode(self, row: Row) -> Recorded:
         """The event of one row.
 
-        Raises `Damaged` if the tag is unknown, the bytes are not a document of that tag, or the
-        row's stream, version or tag are not those of the bytes.
+        Raises `Damaged` if the tag is unknown, if the bytes are not a document of that tag, or if
+        they do not say the same stream, version and tag as the row.
         """
         position, stream, version, tag, state = row
         try:
             document = self._read(tag, state)
-        except KeyError:
-            raise Damaged(f"position {position}, {stream}: unknown tag {tag}") from None
+            if document.stream != stream or document.version != version:
+                raise ValueError(f"stored as {document.stream}, version {document.version}")
         except ValueError as error:
-            what = _first_line(error)
-            raise Damaged(f"position {position}, {stream}: broken bytes of {tag}: {what}") from None
-        if document.stream != stream or document.version != version:
-            where = f"position {position}, {stream} version {version}"
-            says = f"{document.stream} version {document.version}"
-            raise Damaged(f"{where}: the stored bytes of {tag} say {says}")
+            where = f"position {position}, {stream}, version {version}, {tag}"
+            raise Damaged(f"{where}: {_first_line(error)}") from error
         return Recorded(
             position, stream, version, document.event_id, document.envelope, document.data
         )
 
     def _read(self, tag: str, state: bytes) -> Document:
-        """Raises KeyError for an unknown tag, ValueError for bytes that cannot be read."""
+        """Raises ValueError if the bytes are not what the tag stands for."""
         if tag in self._upcasters:
-            return self._read_upcast(tag, state)
-        document = _shape(self._registry[tag]).model_validate_json(state, strict=True)
+            return self._read_old(tag, state)
+        document = _shape(self._class(tag)).model_validate_json(state, strict=True)
         if document.tag != tag:
-            raise ValueError(f"they say {document.tag}")
+            raise ValueError(f"stored as {document.tag}")
         return document
 
-    def _read_upcast(self, tag: str, state: bytes) -> Document:
-        content = from_json(state)
-        if not isinstance(content, dict) or content.get("tag") != tag or "data" not in content:
-            raise ValueError("no document of that tag")
+    def _read_old(self, tag: str, state: bytes) -> Document:
+        old = OldDocument.model_validate_json(state, strict=True)
+        if old.tag != tag:
+            raise ValueError(f"stored as {old.tag}")
+        data = old.data
         while tag in self._upcasters:
             tag, upcast = self._upcasters[tag]
-            content = content | {"tag": tag, "data": upcast(content["data"])}
-        return _shape(self._registry[tag]).model_validate_json(to_json(content), strict=True)
+            try:
+                data = upcast(data)
+            except Exception as error:
+                raise ValueError(f"cannot become {tag}: {error!r}") from error
+        event = self._class(tag).model_validate_json(to_json(data), strict=True)
+        return Document(
+            tag=tag,
+            stream=old.stream,
+            version=old.version,
+            event_id=old.event_id,
+            envelope=old.envelope,
+            data=event,
+        )
+
+    def _class(self, tag: str) -> type[Event]:
+        try:
+            return self._registry[tag]
+        except KeyError:
+            raise ValueError("unknown tag") from None
 
 
 def _first_line(error: ValueError) -> str:

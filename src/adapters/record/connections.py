@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,20 @@ from ...domain.errors import BadInput, Unavailable
 from . import forking, schema
 from .sqlite_errors import Translating, absent, is_code
 
-_creating = threading.Lock()
-"""Closing a file drops all of the process's locks on it: so while one thread makes the file, no
-other may open it to write."""
+
+class AtRest(sqlite3.Connection):
+    """A connection to a file that nobody writes, on a disk where SQLite cannot lock it.
+
+    Used for one snapshot only, as somebody else might begin to write.
+    """
 
 
 class Connections:
     """The connections of one process to the file at ``path``; see `forking` for its children."""
+
+    _creating = threading.Lock()
+    """Closing a file drops all locks that the process has on it: so while one thread makes the
+    file, no other may open it to write, with whatever `Connections`."""
 
     def __init__(self, path: Path, busy_timeout: float) -> None:
         self.path = path
@@ -62,7 +69,7 @@ class Connections:
             return rows
 
     @contextlib.contextmanager
-    def snapshot(self) -> Iterator[sqlite3.Connection | None]:
+    def snapshot(self) -> Generator[sqlite3.Connection | None]:
         """A connection whose queries all see one state; None while there is no record."""
         with self._translating:
             connection = self._borrow()
@@ -94,7 +101,7 @@ class Connections:
 
     def _give_back(self, connection: sqlite3.Connection, broken: bool = False) -> None:
         with self._pool:
-            if broken or self._closed:
+            if broken or self._closed or isinstance(connection, AtRest):
                 connection.close()
             else:
                 self._idle.append(connection)
@@ -107,11 +114,20 @@ class Connections:
 
     def _open_reader(self) -> sqlite3.Connection | None:
         try:
-            connection = self._connect()
+            return self._reader("mode=rw", sqlite3.Connection)
         except sqlite3.OperationalError as error:
-            if is_code(error, sqlite3.SQLITE_CANTOPEN) and absent(self.path):
+            if not is_code(error, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                raise
+            if absent(self.path):
                 return None
-            raise
+            if os.access(self._file.parent, os.W_OK):
+                return self._reader("mode=rw", sqlite3.Connection)  # just created by another
+            if os.path.exists(f"{self._file}-wal"):
+                raise
+        return self._reader("mode=ro&immutable=1", AtRest)
+
+    def _reader(self, mode: str, kind: type[sqlite3.Connection]) -> sqlite3.Connection | None:
+        connection = self._connect(mode, kind)
         try:
             connection.execute("PRAGMA query_only = ON")
             if self._holds_record(connection):
@@ -125,7 +141,7 @@ class Connections:
     # Writing
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Generator[sqlite3.Connection]:
         """One transaction under the write lock, durable at the end; if it raises, undone."""
         if not self._writing.acquire(timeout=self._busy_timeout):
             raise Unavailable(f"{self.path} is locked by another thread: try again")
@@ -138,7 +154,7 @@ class Connections:
         finally:
             self._writing.release()
 
-    def _transaction(self, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, connection: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         try:
             connection.execute("BEGIN IMMEDIATE")
             if not self._has_tables and not self._holds_record(connection):
@@ -162,9 +178,9 @@ class Connections:
 
     def _open_writer(self) -> sqlite3.Connection:
         self._has_tables = False
-        with _creating:
+        with Connections._creating:
             self._create()
-            connection = self._connect()
+            connection = self._connect("mode=rw", sqlite3.Connection)
         try:
             self._use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -205,10 +221,11 @@ class Connections:
 
     # Both
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, mode: str, kind: type[sqlite3.Connection]) -> sqlite3.Connection:
         return sqlite3.connect(
-            f"{self._file.as_uri()}?mode=rw",
+            f"{self._file.as_uri()}?{mode}",
             uri=True,
+            factory=kind,
             timeout=self._busy_timeout,
             isolation_level=None,
             check_same_thread=False,
@@ -252,7 +269,7 @@ class Connections:
     # Around a fork
 
     def before_fork(self) -> None:
-        """Close what is open, and hold what would open it. Bounded where a thread does not yield."""
+        """Close what is open, and hold what would open it. But wait no longer than for a lock."""
         self._held = self._writing.acquire(timeout=self._busy_timeout)
         self._pool.acquire()
         if self._held and self._pool.wait_for(lambda: not self._lent, self._busy_timeout):
@@ -266,5 +283,6 @@ class Connections:
     def after_fork_in_child(self) -> list[sqlite3.Connection]:
         """Start afresh, and return the connections that are still open: they are the parent's."""
         inherited = [*self._idle, self._writer] if self._writer else self._idle
+        Connections._creating = threading.Lock()
         self._start()
         return inherited

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Sequence
 from typing import Protocol
 from weakref import WeakSet
 
@@ -18,7 +19,7 @@ class Forked(Protocol):
 
     def before_fork(self) -> None: ...
     def after_fork_in_parent(self) -> None: ...
-    def after_fork_in_child(self) -> list[object]: ...
+    def after_fork_in_child(self) -> Sequence[object]: ...
 
 
 _guard = threading.Lock()

@@ -1,8 +1,8 @@
 """What lies between the record and the eventsourcing library, private to this package.
 
-The library carries `Carried` events of one `Command` from `Application.save` through the mapper to
-a recorder, and back through `Repository.get`. A `Recorder` is the library's `ApplicationRecorder`
-with the queries that a `Record` needs besides.
+The library passes `Carried` events from `Application.save` through the mapper to a recorder, and
+back through `Repository.get`; on the way in, the `Command` that they belong to goes with them. A
+`Recorder` is the library's `ApplicationRecorder` with the queries that a `Record` needs besides.
 """
 
 from __future__ import annotations
@@ -38,11 +38,7 @@ class Carried:
 
 
 class Command:
-    """One command's events on their way in; to the library, an aggregate with pending events.
-
-    (Given one by one to `Application.save`, each event would be checked against a protocol, at the
-    price of several times its encoding.)
-    """
+    """What a recorder is told of a command, besides its stored events."""
 
     def __init__(
         self,
@@ -57,17 +53,6 @@ class Command:
         self.expected = expected
         self.events = events
         self._encode = encode
-
-    @property
-    def id(self) -> str:
-        return str(self.command_id)
-
-    @property
-    def version(self) -> int:
-        return len(self.events)
-
-    def collect_events(self) -> Sequence[Carried]:
-        return self.events
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
         """Stamp the events anew, as the head was recorded later than their clock says."""

@@ -171,20 +171,20 @@ class SQLiteRecorder(Recorder):
             def recorded_at(position: int) -> str:
                 one = "SELECT coalesce(recorded_at, '') FROM events WHERE position = ?"
                 for (text,) in connection.execute(one, (position,)):
-                    return text
+                    return str(text)
                 raise Damaged(f"position {position} is missing")
 
             end, _ = _end(connection)
             return bisect_right(range(1, end + 1), _text(instant), key=recorded_at)
 
     def complete(self, position: int) -> int:
-        for end, index, size in self._connections.fetch(
-            "SELECT position, command_index, command_size FROM events"
-            " WHERE position <= ? ORDER BY position DESC LIMIT 1",
-            (min(position, LAST),),
-        ):
-            return end if index is None or index + 1 == size else end - index - 1
-        return 0
+        sql = (
+            "SELECT CASE WHEN command_index + 1 < command_size"
+            " THEN position - command_index - 1 ELSE position END"
+            " FROM events WHERE position <= ? ORDER BY position DESC LIMIT 1"
+        )
+        rows = self._connections.fetch(sql, (min(position, LAST),))
+        return int(rows[0][0]) if rows else 0
 
 
 def _end(connection: sqlite3.Connection) -> tuple[int, datetime | None]:
@@ -220,7 +220,7 @@ def _copies(recorded: Recorded) -> tuple[object, ...]:
 
 def _text(instant: datetime) -> str:
     """An instant so that the order of texts is that of instants."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -10,14 +10,19 @@ from types import TracebackType
 from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
 
 
-def is_code(error: sqlite3.Error, code: int) -> bool:
-    """Whether SQLite gave this primary code. (Errors of the driver itself have none.)"""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == code
+def is_code(error: sqlite3.Error, *codes: int) -> bool:
+    """Whether SQLite gave one of these primary codes."""
+    return _code(error) in codes
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary code; 0 for an error of the driver itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def translated(error: sqlite3.Error, path: Path) -> MandatesError:
     """The error of ours for SQLite's about the file at ``path``: what is wrong and what to do."""
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+    match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return Unavailable(f"{path} is locked by another program: try again")
         case sqlite3.SQLITE_FULL:
@@ -29,7 +34,9 @@ def translated(error: sqlite3.Error, path: Path) -> MandatesError:
         case sqlite3.SQLITE_NOTADB:
             return BadInput(f"{path} is no SQLite database: name another file")
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return BadInput(f"{path} cannot be opened: may this user read and write it?")
+            return BadInput(
+                f"{path} cannot be opened: may this user read and write it and its folder?"
+            )
         case _:
             return Damaged(f"{path} is damaged: {error}")
 

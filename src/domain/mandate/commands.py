@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import JsonValue
@@ -13,7 +12,7 @@ from pydantic import JsonValue
 from ..command import Command
 from ..due import Due
 from ..symbol import Authority, MandateId, SymbolText
-from .events import Action, CorrectableField, DeadlineKind, ProgressState, Role, What
+from .events import Action, CorrectableField, ProgressState, Role, What
 
 
 class OnMandate(Command):
@@ -60,13 +59,12 @@ class Defer(OnOccurrence):
     exceptional: bool = False
 
 
-class Announce(OnOccurrence):
-    """Say that a deadline is near, is reached or has passed. Only the tick issues it."""
+class Announce(OnMandate):
+    """Say what time alone has brought by the command's day. Only the tick issues it.
 
-    kind: Literal["due_soon", "due", "overdue"]
-    deadline: DeadlineKind
-    day: date
-    calendar: str
+    Deadlines that came near, were reached or have passed; listed occurrences that open; an end
+    that the mandate's own terms set.
+    """
 
 
 class Consider(OnOccurrence):

@@ -7,17 +7,22 @@ from typing import assert_never
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from ..deadlines import deadlines
+from ..deadlines import deadlines, resolve
 from ..due import OpenDue, same, words
 from ..errors import BadInput, Refused
 from ..facts import Facts
 from ..reading import DOCUMENTS
 from . import commands as c
 from . import events as e
-from .evolve import corrected_value
+from .announce import announcements
 from .refusal import refusal
 from .state import Mandate, Occurrence
 
+_Wishes = (
+    c.Assign | c.StateProgress | c.OpenOccurrence | c.Defer | c.Consider | c.Waive | c.Miss
+    | c.Reiterate | c.Extend | c.Adapt | c.Replace | c.Retire | c.Expire | c.Lapse | c.Correct
+    | c.Note | c.OverrideTracking
+)  # fmt: skip
 _JSON: TypeAdapter[object] = TypeAdapter(object)
 
 
@@ -31,6 +36,8 @@ def decide(
     """
     if mandate is None:
         raise Refused(f"{command.mandate}: the mandate was not adopted by {facts.day}")
+    if isinstance(command, c.Announce):
+        return announcements(mandate, facts.calendar, facts.day)
     wish = _wish(mandate, command, facts)
     if wish is None or _satisfied(mandate, wish):
         return []
@@ -54,14 +61,12 @@ def consequences(mandate: Mandate, event: e.MandateEvent) -> list[e.MandateEvent
     return [e.Completed(occurrence=event.occurrence)]
 
 
-def _wish(mandate: Mandate, command: c.MandateCommand, facts: Facts) -> e.MandateEvent | None:
+def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | None:
     match command:
         case c.Assign():
             return e.Assigned(entity=command.entity, role=command.role, authority=command.authority)
         case c.OpenOccurrence():
             return _opening(mandate, command)
-        case c.Announce():
-            return _announcement(mandate, command, facts)
         case (
             c.StateProgress() | c.Defer() | c.Consider() | c.Waive() | c.Miss()
         ):  # fmt: skip
@@ -77,7 +82,7 @@ def _wish(mandate: Mandate, command: c.MandateCommand, facts: Facts) -> e.Mandat
         case c.Retire():
             return e.Retired(authority=command.authority)
         case c.Expire():
-            return e.Expired(until=mandate.until)
+            return _expiry(mandate, facts)
         case c.Lapse():
             return e.Lapsed(authority=command.authority)
         case c.Correct():
@@ -154,27 +159,19 @@ def _missed(mandate: Mandate, one: Occurrence, command: c.Miss, facts: Facts) ->
     )
 
 
+def _expiry(mandate: Mandate, facts: Facts) -> e.Expired:
+    end = resolve(mandate.until, facts.calendar).closes
+    if end is not None and facts.day <= end:
+        raise Refused(
+            f"{mandate.id}: its own terms run until {end}; before that only an act of the body, or "
+            "of one above it, ends it"
+        )
+    return e.Expired(until=mandate.until)
+
+
 def _legal_day(mandate: Mandate, one: Occurrence, facts: Facts) -> date | None:
     found = deadlines(mandate, one, facts.calendar)
     return next((each.day for each in found if each.kind == "legal"), None)
-
-
-_ANNOUNCEMENTS: dict[str, type[e.DueSoon] | type[e.FellDue] | type[e.BecameOverdue]] = {
-    "due_soon": e.DueSoon, "due": e.FellDue, "overdue": e.BecameOverdue,
-}  # fmt: skip
-
-
-def _announcement(
-    mandate: Mandate, command: c.Announce, facts: Facts
-) -> e.DueSoon | e.FellDue | e.BecameOverdue | None:
-    one = mandate.occurrence(command.occurrence or mandate.current.number)
-    if one is None or not one.open or mandate.ended is not None:
-        return None
-    if isinstance(one.due, OpenDue):
-        return None
-    return _ANNOUNCEMENTS[command.kind](
-        occurrence=one.number, deadline=command.deadline, on=command.day, calendar=command.calendar
-    )
 
 
 def _opening(mandate: Mandate, command: c.OpenOccurrence) -> e.OccurrenceOpened | None:
@@ -189,7 +186,7 @@ def _opening(mandate: Mandate, command: c.OpenOccurrence) -> e.OccurrenceOpened 
 
 def _correction(mandate: Mandate, command: c.Correct) -> e.Corrected | None:
     try:
-        value = corrected_value(command.field, command.value)
+        value = e.corrected_value(command.field, command.value)
     except ValidationError as error:
         raise BadInput(
             f"{command.value!r} does not fit the field {command.field}: {error.errors()[0]['msg']}"
@@ -216,9 +213,6 @@ def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
     match wish:
         case e.Assigned():
             return wish.entity in (mandate.leads if wish.role == "lead" else mandate.contributing)
-        case e.DueSoon() | e.FellDue() | e.BecameOverdue():
-            one = mandate.occurrence(wish.occurrence)
-            return one is not None and _said(one, wish)
         case e.Deferred():
             one = mandate.occurrence(wish.occurrence)
             return one is not None and _deferred_so(one, wish)
@@ -228,8 +222,7 @@ def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
             return considered and one is not None and one.action == wish.action
         case e.ProgressStated():
             one = mandate.occurrence(wish.occurrence)
-            stage = "in_progress" if wish.state == "stated" else wish.state
-            return wish.statement is None and one is not None and one.stage == stage
+            return wish.statement is None and one is not None and _progressed_so(one, wish)
         case e.Waived() | e.Missed():
             one = mandate.occurrence(wish.occurrence)
             end = "waived" if isinstance(wish, e.Waived) else "missed"
@@ -255,18 +248,16 @@ def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
         case (
             e.Adopted() | e.OccurrenceOpened() | e.Completed() | e.Succeeded() | e.Corrected()
             | e.MandateVoided() | e.Noted() | e.ReportIssued()
+            | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return False
     assert_never(wish)
 
 
-def _said(one: Occurrence, wish: e.Announcement) -> bool:
-    """Whether this, or what comes after it, was the last thing said of the same day."""
-    last = one.announced.get(wish.deadline)
-    return last is not None and last.on == wish.on and _ORDER[last.kind] >= _ORDER[wish.says]
-
-
-_ORDER = {"due_soon": 0, "due": 1, "overdue": 2}
+def _progressed_so(one: Occurrence, wish: e.ProgressStated) -> bool:
+    if wish.state == "stated":
+        return one.stage == "in_progress" or bool(one.reports)
+    return one.stage == wish.state
 
 
 def _deferred_so(one: Occurrence, wish: e.Deferred) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from ..due import Due
 from ..event import Event
@@ -116,8 +116,9 @@ class Deferred(Event):
 class Announcement(Event):
     """A deadline came near, was reached or has passed. Says what was known then, no more.
 
-    ``on`` is the deadline's day; the event is effective on the day that it announces: up to
-    14 days before, on the day, the day after. ``calendar`` names the calendar version used.
+    ``on`` is the deadline's day. ``said_for`` is the day that the event names and on which it is
+    effective: the first on which it was near, the day itself, the day after. ``calendar`` names
+    the calendar version that was used.
     """
 
     announces = True
@@ -125,6 +126,7 @@ class Announcement(Event):
     occurrence: int
     deadline: DeadlineKind
     on: date
+    said_for: date
     calendar: str
 
 
@@ -260,6 +262,17 @@ CorrectableField = Literal[
 ]  # fmt: skip
 
 
+_FIELDS = {
+    name: TypeAdapter(Adopted.model_fields[name].rebuild_annotation())
+    for name in CorrectableField.__args__  # type: ignore[attr-defined]
+}
+
+
+def corrected_value(field: CorrectableField, value: object) -> object:
+    """The value of a field from its JSON value. Raises ValueError if it does not fit the field."""
+    return _FIELDS[field].validate_python(value)
+
+
 class Corrected(Event):
     """One field was wrong. Identity and life stay. ``value`` is the field's JSON value."""
 
@@ -270,6 +283,11 @@ class Corrected(Event):
     reason: str
     occurrence: int | None = None
     """For ``due``: of which occurrence."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Corrected:
+        corrected_value(self.field, self.value)  # what is recorded must fold, for ever
+        return self
 
 
 class MandateVoided(Voided):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 from typing import assert_never
-
-from pydantic import TypeAdapter
 
 from ..days import first_day
 from ..due import DUE
@@ -118,9 +115,10 @@ def _occurrence(
         case e.ProgressStated():
             return _progressed(one, event, recorded)
         case e.ReportSubmitted():
+            if any(report.document == event.document for report in one.reports):
+                return one
             report = Delivery(event.document, moment(recorded), late_reason=event.late_reason)
-            others = tuple(r for r in one.reports if r.document != event.document)
-            return replace(one, stage="submitted", reports=(*others, report))
+            return replace(one, stage="submitted", reports=(*one.reports, report))
         case e.ReportIssued():
             return _issued(one, event, recorded)
         case e.Deferred():
@@ -139,13 +137,15 @@ def _occurrence(
         case e.Announcement():
             said = Said(event.says, event.on)
             announced = {**one.announced, event.deadline: said}
-            return replace(one, announced=MappingProxyType(announced))
+            return replace(one, announced=announced)
     assert_never(event)
 
 
 def _progressed(one: Occurrence, event: e.ProgressStated, recorded: Recorded) -> Occurrence:
     if event.state in ("confirmed", "held"):
         return replace(one, stage=event.state, done=moment(recorded))
+    if event.state == "stated" and one.reports:  # a remark on what was delivered: it stays so
+        return one
     stage = "in_progress" if event.state == "stated" else event.state
     return replace(one, stage=stage, done=None)
 
@@ -174,10 +174,10 @@ def _deferred(one: Occurrence, event: e.Deferred, recorded: Recorded) -> Occurre
         if stage == "considered":  # the body takes it up again: what was delivered stays delivered
             stage = ("issued" if back.issued else "submitted") if back else "open"
         return replace(reopened, consideration=point, stage=stage)
-    late = MappingProxyType({**one.late_days, **event.late_days})
+    late = {**one.late_days, **event.late_days}
     return replace(
         reopened, delivery=point, consideration=None, late_days=late,
-        announced=MappingProxyType({}),
+        announced={},
     )  # fmt: skip
 
 
@@ -211,12 +211,6 @@ def _ended(mandate: Mandate, event: e.Ending, recorded: Recorded) -> Mandate:
     return replace(mandate, ended=ended, newer=(*mandate.newer, link), occurrences=passed)
 
 
-_FIELDS = {
-    name: TypeAdapter(e.Adopted.model_fields[name].rebuild_annotation())
-    for name in e.CorrectableField.__args__  # type: ignore[attr-defined]
-}
-
-
 def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mandate:
     if event.field == "due":
         number = event.occurrence or mandate.current.number
@@ -229,10 +223,5 @@ def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mand
         mandate = replace(mandate, occurrences=occurrences)
         if number != 1:
             return mandate
-    value = corrected_value(event.field, event.value)
+    value = e.corrected_value(event.field, event.value)
     return replace(mandate, adopted=mandate.adopted.model_copy(update={event.field: value}))
-
-
-def corrected_value(field: e.CorrectableField, value: object) -> object:
-    """The value of a field from its JSON value. Raises ValueError if it does not fit the field."""
-    return _FIELDS[field].validate_python(value)

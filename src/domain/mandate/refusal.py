@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from ..body import may_end
-from ..due import DateDue, Due, SessionDue, same, words
-from ..symbol import body_of, body_that_acts
+from ..days import last_day
+from ..due import DateDue, Due, SessionDue, words
+from ..symbol import body_of, body_that_acts, parse
 from . import events as e
 from .state import Mandate, Occurrence
 
@@ -117,6 +118,8 @@ def _deferral(one: Occurrence, event: e.Deferred) -> str | None:
         return _closed(one)
     if body_of(event.authority) is None:
         return f"{event.authority} names no body that could defer"
+    if not _acts(event.authority):
+        return f"{event.authority} is no act: a resolution, decision, meeting or rule defers"
     if _earlier(event.to, one.due):
         return f"{words(event.to)} lies before {words(one.due)}, which it would defer"
     return None
@@ -127,8 +130,16 @@ def _earlier(to: Due, before: Due | None) -> bool:
         numbers = (to.session, before.session)
         return all(isinstance(n, int) for n in numbers) and numbers[0] < numbers[1]  # type: ignore[operator]
     if isinstance(to, DateDue) and isinstance(before, DateDue):
-        return to.date < before.date and not same(to, before)
+        return last_day(to.date) < last_day(before.date)
     return False
+
+
+def _acts(source: str) -> bool:
+    """Whether a body acts by it: a report or a draft decides nothing."""
+    try:
+        return parse(source).kind not in ("document", "draft")
+    except ValueError:  # a rule
+        return True
 
 
 def _power(mandate: Mandate, authority: str) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 from ..due import Due, EventDue, OpenDue, RelativeDue, SessionDue, same
@@ -71,10 +70,6 @@ class DuePoint:
     recorded_on: date
 
 
-_NOTHING: Mapping[DeadlineKind, Said] = MappingProxyType({})
-_NO_DAYS: Mapping[DeadlineKind, int] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One due point of a mandate, numbered from 1.
@@ -95,8 +90,8 @@ class Occurrence:
     done: Moment | None = None
     """When a deliverable that is no document was held, confirmed or considered."""
     deferrals: tuple[Deferral, ...] = ()
-    announced: Mapping[DeadlineKind, Said] = field(default_factory=lambda: _NOTHING)
-    late_days: Mapping[DeadlineKind, int] = field(default_factory=lambda: _NO_DAYS)
+    announced: Mapping[DeadlineKind, Said] = field(default_factory=dict[DeadlineKind, Said])
+    late_days: Mapping[DeadlineKind, int] = field(default_factory=dict[DeadlineKind, int])
     passed_from: str | None = None
 
     @property
@@ -177,12 +172,24 @@ class Mandate:
     def more_to_come(self) -> bool:
         """Whether the text asks for further occurrences that have not opened yet."""
         listed = len(self.adopted.dues) or 1
-        return self.adopted.recurrence is not None or len(self.occurrences) < listed
+        own = sum(1 for one in self.occurrences if one.passed_from is None)
+        return self.adopted.recurrence is not None or own < listed
 
     @property
     def current(self) -> Occurrence:
         """The occurrence that a reader means: the first open one, else the last."""
         return next((one for one in self.occurrences if one.open), self.occurrences[-1])
+
+    @property
+    def terms(self) -> tuple[Due, ...]:
+        """Every due term whose days its deadlines rest on, also of listed ones still to open."""
+        points = (
+            point.term
+            for one in self.occurrences
+            for point in (one.delivery, one.consideration)
+            if point is not None and point.term is not None
+        )
+        return (*points, *self.adopted.dues[len(self.occurrences) :])
 
     def occurrence(self, number: int) -> Occurrence | None:
         """The occurrence of that number, if it was opened."""

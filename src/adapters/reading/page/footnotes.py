@@ -26,7 +26,9 @@ _OPENING = re.compile(
     r"Also (?:available|issued)|Quoted|Including|Formerly|Reproduced|Annex )"
 )
 _PARAGRAPH = re.compile(r"\d{1,3}\. ?(?:[A-Z][a-z]+s?\b|$)|\([a-z]\) [A-Z]")
-_CLOSING = re.compile(r"\d+(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting|Adopted (?:unanimously|at the|by)")
+_CLOSING = re.compile(
+    r"\d+(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting|Adopted (?:unanimously|at the|by)"
+)
 
 
 class _Notes:
@@ -50,7 +52,9 @@ class _Notes:
         number = int(mark)
         follows = number == self.last + 1
         if in_zone:
-            return follows or self.current is None or (known and self.last < number < self.last + 30)
+            return (
+                follows or self.current is None or (known and self.last < number < self.last + 30)
+            )
         if known:
             return self.last < number or self.last == 0 or number == 1
         return follows and self.current is not None and bool(re.match(r"\d+ ?[A-Z]", line.text))

@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from ....domain import symbol as symbols
 from .lines import Dropped, Line, letters
 
-_JOB = re.compile(r"(?:GE\.|N|V\.|K|NA\.)?\d{2}-?\d{5,7}(?: ?\(E\))?(?: +\d{6,8})*(?: \*\d{7,8}\*)?")
+_JOB = re.compile(
+    r"(?:GE\.|N|V\.|K|NA\.)?\d{2}-?\d{5,7}(?: ?\(E\))?(?: +\d{6,8})*(?: \*\d{7,8}\*)?"
+)
 _BARCODE = re.compile(r"\*[\dA-Z]{6,9}\*|`{5,}|[\ue000-\uf8ff*`]+")
 _PAGE = re.compile(
     r"\d{1,3}/\d{1,3}|[Pp]age \d{1,3}(?: of \d{1,3})?|[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|/\.{3}"
@@ -87,15 +89,30 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
 
 
 def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[str]:
-    """Short texts that stand beside anchors on two or more pages: running titles in any wording."""
+    """Runs of lines that stand beside anchors on two or more pages: running titles in any wording."""
     beside: Counter[str] = Counter()
     for index, found in enumerate(kinds):
         if found is None:
             continue
-        for near in (index - 1, index + 1):
-            if 0 <= near < len(body) and kinds[near] is None and len(body[near].text) < 120:
-                beside[letters(body[near].text)] += 1
+        for step in (-1, 1):
+            run = _run_beside(body, kinds, index, step)
+            if run and sum(len(line.text) for line in run) < 400:
+                beside["".join(letters(line.text) for line in run)] += 1
     return frozenset(text for text, count in beside.items() if count > 1 and len(text) > 8)
+
+
+def _run_beside(
+    body: Sequence[Line], kinds: Sequence[str | None], anchor: int, step: int
+) -> list[Line]:
+    """The lines between an anchor and the next gap or anchor, in reading order."""
+    run: list[Line] = []
+    index = anchor + step
+    while 0 <= index < len(body) and kinds[index] is None and len(run) < LONGEST_RUNNING_TITLE:
+        if run and body[index if step > 0 else index + 1].gap:
+            break
+        run.append(body[index])
+        index += step
+    return run if step > 0 else run[::-1]
 
 
 def _cluster(
@@ -126,7 +143,9 @@ def _cluster(
         count = _running_title(body, kinds, position, title, repeated, bool(found))
         if count == 0:
             break
-        found.extend(Dropped(b.number, b.text, "running title") for b in body[position : position + count])
+        found.extend(
+            Dropped(b.number, b.text, "running title") for b in body[position : position + count]
+        )
         position += count
     # A lone number or title is no furniture: an anchor must stand in the cluster.
     if not any(item.reason not in ("running title",) for item in found):
@@ -148,21 +167,20 @@ def _running_title(
 ) -> int:
     """How many lines from ``at`` on are a running title; it must touch an anchor."""
     joined = ""
+    best = 0
     for count in range(1, LONGEST_RUNNING_TITLE + 1):
         index = at + count - 1
         if index >= len(body) or kinds[index] is not None or _NUMBER.fullmatch(body[index].text):
-            return 0
-        if count > 1 and body[index].gap and not after_anchor:
-            return 0
+            break
+        if count > 1 and body[index].gap:
+            break
         joined += letters(body[index].text)
-        touches = after_anchor or (index + 1 < len(kinds) and kinds[index + 1] is not None)
-        if not touches or not joined:
+        last = index + 1 >= len(body)
+        anchored = not last and kinds[index + 1] is not None
+        if not joined or not (after_anchor or anchored):
             continue
-        if joined == title or (count == 1 and joined in repeated):
-            return count
-        more = index + 1 < len(body) and kinds[index + 1] is None and not body[index + 1].gap
-        if len(joined) > 11 and not more and title.startswith(joined):
-            return count
-        if joined not in title and title not in joined:
-            return 0
-    return 0
+        ends = last or anchored or body[index + 1].gap
+        cut = len(joined) > 11 and ends and title.startswith(joined)
+        if joined == title or cut or (joined in repeated and ends):
+            best = count
+    return best

@@ -64,7 +64,9 @@ def join(pieces: Sequence[tuple[int, str]], words: frozenset[str]) -> Joined:
                 if _breaks_word(last, piece, words):
                     parts[-1] = last[:-1]
                     length -= 1
-            elif last.endswith(("\u2013", "\u2014", "/")) and not last.endswith((" \u2013", " \u2014")):
+            elif last.endswith(("\u2013", "\u2014", "/")) and not last.endswith(
+                (" \u2013", " \u2014")
+            ):
                 glue = ""
             if glue:
                 parts.append(glue)

@@ -15,7 +15,9 @@ from .lines import Dropped
 _GLUED = re.compile(
     r"(?<=[^\W\d_]|[,;:.)\]\u201d\u2019\"'%])(\d{1,3})(?=[\s,;:.)\]\u201d]|$)(?!\.\d)"
 )
-_APART = re.compile(r"(?<=[\w,;:.)\]\u201d\u2019\"'%]) (\d{1,3})(?=[\s,;:.)\]]|$)(?!,\d|\.\d|,? ?\(\d)")
+_APART = re.compile(
+    r"(?<=[\w,;:.)\]\u201d\u2019\"'%]) (\d{1,3})(?=[\s,;:.)\]]|$)(?!,\d|\.\d|,? ?\(\d)"
+)
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
 _MONTH = re.compile(
     r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|[-\u2013])\s*\d{1,2})*\s+)?(?:January|February"
@@ -102,9 +104,11 @@ class Marks:
         before = text[max(0, start - 41) : start - 1]
         if not _AFTER_APART.match(text, end):
             return False
-        if before[-1:] in ",;:.)]\u201d\u2019\"":
+        if before[-1:] in ',;:.)]\u201d\u2019"':
             return not re.search(r"\d,$", before) or number == self._top + 1
-        if number == self._top + 1 and re.search(r"\b(?:Agenda|resolution) \d+$|\(\w+\)$|\d{4}$", before):
+        if number == self._top + 1 and re.search(
+            r"\b(?:Agenda|resolution) \d+$|\(\w+\)$|\d{4}$", before
+        ):
             return True
         return not _COUNTING.search(before)
 
@@ -126,7 +130,9 @@ def _cut(joined: Joined, spans: list[tuple[int, int]]) -> list[Dropped]:
         at = end
     parts.append(joined.text[at:])
     for index, begin in enumerate(joined.starts):
-        starts[index] = begin - sum(min(end, begin) - start for start, end in spans if start < begin)
+        starts[index] = begin - sum(
+            min(end, begin) - start for start, end in spans if start < begin
+        )
     joined.starts = starts
     joined.text = "".join(parts)
     return dropped

@@ -43,7 +43,7 @@ _ADVERBS = (
     "Vigorously|Highly|Once again|Still|Reasserting|Warmly|Urgently|Especially|Always|Acutely|Very"
 )
 PREAMBULAR = re.compile(
-    rf"[\u201c\"]?(?P<verb>(?:(?:{_ADVERBS}) (?:and \w+ )?)?(?:{_PARTICIPLES}))\b(?! (?:States|Parties|Power) )"
+    rf"[\u201c\"]?(?P<verb>(?:(?:{_ADVERBS}) (?:and \w+ )?(?i:{_PARTICIPLES})|(?:{_PARTICIPLES})))\b(?! (?:States|Parties|Power) )"
 )
 """How a preambular paragraph begins."""
 
@@ -58,7 +58,7 @@ _VERBS = (
     "Notifies|Offers?|Observes?|Orders?|Pays?|Places?|Pledges?|Praises?|Proclaims?|Proposes?|Puts?|Reaffirms?|Realizes?|Recalls?|"
     "Recogni[sz]es?|Recommends?|Reconfirms?|Re-emphasi[sz]es?|Reemphasi[sz]es?|Refers?|Regards?|Regrets?|"
     "Reiterates?|Rejects?|Remains?|Reminds?|Renews?|Repeats?|Requests?|Requires?|Resolves?|Reserves?|"
-    "Salutes?|Says?|Seeks?|Sets?|Shares?|States|Stresses|Strongly|Suggests?|Supports?|Takes?|Terminates?|Thanks?|"
+    "Salutes?|Says?|Seeks?|Sets?|Shares?|Stresses|Suggests?|Supports?|Takes?|Terminates?|Thanks?|"
     "Trusts?|Transmits?|Underlines?|Underscores?|Undertakes?|Urges?|Voices?|Warns?|Welcomes?|Wishes|"
     "Mourns?|Names?|Reasserts?|Reappoints?|Recommits?|Restates?|Repudiates?|Views?|Deems?|Delegates?"
 )
@@ -70,7 +70,7 @@ _OPERATIVE_ADVERBS = (
     "Therefore|Endorses|Profoundly|Unconditionally|Resolutely|Respectfully|Still|Merely|Continues to"
 )
 OPERATIVE = re.compile(
-    rf"[\u201c\"]?(?:(?:{_OPERATIVE_ADVERBS}),? (?:and \w+ |also |further |once again )?)?(?P<verb>{_VERBS})\b"
+    rf"[\u201c\"]?(?:(?:{_OPERATIVE_ADVERBS}),? (?:and \w+ |also |further |once again |strongly |urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{_VERBS}))\b"
 )
 """How an operative paragraph begins."""
 
@@ -84,9 +84,7 @@ CLOSING = re.compile(
 )
 """The lines after the last paragraph: meeting, date, vote."""
 
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{MONTHS}),? (?P<year>\d{{4}})")
 
 

@@ -1,0 +1,108 @@
+"""The views' own connections. On SQLite they commit with synchronous=NORMAL: after a power cut the
+views are behind the record, never ahead of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
+
+
+class Database:
+    """The SQLite file that holds the record, opened for its views. Safe for threads and forks."""
+
+    def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
+        self._path = path
+        self._busy_timeout = busy_timeout
+        self._engine: Engine | None = None
+        self._process = os.getpid()
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file at all; the record creates it, never a view."""
+        return self._path.is_file()
+
+    @contextmanager
+    def write(self) -> Generator[Connection, None, None]:
+        """A transaction that holds the write lock from its start. Commits at the end."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Generator[Connection, None, None]:
+        """A transaction in which every read sees one snapshot."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Generator[Connection, None, None]:
+        try:
+            with (
+                self._connected().connect().execution_options(begin=begin) as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except DatabaseError as error:
+            raise self._named(error) from error
+
+    def _connected(self) -> Engine:
+        if self._process != os.getpid():  # forked: the parent's connections are not ours to close
+            if self._engine is not None:
+                self._engine.dispose(close=False)
+            self._engine, self._process = None, os.getpid()
+        if self._engine is None:
+            self._engine = self._open()
+        return self._engine
+
+    def _open(self) -> Engine:
+        uri = f"{self._path.absolute().as_uri()}?mode=rw"
+
+        def connect() -> sqlite3.Connection:
+            connection = sqlite3.connect(
+                uri,
+                uri=True,
+                timeout=self._busy_timeout,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            connection.execute("PRAGMA synchronous=NORMAL")
+            return connection
+
+        engine = create_engine("sqlite://", creator=connect)
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+            options: Any = connection.get_execution_options()
+            connection.exec_driver_sql(options.get("begin", "BEGIN"))
+
+        return engine
+
+    def _named(self, error: DatabaseError) -> MandatesError:
+        cause = error.orig
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        text = f"{self._path}: the views could not be reached: {cause}"
+        if code == sqlite3.SQLITE_READONLY:
+            return ReadOnly(text)
+        if code == sqlite3.SQLITE_CORRUPT:
+            return Damaged(f"{text}; rebuild them from the record")
+        if code == sqlite3.SQLITE_NOTADB:
+            return BadInput(f"{self._path} is not a database")
+        return Unavailable(text)
+
+    def close(self) -> None:
+        """Release all connections."""
+        if self._engine is not None and self._process == os.getpid():
+            self._engine.dispose()
+        self._engine = None
+
+
+class ReadOnly(BadInput):
+    """The file cannot be written: the views stay behind the record."""

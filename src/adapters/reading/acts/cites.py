@@ -1,0 +1,88 @@
+"""The instruments that a text cites: resolutions, decisions, documents."""
+
+from __future__ import annotations
+
+import re
+
+from ....domain import symbol as symbols
+
+_BODY = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E",
+         "Human Rights Council": "A/HRC"}  # fmt: skip
+_LEAD = re.compile(
+    r"(?:(?P<body>General Assembly|Security Council|Economic and Social Council|Human Rights Council|Council|"
+    r"Assembly|Commission)(?:'s|\u2019s)? )?(?P<kind>resolution|decision)s?\s(?=[\dES])",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{1,4}(?= ?[A-Z]? ?\())(?: ?(?P<part>[A-Z](?:-[A-Z])?)(?![A-Za-z]))?"
+    r"(?: ?\((?P<paren>\d{4}|(?:E?S-)?[IVXLC]+)\))?"
+)
+_SYMBOL = re.compile(r"\b(?:A|E|S|ST|TD|DP)/(?:[\w.\-]+/)*[\w.\-]*\d(?:\(\d{4}\))?")
+_LONGEST_LIST = 1500
+
+
+def find(text: str, body: str | None) -> list[str]:
+    """The canonical symbols cited, each once, in order. ``body`` is whose "its resolution" is."""
+    if "/" not in text and "resolution" not in text and "decision" not in text:
+        return []
+    found: list[tuple[int, str]] = []
+    for lead in _LEAD.finditer(text):
+        root = _root(lead["body"], body)
+        found.extend(_list(text, lead.end(), root, lead["kind"].lower()))
+    for match in _SYMBOL.finditer(text):
+        try:
+            found.append((match.start(), symbols.normal(match[0].rstrip(".-"))))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(symbol for _, symbol in sorted(found)))
+
+
+def _root(named: str | None, body: str | None) -> str:
+    name = (named or "").title().replace(" And ", " and ")
+    if name in _BODY:
+        return _BODY[name]
+    if name == "Assembly":
+        return "A"
+    return _BODY.get(body or "", "A")
+
+
+def _list(text: str, at: int, root: str, kind: str) -> list[tuple[int, str]]:
+    """ "33/134 of 19 December 1978, ..., 46/159 of ... and 50/119": numbers up to the list's end."""
+    found: list[tuple[int, str]] = []
+    stop = min(len(text), at + _LONGEST_LIST)
+    end = _LEAD.search(text, at, stop)
+    limit = end.start() if end else stop
+    last = at
+    for match in _ITEM.finditer(text, at, limit):
+        between = text[last : match.start()]
+        if (
+            len(between) > 160
+            or ";" in between
+            or re.search(r"\b(?:document|paragraph|annex) $", between)
+        ):
+            break
+        symbol = _symbol(match, root, kind)
+        if symbol is not None:
+            found.append((match.start(), symbol))
+            last = match.end()
+    return found
+
+
+def _symbol(match: re.Match[str], root: str, kind: str) -> str | None:
+    number, part, paren = match["number"], match["part"] or "", match["paren"]
+    series = "RES" if kind == "resolution" else "DEC"
+    if "/" in number:
+        year = number.split("/")[0]
+        owner = "E" if year.isdigit() and len(year) == 4 else root
+        if owner == "S" or (owner == "E" and len(year) != 4):
+            owner = "A"
+        written = f"{owner}/{series}/{number}{part}"
+    elif paren:
+        owner = "S" if paren.isdigit() else ("A" if root == "S" else root)
+        written = f"{owner}/{series}/{number}{part}({paren})"
+    else:
+        return None
+    try:
+        return symbols.normal(written)
+    except ValueError:
+        return None

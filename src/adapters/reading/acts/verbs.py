@@ -1,0 +1,220 @@
+"""Operative verbs in a paragraph: where the body acts, by which verb.
+
+An act is a finite verb whose subject is the body: the leading verb, and every further one that is
+coordinated with it (", and in that context requests ..."). Infinitives, verbs of other subjects and
+nouns that look like verbs ("requests from States") are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .vocabulary import BARE, CLOSE_COMPLEMENTS, COMPLEMENTS, LEMMAS, SECONDARY, THIRD_PERSON
+
+_ADVERB = (
+    r"also|further|furthermore|again|once again|once more|yet again|strongly|deeply|firmly|urgently|earnestly|"
+    r"hereby|therefore|thus|accordingly|consequently|moreover|additionally|in addition|likewise|equally|"
+    r"categorically|solemnly|seriously|particularly|especially|expressly|specifically|unequivocally|"
+    r"unreservedly|vehemently|vigorously|warmly|fully|highly|gravely|greatly|sincerely|formally|"
+    r"unanimously|respectfully|resolutely|emphatically|explicitly|simultaneously|profoundly|finally|"
+    r"continues to|continue to|subsequently|nevertheless|still|merely|invariably|absolutely|"
+    r"unconditionally|wholeheartedly|insistently|kindly|cordially|similarly|newly|in particular"
+)
+_SETTING = (
+    r"(?:in|to|for|with|on|at|by|under|as|upon) (?:this|that|these|those|the same|such|so|doing|a|an|the|particular|it|which)"
+    r"(?: [\w\u2019'/-]+){0,9}?|in particular|to date|as appropriate|inter alia|as such|in doing so|in so doing|as a result|in parallel"
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<strong>[;.:]|, ?(?:and|but|as well as)|,)|(?P<weak>\b(?:and|but|or)))"
+    rf"(?:,? (?:(?:and|but) )?(?:{_SETTING}),?| (?:and |but )?(?:{_ADVERB}),?)*,? $"
+)
+_ASIDE = re.compile(r"(?:^|[,;] ?)(?:and|but),? [^,;]{3,240}, (?:(?:also|further|strongly) )?$")
+_LEADING = re.compile(
+    rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?:(?:In this (?:regard|context|connection|respect)|In particular|To this end|Accordingly|"
+    rf"Acting under[^,]*|Subject to[^,]*|Bearing in mind[^,]*|Having [^,]*|In the light of[^,]*),? )?"
+    rf"(?:(?:{_ADVERB})(?:,? (?:and|in this regard,|in that regard,))? ){{0,3}}(?P<verb>[a-z]+(?:-[a-z]+)?)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(
+    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |\bthat )(?P<we>[Ww]e)(?: the [^,.;]{{3,200}},| [^,.;]{{3,80}},)?"
+    rf" (?:(?:{_ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
+)
+_ORGAN = re.compile(
+    rf"(?:^|[.;] )(?:In (?:this|that) (?:regard|context|connection), )?[Tt]he (?:General Assembly|Assembly|Security Council|"
+    rf"Council|Economic and Social Council|Human Rights Council|Commission|Committee) (?:(?:{_ADVERB}) )*(?P<verb>[a-z]+s)\b"
+)
+_WE_MORE = re.compile(
+    rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|context),? )?(?:(?:{_ADVERB}) )*(?P<verb>call upon|call on|call for|"
+    r"request|invite|encourage|urge|decide|reaffirm|recognize|welcome|stress|emphasize|reiterate|commit|"
+    r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|affirm)\b"
+)
+_PARTICLE = {
+    "call": re.compile(rf"(?:,? (?:{_ADVERB}),?)*,? ?(upon|on|for)\b"),
+    "take": re.compile(
+        r"(?: also| further| due| duly)* ?(note|into account|into consideration|cognizance|account)\b"
+    ),
+    "look": re.compile(r"(?: also| further)* ?(forward)\b"),
+    "pay": re.compile(r"(?: also| special| further)* ?(tribute)\b"),
+    "draw": re.compile(r"(?: also| further)* ?(?:the )?(attention)\b"),
+    "bear": re.compile(r" ?(in mind)\b"),
+    "point": re.compile(r" ?(out)\b"),
+}
+_RELATIVE = re.compile(r"\b(?:which|who|that|where|whereby|in which|by which|whose)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A verb in a paragraph: where its clause begins, where its complement begins, its lemma."""
+
+    start: int
+    rest: int
+    lemma: str
+    plural: bool = False
+    """Whether the subject is "we"."""
+
+
+def find(text: str) -> list[Found]:
+    """The acts' verbs in order of appearance."""
+    first = _first(text)
+    found = [first] if first else []
+    found.extend(_organs(text, first))
+    plural = _plural(text, first)
+    found.extend(plural)
+    begin = min((item.rest for item in found), default=None)
+    if begin is not None:
+        found.extend(_further(text, begin, bool(first and not first.plural)))
+    found.sort(key=lambda item: item.start)
+    unique: list[Found] = []
+    for item in found:
+        if not unique or item.start >= unique[-1].rest:
+            unique.append(item)
+    return unique
+
+
+def _first(text: str) -> Found | None:
+    match = _LEADING.match(text)
+    if match is None:
+        return None
+    word = match["verb"].lower()
+    lemma = THIRD_PERSON.get(word)
+    if lemma is None and word in BARE and match.start("verb") < 20:
+        # "Reiterate that ..." in outcome documents, and letters lost in print.
+        lemma = word
+    if lemma is None or not _complement(lemma, text, match.end("verb"), close=False):
+        return None
+    return _found(text, 0, match.end("verb"), lemma)
+
+
+def _organs(text: str, first: Found | None) -> list[Found]:
+    found: list[Found] = []
+    for match in _ORGAN.finditer(text):
+        lemma = THIRD_PERSON.get(match["verb"])
+        if lemma and (first is None or match.start() > first.rest):
+            item = _found(text, match.start("verb"), match.end("verb"), lemma)
+            if item:
+                found.append(item)
+    return found
+
+
+def _plural(text: str, first: Found | None) -> list[Found]:
+    if first is not None and " we " not in text and " We " not in text:
+        return []
+    found: list[Found] = []
+    for match in _WE.finditer(text):
+        word = match["verb"]
+        lemma = word if word in LEMMAS else None
+        if lemma is None:
+            continue
+        item = _found(text, match.start("we"), match.end("verb"), lemma, plural=True)
+        if item:
+            found.append(item)
+    if not found:
+        return []
+    for match in _WE_MORE.finditer(text, found[0].rest):
+        lemma = match["verb"].split(" ")[0]
+        sentence = max(text.rfind(". ", 0, match.start()), 0)
+        spoken = [item for item in found if sentence <= item.start < match.start()]
+        if not spoken or not _directs(text, match):
+            continue
+        item = _found(
+            text, match.start("verb"), match.start("verb") + len(lemma), lemma, plural=True
+        )
+        if item:
+            found.append(item)
+    return found
+
+
+def _directs(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare verb after "and" is finite: nothing before it makes it an infinitive."""
+    clause = text[max(0, match.start() - 160) : match.start()]
+    last = re.split(r"[.;]", clause)[-1]
+    if re.search(r"\bto [a-z]+\b(?!.*,)", last) or re.search(
+        r"\b(?:that|which|who|will|should|must)\b", last
+    ):
+        return False
+    return True
+
+
+def _further(text: str, begin: int, third: bool) -> list[Found]:
+    found: list[Found] = []
+    if not third:
+        return found
+    last = begin
+    for match in SECONDARY.finditer(text, begin):
+        lemma = THIRD_PERSON[match[0]]
+        left = text[max(last, match.start() - 160) : match.start()]
+        before = _BEFORE.search(left)
+        aside = before is None and _ASIDE.search(left)
+        if before is None and not aside:
+            continue
+        if not _complement(lemma, text, match.end(), close=True):
+            continue
+        strong = bool(aside) or bool(before and before["strong"])
+        if _subordinate(text[last : match.start()], strong, lemma):
+            continue
+        item = _found(text, match.start(), match.end(), lemma)
+        if item is None:
+            continue
+        start = match.start()
+        if before is not None:
+            adverbs = re.search(rf"(?:(?:{_ADVERB}) )+$", left)
+            start -= len(adverbs[0]) if adverbs else 0
+        found.append(Found(start, item.rest, item.lemma))
+        last = item.rest
+    return found
+
+
+def _subordinate(clause: str, strong: bool, lemma: str) -> bool:
+    """Whether the verb continues a relative clause: "the report, which notes ... and welcomes"."""
+    relative = None
+    for relative in _RELATIVE.finditer(clause):
+        pass
+    if relative is None:
+        return False
+    inside = clause[relative.end() :]
+    words = inside.split()
+    own = bool(words) and THIRD_PERSON.get(words[0].strip(",")) is not None
+    if own and relative[0] in ("which", "who", "that"):
+        # "which reaffirms X and calls upon Y" against "which reaffirms X, and calls upon Y to".
+        return not strong or "," not in inside
+    if not strong and relative[0] in ("which", "who") and len(words) < 14:
+        return lemma not in ("request", "decide", "urge", "call", "invite", "encourage")
+    return False
+
+
+def _complement(lemma: str, text: str, at: int, *, close: bool) -> bool:
+    after = text[at : at + 60]
+    table = CLOSE_COMPLEMENTS if close else COMPLEMENTS
+    needed = table.get(lemma)
+    return needed is None or bool(needed.match(after))
+
+
+def _found(text: str, start: int, end: int, lemma: str, *, plural: bool = False) -> Found | None:
+    pattern = _PARTICLE.get(lemma)
+    if pattern is None:
+        return Found(start, end, lemma, plural)
+    match = pattern.match(text, end)
+    if match is None:
+        return None if lemma in ("look", "bear", "point") else Found(start, end, lemma, plural)
+    return Found(start, match.end(), f"{lemma} {match[1]}", plural)

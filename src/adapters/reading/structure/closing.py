@@ -1,0 +1,74 @@
+"""The closing lines: meeting, date, vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..page.lines import Dropped, Line
+from .outline import Masthead
+from .words import DATE, iso
+
+_MEETING = re.compile(
+    r"\d+(?:st|nd|rd|th|d|Ist)(?: \((?:closing|resumed)\))?(?: closed| open| private)?(?: plenary)? meeting",
+    re.IGNORECASE,
+)
+_RECORDED = re.compile(
+    r"(?:recorded )?vote of (?P<yes>\d+|none)(?: votes?)? to (?P<no>\d+|none)"
+    r"(?:,? (?:with|and) (?P<abstain>\d+|no|none) abstentions?)?"
+)
+_COUNTED = re.compile(
+    r"by (?P<yes>\d+|[a-z]+)\s*votes? to (?P<no>\d+|[a-z]+)(?:[^,]{0,60}?)"
+    r"(?:,? (?:with|and) (?P<abstain>\d+|[a-z]+) abstentions?)?"
+)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+         "eleven", "twelve", "thirteen", "fourteen", "fifteen")
+    )
+}  # fmt: skip
+_NUMBERS["no"] = 0
+
+
+def read(lines: Sequence[Line], head: Masthead) -> list[Dropped]:
+    """Take meeting, date and vote from the closing lines; what else stands there is dropped."""
+    dropped: list[Dropped] = []
+    said = " ".join(line.text for line in lines)
+    meeting = _MEETING.search(said)
+    if meeting:
+        head.meeting = head.meeting or meeting[0]
+    date = DATE.search(said)
+    if date and not head.adopted_on:
+        head.adopted_on = iso(date)
+    head.vote = head.vote or _vote(said)
+    for line in lines:
+        if _MEETING.search(line.text):
+            head.own("meeting", line.number)
+        elif DATE.search(line.text) and len(line.text) < 40:
+            head.own("adopted_on", line.number)
+        elif head.vote is not None and (line.number > 0):
+            head.own("vote", line.number)
+        else:
+            dropped.append(Dropped(line.number, line.text, "after the text"))
+    return dropped
+
+
+def _vote(said: str) -> dict[str, object] | None:
+    if re.search(r"[Aa]dopted unanimously", said):
+        return {"how": "unanimous"}
+    if re.search(r"without (?:a )?vote|by consensus", said):
+        return {"how": "without a vote"}
+    match = _RECORDED.search(said) or _COUNTED.search(said)
+    if match is None:
+        return {"how": "recorded vote"} if "recorded vote" in said else None
+    counts = {name: _count(match[name]) for name in ("yes", "no", "abstain")}
+    if counts["yes"] is None:
+        return None
+    return {"how": "recorded vote", **{name: value or 0 for name, value in counts.items()}}
+
+
+def _count(word: str | None) -> int | None:
+    if word is None:
+        return None
+    return int(word) if word.isdigit() else _NUMBERS.get(word)

@@ -1,0 +1,99 @@
+"""Numbers and labels at line starts: "12.", "(a)", "(iv)", "b.", and which of them are expected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+NUMBERED = re.compile(
+    r"[\u201c\"]?(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|(?=[A-Z][a-z]{3,}))(?!\d) ?(?P<rest>.*)"
+)
+_LABEL = re.compile(
+    r"[\u201c\"]?(?:\((?P<paren>[a-z]{1,5}|[A-Z]|\d{1,2}|[IVX]{2,4})\)|(?P<half>[a-z]|[ivx]{2,4})\)|"
+    r"(?P<dot>[a-z]|[ivx]{2,4})\.(?= [A-Z]|$))(?: (?P<rest>.+)|(?P<glued>[A-Z].*)|$)"
+)
+_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMANS = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
+    "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it stands: its text without brackets, and the words after it."""
+
+    text: str
+    rest: str
+    style: str
+
+
+def read(line: str) -> Label | None:
+    """The label at the start of a line, or None."""
+    match = _LABEL.match(line)
+    if match is None:
+        return None
+    style = "paren" if match["paren"] else "half" if match["half"] else "dot"
+    text = match["paren"] or match["half"] or match["dot"]
+    return Label(text, match["rest"] or match["glued"] or "", style)
+
+
+def _alpha(text: str) -> int | None:
+    if not text.isascii() or not text.isalpha() or len(set(text)) != 1 or len(text) > 3:
+        return None
+    return (len(text) - 1) * 26 + ord(text[0].lower()) - 96
+
+
+def _position(text: str, kind: str) -> int | None:
+    """Which place a label has in a list of its kind, from 1; None where it is of another kind."""
+    if kind == "digit":
+        return int(text) if text.isdigit() else None
+    if kind == "roman":
+        return _ROMANS.index(text) + 1 if text in _ROMANS else None
+    if kind == "ROMAN":
+        low = text.lower()
+        return _ROMANS.index(low) + 1 if text.isupper() and low in _ROMANS else None
+    if (kind == "ALPHA") != text.isupper():
+        return None
+    return _alpha(text)
+
+
+_KINDS = ("alpha", "roman", "digit", "ALPHA", "ROMAN")
+
+
+@dataclass(slots=True)
+class Nesting:
+    """The open lists below a paragraph, outermost first: (kind, style, last position, label)."""
+
+    open: list[tuple[str, str, int, str]] = field(default_factory=list[tuple[str, str, int, str]])
+
+    def take(self, label: Label, *, colon: bool) -> list[str] | None:
+        """The path of labels down to this one, or None where it is not expected here.
+
+        ``colon``: the text before it ends with a colon, so a deeper list is likely.
+        """
+        if colon:
+            deeper = self._opens(label)
+            if deeper is not None:
+                return deeper
+        for depth in range(len(self.open) - 1, -1, -1):
+            kind, style, last, _ = self.open[depth]
+            place = _position(label.text, kind)
+            if style == label.style and place is not None and last < place <= last + 2:
+                self.open[depth:] = [(kind, style, place, label.text)]
+                return self.path
+        return self._opens(label)
+
+    def _opens(self, label: Label) -> list[str] | None:
+        for kind in _KINDS:
+            if _position(label.text, kind) == 1 and all(
+                (kind, label.style) != known[:2] for known in self.open
+            ):
+                self.open.append((kind, label.style, 1, label.text))
+                return self.path
+        return None
+
+    @property
+    def path(self) -> list[str]:
+        """The labels from the outermost list to the innermost."""
+        return [label for *_, label in self.open]

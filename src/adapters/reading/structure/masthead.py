@@ -1,0 +1,303 @@
+"""The masthead: everything before the opening formula.
+
+Bodies, symbols, sessions, agenda items, sponsors, adoption lines and the title, in the forms of the
+General Assembly, the Security Council, the Economic and Social Council and the Human Rights
+Council from 1946 on; drafts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ....domain import ordinals
+from ....domain import symbol as symbols
+from ..page import furniture
+from ..page.lines import Dropped, Line
+from .outline import Masthead
+from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, iso
+
+_SESSION = re.compile(
+    rf"(?P<special>resumed )?(?P<ordinal>{ordinals.PATTERN}) (?P<kind>(?:emergency )?special )?session.{{0,60}}",
+    re.IGNORECASE,
+)
+_YEAR_SESSION = re.compile(
+    rf"(?:(?:resumed )?(?:substantive|organizational|coordination(?: and management)?|regular) session.*"
+    r"|(?P<year>\d{4}) session)(?:,? (?:of )?(?P<of>\d{4}))?.{0,60}",
+    re.IGNORECASE,
+)
+_DISTRIBUTION = re.compile(
+    r"Distr\b.{0,40}|(?:GENERAL|LIMITED|RESTRICTED|PROVISIONAL)|(?:Original|ORIGINAL)[:.].{0,60}|ENGLISH.{0,30}|"
+    rf"\d{{1,2}} (?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|English(?: only)?|UNITED|NATIONS|United Nations|UNITED NATIONS|"
+    r"(?:Reissued|Re-issued) .{0,60}|Advance .{0,40}version.*|Resolutions? and decisions?.*"
+)
+_COMMITTEE = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|General|Special Political(?: and Decolonization)?) Committee.{0,50}"
+)
+_AGENDA = re.compile(r"(?:Agenda items?|AGENDA ITEMS?|Items?) \d+.*", re.IGNORECASE)
+_ADOPTED = re.compile(
+    r"(?:Resolutions? adopted by the|Adopted by the|Decision adopted by the|RESOLUTIONS? ADOPTED)\b.*",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"(?:Resolution |RESOLUTION )?(?P<number>\d{1,4}) ?(?P<part>[A-Z])? ?\((?P<paren>\d{4}|[IVXLC]+|E?S-[IVX]+)\)(?P<tail>[.,:]?.*)"
+)
+_DATED = re.compile(rf"of (\d{{1,2}} (?:{MONTHS})\]? \d{{4}})")
+_NUMBERED_TITLE = re.compile(
+    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z]| and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
+)
+_ORIGIN = re.compile(r"[\[(](?:on the|without|adopted|approved|at the|on a).*", re.IGNORECASE)
+_BRACKET = re.compile(r"[\[(]\s?(?P<symbol>[AES]/[\w./()\- ]+?)\s?[\])]")
+_SPONSORED = re.compile(
+    r".*?:\*{0,3} ?(?:revised )?draft (?:resolution|decision)(?: .*)?|draft resolution .*|"
+    r"(?:Revised )?[Dd]raft (?:resolution|decision)s?\b.*|.*submitted by the (?:President|Chair|Vice|Rapp).*"
+)
+
+
+def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
+    """The facts of the masthead, and the index of the first line after it (formula or text)."""
+    head = Masthead()
+    end, formula = _extent(lines)
+    zone = list(lines[:end])
+    if formula is not None:
+        match = FORMULA.fullmatch(lines[end].text)
+        assert match is not None
+        head.body = BODIES.get(match["body"].casefold())
+    position = 0
+    plain: list[Line] = []
+    while position < len(zone):
+        position = _step(zone, position, head, plain)
+    _title(plain, head, formula is not None)
+    _settle(head)
+    return head, end
+
+
+def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
+    """Where the masthead ends, and the index of the opening formula if there is one."""
+    for index, line in enumerate(lines[:250]):
+        match = FORMULA.fullmatch(line.text)
+        if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
+            return index, index
+        if re.match(r"1 ?\. ?", line.text) and not DATE.match(line.text[3:].strip()):
+            break
+    for index, line in enumerate(lines[:250]):
+        begins = PREAMBULAR.match(line.text) or re.match(r"1 ?\. ?(?:[A-Z]|$)", line.text)
+        if index and begins and (line.gap or re.match(r"1 ?\.", line.text)):
+            return index, None
+        verb = OPERATIVE.match(line.text)
+        if index and line.gap and verb and _third_person(verb) and len(line.text) > 30:
+            return index, None
+    return (0, None)
+
+
+def _third_person(verb: re.Match[str]) -> bool:
+    return (verb["verb"] or verb["later"]).endswith("s")
+
+
+def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> int:
+    """Read the line at ``at``, with those that belong to it; the index of the next one."""
+    line = zone[at]
+    text = line.text
+    reason = furniture.kind(text)
+    if reason is not None:
+        _symbol_or_furniture(line, reason, head)
+    elif text.casefold() in BODIES or re.sub(r"^the ", "", text.casefold().rstrip(",")) in BODIES:
+        head.body = head.body or BODIES[re.sub(r"^the ", "", text.casefold().rstrip(","))]
+        head.own("body", line.number)
+    elif _DISTRIBUTION.fullmatch(text) or _COMMITTEE.fullmatch(text):
+        head.dropped.append(Dropped(line.number, text, "masthead"))
+    elif _SESSION.fullmatch(text) or _YEAR_SESSION.fullmatch(text):
+        _session(text, head)
+        head.own("session", line.number)
+    elif _AGENDA.fullmatch(text):
+        return _run(zone, at, head.agenda)
+    elif _ADOPTED.match(text):
+        return _adoption(zone, at, head)
+    elif _BRACKET.fullmatch(text) or _ORIGIN.match(text):
+        return _origin(zone, at, head)
+    elif (old := _OLD.fullmatch(text)) and at < 12:
+        return _old_heading(zone, at, head, old)
+    elif _sponsor_run(zone, at):
+        head.draft = True
+        return _run(zone, at, head.sponsors)
+    else:
+        plain.append(line)
+    return at + 1
+
+
+def _symbol_or_furniture(line: Line, reason: str, head: Masthead) -> None:
+    symbol = furniture.is_symbol(line.text)
+    if symbol is None:
+        head.dropped.append(Dropped(line.number, line.text, reason))
+    elif head.symbol is None or head.symbol == symbol:
+        head.symbol = symbol
+        head.own("symbol", line.number)
+    else:
+        head.dropped.append(Dropped(line.number, line.text, "page header"))
+
+
+def _run(zone: Sequence[Line], at: int, into: list[tuple[int, str]]) -> int:
+    """Take the lines from ``at`` up to the next gap."""
+    into.append((zone[at].number, zone[at].text))
+    position = at + 1
+    while (
+        position < len(zone) and not zone[position].gap and not _ADOPTED.match(zone[position].text)
+    ):
+        into.append((zone[position].number, zone[position].text))
+        position += 1
+    return position
+
+
+def _sponsor_run(zone: Sequence[Line], at: int) -> bool:
+    """Whether the lines up to the next gap end in "...: draft resolution"."""
+    parts = [zone[at].text]
+    for line in zone[at + 1 : at + 40]:
+        if line.gap:
+            break
+        parts.append(line.text)
+    run = " ".join(parts)
+    return bool(_SPONSORED.fullmatch(run)) and not _NUMBERED_TITLE.match(run)
+
+
+def _adoption(zone: Sequence[Line], at: int, head: Masthead) -> int:
+    position = at
+    words: list[str] = []
+    while position < len(zone) and (position == at or not zone[position].gap):
+        if _NUMBERED_TITLE.match(zone[position].text) and position > at:
+            break
+        words.append(zone[position].text)
+        head.own("adopted_on", zone[position].number)
+        position += 1
+        if DATE.search(" ".join(words)):
+            break
+    said = " ".join(words)
+    date = DATE.search(said)
+    if date:
+        head.adopted_on = iso(date)
+    meeting = re.search(r"\d+(?:st|nd|rd|th|d) (?:\(\w+\) )?(?:plenary )?meeting", said)
+    if meeting:
+        head.meeting = meeting[0]
+    return position
+
+
+def _origin(zone: Sequence[Line], at: int, head: Masthead) -> int:
+    position = at
+    opened = zone[at].text[0]
+    closing = "]" if opened == "[" else ")"
+    while position < len(zone) and position < at + 12:
+        line = zone[position]
+        head.origin.append((line.number, line.text))
+        position += 1
+        if line.text.rstrip(".").endswith(closing):
+            break
+    said = " ".join(text for _, text in head.origin)
+    for found in re.finditer(r"[AES]/[\w./\-]+\w", said):
+        try:
+            symbol = symbols.parse(found[0].replace(" ", ""))
+        except ValueError:
+            continue
+        if symbol.kind == "draft" and symbol.text not in head.drafts:
+            head.drafts.append(symbol.text)
+    return position
+
+
+def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[str]) -> int:
+    """ "136 (1960). Resolution of 31 May 1960", "Resolution 687 (1991)" and "2145 (XXI). Title"."""
+    position = at + 1
+    line = zone[at]
+    said = line.text
+    year = match["paren"].isdigit()
+    root = "S/RES" if year else "A/RES"
+    try:
+        head.symbol = head.symbol or symbols.normal(
+            f"{root}/{match['number']}{match['part'] or ''}({match['paren']})"
+        )
+    except ValueError:
+        return position
+    head.own("symbol", line.number)
+    title = match["tail"].lstrip(".,: ")
+    if title and not re.match(r"Resolution\b|of \d", title):
+        head.title.append((line.number, title))
+        while position < len(zone) and not zone[position].gap:
+            head.title.append((zone[position].number, zone[position].text))
+            position += 1
+        return position
+    if position < len(zone) and not zone[position].gap and re.match(r"of \d", zone[position].text):
+        said += " " + zone[position].text
+        head.own("adopted_on", zone[position].number)
+        position += 1
+    date = DATE.search(said.replace("]", "l"))
+    if date:
+        head.adopted_on = head.adopted_on or iso(date)
+    return position
+
+
+def _title(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
+    """Of the lines that are nothing else, the title: after its number, else the last run."""
+    runs: list[list[Line]] = []
+    for line in plain:
+        previous = runs[-1][-1] if runs else None
+        numbered = bool(_NUMBERED_TITLE.fullmatch(line.text))
+        if previous is None or line.gap or numbered or line.number > previous.number + 1:
+            runs.append([])
+        runs[-1].append(line)
+    chosen: list[Line] | None = None
+    for run in runs:
+        match = _NUMBERED_TITLE.fullmatch(run[0].text)
+        if match and chosen is None and (match["dot"] == "." or match["title"]):
+            chosen = run
+            _numbered(match, run, head, runs)
+    if chosen is None and not head.title and runs:
+        chosen = runs[-1]
+        if len(runs) > 1 and re.fullmatch(r"[A-Z]|[IVX]+", chosen[0].text):
+            chosen = runs[-2]
+        head.title.extend((line.number, line.text) for line in chosen)
+    taken = {number for number, _ in head.title}
+    for run in runs:
+        for line in run:
+            if line.number not in taken and line.number not in head.lines.get("symbol", ()):
+                head.dropped.append(Dropped(line.number, line.text, "masthead"))
+
+
+def _numbered(
+    match: re.Match[str], run: list[Line], head: Masthead, runs: list[list[Line]]
+) -> None:
+    """ "78/180. Title", with the title possibly on the next lines."""
+    number = match["number"].replace(" and ", "-")
+    root = {"Economic and Social Council": "E/RES", "Human Rights Council": "A/HRC/RES"}.get(
+        head.body or "", "A/RES"
+    )
+    try:
+        if head.symbol is None:
+            head.symbol = symbols.normal(f"{root}/{number}")
+    except ValueError:
+        pass
+    if match["title"]:
+        head.title.append((run[0].number, match["title"]))
+    else:
+        head.own("symbol", run[0].number)
+    head.title.extend((line.number, line.text) for line in run[1:])
+    if not head.title and len(runs) > runs.index(run) + 1:
+        after = runs[runs.index(run) + 1]
+        head.title.extend((line.number, line.text) for line in after)
+
+
+def _session(text: str, head: Masthead) -> None:
+    match = _SESSION.fullmatch(text)
+    if match:
+        number = ordinals.number_of(match["ordinal"])
+        kind = (match["kind"] or "").lower()
+        prefix = "ES-" if "emergency" in kind else "S-" if kind else ""
+        head.session = f"{prefix}{number}" if prefix else number
+        return
+    year = _YEAR_SESSION.fullmatch(text)
+    if year and (year["year"] or year["of"]):
+        head.session = int(year["year"] or year["of"])
+
+
+def _settle(head: Masthead) -> None:
+    """What the symbol says where the lines do not."""
+    if head.symbol is None:
+        return
+    known = symbols.parse(head.symbol)
+    head.draft = head.draft or known.kind == "draft"

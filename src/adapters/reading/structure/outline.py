@@ -1,0 +1,97 @@
+"""The elements of a text, as the lines fall into place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..page.lines import Dropped
+
+Kind = Literal["preamble", "paragraph", "heading", "plain", "formula", "part"]
+
+_COMPLETE = re.compile(
+    r"(?:[.;:,?!\u2026]|[.;:,?!][\u201d\"\u2019')\]]+|[\u201d\")\u2019][.;:,]?)(?:\s?(?:\d{1,3}|\*{1,3}))?"
+    r"(?:,? (?:and|or|and/or))?$"
+)
+_CLOSED = re.compile(
+    r"(?:[.;:]|[.;:][\u201d\"\u2019')\]]+|[\u201d\"][.;:]?)(?:\s?\d{1,3})?(?: (?:and|or))?$"
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of lines that is one element: (line, text) pieces without number or label."""
+
+    kind: Kind
+    number: str = ""
+    pieces: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    low: str | None = None
+    """Why it is not certain, where it is not."""
+
+    @property
+    def tail(self) -> str:
+        """The end of its text so far."""
+        for _, piece in reversed(self.pieces):
+            if piece:
+                return piece[-80:]
+        return ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether its text may end here."""
+        return bool(_COMPLETE.search(self.tail))
+
+    @property
+    def closed(self) -> bool:
+        """Whether its text ends as paragraphs end: with ";", ":" or "."."""
+        return bool(_CLOSED.search(self.tail))
+
+    @property
+    def text(self) -> str:
+        """Its words so far, roughly joined."""
+        return " ".join(piece for _, piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Zone:
+    """An annex or a quoted draft: what it is called, its lines and paragraphs."""
+
+    name: str
+    lines: list[int] = field(default_factory=list[int])
+    blocks: list[Block] = field(default_factory=list[Block])
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What stands before the opening formula, and after the last paragraph."""
+
+    symbol: str | None = None
+    body: str | None = None
+    session: int | str | None = None
+    title: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    adopted_on: str | None = None
+    meeting: str | None = None
+    vote: dict[str, object] | None = None
+    drafts: list[str] = field(default_factory=list[str])
+    agenda: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    origin: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    sponsors: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    part: str | None = None
+    """The letter of the first part, where the text has parts."""
+    draft: bool = False
+    lines: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    dropped: list[Dropped] = field(default_factory=list[Dropped])
+
+    def own(self, name: str, line: int) -> None:
+        """Note that a line is the source of a plain value."""
+        self.lines.setdefault(name, []).append(line)
+
+
+@dataclass(slots=True)
+class Outline:
+    """All blocks in reading order, and the zones whose text never becomes mandates."""
+
+    blocks: list[Block] = field(default_factory=list[Block])
+    annexes: list[Zone] = field(default_factory=list[Zone])
+    quoted: list[Zone] = field(default_factory=list[Zone])

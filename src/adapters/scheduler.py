@@ -1,0 +1,64 @@
+"""The scheduler: a wake-up and nothing more. It is given a tick and knows no rule.
+
+What is due lives in the record; a run that was late, doubled or lost changes nothing, since a tick
+catches up and says nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from ..domain.errors import MandatesError
+from .log import logger
+
+
+class Scheduler:
+    """Calls ``tick`` at once and then every ``seconds``, on a daemon thread of its own.
+
+    A tick that raises is logged and tried again at the next turn. A context manager.
+    """
+
+    def __init__(self, tick: Callable[[], int], seconds: float = 60.0) -> None:
+        self._tick = tick
+        self._scheduler = BackgroundScheduler(
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone=UTC,
+        )
+        self._scheduler.add_job(
+            self._run,
+            IntervalTrigger(seconds=seconds, timezone=UTC),
+            id="tick",
+            next_run_time=datetime.now(UTC),
+        )
+
+    def _run(self) -> None:
+        try:
+            announced = self._tick()
+        except MandatesError as error:
+            logger().error("tick failed", reason=str(error))
+        else:
+            logger().info("tick", announced=announced)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Let a running tick end, then stop. Calling it again does nothing."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def __enter__(self) -> Scheduler:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()

@@ -1,0 +1,200 @@
+"""Judging commands on the histories of the streams that they rest on. Pure: it names what it lacks.
+
+One or more commands are judged together, each on the state effective on its own day and after the
+ones before it, and recorded together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from .calendar import Calendar
+from .command import Command
+from .days import day_from
+from .errors import BadInput, Refused
+from .event import Envelope, Event, Recorded, Source
+from .facts import Facts
+from .fold import fold, unlawful, void_ids
+from .instrument import AdoptInstrument
+from .mandate.events import Announcement
+from .plan import Planned, Step, plan, streams
+from .session import Session
+from .streams import decider_of, identity_in, kind_of
+from .void import Void
+
+History = tuple[Recorded, ...]
+_AFTER_ALL = 1 << 62
+"""The position of events that are not recorded yet: after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The judgement needs the histories of these streams first."""
+
+    streams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One event to record. ``cause`` is the id of the event that caused it."""
+
+    stream: str
+    event: Event
+    effective_on: str
+    event_id: UUID
+    cause: UUID | None
+    source: Source | None
+    note: str | None
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What lies on the desk: the histories with what was decided so far, and the decisions."""
+
+    histories: dict[str, History]
+    now: datetime
+    new_id: Callable[[], UUID]
+    verdicts: list[Verdict] = field(default_factory=list[Verdict])
+
+    def state(self, stream: str, as_of: date | None) -> Any:
+        return fold(decider_of(stream).evolve, self.histories[stream], as_of)
+
+    def put(self, steps: Sequence[Step], command: Command, today: date) -> None:
+        ids = [self.new_id() for _ in steps]
+        for step, event_id in zip(steps, ids, strict=True):
+            effective = command.effective_on(today)
+            if isinstance(step.event, Announcement):
+                effective = step.event.said_for.isoformat()
+            cause = ids[step.cause] if step.cause is not None else None
+            verdict = Verdict(
+                step.stream, step.event, effective, event_id, cause, command.source, command.note
+            )
+            self.verdicts.append(verdict)
+            self.histories[step.stream] = (*self.histories[step.stream], self._provisional(verdict))
+
+    def _provisional(self, verdict: Verdict) -> Recorded:
+        envelope = Envelope.model_construct(
+            recorded_at=self.now, actor="", effective_on=verdict.effective_on,
+            causation_id=verdict.cause,
+        )  # fmt: skip
+        return Recorded(
+            _AFTER_ALL + len(self.verdicts), verdict.stream,
+            len(self.histories[verdict.stream]) + 1, verdict.event_id, envelope, verdict.event,
+        )  # fmt: skip
+
+
+def judge(
+    commands: Sequence[Command],
+    histories: Mapping[str, History],
+    now: datetime,
+    new_id: Callable[[], UUID],
+    siblings: Mapping[UUID, Sequence[Recorded]],
+) -> Needs | list[Verdict]:
+    """What the commands record, given the histories; or the streams whose histories are missing.
+
+    ``now`` is the instant of recording, its day (UTC) the commands' default day. ``siblings``
+    holds, for each event to be voided, all events of the command that recorded it. Raises
+    `Refused` where a rule says no, also where an event entered late would make later events of its
+    stream unlawful.
+    """
+    today = now.date()
+    desk = _Desk(dict(histories), now, new_id)
+    for command in commands:
+        if isinstance(command, Void):
+            steps = _void(command, desk, siblings[command.event_id])
+        else:
+            steps = _planned(command, desk, today)  # type: ignore[arg-type]  # the one other kind
+        if isinstance(steps, Needs):
+            return steps
+        missing = tuple(dict.fromkeys(s.stream for s in steps if s.stream not in desk.histories))
+        if missing:
+            return Needs(missing)
+        desk.put(steps, command, today)
+    _stay_lawful(histories, desk)
+    return desk.verdicts
+
+
+def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
+    # An instrument is known or not, whatever the day that is given for its adoption.
+    known_at_all = isinstance(command, AdoptInstrument)
+    day = day_from(command.effective_on(today), today)
+    states: dict[str, Any] = {}
+    while True:
+        asked = [one for one in dict.fromkeys(streams(command, states)) if one not in states]
+        if not asked:
+            break
+        missing = tuple(one for one in asked if one not in desk.histories)
+        if missing:
+            return Needs(missing)
+        states |= {one: desk.state(one, None if known_at_all else day) for one in asked}
+    sessions: dict[str, Session] = {
+        identity_in(stream): state
+        for stream, state in states.items()
+        if kind_of(stream) == "session" and state is not None
+    }
+    return plan(command, states, Facts(day, Calendar(day, sessions)))
+
+
+def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | list[Step]:
+    """The named event and all that it caused in its own command, but for what is void already."""
+    caused = {command.event_id}
+    reached: list[Recorded] = []
+    for one in siblings:
+        if one.event_id == command.event_id or one.envelope.causation_id in caused:
+            caused.add(one.event_id)
+            reached.append(one)
+    missing = tuple(
+        dict.fromkeys(one.stream for one in reached if one.stream not in desk.histories)
+    )
+    if missing:
+        return Needs(missing)
+    steps: list[Step] = []
+    for one in reached:
+        if one.event_id in void_ids(desk.histories[one.stream]):
+            continue
+        voided = decider_of(one.stream).voided(event_id=one.event_id, reason=command.reason)
+        steps.append(Step(one.stream, voided, cause=0 if steps else None))
+    return steps
+
+
+def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
+    for stream in dict.fromkeys(verdict.stream for verdict in desk.verdicts):
+        old, new = before[stream], desk.histories[stream]
+        if not _disturbs(old, new[len(old) :]):
+            continue
+        decider = decider_of(stream)
+        known = unlawful(decider.evolve, decider.refusal, old)
+        now = unlawful(decider.evolve, decider.refusal, new)
+        broken = [found for event_id, found in now.items() if event_id not in known]
+        if broken:
+            named = "; ".join(_named(recorded, reason) for recorded, reason in broken)
+            raise Refused(
+                f"{identity_in(stream)}: that would make later events unlawful: {named}. "
+                "Void or correct them in the same command"
+            )
+
+
+def _named(recorded: Recorded, reason: str) -> str:
+    where = f"event {recorded.position} " if recorded.position < _AFTER_ALL else ""
+    return f"{where}{recorded.event.tag} of {recorded.envelope.effective_on} ({reason})"
+
+
+def _disturbs(old: History, added: Sequence[Recorded]) -> bool:
+    """Whether anything added takes effect before something that was there, or is a void."""
+    last = max((one.day for one in old), default=date.min)
+    for one in added:
+        if one.day < last and not one.event.announces:
+            return True
+        if issubclass(type(one.event), decider_of(one.stream).voided):
+            return True
+        last = max(last, one.day)
+    return False
+
+
+def unknown_event(event_id: UUID) -> BadInput:
+    """The error for a void that names nothing."""
+    return BadInput(f"{event_id} is no event of this record: `mandates history ID` shows their ids")

@@ -1,0 +1,85 @@
+"""What time alone brings: deadlines to announce, listed occurrences to open, an end to record.
+
+Nothing is said twice: the state keeps the last standing announcement of each deadline, and the
+event is effective on the day that it names, however late the tick that finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..calendar import Calendar
+from ..days import ONE_DAY, last_day
+from ..deadlines import LEAD_TIMES, LeadTimes, Standing, deadlines, standing
+from ..due import DateDue
+from . import events as e
+from .state import DuePoint, Mandate, Occurrence
+
+_ORDER = {"due_soon": 0, "due": 1, "overdue": 2}
+
+
+def announcements(
+    mandate: Mandate, calendar: Calendar, today: date, lead: LeadTimes = LEAD_TIMES
+) -> list[e.MandateEvent]:
+    """All that is to be said of a mandate by a day and was not said yet, in order of its days."""
+    if mandate.ended is not None:
+        return []
+    expired = _expired(mandate, today)
+    if expired is not None:
+        return [expired]
+    said: list[e.DueSoon | e.FellDue | e.BecameOverdue] = [
+        announcement
+        for one in mandate.occurrences
+        if one.open
+        for each in standing(mandate, one, calendar, today, lead)
+        for announcement in _of_deadline(one, each, today, lead)
+    ]
+    said.sort(key=lambda event: event.said_for)
+    opened = _opened(mandate, calendar, today, lead)
+    return [*said, opened] if opened else [*said]
+
+
+def _of_deadline(
+    one: Occurrence, stands: Standing, today: date, lead: LeadTimes
+) -> Iterator[e.DueSoon | e.FellDue | e.BecameOverdue]:
+    if stands.state in ("met", "late", "forecast", "upcoming"):
+        return
+    deadline = stands.deadline
+    last = one.announced.get(deadline.kind)
+    said = _ORDER[last.kind] if last is not None and last.on == deadline.day else -1
+    near = max(deadline.day - timedelta(days=lead.due_soon_days), deadline.since)
+    days = (
+        (e.DueSoon, near if near < deadline.day else None),
+        (e.FellDue, deadline.day if deadline.day >= deadline.since else None),
+        (e.BecameOverdue, max(deadline.day + ONE_DAY, deadline.since)),
+    )
+    for event, day in days:
+        if day is not None and day <= today and _ORDER[event.says] > said:
+            yield event(
+                occurrence=one.number, deadline=deadline.kind, on=deadline.day, said_for=day,
+                calendar=deadline.calendar,
+            )  # fmt: skip
+
+
+def _opened(
+    mandate: Mandate, calendar: Calendar, today: date, lead: LeadTimes
+) -> e.OccurrenceOpened | None:
+    """The next due point of a list: once the one before is closed, or its first deadline came."""
+    number = len(mandate.occurrences) + 1
+    if number > len(mandate.adopted.dues):
+        return None
+    term = mandate.adopted.dues[number - 1]
+    following = Occurrence(number, DuePoint(term, mandate.adopted_on, mandate.adopted_on))
+    coming = deadlines(mandate, following, calendar, lead)
+    arrived = any(each.day <= today for each in coming)
+    if mandate.occurrences[-1].closed or arrived:
+        return e.OccurrenceOpened(occurrence=number, due=term)
+    return None
+
+
+def _expired(mandate: Mandate, today: date) -> e.Expired | None:
+    until = mandate.until
+    if isinstance(until, DateDue) and last_day(until.date) < today:
+        return e.Expired(until=until)
+    return None

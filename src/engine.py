@@ -1,0 +1,437 @@
+"""The one object that a host holds: load, decide, append, read.
+
+The only module that sees the rules, the views and the record together, and the only one with a
+clock. It keeps no rule: what a command means is `domain.judgement`, what is so is the one fold.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from datetime import time as time_of_day
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from .adapters.feed import Database, Feed
+from .adapters.log import logger
+from .adapters.record import Batch, Entry, Record, open_record
+from .domain.body import BODIES, HEADQUARTERS
+from .domain.command import Command, digest
+from .domain.errors import BadInput, Conflict, Refused, Unknown
+from .domain.event import Recorded
+from .domain.judgement import History, Needs, Verdict, judge, unknown_event
+from .domain.mandate.commands import Announce
+from .domain.registry import EVENTS
+from .domain.streams import identity_in
+from .domain.symbol import identity
+from .domain.void import Void
+from .projections.answers import (
+    Docketed,
+    One,
+    RecordStatus,
+    Registered,
+    SessionShown,
+    ViewStatus,
+    Why,
+)
+from .projections.query import RegisterQuery
+from .projections.questions import VIEWS, Point, Questions
+
+if TYPE_CHECKING:
+    from .adapters.scheduler import Scheduler
+
+Clock = Callable[[], datetime]
+KnownAt = int | datetime | date | None
+ATTEMPTS = 25
+"""How often a command is judged anew when another writer was faster."""
+CATCH_UP = 100_000
+"""How many events a reading applies to each view at most before it answers, and says its lag."""
+SCHEDULER = "scheduler"
+"""The actor of announcements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command recorded, in order; nothing if its wish was satisfied already.
+
+    ``command_id`` names it for ever: the same id with the same content gives the same answer.
+    """
+
+    command_id: UUID
+    recorded: tuple[Recorded, ...] = ()
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The positions of the events."""
+        return tuple(one.position for one in self.recorded)
+
+
+class Engine:
+    """The record of mandates in one database, with its rules and views. A context manager.
+
+    May be shared by threads and reopens after a fork. Reads no environment variable and logs
+    nothing unless the host listens to the logger "mandates".
+    """
+
+    def __init__(self, record: Record, feed: Feed, clock: Clock | None, name: str) -> None:
+        self._record = record
+        self._feed = feed
+        self._clock: Clock = clock or _system_clock
+        self._clock_kind: Literal["system", "simulated"] = "simulated" if clock else "system"
+        self._questions = Questions(record, feed)
+        self._name = name
+
+    @classmethod
+    def open(
+        cls,
+        url_or_path: str | os.PathLike[str],
+        *,
+        clock: Clock | None = None,
+        busy_timeout: float = 5.0,
+    ) -> Self:
+        """The engine on a SQLite file, given by path or as ``sqlite:///PATH``.
+
+        The file need not exist: the first command creates it. ``clock`` gives the instants of
+        recording (aware datetimes); a record that was ever written with a clock of the host's own
+        says so for ever. ``busy_timeout`` is how many seconds to wait for another writer. Raises
+        `BadInput` for a URL of another kind; errors about the file come with the first use.
+        """
+        path = _path(os.fspath(url_or_path))
+        record = open_record(path, EVENTS, busy_timeout=busy_timeout)
+        feed = Feed(record, Database(path, busy_timeout), VIEWS)
+        return cls(record, feed, clock, str(path))
+
+    # --- recording --------------------------------------------------------------------------------
+
+    def execute(
+        self,
+        command: Command | Sequence[Command],
+        *,
+        by: str,
+        on_behalf_of: str | None = None,
+        command_id: UUID | None = None,
+        correlation_id: UUID | None = None,
+        dry_run: bool = False,
+    ) -> Answer:
+        """Judge a command, or several as one, and record what it leads to, durably or not at all.
+
+        ``by`` is the actor. With a ``command_id`` the command is executed once, however often it
+        is sent. ``dry_run`` judges and records nothing. Raises `Refused` where a rule says no,
+        `BadInput` or `Unknown` for what cannot be used, `Conflict` if other writers were faster
+        again and again, `Unavailable` where the record cannot be reached, `Damaged` where it
+        cannot be read.
+        """
+        commands = (command,) if isinstance(command, Command) else tuple(command)
+        if not by.strip():
+            raise BadInput("say who records this: --by WHO")
+        content = digest(commands)
+        if command_id is not None and (known := self._record.answer(command_id, content)):
+            return Answer(command_id, known)
+        for attempt in range(ATTEMPTS):
+            now = self._now()
+            histories, verdicts = self._judge(commands, now)
+            batch = _batch(
+                verdicts, histories, command_id or _new_id(now), content, by, on_behalf_of,
+                correlation_id, now, self._clock_kind,
+            )  # fmt: skip
+            if dry_run or not verdicts:
+                return Answer(batch.command_id, _unrecorded(verdicts) if dry_run else ())
+            try:
+                return Answer(batch.command_id, self._record.append(batch))
+            except Conflict:
+                if attempt + 1 == ATTEMPTS:
+                    raise
+                time.sleep(random.uniform(0, 0.002 * (attempt + 1)))  # noqa: S311
+        raise AssertionError("unreachable")
+
+    def _judge(
+        self, commands: Sequence[Command], now: datetime
+    ) -> tuple[Mapping[str, History], list[Verdict]]:
+        siblings = {
+            one.event_id: self._siblings(one.event_id) for one in commands if isinstance(one, Void)
+        }
+        histories: dict[str, History] = {}
+        while True:
+            judged = judge(commands, histories, now, lambda: _new_id(now), siblings)
+            if not isinstance(judged, Needs):
+                return histories, judged
+            histories |= self._record.streams_of(judged.streams)
+
+    def _siblings(self, event_id: UUID) -> tuple[Recorded, ...]:
+        """The events of the command that recorded an event."""
+        found = self._record.find(event_id)
+        if found is None:
+            raise unknown_event(event_id)
+        envelope = found.envelope
+        return self._record.answer(envelope.command_id, envelope.command_digest)
+
+    def tick(self, now: datetime | None = None) -> int:
+        """Record what time alone has brought by ``now`` (default: the clock), each thing once.
+
+        Returns how many events were recorded. Any number of processes may tick at once, and a
+        tick that comes late catches up. All announcements of one tick share a correlation id. A
+        mandate that cannot be announced is logged and does not keep the others from it.
+        """
+        instant = now or self._now()
+        days = {body.code: _day(instant, body.seat) for body in BODIES}
+        head = self._record.head().position
+        if not head:
+            return 0
+        self._feed.catch_up(head)
+        tick_id = _new_id(instant)
+        recorded = 0
+        elsewhere = _day(instant, HEADQUARTERS)
+        for stream, body in self._questions.pending(max(days.values()), head).items():
+            command = Announce(
+                mandate=identity_in(stream), on=days.get(body, elsewhere).isoformat()
+            )
+            try:
+                answer = self.execute(command, by=SCHEDULER, correlation_id=tick_id)
+            except (Refused, Conflict) as error:
+                logger().error("not announced", mandate=command.mandate, reason=str(error))
+            else:
+                recorded += len(answer.recorded)
+        self._feed.heartbeat(instant.isoformat(), recorded)
+        return recorded
+
+    def scheduler(self, seconds: float = 60.0) -> Scheduler:
+        """A scheduler that ticks every ``seconds`` once started; the host starts and stops it."""
+        from .adapters.scheduler import Scheduler
+
+        return Scheduler(self.tick, seconds)
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def mandate(self, mandate: str, *, as_of: date | None = None, known_at: KnownAt = None) -> One:
+        """One mandate in full, as true on ``as_of`` and as known at ``known_at``.
+
+        ``known_at`` is a position, an instant or a day (its end, UTC). Raises `Unknown` for a
+        mandate that is not in the record or was not adopted by then.
+        """
+        return self._questions.mandate(self._point(as_of, known_at), _identity(mandate))
+
+    def register(
+        self,
+        query: RegisterQuery | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Registered:
+        """The mandates that match, in the order of their adoption."""
+        at = self._point(as_of, known_at)
+        return self._questions.register(at, query or RegisterQuery())
+
+    def docket(
+        self,
+        session: str | None = None,
+        query: RegisterQuery | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Docketed:
+        """What is due and still open, at one session (``GA/56``) or anywhere, by day."""
+        at = self._point(as_of, known_at)
+        return self._questions.docket(at, session, query or RegisterQuery())
+
+    def why(
+        self,
+        mandate: str,
+        field: str | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Why:
+        """The values of a mandate's fields and the events that make them so."""
+        return self._questions.why(self._point(as_of, known_at), _identity(mandate), field)
+
+    def sessions(
+        self, numbers: Sequence[str] = (), *, as_of: date | None = None, known_at: KnownAt = None
+    ) -> tuple[SessionShown, ...]:
+        """The days of sessions (``GA/56``); of all that are recorded where none is named."""
+        return self._questions.sessions(self._point(as_of, known_at), numbers)
+
+    def history(self, identity: str) -> tuple[Recorded, ...]:
+        """Every event of a mandate, an instrument, a report or a session (``GA/56``), by position.
+
+        Raises `Unknown` where the record holds none.
+        """
+        events = self._record.stream(self._stream(identity))
+        if not events:
+            raise Unknown(f"{identity} is not in the record")
+        return events
+
+    def timeline(self, identity: str) -> list[dict[str, Any]]:
+        """The same in words, each line with whether it still counts."""
+        self._point(None, None)
+        return self._questions.timeline(self._stream(identity))
+
+    def _stream(self, name: str) -> str:
+        """The stream of a name as people write it."""
+        if "#" in name:
+            return f"mandate-{_identity(name)}"
+        kinds = ("instrument", "report", "session")
+        candidates = [f"{kind}-{name}" for kind in kinds]
+        found = self._record.streams_of(candidates)
+        return next((stream for stream in candidates if found[stream]), candidates[0])
+
+    def events(self, after: int = 0) -> Iterator[Recorded]:
+        """Every event with position > ``after``, in the one order of the record."""
+        return self._record.read(after)
+
+    def rebuild(self, *names: str) -> dict[str, int]:
+        """Fold views (all, or those named) from the first event into new tables, then switch.
+
+        Returns the position at which each stands. Readers see the old or the new, never a mix.
+        """
+        known = {view.name: view for view in VIEWS}
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise BadInput(f"{unknown[0]!r} is no view: choose from {', '.join(known)}")
+        if not self._record.head().position:
+            return {}
+        return {name: self._feed.rebuild(known[name]) for name in names or known}
+
+    def status(self) -> RecordStatus:
+        """Where the record ends, how far the views are, when somebody ticked last."""
+        head = self._record.head()
+        lags = self._feed.lags(head.position) if head.position else ()
+        return RecordStatus(
+            database=self._name,
+            position=head.position,
+            recorded_at=head.recorded_at,
+            clock="simulated" if head.simulated else "system",
+            views=tuple(
+                ViewStatus(
+                    view=one.view, version=one.version, build=one.build, position=one.position,
+                    behind=one.behind, stopped_at=one.stopped_at, reason=one.reason,
+                )
+                for one in lags
+            ),
+            last_tick=self._feed.last_tick() if head.position else None,
+        )  # fmt: skip
+
+    def _point(self, as_of: date | None, known_at: KnownAt) -> Point:
+        """The point that is asked for; views are brought up to it where they answer."""
+        head = self._record.head()
+        position, instant = head.position, None
+        if known_at is not None:
+            position, instant = self._known(known_at, head.position)
+        now = position == head.position
+        if now and head.position:
+            self._feed.catch_up(head.position, CATCH_UP)
+        day = as_of or self._now().date()
+        return Point(day, position, now, instant, head.simulated)
+
+    def _known(self, known_at: int | datetime | date, head: int) -> tuple[int, datetime | None]:
+        if isinstance(known_at, int):
+            if known_at < 0:
+                raise BadInput(f"{known_at} is no position: positions count from 1")
+            return self._record.complete(min(known_at, head)), None
+        if not isinstance(known_at, datetime):
+            known_at = datetime.combine(known_at, time_of_day.max, UTC)
+        elif known_at.tzinfo is None:
+            raise BadInput(f"{known_at} has no time zone: write {known_at}Z for UTC")
+        return self._record.position_at(known_at), known_at
+
+    def _now(self) -> datetime:
+        now = self._clock()
+        if now.tzinfo is None:
+            raise BadInput("the clock gives instants without a time zone")
+        return now.astimezone(UTC)
+
+    # --- life -------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Release all connections. Calling it again does nothing."""
+        self._feed.close()
+        self._record.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _day(instant: datetime, seat: str) -> date:
+    return instant.astimezone(ZoneInfo(seat)).date()
+
+
+def _identity(text: str) -> str:
+    try:
+        return identity(text)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
+
+
+def _path(url_or_path: str) -> Path:
+    scheme, mark, rest = url_or_path.partition("://")
+    if not mark:
+        return Path(url_or_path)
+    if scheme != "sqlite" or not rest.startswith("/"):
+        raise BadInput(f"{scheme}:// is not a database that can be opened: give a SQLite file")
+    return Path(rest[1:])
+
+
+def _new_id(now: datetime) -> UUID:
+    """A UUID of version 7 (RFC 9562): ordered by time, so that indexes grow at their end."""
+    milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
+    tail = int.from_bytes(os.urandom(10), "big")
+    value = (
+        milliseconds << 80 | 7 << 76 | (tail >> 62 & 0xFFF) << 64 | 2 << 62 | tail & (1 << 62) - 1
+    )
+    return UUID(int=value)
+
+
+def _batch(
+    verdicts: Sequence[Verdict],
+    histories: Mapping[str, History],
+    command_id: UUID,
+    content: str,
+    by: str,
+    on_behalf_of: str | None,
+    correlation_id: UUID | None,
+    now: datetime,
+    clock: Literal["system", "simulated"],
+) -> Batch:
+    return Batch(
+        entries=[
+            Entry(
+                stream=one.stream, event=one.event, effective_on=one.effective_on,
+                event_id=one.event_id, source=one.source, note=one.note, causation_id=one.cause,
+            )
+            for one in verdicts
+        ],
+        expected={stream: len(history) for stream, history in histories.items()},
+        command_id=command_id,
+        command_digest=content,
+        actor=by,
+        recorded_at=now,
+        on_behalf_of=on_behalf_of,
+        correlation_id=correlation_id,
+        clock=clock,
+    )  # fmt: skip
+
+
+def _unrecorded(verdicts: Sequence[Verdict]) -> tuple[Recorded, ...]:
+    """What would be recorded: events without a place."""
+    return tuple(
+        Recorded(0, one.stream, 0, one.event_id, None, one.event)  # type: ignore[arg-type]
+        for one in verdicts
+    )

@@ -1,0 +1,104 @@
+"""Answers and what they rest on. Every answer carries its basis."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from .item import Answer, Item, Shown
+
+
+class Basis(Answer):
+    """What an answer rests on; the same basis gives the same answer again.
+
+    ``position`` is the last event counted, ``behind`` how many recorded ones the view had not
+    applied yet, ``stopped_at`` the event that stopped it, where one did.
+    ``root`` is the record's root hash, null until the record has a tree. ``clock`` is "simulated"
+    where any event of the record was ever written with a clock other than the system's.
+    """
+
+    position: int
+    as_of: date
+    known_at: datetime | None
+    view: str | None
+    rules: int
+    root: str | None = None
+    behind: int = 0
+    stopped_at: int | None = None
+    clock: Literal["system", "simulated"] = "system"
+
+
+class Registered(Answer):
+    """The register, or a part of it. ``total`` counts what matched before any limit."""
+
+    basis: Basis
+    items: tuple[Item, ...]
+    total: int
+
+
+class SessionShown(Answer):
+    """A session of a body; ``status`` recorded, or forecast by ``rule``."""
+
+    session: str
+    number: int | str
+    opens: date
+    closes: date | None
+    status: str
+    rule: str | None
+    opened: date | None
+    closed: date | None
+    moved_from: tuple[date, ...]
+
+
+class Docketed(Answer):
+    """What is due, by day: an item for each open occurrence."""
+
+    basis: Basis
+    session: SessionShown | None
+    items: tuple[Item, ...]
+
+
+class One(Answer):
+    """One mandate in full."""
+
+    basis: Basis
+    item: Shown
+
+
+class Reason(Answer):
+    """The value of a field and the positions of the events that make it so."""
+
+    value: Any
+    because: tuple[int, ...]
+
+
+class Why(Answer):
+    """Why a mandate's fields have the values that they have."""
+
+    basis: Basis
+    id: str
+    fields: dict[str, Reason]
+
+
+class ViewStatus(Answer):
+    """How a view stands to the record."""
+
+    view: str
+    version: int
+    build: int | None
+    position: int
+    behind: int
+    stopped_at: int | None
+    reason: str | None
+
+
+class RecordStatus(Answer):
+    """The health of a record."""
+
+    database: str
+    position: int
+    recorded_at: datetime | None
+    clock: str
+    views: tuple[ViewStatus, ...]
+    last_tick: str | None
+    last_checkpoint: str | None = None

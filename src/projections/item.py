@@ -1,0 +1,300 @@
+"""One mandate as it is shown: an item of the register, the docket and the API.
+
+Days are kept, timeliness is computed here, for the day that is asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from ..domain import deadlines as d
+from ..domain.calendar import Calendar
+from ..domain.due import Due
+from ..domain.mandate.state import Mandate, Moment, Occurrence
+
+
+class Answer(BaseModel):
+    """What is given out: a frozen value with a JSON form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def json_value(self) -> dict[str, Any]:
+        """The JSON form, days as ISO 8601 text."""
+        return self.model_dump(mode="json")
+
+
+class Status(Answer):
+    """The four axes. ``timeliness`` late and overdue name ``deadline`` and ``days``."""
+
+    legal: str
+    implementation: str
+    timeliness: str
+    funding: str
+    deadline: str | None = None
+    days: int | None = None
+    uncertain: bool = False
+
+
+class Window(Answer):
+    """The first and the last day of what a term names."""
+
+    opens: date | None
+    closes: date | None
+
+
+class DueShown(Answer):
+    """A due term as said, and what the calendar makes of it; ``calendar``: recorded or forecast."""
+
+    term: Due
+    anchor: date | None
+    window: Window | None
+    submit_by: date | None
+    issue_by: date | None
+    legal_by: date | None
+    calendar: str | None
+    calendar_version: str | None
+
+
+class DeadlineShown(Answer):
+    """A deadline and how it stands."""
+
+    kind: str
+    day: date
+    state: str
+    days: int | None
+    uncertain: bool
+
+
+class DocumentShown(Answer):
+    """A report that answers an occurrence; days as exactly as they are known."""
+
+    document: str
+    submitted: str
+    issued: str | None
+    languages: tuple[str, ...]
+    late_reason: str | None
+
+
+class DeferralShown(Answer):
+    """One putting-off."""
+
+    what: str
+    before: Due | None
+    to: Due
+    authority: str
+    decided: date
+    exceptional: bool
+
+
+class OccurrenceShown(Answer):
+    """One due point, with everything that is known of it."""
+
+    number: int
+    status: Status
+    due: DueShown | None
+    deadlines: tuple[DeadlineShown, ...]
+    reports: tuple[DocumentShown, ...]
+    deferrals: tuple[DeferralShown, ...]
+    action: str | None
+    end: str | None
+    ended_on: date | None
+    late_days: dict[str, int]
+    passed_from: str | None
+
+
+class LinkShown(Answer):
+    """A tie to another mandate."""
+
+    how: str
+    mandate: str | None
+    authority: str
+    on: date
+
+
+class Item(Answer):
+    """A mandate in the register: its current occurrence speaks for it."""
+
+    id: str
+    title: str | None
+    status: Status
+    tracked: str
+    strength: str | None
+    verb: str
+    addressees: tuple[str, ...]
+    leads: tuple[str, ...]
+    deliverable: str
+    instrument: str
+    adopted_on: date
+    occurrence: int
+    due: DueShown | None
+
+
+class Shown(Item):
+    """A mandate in full, as ``show`` gives it."""
+
+    body: str
+    session: int | str | None
+    collaborators: tuple[str, ...]
+    contributing: tuple[str, ...]
+    receiving_body: str | None
+    recurrence: str | None
+    renews: bool
+    text: str | None
+    text_of: str
+    cites: tuple[str, ...]
+    until: Due | None
+    occurrences: tuple[OccurrenceShown, ...]
+    newer: tuple[LinkShown, ...]
+    older: tuple[LinkShown, ...]
+    notes: tuple[str, ...]
+    tracking_reason: str | None
+
+
+NOT_STATED = "not_stated"
+"""The funding of a mandate of which nothing was said: silence is not "not required"."""
+
+
+def implementation(occurrence: Occurrence) -> str:
+    """How far an occurrence is: how it ended without delivery, else its last step."""
+    if occurrence.end in ("waived", "merged", "superseded"):
+        return occurrence.end
+    if occurrence.end == "missed" and not occurrence.delivered:
+        return "missed"
+    return occurrence.stage
+
+
+def item(mandate: Mandate, calendar: Calendar, as_of: date, number: int | None = None) -> Item:
+    """The register's item of a mandate; ``number`` chooses the occurrence (None: the current)."""
+    one = (mandate.occurrence(number) if number else None) or mandate.current
+    standings = d.standing(mandate, one, calendar, as_of)
+    return Item(**_common(mandate, one, calendar, standings))
+
+
+def show(mandate: Mandate, calendar: Calendar, as_of: date) -> Shown:
+    """Everything about a mandate."""
+    one = mandate.current
+    adopted = mandate.adopted
+    return Shown(
+        **_common(mandate, one, calendar, d.standing(mandate, one, calendar, as_of)),
+        body=adopted.body,
+        session=adopted.session,
+        collaborators=adopted.collaborators,
+        contributing=mandate.contributing,
+        receiving_body=adopted.receiving_body,
+        recurrence=adopted.recurrence,
+        renews=adopted.renews,
+        text=adopted.text,
+        text_of=adopted.text_of,
+        cites=adopted.cites,
+        until=mandate.until,
+        occurrences=tuple(
+            _occurrence(mandate, each, calendar, as_of) for each in mandate.occurrences
+        ),
+        newer=tuple(_link(link) for link in mandate.newer),
+        older=tuple(_link(link) for link in mandate.older),
+        notes=mandate.notes,
+        tracking_reason=mandate.tracking_reason,
+    )
+
+
+def _common(
+    mandate: Mandate, one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...]
+) -> dict[str, Any]:
+    adopted = mandate.adopted
+    return {
+        "id": mandate.id,
+        "title": adopted.title,
+        "status": _status(mandate, one, standings),
+        "tracked": mandate.tracked,
+        "strength": adopted.strength,
+        "verb": adopted.verb,
+        "addressees": adopted.addressees,
+        "leads": mandate.leads,
+        "deliverable": adopted.deliverable,
+        "instrument": adopted.instrument,
+        "adopted_on": mandate.adopted_on,
+        "occurrence": one.number,
+        "due": _due(one.due, calendar, standings),
+    }
+
+
+def _status(mandate: Mandate, one: Occurrence, standings: tuple[d.Standing, ...]) -> Status:
+    verdict = d.timeliness(mandate, one, standings)
+    return Status(
+        legal=mandate.legal,
+        implementation=implementation(one),
+        timeliness=verdict.value,
+        funding=NOT_STATED,
+        deadline=verdict.deadline if verdict.value in ("late", "overdue") else None,
+        days=verdict.days,
+        uncertain=verdict.uncertain,
+    )
+
+
+def _due(due: Due | None, calendar: Calendar, standings: tuple[d.Standing, ...]) -> DueShown | None:
+    if due is None:
+        return None
+    resolved = d.resolve(due, calendar)
+    days = {one.deadline.kind: one.deadline.day for one in standings}
+    dated = resolved.opens is not None or resolved.closes is not None
+    return DueShown(
+        term=due,
+        anchor=resolved.anchor,
+        window=Window(opens=resolved.opens, closes=resolved.closes) if dated else None,
+        submit_by=days.get("submission"),
+        issue_by=days.get("issue"),
+        legal_by=days.get("legal"),
+        calendar=resolved.status,
+        calendar_version=resolved.version,
+    )
+
+
+def _occurrence(
+    mandate: Mandate, one: Occurrence, calendar: Calendar, as_of: date
+) -> OccurrenceShown:
+    standings = d.standing(mandate, one, calendar, as_of)
+    return OccurrenceShown(
+        number=one.number,
+        status=_status(mandate, one, standings),
+        due=_due(one.due, calendar, standings),
+        deadlines=tuple(
+            DeadlineShown(
+                kind=each.deadline.kind, day=each.deadline.day, state=each.state, days=each.days,
+                uncertain=each.uncertain,
+            )
+            for each in standings
+        ),
+        reports=tuple(
+            DocumentShown(
+                document=each.document, submitted=_moment(each.submitted),
+                issued=_moment(each.issued) if each.issued else None,
+                languages=tuple(sorted(each.languages)), late_reason=each.late_reason,
+            )
+            for each in one.reports
+        ),
+        deferrals=tuple(
+            DeferralShown(
+                what=each.what, before=each.before, to=each.to, authority=each.authority,
+                decided=each.decided, exceptional=each.exceptional,
+            )
+            for each in one.deferrals
+        ),
+        action=one.action,
+        end=one.end,
+        ended_on=one.ended_on,
+        late_days={str(kind): days for kind, days in one.late_days.items()},
+        passed_from=one.passed_from,
+    )  # fmt: skip
+
+
+def _moment(moment: Moment) -> str:
+    if moment.earliest == moment.latest:
+        return moment.latest.isoformat()
+    return f"{moment.earliest.isoformat()}/{moment.latest.isoformat()}"
+
+
+def _link(link: Any) -> LinkShown:
+    return LinkShown(how=link.how, mandate=link.mandate, authority=link.authority, on=link.on)

@@ -1,0 +1,81 @@
+"""What may be asked of the register: one typed object for Python, command line and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..domain.due import SessionDue
+from ..domain.mandate.state import Mandate
+from .item import Item, implementation
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterQuery:
+    """Filters; None means any. Text filters look for a part of the text, whatever its case.
+
+    ``every``: also mandates that are not tracked. ``status`` holds for any of the four axes.
+    ``session`` is a session at which an occurrence is due, ``GA/56``; ``adopted_session`` one that
+    adopted the instrument. ``overdue``: only what is overdue on the day asked for.
+    """
+
+    every: bool = False
+    status: str | None = None
+    legal: str | None = None
+    implementation: str | None = None
+    timeliness: str | None = None
+    funding: str | None = None
+    addressee: str | None = None
+    lead: str | None = None
+    session: str | None = None
+    adopted_session: str | None = None
+    instrument: str | None = None
+    deliverable: str | None = None
+    strength: str | None = None
+    verb: str | None = None
+    text: str | None = None
+    overdue: bool = False
+    limit: int | None = None
+
+    def matches(self, shown: Item, mandate: Mandate) -> bool:
+        """Whether a mandate, as it stands on the day asked for, is among what was asked."""
+        return (
+            (self.every or shown.tracked != "no")
+            and self._status_matches(shown, mandate)
+            and self._words_match(shown, mandate)
+            and self._session_matches(mandate)
+        )
+
+    def _status_matches(self, shown: Item, mandate: Mandate) -> bool:
+        status = shown.status
+        current = mandate.current
+        done = {implementation(current), current.end}
+        axes = {status.legal, status.timeliness, status.funding, *done}
+        return (
+            self.status in (None, *axes)
+            and self.legal in (None, status.legal)
+            and self.implementation in (None, *done)
+            and self.timeliness in (None, status.timeliness)
+            and self.funding in (None, status.funding)
+            and (not self.overdue or status.timeliness == "overdue")
+        )
+
+    def _words_match(self, shown: Item, mandate: Mandate) -> bool:
+        return (
+            self.instrument in (None, shown.instrument)
+            and self.deliverable in (None, shown.deliverable)
+            and self.strength in (None, shown.strength)
+            and self.verb in (None, shown.verb)
+            and _within(self.addressee, *shown.addressees)
+            and _within(self.lead, *shown.leads)
+            and _within(self.text, shown.title, mandate.adopted.text)
+        )
+
+    def _session_matches(self, mandate: Mandate) -> bool:
+        due = {one.due.session_id for one in mandate.occurrences if isinstance(one.due, SessionDue)}
+        adopted = mandate.adopted
+        by = SessionDue(organ=adopted.body, session=adopted.session).session_id
+        return self.session in (None, *due) and self.adopted_session in (None, by)
+
+
+def _within(part: str | None, *texts: str | None) -> bool:
+    return part is None or any(part.casefold() in (text or "").casefold() for text in texts)

@@ -1,0 +1,287 @@
+"""The questions asked of a record: answered from the views where they can be, else by folding.
+
+What is asked as of a day and as known now comes from the views; what is asked as known at an
+earlier position is folded from the events that were recorded by then. Both use the one fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Select, select
+
+from ..domain import RULES_VERSION
+from ..domain.calendar import Calendar, sessions_behind
+from ..domain.deadlines import Standing, standing
+from ..domain.errors import Unknown
+from ..domain.event import Recorded
+from ..domain.fold import fold
+from ..domain.mandate.evolve import evolve
+from ..domain.mandate.state import Mandate, Occurrence, session_of
+from ..domain.session import Session
+from ..domain.session import evolve as evolve_session
+from ..domain.session import stream_of as session_stream
+from ..domain.streams import identity_in, mandate_stream
+from .answers import Basis, Docketed, One, Registered, SessionShown, Why
+from .docket import Docket
+from .item import Item, item, show
+from .query import RegisterQuery
+from .register import MANDATE, Register
+from .timeline import Timeline
+from .view import Snapshot, View
+from .why import why
+
+REGISTER, DOCKET, TIMELINE = Register(), Docket(), Timeline()
+VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on both axes. ``known_at`` is a position; ``now`` whether that is the record's head.
+
+    ``instant`` is when it was known, where that was asked.
+    """
+
+    as_of: date
+    known_at: int
+    now: bool
+    instant: datetime | None = None
+    simulated: bool = False
+
+
+class Histories(Protocol):
+    """What is asked of the record."""
+
+    def stream(self, stream: str) -> tuple[Recorded, ...]:
+        """The events of one stream."""
+        ...
+
+    def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        """The events of some streams."""
+        ...
+
+    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
+        """The events of all streams of a kind."""
+        ...
+
+
+class Views(Protocol):
+    """What is asked of the feed."""
+
+    def read(self, view: View) -> AbstractContextManager[Snapshot | None]:
+        """A view in one snapshot."""
+        ...
+
+
+class Questions:
+    """Answers about one record. Holds no state of its own."""
+
+    def __init__(self, record: Histories, views: Views) -> None:
+        self._record = record
+        self._views = views
+
+    def register(self, at: Point, query: RegisterQuery) -> Registered:
+        """The mandates that match, in the order of their adoption."""
+        calendar = self._calendar(at)
+        position, mandates = self._mandates(at, query.instrument)
+        found = [
+            shown
+            for mandate in mandates
+            if query.matches(shown := item(mandate, calendar, at.as_of), mandate)
+        ]
+        limited = found if query.limit is None else found[: query.limit]
+        basis = self._basis(at, position, REGISTER)
+        return Registered(basis=basis, items=tuple(limited), total=len(found))
+
+    def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
+        """The open occurrences that are due, the most pressing first."""
+        calendar = self._calendar(at)
+        position, mandates = self._mandates(at, query.instrument, due_at=session)
+        rows: list[tuple[tuple[str, str], Item]] = []
+        for mandate in mandates:
+            for one in mandate.occurrences:
+                if mandate.ended is None and one.open and _due_at(one, session):
+                    shown = item(mandate, calendar, at.as_of, one.number)
+                    if query.matches(shown, mandate):
+                        stands = standing(mandate, one, calendar, at.as_of)
+                        rows.append(((_pressing(stands), mandate.id), shown))
+        rows.sort(key=lambda row: row[0][0])
+        return Docketed(
+            basis=self._basis(at, position, DOCKET),
+            session=_session(calendar, session) if session else None,
+            items=tuple(shown for _, shown in rows),
+        )
+
+    def mandate(self, at: Point, mandate: str) -> One:
+        """One mandate in full. Raises `Unknown` where it was not adopted at that point."""
+        state = self._state(at, mandate)
+        calendar = self._calendar(at)
+        return One(basis=self._basis(at, at.known_at, None), item=show(state, calendar, at.as_of))
+
+    def why(self, at: Point, mandate: str, field: str | None) -> Why:
+        """The values of a mandate's fields, and the events that make them so."""
+        state = self._state(at, mandate)
+        sessions = {one for due in state.terms for one in sessions_behind(session_of(due))}
+        streams = [mandate_stream(mandate), *map(session_stream, sorted(sessions))]
+        histories = {
+            stream: [one for one in events if one.position <= at.known_at]
+            for stream, events in self._record.streams_of(streams).items()
+        }
+
+        def values(given: Mapping[str, Sequence[Recorded]]) -> Mapping[str, Any] | None:
+            found = fold(evolve, given[streams[0]], at.as_of)
+            return _fields(found, _calendar_of(given, at), at.as_of) if found else None
+
+        known = values(histories) or {}
+        if field is not None and field not in known:
+            raise Unknown(f"{field!r} is no field: choose from {', '.join(known)}")
+        reasons = why(histories, values, [field] if field else None)
+        return Why(basis=self._basis(at, at.known_at, None), id=mandate, fields=reasons)
+
+    def sessions(self, at: Point, numbers: Sequence[str]) -> tuple[SessionShown, ...]:
+        """The days of sessions (``GA/56``), where anything is recorded or a rule tells."""
+        calendar = self._calendar(at)
+        known = numbers or sorted(calendar.sessions, key=_session_order)
+        shown = (_session(calendar, one) for one in known)
+        return tuple(one for one in shown if one is not None)
+
+    def timeline(self, stream: str) -> list[dict[str, Any]]:
+        """The events of a stream in words, by position."""
+        with self._views.read(TIMELINE) as snapshot:
+            if snapshot is None:
+                return [dict(row) for row in self._timeline_rows(stream)]
+            table = snapshot.tables["timeline"]
+            asked = select(table).where(table.c.stream == stream).order_by(table.c.position)
+            return [dict(row) for row in snapshot.connection.execute(asked).mappings()]
+
+    def _timeline_rows(self, stream: str) -> Sequence[Mapping[str, Any]]:
+        return TIMELINE.rows(stream, self._record.stream(stream))["timeline"]
+
+    def pending(self, today: date, head: int) -> dict[str, str]:
+        """The streams of mandates of which time alone may have something to say, with the code of
+        the body whose day counts. Complete as of ``head``, however far the view is."""
+        with self._views.read(DOCKET) as snapshot:
+            if snapshot is not None and snapshot.position >= head:
+                return self._pending(snapshot, today)
+        rows = (
+            row
+            for stream, events in self._record.histories("mandate-").items()
+            for row in DOCKET.rows(stream, events)["docket"]
+        )
+        return {str(row["stream"]): str(row["body"]) for row in rows}
+
+    def _pending(self, snapshot: Snapshot, today: date) -> dict[str, str]:
+        calendar = self._calendar(Point(today, 0, now=True))
+        return DOCKET.pending(snapshot, today, calendar)
+
+    def _state(self, at: Point, mandate: str) -> Mandate:
+        history = self._record.stream(mandate_stream(mandate))
+        if not history:
+            raise Unknown(f"{mandate} is not in the record: `mandates list --all` shows what is")
+        state = fold(evolve, history, at.as_of, at.known_at)
+        if state is None:
+            raise Unknown(f"{mandate} was not adopted by {at.as_of}, as known at {at.known_at}")
+        return state
+
+    def _calendar(self, at: Point) -> Calendar:
+        known_at = None if at.now else at.known_at
+        histories = self._record.histories("session-")
+        return _calendar_of(histories, at, known_at)
+
+    def _mandates(
+        self, at: Point, instrument: str | None, due_at: str | None = None
+    ) -> tuple[int, Iterator[Mandate]]:
+        """The position that the answer stands at, and each mandate at the point."""
+        if at.now:
+            with self._views.read(REGISTER) as snapshot:
+                if snapshot is not None:
+                    asked = Register.states(snapshot, at.as_of, instrument, due_at)
+                    found = [MANDATE.validate_json(row) for row in _column(snapshot, asked)]
+                    return snapshot.position, iter(found)
+        histories = self._record.histories("mandate-").values()
+        folded = (fold(evolve, history, at.as_of, at.known_at) for history in histories)
+        return at.known_at, (
+            state
+            for state in folded
+            if state is not None and instrument in (None, state.adopted.instrument)
+        )
+
+    def _basis(self, at: Point, position: int, view: View | None) -> Basis:
+        return Basis(
+            position=position,
+            as_of=at.as_of,
+            known_at=at.instant,
+            view=f"{view.name}@{view.version}" if view else None,
+            rules=RULES_VERSION,
+            behind=max(at.known_at - position, 0),
+            clock="simulated" if at.simulated else "system",
+        )
+
+
+def _column(snapshot: Snapshot, asked: Select[Any]) -> Iterator[str]:
+    return iter(snapshot.connection.execute(asked).scalars())
+
+
+def _calendar_of(
+    histories: Mapping[str, Sequence[Recorded]], at: Point, known_at: int | None = None
+) -> Calendar:
+    sessions: dict[str, Session] = {}
+    for stream, events in histories.items():
+        if stream.startswith("session-"):
+            state = fold(evolve_session, events, at.as_of, known_at)
+            if state is not None:
+                sessions[identity_in(stream)] = state
+    return Calendar(at.as_of, sessions)
+
+
+def _due_at(one: Occurrence, session: str | None) -> bool:
+    return one.due is not None if session is None else session_of(one.due) == session
+
+
+def _pressing(stands: Sequence[Standing]) -> str:
+    """The day that presses most: the first that is not met."""
+    days = [one.deadline.day for one in stands if one.state not in ("met", "late")]
+    return min(days).isoformat() if days else "9999-12-31"
+
+
+def _session_order(session: str) -> tuple[str, int, str]:
+    body, _, number = session.partition("/")
+    return body, int(number) if number.isdigit() else 0, number
+
+
+def _session(calendar: Calendar, session: str) -> SessionShown | None:
+    window = calendar.window(session)
+    if window is None:
+        return None
+    known = calendar.sessions.get(session)
+    number = session.partition("/")[2]
+    openings = [one.day for one in calendar.openings(session)]
+    return SessionShown(
+        session=session,
+        number=int(number) if number.isdigit() else number,
+        opens=window.opens,
+        closes=window.closes,
+        status=window.status,
+        rule=window.rule,
+        opened=known.opened if known else None,
+        closed=known.closed if known else None,
+        moved_from=tuple(dict.fromkeys(day for day in openings if day != window.opens)),
+    )
+
+
+def _fields(mandate: Mandate, calendar: Calendar, as_of: date) -> dict[str, Any]:
+    """The fields that `why` explains, flat: the four axes, what is due, who is asked."""
+    shown = item(mandate, calendar, as_of).json_value()
+    status: dict[str, Any] = shown.pop("status")
+    due: dict[str, Any] = shown.pop("due") or {}
+    axes = {axis: status[axis] for axis in ("legal", "implementation", "timeliness", "funding")}
+    days = {
+        name: due.get(name)
+        for name in ("term", "anchor", "submit_by", "issue_by", "legal_by", "calendar")
+    }
+    rest = {name: value for name, value in shown.items() if name != "id"}
+    return {**axes, "due": days["term"], **{k: v for k, v in days.items() if k != "term"}, **rest}

@@ -1,0 +1,66 @@
+"""The contract of all views.
+
+A row folds from one stream alone; what rests on several is joined when asked. A view is given the
+whole history of each stream that a batch touched, up to the batch's last position, so that late
+entries and voids come out right without a case of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, MetaData, Table
+
+from ..domain.event import Recorded
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Rows by the short name of their table."""
+
+FOREVER = "9999-12-31"
+"""The end of an interval that has none. Intervals are half-open: [from_day, to_day)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A view as of one moment: its tables, and the position of the record that they stand at."""
+
+    connection: Connection
+    tables: Mapping[str, Table]
+    position: int
+
+
+class View(Protocol):
+    """A view. ``version`` is declared: any change of what its rows hold needs a higher one."""
+
+    @property
+    def name(self) -> str:
+        """Its name; tables and builds carry it."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """Its declared version."""
+        ...
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of streams that it folds."""
+        ...
+
+    def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
+        """Its tables for a build, by short name. Each has a column ``stream``, indexed."""
+        ...
+
+    def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
+        """All rows of one stream, from its whole history as known at the batch's end."""
+        ...
+
+
+def intervals(days: Sequence[date]) -> Iterator[tuple[date, str, str]]:
+    """Half-open intervals between days in order, the last one without end, as ISO 8601 text."""
+    for index, day in enumerate(days):
+        end = days[index + 1].isoformat() if index + 1 < len(days) else FOREVER
+        yield day, day.isoformat(), end

@@ -1,0 +1,449 @@
+"""What every store must do behind the record's port."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from math import nan
+from uuid import UUID, uuid4
+
+import pytest
+from toys import NOW, REGISTRY, Counted, Said, Store, append, batch
+
+from mandates.adapters.record.port import Batch, CommandIdReused, Entry, Head, Record
+from mandates.domain.errors import BadInput, Conflict, Damaged, Refused, Unavailable
+from mandates.domain.event import Recorded, Source
+
+
+def positions(events: tuple[Recorded, ...] | list[Recorded]) -> list[int]:
+    return [recorded.position for recorded in events]
+
+
+# Appending
+
+
+def test_what_was_appended_is_what_is_read(record: Record) -> None:
+    entry = Entry(
+        "a",
+        Counted(number=0.1, among=("x", "y")),
+        "2001-09",
+        uuid4(),
+        source=Source(symbol="A/RES/54/226", paragraph="2", url="https://example.org"),
+        note='seen by “two”, {braces}, ,"data":',
+        causation_id=uuid4(),
+    )
+    given = Batch(
+        entries=[entry],
+        expected={"a": 0},
+        command_id=uuid4(),
+        command_digest="ab" * 32,
+        actor="A. Clerk",
+        recorded_at=NOW,
+        on_behalf_of="the Secretary",
+        correlation_id=uuid4(),
+    )
+
+    (appended,) = record.append(given)
+
+    assert list(record.read()) == list(record.stream("a")) == [appended]
+    assert (appended.position, appended.stream, appended.version) == (1, "a", 1)
+    assert (appended.event, appended.event_id) == (entry.event, entry.event_id)
+    envelope = appended.envelope
+    assert (envelope.recorded_at, envelope.actor) == (NOW, "A. Clerk")
+    assert (envelope.on_behalf_of, envelope.effective_on) == ("the Secretary", "2001-09")
+    assert (envelope.source, envelope.note) == (entry.source, entry.note)
+    assert (envelope.command_id, envelope.command_digest) == (given.command_id, "ab" * 32)
+    assert (envelope.command_index, envelope.command_size) == (0, 1)
+    assert envelope.causation_id == entry.causation_id
+    assert envelope.correlation_id == given.correlation_id
+    assert envelope.clock == "system"
+
+
+def test_an_instant_of_another_zone_is_recorded_in_utc(record: Record) -> None:
+    elsewhere = datetime.fromisoformat("2001-09-12T05:30:00.000250-04:00")
+
+    append(record, "a", at=elsewhere)
+
+    (recorded,) = record.read()
+    assert recorded.envelope.recorded_at == NOW
+    assert recorded.envelope.recorded_at.utcoffset() == timedelta(0)
+    assert record.head().recorded_at == NOW
+
+
+def test_an_instant_without_a_zone_is_refused(record: Record) -> None:
+    with pytest.raises(BadInput, match="time zone"):
+        append(record, "a", at=NOW.replace(tzinfo=None))
+
+
+def test_positions_count_from_1_without_gaps_even_after_failed_appends(record: Record) -> None:
+    append(record, "a")
+    with pytest.raises(Conflict):
+        append(record, "a", "b", expected={"a": 0, "b": 0})
+    append(record, "b", "a")
+
+    assert positions(list(record.read())) == [1, 2, 3]
+    assert [(r.stream, r.version) for r in record.read()] == [("a", 1), ("b", 1), ("a", 2)]
+
+
+def test_a_command_s_events_are_recorded_on_all_streams_or_on_none(record: Record) -> None:
+    append(record, "b")
+
+    with pytest.raises(Conflict):
+        append(record, "a", "b", "c", expected={"a": 0, "b": 0, "c": 0})
+
+    assert record.stream("a") == record.stream("c") == ()
+    assert record.head().position == 1
+
+
+def test_a_stream_may_get_several_events_from_one_command(record: Record) -> None:
+    append(record, "a", "b", "a", "a")
+
+    assert [r.version for r in record.stream("a")] == [1, 2, 3]
+    assert positions(record.stream("a")) == [1, 3, 4]
+    assert [r.envelope.command_index for r in record.read()] == [0, 1, 2, 3]
+    assert {r.envelope.command_size for r in record.read()} == {4}
+
+
+def test_a_written_stream_that_moved_on_is_a_conflict(record: Record) -> None:
+    append(record, "a")
+
+    with pytest.raises(Conflict, match="a is at version 1, not 0"):
+        append(record, "a", expected={"a": 0})
+
+    assert issubclass(Conflict, Unavailable)
+
+
+def test_a_written_stream_that_is_behind_is_a_conflict(record: Record) -> None:
+    with pytest.raises(Conflict, match="a is at version 0, not 3"):
+        append(record, "a", expected={"a": 3})
+
+
+def test_a_stream_that_was_only_read_and_moved_on_is_a_conflict(record: Record) -> None:
+    append(record, "session")
+
+    with pytest.raises(Conflict, match="session"):
+        append(record, "a", expected={"a": 0, "session": 0})
+    append(record, "a", expected={"a": 0, "session": 1})
+
+    assert positions(record.stream("a")) == [2]
+
+
+def test_the_same_command_again_returns_what_it_recorded(record: Record) -> None:
+    command = batch("a", "b", "a")
+    first = record.append(command)
+    append(record, "a")
+
+    assert record.append(command) == first
+    assert record.answer(command.command_id, "digest") == first
+    assert record.head().position == 4
+
+
+def test_a_known_command_is_answered_even_where_its_streams_have_moved_on(record: Record) -> None:
+    command_id = uuid4()
+    first = record.append(batch("a", command_id=command_id))
+
+    assert record.append(batch("a", "b", command_id=command_id)) == first
+
+
+def test_a_command_id_is_refused_for_other_content(record: Record) -> None:
+    command_id = uuid4()
+    append(record, "a", command_id=command_id)
+
+    with pytest.raises(CommandIdReused, match=str(command_id)):
+        append(record, "b", command_id=command_id, digest="other")
+    with pytest.raises(CommandIdReused):
+        record.answer(command_id, "other")
+
+    assert issubclass(CommandIdReused, Refused)
+    assert record.head().position == 1
+
+
+def test_an_unknown_command_has_no_answer(record: Record) -> None:
+    append(record, "a")
+
+    assert record.answer(uuid4(), "digest") == ()
+
+
+def test_a_command_without_events_leaves_no_trace(store: Store, record: Record) -> None:
+    command_id = uuid4()
+
+    assert record.append(batch(command_id=command_id)) == ()
+    assert record.append(batch("a", command_id=command_id, digest="other"))
+
+
+def test_an_event_id_is_never_given_twice(record: Record) -> None:
+    entry = Entry("a", Said(), "2001", uuid4())
+    record.append(Batch([entry], {"a": 0}, uuid4(), "digest", "A. Clerk", NOW))
+
+    with pytest.raises(BadInput, match="event id"):
+        record.append(Batch([entry], {"a": 1}, uuid4(), "digest", "A. Clerk", NOW))
+
+    assert record.head().position == 1
+
+
+def test_what_could_not_be_read_back_is_not_recorded(record: Record) -> None:
+    wrong = (Counted(number=nan), Said.model_construct(text=5), Counted.model_construct())
+    for event in wrong:
+        with pytest.raises(BadInput, match="cannot be recorded"):
+            append(record, "a", events=[event])
+
+    assert record.head() == Head()
+
+
+def test_a_class_that_the_registry_does_not_know_is_not_recorded(store: Store) -> None:
+    class Shouted(Said):
+        tag = "toy.shouted.v1"
+
+    class Whispered(Said):
+        pass
+
+    record = store.open()
+    for event in (Shouted(), Whispered()):
+        with pytest.raises(BadInput, match="is not what toy"):
+            append(record, "a", events=[event])
+
+
+# Time
+
+
+def test_recorded_at_never_decreases_where_the_clock_steps_back(record: Record) -> None:
+    early = NOW - timedelta(days=2)
+    append(record, "a")
+    appended = record.append(batch("b", "c", at=early))
+
+    assert [r.envelope.recorded_at for r in appended] == [NOW, NOW]
+    assert list(record.read(after=1)) == list(appended)
+    assert record.head().recorded_at == NOW
+    append(record, "d", at=NOW + timedelta(microseconds=1))
+    assert [r.envelope.recorded_at for r in record.stream("d")] == [NOW + timedelta(microseconds=1)]
+
+
+def test_an_event_stamped_anew_has_the_same_answer_and_leaf_for_ever(record: Record) -> None:
+    append(record, "a")
+    late = batch("b", at=NOW - timedelta(hours=1))
+
+    appended = record.append(late)
+
+    assert record.append(late) == record.answer(late.command_id, "digest") == appended
+    assert len(list(record.leaves())) == 2
+
+
+def test_position_at_is_the_last_position_recorded_by_then(record: Record) -> None:
+    second = timedelta(seconds=1)
+    assert record.position_at(NOW) == 0
+    for number, at in enumerate([NOW, NOW, NOW + second, NOW + second, NOW + 3 * second]):
+        append(record, f"s{number}", at=at)
+
+    assert record.position_at(NOW - timedelta(microseconds=1)) == 0
+    assert record.position_at(NOW) == 2
+    assert record.position_at(NOW + second / 2) == 2
+    assert record.position_at(NOW + second) == 4
+    assert record.position_at(NOW + 2 * second) == 4
+    assert record.position_at(NOW + 3 * second) == 5
+    assert record.position_at(datetime.max.replace(tzinfo=UTC)) == 5
+
+
+def test_whole_seconds_and_their_fractions_keep_the_order_of_time(record: Record) -> None:
+    whole = NOW.replace(microsecond=0)
+    for number, at in enumerate([whole, whole + timedelta(milliseconds=5)]):
+        append(record, f"s{number}", at=at)
+
+    assert record.position_at(whole) == 1
+    assert record.position_at(whole + timedelta(milliseconds=5)) == 2
+
+
+def test_a_simulated_clock_is_never_hidden(record: Record) -> None:
+    append(record, "a")
+    assert record.head().simulated is False
+
+    append(record, "b", clock="simulated")
+    append(record, "c")
+
+    assert record.head() == Head(3, NOW, simulated=True)
+
+
+# Reading
+
+
+def test_an_empty_record_answers_every_question(record: Record) -> None:
+    assert record.head() == Head()
+    assert list(record.read()) == []
+    assert list(record.leaves()) == []
+    assert record.stream("a") == record.answer(uuid4(), "digest") == ()
+    assert record.streams() == ()
+    assert record.histories() == {}
+    assert record.streams_of(["a"]) == {"a": ()}
+    assert record.find(uuid4()) is None
+    assert record.position_at(NOW) == record.complete(7) == record.changed() == 0
+
+
+@pytest.mark.parametrize("size", [999, 1000, 1001, 2000])
+def test_reading_in_pages_leaves_out_nothing(record: Record, size: int) -> None:
+    record.append(batch(*["a"] * size))
+
+    assert positions(list(record.read())) == list(range(1, size + 1))
+    assert positions(list(record.read(after=size - 3))) == [size - 2, size - 1, size]
+    assert positions(list(record.read(after=1, limit=size - 2))) == list(range(2, size))
+    assert len(list(record.leaves())) == size
+
+
+def test_reading_starts_after_a_position_and_stops_at_the_limit(record: Record) -> None:
+    record.append(batch(*"abcde"))
+
+    assert positions(list(record.read(after=2))) == [3, 4, 5]
+    assert positions(list(record.read(after=1, limit=2))) == [2, 3]
+    assert positions(list(record.read(limit=0))) == []
+    assert positions(list(record.read(after=-3, limit=1))) == [1]
+    assert positions(list(record.read(after=5))) == positions(list(record.read(after=99))) == []
+
+
+def test_appending_while_reading_is_seen_by_the_next_page(record: Record) -> None:
+    record.append(batch(*["a"] * 1000))
+    reading = record.read()
+
+    assert len(list(islice(reading, 1000))) == 1000
+    append(record, "b")
+
+    assert positions(list(reading)) == [1001]
+
+
+def test_a_stream_has_its_events_in_the_order_of_its_versions(record: Record) -> None:
+    for streams in ("ab", "ba", "a"):
+        append(record, *streams)
+
+    assert [(r.position, r.version) for r in record.stream("a")] == [(1, 1), (4, 2), (5, 3)]
+    assert record.stream("c") == ()
+
+
+def test_streams_are_named_by_first_position_within_a_prefix(record: Record) -> None:
+    record.append(batch("session-2", "mandate-1", "session-1", "session-2", "sess"))
+
+    assert record.streams() == ("session-2", "mandate-1", "session-1", "sess")
+    assert record.streams("session-") == ("session-2", "session-1")
+    assert record.streams("nothing") == ()
+
+
+@pytest.mark.parametrize("prefix", ["100%-", "a_c-", "A-", "é-", "'; --", "\\", "*", "[a]"])
+def test_a_prefix_is_taken_as_it_stands(record: Record, prefix: str) -> None:
+    others = ["100x-", "abc-", "a-", "e-", "z"]
+    record.append(batch(*others, prefix + "1", prefix))
+
+    assert record.streams(prefix) == (prefix + "1", prefix)
+    assert list(record.histories(prefix)) == [prefix + "1", prefix]
+
+
+def test_histories_are_the_streams_of_a_prefix_each_with_its_events(record: Record) -> None:
+    for streams in (["s-2", "m-1"], ["s-1", "s-2"], ["m-1"]):
+        append(record, *streams)
+
+    histories = record.histories("s-")
+
+    assert list(histories) == ["s-2", "s-1"]
+    assert histories == {stream: record.stream(stream) for stream in histories}
+    assert list(record.histories()) == list(record.streams())
+
+
+def test_many_streams_are_read_at_once_in_the_order_asked(record: Record) -> None:
+    names = [f"s{number}" for number in range(1200)]
+    record.append(batch(*names))
+    append(record, "s7")
+
+    asked = ["none", *reversed(names)]
+    found = record.streams_of(asked)
+
+    assert list(found) == asked
+    assert found["none"] == ()
+    assert positions(found["s7"]) == [8, 1201]
+    assert all(len(found[name]) == 1 for name in names if name != "s7")
+
+
+def test_an_event_is_found_by_its_id_wherever_it_stands(record: Record) -> None:
+    appended = record.append(batch("a", "b", "c"))
+
+    assert record.find(appended[1].event_id) == appended[1]
+    assert record.find(UUID(int=0)) is None
+
+
+def test_no_command_is_cut_apart(record: Record) -> None:
+    append(record, "a")
+    append(record, "a", "b", "c")
+    append(record, "a", "b")
+
+    assert [record.complete(position) for position in range(9)] == [0, 1, 1, 1, 4, 4, 6, 6, 6]
+
+
+def test_a_leaf_is_the_hash_of_a_zero_byte_and_the_stored_bytes(record: Record) -> None:
+    appended = record.append(batch("a", "b", events=[Said(text="é"), Counted(number=2)]))
+    first, second = appended
+    bytes_of_second = (
+        '{"tag":"toy.counted.v1","stream":"b","version":1,'
+        f'"event_id":"{second.event_id}",'
+        '"envelope":{"recorded_at":"2001-09-12T09:30:00.000250Z","actor":"A. Clerk",'
+        f'"effective_on":"2001-09-12","command_id":"{second.envelope.command_id}",'
+        '"command_index":1,"command_size":2,"command_digest":"digest","clock":"system"},'
+        '"data":{"number":2.0,"among":[]}}'
+    ).encode()
+
+    leaves = list(record.leaves())
+
+    assert first.position == 1
+    assert leaves[1] == hashlib.sha256(b"\x00" + bytes_of_second).digest()
+    assert list(record.leaves(after=1)) == leaves[1:]
+
+
+def test_changed_grows_with_every_append_by_whomever(store: Store) -> None:
+    mine, other = store.open(), store.open()
+    seen = [mine.changed()]
+    append(other, "a")
+    seen.append(mine.changed())
+    append(mine, "a")
+    seen.append(mine.changed())
+
+    assert seen[0] < seen[1] < seen[2]
+    assert mine.changed() == seen[2]
+
+
+def test_one_record_opened_twice_is_one_record(store: Store) -> None:
+    mine, other = store.open(), store.open()
+    append(mine, "a")
+
+    assert other.head() == mine.head()
+    with pytest.raises(Conflict):
+        append(other, "a", expected={"a": 0})
+    append(other, "a")
+    assert positions(mine.stream("a")) == [1, 2]
+
+
+# Damage and closing
+
+
+def test_an_unknown_tag_is_damage_named_with_position_stream_and_tag(store: Store) -> None:
+    append(store.open(), "a")
+    append(store.open(), "b", events=[Counted(number=1)])
+    poorer = store.open(registry={Said.tag: REGISTRY[Said.tag]})
+
+    with pytest.raises(Damaged, match=r"position 2, b, .*toy.counted.v1: unknown tag"):
+        list(poorer.read())
+    with pytest.raises(Damaged, match="position 2"):
+        poorer.stream("b")
+
+    assert positions(poorer.stream("a")) == [1]
+    assert poorer.head().position == 2
+    assert len(list(poorer.leaves())) == 2
+
+
+def test_closing_again_does_nothing_and_a_closed_record_says_so(store: Store) -> None:
+    record = store.open()
+    append(record, "a")
+
+    record.close()
+    record.close()
+
+    for use in (record.head, lambda: record.stream("a"), lambda: append(record, "b")):
+        with pytest.raises(BadInput, match="closed"):
+            use()
+
+
+def test_a_record_that_was_never_used_can_be_closed(store: Store) -> None:
+    store.open().close()

@@ -1,0 +1,408 @@
+"""Every state in which the SQLite file can be found has its own answer, on one clear line."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+import subprocess
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from forks import in_child
+from toys import REGISTRY, Said, append, batch, open_sqlite
+
+from mandates.adapters.record.application import LibraryRecord, open_record
+from mandates.adapters.record.port import Head, Record
+from mandates.adapters.record.sqlite import SQLiteRecorder
+from mandates.adapters.record.sqlite_errors import translated
+from mandates.domain.errors import BadInput, Damaged, MandatesError, Unavailable
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "record.db"
+
+
+@contextlib.contextmanager
+def opened(path: Path, **options: Any) -> Generator[Record]:
+    with closing(open_sqlite(str(path), **options)) as record:
+        yield record
+
+
+def refusal(action: Callable[[], object], kind: type[MandatesError]) -> str:
+    """The one line that the action is refused with."""
+    with pytest.raises(kind) as caught:
+        action()
+    assert type(caught.value) is kind
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+# No file, or none of ours yet
+
+
+def test_reading_creates_nothing(path: Path) -> None:
+    with opened(path) as record:
+        assert record.head() == Head()
+        assert list(record.read()) == []
+
+    assert list(path.parent.iterdir()) == []
+
+
+def test_the_first_append_creates_the_file_for_its_owner_alone(path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        with opened(path) as record:
+            append(record, "a")
+            files = sorted(path.parent.iterdir())
+            assert [file.name for file in files] == ["record.db", "record.db-shm", "record.db-wal"]
+            assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    finally:
+        os.umask(umask)
+
+
+def test_a_record_opened_before_it_exists_sees_what_another_creates(path: Path) -> None:
+    with opened(path) as early, opened(path) as other:
+        assert early.head() == Head()
+        append(other, "a")
+        assert early.head().position == 1
+        append(early, "a")
+        assert other.head().position == 2
+
+
+def test_closing_leaves_one_file_that_holds_everything(path: Path) -> None:
+    with opened(path) as record:
+        append(record, "a")
+        list(record.read())
+
+    assert [file.name for file in path.parent.iterdir()] == ["record.db"]
+    with opened(path) as record:
+        assert record.head().position == 1
+
+
+def test_an_empty_file_is_an_empty_record(path: Path) -> None:
+    path.touch(mode=0o640)
+    with opened(path) as record:
+        assert record.head() == Head()
+        assert path.stat().st_size == 0
+        append(record, "a")
+        assert record.head().position == 1
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_database_that_holds_other_tables_is_an_empty_record_and_keeps_them(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as host:
+        host.execute("CREATE TABLE host (x)")
+        host.execute("INSERT INTO host VALUES (1)")
+        host.commit()
+        with opened(path) as record:
+            assert record.head() == Head()
+            append(record, "a")
+            assert record.head().position == 1
+        assert host.execute("SELECT x FROM host").fetchall() == [(1,)]
+
+
+def test_a_first_append_that_is_refused_leaves_an_empty_record(path: Path) -> None:
+    with opened(path) as record:
+        with pytest.raises(Unavailable):
+            append(record, "a", expected={"a": 5})
+        assert record.head() == Head()
+        append(record, "a")
+        assert record.head().position == 1
+
+
+def test_a_path_of_special_characters_is_taken_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "a%20b?mode=ro#c d'é.db"
+    with opened(path) as record:
+        append(record, "a")
+
+    assert path.exists()
+
+
+def test_a_relative_path_means_the_folder_in_which_it_was_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with opened(Path("record.db")) as record:
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        append(record, "a")
+        assert record.head().position == 1
+
+    assert (tmp_path / "record.db").exists()
+
+
+# No record
+
+
+@pytest.mark.parametrize("name", [":memory:", "a\0b"])
+def test_what_names_no_file_is_refused(name: str) -> None:
+    assert "file" in refusal(lambda: open_record(name, REGISTRY), BadInput)
+
+
+def read(record: Record) -> object:
+    return record.head()
+
+
+def write(record: Record) -> object:
+    return append(record, "a")
+
+
+@pytest.mark.parametrize("action", [read, write])
+class TestNoRecord:
+    """Reading and appending are refused alike."""
+
+    def test_a_folder_that_does_not_exist(
+        self, tmp_path: Path, action: Callable[[Record], object]
+    ) -> None:
+        with opened(tmp_path / "none" / "record.db") as record:
+            line = refusal(lambda: action(record), BadInput)
+
+        assert f"{tmp_path}/none is no folder" in line
+        assert not (tmp_path / "none").exists()
+
+    def test_a_folder(self, tmp_path: Path, action: Callable[[Record], object]) -> None:
+        with opened(tmp_path) as record:
+            assert f"{tmp_path} is a folder" in refusal(lambda: action(record), BadInput)
+
+    @pytest.mark.parametrize("content", [b"hello", b"A/RES/54/226\n" * 1000, b"\0" * 4096])
+    def test_a_file_that_is_no_database(
+        self, path: Path, action: Callable[[Record], object], content: bytes
+    ) -> None:
+        path.write_bytes(content)
+        with opened(path) as record:
+            assert f"{path} is no SQLite" in refusal(lambda: action(record), BadInput)
+
+        assert path.read_bytes() == content
+
+    def test_a_database_whose_table_events_is_another_s(
+        self, path: Path, action: Callable[[Record], object]
+    ) -> None:
+        with closing(sqlite3.connect(path)) as host:
+            host.execute("CREATE TABLE events (name TEXT)")
+        with opened(path) as record:
+            assert "another program's" in refusal(lambda: action(record), BadInput)
+
+    def test_a_record_of_a_newer_release(
+        self, path: Path, action: Callable[[Record], object]
+    ) -> None:
+        with opened(path) as record:
+            append(record, "a")
+        with closing(sqlite3.connect(path)) as newer:
+            newer.execute("INSERT INTO record_schema VALUES (2)")
+            newer.commit()
+        with opened(path) as record:
+            assert "newer release" in refusal(lambda: action(record), BadInput)
+
+
+# A record that cannot be used now
+
+
+def test_a_lock_of_another_program_is_waited_for_and_then_named(path: Path) -> None:
+    with opened(path, busy_timeout=0.05) as record, closing(sqlite3.connect(path)) as other:
+        append(record, "a")
+        other.execute("BEGIN EXCLUSIVE")
+
+        assert "locked by another program" in refusal(lambda: append(record, "a"), Unavailable)
+        assert record.head().position == 1
+
+        other.rollback()
+        append(record, "a")
+        assert record.head().position == 2
+
+
+def test_a_lock_is_named_also_where_the_record_would_be_created(path: Path) -> None:
+    with opened(path, busy_timeout=0.05) as record, closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert "locked" in refusal(lambda: append(record, "a", expected={"a": 0}), Unavailable)
+        other.rollback()
+        append(record, "a")
+
+
+def test_a_full_disk_records_nothing_and_the_record_goes_on_when_there_is_room(path: Path) -> None:
+    recorder = SQLiteRecorder(path)
+    with opened(path) as other:
+        append(other, "a")
+        with closing(LibraryRecord(recorder, other._codec)) as record:  # type: ignore[attr-defined]
+            append(record, "a")
+            _fill(recorder)
+            large = batch("b", events=[Said(text="x" * 100_000)])
+            assert "full: nothing was recorded" in refusal(
+                lambda: record.append(large), Unavailable
+            )
+            assert other.head().position == record.head().position == 2
+
+            _fill(recorder, pages=1_000_000)
+            record.append(large)
+            assert other.head().position == 3
+
+
+def _fill(recorder: SQLiteRecorder, pages: int = 1) -> None:
+    """Let the file grow no further than it is, or than so many pages."""
+    with recorder._connections.writing() as connection:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+
+def test_a_disk_that_is_really_full_records_nothing(tmp_path: Path) -> None:
+    with small_disk(tmp_path) as disk, opened(disk / "record.db") as record:
+        append(record, "a")
+        large = batch("b", events=[Said(text="x" * 1_000_000)])
+        assert "full" in refusal(lambda: record.append(large), Unavailable)
+        append(record, "a")
+        assert [recorded.stream for recorded in record.read()] == ["a", "a"]
+
+
+def test_a_record_on_a_read_only_disk_can_be_read(tmp_path: Path) -> None:
+    with small_disk(tmp_path) as disk:
+        with opened(disk / "record.db") as record:
+            append(record, "a")
+        mount("-o", "remount,ro", str(disk))
+        with opened(disk / "record.db") as record:
+            assert record.head().position == 1
+            assert len(record.stream("a")) == 1
+            refusal(lambda: append(record, "a"), BadInput)
+
+
+@contextlib.contextmanager
+def small_disk(folder: Path) -> Generator[Path]:
+    """A disk of half a megabyte, where this user may mount one."""
+    mount("-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder))
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def mount(*arguments: str) -> None:
+    try:
+        subprocess.run(["mount", *arguments], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"no disk can be mounted here: {error}")
+
+
+# What this user may not
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """A folder that any user may enter, and a record in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        with opened(folder / "record.db") as record:
+            append(record, "a")
+        yield folder
+        folder.chmod(0o755)
+
+
+def as_nobody(folder: Path, action: Callable[[Record], object]) -> str:
+    """What comes of an action by a user who may not write to the folder."""
+
+    def act() -> object:
+        if os.getuid() == 0:
+            os.setuid(65534)
+        with opened(folder / "record.db") as record:
+            return action(record)
+
+    folder.chmod(0o555)
+    return in_child(act)
+
+
+def test_a_record_in_a_folder_that_may_not_be_written_can_be_read(shared_folder: Path) -> None:
+    (shared_folder / "record.db").chmod(0o444)
+
+    assert as_nobody(shared_folder, lambda record: record.head().position) == "1"
+    assert "BadInput" in as_nobody(shared_folder, lambda record: append(record, "b"))
+
+
+def test_a_record_that_may_not_be_written_but_whose_folder_may_is_read_only(
+    shared_folder: Path,
+) -> None:
+    (shared_folder / "record.db").chmod(0o444)
+
+    def act() -> object:
+        if os.getuid() == 0:
+            os.setuid(65534)
+        with opened(shared_folder / "record.db") as record:
+            assert record.head().position == 1
+            return append(record, "b")
+
+    shared_folder.chmod(0o777)
+    assert "is read-only" in in_child(act)
+
+
+def test_a_record_that_may_not_be_read_is_refused(shared_folder: Path) -> None:
+    (shared_folder / "record.db").chmod(0o000)
+
+    assert "cannot be opened" in as_nobody(shared_folder, lambda record: record.head())
+
+
+def test_a_record_that_may_not_be_created_is_refused_and_read_as_empty(shared_folder: Path) -> None:
+    (shared_folder / "record.db").unlink()
+
+    assert "cannot be created" in as_nobody(shared_folder, lambda record: append(record, "a"))
+    assert as_nobody(shared_folder, lambda record: record.head().position) == "0"
+
+
+# Damage
+
+
+def test_overwritten_pages_are_damage(path: Path) -> None:
+    with opened(path) as record:
+        record.append(batch(*["a"] * 200))
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (path.stat().st_size - 4096))
+
+    with opened(path) as record:
+        assert str(path) in refusal(lambda: list(record.read()), Damaged)
+        refusal(lambda: record.stream("a"), Damaged)
+
+
+def test_a_position_that_was_removed_in_spite_of_the_triggers_is_damage(path: Path) -> None:
+    with opened(path) as record:
+        record.append(batch(*["a"] * 5))
+    with closing(sqlite3.connect(path)) as owner:
+        owner.execute("DROP TRIGGER record_delete")
+        owner.execute("DELETE FROM events WHERE position = 3")
+        owner.commit()
+
+    with opened(path) as record:
+        assert "position 3 is missing" in refusal(lambda: list(record.read()), Damaged)
+        assert "position 3 is missing" in refusal(lambda: list(record.leaves()), Damaged)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_BUSY, Unavailable),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, Unavailable),
+        (sqlite3.SQLITE_LOCKED, Unavailable),
+        (sqlite3.SQLITE_FULL, Unavailable),
+        (sqlite3.SQLITE_IOERR, Unavailable),
+        (sqlite3.SQLITE_IOERR_FSYNC, Unavailable),
+        (sqlite3.SQLITE_READONLY, BadInput),
+        (sqlite3.SQLITE_READONLY_DBMOVED, BadInput),
+        (sqlite3.SQLITE_CANTOPEN, BadInput),
+        (sqlite3.SQLITE_NOTADB, BadInput),
+        (sqlite3.SQLITE_CORRUPT, Damaged),
+        (sqlite3.SQLITE_ERROR, Damaged),
+        (None, Damaged),
+    ],
+)
+def test_each_error_of_sqlite_means_one_of_ours(code: int | None, kind: type[Exception]) -> None:
+    error = sqlite3.OperationalError("some words")
+    if code is not None:
+        error.sqlite_errorcode = code
+
+    ours = translated(error, Path("record.db"))
+
+    assert type(ours) is kind
+    assert "record.db" in str(ours)

@@ -1,0 +1,542 @@
+"""The life of a mandate before it ends: a sentence per rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from spec import GA, M, REPORT, adopted, considered, due, given, issued, of, on, planned, submitted
+
+from mandates.domain.due import OpenDue, RelativeDue, SessionDue
+from mandates.domain.errors import BadInput
+from mandates.domain.mandate import commands as c
+from mandates.domain.mandate import events as e
+from mandates.domain.mandate.decide import consequences
+from mandates.domain.mandate.refusal import refusal
+
+MEETING = "A/C.2/56/SR.17"
+ITEM = adopted(deliverable="agenda_item")
+CONFERENCE = adopted(deliverable="meeting")
+CONTINUING = adopted(deliverable="none", due=None)
+
+
+# --- adoption ---------------------------------------------------------------------------------
+
+
+def test_an_adopted_mandate_is_in_force_with_one_open_occurrence() -> None:
+    given(adopted()).shows(legal="in_force", stage="open", open=[1], due="GA/56")
+
+
+def test_nothing_happens_to_a_mandate_before_it_was_adopted() -> None:
+    early = c.Assign(mandate=M, entity="UNDP", on="1999-12-21")
+    given(adopted()).when(early).then_refused("was not adopted by 1999-12-21")
+
+
+def test_a_mandate_is_adopted_once() -> None:
+    assert refusal(given(adopted()).mandate(), adopted()) == "the mandate was adopted already"
+
+
+def test_of_several_due_points_the_first_opens_with_the_adoption() -> None:
+    several = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")))
+    given(several).shows(open=[1], due="GA/56")
+
+
+# --- who does it ------------------------------------------------------------------------------
+
+
+def test_an_entity_is_made_responsible() -> None:
+    wish = c.Assign(mandate=M, entity="UNDP")
+    given(adopted()).when(wish).then(e.Assigned(entity="UNDP")).shows(leads=("UNDP",))
+
+
+def test_who_is_responsible_already_is_not_assigned_again() -> None:
+    given(adopted(), e.Assigned(entity="UNDP")).when(
+        c.Assign(mandate=M, entity="UNDP")
+    ).then_nothing()
+
+
+def test_a_contributor_who_takes_the_lead_contributes_no_longer() -> None:
+    contributing = e.Assigned(entity="UNCTAD", role="contributing")
+    lead = e.Assigned(entity="UNCTAD")
+    given(adopted(), contributing).shows(leads=(), contributing=("UNCTAD",))
+    given(adopted(), contributing).when(c.Assign(mandate=M, entity="UNCTAD")).then(lead).shows(
+        leads=("UNCTAD",), contributing=()
+    )
+
+
+def test_a_lead_who_only_contributes_leads_no_longer() -> None:
+    given(
+        adopted(), e.Assigned(entity="UNDP"), e.Assigned(entity="UNDP", role="contributing")
+    ).shows(leads=(), contributing=("UNDP",))
+
+
+# --- progress ---------------------------------------------------------------------------------
+
+
+def test_progress_that_is_stated_makes_it_in_progress() -> None:
+    wish = c.StateProgress(mandate=M, statement="drafting")
+    stated = e.ProgressStated(occurrence=1, state="stated", statement="drafting")
+    given(adopted()).when(wish).then(stated).shows(stage="in_progress")
+
+
+def test_the_bare_wish_that_it_be_in_progress_is_satisfied_once_it_is() -> None:
+    stated = e.ProgressStated(occurrence=1, state="stated")
+    given(adopted(), stated).when(c.StateProgress(mandate=M)).then_nothing()
+
+
+def test_a_report_that_was_submitted_does_not_fall_back_to_in_progress() -> None:
+    remark = c.StateProgress(mandate=M, statement="translation begins")
+    given(adopted(), submitted()).when(remark).shows(stage="submitted")
+    given(adopted(), submitted()).when(c.StateProgress(mandate=M)).then_nothing()
+    given(adopted(), submitted(), issued()).when(remark).shows(stage="issued")
+
+
+def test_what_is_no_document_is_done_when_its_progress_is_confirmed() -> None:
+    wish = c.StateProgress(mandate=M, state="confirmed", entity="OIOS")
+    given(CONTINUING).when(wish).then(
+        e.ProgressStated(occurrence=1, state="confirmed", entity="OIOS"), e.Completed(occurrence=1)
+    ).shows(stage="confirmed", end="completed", legal="discharged")
+
+
+def test_disputed_progress_completes_nothing() -> None:
+    stated = e.ProgressStated(occurrence=1, state="stated")
+    disputed = e.ProgressStated(occurrence=1, state="disputed")
+    given(CONTINUING, stated).when(c.StateProgress(mandate=M, state="disputed")).then(
+        disputed
+    ).shows(stage="disputed", end=None)
+
+
+def test_a_meeting_is_convened_put_off_and_held() -> None:
+    convened = e.ProgressStated(occurrence=1, state="convened")
+    postponed = e.ProgressStated(occurrence=1, state="postponed")
+    given(CONFERENCE, convened).shows(stage="convened")
+    given(CONFERENCE, convened, postponed).shows(stage="postponed", end=None)
+    given(CONFERENCE, convened).when(c.StateProgress(mandate=M, state="held")).then(
+        e.ProgressStated(occurrence=1, state="held"), e.Completed(occurrence=1)
+    )
+
+
+def test_a_meeting_that_was_held_is_not_held_again() -> None:
+    held = c.StateProgress(mandate=M, state="held")
+    given(CONFERENCE).when(held).after.when(held).then_nothing()
+
+
+def test_a_closed_occurrence_takes_no_progress() -> None:
+    given(ITEM, considered(authority=GA), e.Completed(occurrence=1)).when(
+        c.StateProgress(mandate=M, statement="more")
+    ).then_refused("occurrence 1 is closed (completed on 1999-12-22)")
+
+
+# --- reports, as the mandate sees them ----------------------------------------------------------
+
+
+def test_a_report_goes_from_open_to_submitted_issued_and_considered() -> None:
+    given(adopted(), submitted()).shows(stage="submitted")
+    given(adopted(), submitted(), issued()).shows(stage="issued")
+    given(adopted(), submitted(), issued(), considered()).shows(stage="considered")
+
+
+def test_issued_means_out_in_the_last_required_language() -> None:
+    english = e.ReportIssued(occurrence=1, document=REPORT, languages=("en",), complete=False)
+    given(adopted(), submitted(), english).shows(stage="submitted")
+
+
+def test_a_report_is_not_out_before_it_was_submitted() -> None:
+    reason = refusal(given(adopted()).mandate(), issued())
+    assert reason == "A/56/465 was not submitted for occurrence 1"
+
+
+def test_issuing_one_report_leaves_another_of_the_same_occurrence_alone() -> None:
+    state = given(adopted(), submitted(), submitted("A/56/500"), issued("A/56/500")).mandate()
+    assert state is not None
+    assert [bool(one.issued) for one in state.current.reports] == [False, True]
+
+
+# --- consideration ------------------------------------------------------------------------------
+
+
+def test_a_report_that_the_body_dealt_with_is_done() -> None:
+    wish = c.Consider(mandate=M, action="noted", authority=GA)
+    given(adopted(), submitted()).when(wish).then(
+        considered(action="noted", authority=GA), e.Completed(occurrence=1)
+    ).shows(stage="considered", end="completed", legal="discharged")
+
+
+def test_without_a_delivery_consideration_needs_an_act() -> None:
+    given(adopted()).when(c.Consider(mandate=M)).then_refused("nothing was delivered")
+    given(adopted()).when(c.Consider(mandate=M, authority=GA)).then(
+        considered(authority=GA), e.Completed(occurrence=1)
+    )
+
+
+def test_what_was_considered_is_not_considered_again() -> None:
+    wish = c.Consider(mandate=M, action="noted", authority=GA)
+    given(adopted(), submitted()).when(wish).after.when(wish).then_nothing()
+
+
+def test_a_second_action_on_it_is_recorded_but_completes_nothing_twice() -> None:
+    noted = given(adopted(), submitted()).when(c.Consider(mandate=M, action="noted"))
+    noted.after.when(c.Consider(mandate=M, action="endorsed", occurrence=1)).then(
+        considered(action="endorsed")
+    )
+
+
+def test_completion_needs_a_delivery() -> None:
+    reason = refusal(given(adopted()).mandate(), e.Completed(occurrence=1))
+    assert reason == "nothing was delivered for occurrence 1"
+
+
+def test_what_was_let_go_is_not_considered() -> None:
+    given(adopted(), e.Waived(occurrence=1, authority=GA)).when(
+        c.Consider(mandate=M, authority=GA)
+    ).then_refused("occurrence 1 is closed (waived on")
+
+
+# --- deferral -----------------------------------------------------------------------------------
+
+
+def test_consideration_is_deferred_on_the_authority_of_a_body() -> None:
+    wish = c.Defer(mandate=M, to=due("GA/57"), authority="decision 56/464")
+    given(adopted()).when(wish).then(
+        e.Deferred(
+            occurrence=1, what="consideration", to=due("GA/57"), authority="A/DEC/56/464"
+        )
+    ).shows(due="GA/57", stage="open")
+
+
+def test_a_deferral_that_is_so_already_is_not_recorded_again() -> None:
+    wish = c.Defer(mandate=M, to=due("GA/57"), authority=GA)
+    given(adopted()).when(wish).after.when(wish).then_nothing()
+
+
+def test_the_same_words_differ_not_in_a_deferral() -> None:
+    wish = c.Defer(mandate=M, to=due("GA/57"), authority=GA)
+    said = SessionDue(organ="General Assembly", session=57, text="at its fifty-seventh session")
+    given(adopted()).when(wish).after.when(
+        c.Defer(mandate=M, to=said, authority=GA)
+    ).then_nothing()
+
+
+def test_a_chain_of_deferrals_keeps_every_link() -> None:
+    """Decisions 71/524, 72/523, 73/534 and 74/523 defer one request for observer status."""
+    story = given(adopted("A/DEC/71/524#u1.1", deliverable="agenda_item", due=due("GA/72")))
+    for day, authority, session in (
+        ("2017-12-07", "decision 72/523", "GA/73"),
+        ("2018-12-20", "decision 73/534", "GA/74"),
+        ("2019-12-18", "decision 74/523", "GA/75"),
+    ):
+        wish = c.Defer(
+            mandate="A/DEC/71/524#u1.1", to=due(session), authority=authority, on=day
+        )
+        story = story.when(wish).shows(due=session).after
+    state = story.mandate()
+    assert state is not None
+    assert [one.decided.year for one in state.current.deferrals] == [2017, 2018, 2019]
+    assert [one.before for one in state.current.deferrals] == [
+        due("GA/72"), due("GA/73"), due("GA/74"),
+    ]  # fmt: skip
+
+
+def test_a_deferral_needs_a_body_that_can_defer() -> None:
+    given(adopted()).when(
+        c.Defer(mandate=M, to=due("GA/57"), authority="TD/B/47/11")
+    ).then_refused("names no body that could defer")
+
+
+@pytest.mark.parametrize("authority", ["A/58/319", "A/C.2/56/L.5"])
+def test_a_deferral_rests_on_no_mere_document_or_draft(authority: str) -> None:
+    given(adopted()).when(
+        c.Defer(mandate=M, to=due("GA/57"), authority=authority)
+    ).then_refused("is no act")
+
+
+@pytest.mark.parametrize("authority", [GA, "decision 56/464", MEETING, "ECOSOC rule 13 (4)"])
+def test_a_deferral_rests_on_a_resolution_a_decision_a_meeting_or_a_rule(authority: str) -> None:
+    given(adopted()).when(
+        c.Defer(mandate=M, to=due("GA/57"), authority=authority)
+    ).shows(due="GA/57")
+
+
+def test_nothing_is_deferred_without_an_authority() -> None:
+    with pytest.raises(ValidationError, match="authority"):
+        c.Defer(mandate=M, to=due("GA/57"))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    with pytest.raises(ValidationError, match="is no authority"):
+        c.Defer(mandate=M, to=due("GA/57"), authority="a telephone call")
+
+
+@pytest.mark.parametrize(
+    ("before", "to"),
+    [
+        ("GA/57", "GA/56"),
+        ("2019-06-30", "2019-06-29"),
+        ("2019-06", "2019-05"),
+        ("2019", "2018-12-31"),
+    ],
+)
+def test_nothing_is_deferred_to_an_earlier_point(before: str, to: str) -> None:
+    given(adopted(due=due(before))).when(
+        c.Defer(mandate=M, to=due(to), authority=GA)
+    ).then_refused("lies before")
+
+
+@pytest.mark.parametrize(
+    ("before", "to"),
+    [
+        ("GA/56", "GA/56"),  # to a later part of the same session
+        ("GA/56", "ECOSOC/12"),
+        ("GA/56", "2001-01-01"),  # what day the session opens is the calendar's affair
+        ("2019-06", "2019"),  # June to the end of the year
+        ("2019-06-30", "2019-06"),
+        ("GA/S-27", "GA/S-28"),
+    ],
+)
+def test_a_deferral_to_a_point_that_may_be_later_stands(before: str, to: str) -> None:
+    given(adopted(due=due(before))).when(
+        c.Defer(mandate=M, to=due(to), authority=GA)
+    ).shows(open=[1])
+
+
+def test_an_undated_mandate_can_be_deferred() -> None:
+    given(CONTINUING).when(c.Defer(mandate=M, to=due("GA/57"), authority=GA)).shows(due="GA/57")
+
+
+def test_deferred_to_an_open_end_then_fixed() -> None:
+    """The twentieth session of the High-level Committee: put off, then dated again."""
+    opened = c.Defer(mandate=M, to=due("open"), authority="A/DEC/74/553", on="2020-05-01")
+    fixed = c.Defer(mandate=M, to=due("2021-06"), authority="A/RES/75/234", on="2020-12-21")
+    given(CONFERENCE).when(opened).shows(due="open", timeliness="open_ended").after.when(
+        fixed
+    ).shows(due="2021-06", timeliness="deferred legal")
+
+
+def test_deferring_consideration_keeps_what_was_delivered() -> None:
+    wish = c.Defer(mandate=M, to=due("GA/57"), authority=GA)
+    given(adopted(), submitted(), issued()).when(wish).shows(stage="issued", due="GA/57")
+
+
+def test_what_was_considered_is_taken_up_again_when_its_consideration_is_deferred() -> None:
+    wish = c.Defer(mandate=M, to=due("GA/57"), authority="A/DEC/72/504", occurrence=1)
+    done = [considered(), e.Completed(occurrence=1)]
+    given(adopted(), submitted(), issued(), *done).when(wish).shows(stage="issued", end=None)
+    given(adopted(), submitted(), *done).when(wish).shows(stage="submitted", end=None)
+    given(ITEM, considered(authority=GA), e.Completed(occurrence=1)).when(wish).shows(
+        stage="open", end=None
+    )
+
+
+def test_the_delivery_of_what_is_done_cannot_be_deferred() -> None:
+    given(adopted(), submitted(), considered(), e.Completed(occurrence=1)).when(
+        c.Defer(mandate=M, to=due("GA/57"), authority=GA, what="delivery")
+    ).then_refused("is closed (completed")
+
+
+def test_what_was_let_go_cannot_be_deferred() -> None:
+    given(adopted(), e.Waived(occurrence=1, reason="moot")).when(
+        c.Defer(mandate=M, to=due("GA/57"), authority=GA)
+    ).then_refused("is closed (waived")
+
+
+# --- waived, missed -----------------------------------------------------------------------------
+
+
+def test_an_occurrence_is_waived_on_an_authority_or_for_a_reason() -> None:
+    given(adopted()).when(c.Waive(mandate=M)).then_refused("on what authority, or why")
+    given(adopted()).when(c.Waive(mandate=M, reason="moot")).then(
+        e.Waived(occurrence=1, reason="moot")
+    ).shows(end="waived", legal="discharged", timeliness="no_due_date")
+    given(adopted()).when(c.Waive(mandate=M, authority=GA)).then(
+        e.Waived(occurrence=1, authority=GA)
+    )
+
+
+def test_what_was_waived_is_not_waived_again() -> None:
+    wish = c.Waive(mandate=M, reason="moot")
+    given(adopted()).when(wish).after.when(wish).then_nothing()
+
+
+def test_what_was_done_cannot_be_waived() -> None:
+    given(adopted(), submitted(), considered(), e.Completed(occurrence=1)).when(
+        c.Waive(mandate=M, reason="moot")
+    ).then_refused("is closed (completed")
+
+
+WINDOW = of("GA/56", on("2000-11-03", planned("2001-09-11", "2002-09-09")))
+
+
+def test_a_report_is_missed_when_its_window_closed_without_it() -> None:
+    given(adopted(), WINDOW).when(c.Miss(mandate=M, authority=GA, on="2002-09-19")).then(
+        e.Missed(occurrence=1, legal_by=date(2002, 9, 9), days_overdue=10, authority=GA)
+    ).shows("2003-01-01", end="missed", timeliness="overdue legal 10", open=[])
+
+
+def test_nothing_is_missed_while_its_window_is_open() -> None:
+    given(adopted(), WINDOW).when(c.Miss(mandate=M, on="2002-09-09")).then_refused(
+        "its window (GA/56) closes on 2002-09-09"
+    )
+
+
+def test_what_was_delivered_was_not_missed() -> None:
+    given(adopted(), WINDOW, on("2002-09-01", submitted())).when(
+        c.Miss(mandate=M, on="2002-09-19")
+    ).then_refused("occurrence 1 was delivered")
+
+
+def test_what_was_missed_is_not_missed_again() -> None:
+    wish = c.Miss(mandate=M, occurrence=1, on="2002-09-19")
+    given(adopted(), WINDOW).when(wish).after.when(wish).then_nothing()
+
+
+def test_what_was_let_go_was_not_missed() -> None:
+    given(adopted(), WINDOW, e.Waived(occurrence=1, reason="moot")).when(
+        c.Miss(mandate=M, on="2002-09-19")
+    ).then_refused("is closed (waived")
+
+
+def test_what_has_no_date_any_more_cannot_be_missed() -> None:
+    put_off = e.Deferred(occurrence=1, what="delivery", to=OpenDue(), authority=GA)
+    given(adopted(), put_off).when(c.Miss(mandate=M, on="2005-01-01")).then_refused(
+        "was put off without a date"
+    )
+
+
+def test_without_a_known_window_the_days_overdue_are_not_proven() -> None:
+    vague = adopted(due=RelativeDue(text="as soon as possible"))
+    given(vague).when(c.Miss(mandate=M, on="2005-01-01")).then(
+        e.Missed(occurrence=1, legal_by=None, days_overdue=None)
+    )
+
+
+def test_a_missed_occurrence_may_still_be_delivered_and_closed() -> None:
+    """JIU progress report: missed by the end of the 71st session, noted by the 73rd."""
+    missed = e.Missed(occurrence=1, legal_by=date(2002, 9, 9), days_overdue=10)
+    late = on("2003-01-01", submitted())
+    given(adopted(), WINDOW, on("2002-09-19", missed), late).when(
+        c.Consider(mandate=M, occurrence=1, on="2003-02-01")
+    ).then(considered(), e.Completed(occurrence=1)).shows(end="completed")
+
+
+# --- further occurrences ------------------------------------------------------------------------
+
+
+def test_a_further_due_point_opens_beside_one_that_is_not_delivered() -> None:
+    wish = c.OpenOccurrence(mandate=M, due=due("GA/58"))
+    given(adopted(recurrence="biennial")).when(wish).then(
+        e.OccurrenceOpened(occurrence=2, due=due("GA/58"))
+    ).shows(open=[1, 2], due="GA/56")
+
+
+def test_a_due_point_that_is_open_is_not_opened_again() -> None:
+    wish = c.OpenOccurrence(mandate=M, due=due("GA/58"))
+    numbered = c.OpenOccurrence(mandate=M, due=due("GA/58"), number=2)
+    once = given(adopted()).when(wish).after
+    once.when(wish).then_nothing()
+    once.when(numbered).then_nothing()
+    given(adopted()).when(c.OpenOccurrence(mandate=M, due=due("GA/56"))).then_nothing()
+
+
+def test_a_number_is_given_once() -> None:
+    given(adopted()).when(c.OpenOccurrence(mandate=M, due=due("GA/58"), number=1)).then_refused(
+        "occurrence 1 was opened already"
+    )
+
+
+def test_a_wish_means_the_first_open_occurrence_unless_it_names_one() -> None:
+    two = given(
+        adopted(recurrence="biennial"),
+        e.OccurrenceOpened(occurrence=2, due=due("GA/58")),
+        e.Waived(occurrence=1, reason="moot"),
+    )
+    two.when(c.Waive(mandate=M, reason="moot")).then(e.Waived(occurrence=2, reason="moot"))
+    two.when(c.Waive(mandate=M, reason="moot", occurrence=1)).then_nothing()
+    two.when(c.Waive(mandate=M, reason="moot", occurrence=3)).then_refused("no occurrence 3")
+
+
+def test_an_event_on_an_occurrence_that_was_never_opened_is_refused_and_changes_nothing() -> None:
+    state = given(adopted()).mandate()
+    assert refusal(state, submitted(occurrence=7)) == "there is no occurrence 7"
+    assert given(adopted(), submitted(occurrence=7)).mandate() == state
+
+
+# --- corrections, remarks, tracking -------------------------------------------------------------
+
+
+def correct(field: Any, value: Any, **more: Any) -> c.Correct:
+    return c.Correct(mandate=M, field=field, value=value, reason="Corr.1", **more)
+
+
+def test_a_correction_keeps_identity_and_life() -> None:
+    given(adopted(), submitted()).when(correct("addressees", ["Administrator"])).then(
+        e.Corrected(
+            field="addressees", value=["Administrator"], was=["Secretary-General"], reason="Corr.1"
+        )
+    ).shows(stage="submitted")
+
+
+def test_what_is_right_already_is_not_corrected() -> None:
+    given(adopted()).when(correct("title", "state of South-South cooperation")).then_nothing()
+    given(adopted()).when(correct("addressees", ["Secretary-General"])).then_nothing()
+
+
+def test_a_correction_that_does_not_fit_its_field_is_bad_input() -> None:
+    given(adopted()).when(correct("deliverable", "speech")).then_refused(
+        "'speech' does not fit the field deliverable", BadInput
+    )
+
+
+def test_a_correction_that_does_not_fit_its_field_cannot_even_be_an_event() -> None:
+    for field, value in (("due", "some day"), ("verb", None), ("addressees", 7)):
+        with pytest.raises(ValidationError):
+            e.Corrected(field=field, value=value, was=None, reason="Corr.1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_a_corrected_due_term_holds_for_its_occurrence() -> None:
+    right: dict[str, Any] = {"kind": "session", "organ": "General Assembly", "session": 57}
+    two = given(adopted(), e.OccurrenceOpened(occurrence=2, due=due("GA/58")))
+    two.when(correct("due", right)).shows(due="GA/57")
+    second = two.when(correct("due", right, occurrence=2))
+    second.shows(due="GA/56", occurrence=1).shows(due="GA/57", occurrence=2)
+    state = second.after.mandate()
+    assert state is not None
+    assert state.adopted.due == due("GA/56")
+    two.when(correct("due", None)).shows(due="no date")
+
+
+def test_a_correction_of_the_deliverable_changes_what_is_due() -> None:
+    given(adopted(), WINDOW).when(correct("deliverable", "briefing", on="2000-12-01")).shows(
+        submission=None, window_closes="2002-09-09"
+    )
+
+
+def test_every_remark_is_a_fact_of_its_own() -> None:
+    wish = c.Note(mandate=M, text="asked again")
+    story = given(adopted()).when(wish).then(e.Noted(text="asked again")).after.when(wish)
+    state = story.then(e.Noted(text="asked again")).after.mandate()
+    assert state is not None
+    assert state.notes == ("asked again", "asked again")
+
+
+def test_a_person_overrides_the_tracking_with_a_reason() -> None:
+    wish = c.OverrideTracking(mandate=M, tracked="no", reason="addressed to States")
+    after = given(adopted()).when(wish).then(
+        e.TrackingOverridden(tracked="no", reason="addressed to States")
+    )
+    state = after.after.mandate()
+    assert state is not None
+    assert state.tracked == "no"
+    after.after.when(wish).then_nothing()
+    other = wish.model_copy(update={"reason": "by the committee"})
+    after.after.when(other).then(
+        e.TrackingOverridden(tracked="no", reason="by the committee")
+    )
+
+
+def test_the_last_step_of_a_deliverable_is_told_by_its_kind() -> None:
+    confirmed = e.ProgressStated(occurrence=1, state="confirmed")
+    report, meeting = given(adopted()).mandate(), given(CONFERENCE).mandate()
+    assert report is not None
+    assert meeting is not None
+    assert consequences(report, confirmed) == []
+    assert consequences(meeting, confirmed) == [e.Completed(occurrence=1)]
+    assert consequences(meeting, considered(occurrence=9)) == []
