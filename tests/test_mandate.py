@@ -200,9 +200,7 @@ def test_what_was_let_go_is_not_considered() -> None:
 def test_consideration_is_deferred_on_the_authority_of_a_body() -> None:
     wish = c.Defer(mandate=M, to=due("GA/57"), authority="decision 56/464")
     given(adopted()).when(wish).then(
-        e.Deferred(
-            occurrence=1, what="consideration", to=due("GA/57"), authority="A/DEC/56/464"
-        )
+        e.Deferred(occurrence=1, what="consideration", to=due("GA/57"), authority="A/DEC/56/464")
     ).shows(due="GA/57", stage="open")
 
 
@@ -214,9 +212,7 @@ def test_a_deferral_that_is_so_already_is_not_recorded_again() -> None:
 def test_the_same_words_differ_not_in_a_deferral() -> None:
     wish = c.Defer(mandate=M, to=due("GA/57"), authority=GA)
     said = SessionDue(organ="General Assembly", session=57, text="at its fifty-seventh session")
-    given(adopted()).when(wish).after.when(
-        c.Defer(mandate=M, to=said, authority=GA)
-    ).then_nothing()
+    given(adopted()).when(wish).after.when(c.Defer(mandate=M, to=said, authority=GA)).then_nothing()
 
 
 def test_a_chain_of_deferrals_keeps_every_link() -> None:
@@ -227,9 +223,7 @@ def test_a_chain_of_deferrals_keeps_every_link() -> None:
         ("2018-12-20", "decision 73/534", "GA/74"),
         ("2019-12-18", "decision 74/523", "GA/75"),
     ):
-        wish = c.Defer(
-            mandate="A/DEC/71/524#u1.1", to=due(session), authority=authority, on=day
-        )
+        wish = c.Defer(mandate="A/DEC/71/524#u1.1", to=due(session), authority=authority, on=day)
         story = story.when(wish).shows(due=session).after
     state = story.mandate()
     assert state is not None
@@ -240,23 +234,23 @@ def test_a_chain_of_deferrals_keeps_every_link() -> None:
 
 
 def test_a_deferral_needs_a_body_that_can_defer() -> None:
-    given(adopted()).when(
-        c.Defer(mandate=M, to=due("GA/57"), authority="TD/B/47/11")
-    ).then_refused("names no body that could defer")
+    given(adopted()).when(c.Defer(mandate=M, to=due("GA/57"), authority="TD/B/47/11")).then_refused(
+        "names no body that could defer"
+    )
 
 
 @pytest.mark.parametrize("authority", ["A/58/319", "A/C.2/56/L.5"])
 def test_a_deferral_rests_on_no_mere_document_or_draft(authority: str) -> None:
-    given(adopted()).when(
-        c.Defer(mandate=M, to=due("GA/57"), authority=authority)
-    ).then_refused("is no act")
+    given(adopted()).when(c.Defer(mandate=M, to=due("GA/57"), authority=authority)).then_refused(
+        "is no act"
+    )
 
 
 @pytest.mark.parametrize("authority", [GA, "decision 56/464", MEETING, "ECOSOC rule 13 (4)"])
 def test_a_deferral_rests_on_a_resolution_a_decision_a_meeting_or_a_rule(authority: str) -> None:
-    given(adopted()).when(
-        c.Defer(mandate=M, to=due("GA/57"), authority=authority)
-    ).shows(due="GA/57")
+    given(adopted()).when(c.Defer(mandate=M, to=due("GA/57"), authority=authority)).shows(
+        due="GA/57"
+    )
 
 
 def test_nothing_is_deferred_without_an_authority() -> None:
@@ -276,9 +270,9 @@ def test_nothing_is_deferred_without_an_authority() -> None:
     ],
 )
 def test_nothing_is_deferred_to_an_earlier_point(before: str, to: str) -> None:
-    given(adopted(due=due(before))).when(
-        c.Defer(mandate=M, to=due(to), authority=GA)
-    ).then_refused("lies before")
+    given(adopted(due=due(before))).when(c.Defer(mandate=M, to=due(to), authority=GA)).then_refused(
+        "lies before"
+    )
 
 
 @pytest.mark.parametrize(
@@ -293,9 +287,9 @@ def test_nothing_is_deferred_to_an_earlier_point(before: str, to: str) -> None:
     ],
 )
 def test_a_deferral_to_a_point_that_may_be_later_stands(before: str, to: str) -> None:
-    given(adopted(due=due(before))).when(
-        c.Defer(mandate=M, to=due(to), authority=GA)
-    ).shows(open=[1])
+    given(adopted(due=due(before))).when(c.Defer(mandate=M, to=due(to), authority=GA)).shows(
+        open=[1]
+    )
 
 
 def test_an_undated_mandate_can_be_deferred() -> None:
@@ -519,17 +513,17 @@ def test_every_remark_is_a_fact_of_its_own() -> None:
 
 def test_a_person_overrides_the_tracking_with_a_reason() -> None:
     wish = c.OverrideTracking(mandate=M, tracked="no", reason="addressed to States")
-    after = given(adopted()).when(wish).then(
-        e.TrackingOverridden(tracked="no", reason="addressed to States")
+    after = (
+        given(adopted())
+        .when(wish)
+        .then(e.TrackingOverridden(tracked="no", reason="addressed to States"))
     )
     state = after.after.mandate()
     assert state is not None
     assert state.tracked == "no"
     after.after.when(wish).then_nothing()
     other = wish.model_copy(update={"reason": "by the committee"})
-    after.after.when(other).then(
-        e.TrackingOverridden(tracked="no", reason="by the committee")
-    )
+    after.after.when(other).then(e.TrackingOverridden(tracked="no", reason="by the committee"))
 
 
 def test_the_last_step_of_a_deliverable_is_told_by_its_kind() -> None:

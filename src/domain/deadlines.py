@@ -127,10 +127,13 @@ def _for_documents(point: DuePoint, calendar: Calendar, lead: LeadTimes) -> list
     kinds: tuple[tuple[DeadlineKind, int], ...] = (
         ("submission", lead.submission_days), ("issue", lead.issue_days),
     )  # fmt: skip
-    return [
+    found = (
         Deadline(kind, _frozen(openings, point, _before(days)), window.version, point.since)
         for kind, days in kinds
-    ]
+    )
+    # A day that had passed before the task was given binds nobody: a report that is asked for in
+    # December "by the end of the session" was not due in the July before.
+    return [one for one in found if one.day >= point.since]
 
 
 def _before(days: int) -> Callable[[date], date]:

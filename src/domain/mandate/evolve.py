@@ -8,6 +8,7 @@ from typing import assert_never
 from ..days import first_day
 from ..due import DUE
 from ..event import Recorded
+from ..reading import DOCUMENTS
 from . import events as e
 from .state import (
     Deferral,
@@ -99,7 +100,7 @@ def _on_occurrence(
     before = mandate.occurrence(event.occurrence)
     if before is None:
         return mandate
-    after = _occurrence(before, event, recorded)
+    after = _occurrence(before, event, recorded, mandate.adopted.deliverable in DOCUMENTS)
     others = [one for one in mandate.occurrences if one.number != event.occurrence]
     return replace(mandate, occurrences=_in_order([*others, after]))
 
@@ -109,7 +110,7 @@ def _in_order(occurrences: list[Occurrence]) -> tuple[Occurrence, ...]:
 
 
 def _occurrence(
-    one: Occurrence, event: e.OnOccurrence | e.Announcement, recorded: Recorded
+    one: Occurrence, event: e.OnOccurrence | e.Announcement, recorded: Recorded, document: bool
 ) -> Occurrence:
     match event:
         case e.ProgressStated():
@@ -124,7 +125,11 @@ def _occurrence(
         case e.Deferred():
             return _deferred(one, event, recorded)
         case e.Considered():
-            done = one.done or (None if one.reports else moment(recorded))
+            done = one.done
+            if done is None and not one.reports:
+                # A document that was considered had come by then; on which day is not known.
+                earliest = one.delivery.since if document else moment(recorded).earliest
+                done = Moment(min(earliest, recorded.day), recorded.day)
             return replace(one, stage="considered", action=event.action, done=done)
         case e.Completed():
             return replace(one, end="completed", ended_on=recorded.day)

@@ -37,7 +37,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WE = re.compile(
-    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |\bthat )(?P<we>[Ww]e)(?: the [^,.;]{{3,200}},| [^,.;]{{3,80}},)?"
+    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
     rf" (?:(?:{_ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
 )
 _ORGAN = re.compile(

@@ -1,0 +1,246 @@
+"""Who is named: lists of parties in the words of the text.
+
+A list ends where the infinitive, the that-clause or an aside begins. Names keep their leading
+adjectives and their "of"; the article, "including ..." lists and trailing qualifiers are cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .words import (
+    ACTOR_HEAD,
+    ADJECTIVE_END,
+    ASIDE,
+    INCLUDING,
+    NAMED_AND,
+    NOT_INFINITIVE_AFTER,
+    NOT_INFINITIVE_BEFORE,
+    ORGANIC,
+    QUALIFIER,
+)
+
+_TO = re.compile(r"\bto (?:(?:also|further|fully|actively) )?(?P<next>[a-z][a-z-]*)")
+_PARENS = re.compile(r"\s?\([^()]*\)")
+_ARTICLE = re.compile(r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|further|inter alia) )*(?:(?:the|an?) )?(?=.)")
+_SPLIT = re.compile(r",? (?:and also|and in particular|as well as|along with|together with|and|or) ")
+_WORD = re.compile(r"[\w\u2019'/-]+")
+
+
+def infinitive(text: str, start: int = 0) -> int:
+    """Where "to do" begins in ``text``; -1 where there is none."""
+    for match in _TO.finditer(text, start):
+        if match["next"] in NOT_INFINITIVE_AFTER:
+            continue
+        before = text[max(0, match.start() - 40) : match.start()].rstrip()
+        if NOT_INFINITIVE_BEFORE.search(before):
+            continue
+        return match.start()
+    return -1
+
+
+def names(text: str, *, cut: bool = True) -> list[str]:
+    """The parties of a list. With ``cut`` their trailing qualifiers go."""
+    segments = _segments(_PARENS.sub(_keep_country, text))
+    found: list[str] = []
+    for segment in segments:
+        for item in _split(segment):
+            name = _name(item, cut=cut)
+            if name and not _hollow(name):
+                found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _keep_country(match: re.Match[str]) -> str:
+    """ "Iran (Islamic Republic of)" keeps its brackets; abbreviations go."""
+    return match[0] if " of)" in match[0] else ""
+
+
+def _hollow(name: str) -> bool:
+    return name.lower() in {"others", "other", "same", "such", "that", "this", "it", "also", "further", "all"}
+
+
+def _segments(text: str) -> list[str]:
+    """The parts between commas that name parties; asides and "including" lists left out."""
+    parts = [part.strip() for part in text.split(",")]
+    kept: list[str] = []
+    aside: list[str] = []
+    for index, part in enumerate(parts):
+        if not part:
+            continue
+        low = part[:40].lower()
+        if index and INCLUDING.match(low):
+            aside = [part]
+            continue
+        if index and ASIDE.match(low):
+            aside = [part]
+            continue
+        joins = low.startswith(("and ", "as well as ", "or ", "together with ", "along with "))
+        if aside:
+            over = low.startswith(("as well as ", "together with ", "along with ")) or (
+                joins and (len(aside) == 1 or " and " in aside[-1])
+            )
+            if not over or ASIDE.match(re.sub(r"^(?:and|or) ", "", low)):
+                aside.append(part)
+                continue
+            aside = []
+        if joins and ASIDE.match(re.sub(r"^(?:and|or|as well as) ", "", low)):
+            aside = [part]
+            continue
+        kept.append(part)
+    return _rejoin(kept)
+
+
+def _rejoin(parts: list[str]) -> list[str]:
+    """Bring together what a comma inside one name took apart.
+
+    "Food, Agriculture and ...", "intergovernmental, regional and non-governmental organizations".
+    """
+    joined: list[str] = []
+    for part in parts:
+        if joined and _unfinished(joined[-1]):
+            glue = " " if part.startswith(("and ", "or ")) else ", "
+            joined[-1] = f"{joined[-1]}{glue}{part}"
+        elif joined and NAMED_AND.search(joined[-1]) and part[:1].isupper() and not ACTOR_HEAD.search(part):
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _unfinished(part: str) -> bool:
+    """Whether the words end in an adjective, so that their noun is still to come."""
+    words = _WORD.findall(_SPLIT.split(part)[-1])
+    return bool(words) and bool(ADJECTIVE_END.fullmatch(words[-1])) and not ACTOR_HEAD.search(words[-1])
+
+
+def _split(segment: str) -> list[str]:
+    """Split at "and" and "as well as" where whole names stand on both sides."""
+    items: list[str] = []
+    rest = segment
+    start = 0
+    while True:
+        match = _SPLIT.search(rest, start)
+        if match is None:
+            break
+        left, right = rest[: match.start()], rest[match.end() :]
+        if _separate(left, right, match[0]):
+            items.append(left)
+            rest, start = right, 0
+        else:
+            start = match.end()
+    items.append(rest)
+    return [item for item in items if item.strip()]
+
+
+def _separate(left: str, right: str, by: str) -> bool:
+    if not left.strip():
+        return True
+    if "as well as" in by or "together with" in by or "along with" in by or "particular" in by:
+        return True
+    if re.match(r"(?:the|all|other|its|his|her|their|those|any|each|every|relevant|these|both|an?) ", right):
+        return _whole(left)
+    words_left, words_right = _WORD.findall(left), _WORD.findall(right)
+    if not words_left or not words_right:
+        return False
+    last, first = words_left[-1], words_right[0]
+    if _unfinished(left) or not _whole(left):
+        return False
+    if first[0].isupper():
+        return _separate_capitals(left, right, last)
+    if NAMED_AND.search(left):
+        return False
+    one, two = ORGANIC.fullmatch(_head(left).split(" ")[-1].lower()), ORGANIC.search(right[:60].lower())
+    if one and two and " of " not in left and re.match(r"[\w-]+(?: [\w-]+)? of ", right):
+        # "organizations and agencies of the United Nations system" are one.
+        return False
+    if one and two and len(words_right) > 0 and ORGANIC.fullmatch(first.lower()):
+        return False
+    return bool(ACTOR_HEAD.search(_head(left))) and bool(ACTOR_HEAD.search(_head(right)))
+
+
+def _separate_capitals(left: str, right: str, last: str) -> bool:
+    if re.match(r"(?:Member States|States|Governments?|Parties|UN|[A-Z]{3,}|United Nations|Observer)\b", right):
+        return not re.search(r"\bHeads? of State$", left)
+    if last[0].islower():
+        return True
+    if re.search(r"\b(?:on|for|of|in|the|against)\s(?:[A-Z][\w-]*(?:, |\s)?)+$", left) and not left.startswith(
+        ("Governments", "Government")
+    ):
+        # Inside a name: "Conference on Trade and Development".
+        return bool(re.match(r"[A-Z]{3,}\b", right))
+    return not re.search(r"\b[a-z]", left) or bool(ACTOR_HEAD.search(_head(left)))
+
+
+def _whole(left: str) -> bool:
+    """Whether the words could be a whole name: they end in a noun or a name, not an adjective."""
+    words = _WORD.findall(left)
+    return bool(words) and words[-1].lower() not in ("the", "of", "and", "for", "on", "in", "to")
+
+
+def _head(name: str) -> str:
+    """The name up to its first preposition or relative."""
+    tidy = _ARTICLE.sub("", name.strip(), count=1)
+    return re.split(r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|among|between) |, ", tidy)[0]
+
+
+def _name(item: str, *, cut: bool) -> str:
+    tidy = item.strip(" ,;.:\u201c\u201d\"")
+    tidy = _ARTICLE.sub("", tidy, count=1)
+    if cut:
+        tidy = _cut(tidy)
+    return tidy.strip(" ,;.:")
+
+
+def _cut(name: str) -> str:
+    """Cut trailing qualifiers: relatives, participles, places, conditions."""
+    topic = False
+    for match in QUALIFIER.finditer(name):
+        word = match[1]
+        before, after = name[: match.start()], name[match.end() :].lstrip()
+        if not before:
+            continue
+        if word in _PREPOSITIONS and not ASIDE.match(f"{word} {after}"):
+            if topic and word not in ("from", "by"):
+                continue
+            if _belongs(before, word, after):
+                # "Special Rapporteur on the situation of human rights in ...": the topic is the name.
+                topic = topic or (word in ("on", "for") and before.rsplit(" ", 1)[-1][:1].isupper())
+                continue
+        return name[: match.start()]
+    return name
+
+
+_PREPOSITIONS = frozenset(("for", "on", "in", "to", "at", "against", "with", "from", "among"))
+
+
+def _belongs(before: str, word: str, after: str) -> bool:
+    """Whether a preposition is part of a name rather than the start of a qualifier."""
+    if word == "to":
+        return True
+    last = before.rsplit(" ", 1)[-1]
+    capital = last[:1].isupper()
+    if word == "with":
+        return bool(re.search(r"(?:persons|people|women|children|countries|individuals|girls)$", before))
+    if word == "in":
+        return bool(re.search(r"\b(?:partners|persons|women|parties|youth|children|actors)$", before)) or (
+            capital and after[:1].isupper() and not re.search(r"\bforces$|States?$", before)
+        )
+    if word == "among":
+        return capital and after[:1].isupper()
+    if word in ("for", "on", "against"):
+        return capital or bool(re.search(r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|institutions|agencies|teams?)$", before, re.I))
+    if word == "at":
+        return capital
+    return False
+
+
+def is_actor(name: str) -> bool:
+    """Whether a name is somebody who can act, rather than a thing."""
+    head = _head(name)
+    if ACTOR_HEAD.search(head):
+        return True
+    words = _WORD.findall(head)
+    return bool(words) and all(word[0].isupper() for word in words) and bool(
+        re.fullmatch(r"(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:[A-Z][\w-]+))*", head)
+    ) and not re.search(r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$", head)

@@ -1,0 +1,62 @@
+"""Recurrence: how often the same thing is due."""
+
+from __future__ import annotations
+
+import re
+
+_TABLE: tuple[tuple[str, str], ...] = (
+    ("every_session", r"(?:at|to) (?:each|every)(?: (?:regular|of its))? sessions?|every session|at each of its (?:regular )?sessions|sessionally"),
+    ("semiannual", r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|six-monthly)(?:ly)?|every six months|twice (?:a|per|each) year|every 180 days|every half[- ]year|at six-month(?:ly)? intervals"),
+    ("quarterly", r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|on a quarterly basis|three-monthly|every 90 days(?=\x00)"),
+    ("biennial", r"biennial(?:ly)?|every two years|every second year|every other year|every second session|every alternate year|at two-year intervals"),
+    ("triennial", r"triennial(?:ly)?|every three years|every third year"),
+    ("quadrennial", r"quadrennial(?:ly)?|every four years|every fourth year"),
+    ("annual", r"annual(?:ly)?|every year|each year|yearly|once a year|every twelve months|every 12 months|per annum|on a yearly basis"),
+    ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|every month|weekly|bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|sixth) year|every five years|quinquennial(?:ly)?"),
+)  # fmt: skip
+_PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _TABLE)
+_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _TABLE), re.IGNORECASE)
+_OTHER_THING = re.compile(
+    r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|th)) $", re.IGNORECASE
+)
+_EVENT = re.compile(
+    r" (?:(?:[\w-]+ ){0,2}(?:ministerial|meetings?|sessions?|conference|day|commemoration|observance|review of|budget|resource|cycle|"
+    r"parliamentary|forum|theme|programme|comprehensive policy review|growth|contributions?|high-level|leave|salary|"
+    r"Interactive|omnibus|overview|full-day|panel|discussion|debate|resolution|work plan|implementation|performance|plan|"
+    r"conferences|assessed|global|national|monitoring|rate|income|appeal|consultations?|reporting))", re.IGNORECASE
+)
+_REPORT = re.compile(r"(?:[\w-]+ ){0,4}(?:reports?|reporting|updates?|briefings?|basis|oral|written|progress)\b", re.IGNORECASE)
+
+
+def of(clause: str) -> str | None:
+    """The rhythm of what the clause asks for; None where it says none.
+
+    "Annual" before the name of something else ("the annual ministerial review") is not the rhythm.
+    """
+    if not _ANY.search(clause):
+        return None
+    best: tuple[int, str] | None = None
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(clause):
+            if not _own(clause, match):
+                continue
+            if best is None or match.start() < best[0]:
+                best = (match.start(), name)
+            break
+    return best[1] if best else None
+
+
+def _own(clause: str, match: re.Match[str]) -> bool:
+    word = match[0].lower()
+    after = clause[match.end() : match.end() + 60]
+    before = clause[max(0, match.start() - 20) : match.start()]
+    if word.endswith("ly") and word not in ("quarterly", "half-yearly", "monthly", "weekly", "yearly"):
+        return True
+    if word.startswith(("every", "each", "at ", "to ", "on a", "once", "twice", "per")):
+        return True
+    if re.match(r" basis\b", after):
+        return True
+    if _REPORT.match(after.lstrip()):
+        # "the annual report of the Board" is somebody else's; "an annual report", "his annual reports".
+        return not re.search(r"\bthe $", before) or bool(re.search(r"(?:submit|present|prepare|include in|in) the $", clause[: match.start()]))
+    return not (_OTHER_THING.search(before) or _EVENT.match(after))

@@ -1,0 +1,112 @@
+"""Word lists by which parties are told from things, and names from what follows them."""
+
+from __future__ import annotations
+
+import re
+
+_ACTORS = (
+    "states?|governments?|countr(?:y|ies)|nations?|part(?:y|ies)|members?|donors?|communit(?:y|ies)|societ(?:y|ies)|"
+    "sectors?|stakeholders?|authorit(?:y|ies)|peoples?|persons?|individuals?|groups?|forces|powers?|"
+    "parliaments?|parliamentarians|youth|media|academia|observers?|contributors?|actors?|leaders?|contractors?|"
+    "industr(?:y|ies)|business(?:es)?|compan(?:y|ies)|enterprises?|employers?|banks?|universit(?:y|ies)|movements?|"
+    "signator(?:y|ies)|creditors?|producers?|partners?|organi[sz]ations?|agenc(?:y|ies)|entit(?:y|ies)|bod(?:y|ies)|"
+    "organs?|institutions?|institutes?|mechanisms?|committees?|commissions?|councils?|offices?|departments?|funds?|"
+    "programmes?|systems?|rapporteurs?|experts?|representatives?|coordinators?|envoys?|commissioners?|"
+    "secretar(?:y|ies)(?:-general)?|secretariats?|directors?(?:-general)?|administrators?|chairs?|chairpersons?|chairman|chairmen|"
+    "presidents?|vice-presidents?|bureaux|bureau|panels?|teams?|missions?|units?|centres?|courts?|tribunals?|"
+    "assembl(?:y|ies)|boards?|procedures|holders?|forums?|networks?|conferences?|platforms?|advisers?|ombudsm[ae]n|"
+    "ombudsperson|facilitators?|mediators?|inspectors?|auditors?|managers?|heads?|ministers?|ministries|women|girls|"
+    "children|men|boys|workers|scientists|scholars|practitioners|journalists|lawyers|judges|legislators|"
+    "participants?|delegations?|nationals|citizens|refugees|migrants|farmers|operators|owners|"
+    "universities|schools|foundations?|associations?|unions?|federations?|coalitions?|alliances?|alliance|"
+    "initiatives?|task force|working party|police|military|troops|personnel|staff|mission|operations?|"
+    "UN\\w*|leadership|professionals|educators|shipowners|suppliers|providers|users|consumers|investors|lenders|financiers|"
+    "secretariat|facility|facilities|service|services|division|branch|section|tribes|clans|factions|militias?|combatants|"
+    "negotiators|mediators|neighbours|philanthropies|cities|municipalities|regions|territor(?:y|ies)|focal points?|coordination"
+)
+ACTOR_HEAD = re.compile(rf"(?:^|[\s-])(?:{_ACTORS})$", re.IGNORECASE)
+"""A noun at the end of a name's head that can act."""
+
+ORGANIC = re.compile(
+    r"\b(?:organs?|organizations?|organisations?|bodies|entities|agencies|funds|programmes|offices|departments|institutions|"
+    r"commissions|committees|mechanisms|secretariats|officers|members|missions|institutes|centres|"
+    r"observers|women|girls|men|boys|people|children|services|units|networks|experts|procedures)\b"
+)
+"""Nouns that share one "of": "organizations and agencies of the system"."""
+
+ADJECTIVE_END = re.compile(
+    r"(?:[\w-]*(?:al|ary|ory|ic|ive|ant|ent|ble|ous|lateral|ful|ed|ing|wide|level|based|led|income|scale|profit)|"
+    r"relevant|other|bilateral|multilateral|non-governmental|governmental|private|public|new|least|developed|developing|"
+    r"local|small|large|major|main|key|all|economic|social|civil|young|older|rural|urban|"
+    r"[\w-]+-[\w-]*(?:ed|ing|al|ary)|host|donor|transit|receiving|troop|police|affected)",
+    re.IGNORECASE,
+)
+
+NAMED_AND = re.compile(
+    r"\b(?:[Oo]ffice|[Cc]ommittee|[Cc]onference|[Cc]ommission|[Dd]epartment|[Oo]rganization|[Pp]rogramme|[Dd]ivision|[Ee]ntity|[Cc]entre|[Ff]orum|"
+    r"[Rr]apporteur|[Ee]xperts?|[Gg]roup|[Ii]nstitute|[Bb]oard|[Rr]epresentative|[Uu]nit|[Pp]anel|[Mm]echanism|[Aa]gency|[Rr]epresentative|[Aa]dviser|[Ss]ecretary-General)"
+    r" (?:on|for|against|of the Secretary-General (?:on|for)|of) (?!the United Nations\b)[^,]*$|\bEconomic$|\bEconomic, Social$|^(?:the )?Economic|[Ee]ducational$|"
+    r"\bFood$|Least Developed Countries$|\bof the United Nations High Commissioner for [A-Z]\w+$(?<!Rights)|\bTrade$|\bDrugs$"
+)
+"""The end of a name that "and" may go on with: "Conference on Trade", "Office on Drugs"."""
+
+NOT_INFINITIVE_AFTER = frozenset(
+    (
+        "the|a|an|all|this|that|these|those|its|their|his|her|it|them|him|which|whom|armed|conflict|conflicts|such|"
+        "international|human|relevant|date|existing|other|both|each|any|applicable|food|education|health|water|"
+        "justice|information|development|women|men|children|persons|people|peace|life|work|poverty|terrorism|"
+        "developing|least|small|states|country|countries|humanitarian|technical|one|two|three|use|"
+        "whose|disarmament|safe|adequate|housing|privacy|sanitation|self-determination|return|freedom|"
+        "certain|nuclear|non-nuclear|weapons|multilateral|regional|external|financial|climate|disaster|mandate|gender|violence|"
+        "property|social|clean|environmental|reparation|nationality|truth|vote|equality|non-discrimination|"
+        "bring-into|end-of|date|which|various|several|respond-to|do|paragraph|article|resolution|resolutions|"
+        "members|member|parties|some|many|further-more|whom|particular"
+    ).split("|")
+) - {"use", "work", "return", "vote", "mandate", "end"}
+"""After "to", these begin no infinitive ("parties to armed conflict", "the right to food")."""
+
+NOT_INFINITIVE_BEFORE = re.compile(
+    r"(?:\b(?:able|position|ready|wishing|wish|willing|willingness|need|needs|needing|seeking|seek|committed|decided|decides|yet|required|called|intend|"
+    r"intending|failed|mandated|working|likely|entitled|opportunity|opportunities|ability|rights?|efforts?|decision|"
+    r"designed|obligated|obliged|attempting|attempts|continuing|order|so as|aiming|capacity|measures?|steps|"
+    r"action|responsible|commitment|commitments|requested|invited|encouraged|urged|authorized|aims?|eligible|due|expected|"
+    r"desiring|struggling|choose|chosen|choosing|pledged|agreed|determined|access|with regard|with respect|pursuant|addition|according|relating|contrary|"
+    r"related|owing|relation|prior|subject|desire|attempt|failure|how|whether|what|where|when|preparing|undertaken|adopted|helping|striving|stand)"
+    r"|in a position to do so)$",
+    re.IGNORECASE,
+)
+"""Before "to", these make the infinitive part of a qualifier ("States able to do so")."""
+
+INCLUDING = re.compile(
+    r"(?:including|in particular|particularly|especially|such as|inter alia|notably|among others|"
+    r"and in particular|and particularly|and especially|namely|as appropriate including|i\.e\.|e\.g\.)\b"
+)
+ASIDE = re.compile(
+    r"(?:in (?:consultation|collaboration|cooperation|close|coordination|full|accordance|line|conformity|keeping|a|the|their|its|his|this|that|"
+    r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|conjunction|his|order|light|doing|carrying|"
+    r"particular|parallel|pursuance|both|all|its|cases|respect|regard|situations|fulfilment|such|exercising|discharging|contact|close|their|addressing|concert|support)|"
+    r"within|with(?:in|out)?|through|where|when|whenever|if|as (?:appropriate|necessary|soon|well,|a |part|of|from|the|applicable|needed|required|envisaged|they|it|set|called|relevant|lead|may)|"
+    r"as$|taking|bearing|on (?:the|a|an|his|their|its|behalf|request|all)|at (?:the|their|its|all|both|every|a|his|least)|by |under |upon |pursuant|"
+    r"following|acting|working|subject|consistent|based|for |from |during|that |which |who |whose |to |having|keeping|"
+    r"building|drawing|recognizing|using|recalling|jointly|also|if |unless|while|before|after|until|no later|not later|"
+    r"notwithstanding|irrespective|regardless|acknowledging|individually|collectively|especially|inter alia|once|"
+    r"making|giving|along the|together$|so as|and where|and when|since|because|given|each |respecting|considering|"
+    r"including|thereby|with a view|not |despite|until|via |mindful|depending|wherever|concerned|as and|"
+    r"providing|ensuring|participating|throughout|besides|among|across|over |towards|against|beyond|about|"
+    r"whether|particularly|starting|beginning|effective|whereby|annually|biennially|regularly|urgently|immediately|voluntarily|"
+    r"continuing|responding|complementing|guided|inviting|noting|emphasizing|stressing|aiming|according|contingent|commensurate)"
+)
+"""What begins an aside between commas, which names nobody to act."""
+
+QUALIFIER = re.compile(
+    r"[ ,]+(that|which|who|whose|whom|where|when|whenever|if|within|through|under|having|participating|engaged|involved|"
+    r"wishing|hosting|affected|providing|working|operating|acting|able|willing|concerned with|not|including|"
+    r"as appropriate|as necessary|in particular|in a position|with|in|on|for|at|from|against|by|during|"
+    r"referred|mentioned|established|contained|based|located|represented|responsible|dealing|interested in|"
+    r"across|throughout|pursuant|regarding|following|upon|via|among|between|as|once|still|so as|"
+    r"whether|according|towards|active|present|created|requested|convened|designated|appointed|mandated|"
+    r"possessing|exporting|undergoing|emerging|experiencing|facing|receiving|contributing|"
+    r"supporting|affecting|using|without|also|both|wherever|currently|charged|entrusted|owing|yet|to whom|"
+    r"to)(?= |$)"
+)
+"""Words after which a name is over, unless `parties` finds them part of it."""

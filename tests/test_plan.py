@@ -1,0 +1,335 @@
+"""Commands on several streams: what is recorded on each of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from spec import (
+    GA,
+    NEWER,
+    REPORT,
+    SC,
+    M,
+    N,
+    act,
+    adopted,
+    considered,
+    due,
+    given,
+    issued,
+    of,
+    on,
+    planned,
+    reading,
+    submitted,
+)
+
+from mandates.domain.due import SessionDue
+from mandates.domain.errors import BadInput, Unknown
+from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted, adoption
+from mandates.domain.judgement import Needs, judge
+from mandates.domain.mandate import commands as c
+from mandates.domain.mandate import events as e
+from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Issued, Submitted
+from mandates.domain.void import Void
+
+TWO = [adopted(M), adopted(N)]
+
+
+# --- adopt --------------------------------------------------------------------------------------
+
+
+def adopt(*acts: Any, **changes: Any) -> AdoptInstrument:
+    typical: dict[str, Any] = {"symbol": "A/RES/54/226", "adopted_on": "1999-12-22"}
+    return AdoptInstrument(**typical | {"reading": reading(*acts)} | changes)
+
+
+def test_adopting_a_text_registers_it_and_each_mandate_in_it() -> None:
+    wish = adopt(act("2.1", verb="note", force="observing", mandate=False), act("2.2"))
+    outcome = given().when(wish)
+    outcome.then({"A/RES/54/226": [adoption(wish)], M: outcome.events[1:]})
+    first, second = outcome.verdicts
+    assert isinstance(second.event, e.Adopted)
+    assert (second.event.mandate, second.event.instrument) == (M, "A/RES/54/226")
+    assert second.cause == first.event_id
+
+
+def test_it_takes_effect_on_the_day_of_the_adoption() -> None:
+    outcome = given().when(adopt(act(), adopted_on="1999-12", on="2026-01-01"))
+    assert {one.effective_on for one in outcome.verdicts} == {"1999-12"}
+
+
+def test_adopting_the_same_text_again_changes_nothing() -> None:
+    given().when(adopt(act())).after.when(adopt(act())).then_nothing()
+
+
+def test_a_known_text_is_known_whatever_day_is_given() -> None:
+    given().when(adopt(act())).after.when(adopt(act(), adopted_on="1998-01-01")).then_nothing()
+
+
+def test_another_reading_under_a_known_symbol_is_refused_with_the_difference() -> None:
+    other = adopt(act(title="state of South-South cooperation"))
+    given().when(adopt(act())).after.when(other).then_refused(
+        "A/RES/54/226 is registered with other content: act 2.2: title None registered, "
+        "'state of South-South cooperation' given"
+    )
+
+
+def test_acts_of_low_confidence_are_recorded_only_if_they_are_accepted() -> None:
+    unsure = act(confidence="low", reason="two verbs")
+    given().when(adopt(unsure)).then_refused("not sure of 2.2 (two verbs)")
+    assert len(given().when(adopt(unsure, accept_low=True)).events) == 2
+    given().when(adopt(act("3.1", confidence="low"))).then_refused("not sure of 3.1: check")
+
+
+def test_a_voided_adoption_may_be_repeated() -> None:
+    first = given().when(adopt(act())).after
+    void = Void(event_id=first.history[0].event_id, reason="wrong date", on="2000-01-01")
+    again = first.when(void).after.when(adopt(act(), adopted_on="1999-12-23"))
+    assert [type(one) for one in again.events] == [InstrumentAdopted, e.Adopted]
+
+
+# --- merge --------------------------------------------------------------------------------------
+
+MERGED: dict[str, Any] = {"into": NEWER, "authority": GA}
+MERGE = c.Merge(mandates=(M, N), into=NEWER, authority=GA)
+
+
+def succeeded(mandate: str, how: Any = "merged") -> e.Succeeded:
+    return e.Succeeded(predecessor=mandate, how=how, authority=GA)
+
+
+def test_several_mandates_are_carried_on_as_one() -> None:
+    """Two reports of 54/226 became one request in 58/220."""
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    passed = e.OccurrenceOpened(occurrence=2, due=due("GA/56"), passed_from=f"{M}/1")
+    given(TWO, newer).when(MERGE).then(
+        {
+            M: [e.Merged(**MERGED)],
+            N: [e.Merged(**MERGED)],
+            NEWER: [succeeded(M), passed, succeeded(N)],
+        }
+    ).shows(legal="merged", end="merged", newer=[("merged", NEWER)]).shows(
+        mandate=NEWER, open=[1, 2], older=[("merged", M), ("merged", N)]
+    )
+
+
+def test_the_same_due_point_in_other_words_passes_once() -> None:
+    said = SessionDue(organ="General Assembly", session=56, text="at that session")
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    given(adopted(M), adopted(N, due=said), newer).when(MERGE).shows(mandate=NEWER, open=[1, 2])
+
+
+def test_each_due_point_that_is_passed_on_gets_a_number_of_its_own() -> None:
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    opened = e.OccurrenceOpened(occurrence=2, due=due("GA/59"))
+    given(adopted(M), opened, adopted(N, due=due("GA/57")), newer).when(MERGE).shows(
+        mandate=NEWER, open=[1, 2, 3, 4]
+    )
+
+
+def test_a_merger_voids_as_a_whole() -> None:
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    merged = given(TWO, newer).when(MERGE).after
+    first = next(one for one in merged.history if isinstance(one.event, e.Merged))
+    merged.when(Void(event_id=first.event_id, reason="misread")).shows(
+        legal="in_force", open=[1]
+    ).shows(mandate=NEWER, open=[1], older=[("merged", N)])
+
+
+def test_what_is_merged_already_is_not_merged_again() -> None:
+    newer = adopted(NEWER)
+    merged = given(TWO, newer).when(MERGE).after
+    merged.when(MERGE).then_nothing()
+    third = "A/RES/54/226#16.1"
+    more = c.Merge(mandates=(M, third), into=NEWER, authority=GA)
+    after = merged.when(adopt(act("16.1"))).after
+    after.when(more).then({third: [e.Merged(**MERGED)], NEWER: [succeeded(third)]})
+
+
+def test_a_mandate_that_is_named_twice_merges_once() -> None:
+    twice = c.Merge(mandates=(M, M), into=NEWER, authority=GA)
+    given(adopted(), adopted(NEWER)).when(twice).then(
+        {M: [e.Merged(**MERGED)], NEWER: [succeeded(M)]}
+    )
+
+
+def test_a_merger_is_refused_as_a_whole() -> None:
+    given(TWO, e.Retired(authority=GA), adopted(NEWER)).when(MERGE).then_refused(
+        f"{N}: the mandate was retired"
+    )
+    given(adopted(), adopted(NEWER)).when(MERGE).then_refused(f"{N}: the mandate was not adopted")
+    given(TWO).when(MERGE).then_refused(f"{NEWER}: the mandate was not adopted")
+    given(TWO, adopted(NEWER)).when(
+        c.Merge(mandates=(M, N), into=NEWER, authority=SC)
+    ).then_refused("an act of SC")
+
+
+def test_a_mandate_does_not_merge_into_itself() -> None:
+    given(TWO).when(c.Merge(mandates=(M, N), into=N, authority=GA)).then_refused(
+        "cannot follow itself"
+    )
+
+
+# --- submit -------------------------------------------------------------------------------------
+
+
+def submit(*answers: Any, document: str = REPORT, **more: Any) -> c.SubmitReport:
+    return c.SubmitReport(document=document, answers=answers, **more)
+
+
+def answered(*mandates: str) -> tuple[Answer, ...]:
+    return tuple(Answer(mandate=one, occurrence=1) for one in mandates)
+
+
+def test_a_report_is_recorded_on_its_own_stream_and_on_every_mandate_that_it_answers() -> None:
+    outcome = given(TWO).when(submit((M, None), (N, None), late_reason="clearance"))
+    outcome.then(
+        {
+            REPORT: [Submitted(document=REPORT, answers=answered(M, N), late_reason="clearance")],
+            M: [submitted(late_reason="clearance")],
+            N: [submitted(late_reason="clearance")],
+        }
+    ).shows(stage="submitted")
+    own, *counterparts = outcome.verdicts
+    assert {one.cause for one in counterparts} == {own.event_id}
+
+
+def test_what_was_submitted_is_not_submitted_again() -> None:
+    wish = submit((M, None), (N, None))
+    given(TWO).when(wish).after.when(wish).then_nothing()
+
+
+def test_it_is_still_the_same_after_its_occurrence_was_closed() -> None:
+    """A retry that names no occurrence means the one that the document is known to answer."""
+    two = given(adopted(), e.OccurrenceOpened(occurrence=2, due=due("GA/58")))
+    wish = submit((M, None))
+    done = two.when(wish).after.when(c.Consider(mandate=M)).after
+    done.when(wish).then_nothing()
+
+
+def test_an_answer_that_is_named_twice_counts_once() -> None:
+    given(adopted()).when(submit((M, None), (M, 1))).then(
+        {REPORT: [Submitted(document=REPORT, answers=answered(M))], M: [submitted()]}
+    )
+
+
+def test_a_report_may_come_to_answer_a_further_mandate() -> None:
+    given(TWO).when(submit((M, None))).after.when(submit((N, None))).then(
+        {REPORT: [Submitted(document=REPORT, answers=answered(M, N))], N: [submitted()]}
+    )
+
+
+def test_a_report_answers_something() -> None:
+    given(adopted()).when(submit()).then_refused("say which mandates it answers")
+
+
+def test_a_report_answers_only_what_was_adopted_and_opened_by_then() -> None:
+    given(adopted()).when(submit((N, None))).then_refused(f"{N}: the mandate was not adopted")
+    given(adopted()).when(submit((M, 4))).then_refused("no occurrence 4")
+
+
+def test_a_closed_occurrence_takes_no_report() -> None:
+    given(adopted(), considered(authority=GA), e.Completed(occurrence=1)).when(
+        submit((M, None))
+    ).then_refused("occurrence 1 is closed (completed")
+
+
+# --- issue --------------------------------------------------------------------------------------
+
+
+def issue(*languages: str, document: str = REPORT) -> c.IssueReport:
+    return c.IssueReport(document=document, languages=languages)
+
+
+def test_a_report_that_comes_out_is_issued_for_every_mandate_that_it_answers() -> None:
+    given(TWO).when(submit((M, None), (N, None))).after.when(issue()).then(
+        {
+            REPORT: [Issued(document=REPORT, languages=OFFICIAL_LANGUAGES, complete=True)],
+            M: [issued()],
+            N: [issued()],
+        }
+    ).shows(stage="issued")
+
+
+def test_it_counts_as_issued_with_the_last_language() -> None:
+    story = given(adopted()).when(submit((M, None))).after
+    story = story.when(issue("en", "fr", "es")).shows(stage="submitted").after
+    story.when(issue("fr", "ar", "ru", "zh")).then(
+        {
+            REPORT: [Issued(document=REPORT, languages=("ar", "ru", "zh"), complete=True)],
+            M: [
+                e.ReportIssued(
+                    occurrence=1, document=REPORT, languages=("ar", "ru", "zh"), complete=True
+                )
+            ],
+        }
+    ).shows(stage="issued")
+
+
+def test_what_is_out_does_not_come_out_again() -> None:
+    out = given(adopted()).when(submit((M, None))).after.when(issue()).after
+    out.when(issue()).then_nothing()
+    out.when(issue("en")).then_nothing()
+
+
+def test_only_what_was_submitted_comes_out() -> None:
+    given(adopted()).when(issue()).then_refused("was not submitted by", Unknown)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [c.Retire(mandate=N, authority=GA), c.Merge(mandates=(N,), into=NEWER, authority=GA)],
+    ids=["retired", "merged"],
+)
+def test_a_mandate_that_an_act_ended_does_not_keep_the_report_from_coming_out(ending: Any) -> None:
+    three = given(TWO, adopted(NEWER))
+    three.when(submit((M, None), (N, None))).after.when(ending).after.when(issue()).then(
+        {
+            REPORT: [Issued(document=REPORT, languages=OFFICIAL_LANGUAGES, complete=True)],
+            M: [issued()],
+        }
+    )
+
+
+# --- what a plan rests on -------------------------------------------------------------------------
+
+
+def test_a_judgement_names_the_streams_that_it_lacks() -> None:
+    def needs(command: Any, histories: Any = None) -> Any:
+        return judge([command], histories or {}, datetime(2002, 1, 1, tzinfo=UTC), uuid4, {})
+
+    assert needs(MERGE) == Needs(tuple(f"mandate-{one}" for one in (M, N, NEWER)))
+    assert needs(submit((M, None))) == Needs((f"report-{REPORT}", f"mandate-{M}"))
+    known = given(adopted()).history
+    assert needs(c.Miss(mandate=M), {f"mandate-{M}": known}) == Needs(
+        ("session-GA/56", "session-GA/57")
+    )
+
+
+def test_the_calendar_that_a_rule_sees_is_the_one_of_the_commands_day() -> None:
+    moved = of("GA/57", on("2002-01-01", planned("2002-09-10")))
+    wish = c.Miss(mandate=M, on="2002-09-09")
+    given(adopted(), moved).when(wish).then_refused("its window (GA/56) closes on 2002-09-09")
+
+
+def test_commands_are_judged_after_one_another_and_recorded_together() -> None:
+    given(adopted()).when(submit((M, None)), issue(), c.Consider(mandate=M, occurrence=1)).then(
+        {
+            REPORT: [
+                Submitted(document=REPORT, answers=answered(M)),
+                Issued(document=REPORT, languages=OFFICIAL_LANGUAGES, complete=True),
+            ],
+            M: [submitted(), issued(), considered(), e.Completed(occurrence=1)],
+        }
+    )
+    given(adopted()).when(submit((M, None)), issue(document="A/56/1")).then_refused(
+        "A/56/1 was not submitted", Unknown
+    )
+
+
+def test_bad_input_is_told_from_a_refusal() -> None:
+    given().when(adopt(act(), symbol="A/C.2/54/L.5")).then_refused("not of an adopted", BadInput)

@@ -1,0 +1,147 @@
+"""The session of a body: its days are planned, moved, and become facts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from spec import given, of, on, planned
+
+from mandates.domain.session import (
+    Closed,
+    CloseSession,
+    Moved,
+    MoveSession,
+    Opened,
+    OpenSession,
+    Planned,
+    PlanSession,
+    Session,
+    SessionVoided,
+    evolve,
+    refusal,
+)
+
+S = "GA/56"
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def plan(opens: str, closes: str | None = None, **more: Any) -> PlanSession:
+    return PlanSession(session=S, opens=day(opens), closes=day(closes) if closes else None, **more)
+
+
+def move(opens: str | None = None, closes: str | None = None, **more: Any) -> MoveSession:
+    return MoveSession(
+        session=S, opens=day(opens) if opens else None, closes=day(closes) if closes else None,
+        **more,
+    )  # fmt: skip
+
+
+def session(*events: Any) -> Session:
+    state: Session | None = given(of(S, *events)).state(f"session-{S}")
+    assert state is not None
+    return state
+
+
+def test_a_session_is_planned() -> None:
+    wish = plan("2001-09-11", "2002-09-09", authority="resolution 55/14")
+    given().when(wish).then(
+        Planned(opens=day("2001-09-11"), closes=day("2002-09-09"), authority="A/RES/55/14")
+    )
+
+
+def test_the_same_plan_again_changes_nothing() -> None:
+    known = given(of(S, planned("2001-09-11", "2002-09-09")))
+    known.when(plan("2001-09-11", "2002-09-09")).then_nothing()
+    known.when(plan("2001-09-11")).then_nothing()
+    known.when(move("2001-09-11")).then_nothing()
+
+
+def test_a_session_does_not_close_before_it_opens() -> None:
+    given().when(plan("2001-09-11", "2001-09-10")).then_refused("cannot close on 2001-09-10")
+    known = given(of(S, planned("2001-09-11")))
+    known.when(move(closes="2001-09-10")).then_refused("before it opens on 2001-09-11")
+    known.when(CloseSession(session=S, closed=day("2001-09-10"))).then_refused("before it opens")
+
+
+def test_opening_and_closing_are_moved() -> None:
+    known = given(of(S, planned("2001-09-11", "2002-09-09")))
+    known.when(move("2001-09-12")).then(Moved(opens=day("2001-09-12")))
+    known.when(move(closes="2002-09-10", authority="decision 56/1")).then(
+        Moved(closes=day("2002-09-10"), authority="A/DEC/56/1")
+    )
+    moved = session(planned("2001-09-11", "2002-09-09"), Moved(closes=day("2002-09-10")))
+    assert (moved.opens, moved.closes) == (day("2001-09-11"), day("2002-09-10"))
+
+
+def test_a_closing_alone_is_not_moved_before_an_opening_is_known() -> None:
+    given().when(move(closes="2002-09-10")).then_refused("no opening was ever planned")
+    given().when(move("2001-09-12")).then(Moved(opens=day("2001-09-12")))
+
+
+def test_a_session_opens_and_closes_on_the_commands_day_unless_another_is_said() -> None:
+    given().when(OpenSession(session=S, on="2001-09-12")).then(Opened(opened=day("2001-09-12")))
+    given().when(OpenSession(session=S, opened=day("2001-09-12"), on="2001-09-14")).then(
+        Opened(opened=day("2001-09-12"))
+    )
+    opened = given(of(S, on("2001-09-12", Opened(opened=day("2001-09-12")))))
+    opened.when(CloseSession(session=S, on="2002-09-09")).then(Closed(closed=day("2002-09-09")))
+
+
+def test_a_session_opens_and_closes_once() -> None:
+    story = given(of(S, planned("2001-09-11")))
+    story = story.when(OpenSession(session=S, opened=day("2001-09-12"))).after
+    story.when(OpenSession(session=S, opened=day("2001-09-12"))).then_nothing()
+    story.when(OpenSession(session=S, opened=day("2001-09-13"))).then_refused("it opened on")
+    story = story.when(CloseSession(session=S, closed=day("2002-09-09"))).after
+    story.when(CloseSession(session=S, closed=day("2002-09-09"))).then_nothing()
+    story.when(CloseSession(session=S, closed=day("2002-09-08"))).then_refused("it closed on")
+    state: Session = story.state(f"session-{S}")
+    assert (state.opened, state.closed) == (day("2001-09-12"), day("2002-09-09"))
+    assert [one.what for one in state.openings] == ["planned", "opened"]
+
+
+def test_the_opening_of_an_open_session_is_neither_planned_nor_moved() -> None:
+    opened = given(of(S, Opened(opened=day("2001-09-12"))))
+    opened.when(plan("2001-09-18")).then_refused("it opened on 2001-09-12 already")
+    opened.when(move("2001-09-18")).then_refused("it opened on 2001-09-12 already")
+
+
+def test_the_closing_of_an_open_session_may_still_be_moved() -> None:
+    """The closing of the 74th session was moved to 15 September 2020 by decision 74/563."""
+    opened = given(of(S, Opened(opened=day("2001-09-12"))))
+    opened.when(move(closes="2002-09-10")).then(Moved(closes=day("2002-09-10")))
+
+
+def test_a_closed_session_is_not_moved_and_does_not_open_later() -> None:
+    closed = given(of(S, Closed(closed=day("2002-09-09"))))
+    closed.when(move("2002-09-11")).then_refused("it closed on 2002-09-09 already")
+    closed.when(move(closes="2002-09-11")).then_refused("it closed on 2002-09-09 already")
+    closed.when(OpenSession(session=S, opened=day("2002-09-10"))).then_refused("it closed on")
+    closed.when(OpenSession(session=S, opened=day("2001-09-12"))).then(
+        Opened(opened=day("2001-09-12"))
+    )
+
+
+def test_a_change_remembers_the_decision_and_when_it_was_written_down() -> None:
+    state = session(on("2000-11-03", planned("2001-09-11"), recorded="2000-12-01"))
+    (change,) = state.openings
+    assert (change.since, change.recorded_on) == (day("2000-11-03"), day("2000-12-01"))
+    assert (change.what, change.version) == ("planned", 1)
+
+
+def test_what_was_never_set_is_not_known() -> None:
+    state = Session(S)
+    assert (state.opens, state.closes, state.opened, state.closed) == (None, None, None, None)
+
+
+@pytest.mark.parametrize("session", [None, Session(S)])
+def test_a_void_is_never_in_the_way_and_changes_nothing(session: Session | None) -> None:
+    void = SessionVoided(event_id=given(planned("2001-09-11")).history[0].event_id, reason="typo")
+    (recorded,) = given(void).history
+    assert refusal(session, void) is None
+    assert evolve(session, recorded) == Session(S, version=1)
