@@ -4,11 +4,9 @@
 
 Every round appends single events with each contender in turn, in rotated order, each to a file of
 its own in one folder, all with WAL and synchronous=FULL. Compared are the medians of all appends.
-Exits with 1 if the last contender takes more than ``bound`` times as long as the library's own
-`Application.save`.
-
-To add a contender (`Engine.execute`), write a context manager that yields a function which appends
-one event, and add it to CONTENDERS.
+Exits with 1 if the last contender, `Engine.execute`, takes more than ``bound`` times as long as the
+library's own `Application.save` of the same event. The engine also loads and judges: its streams
+grow to 9 events.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from uuid import uuid4
 
 import click
@@ -35,40 +33,39 @@ from eventsourcing.utils import Environment, EnvType
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.codec import Codec
 from mandates.adapters.record.port import Batch, Entry
-from mandates.domain.event import Envelope, Event, Recorded
+from mandates.domain.event import Envelope, Recorded
+from mandates.domain.instrument import AdoptInstrument
+from mandates.domain.mandate.commands import Assign
+from mandates.domain.mandate.events import Assigned
+from mandates.domain.reading import Reading
+from mandates.domain.registry import EVENTS
+from mandates.engine import Engine
 
-Append = Callable[[int], object]
-"""Appends one event durably; the argument counts the appends, from 0."""
+Append = Callable[[], object]
+"""Appends one event durably."""
+Prepare = Callable[[int], Append]
+"""Makes ready, outside the measurement, the append of that number, counted from 0."""
 
+ACTOR = "A. Clerk"
 EVENTS_IN_A_STREAM = 8
+MANDATES = 1000
 
 
-class Adopted(Event):
-    """An event of the usual size."""
-
-    tag: ClassVar[str] = "benchmark.adopted.v1"
-
-    title: str = "State of South-South cooperation"
-    verb: str = "request"
-    addressees: tuple[str, ...] = ("Secretary-General", "United Nations Development Programme")
-    session: int = 56
-    text: str = (
-        "Requests the Secretary-General to submit to the General Assembly at its fifty-sixth"
-        " session a comprehensive report on the state of South-South cooperation"
-    )
+def event(count: int) -> Assigned:
+    return Assigned(entity=f"Department of Economic and Social Affairs, desk {count}")
 
 
 def recorded(count: int) -> Recorded:
     envelope = Envelope(
         recorded_at=datetime.now(UTC),
-        actor="A. Clerk",
+        actor=ACTOR,
         effective_on="1999-12-22",
         command_id=uuid4(),
         command_index=0,
         command_size=1,
         command_digest="0" * 64,
     )
-    return Recorded(count + 1, *stream_and_version(count), uuid4(), envelope, Adopted())
+    return Recorded(count + 1, *stream_and_version(count), uuid4(), envelope, event(count))
 
 
 def stream_and_version(count: int) -> tuple[str, int]:
@@ -77,21 +74,25 @@ def stream_and_version(count: int) -> tuple[str, int]:
 
 
 @contextmanager
-def driver(path: Path) -> Generator[Append]:
+def driver(path: Path) -> Generator[Prepare]:
     """The floor: the same bytes in a table without an index or a trigger."""
-    codec = Codec({Adopted.tag: Adopted})
-    states = [codec.encode(recorded(0))]
+    codec = Codec(EVENTS)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("CREATE TABLE bytes (position INTEGER PRIMARY KEY, state BLOB) STRICT")
 
-        def append(count: int) -> object:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("INSERT INTO bytes VALUES (?, ?)", (count + 1, states[0]))
-            return connection.execute("COMMIT")
+        def prepare(count: int) -> Append:
+            state = codec.encode(recorded(count))
 
-        yield append
+            def append() -> object:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("INSERT INTO bytes VALUES (?, ?)", (count + 1, state))
+                return connection.execute("COMMIT")
+
+            return append
+
+        yield prepare
 
 
 class Library(Application[str]):
@@ -111,7 +112,7 @@ class LibraryEvent:
 
 
 @contextmanager
-def library(path: Path) -> Generator[Append]:
+def library(path: Path) -> Generator[Prepare]:
     """`Application.save` of one event of the same content, with the library's SQLite recorder."""
     settings = {
         "PERSISTENCE_MODULE": "eventsourcing.sqlite",
@@ -120,39 +121,64 @@ def library(path: Path) -> Generator[Append]:
     }
     with Library(settings) as application:
 
-        def append(count: int) -> object:
-            event = recorded(count)
-            return application.save(
-                LibraryEvent(
-                    originator_id=event.stream,
-                    originator_version=event.version,
-                    timestamp=event.envelope.recorded_at,
-                    envelope=event.envelope.model_dump(mode="json", exclude_none=True),
-                    data=event.event.model_dump(mode="json"),
-                )
+        def prepare(count: int) -> Append:
+            same = recorded(count)
+            event = LibraryEvent(
+                originator_id=same.stream,
+                originator_version=same.version,
+                timestamp=same.envelope.recorded_at,
+                envelope=same.envelope.model_dump(mode="json", exclude_none=True),
+                data=same.event.model_dump(mode="json"),
             )
+            return lambda: application.save(event)
 
-        yield append
+        yield prepare
 
 
 @contextmanager
-def port(path: Path) -> Generator[Append]:
-    """The record behind its port."""
-    with closing(open_record(path, {Adopted.tag: Adopted})) as record:
+def port(path: Path) -> Generator[Prepare]:
+    """The record behind its port: validated, hashed in order, triggers on."""
+    with closing(open_record(path, EVENTS)) as record:
 
-        def append(count: int) -> object:
+        def prepare(count: int) -> Append:
             stream, version = stream_and_version(count)
-            entry = Entry(stream, Adopted(), "1999-12-22", uuid4())
-            return record.append(
-                Batch(
-                    [entry], {stream: version - 1}, uuid4(), "0" * 64, "A. Clerk", datetime.now(UTC)
-                )
+            entry = Entry(stream, event(count), "1999-12-22", uuid4())
+            batch = Batch(
+                [entry], {stream: version - 1}, uuid4(), "0" * 64, ACTOR, datetime.now(UTC)
             )
+            return lambda: record.append(batch)
 
-        yield append
+        yield prepare
 
 
-CONTENDERS = {"driver": driver, "library": library, "port": port}
+@contextmanager
+def engine(path: Path) -> Generator[Prepare]:
+    """`Engine.execute`: load the mandate, judge the wish, append what follows."""
+    symbol = "A/RES/54/226"
+    act = {
+        "verb": "request", "force": "directive", "mandate": True,
+        "addressees": ["Secretary-General"], "deliverable": "report",
+    }  # fmt: skip
+    numbers = [str(number) for number in range(1, MANDATES + 1)]
+    reading = {
+        "symbol": symbol, "body": "General Assembly", "session": 54,
+        "paragraphs": [{"number": one, "acts": [{"id": f"{one}.1", **act}]} for one in numbers],
+    }  # fmt: skip
+    with Engine.open(path) as opened:
+        adopt = AdoptInstrument(
+            symbol=symbol, adopted_on="1999-12-22", reading=Reading.model_validate(reading)
+        )
+        opened.execute(adopt, by=ACTOR)
+
+        def prepare(count: int) -> Append:
+            number = count // EVENTS_IN_A_STREAM % MANDATES + 1
+            assign = Assign(mandate=f"{symbol}#{number}.1", entity=event(count).entity)
+            return lambda: opened.execute(assign, by=ACTOR)
+
+        yield prepare
+
+
+CONTENDERS = {"driver": driver, "library": library, "port": port, "engine": engine}
 
 
 def measure(folder: Path, rounds: int, appends: int) -> dict[str, float]:
@@ -165,10 +191,11 @@ def measure(folder: Path, rounds: int, appends: int) -> dict[str, float]:
         ]
         for number in range(rounds + 1):
             turn = number % len(contenders)
-            for name, append in contenders[turn:] + contenders[:turn]:
+            for name, prepare in contenders[turn:] + contenders[:turn]:
                 for count in range(number * appends, (number + 1) * appends):
+                    append = prepare(count)
                     begin = time.perf_counter()
-                    append(count)
+                    append()
                     if number:
                         times[name].append(time.perf_counter() - begin)
     return {name: statistics.median(taken) for name, taken in times.items()}

@@ -25,7 +25,7 @@ from .adapters.record import Batch, Entry, Record, open_record
 from .domain.body import BODIES, HEADQUARTERS
 from .domain.command import Command, digest
 from .domain.errors import BadInput, Conflict, Refused, Unknown
-from .domain.event import Recorded
+from .domain.event import Envelope, Recorded
 from .domain.judgement import History, Needs, Verdict, judge, unknown_event
 from .domain.mandate.commands import Announce
 from .domain.registry import EVENTS
@@ -33,6 +33,7 @@ from .domain.streams import identity_in
 from .domain.symbol import identity
 from .domain.void import Void
 from .projections.answers import (
+    Basis,
     Docketed,
     One,
     RecordStatus,
@@ -142,7 +143,7 @@ class Engine:
                 correlation_id, now, self._clock_kind,
             )  # fmt: skip
             if dry_run or not verdicts:
-                return Answer(batch.command_id, _unrecorded(verdicts) if dry_run else ())
+                return Answer(batch.command_id, _unrecorded(verdicts, batch) if dry_run else ())
             try:
                 return Answer(batch.command_id, self._record.append(batch))
             except Conflict:
@@ -256,6 +257,10 @@ class Engine:
     ) -> tuple[SessionShown, ...]:
         """The days of sessions (``GA/56``); of all that are recorded where none is named."""
         return self._questions.sessions(self._point(as_of, known_at), numbers)
+
+    def basis(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Basis:
+        """What an answer at that point rests on."""
+        return self._questions.basis(self._point(as_of, known_at))
 
     def history(self, identity: str) -> tuple[Recorded, ...]:
         """Every event of a mandate, an instrument, a report or a session (``GA/56``), by position.
@@ -429,9 +434,19 @@ def _batch(
     )  # fmt: skip
 
 
-def _unrecorded(verdicts: Sequence[Verdict]) -> tuple[Recorded, ...]:
-    """What would be recorded: events without a place."""
+def _unrecorded(verdicts: Sequence[Verdict], batch: Batch) -> tuple[Recorded, ...]:
+    """What would be recorded: events without a place in the record."""
+    size = len(verdicts)
     return tuple(
-        Recorded(0, one.stream, 0, one.event_id, None, one.event)  # type: ignore[arg-type]
-        for one in verdicts
-    )
+        Recorded(
+            0, one.stream, 0, one.event_id,
+            Envelope(
+                recorded_at=batch.recorded_at, actor=batch.actor, effective_on=one.effective_on,
+                source=one.source, note=one.note, command_id=batch.command_id,
+                command_index=index, command_size=size, command_digest=batch.command_digest,
+                causation_id=one.cause, clock=batch.clock,
+            ),
+            one.event,
+        )
+        for index, one in enumerate(verdicts)
+    )  # fmt: skip

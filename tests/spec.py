@@ -6,7 +6,7 @@ unless `on` dates it; it lies on the stream that its kind suggests, unless `of` 
 
     given(adopted(), on("2001-06-29", submitted())).when(Consider(mandate=M)).then(Considered(...))
     given(adopted()).when(Retire(mandate=M, authority=SC)).then_refused("cannot end")
-    given(adopted(), of("GA/56", planned("2001-09-11"))).shows("2001-09-01", submission="2001-07-03")
+    given(adopted(), of("GA/56", planned("2001-09-11"))).shows("2001-08-01", issue_is="overdue 1")
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from mandates.domain import deadlines as d
 from mandates.domain.calendar import Calendar
 from mandates.domain.command import Command
 from mandates.domain.days import last_day
-from mandates.domain.due import words
 from mandates.domain.due import parse as due
+from mandates.domain.due import words
 from mandates.domain.errors import MandatesError, Refused
 from mandates.domain.event import Envelope, Event, Recorded
 from mandates.domain.fold import fold, unlawful
@@ -291,19 +291,25 @@ class Given:
         **expected: object,
     ) -> Given:
         """What follows from it on a day (the last one, unless it is said): fields of `Shown`."""
-        shown = self._shown(as_of, mandate, occurrence, known_at)
-        assert {name: getattr(shown, name) for name in expected} == expected
+        shown = self.shown(as_of, mandate, occurrence, known_at)
+        found = {name: getattr(shown, name) for name in expected}
+        assert found == expected, f"shows {found}"
         return self
 
-    def _shown(
-        self, as_of: str | None, name: str | None, number: int | None, known_at: int | None
+    def shown(
+        self,
+        as_of: str | None = None,
+        mandate: str | None = None,
+        occurrence: int | None = None,
+        known_at: int | None = None,
     ) -> Shown:
+        """All that follows from it on a day."""
         day = last_day(as_of) if as_of else self.today
-        stream = mandate_stream(name) if name else self._first("mandate")
+        stream = mandate_stream(mandate) if mandate else self._first("mandate")
         state: Mandate | None = self.state(stream, day, known_at)
         assert state is not None, f"{stream} was not adopted by {day}"
-        one = state.occurrence(number) if number else state.current
-        assert one is not None, f"there is no occurrence {number}"
+        one = state.occurrence(occurrence) if occurrence else state.current
+        assert one is not None, f"there is no occurrence {occurrence}"
         return Shown(state, one, self.calendar(day, known_at), day)
 
     def _first(self, kind: str) -> str:
@@ -434,10 +440,10 @@ class Outcome:
             found: dict[str, list[Event]] = {}
             for one in self.verdicts:
                 found.setdefault(identity_in(one.stream), []).append(one.event)
-            assert found == events[0]
+            assert found == events[0], f"recorded {found}"
         else:
             assert len({one.stream for one in self.verdicts}) <= 1, "several streams: name them"
-            assert self.events == list(events)
+            assert self.events == list(events), f"recorded {self.events}"
         self._is_lawful()
         return self
 
@@ -486,7 +492,28 @@ class Outcome:
 
 
 __all__ = [
-    "ADOPTION", "GA", "M", "N", "NEWER", "REPORT", "SC", "Fact", "Given", "Outcome", "act",
-    "adopted", "considered", "due", "event_id", "given", "issued", "mandate", "of", "on",
-    "planned", "reading", "record", "submitted",
+    "ADOPTION",
+    "GA",
+    "NEWER",
+    "REPORT",
+    "SC",
+    "Fact",
+    "Given",
+    "M",
+    "N",
+    "Outcome",
+    "act",
+    "adopted",
+    "considered",
+    "due",
+    "event_id",
+    "given",
+    "issued",
+    "mandate",
+    "of",
+    "on",
+    "planned",
+    "reading",
+    "record",
+    "submitted",
 ]  # fmt: skip

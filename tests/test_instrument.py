@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from spec import act, event_id, given, of, reading
 
 from mandates.domain.errors import BadInput
 from mandates.domain.instrument import (
@@ -21,6 +20,7 @@ from mandates.domain.instrument import (
     refuse_difference,
     unsure,
 )
+from spec import act, event_id, given, of, reading
 
 
 def _adopt(symbol: str, text: Any, **more: Any) -> InstrumentAdopted:
@@ -126,7 +126,7 @@ def test_the_part_of_a_text_belongs_to_the_symbol_of_its_mandates() -> None:
 
 
 def test_an_act_that_cannot_be_named_is_bad_input() -> None:
-    with pytest.raises(BadInput, match="'annex.1' is no act"):
+    with pytest.raises(BadInput, match=r"'annex\.1' is no act"):
         list(mandates(adopt(act("annex.1"))))
 
 
@@ -138,7 +138,7 @@ def test_two_acts_that_share_an_identity_are_bad_input() -> None:
 def test_the_acts_of_a_paragraph_are_numbered_in_it_and_once() -> None:
     with pytest.raises(ValidationError, match="does not belong to paragraph"):
         reading(act("2.0"))
-    with pytest.raises(ValidationError, match="'2.1' stands there twice"):
+    with pytest.raises(ValidationError, match=r"'2\.1' stands there twice"):
         reading(act("2.1"), act("2.1"))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from spec import GA, M, REPORT, adopted, considered, due, given, issued, of, on, planned, submitted
 
 from mandates.domain.due import OpenDue, RelativeDue, SessionDue
 from mandates.domain.errors import BadInput
@@ -15,6 +14,7 @@ from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.decide import consequences
 from mandates.domain.mandate.refusal import refusal
+from spec import GA, REPORT, M, adopted, considered, due, given, issued, of, on, planned, submitted
 
 MEETING = "A/C.2/56/SR.17"
 ITEM = adopted(deliverable="agenda_item")

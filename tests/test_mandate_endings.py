@@ -6,6 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+
+from mandates.domain.body import may_end
+from mandates.domain.due import DateDue
+from mandates.domain.mandate import commands as c
+from mandates.domain.mandate import events as e
+from mandates.domain.mandate.refusal import refusal
 from spec import (
     GA,
     NEWER,
@@ -22,12 +28,6 @@ from spec import (
     planned,
     submitted,
 )
-
-from mandates.domain.body import may_end
-from mandates.domain.due import DateDue
-from mandates.domain.mandate import commands as c
-from mandates.domain.mandate import events as e
-from mandates.domain.mandate.refusal import refusal
 
 COUNCIL = "S/RES/2690(2023)#1.1"
 HUMAN_RIGHTS = "A/HRC/RES/42/14#3.1"

@@ -7,6 +7,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+
+from mandates.domain.due import SessionDue
+from mandates.domain.errors import BadInput, Unknown
+from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted, adoption
+from mandates.domain.judgement import Needs, judge
+from mandates.domain.mandate import commands as c
+from mandates.domain.mandate import events as e
+from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Issued, Submitted
+from mandates.domain.void import Void
 from spec import (
     GA,
     NEWER,
@@ -26,15 +35,6 @@ from spec import (
     reading,
     submitted,
 )
-
-from mandates.domain.due import SessionDue
-from mandates.domain.errors import BadInput, Unknown
-from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted, adoption
-from mandates.domain.judgement import Needs, judge
-from mandates.domain.mandate import commands as c
-from mandates.domain.mandate import events as e
-from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Issued, Submitted
-from mandates.domain.void import Void
 
 TWO = [adopted(M), adopted(N)]
 

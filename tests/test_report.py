@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from spec import M, adopted, event_id, given, of, on
 
 from mandates.domain.errors import Refused
 from mandates.domain.mandate import commands as c
@@ -27,6 +26,7 @@ from mandates.domain.report import (
     refusal,
     submitted,
 )
+from spec import M, adopted, event_id, given, of, on
 
 R = "A/56/465"
 SUBMITTED = Submitted(document=R, answers=(Answer(mandate=M, occurrence=1),))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from spec import given, of, on, planned
 
 from mandates.domain.session import (
     Closed,
@@ -22,6 +21,7 @@ from mandates.domain.session import (
     evolve,
     refusal,
 )
+from spec import given, of, on, planned
 
 S = "GA/56"
 

@@ -190,22 +190,20 @@ def standing(
     legal = resolve(occurrence.due, calendar).status or "recorded"
     return tuple(
         _stand(
-            deadline, _met(mandate, occurrence, deadline.kind), as_of,
+            deadline, _met(occurrence, deadline.kind), as_of,
             legal if deadline.kind == "legal" else document, lead,
         )
         for deadline in deadlines(mandate, occurrence, calendar, lead)
     )  # fmt: skip
 
 
-def _met(mandate: Mandate, occurrence: Occurrence, kind: DeadlineKind) -> Moment | None:
+def _met(occurrence: Occurrence, kind: DeadlineKind) -> Moment | None:
     """When what a deadline asks for was done; None as long as it was not."""
+    if not occurrence.reports:
+        return occurrence.done
     if kind == "issue":
         return _first(one.issued for one in occurrence.reports if one.issued)
-    if occurrence.reports:
-        return _first(one.submitted for one in occurrence.reports)
-    if mandate.adopted.deliverable in DOCUMENTS and kind == "submission":
-        return None
-    return occurrence.done
+    return _first(one.submitted for one in occurrence.reports)
 
 
 def _first(moments: Iterable[Moment]) -> Moment | None:

@@ -6,7 +6,7 @@ are its fields; who recorded it, when, on what ground and from when on it holds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Literal
@@ -87,13 +87,14 @@ class Recorded:
     event_id: UUID
     envelope: Envelope
     event: Event
+    day: date = field(init=False, compare=False)
+    """The day from which the fact holds for sure; see `day_from`."""
+
+    def __post_init__(self) -> None:
+        day = day_from(self.envelope.effective_on, self.recorded_on)
+        object.__setattr__(self, "day", day)
 
     @property
     def recorded_on(self) -> date:
         """The day (UTC) on which the fact was recorded."""
         return self.envelope.recorded_at.date()
-
-    @property
-    def day(self) -> date:
-        """The day from which the fact holds for sure; see `day_from`."""
-        return day_from(self.envelope.effective_on, self.recorded_on)

@@ -24,7 +24,7 @@ from .mandate.events import Announcement
 from .plan import Planned, Step, plan, streams
 from .session import Session
 from .streams import decider_of, identity_in, kind_of
-from .void import Void
+from .void import Void, Voided
 
 History = tuple[Recorded, ...]
 _AFTER_ALL = 1 << 62
@@ -53,17 +53,28 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Desk:
-    """What lies on the desk: the histories with what was decided so far, and the decisions."""
+    """What lies on the desk: the histories, and what was decided on them so far."""
 
     histories: dict[str, History]
     now: datetime
     new_id: Callable[[], UUID]
     verdicts: list[Verdict] = field(default_factory=list[Verdict])
+    waiting: dict[str, list[Verdict]] = field(default_factory=dict[str, list[Verdict]])
+    """Verdicts by stream that no later command has asked for yet; most never are."""
+
+    def history(self, stream: str) -> History:
+        """The history of a stream with what was decided on it."""
+        for verdict in self.waiting.pop(stream, ()):
+            history = self.histories[stream]
+            self.histories[stream] = (*history, self._as_if_recorded(verdict, len(history) + 1))
+        return self.histories[stream]
 
     def state(self, stream: str, as_of: date | None) -> Any:
-        return fold(decider_of(stream).evolve, self.histories[stream], as_of)
+        """The state of a stream on a day."""
+        return fold(decider_of(stream).evolve, self.history(stream), as_of)
 
     def put(self, steps: Sequence[Step], command: Command, today: date) -> None:
+        """Decide a command's steps."""
         ids = [self.new_id() for _ in steps]
         for step, event_id in zip(steps, ids, strict=True):
             effective = command.effective_on(today)
@@ -74,17 +85,17 @@ class _Desk:
                 step.stream, step.event, effective, event_id, cause, command.source, command.note
             )
             self.verdicts.append(verdict)
-            self.histories[step.stream] = (*self.histories[step.stream], self._provisional(verdict))
+            self.waiting.setdefault(step.stream, []).append(verdict)
 
-    def _provisional(self, verdict: Verdict) -> Recorded:
+    def _as_if_recorded(self, verdict: Verdict, version: int) -> Recorded:
         envelope = Envelope.model_construct(
             recorded_at=self.now, actor="", effective_on=verdict.effective_on,
             causation_id=verdict.cause,
         )  # fmt: skip
+        position = _AFTER_ALL + self.verdicts.index(verdict)
         return Recorded(
-            _AFTER_ALL + len(self.verdicts), verdict.stream,
-            len(self.histories[verdict.stream]) + 1, verdict.event_id, envelope, verdict.event,
-        )  # fmt: skip
+            position, verdict.stream, version, verdict.event_id, envelope, verdict.event
+        )
 
 
 def judge(
@@ -154,7 +165,7 @@ def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | l
         return Needs(missing)
     steps: list[Step] = []
     for one in reached:
-        if one.event_id in void_ids(desk.histories[one.stream]):
+        if one.event_id in void_ids(desk.history(one.stream)):
             continue
         voided = decider_of(one.stream).voided(event_id=one.event_id, reason=command.reason)
         steps.append(Step(one.stream, voided, cause=0 if steps else None))
@@ -162,13 +173,16 @@ def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | l
 
 
 def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
-    for stream in dict.fromkeys(verdict.stream for verdict in desk.verdicts):
-        old, new = before[stream], desk.histories[stream]
-        if not _disturbs(old, new[len(old) :]):
+    decided: dict[str, list[Verdict]] = {}
+    for verdict in desk.verdicts:
+        decided.setdefault(verdict.stream, []).append(verdict)
+    for stream, verdicts in decided.items():
+        old = before[stream]
+        if not _disturbs(old, verdicts, desk.now.date()):
             continue
         decider = decider_of(stream)
         known = unlawful(decider.evolve, decider.refusal, old)
-        now = unlawful(decider.evolve, decider.refusal, new)
+        now = unlawful(decider.evolve, decider.refusal, desk.history(stream))
         broken = [found for event_id, found in now.items() if event_id not in known]
         if broken:
             named = "; ".join(_named(recorded, reason) for recorded, reason in broken)
@@ -183,15 +197,14 @@ def _named(recorded: Recorded, reason: str) -> str:
     return f"{where}{recorded.event.tag} of {recorded.envelope.effective_on} ({reason})"
 
 
-def _disturbs(old: History, added: Sequence[Recorded]) -> bool:
+def _disturbs(old: History, added: Sequence[Verdict], today: date) -> bool:
     """Whether anything added takes effect before something that was there, or is a void."""
     last = max((one.day for one in old), default=date.min)
     for one in added:
-        if one.day < last and not one.event.announces:
+        day = day_from(one.effective_on, today)
+        if isinstance(one.event, Voided) or (day < last and not one.event.announces):
             return True
-        if issubclass(type(one.event), decider_of(one.stream).voided):
-            return True
-        last = max(last, one.day)
+        last = max(last, day)
     return False
 
 

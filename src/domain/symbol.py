@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
@@ -55,6 +56,7 @@ class Symbol:
         return self.text
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Symbol:
     """Take a symbol apart, in any of its common spellings. Raises ValueError if it is none."""
     tidy = " ".join(text.replace("\u2011", "-").replace("\u2010", "-").split())
@@ -146,6 +148,7 @@ _LOCATOR = re.compile(
 _LOOSE = re.compile(r"(\d+)([a-z])((?:~\d+)?\.\d+)", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def identity(text: str) -> str:
     """The canonical identity of a mandate, ``A/RES/54/226#2(a).1``; ``2a.1`` is accepted.
 

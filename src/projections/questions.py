@@ -149,6 +149,10 @@ class Questions:
         shown = (_session(calendar, one) for one in known)
         return tuple(one for one in shown if one is not None)
 
+    def basis(self, at: Point) -> Basis:
+        """What an answer from the record itself rests on."""
+        return self._basis(at, at.known_at, None)
+
     def timeline(self, stream: str) -> list[dict[str, Any]]:
         """The events of a stream in words, by position."""
         with self._views.read(TIMELINE) as snapshot:
@@ -259,7 +263,7 @@ def _session(calendar: Calendar, session: str) -> SessionShown | None:
         return None
     known = calendar.sessions.get(session)
     number = session.partition("/")[2]
-    openings = [one.day for one in calendar.openings(session)]
+    openings = [one.day for one in known.openings] if known else []
     return SessionShown(
         session=session,
         number=int(number) if number.isdigit() else number,

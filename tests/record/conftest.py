@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from toys import OPENERS, Store
+from .toys import OPENERS, Store
 
 from mandates.adapters.record.port import Record
 

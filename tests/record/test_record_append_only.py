@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from toys import append, open_sqlite
+from .toys import append, open_sqlite
 
 COLUMNS = (
     "position, stream, version, tag, event_id, command_id, command_index, command_size,"

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from toys import NOW, REGISTRY, Counted, Said, Store, append, batch
+from .toys import NOW, REGISTRY, Counted, Said, Store, append, batch
 
 from mandates.adapters.record.codec import Codec, Row, Upcasters, leaf
 from mandates.domain.errors import Damaged

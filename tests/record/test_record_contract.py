@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from math import nan
 from uuid import UUID, uuid4
 
 import pytest
-from toys import NOW, REGISTRY, Counted, Said, Store, append, batch
+from .toys import NOW, REGISTRY, Counted, Said, Store, append, batch
 
 from mandates.adapters.record.port import Batch, CommandIdReused, Entry, Head, Record
 from mandates.domain.errors import BadInput, Conflict, Damaged, Refused, Unavailable
@@ -74,6 +74,8 @@ def test_an_instant_of_another_zone_is_recorded_in_utc(record: Record) -> None:
 def test_an_instant_without_a_zone_is_refused(record: Record) -> None:
     with pytest.raises(BadInput, match="time zone"):
         append(record, "a", at=NOW.replace(tzinfo=None))
+    with pytest.raises(BadInput, match="time zone"):
+        record.position_at(NOW.replace(tzinfo=None))
 
 
 def test_positions_count_from_1_without_gaps_even_after_failed_appends(record: Record) -> None:
@@ -250,6 +252,7 @@ def test_whole_seconds_and_their_fractions_keep_the_order_of_time(record: Record
         append(record, f"s{number}", at=at)
 
     assert record.position_at(whole) == 1
+    assert record.position_at(whole.astimezone(timezone(timedelta(hours=-4)))) == 1
     assert record.position_at(whole + timedelta(milliseconds=5)) == 2
 
 
@@ -350,7 +353,7 @@ def test_many_streams_are_read_at_once_in_the_order_asked(record: Record) -> Non
     append(record, "s7")
 
     asked = ["none", *reversed(names)]
-    found = record.streams_of(asked)
+    found = record.streams_of([*asked, "s7"])
 
     assert list(found) == asked
     assert found["none"] == ()

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from forks import in_child
-from toys import REGISTRY, Said, append, batch, open_sqlite
+from .forks import in_child
+from .toys import REGISTRY, Said, append, batch, open_sqlite
 
 from mandates.adapters.record.application import LibraryRecord, open_record
 from mandates.adapters.record.port import Head, Record
 from mandates.adapters.record.sqlite import SQLiteRecorder
 from mandates.adapters.record.sqlite_errors import translated
 from mandates.domain.errors import BadInput, Damaged, MandatesError, Unavailable
+
+MODES = {"journal_mode": "wal", "synchronous": 2}  # 2 is FULL: the log is synced at each commit
 
 
 @pytest.fixture
@@ -65,6 +67,13 @@ def test_the_first_append_creates_the_file_for_its_owner_alone(path: Path) -> No
             assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     finally:
         os.umask(umask)
+
+
+def test_every_append_is_on_the_disk_before_it_is_answered(path: Path) -> None:
+    with closing(SQLiteRecorder(path)) as recorder, recorder._connections.writing() as writer:
+        modes = [writer.execute(f"PRAGMA {it}").fetchone()[0] for it in MODES]
+
+    assert dict(zip(MODES, modes, strict=True)) == MODES
 
 
 def test_a_record_opened_before_it_exists_sees_what_another_creates(path: Path) -> None:

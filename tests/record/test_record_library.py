@@ -12,7 +12,7 @@ from uuid import uuid4
 import eventsourcing.tests.persistence as library
 import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
-from toys import REGISTRY, Said, append, batch
+from .toys import REGISTRY, Said, append, batch
 
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.sqlite import SQLiteRecorder

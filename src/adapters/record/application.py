@@ -163,8 +163,9 @@ class LibraryRecord:
             return ()
 
     def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
-        found = self._by_stream(self._recorder.rows_of_streams(streams))
-        return {stream: tuple(found.get(stream, ())) for stream in streams}
+        asked = list(dict.fromkeys(streams))
+        found = self._by_stream(self._recorder.rows_of_streams(asked))
+        return {stream: tuple(found.get(stream, ())) for stream in asked}
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         return tuple(self._recorder.streams(prefix))
@@ -203,7 +204,7 @@ class LibraryRecord:
         return self._recorder.head()
 
     def position_at(self, instant: datetime) -> int:
-        return self._recorder.position_at(instant)
+        return self._recorder.position_at(_utc(instant))
 
     def complete(self, position: int) -> int:
         return self._recorder.complete(position)
@@ -218,9 +219,7 @@ class LibraryRecord:
 
 def _numbered(batch: Batch) -> Iterator[Recorded]:
     """The batch's entries as they are to be recorded, but for their positions."""
-    if batch.recorded_at.utcoffset() is None:
-        raise BadInput(f"recorded_at {batch.recorded_at} says no time zone")
-    recorded_at = batch.recorded_at.astimezone(UTC)
+    recorded_at = _utc(batch.recorded_at)
     versions = dict(batch.expected)
     for index, entry in enumerate(batch.entries):
         versions[entry.stream] += 1
@@ -241,6 +240,12 @@ def _numbered(batch: Batch) -> Iterator[Recorded]:
         )
         version = versions[entry.stream]
         yield Recorded(0, entry.stream, version, entry.event_id, envelope, entry.event)
+
+
+def _utc(instant: datetime) -> datetime:
+    if instant.utcoffset() is None:
+        raise BadInput(f"{instant} says no time zone: give an instant")
+    return instant.astimezone(UTC)
 
 
 def _placed(recorded: Recorded, position: int) -> Recorded:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
@@ -67,9 +67,10 @@ class SQLiteRecorder(Recorder):
         command: Command | None,
     ) -> list[int]:
         copies: Iterable[tuple[object, ...]] = [NO_COPIES] * len(stored_events)
-        end, latest = _end(connection)
-        if command is not None:
-            _check(connection, command)
+        if command is None:
+            end, _ = _end(connection)
+        else:
+            end, latest = _check(connection, command)
             if latest is not None and latest > command.recorded_at:
                 stored_events = command.raise_to(latest)
             copies = [_copies(carried.recorded) for carried in command.events]
@@ -129,14 +130,15 @@ class SQLiteRecorder(Recorder):
         return self._connections.fetch(sql, (after, limit))
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
+        if len(streams) <= STREAMS_AT_ONCE:  # one query sees one state by itself
+            return self._connections.fetch(_of_streams(len(streams)), streams)
         rows: list[Row] = []
         with self._connections.snapshot() as connection:
             if connection is None:
                 return rows
             for start in range(0, len(streams), STREAMS_AT_ONCE):
                 some = streams[start : start + STREAMS_AT_ONCE]
-                among = f"stream IN ({', '.join('?' * len(some))})"
-                rows += connection.execute(f"{ROW} WHERE {among} ORDER BY stream, version", some)
+                rows += connection.execute(_of_streams(len(some)), some)
         return rows
 
     def rows_with_prefix(self, prefix: str) -> list[Row]:
@@ -187,21 +189,41 @@ class SQLiteRecorder(Recorder):
         return int(rows[0][0]) if rows else 0
 
 
+def _of_streams(count: int) -> str:
+    return f"{ROW} WHERE stream IN ({', '.join('?' * count)}) ORDER BY stream, version"
+
+
 def _end(connection: sqlite3.Connection) -> tuple[int, datetime | None]:
     for position, recorded_at in connection.execute(END):
         return position, _instant(recorded_at)
     return 0, None
 
 
-def _check(connection: sqlite3.Connection, command: Command) -> None:
-    """Raise what forbids the command to be recorded now, under the lock."""
-    if rows := connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall():
-        raise AlreadyRecorded(rows)
+_CHECK = """
+    SELECT position, recorded_at,
+        (SELECT coalesce(max(version), 0) FROM events WHERE stream = ?),
+        EXISTS (SELECT 1 FROM events WHERE command_id = ?)
+    FROM events ORDER BY position DESC LIMIT 1
+"""
+_EMPTY = (0, None, 0, 0)
+
+
+def _check(connection: sqlite3.Connection, command: Command) -> tuple[int, datetime | None]:
+    """Where the record ends; raises what forbids the command to be recorded now, under the lock.
+
+    One statement tells it all of one stream, and few commands rest on more.
+    """
+    end, latest = 0, None
     for stream, expected in command.expected.items():
-        of_stream = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
-        (version,) = connection.execute(of_stream, (stream,)).fetchone()
+        asked = (stream, str(command.command_id))
+        row = connection.execute(_CHECK, asked).fetchone() or _EMPTY
+        end, latest, version, known = row
+        if known:
+            rows = connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall()
+            raise AlreadyRecorded(rows)
         if version != expected:
             raise Conflict(f"{stream} is at version {version}, not {expected}: decide again")
+    return end, _instant(latest)
 
 
 def _copies(recorded: Recorded) -> tuple[object, ...]:
@@ -219,8 +241,8 @@ def _copies(recorded: Recorded) -> tuple[object, ...]:
 
 
 def _text(instant: datetime) -> str:
-    """An instant so that the order of texts is that of instants."""
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    """An instant in UTC, so that the order of texts is that of instants."""
+    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def _instant(text: str | None) -> datetime | None:

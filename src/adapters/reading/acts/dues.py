@@ -15,10 +15,11 @@ from typing import Any
 from ....domain import ordinals
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
+_NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on )*[A-Z][\w\u2019'-]+)*"
 _BODIES = (
-    r"General Assembly|Assembly|Economic and Social Council|Human Rights Council|Security Council|Council|"
-    r"Commission on [A-Z][\w ]{3,60}?|Commission for [A-Z][\w ]{3,40}?|Committee on [A-Z][\w ,]{3,60}?|Commission|Committee|Executive Board|Conference|Subcommittee|"
-    r"Working Group|Special Committee|Permanent Forum|Board|Forum"
+    r"(?-i:General Assembly|Assembly|Economic and Social Council|Human Rights Council|Security Council|Council|"
+    rf"(?:Commission|Committee|Subcommittee|Conference|Meeting) (?:on|for|of) (?:the )?{_NAME}|Commission|Committee|Executive Board|Conference|Subcommittee|"
+    r"Working Group|Special Committee|Permanent Forum|Board|Forum)"
 )
 _LEAD = (
     r"(?P<lead>(?:not |no )?(?:later|less) than (?:by )?(?:the end of |the beginning of )?|by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|opening) of |"
@@ -63,7 +64,7 @@ WITHIN = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"\b(?:(?:at|before|in time for|prior to|by|during|in advance of|for consideration at|no later than) (?:the|its|their|his|each) (?:next|following|forthcoming|upcoming|first|earliest|second|subsequent|future)(?: [\w-]+){0,3}? (?:sessions?|meetings?|conference|cycle|summit|forum)"
+    r"\b(?:(?:at|before|in time for|prior to|by|during|in advance of|for consideration at|no later than) (?:the|its|their|his|each) (?:next|following|forthcoming|upcoming|earliest|subsequent|future)(?: [\w-]+){0,3}? (?:sessions?|meetings?|conference|cycle|summit|forum)"
     r"(?: of the [A-Z][\w ]{3,60}?(?=[,;.]| on | in ))?"
     r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)|in (?:his|its|her|their) next (?:[\w-]+ ){0,3}reports?|"
     r"(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|in advance of) (?:the|its|each) [^,;.]{5,80})",
@@ -71,10 +72,10 @@ _EVENT = re.compile(
 )
 THAT_SESSION = re.compile(r"\bat (?:that|the same|the said) session\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"(?:adopted|held|considered|agreed|established|made|submitted|presented|contained|reached|convened|decided|recommended|taken|approved|"
-    r"endorsed|issued|requested|expressed|concluded|outlined|set out|report|reports|work|deliberations|outcome|decision|decisions|meeting|statement|launched|proclaimed|"
-    r"organized|initiated|elected|appointed|discussed|resolutions?|declaration|conclusions|recommendations|revised|hosted|occurred|completed|introduced|"
-    r"signed|opened|identified|begun|commenced|participated|proposed|provided|document|annexed|published|released|finalized|drawn up|undertaken|progress made)"
+    r"(?<!to be )(?<!be )\b(?:adopted|held|considered|agreed|established|made|submitted|presented|contained|reached|convened|decided|recommended|taken|approved|"
+    r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|initiated|elected|appointed|discussed|hosted|occurred|completed|introduced|"
+    r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|undertaken|progress made|"
+    r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note))"
     r"(?: (?:by|at|in|on|from|during|to|for|of)(?: the| its| that)?(?: [\w-]+){0,8})?$",
     re.IGNORECASE,
 )
@@ -109,7 +110,10 @@ def _sessions(clause: str, body: str | None) -> list[Due]:
     found: list[Due] = []
     for match in SESSION.finditer(clause):
         lead = match["lead"].lower().strip()
-        if lead in ("of", "from", "after") or _is_past(clause, match.start()):
+        agenda = lead == "of" and bool(re.search(r"agenda$", clause[: match.start()].rstrip()))
+        if lead in ("from", "after") or (lead == "of" and not agenda):
+            continue
+        if not agenda and _is_past(clause, match.start()):
             continue
         organ = _organ(clause, match.start(), match["body"], match["whose"], body)
         named = [match["first"], *re.findall(_ORDINAL, match["more"] or "", re.IGNORECASE)]
@@ -223,10 +227,19 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
         # "by 2030" is a goal; "in 2022" is when it happens.
         if match["year"] in ("2030", "2015", "2063", "2050") and "end" not in lead:
             return False
-        return lead in ("in", "during", "by", "before") or "end of" in match[0].lower() or lead.startswith(("no", "by no"))
+        if lead in ("in", "during"):
+            said = match.string[: match.start()]
+            return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
+        return lead in ("by", "before") or "end of" in match[0].lower() or lead.startswith(("no", "by no"))
     if lead in ("on", "from", "to", "in", "for", "during", "as of", "starting", "through"):
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None
+
+
+_ELSEWHEN = re.compile(
+    r"\b(?:anniversary|Year|Conference|Summit|Forum|Day|Decade|held|which|that|to be|scheduled|convened|planned|launched|review|session|"
+    r"since|Games|Olympic|elections?|outcome|\w+ed|World|Congress|cycle)\b(?:(?!,).){0,60}$"
+)
 
 
 def _iso(match: re.Match[str]) -> str | None:

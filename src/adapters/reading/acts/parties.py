@@ -17,12 +17,13 @@ from .words import (
     NOT_INFINITIVE_AFTER,
     NOT_INFINITIVE_BEFORE,
     ORGANIC,
+    PROTECTED,
     QUALIFIER,
 )
 
 _TO = re.compile(r"\bto (?:(?:also|further|fully|actively) )?(?P<next>[a-z][a-z-]*)")
 _PARENS = re.compile(r"\s?\([^()]*\)")
-_ARTICLE = re.compile(r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|further|inter alia) )*(?:(?:the|an?) )?(?=.)")
+_ARTICLE = re.compile(r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)")
 _SPLIT = re.compile(r",? (?:and also|and in particular|as well as|along with|together with|and|or) ")
 _WORD = re.compile(r"[\w\u2019'/-]+")
 
@@ -41,14 +42,20 @@ def infinitive(text: str, start: int = 0) -> int:
 
 def names(text: str, *, cut: bool = True) -> list[str]:
     """The parties of a list. With ``cut`` their trailing qualifiers go."""
-    segments = _segments(_PARENS.sub(_keep_country, text))
+    safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
+    segments = _segments(safe)
     found: list[str] = []
     for segment in segments:
         for item in _split(segment):
-            name = _name(item, cut=cut)
+            name = _name(item, cut=cut).replace("\x01", ",").replace("\x02", " ")
             if name and not _hollow(name):
                 found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _protect(match: re.Match[str]) -> str:
+    """Commas and spaces of a name that must stay whole, out of the way of splitting."""
+    return match[0].replace(",", "\x01").replace(" and ", "\x02and\x02").replace(" or ", "\x02or\x02")
 
 
 def _keep_country(match: re.Match[str]) -> str:
@@ -77,6 +84,12 @@ def _segments(text: str) -> list[str]:
             continue
         joins = low.startswith(("and ", "as well as ", "or ", "together with ", "along with "))
         if aside:
+            closed = " and " in aside[-1] or (len(aside) == 1 and re.match(r"\w+ (?:its|their|his|her) ", aside[0]))
+            resumes = bool(closed) and INCLUDING.match(aside[0].lower()) is not None and not joins
+            if resumes and not ASIDE.match(low) and part[:1].isalpha() and ACTOR_HEAD.search(_head(_split(part)[0])):
+                aside = []
+                kept.append(part)
+                continue
             over = low.startswith(("as well as ", "together with ", "along with ")) or (
                 joins and (len(aside) == 1 or " and " in aside[-1])
             )
@@ -187,6 +200,7 @@ def _head(name: str) -> str:
 def _name(item: str, *, cut: bool) -> str:
     tidy = item.strip(" ,;.:\u201c\u201d\"")
     tidy = _ARTICLE.sub("", tidy, count=1)
+    tidy = re.sub(r"^(?:its|his|her|their) (?=[A-Z])", "", tidy)
     if cut:
         tidy = _cut(tidy)
     return tidy.strip(" ,;.:")
@@ -200,7 +214,7 @@ def _cut(name: str) -> str:
         before, after = name[: match.start()], name[match.end() :].lstrip()
         if not before:
             continue
-        if word in _PREPOSITIONS and not ASIDE.match(f"{word} {after}"):
+        if word in _PREPOSITIONS and not (word == "in" and _IN_ASIDE.match(after)):
             if topic and word not in ("from", "by"):
                 continue
             if _belongs(before, word, after):
@@ -211,6 +225,7 @@ def _cut(name: str) -> str:
     return name
 
 
+_IN_ASIDE = re.compile(r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|a position)\b")
 _PREPOSITIONS = frozenset(("for", "on", "in", "to", "at", "against", "with", "from", "among"))
 
 
@@ -231,16 +246,16 @@ def _belongs(before: str, word: str, after: str) -> bool:
     if word in ("for", "on", "against"):
         return capital or bool(re.search(r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|institutions|agencies|teams?)$", before, re.I))
     if word == "at":
-        return capital
+        return capital and not re.match(r"(?:its|the|their|his) ", after)
     return False
 
 
 def is_actor(name: str) -> bool:
     """Whether a name is somebody who can act, rather than a thing."""
     head = _head(name)
+    if re.match(r"\w+ing (?:the|an?|all|their|its|such|these) ", name):
+        return False
     if ACTOR_HEAD.search(head):
         return True
     words = _WORD.findall(head)
-    return bool(words) and all(word[0].isupper() for word in words) and bool(
-        re.fullmatch(r"(?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:[A-Z][\w-]+))*", head)
-    ) and not re.search(r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$", head)
+    return bool(words) and all(word[0].isupper() for word in words) and not re.search(r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$", head)

@@ -50,6 +50,8 @@ def _own(clause: str, match: re.Match[str]) -> bool:
     word = match[0].lower()
     after = clause[match.end() : match.end() + 60]
     before = clause[max(0, match.start() - 20) : match.start()]
+    if re.search(r"\b(?:which|that) [\w ]{0,20}$", before):
+        return False
     if word.endswith("ly") and word not in ("quarterly", "half-yearly", "monthly", "weekly", "yearly"):
         return True
     if word.startswith(("every", "each", "at ", "to ", "on a", "once", "twice", "per")):
@@ -58,5 +60,7 @@ def _own(clause: str, match: re.Match[str]) -> bool:
         return True
     if _REPORT.match(after.lstrip()):
         # "the annual report of the Board" is somebody else's; "an annual report", "his annual reports".
+        if re.search(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|previous|most recent) $", before):
+            return False
         return not re.search(r"\bthe $", before) or bool(re.search(r"(?:submit|present|prepare|include in|in) the $", clause[: match.start()]))
     return not (_OTHER_THING.search(before) or _EVENT.match(after))

@@ -67,7 +67,7 @@ NOT_INFINITIVE_AFTER = frozenset(
 
 NOT_INFINITIVE_BEFORE = re.compile(
     r"(?:\b(?:able|position|ready|wishing|wish|willing|willingness|need|needs|needing|seeking|seek|committed|decided|decides|yet|required|called|intend|"
-    r"intending|failed|mandated|working|likely|entitled|opportunity|opportunities|ability|rights?|efforts?|decision|"
+    r"intending|failed|mandated|working|likely|entitled|opportunity|opportunities|ability|(?-i:rights?)|efforts?|decision|"
     r"designed|obligated|obliged|attempting|attempts|continuing|order|so as|aiming|capacity|measures?|steps|"
     r"action|responsible|commitment|commitments|requested|invited|encouraged|urged|authorized|aims?|eligible|due|expected|"
     r"desiring|struggling|choose|chosen|choosing|pledged|agreed|determined|access|with regard|with respect|pursuant|addition|according|relating|contrary|"
@@ -85,8 +85,8 @@ ASIDE = re.compile(
     r"(?:in (?:consultation|collaboration|cooperation|close|coordination|full|accordance|line|conformity|keeping|a|the|their|its|his|this|that|"
     r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|conjunction|his|order|light|doing|carrying|"
     r"particular|parallel|pursuance|both|all|its|cases|respect|regard|situations|fulfilment|such|exercising|discharging|contact|close|their|addressing|concert|support)|"
-    r"within|with(?:in|out)?|through|where|when|whenever|if|as (?:appropriate|necessary|soon|well,|a |part|of|from|the|applicable|needed|required|envisaged|they|it|set|called|relevant|lead|may)|"
-    r"as$|taking|bearing|on (?:the|a|an|his|their|its|behalf|request|all)|at (?:the|their|its|all|both|every|a|his|least)|by |under |upon |pursuant|"
+    r"within|with(?:in|out)?|through|where|when|whenever|if|as (?!well as)|as$|but |"
+    r"taking|bearing|on (?:the|a|an|his|their|its|behalf|request|all)|at (?:the|their|its|all|both|every|a|his|least)|by |under |upon |pursuant|"
     r"following|acting|working|subject|consistent|based|for |from |during|that |which |who |whose |to |having|keeping|"
     r"building|drawing|recognizing|using|recalling|jointly|also|if |unless|while|before|after|until|no later|not later|"
     r"notwithstanding|irrespective|regardless|acknowledging|individually|collectively|especially|inter alia|once|"
@@ -110,3 +110,27 @@ QUALIFIER = re.compile(
     r"to)(?= |$)"
 )
 """Words after which a name is over, unless `parties` finds them part of it."""
+
+_PROTECTED = (
+    "Least Developed Countries, Landlocked Developing Countries and Small Island Developing States|"
+    "Economic, Social and Cultural Rights|economic, social and cultural rights|Educational, Scientific and Cultural|Administrative and Budgetary|"
+    "Trade and Development|Drugs and Crime|Food and Agriculture|Training and Research|International, Impartial and Independent|"
+    "Management Strategy, Policy and Compliance|Crime Prevention and Criminal Justice|Gender Equality and the Empowerment of Women|"
+    "Peace and Security|Asia and the Pacific|Latin America and the Caribbean|Economic and Social|Relief and Works|"
+    "General Assembly and Conference Management|Political and Peacebuilding|Middle East and North Africa|Bosnia and Herzegovina|"
+    "Trinidad and Tobago|Antigua and Barbuda|Sao Tome and Principe|Kitts and Nevis|Vincent and the Grenadines|Great Britain and Northern Ireland|"
+    "Science and Technology|Population and Development|State and Government|Red Cross and Red Crescent|law and in practice|"
+    "Economic and Financial|Information and Communications|Safety and Security|Conservation and Sustainable|Ombudsman and Mediation|"
+    "Racism, Racial Discrimination, Xenophobia and Related Intolerance|racism, racial discrimination, xenophobia and related intolerance|"
+    "Civil and Political Rights|Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment|Enforced or Involuntary Disappearances|"
+    "truth, justice, reparation and guarantees of non-recurrence|freedom of opinion and expression|peaceful assembly and of association|"
+    "extrajudicial, summary or arbitrary executions|violence against women and girls, its causes and consequences|trafficking in persons, especially women and children|"
+    "Ocean Affairs and the Law of the Sea|Western Asia and North Africa|Small Arms and Light Weapons|Statehood and|Tsunamis and|"
+    "transnational corporations and other business enterprises|sale and sexual exploitation of children|safe drinking water and sanitation|"
+    "Review and Appraisal|Promotion and Protection|promotion and protection of human rights and fundamental freedoms|promotion and protection|Emergency Relief and|Monitoring, Verification and Inspection|Children and Armed Conflict|"
+    "Internal Oversight and|Peaceful Uses and|Genocide and the Responsibility|women and girls|women and children|children and young people|"
+    "Political Affairs and Decolonization|Special Political and Decolonization|Central Africa and|Peacebuilding and Peace Support|Palestine and|Standards and Technology|"
+    "World Bank and the International Finance|Programme and Coordination|Programme and Budget|Question of Equitable Representation on and Increase|Privileges and Immunities|Implementation and|judges and lawyers"
+)
+PROTECTED = re.compile(_PROTECTED)
+"""Names and topics with commas and "and" of their own."""

@@ -1,0 +1,51 @@
+"""What an answer rests on, in one line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...engine import Engine
+    from ...projections.answers import Basis
+
+
+def line(engine: Engine, basis: Basis) -> str:
+    """``true on D, as known on T (position P)``, and whatever makes the answer less than that."""
+    if not basis.position and not basis.behind:
+        return _before_all(engine)
+    parts = [f"true on {basis.as_of}, as known on {_known(engine, basis)}"]
+    if basis.clock == "simulated":
+        parts.append("simulated clock")
+    if basis.behind:
+        parts.append(f"the view is {basis.behind} events behind the record")
+        parts += [
+            f"view {view.view} stopped before event {view.stopped_at}: {view.reason}"
+            for view in engine.status().views
+            if view.stopped_at is not None
+        ]
+    return "; ".join(parts)
+
+
+def _known(engine: Engine, basis: Basis) -> str:
+    """When it was known: as asked, else the instant of the position asked for, else now."""
+    head = engine.status().position
+    if basis.known_at is not None:
+        when = instant(basis.known_at)
+    elif basis.position + basis.behind < head:
+        when = instant(next(engine.events(after=basis.position - 1)).envelope.recorded_at)
+    else:
+        when = f"{datetime.now(UTC):%Y-%m-%d}"
+    return f"{when} (position {basis.position})"
+
+
+def _before_all(engine: Engine) -> str:
+    first = next(engine.events(), None)
+    if first is None:
+        return "nothing recorded yet"
+    return f"nothing recorded before {instant(first.envelope.recorded_at)}"
+
+
+def instant(when: datetime) -> str:
+    """An instant in UTC, to the second, as ``2001-09-12T10:00:00Z``."""
+    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,58 @@
+"""Which database a command is about, and the engine on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from ...domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from ...engine import Engine
+
+DEFAULT = "mandates.db"
+_KEY = "mandates.db"
+
+
+def database_option() -> click.Option:
+    """``--db``, taken after the name of every command, sub-command and group."""
+    return click.Option(
+        ["--db"],
+        metavar="URL_OR_PATH",
+        expose_value=False,
+        callback=_remember,
+        help=f"The database; else MANDATES_DB, else {DEFAULT}.",
+    )
+
+
+def _remember(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.meta[_KEY] = value  # a later word, nearer to the command, wins
+
+
+def database() -> str:
+    """The database that was named, else the environment's, else the default."""
+    named: str | None = click.get_current_context().meta.get(_KEY)
+    return named if named is not None else os.environ.get("MANDATES_DB") or DEFAULT
+
+
+@contextmanager
+def opened() -> Generator[Engine]:
+    """The engine on the command's database, closed at the end."""
+    from ...engine import Engine
+
+    with Engine.open(database(), busy_timeout=_patience()) as engine:
+        yield engine
+
+
+def _patience() -> float:
+    """How many seconds to wait for another program's lock (MANDATES_BUSY_TIMEOUT)."""
+    text = os.environ.get("MANDATES_BUSY_TIMEOUT") or "5"
+    try:
+        return float(text)
+    except ValueError:
+        raise BadInput(f"MANDATES_BUSY_TIMEOUT is {text!r}: give seconds, such as 5") from None

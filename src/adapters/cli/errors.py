@@ -1,0 +1,77 @@
+"""What an error says and which code the program leaves with.
+
+0 done; 1 refused by a rule; 2 wrong usage or bad input; 3 locked, disk full, I/O error; 4 damaged
+record; 130 interrupted. A person's mistake is one line on stderr, never a traceback; a traceback is
+a mistake of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from ...domain.errors import BadInput, MandatesError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+INTERRUPTED = 128 + signal.SIGINT
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    from .root import root
+
+    try:
+        with root.make_context("mandates", list(arguments)) as context:
+            root.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        return _say(_usage(error), 2)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_stdout()  # who read it has seen enough; what was to be recorded is recorded
+        return 0
+    except MandatesError as error:
+        return _say(str(error), error.exit_code)
+    return 0
+
+
+def _say(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"mandates: {line}", err=True)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    message = error.format_message().strip().removesuffix(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    help_of = context.command_path if context else "mandates"
+    return f"{message}. See: {help_of} --help"
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter's last flush go nowhere instead of failing once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def misfit(error: ValidationError, where: str = "") -> BadInput:
+    """The one line for a value that does not fit: its place, as in ``paragraphs[2].acts``, and why.
+
+    ``where`` is put before it, such as the name of the file.
+    """
+    first, *others = error.errors(include_url=False, include_context=False)
+    place = "".join(
+        f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]
+    ).lstrip(".")
+    message = first["msg"].removeprefix("Value error, ")
+    more = f" (and {len(others)} more)" if others else ""
+    return BadInput(": ".join(filter(None, (where, place, message))) + more)

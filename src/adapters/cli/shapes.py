@@ -1,0 +1,70 @@
+"""Events as they are given out: one JSON shape for all commands, and one line in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .basis import instant
+
+if TYPE_CHECKING:
+    from ...domain.event import Recorded
+
+_MORE = {"source", "note", "on_behalf_of", "command_id", "causation_id", "correlation_id"}
+
+
+def event_json(recorded: Recorded, void: bool = False) -> dict[str, Any]:
+    """An event as in ``audit events --json``. What it does not have is left out.
+
+    An event that would be recorded (``--dry-run``) has neither position nor version.
+    """
+    envelope = recorded.envelope
+    value: dict[str, Any] = {
+        "position": recorded.position or None,
+        "type": recorded.event.tag,
+        "stream": recorded.stream,
+        "version": recorded.version or None,
+        "event_id": str(recorded.event_id),
+        "recorded_at": envelope.recorded_at.isoformat().replace("+00:00", "Z"),
+        "effective_on": envelope.effective_on,
+        "actor": envelope.actor,
+        "data": recorded.event.model_dump(mode="json"),
+        **envelope.model_dump(mode="json", exclude_none=True, include=_MORE),
+    }
+    if envelope.clock != "system":
+        value["clock"] = envelope.clock
+    if void:
+        value["void"] = True
+    return value
+
+
+def event_line(recorded: Recorded) -> str:
+    """An event in words: position, day, whose, what."""
+    from ...domain.streams import identity_in
+    from ...projections.words import words
+
+    what = f"{identity_in(recorded.stream)}: {words(recorded.event)}"
+    if not recorded.position:
+        return f"would record  {what}"
+    return f"{recorded.position:>5}  {recorded.envelope.effective_on:<10}  {what}"
+
+
+def event_row(recorded: Recorded, void: bool) -> list[str]:
+    """An event as a row of a table; `EVENT_COLUMNS` names the cells."""
+    from ...projections.words import words
+
+    envelope = recorded.envelope
+    source = envelope.source
+    rests = ""
+    if source is not None:
+        where = " ".join(filter(None, (source.symbol, source.url)))
+        if source.paragraph:
+            where += f" para {source.paragraph}"
+        rests = where if source.confidence == "sourced" else f"{where} ({source.confidence})"
+    said = f"{words(recorded.event)}{f' [{envelope.note}]' if envelope.note else ''}"
+    return [
+        str(recorded.position), envelope.effective_on, instant(envelope.recorded_at),
+        envelope.actor, f"void: {said}" if void else said, rests.strip(),
+    ]  # fmt: skip
+
+
+EVENT_COLUMNS = ("position", "effective", "recorded", "by", "what", "source")

@@ -1,0 +1,80 @@
+"""How answers look: tables with rich on a terminal, plain aligned text when piped.
+
+Nothing is said by colour alone, and piped text does not depend on any width.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+MARKED = {
+    "overdue": "bold red", "missed": "bold red", "late": "red", "due": "bold yellow",
+    "due_soon": "yellow", "met": "green", "completed": "green", "void": "dim strike",
+}  # fmt: skip
+"""Words that stand out on a terminal."""
+
+
+def on_terminal() -> bool:
+    """Whether a person looks at stdout."""
+    return sys.stdout.isatty()
+
+
+def give(value: Any) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def heading(text: str) -> None:
+    """Print a heading."""
+    click.echo(click.style(text, bold=True) if on_terminal() else text)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
+    """Print rows below their headings; nothing at all where there is no row."""
+    cells = [[cell or "" for cell in row] for row in rows]
+    if not cells:
+        return
+    if on_terminal():
+        _rich(columns, cells)
+    else:
+        _plain(columns, cells)
+
+
+def pairs(rows: Iterable[tuple[str, str | None]]) -> None:
+    """Print what is known of one thing: a name and a value a line, without the empty ones."""
+    known = [(name, value) for name, value in rows if value]
+    width = max((len(name) for name, _ in known), default=0)
+    for name, value in known:
+        label = f"{name:<{width}}"
+        click.echo(f"{click.style(label, dim=True) if on_terminal() else label}  {value}")
+
+
+def _plain(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    lines = [list(columns), *([" ".join(cell.split()) for cell in row] for row in rows)]
+    widths = [max(len(line[index]) for line in lines) for index in range(len(columns))]
+    for line in lines:
+        padded = (f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+def _rich(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(cell, style=_style(cell)) for cell in row))
+    Console(highlight=False).print(drawn)
+
+
+def _style(cell: str) -> str:
+    return MARKED.get(cell.split(":")[0].split(" ")[0], "")

@@ -1,0 +1,222 @@
+"""Whom an act addresses, and with whom they are to work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import parties
+from .words import ASIDE
+
+_SKIP = re.compile(
+    r"^(?:,? ?(?:also|further|once again|once more|again|yet again|therefore|accordingly|in particular|strongly|hereby|urgently|"
+    r"in (?:this|that|the same) (?:regard|context|connection|respect)|inter alia|as appropriate|"
+    r"respectively|jointly|earnestly|especially|thus|most)\b,?)+ ?"
+)
+_MODAL = re.compile(
+    r"(?:^|[ ,])(?:shall|should|will|may|must|can|would|could|is to|are to|be|is|are|has|have|not|continues?|remains?|(?!early |only |family )[a-z]+ly|disband|lay|"
+    r"(?:also |further |fully |immediately |promptly |effectively )?(?:%s))(?= )"
+)
+_BASE = (
+    "accelerate|accept|address|adhere|adopt|allow|apply|approve|assess|assist|assume|attend|avail|avoid|bring|build|carry|cease|cooperate|"
+    "collaborate|collect|commence|complete|comply|conclude|conduct|consider|consult|continue|contribute|convene|coordinate|create|decide|declare|"
+    "designate|desist|determine|develop|devote|disseminate|draw|elaborate|eliminate|employ|enable|encourage|end|engage|enhance|ensure|establish|evaluate|"
+    "examine|exchange|exercise|expand|expedite|explore|extend|facilitate|finalize|focus|follow|formulate|foster|give|grant|guarantee|halt|help|hold|identify|"
+    "implement|improve|include|incorporate|increase|inform|initiate|integrate|intensify|investigate|invite|issue|join|keep|lift|limit|make|maintain|meet|mobilize|monitor|"
+    "observe|offer|open|organize|participate|pay|permit|prepare|present|prevent|prohibit|promote|protect|provide|publish|pursue|put|ratify|receive|recognize|reduce|refrain|"
+    "release|renew|report|request|resolve|respect|respond|restore|resume|retain|return|review|revise|seek|serve|share|show|speed|sign|step|stop|strengthen|submit|support|suspend|sustain|take|"
+    "terminate|transfer|transmit|treat|undertake|update|use|utilize|withdraw|work"
+)
+_FINITE = re.compile(_MODAL.pattern % _BASE)
+_AGENT = re.compile(r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|countries|interested|international|developed|developing|donors|its |non-))")
+_DONE = re.compile(r"\b(?:\w+ed|made|taken|held|set|given|undertaken|borne|done|put|including|chosen|posed|drawn|led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$")
+_TO_WHOM = re.compile(r",? (?:to|upon|that|for|on) ")
+_RENEWED_NOUN = re.compile(
+    r",? (?:(?:once again|also|further|in this regard|again),? )*(?:its|the|their|our|his)(?: [\w-]+,?){0,4}? "
+    r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|instructions?|directives?|decisions?|intention|readiness|urging)"
+    r"(?:,[^,]{3,120},| (?:contained|made|set out|expressed) [^,;]{3,80},?)?(?P<to> (?:to|upon|on|for|that)\b)?"
+)
+_PRONOUN = re.compile(r"^(?:them|him|her|it|they|he|she|those|the latter|both|both parties|the same)$", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:in (?:the )?(?:(?:\w+ly|close|full|closest|active|direct|regular|constant|further|continued|broad|appropriate|strong|due|prior|effective|timely|open|wide|transparent) )*(?:(?:and )?(?:close )?(?:consultation|collaboration|cooperation|coordination|co-operation)"
+    r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|coordination|co-operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|inter alia),?)? with|"
+    r"jointly with|with the (?:[\w-]+,? (?:and )?){0,3}?(?:support|assistance|help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? of|"
+    r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? ",
+    re.IGNORECASE,
+)
+_WITH_ENDS = re.compile(
+    r"[;:.\u201c]| (?:and (?!existing|developing|participating|neighbouring|contributing|administering|contracting|implementing|operating|funding|training)\w+ing|in order to|so as to|with a view|and taking|and bearing|and building|and drawing|and in (?:accordance|line|the|close|collaboration|consultation|cooperation|coordination|full|conformity)|"
+    r"and within|and with the (?:support|assistance)|and the (?:participation|involvement|support|assistance)|and on the basis|and through|taking into|on (?:the|a|an|how|ways|matters|issues|all|its|this|these|their|his|such|possible|measures|any)\b|in (?:the (?:preparation|implementation|context|field|area|development|light|framework|process|planning|promotion|discharge|elaboration)|"
+    r"accordance|line|implementing|preparing|developing|support|its|their|this|order|promoting|carrying|addressing|providing)\b|for (?:the (?:purpose|preparation|implementation|development|promotion)|its|their)|during|under the|pursuant|at (?:its|the|their|all)\b|by (?:the end|\d|means)|"
+    r"based on|through (?:the|its)|throughout|towards|while|within (?:the|existing|their|its)|regarding|concerning|and to |or to |not later|no later|when|where|as (?:appropriate|necessary|well as to|part|a|requested|needed)|shall|should|will|may|and (?:shall|should|will|may|submit|report|prepare|present|provide|ensure|continue)|"
+    r"to (?!the |all |other |their |its |armed |date)|is|are|was|were)(?= |$|,)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Who is to act, where the request itself begins, and whether it is certain."""
+
+    names: list[str]
+    asked: int
+    low: str | None = None
+
+
+def of(lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool = False) -> Addressed:
+    """``rest`` is the clause after the verb; ``asked`` counts in it.
+
+    ``listed``: the clause ends with a colon, and what they are to do follows in sub-paragraphs.
+    """
+    if listed and parties.infinitive(rest) < 0 and not re.match(r",? that\b", rest):
+        skip = _SKIP.match(rest)
+        named = parties.names(rest[skip.end() if skip else 0 :])
+        if named and all(parties.is_actor(name) for name in named[:1]) and lemma not in ("decide", "resolve"):
+            return Addressed([name for name in named if parties.is_actor(name)], len(rest))
+    own = [body] if body else []
+    start = 0
+    if renewing:
+        match = _RENEWED_NOUN.match(rest)
+        if match:
+            start = match.start("to") if match["to"] else match.end()
+            if match["to"] and match["to"].strip() == "that":
+                return _that(rest, match.end())
+            if re.search(r"(?:decision|intention|readiness)", match[0]) and match["to"]:
+                return Addressed(own, start)
+            return _object(rest, match.end() if match["to"] else start, agent=(match["to"] or "").strip() == "for")
+    skip = _SKIP.match(rest)
+    start = skip.end() if skip else 0
+    start = _aside(rest, start)
+    if lemma in ("decide", "resolve", "agree", "determine", "undertake", "extend", "renew", "establish", "apportion", "appropriate", "commit"):
+        return _own_or_that(rest, start, own)
+    that = re.match(r",? ?that\b", rest[start:])
+    if that:
+        return _that(rest, start + that.end())
+    if lemma in ("recommend", "suggest", "propose"):
+        to = re.match(r",? ?to (?:the )?(?=[A-Z]|all|relevant|States)", rest[start:])
+        if to:
+            return _recommended(rest, start + to.end())
+    if lemma == "appeal":
+        to = re.match(r",? ?to ", rest[start:])
+        start += to.end() if to else 0
+    return _object(rest, start, agent=lemma in ("call for", "appeal", "encourage", "urge", "recommend", "demand", "request", "invite", "suggest"))
+
+
+def _aside(rest: str, start: int) -> int:
+    """Past asides that stand directly after the verb: "requests, in this context, the ..."."""
+    for _ in range(3):
+        match = re.match(r" ?, ?([^,;]{2,240}),? ?", rest[start:])
+        if match is None or not rest[start:].lstrip().startswith(",") or not ASIDE.match(match[1].lower()):
+            break
+        end = start + match.end()
+        if infinitive_first(rest, end):
+            break
+        start = end
+    return start
+
+
+def infinitive_first(rest: str, at: int) -> bool:
+    """Whether "to do" stands right here."""
+    return parties.infinitive(rest[at : at + 30].lstrip(" ,")) == 0
+
+
+def _own_or_that(rest: str, start: int, own: list[str]) -> Addressed:
+    that = re.match(r",? ?(?:also |further )?that\b", rest[start:])
+    if not that:
+        return Addressed(own, start)
+    return _that(rest, start + that.end())
+
+
+def _recommended(rest: str, at: int) -> Addressed:
+    end = re.search(r" (?:that|the adoption|to|for|a |an |in )\b|,", rest[at:])
+    names = parties.names(rest[at : at + end.start()] if end else rest[at:])
+    return Addressed(names, at + (end.start() if end else 0))
+
+
+def _that(rest: str, at: int) -> Addressed:
+    """The subject of a that-clause, where it can act."""
+    position = at
+    while True:
+        tail = rest[position:]
+        aside = re.match(r",? ?([^,;]{2,300}), ?", tail)
+        if aside and ASIDE.match(aside[1].lower().strip()):
+            position += aside.end()
+            continue
+        break
+    finite = _FINITE.search(rest, position)
+    if finite is None:
+        return Addressed([], position)
+    subject = rest[position : finite.start()]
+    after = rest[finite.end() : finite.end() + 30]
+    if re.match(r"(?: be| not be) (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown)\b", after) and not re.match(r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after):
+        return Addressed([], finite.start())
+    if finite[0].strip(" ,") in ("be", "is", "are") and re.match(r" (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|led)\b", after):
+        return Addressed([], finite.start())
+    if finite[0].strip(" ,") in ("may", "can"):
+        pass
+    names = [name for name in parties.names(subject) if parties.is_actor(name)]
+    return Addressed(names, finite.start())
+
+
+def _object(rest: str, start: int, *, agent: bool) -> Addressed:
+    """The object before "to do"; without an infinitive, the agent of a by-phrase or the object."""
+    stop = parties.infinitive(rest, start)
+    if stop < 0:
+        return _without_infinitive(rest, start, agent=agent)
+    named = rest[start:stop]
+    if re.match(r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|responsible|attentive|able|transparent|inclusive))", rest[stop : stop + 30]):
+        return Addressed([], stop)
+    names = parties.names(named)
+    acting = [name for name in names if parties.is_actor(name) or _PRONOUN.match(name)]
+    if not acting:
+        return _without_infinitive(rest, start, agent=agent) if agent else Addressed(names, stop)
+    if not parties.is_actor(names[0]) and not _PRONOUN.match(names[0]) and agent:
+        # "urges the strengthening of efforts by States to ...": a thing is asked for.
+        return _without_infinitive(rest, start, agent=True)
+    return Addressed(acting, stop, None if len(acting) == len(names) else "some names may be things")
+
+
+def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
+    whole = parties.names(rest[start:])
+    if len(rest) - start < 90 and whole and all(parties.is_actor(name) for name in whole):
+        # "urges parties and invites other Governments to ...": the infinitive is shared.
+        return Addressed(whole, start)
+    if agent:
+        by = next((m for m in _AGENT.finditer(rest, start) if not _DONE.search(rest[: m.start()])), None)
+        if by:
+            phrase = rest[by.end() : by.end() + 300]
+            end = re.search(r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|under|and (?:in|to)|at|on|as) ", phrase)
+            names = [name for name in parties.names(phrase[: end.start()] if end else phrase) if parties.is_actor(name)]
+            return Addressed(names, start)
+        return Addressed([], start)
+    end = re.search(r"[;:]| (?:for|in order|in)\b|, ", rest[start:])
+    names = parties.names(rest[start : start + end.start()] if end else rest[start:])
+    return Addressed([name for name in names if parties.is_actor(name)], start)
+
+
+def collaborators(clause: str) -> list[str]:
+    """Those named by "in consultation with", "with the support of" and their like."""
+    found: list[str] = []
+    for match in _WITH.finditer(clause):
+        phrase = clause[match.end() : match.end() + 700]
+        found.extend(parties.names(_list(phrase), cut=False))
+    return list(dict.fromkeys(name for name in found if not _PRONOUN.match(name)))
+
+
+def _list(phrase: str) -> str:
+    """The words of a list of parties: up to its last member."""
+    end = _WITH_ENDS.search(phrase)
+    text = phrase[: end.start()] if end else phrase
+    parts = text.split(",")
+    kept = [parts[0]]
+    for index, part in enumerate(parts[1:], 1):
+        low = part.strip().lower()
+        if ASIDE.match(low) or low.startswith(("to ", "and to ", "and in ")):
+            break
+        later = [p.strip().lower() for p in parts[index:]]
+        joined = low.startswith(("and ", "as well as ", "or ")) or any(
+            p.startswith(("and ", "as well as ")) or " and " in p for p in later[:8]
+        )
+        if not joined or re.match(r"(?:and )?(?:\w+ing|an?|any) ", low):
+            break
+        kept.append(part)
+    return ",".join(kept)

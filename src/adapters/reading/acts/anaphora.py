@@ -1,0 +1,69 @@
+"""Pronouns and "these organizations": replaced by what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ....domain import tracking
+from . import parties
+
+_PRONOUN = re.compile(r"(?:them|him|her|it|they|he|she|the latter|these|those)", re.IGNORECASE)
+_THESE = re.compile(r"(?:these|those|such|said|both) (?P<what>(?:[\w-]+ ){0,3}\w+)$", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"(?:United Nations|International|World|Food and Agriculture|Economic|Joint|Special|Office|Department|Global|Commission|Committee)"
+    r"(?: (?:[A-Z][\w\u2019'-]*|of|the|for|on|and|in))*(?: [A-Z][\w\u2019'-]*)|\bUN[A-Z-]\w+|\b(?:UNICEF|UNDP|UNEP|UNCTAD|UNHCR|WHO|FAO|ILO|IMF)\b"
+)
+_AGENT = re.compile(r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|working|that|which|who)\b)")
+
+
+def resolve(names: list[str], before: str, acts: Sequence[dict[str, Any]]) -> list[str]:
+    """The names with pronouns replaced, where what they stand for is in the paragraph."""
+    found: list[str] = []
+    for name in names:
+        these = _THESE.fullmatch(name)
+        if _PRONOUN.fullmatch(name):
+            found.extend(_antecedent(name.lower(), before, acts) or [])
+        elif these:
+            found.extend(_named(these["what"], before) or [name])
+        else:
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _antecedent(pronoun: str, before: str, acts: Sequence[dict[str, Any]]) -> list[str]:
+    if pronoun in ("him", "he", "her", "she") and "Secretary-General" in before:
+        return ["Secretary-General"]
+    if acts and acts[-1]["addressees"] and pronoun in ("them", "they", "it", "the latter"):
+        return list(acts[-1]["addressees"])
+    return _agents(before, plural=pronoun in ("them", "they", "these", "those", "the latter"))
+
+
+def _agents(before: str, *, plural: bool) -> list[str]:
+    """Who did what the clause before speaks of: the agent of "by", else its first actor."""
+    clause = re.split(r"; ", before)[-1]
+    for pattern in (re.compile(r"\bby "), re.compile(r"\b(?:of|to|that) ")):
+        for match in pattern.finditer(clause):
+            phrase = re.split(r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|who)\b", clause[match.end() : match.end() + 200])[0]
+            actors = [name for name in parties.names(phrase) if parties.is_actor(name)]
+            if actors and (not plural or len(actors) > 1 or _plural(actors[0])):
+                return actors
+    return []
+
+
+def _plural(name: str) -> bool:
+    head = re.split(r" (?:of|for|on|in) ", name)
+    return any(part.endswith("s") for part in (head[0], head[-1])) or "range of" in name
+
+
+def _named(what: str, before: str) -> list[str]:
+    """ "These United Nations organizations": the organizations named before."""
+    wanted = what.lower()
+    if not re.search(r"organizations?|entit|agenc|bodies|institutions|programmes|funds|offices|commissions", wanted):
+        return []
+    if re.search(r"institutions|centres", wanted) and "united nations" not in wanted:
+        return []
+    named = [match[0].strip() for match in _ENTITY.finditer(before)]
+    whole = [name for name in named if tracking.tracked([name]) == "yes" and name != "United Nations"]
+    return list(dict.fromkeys(whole))

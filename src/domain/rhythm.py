@@ -1,0 +1,145 @@
+"""Rhythms: when a task that recurs is due next.
+
+A rhythm runs from the first due point that the text gives. Where it gives none, it starts at the
+next regular session of the body (or one interval after the adoption), and that is marked inferred.
+A deferral moves one due point, never the rhythm.
+"""
+
+from __future__ import annotations
+
+import calendar as _gregorian
+from datetime import date, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from .body import code_of
+from .days import last_day, precision
+from .due import DateDue, Due, SessionDue
+from .reading import Recurrence
+
+_MONTHS: dict[Recurrence, int] = {
+    "quarterly": 3, "semiannual": 6, "annual": 12, "biennial": 24, "triennial": 36,
+    "quadrennial": 48,
+}  # fmt: skip
+_SESSIONS_A_YEAR = {"GA": 1, "HRC": 3}
+"""How often a body meets in regular session (A/RES/60/251 para 10: no fewer than three for HRC)."""
+
+
+class Rhythm(BaseModel):
+    """How often, until when, and what follows then ("annually until ..., and biennially after").
+
+    ``every`` with ``unit`` says an interval that has no name ("every 90 days").
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    recurrence: Recurrence
+    every: int | None = None
+    unit: str | None = None
+    until: Due | None = None
+    then: Rhythm | None = None
+
+
+def first(rhythm: Rhythm, body: str, session: int | str | None, adopted: date) -> Due | None:
+    """The first due point of a rhythm whose text gives none. Always an inference."""
+    if isinstance(session, int) and code_of(body) in _SESSIONS_A_YEAR and rhythm.unit is None:
+        return SessionDue(organ=body, session=session + 1)
+    months = _MONTHS.get(rhythm.recurrence)
+    if rhythm.every and rhythm.unit in ("day", "week"):
+        return _on(adopted + _interval(rhythm))
+    if rhythm.every and rhythm.unit in ("month", "year"):
+        months = rhythm.every * (12 if rhythm.unit == "year" else 1)
+    return _on(plus_months(adopted, months)) if months else None
+
+
+def following(rhythm: Rhythm, due: Due) -> tuple[Due, Rhythm] | None:
+    """The due point after one, and the rhythm that holds from there; None where it has ended."""
+    after = _step(rhythm, due)
+    if after is None:
+        return None
+    if rhythm.until is not None and _beyond(after, rhythm.until):
+        if rhythm.then is None:
+            return None
+        after = _step(rhythm.then, due)
+        return (after, rhythm.then) if after is not None else None
+    return after, rhythm
+
+
+def nth(rhythm: Rhythm, start: Due, number: int) -> Due | None:
+    """The due point of that number, the start being number 1; None where the rhythm has ended."""
+    due, holds = start, rhythm
+    for _ in range(number - 1):
+        found = following(holds, due)
+        if found is None:
+            return None
+        due, holds = found
+    return due
+
+
+def plus_months(day: date, months: int) -> date:
+    """The same day some months on, or that month's last where it has no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, _gregorian.monthrange(year, month)[1]))
+
+
+def _step(rhythm: Rhythm, due: Due) -> Due | None:
+    match due:
+        case SessionDue():
+            return _next_session(rhythm, due)
+        case DateDue():
+            return _next_date(rhythm, due)
+        case _:
+            return None
+
+
+def _next_session(rhythm: Rhythm, due: SessionDue) -> SessionDue | None:
+    years = _MONTHS.get(rhythm.recurrence, 0) // 12
+    bare = due.model_copy(update={"text": None})
+    if isinstance(due.session, int):
+        if rhythm.recurrence == "every_session":
+            return bare.model_copy(update={"session": due.session + 1})
+        a_year = _SESSIONS_A_YEAR.get(code_of(due.organ), 1)
+        ahead = years * a_year
+        return bare.model_copy(update={"session": due.session + ahead}) if ahead else None
+    if due.session is None and due.year is not None:
+        ahead = 1 if rhythm.recurrence == "every_session" else years
+        return bare.model_copy(update={"year": due.year + ahead}) if ahead else None
+    return None
+
+
+def _next_date(rhythm: Rhythm, due: DateDue) -> DateDue | None:
+    bare = due.model_copy(update={"text": None})
+    if rhythm.every and rhythm.unit in ("day", "working_day", "week"):
+        return bare.model_copy(
+            update={"date": (last_day(due.date) + _interval(rhythm)).isoformat()}
+        )
+    months = _MONTHS.get(rhythm.recurrence)
+    if rhythm.every and rhythm.unit in ("month", "year"):
+        months = rhythm.every * (12 if rhythm.unit == "year" else 1)
+    if not months:
+        return None
+    # What is known to a month or a year stays known to that; a last day of a month stays one.
+    length = {"year": 4, "month": 7, "day": 10}[precision(due.date)]
+    day = last_day(due.date)
+    moved = plus_months(day, months)
+    if day == day.replace(day=_gregorian.monthrange(day.year, day.month)[1]):
+        moved = moved.replace(day=_gregorian.monthrange(moved.year, moved.month)[1])
+    return bare.model_copy(update={"date": moved.isoformat()[:length]})
+
+
+def _interval(rhythm: Rhythm) -> timedelta:
+    return timedelta(days=(rhythm.every or 0) * (7 if rhythm.unit == "week" else 1))
+
+
+def _on(day: date) -> DateDue:
+    return DateDue(date=day.isoformat())
+
+
+def _beyond(due: Due, until: Due) -> bool:
+    """Whether a due point lies after the end of its phase."""
+    if isinstance(due, SessionDue) and isinstance(until, SessionDue):
+        ours, theirs = due.session or due.year, until.session or until.year
+        return isinstance(ours, int) and isinstance(theirs, int) and ours > theirs
+    if isinstance(due, DateDue) and isinstance(until, DateDue):
+        return last_day(due.date) > last_day(until.date)
+    return False

@@ -1,0 +1,139 @@
+"""What time alone brings, said once however often anybody asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mandates.domain.mandate import commands as c
+from mandates.domain.mandate import events as e
+from mandates.domain.session import MoveSession, OpenSession
+from spec import GA, Given, M, adopted, considered, due, given, of, on, planned, submitted
+
+PLANNED = of("GA/56", on("2000-11-03", planned("2001-09-11")))
+ASKED = given(adopted(), PLANNED)
+
+
+def tick(day: str) -> c.Announce:
+    return c.Announce(mandate=M, on=day)
+
+
+def said(story: Given, day: str) -> list[tuple[str, str, str]]:
+    """What a tick on that day says: what, of which deadline, for which day."""
+    return [
+        (one.says, one.deadline, one.said_for.isoformat())
+        for one in story.when(tick(day)).events
+        if isinstance(one, e.Announcement)
+    ]
+
+
+def test_a_deadline_is_announced_from_14_days_before() -> None:
+    assert said(ASKED, "2001-06-18") == []
+    ASKED.when(tick("2001-06-19")).then(
+        e.DueSoon(
+            occurrence=1, deadline="submission", on=date(2001, 7, 3),
+            said_for=date(2001, 6, 19), calendar="GA/56@1",
+        )
+    )  # fmt: skip
+
+
+def test_then_on_its_day_and_from_the_day_after_while_it_is_unmet() -> None:
+    story = ASKED.when(tick("2001-06-19")).after
+    assert said(story, "2001-07-02") == []
+    assert said(story, "2001-07-03") == [("due", "submission", "2001-07-03")]
+    story = story.when(tick("2001-07-03")).after
+    assert said(story, "2001-07-04") == [("overdue", "submission", "2001-07-04")]
+    assert said(story.when(tick("2001-07-04")).after, "2001-07-05") == []
+
+
+def test_a_tick_twice_is_a_tick_once() -> None:
+    for day in ("2001-06-19", "2001-07-03", "2001-08-10", "2003-01-01"):
+        ASKED.when(tick(day)).after.when(tick(day)).then_nothing()
+
+
+def test_weeks_without_power_are_caught_up_in_the_order_of_their_days() -> None:
+    assert said(ASKED, "2001-08-01") == [
+        ("due_soon", "submission", "2001-06-19"),
+        ("due", "submission", "2001-07-03"),
+        ("overdue", "submission", "2001-07-04"),
+        ("due_soon", "issue", "2001-07-17"),
+        ("due", "issue", "2001-07-31"),
+        ("overdue", "issue", "2001-08-01"),
+    ]
+
+
+def test_each_is_effective_on_the_day_that_it_names() -> None:
+    outcome = ASKED.when(tick("2001-08-01"))
+    assert [one.effective_on for one in outcome.verdicts][:2] == ["2001-06-19", "2001-07-03"]
+
+
+def test_what_was_delivered_in_time_is_not_announced() -> None:
+    delivered = of(M, on("2001-06-10", submitted()))
+    assert said(given(adopted(), PLANNED, delivered), "2001-07-10") == []
+
+
+def test_nothing_is_announced_for_days_before_the_due_point_held() -> None:
+    """Put off on 26 June 2002 to the 57th session, whose submission is due on 2 July."""
+    late = on(
+        "2002-06-26", e.Deferred(occurrence=1, what="delivery", to=due("GA/57"), authority=GA)
+    )
+    story = given(adopted(), of("GA/57", on("2002-01-01", planned("2002-09-10"))), of(M, late))
+    assert said(story, "2002-06-26") == [("due_soon", "submission", "2002-06-26")]
+    reached = given(
+        adopted(),
+        of("GA/57", on("2002-01-01", planned("2002-09-10"))),
+        of(M, on("2002-07-10", late.event)),
+    )
+    assert said(reached, "2002-07-10") == []
+    assert said(reached, "2002-07-20") == [("due_soon", "issue", "2002-07-16")]
+
+
+def test_a_session_that_moves_ahead_of_the_deadline_is_announced_anew() -> None:
+    told = ASKED.when(tick("2001-06-19")).after
+    move = MoveSession(session="GA/56", opens=date(2001, 9, 18), on="2001-06-25")
+    moved = told.when(move).after
+    assert said(moved, "2001-06-25") == []
+    assert said(moved, "2001-06-26") == [("due_soon", "submission", "2001-06-26")]
+
+
+def test_a_session_that_slips_after_the_deadline_was_reached_says_nothing_new() -> None:
+    told = ASKED.when(tick("2001-08-01")).after
+    slip = OpenSession(session="GA/56", opened=date(2001, 9, 12), on="2001-09-12")
+    assert said(told.when(slip).after, "2001-09-12") == []
+
+
+def test_what_has_ended_is_closed_or_has_no_date_is_not_announced() -> None:
+    endings: list[Any] = [
+        e.Retired(authority=GA),
+        e.Waived(occurrence=1, reason="moot"),
+        e.Missed(occurrence=1, legal_by=None, days_overdue=None),
+        e.Deferred(occurrence=1, what="delivery", to=due("open"), authority=GA),
+    ]
+    for ended in endings:
+        given(adopted(), PLANNED, of(M, ended)).when(tick("2003-01-01")).then_nothing()
+
+
+def test_what_is_listed_opens_once_the_one_before_is_closed() -> None:
+    listed = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")))
+    done = [on("2000-12-01", considered(authority=GA)), e.Completed(occurrence=1)]
+    opened = e.OccurrenceOpened(occurrence=2, due=due("GA/58"))
+    story = given(listed, PLANNED, of(M, *done)).when(tick("2000-12-02")).then(opened).after
+    story.when(tick("2000-12-02")).then_nothing()
+    story.shows(open=[2])
+
+
+def test_what_is_listed_opens_when_its_first_deadline_arrives() -> None:
+    """Beside its predecessor, which stays open until it is delivered."""
+    listed = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")))
+    ready = given(listed, PLANNED).when(tick("2003-07-07")).after
+    ready.when(tick("2003-07-07")).then_nothing()
+    assert (
+        e.OccurrenceOpened(occurrence=2, due=due("GA/58")) in ready.when(tick("2003-07-08")).events
+    )
+
+
+def test_a_mandate_expires_the_day_after_its_own_end() -> None:
+    until = e.Extended(until=due("2000-02-29"), authority=GA)
+    story = given(adopted(), until)
+    story.when(tick("2000-02-29")).then_nothing()
+    story.when(tick("2000-03-01")).then(e.Expired(until=due("2000-02-29"))).shows(legal="expired")

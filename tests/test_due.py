@@ -1,0 +1,131 @@
+"""Due terms: what a text says about when, kept as said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from mandates.domain.due import (
+    DUE,
+    DateDue,
+    EventDue,
+    OpenDue,
+    RelativeDue,
+    SessionDue,
+    parse,
+    same,
+    session_id,
+    words,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("GA/57", SessionDue(organ="General Assembly", session=57)),
+        ("GA 57", SessionDue(organ="General Assembly", session=57)),
+        ("HRC/46", SessionDue(organ="Human Rights Council", session=46)),
+        ("GA/S-27", SessionDue(organ="General Assembly", session="S-27")),
+        ("High-level Committee/20", SessionDue(organ="High-level Committee", session=20)),
+        ("2019-06-30", DateDue(date="2019-06-30")),
+        ("2019-06", DateDue(date="2019-06")),
+        ("2019", DateDue(date="2019")),
+        ("open", OpenDue()),
+        (" Open ", OpenDue()),
+    ],
+)
+def test_a_term_is_read_as_people_type_it(text: str, term: Any) -> None:
+    assert parse(text) == term
+
+
+@pytest.mark.parametrize("text", ["", "soon", "GA", "GA/", "2019-13", "2019-06-31", "/57"])
+def test_what_is_no_term_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("GA/56", "GA/56"),
+        ("GA 56", "GA/56"),
+        ("General Assembly 56", "GA/56"),
+        ("GA/S-27", "GA/S-27"),
+        ("High-level Committee/20", "High-level Committee/20"),
+    ],
+)
+def test_a_session_is_read_as_people_type_it(text: str, identity: str) -> None:
+    assert session_id(text) == identity
+
+
+def test_what_is_no_session_is_refused() -> None:
+    with pytest.raises(ValueError, match="is no session"):
+        session_id("fifty-six")
+
+
+def test_a_session_is_known_by_its_number_its_year_or_not_at_all() -> None:
+    council = "Economic and Social Council"
+    assert SessionDue(organ="GA", session=56).session_id == "GA/56"
+    assert SessionDue(organ=council, year=2025).session_id == "ECOSOC/2025"
+    assert SessionDue(organ=council, text="at its next session").session_id is None
+
+
+def test_the_body_that_receives_it_first_has_its_full_name() -> None:
+    assert SessionDue(organ="GA", via="ECOSOC").via == "Economic and Social Council"
+
+
+def test_two_terms_are_the_same_whatever_their_words() -> None:
+    said = SessionDue(organ="GA", session=56, text="at its fifty-sixth session")
+    assert same(said, parse("GA/56"))
+    assert not same(said, parse("GA/57"))
+    assert not same(said, SessionDue(organ="GA", session=56, bound="before"))
+    assert not same(said, None)
+    assert same(None, None)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        (None, "no date"),
+        (SessionDue(organ="GA", session=56), "GA/56"),
+        (SessionDue(organ="GA", session=56, bound="before"), "before GA/56"),
+        (SessionDue(organ="GA", session=56, bound="by_end"), "by the end of GA/56"),
+        (SessionDue(organ="GA", session=56, bound="by"), "by GA/56"),
+        (SessionDue(organ="GA", session=73, part="first resumed"), "GA/73 (first resumed)"),
+        (SessionDue(organ="GA", text="at a future session"), "at a future session"),
+        (SessionDue(organ="GA"), "General Assembly"),
+        (DateDue(date="2019-06"), "2019-06"),
+        (DateDue(date="2019-06", bound="before"), "before 2019-06"),
+        (RelativeDue(text="within six months"), "within six months"),
+        (EventDue(), "on a condition"),
+        (OpenDue(), "open"),
+    ],
+)
+def test_a_term_has_words_that_a_person_reads(term: Any, text: str) -> None:
+    assert words(term) == text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"kind": "session", "organ": "General Assembly", "session": 56, "bound": "at"},
+        {"kind": "date", "date": "2019-06", "bound": "by"},
+        {"kind": "relative", "amount": 6, "unit": "month", "after": "the adoption"},
+        {"kind": "event", "text": "at its next session"},
+        {"kind": "open"},
+    ],
+)
+def test_a_term_is_told_by_its_kind(value: dict[str, Any]) -> None:
+    term = DUE.validate_python(value)
+    assert term.kind == value["kind"]
+    assert value.items() <= term.model_dump().items()
+
+
+@pytest.mark.parametrize(
+    "value", [{}, {"kind": "someday"}, {"kind": "date", "date": "2019-13"}, {"kind": "session"}]
+)
+def test_what_has_no_kind_is_refused(value: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        DUE.validate_python(value)

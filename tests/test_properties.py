@@ -1,0 +1,476 @@
+"""What holds for every history and every script of wishes, not only for those we thought of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from mandates.domain.calendar import Calendar
+from mandates.domain.days import ONE_DAY, first_day, last_day, precision
+from mandates.domain.due import (
+    DUE,
+    DateDue,
+    OpenDue,
+    RelativeDue,
+    SessionDue,
+    same,
+    session_id,
+    words,
+)
+from mandates.domain.due import parse as parse_due
+from mandates.domain.event import Event
+from mandates.domain.fold import fold, standing, unlawful, void_ids
+from mandates.domain.mandate import commands as c
+from mandates.domain.mandate import events as e
+from mandates.domain.mandate.evolve import evolve
+from mandates.domain.mandate.refusal import refusal
+from mandates.domain.registry import EVENTS
+from mandates.domain.report import Answer, Forecast, Issued, SlotAssigned, Submitted, Supplemented
+from mandates.domain.session import (
+    Closed,
+    CloseSession,
+    Moved,
+    MoveSession,
+    Opened,
+    OpenSession,
+    PlanSession,
+)
+from mandates.domain.streams import decider_of, kind_of
+from mandates.domain.symbol import authority, identity, normal
+from mandates.domain.symbol import parse as parse_symbol
+from spec import (
+    GA,
+    NEWER,
+    REPORT,
+    SC,
+    Given,
+    M,
+    N,
+    adopted,
+    due,
+    event_id,
+    issued,
+    of,
+    on,
+    planned,
+    record,
+    submitted,
+)
+from spec import given as spec_given
+
+DAYS = st.dates(date(1999, 12, 22), date(2005, 12, 31))
+DATES = st.one_of(
+    DAYS.map(date.isoformat),
+    DAYS.map(lambda day: f"{day:%Y-%m}"),
+    DAYS.map(lambda day: f"{day:%Y}"),
+)
+TERMS = st.sampled_from([
+    due("GA/56"), due("GA/57"), due("GA/58"), due("HRC/46"), due("2001-06"), due("2002"),
+    due("open"), SessionDue(organ="GA", session=56, bound="before"), RelativeDue(text="soon"),
+])  # fmt: skip
+AUTHORITIES = st.sampled_from([GA, SC, "decision 56/464", "A/C.2/58/SR.17", "A/58/319"])
+NUMBERS = st.integers(1, 3)
+MANDATES = st.sampled_from([M, N, NEWER])
+DOCUMENTS = st.sampled_from([REPORT, "A/56/500"])
+
+# --- wishes -------------------------------------------------------------------------------------
+
+ON: dict[str, Any] = {"on": DATES, "mandate": MANDATES}
+NTH: dict[str, Any] = {**ON, "occurrence": NUMBERS}
+BY: dict[str, Any] = {**ON, "authority": AUTHORITIES}
+WISHES: list[st.SearchStrategy[Any]] = [
+    st.builds(
+        c.Assign, **ON, entity=st.sampled_from(["UNDP", "UNCTAD"]),
+        role=st.sampled_from(["lead", "contributing"]),
+    ),
+    st.builds(c.StateProgress, **NTH, state=st.sampled_from(e.ProgressState.__args__)),
+    st.builds(c.OpenOccurrence, **ON, due=TERMS, number=st.none() | NUMBERS),
+    st.builds(
+        c.Defer, **NTH, to=TERMS, authority=AUTHORITIES,
+        what=st.sampled_from(["consideration", "delivery"]),
+    ),
+    st.builds(c.Announce, **ON),
+    st.builds(c.Consider, **NTH, authority=st.none() | AUTHORITIES),
+    st.builds(c.Waive, **NTH, reason=st.just("moot")),
+    st.builds(c.Miss, **NTH),
+    st.builds(c.Reiterate, **BY, by=st.none() | MANDATES),
+    st.builds(c.Extend, **BY, until=TERMS),
+    st.builds(c.Adapt, **BY, into=MANDATES),
+    st.builds(c.Replace, **BY, by=MANDATES),
+    st.builds(c.Retire, **BY),
+    st.builds(c.Expire, **ON),
+    st.builds(c.Lapse, **BY),
+    st.builds(c.Correct, **ON, field=st.just("title"), value=st.text(max_size=2), reason=st.just("x")),
+    st.builds(
+        c.Correct, **ON, field=st.just("due"), occurrence=NUMBERS, reason=st.just("x"),
+        value=TERMS.map(lambda term: DUE.dump_python(term, mode="json")),
+    ),
+    st.builds(c.OverrideTracking, **ON, tracked=st.sampled_from(["yes", "no"]), reason=st.just("x")),
+    st.builds(
+        c.Merge, on=DATES, mandates=st.tuples(MANDATES, MANDATES), into=MANDATES,
+        authority=AUTHORITIES,
+    ),
+    st.builds(
+        c.SubmitReport, on=DATES, document=DOCUMENTS,
+        answers=st.lists(st.tuples(MANDATES, st.none() | NUMBERS), max_size=3).map(tuple),
+    ),
+    st.builds(
+        c.IssueReport, on=DATES, document=DOCUMENTS, languages=st.sampled_from([(), ("en",)])
+    ),
+    st.builds(PlanSession, on=DATES, session=st.just("GA/56"), opens=DAYS),
+    st.builds(MoveSession, on=DATES, session=st.just("GA/56"), opens=DAYS),
+    st.builds(OpenSession, on=DATES, session=st.just("GA/56"), opened=st.none() | DAYS),
+    st.builds(CloseSession, on=DATES, session=st.just("GA/56"), closed=st.none() | DAYS),
+]  # fmt: skip
+SCRIPTS = st.lists(st.one_of(WISHES), min_size=1, max_size=12)
+BEGINNING = spec_given(
+    adopted(M),
+    adopted(N, deliverable="meeting", dues=(due("GA/56"), due("GA/58"))),
+    of("GA/56", on("2000-11-03", planned("2001-09-11"))),
+    on("2001-12-21", adopted(NEWER, due=due("GA/58"), recurrence="biennial")),
+)
+
+
+def played(script: list[Any]) -> Iterator[tuple[Given, Any, Given]]:
+    """Before and after each wish of a script that is granted."""
+    story = BEGINNING
+    for wish in script:
+        outcome = story.when(wish)
+        if outcome.error is None:
+            yield story, wish, outcome.after
+            story = outcome.after
+
+
+@given(SCRIPTS)
+def test_a_wish_that_was_granted_is_satisfied(script: list[Any]) -> None:
+    for _, wish, after in played(script):
+        again = after.when(wish)
+        assert again.error is None, f"{wish!r}: {again.error}"
+        assert again.events == [], repr(wish)
+
+
+@given(SCRIPTS)
+def test_what_is_decided_is_lawful(script: list[Any]) -> None:
+    """The guards that check a whole history agree with the rules that made it."""
+    end = BEGINNING
+    for _, _, end in played(script):
+        pass
+    for stream in {one.stream for one in end.history}:
+        own = [one for one in end.history if one.stream == stream]
+        decider = decider_of(stream)
+        assert unlawful(decider.evolve, decider.refusal, own) == {}
+
+
+@given(SCRIPTS, DAYS)
+def test_everything_can_be_shown_at_any_point(script: list[Any], day: date) -> None:
+    end = BEGINNING
+    for _, _, end in played(script):
+        pass
+    for known_at in range(1, len(end.history) + 1):
+        for name in (M, N, NEWER):
+            if end.mandate(name, day.isoformat(), known_at) is not None:
+                shown = end.shown(day.isoformat(), mandate=name, known_at=known_at)
+                assert shown.timeliness
+                assert shown.legal
+
+
+# --- events -------------------------------------------------------------------------------------
+
+EVENTS_OF_A_MANDATE: list[st.SearchStrategy[Any]] = [
+    st.builds(adopted, due=TERMS, deliverable=st.sampled_from(["report", "agenda_item"])),
+    st.builds(e.Assigned, entity=st.just("UNDP"), role=st.sampled_from(["lead", "contributing"])),
+    st.builds(
+        e.ProgressStated, occurrence=NUMBERS, state=st.sampled_from(e.ProgressState.__args__)
+    ),
+    st.builds(submitted, DOCUMENTS, NUMBERS),
+    st.builds(issued, DOCUMENTS, NUMBERS),
+    st.builds(e.OccurrenceOpened, occurrence=NUMBERS, due=st.none() | TERMS),
+    st.builds(
+        e.Deferred, occurrence=NUMBERS, what=st.sampled_from(["consideration", "delivery"]),
+        to=TERMS, authority=AUTHORITIES,
+        late_days=st.dictionaries(st.sampled_from(["submission", "legal"]), NUMBERS),
+    ),
+    *(
+        st.builds(
+            kind, occurrence=NUMBERS, deadline=st.sampled_from(["submission", "issue", "legal"]),
+            on=DAYS, said_for=DAYS, calendar=st.just("date"),
+        )
+        for kind in (e.DueSoon, e.FellDue, e.BecameOverdue)
+    ),
+    st.builds(e.Considered, occurrence=NUMBERS, action=st.sampled_from(["noted", "endorsed"])),
+    st.builds(e.Completed, occurrence=NUMBERS),
+    st.builds(e.Waived, occurrence=NUMBERS),
+    st.builds(e.Missed, occurrence=NUMBERS, legal_by=DAYS, days_overdue=st.none() | NUMBERS),
+    st.builds(e.Reiterated, by=st.none() | MANDATES, authority=AUTHORITIES),
+    st.builds(e.Extended, until=TERMS, authority=AUTHORITIES),
+    st.builds(e.Adapted, into=MANDATES, authority=AUTHORITIES),
+    st.builds(e.Merged, into=MANDATES, authority=AUTHORITIES),
+    st.builds(e.Replaced, by=MANDATES, authority=AUTHORITIES),
+    st.builds(e.Retired, authority=AUTHORITIES),
+    st.builds(e.Expired),
+    st.builds(e.Lapsed, authority=AUTHORITIES),
+    st.builds(
+        e.Succeeded, predecessor=MANDATES, authority=AUTHORITIES,
+        how=st.sampled_from(["adapted", "merged", "replaced", "reiterated"]),
+    ),
+    st.builds(
+        e.Corrected, field=st.just("due"), was=st.none(), reason=st.just("x"),
+        value=st.none() | TERMS.map(lambda term: DUE.dump_python(term, mode="json")),
+        occurrence=st.none() | NUMBERS,
+    ),
+    st.builds(
+        e.Corrected, field=st.just("deliverable"), was=st.none(), reason=st.just("x"),
+        value=st.sampled_from(["report", "meeting", "none"]),
+    ),
+    st.builds(e.MandateVoided, event_id=st.integers(1, 12).map(event_id), reason=st.just("x")),
+    st.builds(e.Noted, text=st.text(max_size=3)),
+    st.builds(
+        e.TrackingOverridden, tracked=st.sampled_from(["yes", "no"]), reason=st.just("x")
+    ),
+]  # fmt: skip
+OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
+    st.builds(planned, DAYS.map(date.isoformat)),
+    st.builds(Moved, opens=st.none() | DAYS, closes=st.none() | DAYS),
+    st.builds(Opened, opened=DAYS),
+    st.builds(Closed, closed=DAYS),
+    st.builds(Forecast, title=st.none() | st.just("x"), expected=st.none() | DATES),
+    st.builds(SlotAssigned, slot=st.just("12")),
+    st.builds(
+        Submitted, document=DOCUMENTS,
+        answers=st.just((Answer(mandate=M, occurrence=1),)),
+    ),
+    st.builds(Issued, document=DOCUMENTS, languages=st.just(("en",)), complete=st.booleans()),
+    st.builds(Supplemented, kind=st.just("Add"), document=st.just("A/56/465/Add.1")),
+]  # fmt: skip
+MANDATE_EVENTS = st.one_of(EVENTS_OF_A_MANDATE)
+ANY_EVENTS = st.one_of(*EVENTS_OF_A_MANDATE, *OTHER_EVENTS)
+
+
+def histories(events: Any, *, late: bool = True) -> Any:
+    """Any events in any order, each on any day, written down on any later day."""
+    days = st.tuples(DATES, DATES)
+
+    def dated(event: Event, effective: str, written: str) -> Any:
+        return on(effective, event, recorded=written) if late else on(effective, event)
+
+    row = st.lists(st.tuples(events, days), max_size=12)
+    return row.map(lambda rows: record(*(dated(event, *both) for event, both in rows)))
+
+
+@given(histories(ANY_EVENTS))
+def test_applying_events_never_fails_whatever_their_order(history: Any) -> None:
+    for stream in {one.stream for one in history}:
+        own = [one for one in history if one.stream == stream]
+        decider = decider_of(stream)
+        state: Any = None
+        for recorded in own:
+            state = decider.evolve(state, recorded)
+        fold(decider.evolve, own)
+        unlawful(decider.evolve, decider.refusal, own)
+
+
+@given(histories(MANDATE_EVENTS), DAYS)
+def test_any_state_has_a_status(history: Any, day: date) -> None:
+    story = Given((*record(adopted()), *history))
+    if story.mandate(M, day.isoformat()) is not None:
+        shown = story.shown(day.isoformat(), mandate=M)
+        assert shown.timeliness
+        assert shown.legal in e.Succeeded.model_fields["how"].annotation.__args__ + (
+            "in_force", "retired", "expired", "lapsed", "discharged",
+        )  # type: ignore[union-attr]  # fmt: skip
+
+
+@given(ANY_EVENTS)
+def test_what_is_stored_of_an_event_is_read_as_the_same_event(event: Event) -> None:
+    kind = EVENTS[event.tag]
+    assert kind.model_validate_json(event.model_dump_json(), strict=True) == event
+
+
+def test_every_kind_of_event_takes_part() -> None:
+    here = {one for strategy in (*EVENTS_OF_A_MANDATE, *OTHER_EVENTS) for one in _tags(strategy)}
+    adoption_and_voids = {tag for tag in EVENTS if "voided" in tag or tag.startswith("instrument.")}
+    assert set(EVENTS) - adoption_and_voids <= here
+
+
+def _tags(strategy: Any) -> set[str]:
+    found: set[str] = set()
+
+    @given(strategy)
+    def draw(event: Event) -> None:
+        found.add(event.tag)
+
+    draw()
+    return found
+
+
+# --- the fold -----------------------------------------------------------------------------------
+
+
+@given(histories(MANDATE_EVENTS.filter(lambda one: not isinstance(one, e.MandateVoided))), DAYS)
+def test_without_voids_knowledge_only_grows(history: Any, day: date) -> None:
+    before: set[int] = set()
+    for known_at in range(len(history) + 1):
+        counted = standing(history, day, known_at)
+        known = {one.position for one in counted}
+        assert before <= known
+        assert counted == standing([one for one in history if one.position <= known_at], day)
+        before = known
+
+
+@given(histories(MANDATE_EVENTS), DAYS, DAYS)
+def test_a_later_day_shows_what_counted_on_an_earlier_one_first(
+    history: Any, one: date, other: date
+) -> None:
+    earlier, later = sorted((one, other))
+    before, after = standing(history, earlier), standing(history, later)
+    assert after[: len(before)] == before
+
+
+@given(histories(MANDATE_EVENTS), st.randoms(use_true_random=False))
+def test_the_order_of_reading_does_not_matter(history: Any, chance: Any) -> None:
+    shuffled = list(history)
+    chance.shuffle(shuffled)
+    assert fold(evolve, shuffled) == fold(evolve, history)
+    assert void_ids(shuffled) == void_ids(history)
+
+
+@given(st.lists(st.none() | st.integers(1, 12), max_size=12), st.integers(0, 13))
+def test_chains_of_voids_come_out_as_the_naive_model_says(
+    targets: list[int | None], known_at: int
+) -> None:
+    """Each event is a remark, or a void of an earlier one; it counts unless a void that counts
+    names it."""
+    events: list[Event] = [
+        e.Noted(text="x") if target is None or target > place
+        else e.MandateVoided(event_id=event_id(target), reason="x")
+        for place, target in enumerate(targets)
+    ]  # fmt: skip
+    known = {place + 1: event for place, event in enumerate(events) if place + 1 <= known_at}
+
+    def counts(position: int) -> bool:
+        return not any(
+            isinstance(event, e.MandateVoided)
+            and event.event_id == event_id(position)
+            and counts(place)
+            for place, event in known.items()
+            if place > position
+        )
+
+    naive = {
+        event.event_id
+        for place, event in known.items()
+        if isinstance(event, e.MandateVoided) and counts(place)
+    }
+    assert void_ids(record(*events), known_at) == naive
+
+
+@given(histories(MANDATE_EVENTS))
+def test_without_an_adoption_there_is_no_mandate(history: Any) -> None:
+    counted = standing(history)
+    adoptions = [one for one in counted if isinstance(one.event, e.Adopted)]
+    assert (fold(evolve, history) is None) == (not adoptions)
+
+
+@given(MANDATE_EVENTS)
+def test_before_the_adoption_only_an_adoption_is_lawful(event: Any) -> None:
+    assert (refusal(None, event) is None) == isinstance(event, e.Adopted)
+
+
+# --- texts --------------------------------------------------------------------------------------
+
+PARTS = st.sampled_from(["", "A", "B", "A-B"])
+SYMBOLS = st.one_of(
+    st.builds("A/RES/{}/{}{}".format, st.integers(31, 99), st.integers(1, 999), PARTS),
+    st.builds("A/RES/S-{}/{}".format, st.integers(1, 32), st.integers(1, 9)),
+    st.builds("A/DEC/{}/{}".format, st.integers(31, 99), st.integers(301, 599)),
+    st.builds("S/RES/{}({})".format, st.integers(1, 2800), st.integers(1946, 2030)),
+    st.builds("A/RES/{}({})".format, st.integers(1, 3500), st.sampled_from(["I", "XXX", "S-VII"])),
+    st.builds("A/HRC/RES/{}/{}".format, st.integers(1, 60), st.integers(1, 40)),
+    st.builds("A/C.{}/{}/L.{}/Rev.{}".format, *[st.integers(1, 99)] * 4),
+    st.builds("A/{}/{}/Add.{}".format, *[st.integers(1, 999)] * 3),
+    st.builds("E/{}/{}".format, st.integers(1978, 2030), st.integers(1, 99)),
+    st.builds("A/{}/PV.{}".format, st.integers(1, 99), st.integers(1, 99)),
+)
+ACTS = st.builds(
+    "{}{}.{}".format,
+    st.integers(1, 99),
+    st.sampled_from(["", "(a)", "(b)(ii)", "~2"]),
+    st.integers(1, 9),
+)
+
+
+@given(SYMBOLS)
+def test_a_symbol_is_read_as_it_is_written(symbol: str) -> None:
+    parsed = parse_symbol(symbol)
+    assert str(parsed) == symbol
+    assert parse_symbol(str(parsed)) == parsed
+    assert authority(symbol) == symbol
+    assert normal(symbol.lower() if parsed.kind == "resolution" else symbol) == symbol
+
+
+@given(SYMBOLS, ACTS)
+def test_an_identity_is_read_as_it_is_written(symbol: str, act: str) -> None:
+    assert identity(f"{symbol}#{act}") == f"{symbol}#{act}"
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_a_parser(text: str) -> None:
+    for parser in (parse_symbol, identity, authority, parse_due, session_id, last_day):
+        try:
+            parser(text)
+        except ValueError:
+            continue
+        except Exception as error:  # pragma: no cover
+            pytest.fail(f"{parser.__name__}: {error!r}")
+
+
+SESSIONS = st.builds(
+    SessionDue,
+    organ=st.sampled_from(["GA", "ECOSOC", "HRC", "High-level Committee"]),
+    session=st.one_of(st.integers(1, 120), st.integers(1, 40).map("S-{}".format)),
+)
+
+
+@given(st.one_of(SESSIONS, DATES.map(lambda day: DateDue(date=day)), st.just(OpenDue())))
+def test_a_due_term_is_read_as_it_is_written(term: Any) -> None:
+    assert parse_due(words(term)) == term
+    assert DUE.validate_json(DUE.dump_json(term)) == term
+    assert same(term, term.model_copy(update={"text": "as said"}))
+
+
+@given(DATES, DAYS)
+def test_a_period_begins_and_ends_where_it_should(partial: str, day: date) -> None:
+    first, last = first_day(partial), last_day(partial)
+    assert first <= last
+    inside = {
+        "day": lambda one: one == first,
+        "month": lambda one: (one.year, one.month) == (first.year, first.month),
+        "year": lambda one: one.year == first.year,
+    }[precision(partial)]
+    assert (first <= day <= last) == inside(day)
+    assert not inside(last + ONE_DAY)
+
+
+@given(st.integers(1, 999), DAYS, DAYS)
+def test_what_is_known_of_the_days_of_a_session_only_grows(
+    number: int, one: date, other: date
+) -> None:
+    earlier, later = sorted((one, other))
+    session = f"GA/{number}"
+    before, after = Calendar(earlier).openings(session), Calendar(later).openings(session)
+    assert after[: len(before)] == before
+    window = Calendar(later).window(session)
+    assume(window is not None and window.closes is not None)
+    assert window is not None
+    assert window.closes is not None
+    assert (window.closes - window.opens).days in range(350, 380)
+
+
+@given(histories(MANDATE_EVENTS))
+def test_streams_keep_to_their_kind(history: Any) -> None:
+    assert {kind_of(one.stream) for one in history} <= {"mandate"}
