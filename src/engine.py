@@ -24,7 +24,7 @@ from .adapters.log import logger
 from .adapters.record import Batch, Entry, Record, open_record
 from .domain.body import BODIES, HEADQUARTERS
 from .domain.command import Command, digest
-from .domain.errors import BadInput, Conflict, Refused, Unknown
+from .domain.errors import BadInput, Conflict, Refused, Unavailable, Unknown
 from .domain.event import Envelope, Recorded
 from .domain.judgement import History, Needs, Verdict, judge, unknown_event
 from .domain.mandate.commands import Announce
@@ -133,24 +133,37 @@ class Engine:
         if not by.strip():
             raise BadInput("say who records this: --by WHO")
         content = digest(commands)
-        if command_id is not None and (known := self._record.answer(command_id, content)):
-            return Answer(command_id, known)
         for attempt in range(ATTEMPTS):
+            if known := self._answered(command_id, content):
+                return known
             now = self._now()
-            histories, verdicts = self._judge(commands, now)
+            try:
+                histories, verdicts = self._judge(commands, now)
+            except (Refused, BadInput):
+                # Where the same command was just recorded by somebody else, that is the answer.
+                if known := self._answered(command_id, content):
+                    return known
+                raise
             batch = _batch(
                 verdicts, histories, command_id or _new_id(now), content, by, on_behalf_of,
                 correlation_id, now, self._clock_kind,
             )  # fmt: skip
-            if dry_run or not verdicts:
-                return Answer(batch.command_id, _unrecorded(verdicts, batch) if dry_run else ())
+            if dry_run:
+                return Answer(batch.command_id, _unrecorded(verdicts, batch))
+            if not verdicts:
+                return self._answered(command_id, content) or Answer(batch.command_id)
             try:
                 return Answer(batch.command_id, self._record.append(batch))
             except Conflict:
                 if attempt + 1 == ATTEMPTS:
                     raise
-                time.sleep(random.uniform(0, 0.002 * (attempt + 1)))  # noqa: S311
+                time.sleep(random.uniform(0, 0.002 * (attempt + 1)))
         raise AssertionError("unreachable")
+
+    def _answered(self, command_id: UUID | None, content: str) -> Answer | None:
+        """What the command recorded, if it was executed before."""
+        known = self._record.answer(command_id, content) if command_id else ()
+        return Answer(known[0].envelope.command_id, known) if known else None
 
     def _judge(
         self, commands: Sequence[Command], now: datetime
@@ -199,7 +212,10 @@ class Engine:
                 logger().error("not announced", mandate=command.mandate, reason=str(error))
             else:
                 recorded += len(answer.recorded)
-        self._feed.heartbeat(instant.isoformat(), recorded)
+        try:
+            self._feed.heartbeat(instant.isoformat(), recorded)
+        except Unavailable as error:  # what was announced is on record all the same
+            logger().warning("tick not noted", reason=str(error))
         return recorded
 
     def scheduler(self, seconds: float = 60.0) -> Scheduler:
@@ -274,8 +290,7 @@ class Engine:
 
     def timeline(self, identity: str) -> list[dict[str, Any]]:
         """The same in words, each line with whether it still counts."""
-        self._point(None, None)
-        return self._questions.timeline(self._stream(identity))
+        return self._questions.timeline(self._point(None, None), self._stream(identity))
 
     def _stream(self, name: str) -> str:
         """The stream of a name as people write it."""

@@ -6,6 +6,7 @@ catches up and says nothing twice.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -16,6 +17,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from ..domain.errors import MandatesError
 from .log import logger
+
+logging.getLogger("apscheduler").addHandler(logging.NullHandler())  # else it writes to stderr
 
 
 class Scheduler:
@@ -44,6 +47,8 @@ class Scheduler:
             announced = self._tick()
         except MandatesError as error:
             logger().error("tick failed", reason=str(error))
+        except Exception:  # a fault of ours ends a tick, not the ticking
+            logger().exception("tick failed")
         else:
             logger().info("tick", announced=announced)
 

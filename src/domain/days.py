@@ -36,12 +36,21 @@ def first_day(partial: str) -> date:
 
 def last_day(partial: str) -> date:
     """The last day of the period that ``partial`` names. Raises ValueError if it names none."""
+    if len(partial) == _A_DAY and partial[4] == partial[7] == "-":
+        return _day(partial)  # nearly all are: no need to take them apart
     year, month, day = _split(partial)
     if month is None:
         return date(year, 12, 31)
     if day is None:
         return _date(partial, year, month, 1).replace(day=_gregorian.monthrange(year, month)[1])
     return _date(partial, year, month, day)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day of the calendar") from None
 
 
 def _date(text: str, year: int, month: int, day: int) -> date:
@@ -63,8 +72,8 @@ def day_from(partial: str, recorded_on: date) -> date:
     The period's last day, or the day on which it was recorded where that lies within the period:
     by then it is true for sure.
     """
-    if len(partial) == _A_DAY:  # nearly all are: no need to take them apart
-        return date.fromisoformat(partial)
+    if len(partial) == _A_DAY:
+        return _day(partial)
     first, last = first_day(partial), last_day(partial)
     return min(last, recorded_on) if recorded_on >= first else last
 

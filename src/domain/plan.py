@@ -155,7 +155,8 @@ def _adopt(command: AdoptInstrument, states: States) -> list[Step]:
 def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list[Step]:
     stream = mandate_stream(command.mandate)
     events = decide(states[stream], command, facts)
-    steps = [Step(stream, one, cause=None if index == 0 else 0) for index, one in enumerate(events)]
+    first = None if isinstance(command, c.Announce) else 0  # what time brings has no other cause
+    steps = [Step(stream, one, first if index else None) for index, one in enumerate(events)]
     successor = _successor(command)
     if steps and successor is not None:
         how = _HOW[type(command)]

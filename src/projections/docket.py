@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text, or_, select
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text, and_, or_, select
 
 from ..domain.body import code_of
 from ..domain.calendar import Calendar
@@ -14,9 +14,11 @@ from ..domain.days import last_day
 from ..domain.deadlines import LEAD_TIMES
 from ..domain.due import DateDue, Due, SessionDue
 from ..domain.event import Recorded
-from ..domain.mandate.events import DeadlineKind
+from ..domain.fold import void_ids
+from ..domain.mandate.events import BecameOverdue, Corrected, DeadlineKind, Deferred
 from ..domain.mandate.state import Mandate, Occurrence
 from ..domain.reading import DOCUMENTS
+from ..domain.void import Voided
 from .register import lives
 from .view import Rows, Snapshot, intervals
 
@@ -44,18 +46,41 @@ def points(occurrence: Occurrence) -> list[Point]:
     return sorted(found, key=str)
 
 
-def _quiet(mandate: Mandate, one: Occurrence) -> bool:
-    """Whether time alone has nothing more to say: every deadline was said to be overdue."""
+Overdue = Mapping[tuple[int, DeadlineKind], int]
+"""The position at which a deadline of an occurrence was last said to be overdue."""
+
+
+def _overdue(history: Sequence[Recorded]) -> Overdue:
+    """The deadlines that were said to be overdue after all that can have changed them here."""
+    gone = void_ids(history)
+    found: dict[tuple[int, DeadlineKind], int] = {}
+    for one in history:
+        event = one.event
+        if isinstance(event, Deferred | Corrected | Voided):
+            found.clear()
+        elif isinstance(event, BecameOverdue) and one.event_id not in gone:
+            found[event.occurrence, event.deadline] = one.position
+    return found
+
+
+def _quiet_from(mandate: Mandate, one: Occurrence, overdue: Overdue) -> int | None:
+    """The position from which time alone has nothing more to say; None as long as it may have.
+
+    From then on every deadline was said to be overdue.
+    """
     documents = mandate.adopted.deliverable in DOCUMENTS and isinstance(
         one.delivery.term, SessionDue
     )
-    kinds: set[DeadlineKind] = {"submission", "issue", "legal"} if documents else {"legal"}
-    said = {kind for kind, last in one.announced.items() if last.kind == "overdue"}
-    return kinds <= said and len(mandate.occurrences) >= len(mandate.adopted.dues)
+    kinds: tuple[DeadlineKind, ...] = ("submission", "issue", "legal") if documents else ("legal",)
+    said = [overdue.get((one.number, kind)) for kind in kinds]
+    return max(each or 0 for each in said) if all(said) else None
 
 
 class Docket:
-    """One row for each point of an occurrence and interval of days."""
+    """One row for each point of an occurrence and interval of days.
+
+    Also for what is still to come by time alone: the next of a list, the mandate's own end.
+    """
 
     name = "docket"
     version = 1
@@ -76,7 +101,7 @@ class Docket:
             Column("body", Text, nullable=False),
             Column("standing", Boolean, nullable=False),
             Column("open", Boolean, nullable=False),
-            Column("quiet", Boolean, nullable=False),
+            Column("quiet_from", Integer),
             Index(f"{name}__stream", "stream"),
             Index(f"{name}__session", "open", "due_session", "to_day"),
             Index(f"{name}__day", "open", "due_day", "to_day"),
@@ -87,21 +112,34 @@ class Docket:
         """See `View.rows`."""
         states = list(lives(history))
         spans = intervals([day for day, _ in states])
+        overdue = _overdue(history)
         rows = [
-            row
+            {"stream": stream, "from_day": start, "to_day": end, **row}
             for (_, state), (_, start, end) in zip(states, spans, strict=True)
-            for row in _rows(stream, state, start, end)
+            for row in (*_rows(state, overdue), *_to_come(state, start))
         ]
         return {"docket": rows}
 
-    def pending(self, snapshot: Snapshot, today: date, calendar: Calendar) -> dict[str, str]:
-        """Streams with an open occurrence of which time alone may have something to say by a day,
-        with the code of the body whose day counts. Never too few."""
+    def pending(
+        self, snapshot: Snapshot, today: date, calendar: Calendar, disturbed: Mapping[str, int]
+    ) -> dict[str, str]:
+        """Streams of which time alone may have something to say by a day, with the code of the body
+        whose day counts. Never too few.
+
+        ``disturbed``: sessions whose past was rewritten, with the position at which it last was:
+        what was said of them before may have to be said otherwise.
+        """
         table = snapshot.tables["docket"]
         day = today.isoformat()
         live = (
             table.c.open.is_(True),
-            table.c.quiet.is_(False),
+            or_(
+                table.c.quiet_from.is_(None),
+                *(
+                    and_(table.c.due_session == session, table.c.quiet_from < position)
+                    for session, position in disturbed.items()
+                ),
+            ),
             table.c.from_day <= day,
             table.c.to_day > day,
         )
@@ -122,20 +160,39 @@ def _reached(session: str, today: date, calendar: Calendar) -> bool:
     return any(one.day - ahead <= today for one in calendar.openings(session))
 
 
-def _rows(stream: str, mandate: Mandate, start: str, end: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "stream": stream,
-            "occurrence": one.number,
-            "from_day": start,
-            "to_day": end,
+def _rows(mandate: Mandate, overdue: Overdue) -> Iterator[dict[str, Any]]:
+    for one in mandate.occurrences:
+        for session, day in points(one):
+            yield {
+                "occurrence": one.number,
+                "due_session": session,
+                "due_day": day,
+                "body": code_of(mandate.adopted.body),
+                "standing": (session, day) == _point(one.due),
+                "open": one.open and mandate.ended is None,
+                "quiet_from": _quiet_from(mandate, one, overdue),
+            }
+
+
+def _to_come(mandate: Mandate, start: str) -> Iterator[dict[str, Any]]:
+    """What the tick will have to open or to end, with the day or session that brings it."""
+    body = code_of(mandate.adopted.body)
+    waiting: list[tuple[int, Point]] = []
+    number = len(mandate.occurrences) + 1
+    if number <= len(mandate.adopted.dues):
+        following = _point(mandate.adopted.dues[number - 1])
+        if mandate.occurrences[-1].closed:
+            following = (None, start)
+        waiting += [(number, following)] if following else []
+    if isinstance(mandate.until, DateDue):
+        waiting.append((0, (None, last_day(mandate.until.date).isoformat())))
+    for occurrence, (session, day) in waiting:
+        yield {
+            "occurrence": occurrence,
             "due_session": session,
             "due_day": day,
-            "body": code_of(mandate.adopted.body),
-            "standing": (session, day) == _point(one.due),
-            "open": one.open and mandate.ended is None,
-            "quiet": _quiet(mandate, one),
+            "body": body,
+            "standing": False,
+            "open": mandate.ended is None,
+            "quiet_from": None,
         }
-        for one in mandate.occurrences
-        for session, day in points(one)
-    ]

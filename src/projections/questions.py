@@ -26,6 +26,7 @@ from ..domain.session import Session
 from ..domain.session import evolve as evolve_session
 from ..domain.session import stream_of as session_stream
 from ..domain.streams import identity_in, mandate_stream
+from ..domain.void import Voided
 from .answers import Basis, Docketed, One, Registered, SessionShown, Why
 from .docket import Docket
 from .item import Item, item, show
@@ -51,6 +52,14 @@ class Point:
     now: bool
     instant: datetime | None = None
     simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _StandsAt:
+    """The last event that an answer counts, and the one that stopped the view, if one did."""
+
+    position: int
+    stopped_at: int | None = None
 
 
 class Histories(Protocol):
@@ -86,21 +95,21 @@ class Questions:
 
     def register(self, at: Point, query: RegisterQuery) -> Registered:
         """The mandates that match, in the order of their adoption."""
-        calendar = self._calendar(at)
-        position, mandates = self._mandates(at, query.instrument)
+        stands_at, mandates = self._mandates(at, query.instrument)
+        calendar = self._calendar(at.as_of, stands_at.position)
         found = [
             shown
             for mandate in mandates
             if query.matches(shown := item(mandate, calendar, at.as_of), mandate)
         ]
         limited = found if query.limit is None else found[: query.limit]
-        basis = self._basis(at, position, REGISTER)
+        basis = self._basis(at, stands_at, REGISTER)
         return Registered(basis=basis, items=tuple(limited), total=len(found))
 
     def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
         """The open occurrences that are due, the most pressing first."""
-        calendar = self._calendar(at)
-        position, mandates = self._mandates(at, query.instrument, due_at=session)
+        stands_at, mandates = self._mandates(at, query.instrument, due_at=session)
+        calendar = self._calendar(at.as_of, stands_at.position)
         rows: list[tuple[tuple[str, str], Item]] = []
         for mandate in mandates:
             for one in mandate.occurrences:
@@ -111,7 +120,7 @@ class Questions:
                         rows.append(((_pressing(stands), mandate.id), shown))
         rows.sort(key=lambda row: row[0][0])
         return Docketed(
-            basis=self._basis(at, position, DOCKET),
+            basis=self._basis(at, stands_at, REGISTER),
             session=_session(calendar, session) if session else None,
             items=tuple(shown for _, shown in rows),
         )
@@ -119,8 +128,8 @@ class Questions:
     def mandate(self, at: Point, mandate: str) -> One:
         """One mandate in full. Raises `Unknown` where it was not adopted at that point."""
         state = self._state(at, mandate)
-        calendar = self._calendar(at)
-        return One(basis=self._basis(at, at.known_at, None), item=show(state, calendar, at.as_of))
+        calendar = self._calendar(at.as_of, at.known_at)
+        return One(basis=self._basis(at), item=show(state, calendar, at.as_of))
 
     def why(self, at: Point, mandate: str, field: str | None) -> Why:
         """The values of a mandate's fields, and the events that make them so."""
@@ -134,33 +143,33 @@ class Questions:
 
         def values(given: Mapping[str, Sequence[Recorded]]) -> Mapping[str, Any] | None:
             found = fold(evolve, given[streams[0]], at.as_of)
-            return _fields(found, _calendar_of(given, at), at.as_of) if found else None
+            return _fields(found, _calendar_of(given, at.as_of, None), at.as_of) if found else None
 
         known = values(histories) or {}
         if field is not None and field not in known:
             raise Unknown(f"{field!r} is no field: choose from {', '.join(known)}")
         reasons = why(histories, values, [field] if field else None)
-        return Why(basis=self._basis(at, at.known_at, None), id=mandate, fields=reasons)
+        return Why(basis=self._basis(at), id=mandate, fields=reasons)
 
     def sessions(self, at: Point, numbers: Sequence[str]) -> tuple[SessionShown, ...]:
         """The days of sessions (``GA/56``), where anything is recorded or a rule tells."""
-        calendar = self._calendar(at)
+        calendar = self._calendar(at.as_of, at.known_at)
         known = numbers or sorted(calendar.sessions, key=_session_order)
         shown = (_session(calendar, one) for one in known)
         return tuple(one for one in shown if one is not None)
 
     def basis(self, at: Point) -> Basis:
         """What an answer from the record itself rests on."""
-        return self._basis(at, at.known_at, None)
+        return self._basis(at)
 
-    def timeline(self, stream: str) -> list[dict[str, Any]]:
-        """The events of a stream in words, by position."""
+    def timeline(self, at: Point, stream: str) -> list[dict[str, Any]]:
+        """The events of a stream in words, by position; complete, however far the view is."""
         with self._views.read(TIMELINE) as snapshot:
-            if snapshot is None:
-                return [dict(row) for row in self._timeline_rows(stream)]
-            table = snapshot.tables["timeline"]
-            asked = select(table).where(table.c.stream == stream).order_by(table.c.position)
-            return [dict(row) for row in snapshot.connection.execute(asked).mappings()]
+            if snapshot is not None and snapshot.position >= at.known_at:
+                table = snapshot.tables["timeline"]
+                asked = select(table).where(table.c.stream == stream).order_by(table.c.position)
+                return [dict(row) for row in snapshot.connection.execute(asked).mappings()]
+        return [dict(row) for row in self._timeline_rows(stream)]
 
     def _timeline_rows(self, stream: str) -> Sequence[Mapping[str, Any]]:
         return TIMELINE.rows(stream, self._record.stream(stream))["timeline"]
@@ -168,19 +177,17 @@ class Questions:
     def pending(self, today: date, head: int) -> dict[str, str]:
         """The streams of mandates of which time alone may have something to say, with the code of
         the body whose day counts. Complete as of ``head``, however far the view is."""
+        sessions = self._record.histories("session-")
+        calendar = _calendar_of(sessions, today, None)
         with self._views.read(DOCKET) as snapshot:
             if snapshot is not None and snapshot.position >= head:
-                return self._pending(snapshot, today)
+                return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
         rows = (
             row
             for stream, events in self._record.histories("mandate-").items()
             for row in DOCKET.rows(stream, events)["docket"]
         )
         return {str(row["stream"]): str(row["body"]) for row in rows}
-
-    def _pending(self, snapshot: Snapshot, today: date) -> dict[str, str]:
-        calendar = self._calendar(Point(today, 0, now=True))
-        return DOCKET.pending(snapshot, today, calendar)
 
     def _state(self, at: Point, mandate: str) -> Mandate:
         history = self._record.stream(mandate_stream(mandate))
@@ -191,30 +198,31 @@ class Questions:
             raise Unknown(f"{mandate} was not adopted by {at.as_of}, as known at {at.known_at}")
         return state
 
-    def _calendar(self, at: Point) -> Calendar:
-        known_at = None if at.now else at.known_at
-        histories = self._record.histories("session-")
-        return _calendar_of(histories, at, known_at)
+    def _calendar(self, as_of: date, known_at: int) -> Calendar:
+        return _calendar_of(self._record.histories("session-"), as_of, known_at)
 
     def _mandates(
         self, at: Point, instrument: str | None, due_at: str | None = None
-    ) -> tuple[int, Iterator[Mandate]]:
-        """The position that the answer stands at, and each mandate at the point."""
+    ) -> tuple[_StandsAt, Iterator[Mandate]]:
+        """Where the answer stands, and each mandate at the point."""
         if at.now:
             with self._views.read(REGISTER) as snapshot:
                 if snapshot is not None:
                     asked = Register.states(snapshot, at.as_of, instrument, due_at)
                     found = [MANDATE.validate_json(row) for row in _column(snapshot, asked)]
-                    return snapshot.position, iter(found)
+                    return _StandsAt(snapshot.position, snapshot.stopped_at), iter(found)
         histories = self._record.histories("mandate-").values()
         folded = (fold(evolve, history, at.as_of, at.known_at) for history in histories)
-        return at.known_at, (
+        return _StandsAt(at.known_at), (
             state
             for state in folded
             if state is not None and instrument in (None, state.adopted.instrument)
         )
 
-    def _basis(self, at: Point, position: int, view: View | None) -> Basis:
+    def _basis(
+        self, at: Point, stands_at: _StandsAt | None = None, view: View | None = None
+    ) -> Basis:
+        position = stands_at.position if stands_at else at.known_at
         return Basis(
             position=position,
             as_of=at.as_of,
@@ -222,6 +230,7 @@ class Questions:
             view=f"{view.name}@{view.version}" if view else None,
             rules=RULES_VERSION,
             behind=max(at.known_at - position, 0),
+            stopped_at=stands_at.stopped_at if stands_at else None,
             clock="simulated" if at.simulated else "system",
         )
 
@@ -231,15 +240,35 @@ def _column(snapshot: Snapshot, asked: Select[Any]) -> Iterator[str]:
 
 
 def _calendar_of(
-    histories: Mapping[str, Sequence[Recorded]], at: Point, known_at: int | None = None
+    histories: Mapping[str, Sequence[Recorded]], as_of: date, known_at: int | None
 ) -> Calendar:
     sessions: dict[str, Session] = {}
     for stream, events in histories.items():
         if stream.startswith("session-"):
-            state = fold(evolve_session, events, at.as_of, known_at)
+            state = fold(evolve_session, events, as_of, known_at)
             if state is not None:
                 sessions[identity_in(stream)] = state
-    return Calendar(at.as_of, sessions)
+    return Calendar(as_of, sessions)
+
+
+def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
+    """The sessions whose past was rewritten, by a void or by what was entered after later things.
+
+    Each with the position at which it last was; and, as its opening closes that one, the session
+    before.
+    """
+    found: dict[str, int] = {}
+    for stream, events in histories.items():
+        latest = date.min
+        for one in events:
+            if isinstance(one.event, Voided) or one.day < latest:
+                found[identity_in(stream)] = one.position
+            latest = max(latest, one.day)
+    for session, position in tuple(found.items()):
+        body, _, number = session.partition("/")
+        before = f"{body}/{int(number) - 1}" if number.isdecimal() else session
+        found[before] = max(position, found.get(before, 0))
+    return found
 
 
 def _due_at(one: Occurrence, session: str | None) -> bool:

@@ -25,11 +25,15 @@ FOREVER = "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A view as of one moment: its tables, and the position of the record that they stand at."""
+    """A view as of one moment: its tables, and the position of the record that they stand at.
+
+    ``stopped_at`` is the position of an event that it cannot apply.
+    """
 
     connection: Connection
     tables: Mapping[str, Table]
     position: int
+    stopped_at: int | None = None
 
 
 class View(Protocol):

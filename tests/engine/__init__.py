@@ -1,0 +1,1 @@
+"""What a host of the engine relies on, on a real file."""

@@ -74,7 +74,9 @@ def reading(function: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         if as_recorded_on is not None:
             if as_of is not None or known_at is not None:
-                raise click.UsageError("--as-recorded-on sets --as-of and --known-at: give no other")
+                raise click.UsageError(
+                    "--as-recorded-on sets --as-of and --known-at: give no other"
+                )
             as_of = known_at = as_recorded_on
         with opened() as engine:
             if isinstance(known_at, int):

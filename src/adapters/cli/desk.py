@@ -6,7 +6,7 @@ import functools
 import getpass
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -105,15 +105,28 @@ class Desk:
             raise click.UsageError("this concerns the whole mandate: leave the occurrence out")
         return {}
 
+    def sorted(self, words: Iterable[str]) -> tuple[Desk, tuple[str, ...]]:
+        """The desk with the mandates among some words, and the words that are none."""
+        named: list[Target] = []
+        bare: list[str] = []
+        for word in words:
+            if "#" in word:
+                named += values.MANDATES.convert(word, None, click.get_current_context())
+            else:
+                bare.append(word)
+        return replace(self, targets=tuple(dict.fromkeys(named))), tuple(bare)
+
+    def without_note(self) -> Desk:
+        """The desk, with the remark said otherwise."""
+        return replace(self, note=None)
+
     def execute(self, commands: Command | Sequence[Command]) -> Answer:
         """Record what was asked, or with ``--dry-run`` only judge it."""
         return self.engine.execute(
             commands, by=self.by, command_id=self.command_id, dry_run=self.dry_run
         )
 
-    def record(
-        self, commands: Command | Sequence[Command], nothing: str | None = None
-    ) -> Answer:
+    def record(self, commands: Command | Sequence[Command], nothing: str | None = None) -> Answer:
         """Record what was asked and tell what was recorded."""
         answer = self.execute(commands)
         self.tell(answer, nothing)
@@ -197,7 +210,9 @@ def recording(
         for option in reversed((*((_OCCURRENCE,) if occurrence else ()), *_COMMON)):
             command = option(command)
         if mandates:
-            command = click.argument("ids", metavar="ID...", nargs=-1, type=values.MANDATES)(command)
+            command = click.argument("ids", metavar="ID...", nargs=-1, type=values.MANDATES)(
+                command
+            )
         return command
 
     return made

@@ -3,9 +3,9 @@ views are behind the record, never ahead of it."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Generator
+import threading
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
+from ..record import forking
 
 
 class Database:
@@ -22,8 +23,13 @@ class Database:
     def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
         self._path = path
         self._busy_timeout = busy_timeout
+        self._start()
+        forking.watch(self)
+
+    def _start(self) -> None:
         self._engine: Engine | None = None
-        self._process = os.getpid()
+        self._idle = threading.Condition()
+        self._lent = 0
 
     @property
     def exists(self) -> bool:
@@ -44,23 +50,26 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Generator[Connection, None, None]:
+        engine = self._borrow()
         try:
             with (
-                self._connected().connect().execution_options(begin=begin) as connection,
+                engine.connect().execution_options(begin=begin) as connection,
                 connection.begin(),
             ):
                 yield connection
         except DatabaseError as error:
             raise self._named(error) from error
+        finally:
+            with self._idle:
+                self._lent -= 1
+                self._idle.notify_all()
 
-    def _connected(self) -> Engine:
-        if self._process != os.getpid():  # forked: the parent's connections are not ours to close
-            if self._engine is not None:
-                self._engine.dispose(close=False)
-            self._engine, self._process = None, os.getpid()
-        if self._engine is None:
-            self._engine = self._open()
-        return self._engine
+    def _borrow(self) -> Engine:
+        with self._idle:
+            if self._engine is None:
+                self._engine = self._open()
+            self._lent += 1
+            return self._engine
 
     def _open(self) -> Engine:
         uri = f"{self._path.absolute().as_uri()}?mode=rw"
@@ -99,9 +108,31 @@ class Database:
 
     def close(self) -> None:
         """Release all connections."""
-        if self._engine is not None and self._process == os.getpid():
+        with self._idle:
+            self._dispose()
+
+    def _dispose(self) -> None:
+        if self._engine is not None:
             self._engine.dispose()
         self._engine = None
+
+    # Around a fork: no connection crosses it (see `record.forking`)
+
+    def before_fork(self) -> None:
+        """Close what is open, and hold what would open it. But wait no longer than for a lock."""
+        self._idle.acquire()
+        if self._idle.wait_for(lambda: not self._lent, self._busy_timeout):
+            self._dispose()
+
+    def after_fork_in_parent(self) -> None:
+        """Go on."""
+        self._idle.release()
+
+    def after_fork_in_child(self) -> Sequence[object]:
+        """Start afresh; a connection that is still open is the parent's, for nobody to close."""
+        inherited = self._engine
+        self._start()
+        return [inherited] if inherited is not None else []
 
 
 class ReadOnly(BadInput):

@@ -172,7 +172,7 @@ class Feed:
                 yield None
             else:
                 tables = builds.tables(view, build.number)
-                yield Snapshot(connection, tables, build.position)
+                yield Snapshot(connection, tables, build.position, build.stopped_at)
 
     def rebuild(self, view: View) -> int:
         """Fold a view from the first event into new tables and let them answer.

@@ -70,6 +70,12 @@ def _shape(event_class: type[Event]) -> type[Document]:
     return create_model("Document", __base__=Document, data=(event_class, ...))
 
 
+@cache
+def _validator(event_class: type[Event]) -> Callable[..., Document]:
+    """The shape's validator itself, without the method around it: this is the load path."""
+    return _shape(event_class).__pydantic_validator__.validate_json
+
+
 class Codec:
     """Turns events into bytes and back, for the tags of one closed registry."""
 
@@ -137,7 +143,7 @@ class Codec:
         """Raises ValueError if the bytes are not what the tag stands for."""
         if tag in self._upcasters:
             return self._read_old(tag, state)
-        document = _shape(self._class(tag)).model_validate_json(state, strict=True)
+        document = _validator(self._class(tag))(state, strict=True)
         if document.tag != tag:
             raise ValueError(f"stored as {document.tag}")
         return document

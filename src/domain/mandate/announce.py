@@ -46,8 +46,8 @@ def _of_deadline(
     if stands.state in ("met", "late", "forecast", "upcoming"):
         return
     deadline = stands.deadline
-    last = one.announced.get(deadline.kind)
-    said = _ORDER[last.kind] if last is not None and last.on == deadline.day else -1
+    known = one.announced.get(deadline.kind, ())
+    said = next((_ORDER[last.kind] for last in known if last.on == deadline.day), -1)
     near = max(deadline.day - timedelta(days=lead.due_soon_days), deadline.since)
     days = (
         (e.DueSoon, near if near < deadline.day else None),

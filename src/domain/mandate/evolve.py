@@ -140,9 +140,9 @@ def _occurrence(
                 one, end="missed", ended_on=recorded.day, days_overdue=event.days_overdue
             )
         case e.Announcement():
-            said = Said(event.says, event.on)
-            announced = {**one.announced, event.deadline: said}
-            return replace(one, announced=announced)
+            others = (s for s in one.announced.get(event.deadline, ()) if s.on != event.on)
+            said = (*others, Said(event.says, event.on))
+            return replace(one, announced={**one.announced, event.deadline: said})
     assert_never(event)
 
 

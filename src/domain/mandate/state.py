@@ -55,7 +55,7 @@ class Deferral:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The last standing announcement of a deadline."""
+    """The last standing announcement of a deadline that lies on a day."""
 
     kind: str
     on: date
@@ -90,7 +90,10 @@ class Occurrence:
     done: Moment | None = None
     """When a deliverable that is no document was held, confirmed or considered."""
     deferrals: tuple[Deferral, ...] = ()
-    announced: Mapping[DeadlineKind, Said] = field(default_factory=dict[DeadlineKind, Said])
+    announced: Mapping[DeadlineKind, tuple[Said, ...]] = field(
+        default_factory=dict[DeadlineKind, tuple[Said, ...]]
+    )
+    """One for each day on which a deadline came to lie: a session may move there and back."""
     late_days: Mapping[DeadlineKind, int] = field(default_factory=dict[DeadlineKind, int])
     passed_from: str | None = None
 

@@ -98,7 +98,7 @@ def of(lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool 
     if lemma == "appeal":
         to = re.match(r",? ?to ", rest[start:])
         start += to.end() if to else 0
-    return _object(rest, start, agent=lemma in ("call for", "appeal", "encourage", "urge", "recommend", "demand", "request", "invite", "suggest"))
+    return _object(rest, start, agent=lemma in ("authorize", "call for", "appeal", "encourage", "urge", "recommend", "demand", "request", "invite", "suggest"))
 
 
 def _aside(rest: str, start: int) -> int:
@@ -153,8 +153,13 @@ def _that(rest: str, at: int) -> Addressed:
         return Addressed([], finite.start())
     if finite[0].strip(" ,") in ("may", "can"):
         pass
-    names = [name for name in parties.names(subject) if parties.is_actor(name)]
+    names = [name for name in parties.names(subject) if _can_act(name)]
     return Addressed(names, finite.start())
+
+
+def _can_act(name: str) -> bool:
+    """Whether the subject of "shall" can act: somebody, not an event."""
+    return parties.is_actor(name) and not re.search(r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|programmes?|funds?|initiative|platform)s?$", name.split(" of ")[0].split(" on ")[0])
 
 
 def _object(rest: str, start: int, *, agent: bool) -> Addressed:
@@ -216,7 +221,7 @@ def _list(phrase: str) -> str:
         joined = low.startswith(("and ", "as well as ", "or ")) or any(
             p.startswith(("and ", "as well as ")) or " and " in p for p in later[:8]
         )
-        if not joined or re.match(r"(?:and )?(?:\w+ing|an?|any) ", low):
+        if not joined or re.match(r"(?:and )?(?:(?!existing|developing|participating|neighbouring|contributing|funding|operating|implementing)\w+ing|an?|any) ", low):
             break
         kept.append(part)
     return ",".join(kept)

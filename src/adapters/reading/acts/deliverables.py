@@ -11,6 +11,8 @@ _MAKE = (
     r"update|convey|have|draw up|write|table|communicate|release|bring|introduce|consolidate|supplement|incorporate|reflect)"
 )
 _FAR = r"(?:(?![;:]|\b(?:to implement|in implementing|to facilitate|for the preparation of|in order to)\b).){0,190}?"
+_NEAR = r"(?:(?![;:]|\b(?:in order|so as)\b| to (?!the |it |its |all |his |their |Member |States |[A-Z])).){0,120}?"
+_OBJECT = r"(?:,? to the [A-Z][\w ]{3,50}?(?=,| a| an| the)|, [^,;]{3,80},)?(?:(?![;:]|\b(?:in|for|with|on|to|through|by|from|into|at)\b).){0,90}?"
 _REPORTS = r"\b(?:(?:sub|mid-?term )?reports?|progress report|reporting)\b(?! (?:of|by) (?:the|his|its)\b(?! (?:implementation|progress|activities|status|work|outcome|findings|results|state|situation|present|operation|resolution|use))| to (?:the )?(?:treaty|human rights treaty)|ers\b)"
 
 _RULES: tuple[tuple[str, str], ...] = (
@@ -21,19 +23,19 @@ _RULES: tuple[tuple[str, str], ...] = (
                rf"\breport(?:ing)? (?:back|thereon|regularly|periodically|annually|orally|to the|to it|on)\b(?<!the report on)(?<!his report on)|"
                r"\b(?:oral|written|quarterly|periodic|biannual) (?:progress )?(?:report|update)s?\b|\b(?:in|as part of|in the context of) (?:his|its|her|the|their) (?:next |forthcoming |regular |annual |future |periodic |subsequent )+(?:[\w-]+ ){{0,3}}reports?\b"),
     ("briefing", r"\bbrief(?:s|ed|ings?)?\b(?! (?:note|period|summary))"),
-    ("meeting", r"\b(?:convene|convening|hold|organi[sz]e|organi[sz]ing|host|arrange|schedule|call|conduct|facilitate|devote|dedicate|undertake)\b(?:(?!;).){0,150}\b(?:meetings?|conferences?|workshops?|seminars?|"
+    ("meeting", r"\b(?:convene|convening|hold|organi[sz]e|organi[sz]ing|host|arrange|schedule|call|conduct|devote|dedicate|undertake)\b(?:(?!;).){0,150}\b(?:meetings?|conferences?|workshops?|seminars?|"
                 r"sessions?|panels?|panel discussions?|debates?|dialogues?|symposi(?:um|a)|forums?|summits?|roundtables?|round tables?|consultations?|events?|hearings?|segments?|retreats?)\b"),
-    ("recommendations", rf"\b(?:{_MAKE}|formulat\w+|make|propose|offer|submit|develop|adopt)\b{_FAR}\b(?:recommendations|proposals|suggestions)\b|\b(?:to|and) (?:recommend|propose)\b"),
-    ("review", r"\b(?:to|and|shall|will|jointly|should|periodically|that) (?:\w+ly )?(?:review|evaluate|re-?examine|reassess|assess)\b(?! (?:and|of))|\b(?:conduct|carry out|undertake|initiate|perform|hold|complete|commission)\b"
-               r"(?:(?!;).){0,110}\b(?:reviews?|evaluations?|assessments?|appraisals?|audits?)\b|\b(?:to|and) (?:\w+ly )?review\b|\bkeep(?:ing)? (?:\w+ ){0,6}under (?:\w+ )?review\b"),
-    ("plan", rf"\b(?:{_MAKE}|formulat\w+|adopt|establish|devise|design|implement and develop)\b{_FAR}\b(?:plans?|strateg(?:y|ies)|road ?maps?|programmes? of (?:action|work)|action plans?|work programmes?)\b"),
-    ("document", rf"\b(?:{_MAKE}|establish|maintain)\b{_FAR}\b(?:documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
+    ("recommendations", rf"\b(?:{_MAKE}|formulat\w+|make|propose|offer|submit|develop)\b{_NEAR}\b(?:recommendations|proposals|suggestions)\b|\b(?:to|and) (?:recommend|propose)\b"),
+    ("review", r"\b(?:to|shall|will|jointly|should|periodically) (?:\w+ly )?(?:review|evaluate|re-?examine|reassess|assess)\b(?! (?:and|of|process|mechanism|arrangement))|\band (?:\w+ly )?(?:review|evaluate|assess)(?= (?:the|its|their|all|this|these)\b)|\b(?:conduct|carry out|undertake|initiate|perform|hold|complete|commission)\b"
+               r"(?:(?!;).){0,110}\b(?:reviews?|evaluations?|assessments?|appraisals?|audits?)\b|\bkeep(?:ing)? (?:\w+ ){0,6}under (?:\w+ )?review\b"),
+    ("plan", rf"\b(?:{_MAKE}|formulat\w+|adopt|establish|devise|design|implement and develop)\b{_OBJECT}\b(?:plans?|strateg(?:y|ies)|road ?maps?|programmes? of (?:action|work)|action plans?|work programmes?)\b"),
+    ("document", rf"\b(?:{_MAKE}|establish|maintain)\b{_OBJECT}\b(?:documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
                  r"questionnaires?|compilations?|database|drafts?|draft (?:text|resolution|articles|declaration|convention)s?|terms of reference|template|catalogue|budget|proposed programme budget|budget outline|overview)\b|"
                  r"\b(?:carry out|conduct|undertake|prepare|commission)\b(?:(?!;).){0,80}\bstud(?:y|ies)\b"),
-    ("information", rf"\b(?:{_MAKE}|share|exchange|seek|collect|gather|disseminate|disseminating|furnish|supply|communicate|solicit|obtain)\b{_FAR}\b(?:information|data|views|comments|experiences?|best practices|good practices|lessons learned|replies|observations|"
+    ("information", rf"\b(?:{_MAKE}|share|exchange|seek|collect|gather|disseminate|furnish|supply|communicate|solicit|obtain)\b{_NEAR}\b(?:information|data|views|comments|experiences?|best practices|good practices|lessons learned|replies|observations|"
                     r"examples|submissions|notifications?|clarifications?|updates?)\b|\bkeep\b(?:(?!;).){0,100}\b(?:informed|apprised|abreast|advised|updated)\b|\b(?:to|and|shall|will) (?:\w+ly )?(?:inform|notify|apprise|advise|update (?:Member States|the (?:General Assembly|Assembly|Security Council|Council|Committee|Commission))|document and disseminate|publici[sz]e|communicate)\b|"
-                    r"\bdraw(?:ing)?\b(?:(?!;).){0,80}\battention\b|\bbring\b(?:(?!;).){0,120}\bto the attention\b|\bdisseminat(?:e|ing)\b"),
-    ("resources", r"\b(?:contribute|contributing|contributions?|pledge|donate|finance|fund|funding|allocat\w+|apportion|appropriat\w+|assess|resources|funds|commitments? in (?:an|the) amount|cash)\b"),
+                    r"\bdisseminate\b"),
+    ("resources", r"\bto (?:\w+ly )?(?:contribute|pledge|donate|finance|fund|allocate|apportion|appropriate|assess|credit|set off|transfer)\b|\b(?:apportion|appropriat)\w*\b|\bcommitments? in (?:an|the) amount|\bprovide (?:[\w-]+ ){0,4}(?:resources|funds|funding|financing)\b"),
     ("mission", r"\b(?:extend|extends|renew|renews|extension|prolong)\b(?:(?!;).){0,110}\b(?:mandate|mission|operation|force|panel|commission|committee|group|period|rapporteur|expert|authorization|measures|office|term|deployment|presence)\b|"
                 r"\b(?:establish|set up|create|appoint|deploy|institute|re-establish|constitute)\b(?:(?!;).){0,110}\b(?:mission|mandate|commission|committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|"
                 r"operation|team|unit|fund|tribunal|council|forum|secretariat|presence|envoy|representative|board|centre)\b"),
@@ -42,12 +44,14 @@ _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _RULE
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
 _FUNDING_OBJECT = re.compile(
     r"\b(?:to|and|or|consider|continue(?: to)?) (?:\w+ly )?(?:contribute|make|provide|pledge|donate|finance|fund|increase|allocate|mobilize|give|(?:(?<=consider )|(?<=continue ))(?:making|providing|contributing|increasing))\b"
-    r"(?:(?!;|\b(?:for|on|that|in order|to)\b).){0,75}?\b(?:(?<!and )contributions?|funds?|funding|financial (?:resources|support|assistance|contributions)|(?<!human )resources|trust funds?|donations|pledges|financing)\b|"
+    r"(?:(?!;|\b(?:for|on|that|in order|to)\b).){0,75}?\b(?:(?<!and )contributions?|funds?|funding|financial (?:resources|support|assistance|contributions)|(?<!human )resources|trust funds?|donations|financing)\b|"
     r"\b(?:to|consider|and|or|continue) (?:\w+ly )?contribut(?:e|ing)\b(?:(?!;).){0,60}?\b(?:to|towards) (?:the|this|these|those) [^,;]{0,80}\b(?:[Ff]unds?|[Aa]ppeal|[Bb]udget|[Ff]acility)|\bincrease (?:\w+ ){0,2}allocations\b|\bcontribute (?:generously|financially)\b|"
     r"\bto (?:fully |adequately )?(?:fund|finance)\b",
 )
 _ADVERB = r"(?:\w+ly |also |further |jointly |once again |consider |to |continue to |continue |and to |that |shall |should |will |not |in addition |inter alia )"
-_DIRECT = re.compile(rf"[\s,]*{_ADVERB}*(?:[^,;]{{2,200}}, {_ADVERB}*){{0,3}}")
+_ASIDES = r"(?:(?:in|with|within|without|by|as|on|where|when|through|taking|bearing|based|at|for|from|under|upon|following|pursuant|subject|consistent|drawing|building|if|inter|together|working|using|during|including|particularly|especially|also|jointly)\b[^,;]{0,220}, )"
+_DIRECT = re.compile(rf"[\s,]*{_ADVERB}*(?:, )?{_ASIDES}{{0,3}}{_ADVERB}*")
+_FIRST = re.compile(rf"[\s,]*{_ADVERB}*(?:, )?{_ASIDES}{{0,3}}{_ADVERB}*(?:[a-z]+ )?")
 _ASKED = re.compile(r"(?:^|,|\band)\s*to [a-z]")
 _BESIDE = re.compile(rf"(?:,|\band|\bor|\bas well as)\s(?:(?:in|with|within|by|as|on|where|through|taking)\b[^,;]{{1,150}},\s)?{_ADVERB}*$")
 
@@ -76,6 +80,11 @@ def of(lemma: str, region: str, start: int, *, renewing: bool = False) -> Delive
     if lemma in ("apportion", "appropriate", "allocate"):
         return Deliverable("resources", start, len(region))
     produced = _produced(asked, start)
+    if produced and _WEAK.match(asked, produced.at):
+        # "to review ... and to include the findings in his report": the review is the thing.
+        first = _first_product(asked, start)
+        if first and first.at < produced.at:
+            return first
     for name in ("report", "briefing"):
         match = _COMPILED[name].search(asked, start)
         if match and not _by_others(asked, match):
@@ -86,11 +95,16 @@ def of(lemma: str, region: str, start: int, *, renewing: bool = False) -> Delive
             return produced
     if lemma != "request":
         funding = _FUNDING_OBJECT.search(asked, start)
-        if funding:
+        if funding and _FIRST.fullmatch(asked, start, funding.start()):
             return Deliverable("resources", funding.start(), funding.end())
     if lemma in ("invite", "encourage", "urge", "call for", "appeal", "call upon"):
         if re.match(r"(?: (?:for|further|additional|the|more|generous|increased|continued|adequate|predictable))* (?:voluntary )?(?:contributions|funding|financial)", asked[start : start + 90]):
             return Deliverable("resources", start, len(region))
+    return _first_product(asked, start) or Deliverable("other", start, len(region))
+
+
+def _first_product(asked: str, start: int) -> Deliverable | None:
+    """The first thing asked for that is a product of its own."""
     best: Deliverable | None = None
     for name in ("agenda_item", "meeting", "recommendations", "review", "plan", "document", "information"):
         match = next(
@@ -104,6 +118,8 @@ def of(lemma: str, region: str, start: int, *, renewing: bool = False) -> Delive
     return best or Deliverable("other", start, len(region))
 
 
+_WEAK = re.compile(r"(?:include|reflect|incorporate|consolidate|update)\b", re.IGNORECASE)
+_CONTEXT = re.compile(r"\b(?:context|part|framework|light|basis|preparation|consideration|inclusion) (?:of|in) (?:the|his|its|their|that) (?:[\w-]+ ){0,5}$")
 _REPORT_NOUN = re.compile(_REPORTS, re.IGNORECASE)
 _PRODUCING = re.compile(rf"\b{_MAKE}\b", re.IGNORECASE)
 _APART = re.compile(r"[;:]|\b(?:to implement|in implementing|to facilitate|for the preparation of|in order to)\b")
@@ -113,6 +129,8 @@ def _produced(asked: str, start: int) -> Deliverable | None:
     """A report that is to be submitted, prepared, ...: the noun after the nearest such verb."""
     for noun in _REPORT_NOUN.finditer(asked, start):
         verb = None
+        if _CONTEXT.search(asked[max(start, noun.start() - 90) : noun.start()]):
+            continue
         begin = max(start, noun.start() - 200)
         for verb in _PRODUCING.finditer(asked, begin, noun.start()):
             pass

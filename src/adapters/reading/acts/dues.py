@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ....domain import ordinals
+from . import parties
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
 _NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on )*[A-Z][\w\u2019'-]+)*"
@@ -66,7 +67,7 @@ WITHIN = re.compile(
 _EVENT = re.compile(
     r"\b(?:(?:at|before|in time for|prior to|by|during|in advance of|for consideration at|no later than) (?:the|its|their|his|each) (?:next|following|forthcoming|upcoming|earliest|subsequent|future)(?: [\w-]+){0,3}? (?:sessions?|meetings?|conference|cycle|summit|forum)"
     r"(?: of the [A-Z][\w ]{3,60}?(?=[,;.]| on | in ))?"
-    r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)|in (?:his|its|her|their) next (?:[\w-]+ ){0,3}reports?|"
+    r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)|in (?:the context of )?(?:his|its|her|their|the) (?:next|second|first|forthcoming|upcoming|third|subsequent) (?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?|"
     r"(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|in advance of) (?:the|its|each) [^,;.]{5,80})",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ _PAST = re.compile(
     r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|initiated|elected|appointed|discussed|hosted|occurred|completed|introduced|"
     r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|undertaken|progress made|"
     r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note))"
-    r"(?: (?:by|at|in|on|from|during|to|for|of)(?: the| its| that)?(?: [\w-]+){0,8})?$",
+    r"(?=(?: (?:by|at|in|on|from|during|to|for|of)\b|$))",
     re.IGNORECASE,
 )
 
@@ -192,7 +193,14 @@ def _organ(clause: str, at: int, named: str | None, whose: str, body: str | None
 
 
 def _is_past(clause: str, at: int) -> bool:
-    return bool(_PAST.search(clause[max(0, at - 110) : at].rstrip(" ,")))
+    before = clause[max(0, at - 220) : at].rstrip(" ,")
+    last = None
+    for last in _PAST.finditer(before):
+        pass
+    if last is None:
+        return False
+    between = before[last.end() :]
+    return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
 
 
 def _dates(clause: str) -> list[Due]:
@@ -220,7 +228,7 @@ def _dates(clause: str) -> list[Due]:
 
 def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     """Whether a date is a due point: goals, ranges and retrospective dates are not."""
-    if _PAST.search(before.rstrip(" ,")):
+    if _is_past(match.string, match.start()):
         return False
     day_known = match["day"] is not None
     if match["year"]:
@@ -238,7 +246,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
 
 _ELSEWHEN = re.compile(
     r"\b(?:anniversary|Year|Conference|Summit|Forum|Day|Decade|held|which|that|to be|scheduled|convened|planned|launched|review|session|"
-    r"since|Games|Olympic|elections?|outcome|\w+ed|World|Congress|cycle)\b(?:(?!,).){0,60}$"
+    r"since|Games|Olympic|elections?|outcome|\w+(?<!implement)ed|Congress|cycle)\b(?:(?!,).){0,60}$"
 )
 
 

@@ -64,7 +64,7 @@ def _keep_country(match: re.Match[str]) -> str:
 
 
 def _hollow(name: str) -> bool:
-    return name.lower() in {"others", "other", "same", "such", "that", "this", "it", "also", "further", "all"}
+    return name.lower() in {"others", "other", "same", "such", "that", "this", "also", "further", "all"}
 
 
 def _segments(text: str) -> list[str]:
@@ -257,5 +257,8 @@ def is_actor(name: str) -> bool:
         return False
     if ACTOR_HEAD.search(head):
         return True
+    counted = re.match(r"(?:[\w-]+ )*(?:range|number|variety|majority|group|host) of (.+)", name)
+    if counted:
+        return is_actor(counted[1])
     words = _WORD.findall(head)
     return bool(words) and all(word[0].isupper() for word in words) and not re.search(r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$", head)

@@ -50,7 +50,9 @@ _WE_MORE = re.compile(
     r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|affirm)\b"
 )
 _PARTICLE = {
-    "call": re.compile(rf"(?:,? (?:{_ADVERB}),?)*,? ?(upon|on|for)\b"),
+    "call": re.compile(
+        rf"(?:,? (?:{_ADVERB}|in (?:this|that|the same) (?:regard|context|connection|respect)),?)*,? ?(upon|on|for)\b"
+    ),
     "take": re.compile(
         r"(?: also| further| due| duly)* ?(note|into account|into consideration|cognizance|account)\b"
     ),

@@ -22,7 +22,7 @@ _ACTORS = (
     "initiatives?|task force|working party|police|military|troops|personnel|staff|mission|operations?|"
     "UN\\w*|leadership|professionals|educators|shipowners|suppliers|providers|users|consumers|investors|lenders|financiers|"
     "secretariat|facility|facilities|service|services|division|branch|section|tribes|clans|factions|militias?|combatants|"
-    "negotiators|mediators|neighbours|philanthropies|cities|municipalities|regions|territor(?:y|ies)|focal points?|coordination"
+    "negotiators|mediators|neighbours|philanthropies|cities|municipalities|regions|territor(?:y|ies)|focal points?|coordination|processes"
 )
 ACTOR_HEAD = re.compile(rf"(?:^|[\s-])(?:{_ACTORS})$", re.IGNORECASE)
 """A noun at the end of a name's head that can act."""
@@ -85,7 +85,7 @@ ASIDE = re.compile(
     r"(?:in (?:consultation|collaboration|cooperation|close|coordination|full|accordance|line|conformity|keeping|a|the|their|its|his|this|that|"
     r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|conjunction|his|order|light|doing|carrying|"
     r"particular|parallel|pursuance|both|all|its|cases|respect|regard|situations|fulfilment|such|exercising|discharging|contact|close|their|addressing|concert|support)|"
-    r"within|with(?:in|out)?|through|where|when|whenever|if|as (?!well as)|as$|but |"
+    r"within|with(?:in|out)?|through|where|when|whenever|if|as (?!well as)|as$|but |the (?:occupying|administering) power|"
     r"taking|bearing|on (?:the|a|an|his|their|its|behalf|request|all)|at (?:the|their|its|all|both|every|a|his|least)|by |under |upon |pursuant|"
     r"following|acting|working|subject|consistent|based|for |from |during|that |which |who |whose |to |having|keeping|"
     r"building|drawing|recognizing|using|recalling|jointly|also|if |unless|while|before|after|until|no later|not later|"

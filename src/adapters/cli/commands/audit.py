@@ -1,0 +1,77 @@
+"""`audit`: the record itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import click
+
+from .. import tables
+from ..asking import Asked, reading
+from ..group import Group
+from ..shapes import EVENT_COLUMNS, event_json, event_row
+
+if TYPE_CHECKING:
+    from ....domain.event import Recorded
+
+
+@click.group(cls=Group)
+def audit() -> None:
+    """The record itself: every event in its one order.
+
+    \b
+    mandates audit events --json
+    """
+
+
+@audit.command()
+@click.option("--after", type=click.IntRange(min=0), default=0, metavar="POSITION")
+@reading
+def events(asked: Asked, after: int) -> None:
+    """Every event, in the order of the record: who recorded what, when, from when on it holds.
+
+    \b
+    mandates audit events
+    mandates audit events --json > events.json
+    """
+    basis = asked.basis()
+    void = _void(_until(asked.engine.events(), basis.position))
+    found = (
+        one
+        for one in _until(asked.engine.events(after), basis.position)
+        if asked.as_of is None or one.day <= asked.as_of
+    )
+    if asked.json:
+        _array(event_json(one, one.event_id in void) for one in found)
+        return
+    rows = ([one.stream, *event_row(one, one.event_id in void)] for one in found)
+    tables.table(("stream", *EVENT_COLUMNS), rows)
+    asked.close(basis)
+
+
+def _until(events: Iterable[Recorded], position: int) -> Iterator[Recorded]:
+    for one in events:
+        if one.position > position:
+            return
+        yield one
+
+
+def _void(events: Iterable[Recorded]) -> frozenset[UUID]:
+    """The ids of events that count for nothing. Only voids are kept: a record may be large."""
+    from ....domain.fold import void_ids
+    from ....domain.void import Voided
+
+    return void_ids([one for one in events if isinstance(one.event, Voided)])
+
+
+def _array(values: Iterable[object]) -> None:
+    """Print a JSON array, an element a line, without holding it."""
+    click.echo("[", nl=False)
+    for index, value in enumerate(values):
+        click.echo(
+            ("," if index else "") + "\n  " + json.dumps(value, ensure_ascii=False), nl=False
+        )
+    click.echo("\n]")

@@ -1,0 +1,126 @@
+"""`correct` and `void`: what was recorded wrongly. Nothing is overwritten; the history keeps it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+import click
+
+from ....domain.errors import BadInput
+from .. import choices
+from ..desk import Desk, recording
+from ..group import Command
+from ..values import Word
+
+LISTS = ("addressees", "collaborators")
+NAMES = {"with": "collaborators", "body": "receiving_body"}
+"""Fields by the names that a reading gives them (DESIGN 10)."""
+
+
+class Field(Word):
+    """A field that can be corrected, by our name or the reading's."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """See `click.ParamType.convert`."""
+        return super().convert(NAMES.get(str(value).casefold(), value), param, ctx)
+
+
+@click.command(cls=Command)
+@click.option("--field", type=Field(choices.FIELDS), metavar="F", help="Which field.")
+@click.option("--to", "value", metavar="V", help="The right value: plain text or JSON.")
+@click.option("--reason", metavar="T", help="Why it is wrong: Corr.1, a misreading, ...")
+@recording(occurrence=True)
+def correct(desk: Desk, field: str | None, value: str | None, reason: str | None) -> None:
+    """Correct one field of a mandate, for a reason. Its identity and life stay.
+
+    Fields: addressees, collaborators, receiving_body, deliverable, title, due, verb, strength,
+    text, recurrence. Several addressees are separated by commas (or a JSON list); a due term is
+    GA/57, a date, or JSON; null empties a field.
+
+    \b
+    mandates correct A/RES/54/226#2.2 --field addressees --to "Secretary-General,UNCTAD" --reason "A/54/588/Corr.1"
+    mandates correct A/RES/54/226#2.2 --field due --to GA/57 --reason "misread"
+    """
+    from ....domain.mandate.commands import Correct
+
+    if field is None or value is None or not reason:
+        raise click.UsageError("say what is wrong: --field F --to V --reason T")
+    desk.record(desk.each(Correct, field=field, value=_value(field, value), reason=reason))
+
+
+def _value(field: str, text: str) -> Any:
+    """The JSON value that a text stands for in a field."""
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        given = text
+    if given is None:
+        return None
+    if field in LISTS:
+        return _names(given, text)
+    if field == "due":
+        return given if isinstance(given, dict) else _due(text)
+    if field in ("deliverable", "strength", "recurrence"):
+        return str(given).strip().casefold().replace(" ", "_").replace("-", "_")
+    return given if isinstance(given, str) else text
+
+
+def _names(given: Any, text: str) -> list[Any]:
+    if isinstance(given, list):
+        return list(given)
+    plain = given if isinstance(given, str) else text
+    return [one.strip() for one in plain.split(",") if one.strip()]
+
+
+def _due(text: str) -> Any:
+    from ....domain.due import parse
+
+    try:
+        return parse(text.strip('"')).model_dump(mode="json", exclude_none=True)
+    except ValueError as error:
+        raise BadInput(f"{error}, or JSON such as {{'kind': 'date', 'date': '2019'}}") from None
+
+
+@click.command(cls=Command)
+@click.argument("events", metavar="EVENT_ID...", nargs=-1)
+@click.option("--reason", metavar="T", help="Why it counts for nothing.")
+@recording(mandates=False)
+def void(desk: Desk, events: tuple[str, ...], reason: str | None) -> None:
+    """Take an event out of the count, and what it caused. The history keeps it, marked void.
+
+    EVENT_ID is the event's id, or its position. A void can itself be voided.
+
+    \b
+    mandates history A/RES/54/226#2.2 --json | jq -r .[-1].event_id
+    mandates void 17 --reason "recorded on the wrong mandate"
+    """
+    from ....domain.void import Void
+
+    named = [one for some in events for one in some.split(",") if one.strip()]
+    if not named:
+        raise click.UsageError(
+            "name the event: its id or its position, as `mandates history` shows"
+        )
+    if not reason:
+        raise click.UsageError("say why it counts for nothing: --reason T")
+    ids = dict.fromkeys(_event_id(desk, one.strip()) for one in named)
+    desk.record(
+        [desk.build(Void, event_id=one, reason=reason) for one in ids],
+        nothing="it is void already: nothing recorded",
+    )
+
+
+def _event_id(desk: Desk, text: str) -> UUID:
+    if text.isdecimal():
+        found = next(desk.engine.events(after=int(text) - 1), None) if int(text) else None
+        if found is None:
+            raise BadInput(f"there is no event at position {text}")
+        return found.event_id
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadInput(
+            f"{text!r} is no event: give its id or its position, as `mandates history` shows"
+        ) from None

@@ -1,0 +1,131 @@
+"""What becomes of a mandate by a later act, by its own terms, or by nobody's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .. import values
+from ..desk import Desk, recording
+from ..group import Command
+from ..values import Target
+
+
+@click.command(cls=Command)
+@click.option("--with", "newer", type=values.MANDATE, metavar="ID", help="The newer mandate.")
+@recording()
+def reiterate(desk: Desk, newer: Target | None) -> None:
+    """A later act asks again. The older mandate keeps its status.
+
+    \b
+    mandates reiterate A/RES/71/244#4.1 --with A/RES/72/237#5.1 --ref A/RES/72/237
+    """
+    from ....domain.mandate.commands import Reiterate
+
+    desk.record(desk.each(Reiterate, by=newer.mandate if newer else None))
+
+
+@click.command(cls=Command)
+@click.option("--until", "--to", type=values.DUE, metavar="DATE|GA/60", help="Its new end.")
+@recording()
+def extend(desk: Desk, until: Any) -> None:
+    """The body gives the same mandate a new end.
+
+    \b
+    mandates extend A/RES/60/1#9.1 --until 2026-06-30 --ref A/RES/79/300
+    """
+    from ....domain.mandate.commands import Extend
+
+    if until is None:
+        raise click.UsageError("say until when: --until 2026-06-30 or --until GA/80")
+    desk.record(desk.each(Extend, until=until))
+
+
+def _heir(heir: Target | None, option: str) -> str:
+    if heir is None:
+        raise click.UsageError(f"name the mandate that carries it on: {option} ID")
+    return heir.mandate
+
+
+@click.command(cls=Command)
+@click.option("--into", type=values.MANDATE, metavar="ID", help="What carries it on.")
+@recording()
+def adapt(desk: Desk, into: Target | None) -> None:
+    """The body carries it on in other terms. What is open passes to the other mandate.
+
+    \b
+    mandates adapt A/RES/71/244#4.1 --into A/RES/72/237#5.1 --ref A/RES/72/237
+    """
+    from ....domain.mandate.commands import Adapt
+
+    desk.record(desk.each(Adapt, into=_heir(into, "--into")))
+
+
+@click.command(cls=Command)
+@click.option("--into", type=values.MANDATE, metavar="ID", help="What carries them on.")
+@recording()
+def merge(desk: Desk, into: Target | None) -> None:
+    """The body carries several mandates on as one.
+
+    \b
+    mandates merge A/RES/71/244#4.1 A/RES/71/8#3.1 --into A/RES/72/237#5.1 --ref A/RES/72/237
+    """
+    from ....domain.mandate.commands import Merge
+
+    heir = _heir(into, "--into")
+    named = tuple(one.mandate for one in desk.named())
+    desk.record(desk.build(Merge, mandates=named, into=heir))
+
+
+@click.command(cls=Command)
+@click.option("--with", "heir", type=values.MANDATE, metavar="ID", help="What replaces it.")
+@recording()
+def replace(desk: Desk, heir: Target | None) -> None:
+    """The body puts another mandate in its place.
+
+    \b
+    mandates replace A/RES/71/244#4.1 --with A/RES/72/237#5.1 --ref A/RES/72/237
+    """
+    from ....domain.mandate.commands import Replace
+
+    desk.record(desk.each(Replace, by=_heir(heir, "--with")))
+
+
+@click.command(cls=Command)
+@recording()
+def retire(desk: Desk) -> None:
+    """The body, or one above it, ended the mandate.
+
+    \b
+    mandates retire A/RES/54/226#2.2 --ref A/RES/58/316 --on 2004-07-01
+    """
+    from ....domain.mandate.commands import Retire
+
+    desk.record(desk.each(Retire))
+
+
+@click.command(cls=Command)
+@recording()
+def expire(desk: Desk) -> None:
+    """Its own terms ran out.
+
+    \b
+    mandates expire A/RES/60/1#9.1 --on 2026-07-01
+    """
+    from ....domain.mandate.commands import Expire
+
+    desk.record(desk.each(Expire))
+
+
+@click.command(cls=Command)
+@recording()
+def lapse(desk: Desk) -> None:
+    """The body is gone, or let the mandate pass: a person records it, with a reference.
+
+    \b
+    mandates lapse A/RES/54/226#2.2 --ref A/60/733 --on 2006-03-30
+    """
+    from ....domain.mandate.commands import Lapse
+
+    desk.record(desk.each(Lapse))

@@ -1,0 +1,125 @@
+"""`show`, `history`, `why`: one mandate in full, what happened to it, and what makes it so."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import tables, values
+from ..asking import Asked, reading
+from ..group import Command
+from ..shapes import EVENT_COLUMNS, event_json, event_row
+from ..sheet import sheet
+from ..values import Target
+
+if TYPE_CHECKING:
+    from ....domain.event import Recorded
+
+
+@click.command(cls=Command)
+@click.argument("mandate", metavar="ID", type=values.MANDATE)
+@reading
+def show(asked: Asked, mandate: Target) -> None:
+    """Everything about one mandate: its words, status, due points, reports, deferrals, links.
+
+    \b
+    mandates show A/RES/54/226#2.2
+    mandates show A/RES/54/226#2.2 --as-of 2001-07-31 --json
+    """
+    one = asked.engine.mandate(mandate.mandate, **asked.at)
+    if asked.json:
+        asked.give({**one.item.json_value(), "basis": one.basis.json_value()})
+        return
+    sheet(one.item, mandate.occurrence)
+    asked.close(one.basis)
+
+
+@click.command(cls=Command)
+@click.argument("name", metavar="ID")
+@reading
+def history(asked: Asked, name: str) -> None:
+    """Every event of a mandate, a resolution, a report or a session: who, when, from when on.
+
+    Events that count for nothing are marked void.
+
+    \b
+    mandates history A/RES/54/226#2.2
+    mandates history GA/56 --json
+    """
+    from ....domain.fold import void_ids
+
+    basis = asked.basis()
+    events = [one for one in asked.engine.history(_name(name)) if one.position <= basis.position]
+    void = void_ids(events)
+    events = [one for one in events if asked.as_of is None or one.day <= asked.as_of]
+    if asked.json:
+        asked.give([event_json(one, one.event_id in void) for one in events])
+        return
+    _titled(events)
+    tables.table(EVENT_COLUMNS, (event_row(one, one.event_id in void) for one in events))
+    asked.close(basis)
+
+
+def _titled(events: list[Recorded]) -> None:
+    if events:
+        tables.heading(events[0].stream.replace("-", " ", 1))
+
+
+def _name(text: str) -> str:
+    """The name of a stream in its canonical form; what is none is looked up as it is."""
+    from ....domain.due import session_id
+    from ....domain.symbol import normal
+
+    if "#" in text:
+        return text
+    for parse in (session_id, normal):
+        try:
+            return parse(text)
+        except ValueError:
+            continue
+    return text
+
+
+@click.command(cls=Command)
+@click.argument("mandate", metavar="ID", type=values.MANDATE)
+@click.argument("field", required=False)
+@reading
+def why(asked: Asked, mandate: Target, field: str | None) -> None:
+    """Which events make the fields of a mandate what they are.
+
+    \b
+    mandates why A/RES/54/226#2.2 timeliness
+    mandates why A/RES/54/226#2.2 --as-of 2001-08-01 --json
+    """
+    found = asked.engine.why(mandate.mandate, field, **asked.at)
+    if asked.json:
+        asked.give(found.json_value())
+        return
+    events = {
+        position: next(asked.engine.events(after=position - 1))
+        for position in sorted({each for one in found.fields.values() for each in one.because})
+    }
+    tables.heading(found.id)
+    rows = (
+        [name, _said(one.value), ", ".join(map(str, one.because))]
+        for name, one in found.fields.items()
+    )
+    tables.table(("field", "value", "because of"), rows)
+    click.echo()
+    tables.table(EVENT_COLUMNS, (event_row(one, False) for one in events.values()))
+    asked.close(found.basis)
+
+
+def _said(value: Any) -> str:
+    """A value in words; a due term as it was said."""
+    if value is None:
+        return "none"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    if isinstance(value, dict):
+        from ....domain.due import DUE, words
+
+        return words(DUE.validate_python(value)) if "kind" in value else json.dumps(value)
+    return str(value)

@@ -1,0 +1,98 @@
+"""`list` and `docket`: the register, and what is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import choices, tables, values
+from ..asking import Asked, reading
+from ..group import Command
+from ..items import DOCKET_COLUMNS, LIST_COLUMNS, docket_row, list_row
+from ..values import Word
+
+if TYPE_CHECKING:
+    from ....projections.answers import SessionShown
+
+
+@click.command("list", cls=Command)
+@click.option("--all", "every", is_flag=True, help="Also mandates that are not tracked.")
+@click.option("--status", type=Word(choices.STATUS), metavar="WORD", help="On any of the axes.")
+@click.option("--legal", type=Word(choices.LEGAL), metavar="WORD", help="in_force, merged, ...")
+@click.option(
+    "--implementation", type=Word(choices.IMPLEMENTATION), metavar="WORD",
+    help="open, submitted, issued, completed, missed, ...",
+)  # fmt: skip
+@click.option(
+    "--timeliness", type=Word(choices.TIMELINESS), metavar="WORD",
+    help="upcoming, due_soon, due, overdue, met, late, deferred, ...",
+)  # fmt: skip
+@click.option("--funding", type=Word(choices.FUNDING), metavar="WORD", help="not_stated, ...")
+@click.option("--addressee", metavar="TEXT", help="Who is asked: a part of the name.")
+@click.option("--lead", metavar="TEXT", help="Who is responsible: a part of the name.")
+@click.option("--session", type=values.SESSION, metavar="GA/56", help="Due at this session.")
+@click.option("--adopted-session", type=values.SESSION, metavar="GA/54", help="Adopted at it.")
+@click.option("--instrument", type=values.SYMBOL, metavar="S", help="In this resolution.")
+@click.option("--deliverable", type=Word(choices.DELIVERABLES), metavar="WORD", help="report, ...")
+@click.option("--strength", type=Word(choices.STRENGTHS), help="How strongly it asks.")
+@click.option("--verb", metavar="WORD", help="request, decide, invite, ...")
+@click.option("--text", metavar="TEXT", help="In its title or its words.")
+@click.option("--overdue", is_flag=True, help="Only what is overdue.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@reading
+def list_mandates(asked: Asked, **filters: Any) -> None:
+    """The register: tracked mandates, whatever their status; --all adds the others.
+
+    \b
+    mandates list --instrument A/RES/54/226 --all
+    mandates list --session GA/56 --overdue --as-of 2001-12-31
+    """
+    from ....projections.query import RegisterQuery
+
+    found = asked.engine.register(RegisterQuery(**filters), **asked.at)
+    if asked.json:
+        asked.give(found.json_value())
+        return
+    tables.table(LIST_COLUMNS, (list_row(one) for one in found.items))
+    shown = len(found.items)
+    of = "" if shown == found.total else f" of {found.total}"
+    click.echo(f"{shown}{of} mandate{'' if shown == 1 else 's'}")
+    asked.close(found.basis)
+
+
+@click.command(cls=Command)
+@click.argument("named", type=values.SESSION, metavar="[GA/56]", required=False)
+@click.option("--session", type=values.SESSION, metavar="GA/56", help="Due at this session alone.")
+@click.option("--all", "every", is_flag=True, help="Also mandates that are not tracked.")
+@click.option("--addressee", metavar="TEXT", help="Who is asked: a part of the name.")
+@click.option("--lead", metavar="TEXT", help="Who is responsible: a part of the name.")
+@click.option("--overdue", is_flag=True, help="Only what is overdue.")
+@reading
+def docket(asked: Asked, named: str | None, session: str | None, **filters: Any) -> None:
+    """What is due and still open, the most pressing first.
+
+    \b
+    mandates docket --session GA/56
+    mandates docket --as-of 2001-07-03
+    """
+    from ....projections.query import RegisterQuery
+
+    found = asked.engine.docket(session or named, RegisterQuery(**filters), **asked.at)
+    if asked.json:
+        asked.give(found.json_value())
+        return
+    if found.session is not None:
+        tables.heading(session_words(found.session))
+    tables.table(DOCKET_COLUMNS, (docket_row(one) for one in found.items))
+    if not found.items:
+        click.echo("nothing is due and still open")
+    asked.close(found.basis)
+
+
+def session_words(session: SessionShown) -> str:
+    """A session and its days in a line."""
+    how = "forecast by " + session.rule if session.rule else session.status
+    opens = f"opened {session.opened}" if session.opened else f"opens {session.opens}"
+    closes = f"closed {session.closed}" if session.closed else f"closes {session.closes}"
+    return f"{session.session}: {opens}, {closes if session.closes else 'no closing'} ({how})"

@@ -1,0 +1,108 @@
+"""Everything about one mandate, for a person to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from . import tables
+from .items import asks, due, timeliness
+
+if TYPE_CHECKING:
+    from ...projections.item import OccurrenceShown, Shown
+
+
+def sheet(item: Shown, number: int | None = None) -> None:
+    """Print a mandate; ``number`` chooses one of its due points."""
+    tables.heading(f"{item.id}  {item.title or ''}".rstrip())
+    tables.pairs(_facts(item))
+    for one in item.occurrences:
+        if number in (None, one.number):
+            _occurrence(one)
+    rows = [
+        [side, link.how, link.mandate or "not registered", link.authority, str(link.on)]
+        for side, links in (("newer", item.newer), ("older", item.older))
+        for link in links
+    ]
+    if rows:
+        click.echo()
+        tables.table(("link", "how", "mandate", "authority", "since"), rows)
+    for note in item.notes:
+        click.echo(f"note: {note}")
+
+
+def _facts(item: Shown) -> list[tuple[str, str | None]]:
+    from ...domain.due import words
+
+    words_of = ", words of the draft, not verified" if item.text_of == "draft" else ""
+    why = f" ({item.tracking_reason})" if item.tracking_reason else ""
+    return [
+        ("instrument", f"{item.instrument}, adopted on {item.adopted_on}{words_of}"),
+        ("body", f"{item.body}, session {item.session}" if item.session else item.body),
+        ("asks", asks(item)),
+        ("addressees", ", ".join(item.addressees)),
+        ("with", ", ".join(item.collaborators)),
+        ("lead", ", ".join(item.leads)),
+        ("contributing", ", ".join(item.contributing)),
+        ("strength", item.strength),
+        ("tracked", item.tracked + why),
+        ("recurrence", item.recurrence),
+        ("until", words(item.until) if item.until else None),
+        ("legal", item.status.legal),
+        ("implementation", item.status.implementation),
+        ("timeliness", timeliness(item.status)),
+        ("funding", item.status.funding),
+        ("text", item.text),
+        ("cites", ", ".join(item.cites)),
+    ]
+
+
+def _occurrence(one: OccurrenceShown) -> None:
+    from ...domain.due import words
+
+    click.echo()
+    tables.heading(f"occurrence {one.number}: {due(one.due) or 'no due date'}")
+    shown = one.due
+    calendar = f"{shown.calendar}, {shown.calendar_version}" if shown and shown.calendar else None
+    window = shown.window if shown else None
+    ended = f"{one.end} on {one.ended_on}" if one.end and one.ended_on else one.end
+    tables.pairs(
+        [
+            ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
+            ("anchor", str(shown.anchor) if shown and shown.anchor else None),
+            ("window", f"{window.opens} to {window.closes}" if window else None),
+            ("calendar", calendar),
+            ("action", one.action),
+            ("ended", ended),
+            (
+                "late before",
+                ", ".join(f"{kind} {days} days" for kind, days in one.late_days.items()),
+            ),
+            ("passed from", one.passed_from),
+        ]
+    )
+    tables.table(
+        ("deadline", "day", "state", "days"),
+        (
+            [each.kind, str(each.day), each.state + (" (uncertain)" if each.uncertain else ""),
+             str(each.days) if each.days is not None else ""]
+            for each in one.deadlines
+        ),
+    )  # fmt: skip
+    tables.table(
+        ("document", "submitted", "issued", "languages", "late because"),
+        (
+            [each.document, each.submitted, each.issued, ", ".join(each.languages),
+             each.late_reason]
+            for each in one.reports
+        ),
+    )  # fmt: skip
+    tables.table(
+        ("deferred", "from", "to", "authority", "decided"),
+        (
+            [each.what + (" (exceptional)" if each.exceptional else ""), words(each.before),
+             words(each.to), each.authority, str(each.decided)]
+            for each in one.deferrals
+        ),
+    )  # fmt: skip
