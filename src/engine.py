@@ -203,15 +203,16 @@ class Engine:
         recorded = 0
         elsewhere = _day(instant, HEADQUARTERS)
         for stream, body in self._questions.pending(max(days.values()), head).items():
-            command = Announce(
-                mandate=identity_in(stream), on=days.get(body, elsewhere).isoformat()
-            )
+            day = days.get(body, elsewhere).isoformat()
+            command = Announce(mandate=identity_in(stream), on=day)
             try:
-                answer = self.execute(command, by=SCHEDULER, correlation_id=tick_id)
+                # What has opened by now may have deadlines of its own: ask until all is said.
+                while answer := self.execute(
+                    command, by=SCHEDULER, correlation_id=tick_id
+                ).recorded:
+                    recorded += len(answer)
             except (Refused, Conflict) as error:
                 logger().error("not announced", mandate=command.mandate, reason=str(error))
-            else:
-                recorded += len(answer.recorded)
         try:
             self._feed.heartbeat(instant.isoformat(), recorded)
         except Unavailable as error:  # what was announced is on record all the same

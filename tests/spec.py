@@ -130,15 +130,15 @@ def planned(opens: str, closes: str | None = None) -> Planned:
 
 def reading(*acts: Act, **changes: Any) -> Reading:
     """A text taken apart: one paragraph for each act, numbered as the act says."""
-    typical: dict[str, Any] = {"symbol": "A/RES/54/226", "body": "General Assembly", "session": 54}
     paragraphs: dict[str, list[Act]] = {}
     for one in acts:
         paragraphs.setdefault(one.id.rpartition(".")[0], []).append(one)
-    parts = tuple(
+    typical: dict[str, Any] = {"symbol": "A/RES/54/226", "body": "General Assembly", "session": 54}
+    typical["paragraphs"] = tuple(
         Paragraph(number=number, text="Requests the Secretary-General", acts=tuple(ones))
         for number, ones in paragraphs.items()
     )
-    return Reading(**typical | {"paragraphs": parts} | changes)
+    return Reading(**typical | changes)
 
 
 def act(identity: str = "2.2", **changes: Any) -> Act:

@@ -115,9 +115,9 @@ def test_what_has_ended_is_closed_or_has_no_date_is_not_announced() -> None:
 
 def test_what_is_listed_opens_once_the_one_before_is_closed() -> None:
     listed = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")))
-    done = [on("2000-12-01", considered(authority=GA)), e.Completed(occurrence=1)]
-    opened = e.OccurrenceOpened(occurrence=2, due=due("GA/58"))
-    story = given(listed, PLANNED, of(M, *done)).when(tick("2000-12-02")).then(opened).after
+    done = of(M, on("2000-12-01", considered(authority=GA)), e.Completed(occurrence=1))
+    opened = e.OccurrenceOpened(occurrence=2, due=due("GA/58"), said_for=date(2000, 12, 1))
+    story = given(listed, PLANNED, done).when(tick("2000-12-02")).then(opened).after
     story.when(tick("2000-12-02")).then_nothing()
     story.shows(open=[2])
 
@@ -128,7 +128,8 @@ def test_what_is_listed_opens_when_its_first_deadline_arrives() -> None:
     ready = given(listed, PLANNED).when(tick("2003-07-07")).after
     ready.when(tick("2003-07-07")).then_nothing()
     assert (
-        e.OccurrenceOpened(occurrence=2, due=due("GA/58")) in ready.when(tick("2003-07-08")).events
+        e.OccurrenceOpened(occurrence=2, due=due("GA/58"), said_for=date(2003, 7, 8))
+        in ready.when(tick("2003-07-08")).events
     )
 
 
@@ -136,4 +137,6 @@ def test_a_mandate_expires_the_day_after_its_own_end() -> None:
     until = e.Extended(until=due("2000-02-29"), authority=GA)
     story = given(adopted(), until)
     story.when(tick("2000-02-29")).then_nothing()
-    story.when(tick("2000-03-01")).then(e.Expired(until=due("2000-02-29"))).shows(legal="expired")
+    story.when(tick("2000-03-01")).then(
+        e.Expired(until=due("2000-02-29"), said_for=date(2000, 3, 1))
+    ).shows(legal="expired")

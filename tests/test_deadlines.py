@@ -311,7 +311,7 @@ def test_what_was_held_or_confirmed_meets_the_window() -> None:
 
 
 def test_nothing_presses_once_an_occurrence_is_closed() -> None:
-    done = [on("2001-10-16", considered(authority=GA)), e.Completed(occurrence=1)]
+    done = of(M, on("2001-10-16", considered(authority=GA)), e.Completed(occurrence=1))
     given(adopted(deliverable="agenda_item"), PLANNED, done).shows(
         "2003-01-01", timeliness="met legal"
     )
@@ -320,6 +320,13 @@ def test_nothing_presses_once_an_occurrence_is_closed() -> None:
     never_issued = [on("2001-06-29", submitted()), on("2001-10-16", considered())]
     given(adopted(), PLANNED, never_issued, e.Completed(occurrence=1)).shows(
         "2003-01-01", timeliness="met legal"
+    )
+
+
+def test_what_was_closed_without_a_delivery_is_neither_met_nor_due() -> None:
+    """No rule records that, but what is recorded is shown."""
+    given(adopted(), PLANNED, of(M, e.Completed(occurrence=1))).shows(
+        "2003-01-01", timeliness="no_due_date"
     )
 
 
@@ -332,7 +339,7 @@ def test_what_has_no_date_is_never_due() -> None:
 
 
 def test_what_is_done_without_any_known_window_has_no_due_date() -> None:
-    done = [on("2021-10-16", considered(authority=GA)), e.Completed(occurrence=1)]
+    done = of(M, on("2021-10-16", considered(authority=GA)), e.Completed(occurrence=1))
     given(adopted(due=due("HRC/46"), deliverable="agenda_item"), done).shows(
         timeliness="no_due_date"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,7 @@ from spec import (
     submitted,
 )
 
+GUARDS: Callable[[Any, Any], str | None] = refusal
 STATED = e.ProgressStated(occurrence=1, state="stated")
 
 
@@ -130,7 +132,7 @@ def test_a_void_can_be_voided() -> None:
 def test_voiding_an_adoption_voids_the_mandate() -> None:
     story = given(adopted(), STATED, void(1))
     assert story.mandate() is None
-    assert unlawful(evolve, refusal, story.history) == {}
+    assert unlawful(evolve, GUARDS, story.history) == {}
     assert story.mandate(known_at=2) is not None
 
 
@@ -166,7 +168,7 @@ def test_a_void_that_names_nothing_is_bad_input() -> None:
 
 
 def test_a_late_entry_that_makes_a_later_event_unlawful_is_refused_and_names_it() -> None:
-    done = [on("2001-11-01", considered(authority=GA)), e.Completed(occurrence=1)]
+    done = of(M, on("2001-11-01", considered(authority=GA)), e.Completed(occurrence=1))
     waive = c.Waive(mandate=M, occurrence=1, reason="moot", on="2001-06-01")
     given(adopted(), done).when(waive).then_refused(
         "would make later events unlawful: event 2 mandate.considered.v1 of 2001-11-01 "
@@ -206,7 +208,7 @@ def test_an_announcement_never_stands_in_the_way() -> None:
 
 def test_an_event_before_the_adoption_is_unlawful() -> None:
     history = record(on("2001-01-01", adopted()), on("2000-01-01", STATED))
-    ((found, reason),) = unlawful(evolve, refusal, history).values()
+    ((found, reason),) = unlawful(evolve, GUARDS, history).values()
     assert (found.position, reason) == (2, "the mandate was not adopted by then")
 
 
@@ -219,6 +221,18 @@ def test_every_event_that_could_not_happen_is_found_with_its_reason() -> None:
 
     history = record(adopted(), e.Noted(text="one"), STATED, e.Noted(text="two"))
     assert [one.position for one, _ in unlawful(last, never, history).values()] == [2, 4]
+
+
+def test_an_announcement_is_judged_by_no_guard() -> None:
+    def never(state: Any, event: Event) -> str | None:
+        return "never"
+
+    told = e.BecameOverdue(
+        occurrence=1, deadline="legal", on=date(2001, 7, 3), said_for=date(2001, 7, 4),
+        calendar="date",
+    )  # fmt: skip
+    history = record(adopted(), told)
+    assert [one.position for one, _ in unlawful(evolve, never, history).values()] == [1]
 
 
 def test_a_deferral_is_judged_on_the_state_of_its_own_day() -> None:

@@ -13,8 +13,25 @@ from mandates.domain.errors import BadInput
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.decide import consequences
+from mandates.domain.mandate.evolve import evolve
 from mandates.domain.mandate.refusal import refusal
-from spec import GA, REPORT, M, adopted, considered, due, given, issued, of, on, planned, submitted
+from spec import (
+    GA,
+    REPORT,
+    M,
+    adopted,
+    considered,
+    due,
+    event_id,
+    given,
+    issued,
+    mandate,
+    of,
+    on,
+    planned,
+    record,
+    submitted,
+)
 
 MEETING = "A/C.2/56/SR.17"
 ITEM = adopted(deliverable="agenda_item")
@@ -41,6 +58,19 @@ def test_a_mandate_is_adopted_once() -> None:
 def test_of_several_due_points_the_first_opens_with_the_adoption() -> None:
     several = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")))
     given(several).shows(open=[1], due="GA/56")
+
+
+def test_what_was_recorded_has_happened_even_where_a_rule_would_refuse_it() -> None:
+    """A record that is read never fails: the guards stand before the recording."""
+    odd = e.Waived(occurrence=1, reason="moot")
+    given(adopted(), odd, submitted(), submitted(), considered()).shows(
+        stage="considered", end="waived"
+    )
+    void = e.MandateVoided(event_id=event_id(9), reason="typo")
+    (recorded,) = record(void)
+    assert evolve(None, recorded) is None
+    assert evolve(mandate(), recorded) == mandate()
+    assert refusal(mandate(), void) is None
 
 
 # --- who does it ------------------------------------------------------------------------------
@@ -292,6 +322,12 @@ def test_a_deferral_to_a_point_that_may_be_later_stands(before: str, to: str) ->
     )
 
 
+def test_deferring_the_delivery_sets_the_consideration_with_it() -> None:
+    consideration = c.Defer(mandate=M, to=due("GA/57"), authority=GA)
+    delivery = c.Defer(mandate=M, to=due("GA/58"), authority=GA, what="delivery")
+    given(adopted()).when(consideration).after.when(delivery).shows(due="GA/58")
+
+
 def test_an_undated_mandate_can_be_deferred() -> None:
     given(CONTINUING).when(c.Defer(mandate=M, to=due("GA/57"), authority=GA)).shows(due="GA/57")
 
@@ -400,6 +436,13 @@ def test_without_a_known_window_the_days_overdue_are_not_proven() -> None:
     given(vague).when(c.Miss(mandate=M, on="2005-01-01")).then(
         e.Missed(occurrence=1, legal_by=None, days_overdue=None)
     )
+
+
+def test_what_was_missed_is_considered_only_on_an_act_or_once_delivered() -> None:
+    missed = on("2002-09-19", e.Missed(occurrence=1, legal_by=date(2002, 9, 9), days_overdue=10))
+    story = given(adopted(), missed)
+    story.when(c.Consider(mandate=M, occurrence=1)).then_refused("nothing was delivered")
+    story.when(c.Consider(mandate=M, occurrence=1, authority=GA)).shows(end="completed")
 
 
 def test_a_missed_occurrence_may_still_be_delivered_and_closed() -> None:

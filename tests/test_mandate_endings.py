@@ -158,8 +158,10 @@ def test_a_person_records_that_a_mandate_lapsed_with_a_reference() -> None:
 
 
 def test_a_mandate_is_discharged_when_its_last_occurrence_is_closed() -> None:
-    done = [considered(authority=GA), e.Completed(occurrence=1)]
+    done = of(M, considered(authority=GA), e.Completed(occurrence=1))
     given(adopted(), done).shows(legal="discharged")
+    further = e.OccurrenceOpened(occurrence=2, due=due("GA/58"))
+    given(adopted(), done, of(M, further)).shows(legal="in_force")
     given(adopted(recurrence="biennial"), done).shows(legal="in_force")
     given(adopted(dues=(due("GA/56"), due("GA/58"))), done).shows(legal="in_force")
 

@@ -43,8 +43,12 @@ TWO = [adopted(M), adopted(N)]
 
 
 def adopt(*acts: Any, **changes: Any) -> AdoptInstrument:
-    typical: dict[str, Any] = {"symbol": "A/RES/54/226", "adopted_on": "1999-12-22"}
-    return AdoptInstrument(**typical | {"reading": reading(*acts)} | changes)
+    typical: dict[str, Any] = {
+        "symbol": "A/RES/54/226",
+        "adopted_on": "1999-12-22",
+        "reading": reading(*acts),
+    }
+    return AdoptInstrument(**typical | changes)
 
 
 def test_adopting_a_text_registers_it_and_each_mandate_in_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import assume, given
@@ -88,7 +88,7 @@ WISHES: list[st.SearchStrategy[Any]] = [
         c.Assign, **ON, entity=st.sampled_from(["UNDP", "UNCTAD"]),
         role=st.sampled_from(["lead", "contributing"]),
     ),
-    st.builds(c.StateProgress, **NTH, state=st.sampled_from(e.ProgressState.__args__)),
+    st.builds(c.StateProgress, **NTH, state=st.sampled_from(get_args(e.ProgressState))),
     st.builds(c.OpenOccurrence, **ON, due=TERMS, number=st.none() | NUMBERS),
     st.builds(
         c.Defer, **NTH, to=TERMS, authority=AUTHORITIES,
@@ -150,6 +150,8 @@ def played(script: list[Any]) -> list[tuple[Any, Given]]:
 def test_a_wish_that_was_granted_is_satisfied(script: list[Any]) -> None:
     for wish, after in played(script)[1:]:
         again = after.when(wish)
+        if isinstance(wish, c.Announce) and again.events:  # of the occurrence that the first opened
+            again = again.after.when(wish)
         assert again.error is None, f"{wish!r}: {again.error}"
         assert again.events == [], repr(wish)
 
@@ -181,7 +183,7 @@ EVENTS_OF_A_MANDATE: list[st.SearchStrategy[Any]] = [
     st.builds(adopted, due=TERMS, deliverable=st.sampled_from(["report", "agenda_item"])),
     st.builds(e.Assigned, entity=st.just("UNDP"), role=st.sampled_from(["lead", "contributing"])),
     st.builds(
-        e.ProgressStated, occurrence=NUMBERS, state=st.sampled_from(e.ProgressState.__args__)
+        e.ProgressStated, occurrence=NUMBERS, state=st.sampled_from(get_args(e.ProgressState))
     ),
     st.builds(submitted, DOCUMENTS, NUMBERS),
     st.builds(issued, DOCUMENTS, NUMBERS),
@@ -441,13 +443,9 @@ def test_a_due_term_is_read_as_it_is_written(term: Any) -> None:
 def test_a_period_begins_and_ends_where_it_should(partial: str, day: date) -> None:
     first, last = first_day(partial), last_day(partial)
     assert first <= last
-    inside = {
-        "day": lambda one: one == first,
-        "month": lambda one: (one.year, one.month) == (first.year, first.month),
-        "year": lambda one: one.year == first.year,
-    }[precision(partial)]
-    assert (first <= day <= last) == inside(day)
-    assert not inside(last + ONE_DAY)
+    form = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[precision(partial)]
+    assert (first <= day <= last) == (day.strftime(form) == partial)
+    assert (last + ONE_DAY).strftime(form) != partial
 
 
 @given(st.integers(1, 999), DAYS, DAYS)

@@ -30,13 +30,11 @@ def schemas() -> Any:
 
 
 def test_the_committed_schema_is_that_of_the_code(schemas: Any) -> None:
-    committed = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    code = json.loads(schemas["text"]())
-    differing = sorted(
-        tag
-        for tag in {*committed.get("events", {}), *code["events"]}
-        if committed.get("events", {}).get(tag) != code["events"].get(tag)
-    )
+    committed: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    code: dict[str, Any] = json.loads(schemas["text"]())
+    before: dict[str, Any] = committed["events"]
+    now: dict[str, Any] = code["events"]
+    differing = sorted(tag for tag in {*before, *now} if before.get(tag) != now.get(tag))
     assert not differing, f"the shape of {', '.join(differing)} changed: {HOW}"
     assert committed == code, f"the schema of the envelope changed: {HOW}"
     assert FILE.read_text(encoding="utf-8") == schemas["text"](), HOW

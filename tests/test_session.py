@@ -66,6 +66,9 @@ def test_a_session_does_not_close_before_it_opens() -> None:
     known = given(of(S, planned("2001-09-11")))
     known.when(move(closes="2001-09-10")).then_refused("before it opens on 2001-09-11")
     known.when(CloseSession(session=S, closed=day("2001-09-10"))).then_refused("before it opens")
+    known.when(CloseSession(session=S, closed=day("2001-09-11"))).then(
+        Closed(closed=day("2001-09-11"))
+    )
 
 
 def test_opening_and_closing_are_moved() -> None:

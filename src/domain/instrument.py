@@ -188,6 +188,8 @@ def _mandate(
         due=act.due,
         dues=act.dues,
         recurrence=act.recurrence,
+        rhythm=act.rhythm,
+        until=act.until,
         renews=act.renews,
         cites=act.cites,
         text=paragraph.text,

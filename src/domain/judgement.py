@@ -20,7 +20,7 @@ from .event import Envelope, Event, Recorded, Source
 from .facts import Facts
 from .fold import fold, unlawful, void_ids
 from .instrument import AdoptInstrument
-from .mandate.events import Announcement
+from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .plan import Planned, Step, plan, streams
 from .session import Session
 from .streams import decider_of, identity_in, kind_of
@@ -77,9 +77,7 @@ class _Desk:
         """Decide a command's steps."""
         ids = [self.new_id() for _ in steps]
         for step, event_id in zip(steps, ids, strict=True):
-            effective = command.effective_on(today)
-            if isinstance(step.event, Announcement):
-                effective = step.event.said_for.isoformat()
+            effective = _own_day(step.event) or command.effective_on(today)
             cause = ids[step.cause] if step.cause is not None else None
             verdict = Verdict(
                 step.stream, step.event, effective, event_id, cause, command.source, command.note
@@ -190,6 +188,13 @@ def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
                 f"{identity_in(stream)}: that would make later events unlawful: {named}. "
                 "Void or correct them in the same command"
             )
+
+
+def _own_day(event: Event) -> str | None:
+    """The day that an event names itself, where it is one that time alone brings."""
+    if isinstance(event, Announcement | OccurrenceOpened | Expired) and event.said_for is not None:
+        return event.said_for.isoformat()
+    return None
 
 
 def _named(recorded: Recorded, reason: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from .due import Due
+from .rhythm import Recurrence, Rhythm
 
 Force = Literal["deciding", "directive", "reinforcing", "observing", "evaluative"]
 Strength = Literal["binding", "request", "exhortation"]
@@ -18,10 +19,6 @@ Tracked = Literal["yes", "no", "unknown"]
 Deliverable = Literal[
     "report", "agenda_item", "meeting", "recommendations", "review", "briefing", "information",
     "plan", "document", "resources", "mission", "other", "none",
-]  # fmt: skip
-Recurrence = Literal[
-    "annual", "biennial", "triennial", "quadrennial", "semiannual", "quarterly", "every_session",
-    "other",
 ]  # fmt: skip
 
 DOCUMENTS: frozenset[str] = frozenset(
@@ -51,6 +48,8 @@ class Act(_Part):
     due: Due | None = None
     dues: tuple[Due, ...] = ()
     recurrence: Recurrence | None = None
+    rhythm: Rhythm | None = None
+    until: Due | None = None
     renews: bool = False
     cites: tuple[str, ...] = ()
     span: tuple[int, int] | None = None

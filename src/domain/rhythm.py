@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import calendar as _gregorian
 from datetime import date, timedelta
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from .body import code_of
 from .days import last_day, precision
 from .due import DateDue, Due, SessionDue
-from .reading import Recurrence
+
+Recurrence = Literal[
+    "annual", "biennial", "triennial", "quadrennial", "semiannual", "quarterly", "every_session",
+    "other",
+]  # fmt: skip
 
 _MONTHS: dict[Recurrence, int] = {
     "quarterly": 3, "semiannual": 6, "annual": 12, "biennial": 24, "triennial": 36,
@@ -56,7 +61,7 @@ def following(rhythm: Rhythm, due: Due) -> tuple[Due, Rhythm] | None:
     after = _step(rhythm, due)
     if after is None:
         return None
-    if rhythm.until is not None and _beyond(after, rhythm.until):
+    if rhythm.until is not None and beyond(after, rhythm.until):
         if rhythm.then is None:
             return None
         after = _step(rhythm.then, due)
@@ -135,8 +140,8 @@ def _on(day: date) -> DateDue:
     return DateDue(date=day.isoformat())
 
 
-def _beyond(due: Due, until: Due) -> bool:
-    """Whether a due point lies after the end of its phase."""
+def beyond(due: Due, until: Due) -> bool:
+    """Whether a due point lies after an end. False where the two cannot be compared."""
     if isinstance(due, SessionDue) and isinstance(until, SessionDue):
         ours, theirs = due.session or due.year, until.session or until.year
         return isinstance(ours, int) and isinstance(theirs, int) and ours > theirs

@@ -177,16 +177,16 @@ def _rows(mandate: Mandate, overdue: Overdue) -> Iterator[dict[str, Any]]:
 def _to_come(mandate: Mandate, start: str) -> Iterator[dict[str, Any]]:
     """What the tick will have to open or to end, with the day or session that brings it."""
     body = code_of(mandate.adopted.body)
-    waiting: list[tuple[int, Point]] = []
-    number = len(mandate.occurrences) + 1
-    if number <= len(mandate.adopted.dues):
-        following = _point(mandate.adopted.dues[number - 1])
-        if mandate.occurrences[-1].closed:
-            following = (None, start)
-        waiting += [(number, following)] if following else []
-    if isinstance(mandate.until, DateDue):
-        waiting.append((0, (None, last_day(mandate.until.date).isoformat())))
-    for occurrence, (session, day) in waiting:
+    waiting: list[tuple[int, Point | None]] = []
+    following = mandate.following()
+    if following is not None:
+        closed = mandate.occurrences[-1].closed
+        waiting.append((len(mandate.occurrences) + 1, (None, start) if closed else _point(following)))
+    waiting.append((0, _point(mandate.until)))
+    for occurrence, point in waiting:
+        if point is None:
+            continue
+        session, day = point
         yield {
             "occurrence": occurrence,
             "due_session": session,

@@ -34,6 +34,9 @@ def _known(engine: Engine, basis: Basis) -> str:
         when = instant(basis.known_at)
     elif basis.position + basis.behind < head:
         when = instant(next(engine.events(after=basis.position - 1)).envelope.recorded_at)
+    elif basis.clock == "simulated":
+        last = engine.status().recorded_at
+        when = f"{last:%Y-%m-%d}" if last else "no day"
     else:
         when = f"{datetime.now(UTC):%Y-%m-%d}"
     return f"{when} (position {basis.position})"

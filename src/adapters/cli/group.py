@@ -47,15 +47,12 @@ class Group(click.Group):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         settings["context_settings"] = {**SETTINGS, **settings.get("context_settings", {})}
-        super().__init__(*arguments, invoke_without_command=True, no_args_is_help=False, **settings)
+        super().__init__(*arguments, **settings)
         self.params.append(database_option())
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """See `click.Group.invoke`."""
-        if not ctx.args and not ctx._protected_args:  # noqa: SLF001
-            click.echo(ctx.get_help())
-            return None
-        return super().invoke(ctx)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """See `click.Group.parse_args`."""
+        return super().parse_args(ctx, args or ["--help"])
 
 
 @dataclass(frozen=True, slots=True)

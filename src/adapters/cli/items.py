@@ -66,7 +66,7 @@ def legal_by(shown: DueShown | None) -> str:
 def timeliness(status: Status) -> str:
     """How it stands to its deadlines; late and overdue name the deadline and the days."""
     if status.deadline is None:
-        return status.timeliness
+        return f"{status.timeliness} (uncertain)" if status.uncertain else status.timeliness
     days = f", {status.days} day{'' if status.days == 1 else 's'}" if status.days else ""
     unsure = ", uncertain" if status.uncertain else ""
     return f"{status.timeliness}: {status.deadline}{days}{unsure}"

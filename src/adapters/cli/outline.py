@@ -63,12 +63,13 @@ def _unsure(acts: list[Json]) -> list[Json]:
 
 
 def _act(act: Json) -> str:
-    who = ", ".join(act["addressees"]) or "nobody named"
+    nobody = "(nobody named)" if act["mandate"] else ""
+    who = " ".join(filter(None, (act["verb"], ", ".join(act["addressees"]) or nobody)))
     what = "" if act["deliverable"] == "none" else f": {act['deliverable'].replace('_', ' ')}"
     due: Json = act.get("due") or {}
-    term = f", due {due.get('text') or _term(due)}" if due else ""
+    term = f", due: {due.get('text') or _term(due)}" if due else ""
     low = f" (not sure: {act.get('reason') or 'check it'})"
-    return f"{act['id']} {act['verb']} {who}{what}{term}{low if act in _unsure([act]) else ''}"
+    return f"{act['id']} {who}{what}{term}{low if act in _unsure([act]) else ''}"
 
 
 def _term(due: Json) -> str:

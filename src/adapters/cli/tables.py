@@ -8,15 +8,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 MARKED = {
     "overdue": "bold red", "missed": "bold red", "late": "red", "due": "bold yellow",
     "due_soon": "yellow", "met": "green", "completed": "green", "void": "dim strike",
 }  # fmt: skip
 """Words that stand out on a terminal."""
+FOLDED = 26
+"""Cells longer than this are folded on a terminal; shorter ones stay in one line."""
+NARROW = 16
+"""The least width of a column that is folded."""
 
 
 def on_terminal() -> bool:
@@ -68,12 +75,33 @@ def _rich(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False)
+    widths = [max(map(len, (name, *cells))) for name, *cells in zip(columns, *rows, strict=True)]
+    least = sum(width if width <= FOLDED else NARROW for width in widths) + 3 * len(widths)
+    if least > console.width:
+        _stacked(console, columns, rows)
+        return
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        drawn.add_column(column, overflow="fold")
+    for column, width in zip(columns, widths, strict=True):
+        drawn.add_column(column, overflow="fold", no_wrap=width <= FOLDED)
     for row in rows:
         drawn.add_row(*(Text(cell, style=_style(cell)) for cell in row))
-    Console(highlight=False).print(drawn)
+    console.print(drawn)
+
+
+def _stacked(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Where a table has no room: each row below its first cell, what is empty left out."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for first, *rest in rows:
+        console.print(Text(first, style="bold"))
+        said = Text(" · ").join(
+            Text.assemble((f"{name} ", "dim"), (cell, _style(cell)))
+            for name, cell in zip(columns[1:], rest, strict=True)
+            if cell
+        )
+        console.print(Padding(said, (0, 0, 0, 2)))
 
 
 def _style(cell: str) -> str:

@@ -7,7 +7,7 @@ the domain's; they are imported when a value is read, since their libraries are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,13 @@ _PARAGRAPH = re.compile(r"(.+?),?\s+para(?:graph|s|\.)?\s*(\S+)", re.IGNORECASE)
 _OCCURRENCE = re.compile(r"(.*#.*)/(\d+)", re.ASCII)
 
 
-class Parsed(click.ParamType):
+if TYPE_CHECKING:
+    _Type = click.ParamType[Any]
+else:
+    _Type = click.ParamType  # generic only in newer releases of click
+
+
+class Parsed(_Type):
     """A value that a function makes of a text. Its ValueError says what is wrong."""
 
     def __init__(self, name: str, parse: Callable[[str], Any]) -> None:
@@ -38,12 +44,24 @@ class Parsed(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class Word(click.Choice[str]):
+class Word(Parsed):
     """One of some words, in any case, with hyphens or blanks for the underscores."""
 
-    def normalize_choice(self, choice: Any, ctx: click.Context | None) -> str:
-        """See `click.Choice.normalize_choice`."""
-        return re.sub(r"[\s-]+", "_", str(choice).strip()).casefold()
+    def __init__(self, words: Sequence[str], names: Mapping[str, str] | None = None) -> None:
+        super().__init__("word", self._chosen)
+        self.words = tuple(words)
+        self._names = names or {}
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """See `click.ParamType.get_metavar`."""
+        return f"[{'|'.join(self.words)}]"
+
+    def _chosen(self, text: str) -> str:
+        word = re.sub(r"[\s-]+", "_", text.strip()).casefold()
+        word = self._names.get(word, word)
+        if word not in self.words:
+            raise ValueError(f"{text!r} is none of {', '.join(self.words)}")
+        return word
 
 
 def _partial(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
 
 from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
 from ..record import forking
@@ -85,7 +86,9 @@ class Database:
             connection.execute("PRAGMA synchronous=NORMAL")
             return connection
 
-        engine = create_engine("sqlite://", creator=connect)
+        # Of itself SQLAlchemy would take this for a database in memory and close, above five
+        # threads, connections that others are using.
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]

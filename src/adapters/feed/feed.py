@@ -88,9 +88,11 @@ class Feed:
                 moved = self._apply(view, build, _page(self._source, build.position, PAGE))
             except (_Stopped, Damaged):
                 moved = self._apply_singly(view, build)
-            if moved is None:
-                return
-            left -= moved.position - build.position
+            if moved is None:  # another feed was faster, or nothing can be applied
+                moved = self._build(view)
+                if moved.number == build.number and moved.position <= build.position:
+                    return
+            left -= max(moved.position - build.position, 0)
             build = moved
 
     def _build(self, view: View) -> Build:

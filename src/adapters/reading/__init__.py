@@ -1,5 +1,5 @@
-from .document import Document
+"""Reading: from the text of a resolution to its mandates (contract: the design's section 10)."""
 
+from .files import read_bytes, read_file, read_folder, read_text
 
-def read_text(text, *, symbol=None, file_name=None):
-    return Document(text, symbol, file_name).json()
+__all__ = ["read_bytes", "read_file", "read_folder", "read_text"]

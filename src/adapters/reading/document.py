@@ -36,7 +36,7 @@ class Document:
         kept, dropped = furniture.strip(lines, title, start)
         body, self._notes, self._note_lines, more = footnotes.strip(kept[start:])
         self._dropped = [*self._head.dropped, *dropped, *more]
-        self._words = joining.vocabulary(lines)
+        self._words = joining.Vocabulary(lines)
         self._marks = Marks(self._notes)
         self._body = BodyReader(body)
         self._body.read()

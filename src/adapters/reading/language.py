@@ -22,7 +22,7 @@ _SCRIPTS = {
     "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "GREEK": "Greek", "HEBREW": "Hebrew",
     "DEVANAGARI": "Hindi",
 }  # fmt: skip
-_SAMPLE = 40_000
+_SAMPLE = 12_000
 
 
 def of(text: str) -> str | None:

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..calendar import Calendar
-from ..days import ONE_DAY, last_day
-from ..deadlines import LEAD_TIMES, LeadTimes, Standing, deadlines, standing
-from ..due import DateDue
+from ..days import ONE_DAY
+from ..deadlines import LEAD_TIMES, LeadTimes, Standing, deadlines, resolve, standing
 from . import events as e
 from .state import DuePoint, Mandate, Occurrence
 
@@ -25,7 +24,7 @@ def announcements(
     """All that is to be said of a mandate by a day and was not said yet, in order of its days."""
     if mandate.ended is not None:
         return []
-    expired = _expired(mandate, today)
+    expired = _expired(mandate, calendar, today)
     if expired is not None:
         return [expired]
     said: list[e.DueSoon | e.FellDue | e.BecameOverdue] = [
@@ -65,21 +64,26 @@ def _of_deadline(
 def _opened(
     mandate: Mandate, calendar: Calendar, today: date, lead: LeadTimes
 ) -> e.OccurrenceOpened | None:
-    """The next due point of a list: once the one before is closed, or its first deadline came."""
-    number = len(mandate.occurrences) + 1
-    if number > len(mandate.adopted.dues):
+    """The next due point: from when the one before was closed, or its own first deadline came."""
+    term = mandate.following()
+    if term is None:
         return None
-    term = mandate.adopted.dues[number - 1]
+    before = mandate.occurrences[-1]
+    number = before.number + 1
     following = Occurrence(number, DuePoint(term, mandate.adopted_on, mandate.adopted_on))
-    coming = deadlines(mandate, following, calendar, lead)
-    arrived = any(each.day <= today for each in coming)
-    if mandate.occurrences[-1].closed or arrived:
-        return e.OccurrenceOpened(occurrence=number, due=term)
-    return None
+    days = [each.day for each in deadlines(mandate, following, calendar, lead)]
+    if before.closed and before.ended_on is not None:
+        days.append(before.ended_on)
+    if not days or min(days) > today:
+        return None
+    return e.OccurrenceOpened(occurrence=number, due=term, said_for=min(days))
 
 
-def _expired(mandate: Mandate, today: date) -> e.Expired | None:
-    until = mandate.until
-    if isinstance(until, DateDue) and last_day(until.date) < today:
-        return e.Expired(until=until)
-    return None
+def _expired(mandate: Mandate, calendar: Calendar, today: date) -> e.Expired | None:
+    """The end that the mandate's own terms set, once its last day is over."""
+    if mandate.until is None:
+        return None
+    last = resolve(mandate.until, calendar).closes
+    if last is None or last >= today:
+        return None
+    return e.Expired(until=mandate.until, said_for=last + ONE_DAY)

@@ -9,7 +9,8 @@ from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from ..due import Due
 from ..event import Event
-from ..reading import Deliverable, Force, Recurrence, Strength, Tracked
+from ..reading import Deliverable, Force, Strength, Tracked
+from ..rhythm import Recurrence, Rhythm
 from ..symbol import Authority, MandateId, SymbolText
 from ..void import Voided
 
@@ -43,6 +44,10 @@ class Adopted(Event):
     due: Due | None = None
     dues: tuple[Due, ...] = ()
     recurrence: Recurrence | None = None
+    rhythm: Rhythm | None = None
+    """The rhythm in full, where ``recurrence`` alone does not say it."""
+    until: Due | None = None
+    """Where the text sets an end to the task."""
     renews: bool = False
     cites: tuple[str, ...] = ()
     text: str | None = None
@@ -96,6 +101,8 @@ class OccurrenceOpened(Event):
     occurrence: int
     due: Due | None
     passed_from: str | None = None
+    said_for: date | None = None
+    """The day on which time alone opened it, where it was that; it is effective then."""
 
 
 class Deferred(Event):
@@ -238,6 +245,8 @@ class Expired(Event):
 
     tag = "mandate.expired.v1"
     until: Due | None = None
+    said_for: date | None = None
+    """The first day after its end, where time alone brought it; it is effective then."""
 
 
 class Lapsed(Event):

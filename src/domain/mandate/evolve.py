@@ -22,6 +22,7 @@ from .state import (
     Moment,
     Occurrence,
     Said,
+    term_of,
 )
 
 
@@ -41,9 +42,10 @@ def moment(recorded: Recorded) -> Moment:
 
 
 def _adopted(event: e.Adopted, recorded: Recorded) -> Mandate:
-    due = event.dues[0] if event.dues else event.due
-    first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on))
-    return Mandate(event, recorded.day, (first,), event.tracked)
+    due = term_of(event, recorded.day, 1, None)
+    inferred = due is not None and event.due is None and not event.dues
+    first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on, inferred))
+    return Mandate(event, recorded.day, (first,), event.tracked, until=event.until)
 
 
 def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mandate:

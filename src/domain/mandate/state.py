@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from ..due import Due, EventDue, OpenDue, RelativeDue, SessionDue, same
+from ..rhythm import Rhythm, beyond, first, nth
 from .events import Adopted, DeadlineKind, What
 
 Stage = Literal[
@@ -68,6 +69,8 @@ class DuePoint:
     term: Due | None
     since: date
     recorded_on: date
+    inferred: bool = False
+    """The text gives no point, only a rhythm, and this is where it is taken to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +177,12 @@ class Mandate:
     @property
     def more_to_come(self) -> bool:
         """Whether the text asks for further occurrences that have not opened yet."""
-        listed = len(self.adopted.dues) or 1
+        return self.following() is not None
+
+    def following(self, ahead: int = 1) -> Due | None:
+        """The due term that the text gives to the next occurrence, or to one further ahead."""
         own = sum(1 for one in self.occurrences if one.passed_from is None)
-        return self.adopted.recurrence is not None or own < listed
+        return term_of(self.adopted, self.adopted_on, own + ahead, self.until)
 
     @property
     def current(self) -> Occurrence:
@@ -192,7 +198,8 @@ class Mandate:
             for point in (one.delivery, one.consideration)
             if point is not None and point.term is not None
         )
-        return (*points, *self.adopted.dues[len(self.occurrences) :])
+        following = self.following()
+        return (*points, *self.adopted.dues, *(() if following is None else (following,)))
 
     def occurrence(self, number: int) -> Occurrence | None:
         """The occurrence of that number, if it was opened."""
@@ -211,3 +218,24 @@ def has_day(due: Due | None) -> bool:
 def session_of(due: Due | None) -> str | None:
     """The session that a term names, ``GA/56``; None for any other term."""
     return due.session_id if isinstance(due, SessionDue) else None
+
+
+def term_of(adopted: Adopted, adopted_on: date, number: int, until: Due | None) -> Due | None:
+    """The due term of an occurrence, by the text alone: listed, or a step of its rhythm.
+
+    None where the text gives no further one, or where it would lie after the task's end.
+    """
+    listed = adopted.dues or ((adopted.due,) if adopted.due is not None else ())
+    if number <= len(listed):
+        return listed[number - 1]
+    rhythm = adopted.rhythm
+    if rhythm is None and adopted.recurrence is not None:
+        rhythm = Rhythm(recurrence=adopted.recurrence)
+    if rhythm is None:
+        return None
+    start = listed[-1] if listed else first(rhythm, adopted.body, adopted.session, adopted_on)
+    if start is None:
+        return None
+    due = nth(rhythm, start, number - max(len(listed), 1) + 1)
+    end = until or adopted.until
+    return None if due is not None and end is not None and beyond(due, end) else due

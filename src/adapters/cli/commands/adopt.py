@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from ....domain.errors import BadInput
+from ....domain.errors import BadInput, Unavailable
 from .. import values
 from ..desk import Desk, recording
 from ..errors import misfit
@@ -75,7 +75,7 @@ def _document(file: str, symbol: str) -> tuple[dict[str, Any], bool]:
 
         return read_file(Path(file), symbol=symbol), False
     try:
-        found = json.loads(text)
+        found: Any = json.loads(text)
     except json.JSONDecodeError as error:
         raise BadInput(
             f"{file}: no JSON: line {error.lineno}, column {error.colno}: {error.msg}"
@@ -84,15 +84,17 @@ def _document(file: str, symbol: str) -> tuple[dict[str, Any], bool]:
         raise BadInput(f"{file}: no JSON that could be a resolution: nested too deep") from None
     if not isinstance(found, dict):
         raise BadInput(f"{file}: no resolution: the JSON is no object")
-    return found, True
+    return cast("dict[str, Any]", found), True
 
 
 def _json_text(file: str) -> str | None:
     """The text of a file that is JSON by its name or its first character; None of any other."""
     try:
         content = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise BadInput(f"{file}: {error.strerror}") from None
     except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+        raise Unavailable(f"{file} cannot be read: {error.strerror}") from None
     bare = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if file != STDIN and not file.lower().endswith(".json") and bare[:1] != b"{":
         return None

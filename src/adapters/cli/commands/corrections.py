@@ -19,16 +19,8 @@ NAMES = {"with": "collaborators", "body": "receiving_body"}
 """Fields by the names that a reading gives them (DESIGN 10)."""
 
 
-class Field(Word):
-    """A field that can be corrected, by our name or the reading's."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """See `click.ParamType.convert`."""
-        return super().convert(NAMES.get(str(value).casefold(), value), param, ctx)
-
-
 @click.command(cls=Command)
-@click.option("--field", type=Field(choices.FIELDS), metavar="F", help="Which field.")
+@click.option("--field", type=Word(choices.FIELDS, NAMES), metavar="F", help="Which field.")
 @click.option("--to", "value", metavar="V", help="The right value: plain text or JSON.")
 @click.option("--reason", metavar="T", help="Why it is wrong: Corr.1, a misreading, ...")
 @recording(occurrence=True)
@@ -40,8 +32,8 @@ def correct(desk: Desk, field: str | None, value: str | None, reason: str | None
     GA/57, a date, or JSON; null empties a field.
 
     \b
-    mandates correct A/RES/54/226#2.2 --field addressees --to "Secretary-General,UNCTAD" --reason "A/54/588/Corr.1"
     mandates correct A/RES/54/226#2.2 --field due --to GA/57 --reason "misread"
+    mandates correct A/RES/54/226#2.2 --field addressees --to "UNCTAD, UNDP" --reason "Corr.1"
     """
     from ....domain.mandate.commands import Correct
 
@@ -53,7 +45,7 @@ def correct(desk: Desk, field: str | None, value: str | None, reason: str | None
 def _value(field: str, text: str) -> Any:
     """The JSON value that a text stands for in a field."""
     try:
-        given = json.loads(text)
+        given: Any = json.loads(text)
     except (ValueError, RecursionError):
         given = text
     if given is None:
@@ -61,15 +53,15 @@ def _value(field: str, text: str) -> Any:
     if field in LISTS:
         return _names(given, text)
     if field == "due":
-        return given if isinstance(given, dict) else _due(text)
+        return given if text.lstrip().startswith("{") else _due(text)
     if field in ("deliverable", "strength", "recurrence"):
         return str(given).strip().casefold().replace(" ", "_").replace("-", "_")
     return given if isinstance(given, str) else text
 
 
-def _names(given: Any, text: str) -> list[Any]:
-    if isinstance(given, list):
-        return list(given)
+def _names(given: Any, text: str) -> Any:
+    if text.lstrip().startswith("["):
+        return given
     plain = given if isinstance(given, str) else text
     return [one.strip() for one in plain.split(",") if one.strip()]
 

@@ -19,7 +19,7 @@ def reiterate(desk: Desk, newer: Target | None) -> None:
     """A later act asks again. The older mandate keeps its status.
 
     \b
-    mandates reiterate A/RES/71/244#4.1 --with A/RES/72/237#5.1 --ref A/RES/72/237
+    mandates reiterate A/RES/71/244#4.1 --with A/RES/72/237#3.1 --ref A/RES/72/237
     """
     from ....domain.mandate.commands import Reiterate
 
@@ -33,7 +33,7 @@ def extend(desk: Desk, until: Any) -> None:
     """The body gives the same mandate a new end.
 
     \b
-    mandates extend A/RES/60/1#9.1 --until 2026-06-30 --ref A/RES/79/300
+    mandates extend A/RES/71/244#27.1 --until GA/73 --ref A/RES/71/318
     """
     from ....domain.mandate.commands import Extend
 
@@ -55,7 +55,7 @@ def adapt(desk: Desk, into: Target | None) -> None:
     """The body carries it on in other terms. What is open passes to the other mandate.
 
     \b
-    mandates adapt A/RES/71/244#4.1 --into A/RES/72/237#5.1 --ref A/RES/72/237
+    mandates adapt A/RES/71/244#27.1 --into A/RES/71/318#13.1 --ref A/RES/71/318
     """
     from ....domain.mandate.commands import Adapt
 
@@ -69,7 +69,7 @@ def merge(desk: Desk, into: Target | None) -> None:
     """The body carries several mandates on as one.
 
     \b
-    mandates merge A/RES/71/244#4.1 A/RES/71/8#3.1 --into A/RES/72/237#5.1 --ref A/RES/72/237
+    mandates merge A/RES/54/226#2.2 A/RES/54/226#18.2 --into A/RES/58/220#12.1 --ref A/RES/58/220
     """
     from ....domain.mandate.commands import Merge
 
@@ -85,7 +85,7 @@ def replace(desk: Desk, heir: Target | None) -> None:
     """The body puts another mandate in its place.
 
     \b
-    mandates replace A/RES/71/244#4.1 --with A/RES/72/237#5.1 --ref A/RES/72/237
+    mandates replace A/RES/79/236#30.1 --with A/RES/80/156#39.1 --ref A/RES/80/156
     """
     from ....domain.mandate.commands import Replace
 
@@ -98,7 +98,7 @@ def retire(desk: Desk) -> None:
     """The body, or one above it, ended the mandate.
 
     \b
-    mandates retire A/RES/54/226#2.2 --ref A/RES/58/316 --on 2004-07-01
+    mandates retire A/RES/54/226#18.2 --ref A/RES/58/220 --on 2003-12-23
     """
     from ....domain.mandate.commands import Retire
 
@@ -111,7 +111,7 @@ def expire(desk: Desk) -> None:
     """Its own terms ran out.
 
     \b
-    mandates expire A/RES/60/1#9.1 --on 2026-07-01
+    mandates expire A/RES/71/244#33.1 --on 2018-09-18
     """
     from ....domain.mandate.commands import Expire
 
@@ -124,7 +124,7 @@ def lapse(desk: Desk) -> None:
     """The body is gone, or let the mandate pass: a person records it, with a reference.
 
     \b
-    mandates lapse A/RES/54/226#2.2 --ref A/60/733 --on 2006-03-30
+    mandates lapse A/RES/54/226#2.2 --ref A/60/733 --on 2006-03
     """
     from ....domain.mandate.commands import Lapse
 

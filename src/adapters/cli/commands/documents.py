@@ -31,7 +31,7 @@ def submit(
 
     \b
     mandates submit --document A/56/465 --answers A/RES/54/226#2.2 --on 2001-10
-    mandates submit A/RES/54/226#2.2 A/RES/55/8#3.1/2 --document A/56/465 --late-reason consultations
+    mandates submit A/RES/54/226#2.2 A/RES/54/226#18.2/1 --document A/56/465 --late-reason "..."
     """
     from ....domain.mandate.commands import SubmitReport
 
@@ -74,7 +74,7 @@ def issue(
     Name the document, or the mandates that it answers.
 
     \b
-    mandates issue A/58/319 --languages en,fr --on 2003-09-03
+    mandates issue A/56/465 --languages en,fr --on 2001-10
     mandates issue A/RES/54/226#2.2
     """
     from ....domain.mandate.commands import IssueReport

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,8 @@ from ..sheet import sheet
 from ..values import Target
 
 if TYPE_CHECKING:
+    from pydantic import JsonValue
+
     from ....domain.event import Recorded
 
 
@@ -112,7 +114,7 @@ def why(asked: Asked, mandate: Target, field: str | None) -> None:
     asked.close(found.basis)
 
 
-def _said(value: Any) -> str:
+def _said(value: JsonValue) -> str:
     """A value in words; a due term as it was said."""
     if value is None:
         return "none"

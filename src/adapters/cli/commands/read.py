@@ -76,8 +76,9 @@ def _folder(folder: Path, as_json: bool, json_lines: bool) -> None:
 
 def _documents(folder: Path) -> Iterator[dict[str, Any]]:
     from ...reading import read_folder
+    from ...reading.files import SUFFIXES
 
-    files = sum(1 for path in folder.rglob("*") if path.is_file())
+    files = sum(1 for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     with working(f"reading {folder}", files) as step:
         for document in read_folder(folder):
             yield document

@@ -13,7 +13,7 @@ from ....domain.errors import BadInput
 from .. import tables, values
 from ..asking import Asked, reading
 from ..desk import Desk, recording
-from ..group import Command, Group
+from ..group import Group
 
 COLUMNS = ("session", "opens", "closes", "status", "rule", "moved from")
 AHEAD = 2
@@ -25,7 +25,7 @@ def session() -> None:
     """Plan, move, open and close the sessions of a body; due points move with them.
 
     \b
-    mandates session plan GA/56 --opens 2001-09-11 --on 2001-01-15
+    mandates session plan GA/56 --opens 2001-09-11 --on 2001-01
     mandates session list GA --from 54 --to 60
     """
 
@@ -55,7 +55,7 @@ def plan(desk: Desk, named: str, day: date | None, opens: date | None, closes: d
     """Set the days of a session. --on is the day of the decision.
 
     \b
-    mandates session plan GA/56 --opens 2001-09-11 --closes 2002-09-09 --on 2001-01-15
+    mandates session plan GA/56 --opens 2001-09-11 --closes 2002-09-09 --on 2001-01
     """
     from ....domain.session import PlanSession
 
@@ -76,7 +76,7 @@ def move(desk: Desk, named: str, day: date | None, opens: date | None, closes: d
     """Move the opening or the closing of a session. --on is the day of the decision.
 
     \b
-    mandates session move GA/56 --opens 2001-09-12 --on 2001-09-11 --ref A/DEC/56/400
+    mandates session move GA/56 --opens 2001-09-12 --on 2001-09-11
     """
     from ....domain.session import MoveSession
 

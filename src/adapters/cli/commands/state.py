@@ -92,7 +92,7 @@ def _state(build: int | None, behind: int, stopped_at: int | None, reason: str |
     if stopped_at is not None:
         return f"stopped before event {stopped_at}: {reason}"
     if build is None:
-        return "not built yet"
+        return "not built yet: the next answer does"
     return "behind: the next answer applies what is missing" if behind else "up to date"
 
 

@@ -31,7 +31,7 @@ def assign(
 
     \b
     mandates assign A/RES/54/226#2.2 --to UNDP
-    mandates assign A/RES/54/226#2.2 --lead UNDP --contributing UNCTAD --ref A/RES/54/226
+    mandates assign A/RES/54/226#2.2 --lead UNDP --contributing UNCTAD
     """
     from ....domain.mandate.commands import Assign
 
@@ -54,8 +54,8 @@ def progress(desk: Desk, **fields: Any) -> None:
     """Say how far it is, confirm or dispute it; convene, hold or put off a meeting.
 
     \b
-    mandates progress A/RES/54/226#2.2 --state stated --statement "draft with UNDP" --entity UNDP
-    mandates progress A/RES/60/3#4.1 --state held --on 2006-05
+    mandates progress A/RES/54/226#2.2 --state stated --statement "draft ready" --entity UNDP
+    mandates progress A/RES/71/318#13.1 --state held --on 2021-06
     """
     from ....domain.mandate.commands import StateProgress
 
@@ -73,7 +73,7 @@ def consider(desk: Desk, action: str) -> None:
 
     \b
     mandates consider A/RES/54/226#2.2 --ref A/RES/56/202 --on 2001-12-21
-    mandates consider A/RES/71/244#4.1/2 --ref A/RES/73/249 --action noted
+    mandates consider A/RES/72/237#3.1 --ref A/RES/73/249 --action noted
     """
     from ....domain.mandate.commands import Consider
 
@@ -89,8 +89,8 @@ def defer(desk: Desk, to: Any, what: str, exceptional: bool) -> None:
     """Put off its consideration (deadlines of the report stay), or its delivery.
 
     \b
-    mandates defer A/RES/54/226#2.2 --to GA/57 --ref "decision 56/450" --on 2001-12-21
-    mandates defer A/RES/54/226#2.2 --to open --what delivery --ref A/RES/56/202
+    mandates defer A/DEC/71/524#u1.1 --to GA/73 --ref "decision 72/523" --on 2017-12-07
+    mandates defer A/RES/71/318#13.1 --to open --what delivery --ref "decision 74/553"
     """
     from ....domain.mandate.commands import Defer
 
@@ -106,7 +106,7 @@ def waive(desk: Desk, reason: str | None) -> None:
     """Let a due point go without delivery, on an authority or for a reason.
 
     \b
-    mandates waive A/RES/54/226#2.2 --reason "overtaken by the report to GA/58"
+    mandates waive A/RES/54/226#2.2 --reason "overtaken by A/58/319"
     """
     from ....domain.mandate.commands import Waive
 

@@ -28,15 +28,21 @@ _BASE = (
     "terminate|transfer|transmit|treat|undertake|update|use|utilize|withdraw|work"
 )
 _FINITE = re.compile(_MODAL.pattern % _BASE)
-_AGENT = re.compile(r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|countries|interested|international|developed|developing|donors|its |non-))")
-_DONE = re.compile(r"\b(?:\w+ed|made|taken|held|set|given|undertaken|borne|done|put|including|chosen|posed|drawn|led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$")
+_AGENT = re.compile(
+    r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|countries|interested|international|developed|developing|donors|its |non-))"
+)
+_DONE = re.compile(
+    r"\b(?:\w+ed|made|taken|held|set|given|undertaken|borne|done|put|including|chosen|posed|drawn|led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$"
+)
 _TO_WHOM = re.compile(r",? (?:to|upon|that|for|on) ")
 _RENEWED_NOUN = re.compile(
     r",? (?:(?:once again|also|further|in this regard|again),? )*(?:its|the|their|our|his)(?: [\w-]+,?){0,4}? "
     r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|instructions?|directives?|decisions?|intention|readiness|urging)"
     r"(?:,[^,]{3,120},| (?:contained|made|set out|expressed) [^,;]{3,80},?)?(?P<to> (?:to|upon|on|for|that)\b)?"
 )
-_PRONOUN = re.compile(r"^(?:them|him|her|it|they|he|she|those|the latter|both|both parties|the same)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:them|him|her|it|they|he|she|those|the latter|both|both parties|the same)$", re.IGNORECASE
+)
 _WITH = re.compile(
     r"\b(?:in (?:the )?(?:(?:\w+ly|close|full|closest|active|direct|regular|constant|further|continued|broad|appropriate|strong|due|prior|effective|timely|open|wide|transparent) )*(?:(?:and )?(?:close )?(?:consultation|collaboration|cooperation|coordination|co-operation)"
     r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|coordination|co-operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|inter alia),?)? with|"
@@ -62,7 +68,9 @@ class Addressed:
     low: str | None = None
 
 
-def of(lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool = False) -> Addressed:
+def of(
+    lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool = False
+) -> Addressed:
     """``rest`` is the clause after the verb; ``asked`` counts in it.
 
     ``listed``: the clause ends with a colon, and what they are to do follows in sub-paragraphs.
@@ -70,7 +78,11 @@ def of(lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool 
     if listed and parties.infinitive(rest) < 0 and not re.match(r",? that\b", rest):
         skip = _SKIP.match(rest)
         named = parties.names(rest[skip.end() if skip else 0 :])
-        if named and all(parties.is_actor(name) for name in named[:1]) and lemma not in ("decide", "resolve"):
+        if (
+            named
+            and all(parties.is_actor(name) for name in named[:1])
+            and lemma not in ("decide", "resolve")
+        ):
             return Addressed([name for name in named if parties.is_actor(name)], len(rest))
     own = [body] if body else []
     start = 0
@@ -82,11 +94,27 @@ def of(lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool 
                 return _that(rest, match.end())
             if re.search(r"(?:decision|intention|readiness)", match[0]) and match["to"]:
                 return Addressed(own, start)
-            return _object(rest, match.end() if match["to"] else start, agent=(match["to"] or "").strip() == "for")
+            return _object(
+                rest,
+                match.end() if match["to"] else start,
+                agent=(match["to"] or "").strip() == "for",
+            )
     skip = _SKIP.match(rest)
     start = skip.end() if skip else 0
     start = _aside(rest, start)
-    if lemma in ("decide", "resolve", "agree", "determine", "undertake", "extend", "renew", "establish", "apportion", "appropriate", "commit"):
+    if lemma in (
+        "decide",
+        "resolve",
+        "agree",
+        "determine",
+        "undertake",
+        "extend",
+        "renew",
+        "establish",
+        "apportion",
+        "appropriate",
+        "commit",
+    ):
         return _own_or_that(rest, start, own)
     that = re.match(r",? ?that\b", rest[start:])
     if that:
@@ -98,14 +126,34 @@ def of(lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool 
     if lemma == "appeal":
         to = re.match(r",? ?to ", rest[start:])
         start += to.end() if to else 0
-    return _object(rest, start, agent=lemma in ("authorize", "call for", "appeal", "encourage", "urge", "recommend", "demand", "request", "invite", "suggest"))
+    return _object(
+        rest,
+        start,
+        agent=lemma
+        in (
+            "authorize",
+            "call for",
+            "appeal",
+            "encourage",
+            "urge",
+            "recommend",
+            "demand",
+            "request",
+            "invite",
+            "suggest",
+        ),
+    )
 
 
 def _aside(rest: str, start: int) -> int:
     """Past asides that stand directly after the verb: "requests, in this context, the ..."."""
     for _ in range(3):
         match = re.match(r" ?, ?([^,;]{2,240}),? ?", rest[start:])
-        if match is None or not rest[start:].lstrip().startswith(",") or not ASIDE.match(match[1].lower()):
+        if (
+            match is None
+            or not rest[start:].lstrip().startswith(",")
+            or not ASIDE.match(match[1].lower())
+        ):
             break
         end = start + match.end()
         if infinitive_first(rest, end):
@@ -147,9 +195,17 @@ def _that(rest: str, at: int) -> Addressed:
         return Addressed([], position)
     subject = rest[position : finite.start()]
     after = rest[finite.end() : finite.end() + 30]
-    if re.match(r"(?: be| not be) (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown)\b", after) and not re.match(r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after):
+    if re.match(
+        r"(?: be| not be) (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown)\b",
+        after,
+    ) and not re.match(
+        r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after
+    ):
         return Addressed([], finite.start())
-    if finite[0].strip(" ,") in ("be", "is", "are") and re.match(r" (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|led)\b", after):
+    if finite[0].strip(" ,") in ("be", "is", "are") and re.match(
+        r" (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|led)\b",
+        after,
+    ):
         return Addressed([], finite.start())
     if finite[0].strip(" ,") in ("may", "can"):
         pass
@@ -159,7 +215,10 @@ def _that(rest: str, at: int) -> Addressed:
 
 def _can_act(name: str) -> bool:
     """Whether the subject of "shall" can act: somebody, not an event."""
-    return parties.is_actor(name) and not re.search(r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|programmes?|funds?|initiative|platform)s?$", name.split(" of ")[0].split(" on ")[0])
+    return parties.is_actor(name) and not re.search(
+        r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|programmes?|funds?|initiative|platform)s?$",
+        name.split(" of ")[0].split(" on ")[0],
+    )
 
 
 def _object(rest: str, start: int, *, agent: bool) -> Addressed:
@@ -168,7 +227,10 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     if stop < 0:
         return _without_infinitive(rest, start, agent=agent)
     named = rest[start:stop]
-    if re.match(r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|responsible|attentive|able|transparent|inclusive))", rest[stop : stop + 30]):
+    if re.match(
+        r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|responsible|attentive|able|transparent|inclusive))",
+        rest[stop : stop + 30],
+    ):
         return Addressed([], stop)
     names = parties.names(named)
     acting = [name for name in names if parties.is_actor(name) or _PRONOUN.match(name)]
@@ -177,7 +239,9 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     if not parties.is_actor(names[0]) and not _PRONOUN.match(names[0]) and agent:
         # "urges the strengthening of efforts by States to ...": a thing is asked for.
         return _without_infinitive(rest, start, agent=True)
-    return Addressed(acting, stop, None if len(acting) == len(names) else "some names may be things")
+    return Addressed(
+        acting, stop, None if len(acting) == len(names) else "some names may be things"
+    )
 
 
 def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
@@ -186,11 +250,20 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
         # "urges parties and invites other Governments to ...": the infinitive is shared.
         return Addressed(whole, start)
     if agent:
-        by = next((m for m in _AGENT.finditer(rest, start) if not _DONE.search(rest[: m.start()])), None)
+        by = next(
+            (m for m in _AGENT.finditer(rest, start) if not _DONE.search(rest[: m.start()])), None
+        )
         if by:
             phrase = rest[by.end() : by.end() + 300]
-            end = re.search(r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|under|and (?:in|to)|at|on|as) ", phrase)
-            names = [name for name in parties.names(phrase[: end.start()] if end else phrase) if parties.is_actor(name)]
+            end = re.search(
+                r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|under|and (?:in|to)|at|on|as) ",
+                phrase,
+            )
+            names = [
+                name
+                for name in parties.names(phrase[: end.start()] if end else phrase)
+                if parties.is_actor(name)
+            ]
             return Addressed(names, start)
         return Addressed([], start)
     end = re.search(r"[;:]| (?:for|in order|in)\b|, ", rest[start:])
@@ -221,7 +294,10 @@ def _list(phrase: str) -> str:
         joined = low.startswith(("and ", "as well as ", "or ")) or any(
             p.startswith(("and ", "as well as ")) or " and " in p for p in later[:8]
         )
-        if not joined or re.match(r"(?:and )?(?:(?!existing|developing|participating|neighbouring|contributing|funding|operating|implementing)\w+ing|an?|any) ", low):
+        if not joined or re.match(
+            r"(?:and )?(?:(?!existing|developing|participating|neighbouring|contributing|funding|operating|implementing)\w+ing|an?|any) ",
+            low,
+        ):
             break
         kept.append(part)
     return ",".join(kept)

@@ -15,7 +15,9 @@ _ENTITY = re.compile(
     r"(?:United Nations|International|World|Food and Agriculture|Economic|Joint|Special|Office|Department|Global|Commission|Committee)"
     r"(?: (?:[A-Z][\w\u2019'-]*|of|the|for|on|and|in))*(?: [A-Z][\w\u2019'-]*)|\bUN[A-Z-]\w+|\b(?:UNICEF|UNDP|UNEP|UNCTAD|UNHCR|WHO|FAO|ILO|IMF)\b"
 )
-_AGENT = re.compile(r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|working|that|which|who)\b)")
+_AGENT = re.compile(
+    r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|working|that|which|who)\b)"
+)
 
 
 def resolve(names: list[str], before: str, acts: Sequence[dict[str, Any]]) -> list[str]:
@@ -45,7 +47,10 @@ def _agents(before: str, *, plural: bool) -> list[str]:
     clause = re.split(r"; ", before)[-1]
     for pattern in (re.compile(r"\bby "), re.compile(r"\b(?:of|to|that) ")):
         for match in pattern.finditer(clause):
-            phrase = re.split(r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|who)\b", clause[match.end() : match.end() + 200])[0]
+            phrase = re.split(
+                r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|who)\b",
+                clause[match.end() : match.end() + 200],
+            )[0]
             actors = [name for name in parties.names(phrase) if parties.is_actor(name)]
             if actors and (not plural or len(actors) > 1 or _plural(actors[0])):
                 return actors
@@ -60,10 +65,15 @@ def _plural(name: str) -> bool:
 def _named(what: str, before: str) -> list[str]:
     """ "These United Nations organizations": the organizations named before."""
     wanted = what.lower()
-    if not re.search(r"organizations?|entit|agenc|bodies|institutions|programmes|funds|offices|commissions", wanted):
+    if not re.search(
+        r"organizations?|entit|agenc|bodies|institutions|programmes|funds|offices|commissions",
+        wanted,
+    ):
         return []
     if re.search(r"institutions|centres", wanted) and "united nations" not in wanted:
         return []
     named = [match[0].strip() for match in _ENTITY.finditer(before)]
-    whole = [name for name in named if tracking.tracked([name]) == "yes" and name != "United Nations"]
+    whole = [
+        name for name in named if tracking.tracked([name]) == "yes" and name != "United Nations"
+    ]
     return list(dict.fromkeys(whole))

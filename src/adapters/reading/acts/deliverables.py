@@ -1,67 +1,85 @@
-"""The main thing that an act asks for, and its title."""
+"""The main thing that an act asks for.
+
+What is asked is a row of predicates ("to prepare ... and to submit ..."). Each gives a product by its
+verb and its object. A report that is to be submitted comes first; else the first predicate's
+product counts, or that of the second where there are only two.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_MAKE = (
-    r"(?:submit|present|prepare|provide|issue|transmit|produce|make|publish|deliver|compile|circulate|complete|finali[sz]e|"
-    r"submitting|presenting|preparing|providing|include|draft|elaborate|develop|give|forward|furnish|continue (?:to submit|submitting|to provide|to prepare)|"
-    r"update|convey|have|draw up|write|table|communicate|release|bring|introduce|consolidate|supplement|incorporate|reflect)"
+from .products import (
+    AGENDA,
+    BASE_OF,
+    BARE_ONLY,
+    CONSIDERATION,
+    MISSIONS,
+    MONEY,
+    NOUN_VERBS,
+    NOUNS,
+    OUTRIGHT,
+    PRODUCT_VERBS,
+    REPORT_NOUN,
 )
-_FAR = r"(?:(?![;:]|\b(?:to implement|in implementing|to facilitate|for the preparation of|in order to)\b).){0,190}?"
-_NEAR = r"(?:(?![;:]|\b(?:in order|so as)\b| to (?!the |it |its |all |his |their |Member |States |[A-Z])).){0,120}?"
-_OBJECT = r"(?:,? to the [A-Z][\w ]{3,50}?(?=,| a| an| the)|, [^,;]{3,80},)?(?:(?![;:]|\b(?:in|for|with|on|to|through|by|from|into|at)\b).){0,90}?"
-_REPORTS = r"\b(?:(?:sub|mid-?term )?reports?|progress report|reporting)\b(?! (?:of|by) (?:the|his|its)\b(?! (?:implementation|progress|activities|status|work|outcome|findings|results|state|situation|present|operation|resolution|use))| to (?:the )?(?:treaty|human rights treaty)|ers\b)"
 
-_RULES: tuple[tuple[str, str], ...] = (
-    ("agenda_item", r"\b(?:include|place|inscribe|retain|keep|maintain|put|inclusion)\b(?:(?!;).){0,140}\bagendas?\b|\binclude\b(?:(?!;).){0,160}\b(?:items?|sub-items?) entitled|"
-                    r"\b(?:continue|resume|begin|defer|conclude|pursue|revert to|keep|postpone) (?:its |the |to )?(?:consideration|examin\w+|consider\w*|deliberations?)\b|"
-                    r"\b(?:revert to|remain seized|return to|take up|be seized|keep the (?:matter|question|situation|item) under (?:consideration|review))\b"),
-    ("report", rf"\b(?:to|and|shall|should|will|also|that \w+|therefore|thereafter|regularly|orally|periodically|annually|back) (?:also |further |regularly |periodically |fully |orally |annually |directly |jointly |continue to |immediately |promptly |keep \w+ing )?report\b(?! cards?)|"
-               rf"\breport(?:ing)? (?:back|thereon|regularly|periodically|annually|orally|to the|to it|on)\b(?<!the report on)(?<!his report on)|"
-               r"\b(?:oral|written|quarterly|periodic|biannual) (?:progress )?(?:report|update)s?\b|\b(?:in|as part of|in the context of) (?:his|its|her|the|their) (?:next |forthcoming |regular |annual |future |periodic |subsequent )+(?:[\w-]+ ){{0,3}}reports?\b"),
-    ("briefing", r"\bbrief(?:s|ed|ings?)?\b(?! (?:note|period|summary))"),
-    ("meeting", r"\b(?:convene|convening|hold|organi[sz]e|organi[sz]ing|host|arrange|schedule|call|conduct|devote|dedicate|undertake)\b(?:(?!;).){0,150}\b(?:meetings?|conferences?|workshops?|seminars?|"
-                r"sessions?|panels?|panel discussions?|debates?|dialogues?|symposi(?:um|a)|forums?|summits?|roundtables?|round tables?|consultations?|events?|hearings?|segments?|retreats?)\b"),
-    ("recommendations", rf"\b(?:{_MAKE}|formulat\w+|make|propose|offer|submit|develop)\b{_NEAR}\b(?:recommendations|proposals|suggestions)\b|\b(?:to|and) (?:recommend|propose)\b"),
-    ("review", r"\b(?:to|shall|will|jointly|should|periodically) (?:\w+ly )?(?:review|evaluate|re-?examine|reassess|assess)\b(?! (?:and|of|process|mechanism|arrangement))|\band (?:\w+ly )?(?:review|evaluate|assess)(?= (?:the|its|their|all|this|these)\b)|\b(?:conduct|carry out|undertake|initiate|perform|hold|complete|commission)\b"
-               r"(?:(?!;).){0,110}\b(?:reviews?|evaluations?|assessments?|appraisals?|audits?)\b|\bkeep(?:ing)? (?:\w+ ){0,6}under (?:\w+ )?review\b"),
-    ("plan", rf"\b(?:{_MAKE}|formulat\w+|adopt|establish|devise|design|implement and develop)\b{_OBJECT}\b(?:plans?|strateg(?:y|ies)|road ?maps?|programmes? of (?:action|work)|action plans?|work programmes?)\b"),
-    ("document", rf"\b(?:{_MAKE}|establish|maintain)\b{_OBJECT}\b(?:documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
-                 r"questionnaires?|compilations?|database|drafts?|draft (?:text|resolution|articles|declaration|convention)s?|terms of reference|template|catalogue|budget|proposed programme budget|budget outline|overview)\b|"
-                 r"\b(?:carry out|conduct|undertake|prepare|commission)\b(?:(?!;).){0,80}\bstud(?:y|ies)\b"),
-    ("information", rf"\b(?:{_MAKE}|share|exchange|seek|collect|gather|disseminate|furnish|supply|communicate|solicit|obtain)\b{_NEAR}\b(?:information|data|views|comments|experiences?|best practices|good practices|lessons learned|replies|observations|"
-                    r"examples|submissions|notifications?|clarifications?|updates?)\b|\bkeep\b(?:(?!;).){0,100}\b(?:informed|apprised|abreast|advised|updated)\b|\b(?:to|and|shall|will) (?:\w+ly )?(?:inform|notify|apprise|advise|update (?:Member States|the (?:General Assembly|Assembly|Security Council|Council|Committee|Commission))|document and disseminate|publici[sz]e|communicate)\b|"
-                    r"\bdisseminate\b"),
-    ("resources", r"\bto (?:\w+ly )?(?:contribute|pledge|donate|finance|fund|allocate|apportion|appropriate|assess|credit|set off|transfer)\b|\b(?:apportion|appropriat)\w*\b|\bcommitments? in (?:an|the) amount|\bprovide (?:[\w-]+ ){0,4}(?:resources|funds|funding|financing)\b"),
-    ("mission", r"\b(?:extend|extends|renew|renews|extension|prolong)\b(?:(?!;).){0,110}\b(?:mandate|mission|operation|force|panel|commission|committee|group|period|rapporteur|expert|authorization|measures|office|term|deployment|presence)\b|"
-                r"\b(?:establish|set up|create|appoint|deploy|institute|re-establish|constitute)\b(?:(?!;).){0,110}\b(?:mission|mandate|commission|committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|"
-                r"operation|team|unit|fund|tribunal|council|forum|secretariat|presence|envoy|representative|board|centre)\b"),
-)  # fmt: skip
-_COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _RULES}
-_QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
-_FUNDING_OBJECT = re.compile(
-    r"\b(?:to|and|or|consider|continue(?: to)?) (?:\w+ly )?(?:contribute|make|provide|pledge|donate|finance|fund|increase|allocate|mobilize|give|(?:(?<=consider )|(?<=continue ))(?:making|providing|contributing|increasing))\b"
-    r"(?:(?!;|\b(?:for|on|that|in order|to)\b).){0,75}?\b(?:(?<!and )contributions?|funds?|funding|financial (?:resources|support|assistance|contributions)|(?<!human )resources|trust funds?|donations|financing)\b|"
-    r"\b(?:to|consider|and|or|continue) (?:\w+ly )?contribut(?:e|ing)\b(?:(?!;).){0,60}?\b(?:to|towards) (?:the|this|these|those) [^,;]{0,80}\b(?:[Ff]unds?|[Aa]ppeal|[Bb]udget|[Ff]acility)|\bincrease (?:\w+ ){0,2}allocations\b|\bcontribute (?:generously|financially)\b|"
-    r"\bto (?:fully |adequately )?(?:fund|finance)\b",
+_ADVERBS = (
+    r"(?:[a-z]+ly |also |further |jointly |once again |continue to |continue |consider |begin to |start |seek to |not |in addition |"
+    r"inter alia |either |both |help to )*"
 )
-_ADVERB = r"(?:\w+ly |also |further |jointly |once again |consider |to |continue to |continue |and to |that |shall |should |will |not |in addition |inter alia )"
-_ASIDES = r"(?:(?:in|with|within|without|by|as|on|where|when|through|taking|bearing|based|at|for|from|under|upon|following|pursuant|subject|consistent|drawing|building|if|inter|together|working|using|during|including|particularly|especially|also|jointly)\b[^,;]{0,220}, )"
-_DIRECT = re.compile(rf"[\s,]*{_ADVERB}*(?:, )?{_ASIDES}{{0,3}}{_ADVERB}*")
-_FIRST = re.compile(rf"[\s,]*{_ADVERB}*(?:, )?{_ASIDES}{{0,3}}{_ADVERB}*(?:[a-z]+ )?")
-_ASKED = re.compile(r"(?:^|,|\band)\s*to [a-z]")
-_BESIDE = re.compile(rf"(?:,|\band|\bor|\bas well as)\s(?:(?:in|with|within|by|as|on|where|through|taking)\b[^,;]{{1,150}},\s)?{_ADVERB}*$")
+_PREDICATE = re.compile(
+    rf"(?P<lead>\b(?:(?:and|or|as well as) )?to|\band|\bor|,|\bshall|\bshould|\bwill|\bthat)\s+(?P<adverbs>{_ADVERBS})(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
+)
+_BARE = re.compile(rf",?\s*(?P<adverbs>{_ADVERBS})(?P<verb>[a-z]+(?:-[a-z]+)?)\b")
+_JOINED = re.compile(r"(?:,|\b(?:and|or|as well as))\s*$")
+_QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
+_RECIPIENT = re.compile(
+    r",? to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])| )?)+(?:through the [A-Z][\w ]+)?|, [^,;]{3,120},|,? to (?:it|him|them|Member States|all States|States|Governments)\b"
+    r"|,? (?:at|by|before|no later than|not later than|within|during|in time for|prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?|\d{4}|months?|days|weeks|years?)\b|,? (?:annually|regularly|periodically|biennially|orally|quarterly)"
+)
+_STOP = re.compile(
+    r"\b(?:on|for|of|in|with|to|through|by|from|into|at|about|concerning|regarding|that|which|as|under|within)\b|[;:]"
+)
+_ON_MAKING = re.compile(
+    r"\b(?:work|efforts|consultations|discussions|negotiations) (?:on|towards|to|with a view to) (?P<verb>formulat|develop|elaborat|prepar|draft)\w*(?P<object>.*)"
+)
+_ORAL = re.compile(
+    r"\b(?:oral|written|quarterly|periodic|regular|annual|biannual|monthly) (?:progress )?(?:report|update)s?\b"
+)
+_CONTEXT = re.compile(
+    r"\b(?:in|of|within|as part of|for inclusion in|through) (?:the context of )?(?:the|his|its|their|her|that|any) (?:[\w-]+ ){0,5}$"
+)
+_MEETS = frozenset(
+    (
+        "convene",
+        "hold",
+        "organize",
+        "organise",
+        "host",
+        "arrange",
+        "schedule",
+        "conduct",
+        "devote",
+        "dedicate",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """What is to be produced, where its words are in the clause, and its title."""
+    """What is to be produced, and where its words are in the clause."""
 
     kind: str
     at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    at: int
+    verb: str
+    begin: int
     end: int
 
 
@@ -70,146 +88,210 @@ def mask(text: str) -> str:
     return _QUOTED.sub(lambda match: "\u201c" + " " * (len(match[0]) - 2) + "\u201d", text)
 
 
-def of(lemma: str, region: str, start: int, *, renewing: bool = False) -> Deliverable:
-    """The deliverable of a mandate; ``region`` is its (masked) clause, asked from ``start`` on."""
-    asked = region
-    if lemma == "decide":
-        return _decided(asked, start)
-    if lemma in ("extend", "establish") or (lemma == "renew" and not renewing):
-        return Deliverable("mission", start, len(region))
-    if lemma in ("apportion", "appropriate", "allocate"):
-        return Deliverable("resources", start, len(region))
-    produced = _produced(asked, start)
-    if produced and _WEAK.match(asked, produced.at):
-        # "to review ... and to include the findings in his report": the review is the thing.
-        first = _first_product(asked, start)
-        if first and first.at < produced.at:
-            return first
-    for name in ("report", "briefing"):
-        match = _COMPILED[name].search(asked, start)
-        if match and not _by_others(asked, match):
-            if produced and produced.at < match.start():
-                return produced
-            return Deliverable(name, match.start(), match.end())
-        if produced:
-            return produced
-    if lemma != "request":
-        funding = _FUNDING_OBJECT.search(asked, start)
-        if funding and _FIRST.fullmatch(asked, start, funding.start()):
-            return Deliverable("resources", funding.start(), funding.end())
-    if lemma in ("invite", "encourage", "urge", "call for", "appeal", "call upon"):
-        if re.match(r"(?: (?:for|further|additional|the|more|generous|increased|continued|adequate|predictable))* (?:voluntary )?(?:contributions|funding|financial)", asked[start : start + 90]):
-            return Deliverable("resources", start, len(region))
-    return _first_product(asked, start) or Deliverable("other", start, len(region))
+def of(lemma: str, clause: str, start: int, *, renewing: bool = False) -> Deliverable:
+    """The deliverable of a mandate; what is asked stands in ``clause`` (masked) from ``start`` on."""
+    if lemma in OUTRIGHT and not renewing:
+        return Deliverable(OUTRIGHT[lemma], start, len(clause))
+    asked = _predicates(clause, start)
+    products = [product for item in asked if (product := _product(lemma, clause, item))]
+    if lemma in ("decide", "resolve", "agree"):
+        return _decided(clause, start, products)
+    for kind in ("report", "briefing"):
+        for product in products:
+            if product.kind == kind:
+                return product
+    if products and (products[0].at == asked[0].at or len(asked) <= 2):
+        first = products[0]
+        return Deliverable("report", first.at, first.end) if first.kind == "in report" else first
+    if not asked or lemma not in ("request", "direct"):
+        money = MONEY.match(clause, start)
+        if money:
+            return Deliverable("resources", start, len(clause))
+    return Deliverable("other", start, len(clause))
 
 
-def _first_product(asked: str, start: int) -> Deliverable | None:
-    """The first thing asked for that is a product of its own."""
-    best: Deliverable | None = None
-    for name in ("agenda_item", "meeting", "recommendations", "review", "plan", "document", "information"):
-        match = next(
-            (m for m in _COMPILED[name].finditer(asked, start) if _governed(asked, m, start, name)),
-            None,
+def _predicates(clause: str, start: int) -> list[_Predicate]:
+    """What is asked for, one infinitive or finite verb after another."""
+    found: list[_Predicate] = []
+    bare = _BARE.match(clause, start)
+    if bare and BASE_OF.get(bare["verb"], bare["verb"]) in PRODUCT_VERBS:
+        # "that the Secretary-General provide ...": the finite verb is the first thing asked for.
+        verb = BASE_OF.get(bare["verb"], bare["verb"])
+        found.append(_Predicate(start, verb, bare.end(), len(clause)))
+    for match in _PREDICATE.finditer(clause, found[0].begin if found else start):
+        verb = BASE_OF.get(match["verb"], match["verb"])
+        if not _counts(clause, match, verb, found):
+            continue
+        if found:
+            found[-1] = _Predicate(found[-1].at, found[-1].verb, found[-1].begin, match.start())
+        found.append(_Predicate(match.start(), verb, match.end(), len(clause)))
+    return found
+
+
+def _counts(clause: str, match: re.Match[str], verb: str, found: list[_Predicate]) -> bool:
+    """Whether a verb is one of the things asked for, not part of another one's object."""
+    lead = match["lead"]
+    if match["verb"] != verb and not re.search(r"(?:consider|continue|start) $", match["adverbs"]):
+        return False
+    before = clause[: match.start()]
+    if lead.endswith("to"):
+        if not found or lead != "to":
+            return True
+        return bool(_JOINED.search(before)) and before[-40:].find(" from ") < 0
+    if lead in ("shall", "should", "will", "that", ""):
+        return not found
+    if lead == "," and not found:
+        return match.start() < 2 and verb in PRODUCT_VERBS
+    if verb not in PRODUCT_VERBS or not found and lead == "":
+        return False
+    if verb in NOUN_VERBS:
+        return bool(
+            re.match(
+                r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his)\b",
+                clause[match.end() :],
+            )
         )
-        if match is None:
-            continue
-        if best is None or match.start() < best.at:
-            best = Deliverable(name, match.start(), match.end())
-    return best or Deliverable("other", start, len(region))
+    return lead in ("and", "or", ",") and bool(found)
 
 
-_WEAK = re.compile(r"(?:include|reflect|incorporate|consolidate|update)\b", re.IGNORECASE)
-_CONTEXT = re.compile(r"\b(?:context|part|framework|light|basis|preparation|consideration|inclusion) (?:of|in) (?:the|his|its|their|that) (?:[\w-]+ ){0,5}$")
-_REPORT_NOUN = re.compile(_REPORTS, re.IGNORECASE)
-_PRODUCING = re.compile(rf"\b{_MAKE}\b", re.IGNORECASE)
-_APART = re.compile(r"[;:]|\b(?:to implement|in implementing|to facilitate|for the preparation of|in order to)\b")
+def _product(lemma: str, clause: str, item: _Predicate) -> Deliverable | None:
+    """The product of one predicate; None where it is an action without one."""
+    said = clause[item.begin : item.end]
+    kind = _kind(item.verb, said, lemma)
+    if kind is None:
+        making = _ON_MAKING.search(said)
+        if making:
+            kind = _kind(
+                f"{making['verb']}e" if making["verb"] != "draft" else "draft",
+                making["object"],
+                lemma,
+            ) or _kind(making["verb"], making["object"], lemma)
+    return None if kind is None else Deliverable(kind, item.at, item.end)
 
 
-def _produced(asked: str, start: int) -> Deliverable | None:
-    """A report that is to be submitted, prepared, ...: the noun after the nearest such verb."""
-    for noun in _REPORT_NOUN.finditer(asked, start):
-        verb = None
-        if _CONTEXT.search(asked[max(start, noun.start() - 90) : noun.start()]):
-            continue
-        begin = max(start, noun.start() - 200)
-        for verb in _PRODUCING.finditer(asked, begin, noun.start()):
-            pass
-        if verb is None or _APART.search(asked, verb.end(), noun.start()) or _by_others(asked, verb):
-            continue
-        if verb[0].lower() in ("give", "make", "have", "bring", "reflect", "include", "develop", "publish") and not re.search(
-            r"\b(?:in|of|on|an?|his|its|her|their|the)\s(?:[\w-]+\s){0,4}$", asked[verb.end() : noun.start()]
-        ):
-            continue
-        return Deliverable("report", verb.start(), noun.end())
+def _kind(verb: str, said: str, lemma: str) -> str | None:
+    fixed = PRODUCT_VERBS.get(verb)
+    if verb in (
+        "include",
+        "place",
+        "inscribe",
+        "retain",
+        "keep",
+        "put",
+        "maintain",
+    ) and AGENDA.search(said):
+        return "agenda_item"
+    if verb == "keep":
+        if re.match(r"[^;]{0,90}?\b(?:informed|apprised|abreast|advised|updated)\b", said):
+            return "information"
+        return (
+            "review"
+            if re.match(r"[^;]{0,90}?\bunder (?:\w+ )?(?:review|consideration)\b", said)
+            else None
+        )
+    if verb == "update":
+        if _CONTEXTUAL_REPORT.search(said):
+            return "report"
+        return (
+            "information"
+            if re.match(
+                r" (?:the (?:General Assembly|Assembly|Council|Security|Economic|Commission|Committee|Human)|Member States)",
+                said,
+            )
+            else None
+        )
+    if fixed and fixed != "make":
+        return fixed
+    if verb == "include" or verb in ("reflect", "incorporate"):
+        return (
+            "in report"
+            if re.match(
+                r"[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b(?: [\w-]+){0,4}? reports?\b",
+                said,
+            )
+            else None
+        )
+    if fixed is None:
+        return None
+    return _made(verb, said, lemma)
+
+
+_CONTEXTUAL_REPORT = re.compile(
+    r"\bin (?:the context of )?(?:his|its|their|her|the) (?:[\w-]+ ){0,3}reports?\b"
+)
+
+
+def _made(verb: str, said: str, lemma: str) -> str | None:
+    """The kind of what is made, by the object's head."""
+    plain = _RECIPIENT.sub(" ", said)
+    heads = [_head(plain)]
+    if verb in ("provide", "supply", "furnish", "present"):
+        after = re.search(r"\bwith (?P<what>[^,;]{3,120})", plain[:220])
+        if after and not heads[0]:
+            heads.append(_head(after["what"]))
+        elif after:
+            heads.append(_head(after["what"]))
+    for head in heads:
+        if _ORAL.search(head) or (REPORT_NOUN.search(head) and not _CONTEXT.search(head)):
+            return "report"
+        for kind, verbs, nouns in NOUNS:
+            if (not verbs or verb in verbs) and nouns.search(head):
+                if (
+                    kind == "resources"
+                    and lemma in BARE_ONLY
+                    and verb
+                    not in ("contribute", "fund", "finance", "pledge", "increase", "allocate")
+                ):
+                    continue
+                return kind
+    late = re.match(
+        r"[^;:]{0,190}?\b(?:a|an|his|its|their|the)\s(?:[\w,-]+\s){0,6}?reports?\b(?! of the| to the (?:Committee|treaty))",
+        said,
+    )
+    if (
+        late
+        and verb
+        in (
+            "submit",
+            "present",
+            "prepare",
+            "issue",
+            "transmit",
+            "deliver",
+            "circulate",
+            "table",
+            "compile",
+            "provide",
+            "produce",
+            "complete",
+        )
+        and not re.search(
+            r"\b(?:in|of|from|by|with|on|for|contained|including)\s(?:a|an|his|its|their|the)\s(?:[\w,-]+\s){0,6}?reports?$",
+            late[0],
+        )
+    ):
+        return "report"
     return None
 
 
-def _governed(asked: str, match: re.Match[str], start: int, name: str) -> bool:
-    """Whether the product's verb is what is asked for: the first infinitive, or one joined to it."""
-    before = asked[start : match.start()]
-    if name == "agenda_item":
-        return "agenda" in match[0] or "entitled" in match[0]
-    if (name == "recommendations" and before.rstrip().endswith("work on")):
-        return True
-    if match[0].lower().startswith(("to ", "and ", "shall ", "will ", "should ", "that ")):
-        return not before.strip(" ,") or bool(re.search(r"(?:,|\band)\s*$", before)) or len(before) < 3 or match[0].startswith("and ")
-    if _DIRECT.fullmatch(before):
-        return True
-    # Of many things asked for, one that is not the first is not the main one.
-    return bool(_BESIDE.search(before[-220:])) and len(_ASKED.findall(asked, start)) <= 2
+def _head(said: str) -> str:
+    """The object up to its first preposition (a leading one belongs to an aside)."""
+    text = said.lstrip(" ,")
+    stop = _STOP.search(text, 1)
+    if stop and stop.start() < 3:
+        stop = _STOP.search(text, stop.end())
+    return text[: stop.start()] if stop else text[:160]
 
 
-def _by_others(asked: str, match: re.Match[str]) -> bool:
-    """Reporting that others do ("to assist States in submitting reports") is not asked for."""
-    before = asked[max(0, match.start() - 70) : match.start()]
-    return bool(
-        re.search(r"\b(?:in|of|when|by|for|while|from|without)\s*$", before)
-        or re.search(r"\b(?:requested|requests?|required?|obligations?|invited?|ability|failure|capacity|assist\w*|encourag\w+ \w+) (?:\w+ ){0,4}$", before)
-        and not re.search(r"\b(?:him|her|it|them)\s*$", before)
-        and match[0].startswith("to ")
-    )
-
-
-def _decided(asked: str, start: int) -> Deliverable:
-    for name in ("agenda_item", "mission", "meeting", "review", "resources", "report", "plan", "document", "recommendations"):
-        match = _COMPILED[name].search(asked, start)
-        if match is None:
-            continue
-        if name == "agenda_item" or match.start() - start < 60:
-            return Deliverable(name, match.start(), match.end())
-    if re.match(r",? to (?:consider|examine|discuss|address|deal with|take up|hold) ", asked[start : start + 60]) and re.search(r"\bsession|agenda\b", asked[start:]):
-        return Deliverable("agenda_item", start, len(asked))
-    return Deliverable("other", start, len(asked))
-
-
-# --- titles ---------------------------------------------------------------------------------------
-
-_ENTITLED = re.compile(r"entitled,? ?[\u201c\"]([^\u201d\"]{3,300})[\u201d\"]")
-_ON = re.compile(
-    r"\b(?:reports?|recommendations|review|study|studies|briefings?|information|plan|strategy|guidelines|note|document|report thereon|update|panel discussion|meeting|conference|workshop|proposals|stud(?:y|ies)|thereon|assessment|evaluation|back)"
-    r"[^,;.]{0,60}? (?:on|of|about|concerning|regarding|entitled) (?:the |a |an )?([^,;.]{4,200})"
-)
-_TITLE_ENDS = re.compile(
-    r" (?:to (?:the (?:General Assembly|Assembly|Council|Economic|Human Rights|Security|Commission|Committee)|it\b|be )|at (?:its|the|that|his)\b|by (?:the end|\d|no later|its)|in time|before (?:the|its)|for (?:consideration|submission|its)|"
-    r"no later|not later|within (?:the|its|six|three|\w+ (?:months|days))|and (?:to|in (?:this|that)) |during (?:its|the)|in (?:consultation|collaboration|cooperation)|containing|including|as (?:well|requested)|pursuant|through the)"
-)
-
-
-def title(clause: str, found: Deliverable) -> str | None:
-    """The title of what is asked for, verbatim, without article; None where the text gives none."""
-    named = _ENTITLED.search(clause, max(0, found.at - 5))
-    if named:
-        return " ".join(named[1].split()).rstrip(",.;")
-    if found.kind in ("other", "none", "mission", "resources"):
-        return None
-    about = _ON.search(clause, max(0, found.at - 5)) or (
-        re.search(r"\breport(?: back)?(?: regularly| periodically| annually)? to [^;.]{5,120}? on (?:the )?([^,;.]{4,200})", clause)
-        if found.kind == "report"
-        else None
-    )
-    if about is None:
-        return None
-    words = about[1]
-    end = _TITLE_ENDS.search(words)
-    words = (words[: end.start()] if end else words).strip(" ,;.")
-    return re.sub(r"^(?:the|an?) ", "", words) or None
+def _decided(clause: str, start: int, products: list[Deliverable]) -> Deliverable:
+    if re.search(r"\bagenda\b", clause[start:]) and AGENDA.search(clause, start):
+        return Deliverable("agenda_item", start, len(clause))
+    if CONSIDERATION.match(clause, start):
+        return Deliverable("agenda_item", start, len(clause))
+    mission = MISSIONS.match(clause, start)
+    if mission:
+        return Deliverable("mission", mission.start(), mission.end())
+    for product in products[:1]:
+        if product.kind != "in report":
+            return product
+    return Deliverable("other", start, len(clause))

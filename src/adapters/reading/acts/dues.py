@@ -91,9 +91,19 @@ class Due:
     term: dict[str, Any]
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def find(clause: str, body: str | None, earlier: Due | None = None) -> list[Due]:
     """All due terms in a clause, in order. ``earlier`` is what "at that session" means."""
-    found = [*_sessions(clause, body), *_year_sessions(clause, body), *_dates(clause), *_within(clause)]
+    found: list[Due] = []
+    low = clause.lower()
+    if "session" in low or "segment" in low or "meeting" in low:
+        found += [*_sessions(clause, body), *_year_sessions(clause, body)]
+    if _YEAR.search(clause):
+        found += _dates(clause)
+    if "within" in low or "later than" in low or "more than" in low:
+        found += _within(clause)
     same = THAT_SESSION.search(clause)
     if same and earlier is not None:
         found.append(Due(same.start(), same.end(), {**earlier.term, "text": same[0]}))
@@ -214,7 +224,11 @@ def _dates(clause: str) -> list[Due]:
         whole = match[0].lower()
         if date is None:
             continue
-        bound = "before" if lead.startswith(("before", "prior", "in advance")) and "end" not in lead else "by"
+        bound = (
+            "before"
+            if lead.startswith(("before", "prior", "in advance")) and "end" not in lead
+            else "by"
+        )
         if "end of" in whole:
             bound = "by_end"
             date = _last(date)
@@ -238,7 +252,11 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
         if lead in ("in", "during"):
             said = match.string[: match.start()]
             return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
-        return lead in ("by", "before") or "end of" in match[0].lower() or lead.startswith(("no", "by no"))
+        return (
+            lead in ("by", "before")
+            or "end of" in match[0].lower()
+            or lead.startswith(("no", "by no"))
+        )
     if lead in ("on", "from", "to", "in", "for", "during", "as of", "starting", "through"):
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None

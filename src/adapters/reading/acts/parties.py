@@ -23,8 +23,12 @@ from .words import (
 
 _TO = re.compile(r"\bto (?:(?:also|further|fully|actively) )?(?P<next>[a-z][a-z-]*)")
 _PARENS = re.compile(r"\s?\([^()]*\)")
-_ARTICLE = re.compile(r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)")
-_SPLIT = re.compile(r",? (?:and also|and in particular|as well as|along with|together with|and|or) ")
+_ARTICLE = re.compile(
+    r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)"
+)
+_SPLIT = re.compile(
+    r",? (?:and also|and in particular|as well as|along with|together with|and|or) "
+)
 _WORD = re.compile(r"[\w\u2019'/-]+")
 
 
@@ -55,7 +59,9 @@ def names(text: str, *, cut: bool = True) -> list[str]:
 
 def _protect(match: re.Match[str]) -> str:
     """Commas and spaces of a name that must stay whole, out of the way of splitting."""
-    return match[0].replace(",", "\x01").replace(" and ", "\x02and\x02").replace(" or ", "\x02or\x02")
+    return (
+        match[0].replace(",", "\x01").replace(" and ", "\x02and\x02").replace(" or ", "\x02or\x02")
+    )
 
 
 def _keep_country(match: re.Match[str]) -> str:
@@ -64,7 +70,17 @@ def _keep_country(match: re.Match[str]) -> str:
 
 
 def _hollow(name: str) -> bool:
-    return name.lower() in {"others", "other", "same", "such", "that", "this", "also", "further", "all"}
+    return name.lower() in {
+        "others",
+        "other",
+        "same",
+        "such",
+        "that",
+        "this",
+        "also",
+        "further",
+        "all",
+    }
 
 
 def _segments(text: str) -> list[str]:
@@ -84,9 +100,16 @@ def _segments(text: str) -> list[str]:
             continue
         joins = low.startswith(("and ", "as well as ", "or ", "together with ", "along with "))
         if aside:
-            closed = " and " in aside[-1] or (len(aside) == 1 and re.match(r"\w+ (?:its|their|his|her) ", aside[0]))
+            closed = " and " in aside[-1] or (
+                len(aside) == 1 and re.match(r"\w+ (?:its|their|his|her) ", aside[0])
+            )
             resumes = bool(closed) and INCLUDING.match(aside[0].lower()) is not None and not joins
-            if resumes and not ASIDE.match(low) and part[:1].isalpha() and ACTOR_HEAD.search(_head(_split(part)[0])):
+            if (
+                resumes
+                and not ASIDE.match(low)
+                and part[:1].isalpha()
+                and ACTOR_HEAD.search(_head(_split(part)[0]))
+            ):
                 aside = []
                 kept.append(part)
                 continue
@@ -114,7 +137,12 @@ def _rejoin(parts: list[str]) -> list[str]:
         if joined and _unfinished(joined[-1]):
             glue = " " if part.startswith(("and ", "or ")) else ", "
             joined[-1] = f"{joined[-1]}{glue}{part}"
-        elif joined and NAMED_AND.search(joined[-1]) and part[:1].isupper() and not ACTOR_HEAD.search(part):
+        elif (
+            joined
+            and NAMED_AND.search(joined[-1])
+            and part[:1].isupper()
+            and not ACTOR_HEAD.search(part)
+        ):
             joined[-1] = f"{joined[-1]}, {part}"
         else:
             joined.append(part)
@@ -124,7 +152,11 @@ def _rejoin(parts: list[str]) -> list[str]:
 def _unfinished(part: str) -> bool:
     """Whether the words end in an adjective, so that their noun is still to come."""
     words = _WORD.findall(_SPLIT.split(part)[-1])
-    return bool(words) and bool(ADJECTIVE_END.fullmatch(words[-1])) and not ACTOR_HEAD.search(words[-1])
+    return (
+        bool(words)
+        and bool(ADJECTIVE_END.fullmatch(words[-1]))
+        and not ACTOR_HEAD.search(words[-1])
+    )
 
 
 def _split(segment: str) -> list[str]:
@@ -151,7 +183,9 @@ def _separate(left: str, right: str, by: str) -> bool:
         return True
     if "as well as" in by or "together with" in by or "along with" in by or "particular" in by:
         return True
-    if re.match(r"(?:the|all|other|its|his|her|their|those|any|each|every|relevant|these|both|an?) ", right):
+    if re.match(
+        r"(?:the|all|other|its|his|her|their|those|any|each|every|relevant|these|both|an?) ", right
+    ):
         return _whole(left)
     words_left, words_right = _WORD.findall(left), _WORD.findall(right)
     if not words_left or not words_right:
@@ -163,7 +197,10 @@ def _separate(left: str, right: str, by: str) -> bool:
         return _separate_capitals(left, right, last)
     if NAMED_AND.search(left):
         return False
-    one, two = ORGANIC.fullmatch(_head(left).split(" ")[-1].lower()), ORGANIC.search(right[:60].lower())
+    one, two = (
+        ORGANIC.fullmatch(_head(left).split(" ")[-1].lower()),
+        ORGANIC.search(right[:60].lower()),
+    )
     if one and two and " of " not in left and re.match(r"[\w-]+(?: [\w-]+)? of ", right):
         # "organizations and agencies of the United Nations system" are one.
         return False
@@ -173,13 +210,16 @@ def _separate(left: str, right: str, by: str) -> bool:
 
 
 def _separate_capitals(left: str, right: str, last: str) -> bool:
-    if re.match(r"(?:Member States|States|Governments?|Parties|UN|[A-Z]{3,}|United Nations|Observer)\b", right):
+    if re.match(
+        r"(?:Member States|States|Governments?|Parties|UN|[A-Z]{3,}|United Nations|Observer)\b",
+        right,
+    ):
         return not re.search(r"\bHeads? of State$", left)
     if last[0].islower():
         return True
-    if re.search(r"\b(?:on|for|of|in|the|against)\s(?:[A-Z][\w-]*(?:, |\s)?)+$", left) and not left.startswith(
-        ("Governments", "Government")
-    ):
+    if re.search(
+        r"\b(?:on|for|of|in|the|against)\s(?:[A-Z][\w-]*(?:, |\s)?)+$", left
+    ) and not left.startswith(("Governments", "Government")):
         # Inside a name: "Conference on Trade and Development".
         return bool(re.match(r"[A-Z]{3,}\b", right))
     return not re.search(r"\b[a-z]", left) or bool(ACTOR_HEAD.search(_head(left)))
@@ -194,11 +234,14 @@ def _whole(left: str) -> bool:
 def _head(name: str) -> str:
     """The name up to its first preposition or relative."""
     tidy = _ARTICLE.sub("", name.strip(), count=1)
-    return re.split(r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|among|between) |, ", tidy)[0]
+    return re.split(
+        r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|among|between) |, ",
+        tidy,
+    )[0]
 
 
 def _name(item: str, *, cut: bool) -> str:
-    tidy = item.strip(" ,;.:\u201c\u201d\"")
+    tidy = item.strip(' ,;.:\u201c\u201d"')
     tidy = _ARTICLE.sub("", tidy, count=1)
     tidy = re.sub(r"^(?:its|his|her|their) (?=[A-Z])", "", tidy)
     if cut:
@@ -225,7 +268,9 @@ def _cut(name: str) -> str:
     return name
 
 
-_IN_ASIDE = re.compile(r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|a position)\b")
+_IN_ASIDE = re.compile(
+    r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|a position)\b"
+)
 _PREPOSITIONS = frozenset(("for", "on", "in", "to", "at", "against", "with", "from", "among"))
 
 
@@ -236,15 +281,23 @@ def _belongs(before: str, word: str, after: str) -> bool:
     last = before.rsplit(" ", 1)[-1]
     capital = last[:1].isupper()
     if word == "with":
-        return bool(re.search(r"(?:persons|people|women|children|countries|individuals|girls)$", before))
-    if word == "in":
-        return bool(re.search(r"\b(?:partners|persons|women|parties|youth|children|actors)$", before)) or (
-            capital and after[:1].isupper() and not re.search(r"\bforces$|States?$", before)
+        return bool(
+            re.search(r"(?:persons|people|women|children|countries|individuals|girls)$", before)
         )
+    if word == "in":
+        return bool(
+            re.search(r"\b(?:partners|persons|women|parties|youth|children|actors)$", before)
+        ) or (capital and after[:1].isupper() and not re.search(r"\bforces$|States?$", before))
     if word == "among":
         return capital and after[:1].isupper()
     if word in ("for", "on", "against"):
-        return capital or bool(re.search(r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|institutions|agencies|teams?)$", before, re.I))
+        return capital or bool(
+            re.search(
+                r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|institutions|agencies|teams?)$",
+                before,
+                re.I,
+            )
+        )
     if word == "at":
         return capital and not re.match(r"(?:its|the|their|his) ", after)
     return False
@@ -261,4 +314,11 @@ def is_actor(name: str) -> bool:
     if counted:
         return is_actor(counted[1])
     words = _WORD.findall(head)
-    return bool(words) and all(word[0].isupper() for word in words) and not re.search(r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$", head)
+    return (
+        bool(words)
+        and all(word[0].isupper() for word in words)
+        and not re.search(
+            r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$",
+            head,
+        )
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ....domain import tracking
-from . import addressing, cites, deliverables, dues, mandates, rhythm, verbs
+from . import addressing, cites, deliverables, dues, mandates, rhythm, titles, verbs
 from .anaphora import resolve
 
 
@@ -41,7 +41,7 @@ class _Reader:
         earlier: dues.Due | None = None
         for index, verb in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(entry.text)
-            end = verb.rest + len(_END.sub("", entry.text[verb.rest : end]))
+            end = _trim(entry.text, verb.rest, end)
             act, due = self._act(entry, verb, masked, end, acts, earlier)
             act = {"id": f"{entry.number}.{index + 1}", **act}
             acts.append(act)
@@ -101,9 +101,7 @@ class _Reader:
         renewing: bool,
     ) -> dues.Due | None:
         listed = entry.text.rstrip().endswith(":") and verb.rest + len(own) >= len(entry.text) - 3
-        addressed = addressing.of(
-            verb.lemma, own, self._body, renewing=renewing, listed=listed
-        )
+        addressed = addressing.of(verb.lemma, own, self._body, renewing=renewing, listed=listed)
         before = entry.text[: verb.start]
         names = resolve(addressed.names, before, acts)
         act["addressees"] = names
@@ -111,7 +109,7 @@ class _Reader:
         act["with"] = addressing.collaborators(own)
         found = deliverables.of(verb.lemma, rest, addressed.asked, renewing=renewing)
         act["deliverable"] = found.kind
-        act["title"] = deliverables.title(own, found)
+        act["title"] = titles.title(own, found)
         terms = dues.find(rest, self._body, earlier)
         chosen = _choose(terms, found, rest)
         if chosen is not None:
@@ -142,9 +140,7 @@ class _Reader:
         return None
 
 
-def _choose(
-    terms: list[dues.Due], found: deliverables.Deliverable, rest: str
-) -> dues.Due | None:
+def _choose(terms: list[dues.Due], found: deliverables.Deliverable, rest: str) -> dues.Due | None:
     """The due term of the deliverable: the first one from its infinitive on, else the first."""
     if not terms:
         return None
@@ -157,7 +153,16 @@ def _choose(
     return (after or terms)[0]
 
 
-_END = re.compile(r"[\s,;.:]*(?:\b(?:and|but|as well as)?(?:,? in (?:this|that|the same) (?:regard|context|connection|respect|light)|,? to (?:this|that) end|,? for this purpose|,? accordingly)?,?\s*)?(?:\band)?[\s,;.:]*$")
+def _trim(text: str, start: int, end: int) -> int:
+    """Where a clause ends without the words that lead over to the next one."""
+    tail = max(start, end - 100)
+    match = _END.search(text[tail:end])
+    return tail + match.start() if match else end
+
+
+_END = re.compile(
+    r"[\s,;.:]*(?:\b(?:and|but|as well as)?(?:,? in (?:this|that|the same) (?:regard|context|connection|respect|light)|,? to (?:this|that) end|,? for this purpose|,? accordingly)?,?\s*)?(?:\band)?[\s,;.:]*$"
+)
 _SENTENCE = re.compile(r"[a-z\d)\u201d]\.(?= [A-Z][a-z]+ [a-z])")
 _RECEIVES = re.compile(
     r"\b(?:report(?:s|ing)?|submit|present|brief|recommendations?|information|inform|provide|keep|update|plan|briefings?)\b[^;]{0,160}?\b(?:to|keep|inform|brief) (?:the |its )?(?P<body>General Assembly|"

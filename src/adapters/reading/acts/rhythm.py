@@ -14,18 +14,28 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("annual", r"annual(?:ly)?|every year|each year|yearly|once a year|every twelve months|every 12 months|per annum|on a yearly basis"),
     ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|every month|weekly|bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|sixth) year|every five years|quinquennial(?:ly)?"),
 )  # fmt: skip
-_PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _TABLE)
-_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _TABLE), re.IGNORECASE)
+_PATTERNS = tuple(
+    (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _TABLE
+)
+_CUES = (
+    "annual", "every", "each ", "ennial", "quarter", "year", "monthly", "weekly", "sessionally",
+    "interval", "three-month", "per annum", "alternate",
+)  # fmt: skip
 _OTHER_THING = re.compile(
-    r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|th)) $", re.IGNORECASE
+    r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|th)) $",
+    re.IGNORECASE,
 )
 _EVENT = re.compile(
     r" (?:(?:[\w-]+ ){0,2}(?:ministerial|meetings?|sessions?|conference|day|commemoration|observance|review of|budget|resource|cycle|"
     r"parliamentary|forum|theme|programme|comprehensive policy review|growth|contributions?|high-level|leave|salary|"
     r"Interactive|omnibus|overview|full-day|panel|discussion|debate|resolution|work plan|implementation|performance|plan|"
-    r"conferences|assessed|global|national|monitoring|rate|income|appeal|consultations?|reporting))", re.IGNORECASE
+    r"conferences|assessed|global|national|monitoring|rate|income|appeal|consultations?|reporting))",
+    re.IGNORECASE,
 )
-_REPORT = re.compile(r"(?:[\w-]+ ){0,4}(?:reports?|reporting|updates?|briefings?|basis|oral|written|progress)\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"(?:[\w-]+ ){0,4}(?:reports?|reporting|updates?|briefings?|basis|oral|written|progress)\b",
+    re.IGNORECASE,
+)
 
 
 def of(clause: str) -> str | None:
@@ -33,7 +43,8 @@ def of(clause: str) -> str | None:
 
     "Annual" before the name of something else ("the annual ministerial review") is not the rhythm.
     """
-    if not _ANY.search(clause):
+    low = clause.lower()
+    if not any(cue in low for cue in _CUES):
         return None
     best: tuple[int, str] | None = None
     for name, pattern in _PATTERNS:
@@ -52,7 +63,13 @@ def _own(clause: str, match: re.Match[str]) -> bool:
     before = clause[max(0, match.start() - 20) : match.start()]
     if re.search(r"\b(?:which|that) [\w ]{0,20}$", before):
         return False
-    if word.endswith("ly") and word not in ("quarterly", "half-yearly", "monthly", "weekly", "yearly"):
+    if word.endswith("ly") and word not in (
+        "quarterly",
+        "half-yearly",
+        "monthly",
+        "weekly",
+        "yearly",
+    ):
         return True
     if word.startswith(("every", "each", "at ", "to ", "on a", "once", "twice", "per")):
         return True
@@ -60,7 +77,12 @@ def _own(clause: str, match: re.Match[str]) -> bool:
         return True
     if _REPORT.match(after.lstrip()):
         # "the annual report of the Board" is somebody else's; "an annual report", "his annual reports".
-        if re.search(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|previous|most recent) $", before):
+        if re.search(
+            r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|previous|most recent) $",
+            before,
+        ):
             return False
-        return not re.search(r"\bthe $", before) or bool(re.search(r"(?:submit|present|prepare|include in|in) the $", clause[: match.start()]))
+        return not re.search(r"\bthe $", before) or bool(
+            re.search(r"(?:submit|present|prepare|include in|in) the $", clause[: match.start()])
+        )
     return not (_OTHER_THING.search(before) or _EVENT.match(after))

@@ -149,8 +149,22 @@ def _plural(text: str, first: Found | None) -> list[Found]:
 
 def _directs(text: str, match: re.Match[str]) -> bool:
     """Whether a bare verb after "and" is finite: nothing before it makes it an infinitive."""
-    directive = match["verb"] in ("call upon", "call on", "request", "invite", "urge", "encourage", "decide")
-    if directive and match[0].startswith(",") and re.match(r" (?:the|all|Member|States|[A-Z]|relevant|countries|other)", text[match.end() :]):
+    directive = match["verb"] in (
+        "call upon",
+        "call on",
+        "request",
+        "invite",
+        "urge",
+        "encourage",
+        "decide",
+    )
+    if (
+        directive
+        and match[0].startswith(",")
+        and re.match(
+            r" (?:the|all|Member|States|[A-Z]|relevant|countries|other)", text[match.end() :]
+        )
+    ):
         return True
     clause = text[max(0, match.start() - 160) : match.start()]
     last = re.split(r"[.;]", clause)[-1]

@@ -30,6 +30,7 @@ _OFFICIAL = re.compile(
     r"(?:[A-Z][a-z]+[- ]?)+(?:[Ss]ession|[Yy]ear)|(?:Resolutions?|Decisions?) adopted .{0,60} \d{1,3}"
     r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3}"
 )
+_STARTS = frozenset("AESpPGNVK-*`/hwf")
 LONGEST_RUNNING_TITLE = 6
 
 
@@ -45,8 +46,8 @@ def is_symbol(text: str) -> str | None:
 
 def kind(text: str) -> str | None:
     """What furniture a line is by itself: a reason for `dropped`, or None."""
-    if len(text) > 60 and not _WEB.fullmatch(text):
-        return None
+    if len(text) > 60 or not (text[0] in _STARTS or text[0].isdigit() or text[0] > "\u2000"):
+        return "web address" if _WEB.fullmatch(text) else None
     if text[:1] in "AES" and is_symbol(text):
         return "page header"
     if _PAGE.fullmatch(text):
@@ -166,6 +167,9 @@ def _running_title(
     after_anchor: bool,
 ) -> int:
     """How many lines from ``at`` on are a running title; it must touch an anchor."""
+    reach = kinds[at + 1 : at + 1 + LONGEST_RUNNING_TITLE]
+    if not after_anchor and not any(reach):
+        return 0
     joined = ""
     best = 0
     for count in range(1, LONGEST_RUNNING_TITLE + 1):

@@ -12,6 +12,7 @@ from .lines import Line
 _BROKEN = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"\w+")
 _SPACED = re.compile(r"(\w)- (?!and\b|or\b|to\b|nor\b|as\b|but\b|versus\b)(\w)")
+_WHOLE = re.compile(r"\w[\w-]*\w")
 _SOFT_TAIL = re.compile(
     r"(?:[tsc]ions?|tional|ments?|mental|ings?|ities|ity|ness|ances?|ences?|ably|ible|ated?|"
     r"ates|ating|ously|ively|ives?|ists?|isms?|ized?|izing|ization|dent|ber|bers|ture|tures|"
@@ -37,14 +38,21 @@ class Joined:
         return list(dict.fromkeys(self.numbers))
 
 
-def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
-    """The whole words of a text, by which line-end hyphens are judged."""
-    return frozenset(
-        word for line in lines for word in re.findall(r"\w[\w-]*\w", line.text.casefold())
-    )
+class Vocabulary:
+    """The whole words of a text, by which line-end hyphens are judged. Collected when first asked."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            text = "\n".join(line.text for line in self._lines).casefold()
+            self._words = frozenset(_WHOLE.findall(text))
+        return word in self._words
 
 
-def join(pieces: Sequence[tuple[int, str]], words: frozenset[str]) -> Joined:
+def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
     """Join (line number, text) pieces into one text.
 
     A hyphen at a line's end stays in compounds ("Perez-" / "Guerrero", "High-" / "level") and goes
@@ -55,6 +63,9 @@ def join(pieces: Sequence[tuple[int, str]], words: frozenset[str]) -> Joined:
     length = 0
     for number, piece in pieces:
         if not piece:
+            # A number alone on its line: the line belongs to the text all the same.
+            joined.starts.append(length)
+            joined.numbers.append(number)
             continue
         glue = " "
         if parts:
@@ -79,7 +90,7 @@ def join(pieces: Sequence[tuple[int, str]], words: frozenset[str]) -> Joined:
     return _compounds(joined)
 
 
-def _breaks_word(last: str, piece: str, words: frozenset[str]) -> bool:
+def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
     head, tail = _BROKEN.search(last), _FIRST_WORD.match(piece)
     if head is None or tail is None or not tail[0][0].islower() or head[1][-1].isdigit():
         return False

@@ -59,8 +59,10 @@ class Page:
 
 def tidy(text: str) -> str:
     """Text with one kind of space and hyphen, composed (NFC), nothing invisible, ends trimmed."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_HYPHENS))
+    if text.isascii():
+        spaced = " ".join(text.split())
+        return spaced if spaced.isprintable() else _INVISIBLE.sub("", spaced).strip()
+    text = unicodedata.normalize("NFC", text.translate(_HYPHENS))
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 

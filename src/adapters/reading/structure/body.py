@@ -244,8 +244,10 @@ class BodyReader:
         return True
 
     def _acceptable(self, line: Line, number: int, verb: bool, rest: str) -> bool:
+        alone = not rest and line.gap and number == self._last + 1
         finished = (
-            self._current is None
+            alone
+            or self._current is None
             or self._current.complete
             or self._current.kind == "heading"
             or line.page
@@ -322,6 +324,11 @@ class BodyReader:
             if verb and (line.gap or self._current is None or self._current.complete):
                 return self._unnumbered_start(line)
             return False
+        outcome = self._last == 0 and line.gap and not verb and self._outcome
+        heading = self._current is None or self._current.kind == "heading"
+        if outcome and (preambular or heading):
+            self._start(Block("preamble"), line, line.text)
+            return True
         if (
             verb
             and self._last == 0
@@ -330,6 +337,12 @@ class BodyReader:
         ):
             return self._unnumbered_start(line)
         return False
+
+    @property
+    def _outcome(self) -> bool:
+        """Whether an outcome document follows: "Adopts the following declaration:"."""
+        first = next((b for b in self.outline.blocks if b.kind == "paragraph"), None)
+        return first is not None and first.number == "u1" and first.tail.rstrip().endswith(":")
 
     def _unnumbered_start(self, line: Line) -> bool:
         # "States that ..." and the like open sentences too: ask for a finished preamble before.
@@ -371,10 +384,15 @@ class BodyReader:
 
     def _ends_well(self) -> bool:
         assert self._current is not None
-        return self._current.closed if self._operative else self._current.complete
+        if not self._operative or self._current.kind in ("preamble", "plain"):
+            return self._current.complete
+        return self._current.closed
 
     def _is_heading(self, text: str, after: Line | None) -> bool:
         if len(text) > _LONGEST_HEADING or after is None:
+            return False
+        text = re.sub(r"(?<=[.;:,])\s?\d{1,3}$", "", text)
+        if not self._operative and PREAMBULAR.match(text):
             return False
         if text.endswith((".", ";", ":", ",")) and not re.fullmatch(r"[IVX]+\.|[A-Z]\.", text):
             return False
@@ -382,6 +400,9 @@ class BodyReader:
             return False
         if self._operative and self._last and OPERATIVE.match(text) and len(text) > 120:
             return False
+        titled = self._operative and self._last == 0 and self._outcome
+        if titled and self._current is not None and self._current.tail.endswith(":") and after.gap:
+            return True
         # A heading may stand above another: then that one must be above a number.
         return (
             bool(labels.NUMBERED.fullmatch(after.text) or FORMULA.fullmatch(after.text))

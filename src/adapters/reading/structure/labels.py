@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 NUMBERED = re.compile(
-    r"[\u201c\"]?(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|(?=[A-Z][a-z]{3,}))(?!\d) ?(?P<rest>.*)"
+    r"(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|,(?= [A-Z][a-z]{3,})|(?=[A-Z][a-z]{3,}))(?!\d) ?(?P<rest>.*)"
 )
 _LABEL = re.compile(
-    r"[\u201c\"]?(?:\((?P<paren>[a-z]{1,5}|[A-Z]|\d{1,2}|[IVX]{2,4})\)|(?P<half>[a-z]|[ivx]{2,4})\)|"
+    r"(?:\((?P<paren>[a-z]{1,5}|[A-Z]|\d{1,2}|[IVX]{2,4})\)|(?P<half>[a-z]|[ivx]{2,4})\)|"
     r"(?P<dot>[a-z]|[ivx]{2,4})\.(?= [A-Z]|$))(?: (?P<rest>.+)|(?P<glued>[A-Z].*)|$)"
 )
-_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMANS = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
     "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv",
@@ -33,7 +32,7 @@ def read(line: str) -> Label | None:
     match = _LABEL.match(line)
     if match is None:
         return None
-    style = "paren" if match["paren"] else "half" if match["half"] else "dot"
+    style = "dot" if match["dot"] else "paren"
     text = match["paren"] or match["half"] or match["dot"]
     return Label(text, match["rest"] or match["glued"] or "", style)
 

@@ -1,0 +1,83 @@
+"""Files and folders: whatever holds the text of a resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ...domain.errors import BadInput, MandatesError, Unavailable
+from . import encoding, formats
+from .document import Document
+
+SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".text", ".md", ".htm", ".html"})
+"""What a folder is read for."""
+
+
+def read_text(
+    text: str, *, symbol: str | None = None, file_name: str | None = None
+) -> dict[str, Any]:
+    """The JSON document (DESIGN 10) of a resolution, from its text.
+
+    ``symbol`` and ``file_name`` say whose text it is where the text itself does not. Raises BadInput
+    with one line for a text that is empty, not English, or no resolution. Time grows linearly.
+    """
+    return Document(text, symbol, file_name).json()
+
+
+def read_bytes(
+    data: bytes, *, file_name: str | None = None, symbol: str | None = None
+) -> dict[str, Any]:
+    """The JSON document of a file's bytes: text in any common encoding, PDF or Word.
+
+    A text whose encoding had to be assumed says so under ``encoding``. Raises BadInput.
+    """
+    if not data.strip():
+        raise BadInput("the file is empty: no resolution in it")
+    name = encoding.signature(data)
+    if name is not None:
+        raise BadInput(f"this is {name}, not the text of a resolution")
+    note: str | None = None
+    if data.startswith(b"%PDF"):
+        text = formats.from_pdf(data)
+    elif data.startswith(b"PK\x03\x04"):
+        text = formats.from_docx(data)
+    else:
+        text, note = encoding.decode(data)
+    document = read_text(text, symbol=symbol, file_name=file_name)
+    if note is not None:
+        document["encoding"] = note
+    return document
+
+
+def read_file(path: str | Path, symbol: str | None = None) -> dict[str, Any]:
+    """The JSON document of a file. Raises BadInput or, where it cannot be read, Unavailable."""
+    place = Path(path)
+    try:
+        data = place.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise BadInput(f"{place}: no such file") from None
+    except OSError as error:
+        raise Unavailable(f"{place}: {error.strerror or error}") from None
+    try:
+        return read_bytes(data, file_name=place.name, symbol=symbol)
+    except BadInput as error:
+        raise BadInput(f"{place}: {error}") from None
+
+
+def read_folder(path: str | Path) -> Iterator[dict[str, Any]]:
+    """A document for every text, PDF and Word file below a folder, in the order of their names.
+
+    Each has ``file`` first; one that cannot be read gives ``{"file", "error"}`` and the run goes on.
+    """
+    place = Path(path)
+    if not place.is_dir():
+        raise BadInput(f"{place}: no such folder")
+    for file in sorted(place.rglob("*")):
+        if file.suffix.lower() not in SUFFIXES or not file.is_file():
+            continue
+        try:
+            yield {"file": str(file), **read_file(file)}
+        except MandatesError as error:
+            reason = str(error).removeprefix(f"{file}: ")
+            yield {"file": str(file), "error": reason}

@@ -1,0 +1,97 @@
+"""PDF and Word files into text, through the extra ``reading`` (pypdf, python-docx)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from ...domain.errors import BadInput
+
+_MISSING = "needs the extra 'reading': pip install 'mandates[reading]'"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def from_pdf(data: bytes) -> str:
+    """The text of a PDF, page by page, form feeds between pages. Raises BadInput."""
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise BadInput(f"a PDF {_MISSING}") from None
+    try:
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    except Exception as error:  # noqa: BLE001 - a broken file may raise anything in the library
+        raise BadInput(f"the PDF cannot be read: {_line(error)}") from None
+    text = "\n\f".join(pages)
+    if not text.strip():
+        raise BadInput("the PDF holds no text (a scan?): put it through text recognition first")
+    return text
+
+
+def from_docx(data: bytes) -> str:
+    """The text of a Word file, a line a paragraph. Its own numbering is written out.
+
+    Footnotes follow the text under a rule, as they would on a page. Raises BadInput.
+    """
+    try:
+        import docx
+    except ImportError:
+        raise BadInput(f"a Word file {_MISSING}") from None
+    try:
+        document = docx.Document(io.BytesIO(data))
+        numbers = _Numbering()
+        lines = [numbers.line(item) for item in document.element.body.iter(f"{_W}p")]
+    except Exception as error:  # noqa: BLE001 - a broken file may raise anything in the library
+        raise BadInput(f"the Word file cannot be read: {_line(error)}") from None
+    return "\n\n".join(line for line in lines if line.strip())
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+class _Numbering:
+    """Writes out automatic numbers: Word keeps "1." outside the text of a paragraph."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, int], int] = {}
+
+    def line(self, paragraph: Any) -> str:
+        text = "".join(_texts(paragraph))
+        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+        if number is None or not text.strip() or number.get(f"{_W}val") == "0":
+            return text
+        depth = int(level.get(f"{_W}val") or 0) if level is not None else 0
+        identity = str(number.get(f"{_W}val"))
+        for known in [key for key in self._counts if key[0] == identity and key[1] > depth]:
+            del self._counts[known]
+        count = self._counts.get((identity, depth), 0) + 1
+        self._counts[identity, depth] = count
+        return f"{_label(count, depth)} {text}"
+
+
+def _label(count: int, depth: int) -> str:
+    if depth == 0:
+        return f"{count}."
+    if depth == 1:
+        return f"({chr(96 + (count - 1) % 26 + 1) * ((count - 1) // 26 + 1)})"
+    roman = ""
+    for value, sign in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while count >= value:
+            roman += sign
+            count -= value
+    return f"({roman})"
+
+
+def _texts(paragraph: Any) -> Iterator[str]:
+    for node in paragraph.iter():
+        if node.tag == f"{_W}t":
+            yield node.text or ""
+        elif node.tag == f"{_W}tab":
+            if node.getparent() is not None and node.getparent().tag == f"{_W}r":
+                yield " "
+        elif node.tag in (f"{_W}br", f"{_W}cr"):
+            yield "\n"
+        elif node.tag == f"{_W}noBreakHyphen":
+            yield "-"

@@ -1,0 +1,291 @@
+"""Asking: true on a day, as known then; both axes, at every point, by every question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from host import Clock, adoption, dated, tags
+from spec import GA, M, N, act, due
+
+from mandates import (
+    Assign,
+    BadInput,
+    Consider,
+    Defer,
+    Engine,
+    MoveSession,
+    Note,
+    PlanSession,
+    RegisterQuery,
+    Unknown,
+    Waive,
+)
+
+Open = Callable[[], Engine]
+EARLY, LATE = date(2001, 7, 1), date(2001, 7, 20)
+
+
+@pytest.fixture
+def lived(engine: Engine, clock: Clock) -> Engine:
+    """A life in which what was known and what was true part ways.
+
+    1-2 adopted · 3 session planned (10 January) · 4 it moves (20 June) · 5 assigned, entered on
+    20 June, true from 1 February · 6 deferred (1 September)
+    """
+    engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
+    plan = PlanSession(session="ECOSOC/2001", opens=EARLY, closes=date(2001, 7, 28))
+    engine.execute(plan, by="desk")
+    clock.at("2001-06-20")
+    engine.execute(MoveSession(session="ECOSOC/2001", opens=LATE), by="desk")
+    engine.execute(Assign(mandate=M, entity="UNDP", on="2001-02-01"), by="desk")
+    clock.at("2001-09-01")
+    defer = Defer(mandate=M, to=due("ECOSOC/2002"), what="delivery", authority="E/RES/2001/1")
+    engine.execute(defer, by="desk")
+    return engine
+
+
+def anchor(engine: Engine, as_of: date | None, known_at: int | date | datetime | None) -> object:
+    shown = engine.mandate(M, as_of=as_of, known_at=known_at).item.due
+    assert shown is not None
+    return shown.anchor
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known_at", "opens", "leads"),
+    [
+        (date(2001, 3, 1), None, EARLY, ("UNDP",)),
+        (date(2001, 3, 1), 3, EARLY, ()),
+        (date(2001, 1, 15), None, EARLY, ()),
+        (date(2001, 7, 1), 3, EARLY, ()),
+        (date(2001, 7, 1), 4, LATE, ()),
+        (date(2001, 7, 1), 5, LATE, ("UNDP",)),
+        (date(2001, 7, 1), None, LATE, ("UNDP",)),
+        (date(2001, 7, 1), date(2001, 6, 19), EARLY, ()),
+        (date(2001, 7, 1), date(2001, 6, 20), LATE, ("UNDP",)),
+        (None, 5, LATE, ("UNDP",)),
+        (None, None, None, ("UNDP",)),
+    ],
+)
+def test_one_mandate_on_both_axes(
+    lived: Engine, as_of: date | None, known_at: int | date | None, opens: object, leads: object
+) -> None:
+    assert anchor(lived, as_of, known_at) == opens
+    assert lived.mandate(M, as_of=as_of, known_at=known_at).item.leads == leads
+
+
+POINTS = [
+    (as_of, known_at)
+    for as_of in (None, date(2000, 1, 1), date(2001, 1, 15), date(2001, 7, 1), date(2001, 9, 1))
+    for known_at in (None, 0, 1, 2, 3, 4, 5, 6, date(2001, 6, 19), date(2001, 9, 1), date(2020, 1, 1))
+]  # fmt: skip
+
+
+def test_every_question_answers_alike_at_every_point(lived: Engine) -> None:
+    """The register and the docket come from views or from a fold: nobody can tell."""
+    for as_of, known_at in POINTS:
+        check_alike(lived, as_of, known_at)
+
+
+def check_alike(lived: Engine, as_of: date | None, known_at: int | date | None) -> None:
+    registered = lived.register(RegisterQuery(every=True), as_of=as_of, known_at=known_at)
+    docketed = lived.docket(as_of=as_of, known_at=known_at)
+    try:
+        one = lived.mandate(M, as_of=as_of, known_at=known_at)
+    except Unknown:
+        assert registered.items == docketed.items == ()
+        with pytest.raises(Unknown):
+            lived.why(M, as_of=as_of, known_at=known_at)
+        return
+    (item,) = registered.items
+    (on_docket,) = docketed.items
+    assert item == on_docket
+    assert item.model_dump().items() <= one.item.model_dump().items()
+    why = lived.why(M, as_of=as_of, known_at=known_at)
+    assert why.fields["leads"].value == list(item.leads)
+    assert why.fields["timeliness"].value == item.status.timeliness
+    assert {each.basis.position for each in (registered, docketed, one, why)} == {
+        one.basis.position
+    }
+    assert all(at <= one.basis.position for each in why.fields.values() for at in each.because)
+
+
+def test_a_later_record_gives_the_same_answer_at_the_same_point(
+    lived: Engine, clock: Clock
+) -> None:
+    points = [
+        (as_of or date(2001, 9, 1), known_at)
+        for as_of, known_at in POINTS
+        if known_at is not None and known_at != date(2020, 1, 1)
+    ]
+    before = [lived.register(as_of=as_of, known_at=known_at).items for as_of, known_at in points]
+    clock.at("2002-01-01")
+    late = [
+        Waive(mandate=M, reason="moot", on="2001-09-01"),
+        MoveSession(session="ECOSOC/2001", closes=date(2001, 7, 29)),
+    ]
+    lived.execute(late, by="desk")
+    after = [lived.register(as_of=as_of, known_at=known_at).items for as_of, known_at in points]
+    assert after == before
+
+
+def test_why_names_the_events_that_made_it_so(lived: Engine) -> None:
+    assert lived.why(M, "leads").fields["leads"].because == (2, 5)
+    assert 4 in lived.why(M, "anchor", as_of=date(2001, 7, 1)).fields["anchor"].because
+    assert 4 not in lived.why(M, "anchor", as_of=date(2001, 7, 1), known_at=3).fields["anchor"].because  # fmt: skip
+    with pytest.raises(Unknown, match="is no field"):
+        lived.why(M, "colour")
+
+
+def test_the_days_of_sessions_on_both_axes(lived: Engine) -> None:
+    def opening(as_of: date | None, known_at: int | None) -> date:
+        (one,) = lived.sessions(["ECOSOC/2001"], as_of=as_of, known_at=known_at)
+        return one.opens
+
+    assert opening(date(2001, 7, 1), 3) == EARLY
+    assert opening(date(2001, 6, 19), None) == EARLY
+    assert opening(None, None) == LATE
+    assert lived.sessions(["ECOSOC/2001"], as_of=date(2001, 1, 1)) == ()
+
+
+# --- known at -------------------------------------------------------------------------------------
+
+
+def test_known_at_a_position_never_cuts_a_command_apart(engine: Engine) -> None:
+    engine.execute(adoption(act("2.2"), act("18.2")), by="desk")
+    both = [Assign(mandate=M, entity="UNDP"), Assign(mandate=N, entity="FAO")]
+    engine.execute(both, by="desk")
+    for position, complete in {0: 0, 1: 0, 2: 0, 3: 3, 4: 3, 5: 5, 6: 5, 99: 5}.items():
+        registered = engine.register(known_at=position)
+        assert registered.basis.position == complete
+        assert len(registered.items) == (2 if complete else 0)
+        assert [one.leads for one in registered.items] in ([], [(), ()], [("UNDP",), ("FAO",)])
+
+
+def test_known_at_a_day_is_its_end_in_utc(engine: Engine, clock: Clock) -> None:
+    clock.now = datetime(2001, 1, 10, 23, 59, 59, 999999, tzinfo=UTC)
+    engine.execute(adoption(), by="desk")
+    clock.now += timedelta(microseconds=1)
+    engine.execute(Note(mandate=M, text="the day after"), by="desk")
+    assert engine.register(known_at=date(2001, 1, 9)).basis.position == 0
+    registered = engine.register(known_at=date(2001, 1, 10))
+    assert registered.basis.position == 2
+    assert registered.basis.known_at == datetime(2001, 1, 10, 23, 59, 59, 999999, tzinfo=UTC)
+    assert engine.register(known_at=date(2001, 1, 11)).basis.position == 3
+
+
+def test_known_at_an_instant_is_what_was_recorded_by_then(engine: Engine, clock: Clock) -> None:
+    engine.execute(adoption(), by="desk")
+    at = clock.now
+    assert engine.register(known_at=at).basis.position == 2
+    assert engine.register(known_at=at - timedelta(microseconds=1)).basis.position == 0
+    with pytest.raises(BadInput, match="has no time zone"):
+        engine.register(known_at=at.replace(tzinfo=None))
+    with pytest.raises(BadInput, match="positions count from 1"):
+        engine.register(known_at=-1)
+
+
+def test_nothing_is_known_before_the_first_event(engine: Engine, clock: Clock) -> None:
+    assert engine.register().items == ()
+    assert engine.docket("GA/56").items == ()
+    assert list(engine.events()) == []
+    assert engine.tick() == 0
+    status = engine.status()
+    assert (status.position, status.recorded_at, status.views) == (0, None, ())
+    engine.execute(adoption(), by="desk")
+    assert engine.register(known_at=0).items == ()
+    assert engine.register(as_of=date(1999, 12, 21)).items == ()
+    assert len(engine.register(as_of=date(1999, 12, 22)).items) == 1
+    with pytest.raises(Unknown, match="not adopted by 1999-12-21"):
+        engine.mandate(M, as_of=date(1999, 12, 21))
+    with pytest.raises(Unknown, match="not in the record"):
+        engine.mandate("A/RES/1/1#1.1")
+    with pytest.raises(Unknown, match="not in the record"):
+        engine.history("A/56/465")
+
+
+def test_reading_creates_no_file(engine: Engine, another: Open) -> None:
+    engine.register()
+    with pytest.raises(Unknown):
+        engine.mandate(M)
+    assert engine.tick() == 0
+    assert not engine._feed._database.exists
+
+
+# --- clocks ---------------------------------------------------------------------------------------
+
+
+def test_what_is_recorded_never_steps_back_where_the_clock_does(
+    engine: Engine, another: Open, clock: Clock
+) -> None:
+    clock.at("2001-05-01")
+    engine.execute(adoption(), by="desk")
+    head = clock.now
+    clock.at("2001-04-01")
+    (one,) = another().execute(Assign(mandate=M, entity="UNDP"), by="desk").recorded
+    assert one.envelope.recorded_at == head
+    assert one.envelope.effective_on == "2001-04-01"
+    assert engine.register(known_at=date(2001, 4, 30)).basis.position == 0
+    assert engine.register(known_at=head).basis.position == 3
+    assert engine.mandate(M, as_of=date(2001, 4, 1)).item.leads == ("UNDP",)
+
+
+def test_a_simulated_clock_shows_for_ever_in_every_basis(engine: Engine, clock: Clock) -> None:
+    """Also where the next writer goes by the system's clock."""
+    clock.at("2001-05-01")
+    engine.execute(adoption(), by="desk")
+    path = engine.status().database
+    engine.close()
+    with Engine.open(path) as later:
+        later.execute(Note(mandate=M, text="by the system's clock"), by="desk")
+        assert [one.envelope.clock for one in later.history(M)] == ["simulated", "system"]
+        assert {
+            later.register().basis.clock,
+            later.register(known_at=0).basis.clock,
+            later.docket().basis.clock,
+            later.mandate(M).basis.clock,
+            later.why(M, "legal").basis.clock,
+            later.basis().clock,
+            later.status().clock,
+        } == {"simulated"}
+
+
+def test_the_system_s_clock_is_not_called_simulated(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with Engine.open(tmp_path_factory.mktemp("system") / "record.db") as engine:
+        engine.execute(adoption(), by="desk")
+        assert engine.register().basis.clock == engine.status().clock == "system"
+        age = datetime.now(UTC) - engine.history(M)[0].envelope.recorded_at
+        assert timedelta(0) <= age < timedelta(minutes=1)
+
+
+def test_a_clock_without_a_time_zone_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
+    naive = datetime(2001, 1, 1)  # noqa: DTZ001
+    path = tmp_path_factory.mktemp("naive") / "record.db"
+    with Engine.open(path, clock=lambda: naive) as engine, pytest.raises(BadInput, match="time zone"):
+        engine.execute(adoption(), by="desk")
+
+
+def test_every_answer_says_what_it_rests_on(lived: Engine) -> None:
+    basis = lived.register(as_of=date(2001, 7, 1)).basis
+    assert (basis.position, basis.as_of, basis.known_at) == (6, date(2001, 7, 1), None)
+    assert (basis.view, basis.rules, basis.root) == ("register@1", 1, None)
+    assert (basis.behind, basis.stopped_at) == (0, None)
+    assert lived.docket(known_at=3).basis.position == 3
+
+
+def test_a_timeline_is_a_history_in_words(lived: Engine) -> None:
+    rows = lived.timeline(M)
+    assert [row["position"] for row in rows] == [one.position for one in lived.history(M)]
+    assert [row["tag"].split(".")[1] for row in rows] == tags(lived.history(M))
+    assert rows[1]["words"] == "assigned to UNDP (lead)"
+
+
+def test_considered_counts_from_its_own_day(engine: Engine, clock: Clock) -> None:
+    """A day in the future counts from then on."""
+    engine.execute(adoption(), by="desk")
+    engine.execute(Consider(mandate=M, authority=GA, on="2001-06-30"), by="desk")
+    assert engine.mandate(M).item.status.legal == "in_force"
+    assert engine.mandate(M, as_of=date(2001, 6, 30)).item.status.legal == "discharged"
+    clock.at("2001-06-30")
+    assert engine.register().items[0].status.legal == "discharged"

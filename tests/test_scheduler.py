@@ -1,0 +1,477 @@
+"""The tick: everything that time brings, each thing once; and the wake-up that calls it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from host import Clock, adoption, announced_twice, dated, tags
+from spec import GA, REPORT, M, N, act, due
+
+from mandates import (
+    Consider,
+    Correct,
+    Defer,
+    Engine,
+    Extend,
+    MoveSession,
+    PlanSession,
+    Refused,
+    Retire,
+    SubmitReport,
+    Unavailable,
+    Void,
+)
+from mandates.adapters.scheduler import Scheduler
+from mandates.domain.event import Recorded
+from mandates.domain.mandate.events import Announcement
+
+PLAN = PlanSession(
+    session="ECOSOC/2001", opens=date(2001, 7, 2), closes=date(2001, 7, 27), on="2001-01-02"
+)
+"""Submission is due on 23 April, issue on 21 May, the window closes on 27 July."""
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock("2001-01-02")
+
+
+@pytest.fixture
+def engine(tmp_path: Path, clock: Clock) -> Iterator[Engine]:
+    with Engine.open(tmp_path / "record.db", clock=clock) as engine:
+        yield engine
+
+
+@pytest.fixture
+def asked(engine: Engine) -> Engine:
+    """One report asked for at a session that is planned."""
+    engine.execute([adoption(dated("2.2", "ECOSOC/2001")), PLAN], by="desk")
+    return engine
+
+
+def move(day: date, on: str | None = None) -> MoveSession:
+    return MoveSession(session="ECOSOC/2001", opens=day, on=on)
+
+
+def on(day: str, hour: int = 12, minute: int = 0) -> datetime:
+    return datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC).replace(
+        hour=hour, minute=minute
+    )
+
+
+def said(engine: Engine, mandate: str = M) -> list[tuple[str, str, str, str, str]]:
+    """What stands announced: effective when, what, of which deadline, on which day, by which
+    version of the calendar."""
+    return [
+        (one.envelope.effective_on, event.says, event.deadline, event.on.isoformat(), event.calendar)
+        for one in engine.history(mandate)
+        if isinstance(event := one.event, Announcement)
+    ]  # fmt: skip
+
+
+EVERYTHING = [
+    ("2001-04-09", "due_soon", "submission", "2001-04-23", "ECOSOC/2001@1"),
+    ("2001-04-23", "due", "submission", "2001-04-23", "ECOSOC/2001@1"),
+    ("2001-04-24", "overdue", "submission", "2001-04-23", "ECOSOC/2001@1"),
+    ("2001-05-07", "due_soon", "issue", "2001-05-21", "ECOSOC/2001@1"),
+    ("2001-05-21", "due", "issue", "2001-05-21", "ECOSOC/2001@1"),
+    ("2001-05-22", "overdue", "issue", "2001-05-21", "ECOSOC/2001@1"),
+    ("2001-07-13", "due_soon", "legal", "2001-07-27", "ECOSOC/2001@1"),
+    ("2001-07-27", "due", "legal", "2001-07-27", "ECOSOC/2001@1"),
+    ("2001-07-28", "overdue", "legal", "2001-07-27", "ECOSOC/2001@1"),
+]
+
+
+# --- each on its own day --------------------------------------------------------------------------
+
+
+def test_each_deadline_is_announced_14_days_before_on_its_day_and_on_the_day_after(
+    asked: Engine, clock: Clock
+) -> None:
+    days_that_said = []
+    for day in range(240):
+        clock.now = on("2001-01-02").replace(hour=16) + day * (on("2001-01-02") - on("2001-01-01"))
+        if asked.tick():
+            days_that_said.append(clock.now.date().isoformat())
+    assert said(asked) == EVERYTHING
+    assert days_that_said == [one[0] for one in EVERYTHING]
+    actors = {one.envelope.actor for one in asked.history(M)[1:]}
+    assert actors == {"scheduler"}
+
+
+def test_what_was_not_said_for_weeks_is_said_then_each_for_its_own_day(asked: Engine) -> None:
+    assert asked.tick(on("2001-05-10")) == 4
+    assert said(asked) == EVERYTHING[:4]
+    assert asked.tick(on("2002-05-10")) == 5
+    assert said(asked) == EVERYTHING
+
+
+def test_ticking_twice_adds_nothing(asked: Engine) -> None:
+    for day in ("2001-04-09", "2001-04-23", "2001-05-22", "2003-01-01"):
+        asked.tick(on(day))
+        assert [asked.tick(on(day, hour)) for hour in (12, 13, 23)] == [0, 0, 0]
+    assert said(asked) == EVERYTHING
+
+
+def test_a_tick_rests_on_the_clock_where_no_instant_is_given(asked: Engine, clock: Clock) -> None:
+    clock.at("2001-04-23")
+    assert asked.tick() == 2
+    assert asked.status().last_tick == clock.now.isoformat()
+
+
+def test_all_of_one_tick_share_a_correlation_id(engine: Engine) -> None:
+    acts = [dated("2.2", "2001-03-01"), dated("18.2", "2001-03-05")]
+    engine.execute(adoption(*acts), by="desk")
+    engine.tick(on("2001-03-01"))
+    engine.tick(on("2001-03-10"))
+    ids: dict[Any, list[Recorded]] = {}
+    for one in [*engine.history(M), *engine.history(N)]:
+        if one.event.announces:
+            ids.setdefault(one.envelope.correlation_id, []).append(one)
+    assert None not in ids
+    assert [sorted(tags(some)) for some in ids.values()] == [
+        ["due", "due_soon", "due_soon"], ["due", "overdue", "overdue"],
+    ]  # fmt: skip
+    assert all(len({one.stream for one in some}) == 2 for some in ids.values())
+
+
+@pytest.mark.parametrize(
+    ("body", "symbol", "instant", "announced"),
+    [
+        ("General Assembly", "A/RES/54/226", on("2001-03-01", 2), False),
+        ("General Assembly", "A/RES/54/226", on("2001-03-01", 4, 59), False),
+        ("General Assembly", "A/RES/54/226", on("2001-03-01", 5), True),
+        ("Human Rights Council", "A/HRC/RES/42/14", on("2001-02-28", 22, 59), False),
+        ("Human Rights Council", "A/HRC/RES/42/14", on("2001-02-28", 23), True),
+        ("A Committee of its own", "TD/RES/8", on("2001-03-01", 4, 59), False),
+    ],
+)
+def test_the_day_is_that_of_the_body_s_seat(
+    engine: Engine, body: str, symbol: str, instant: datetime, announced: bool
+) -> None:
+    """At 02:00 UTC it is still the day before in New York, and 03:00 in Geneva."""
+    if not symbol.startswith("A/"):
+        pytest.skip("a body without symbols of resolutions gives no mandates")
+    text = adoption(dated("1.1", "2001-03-15"), symbol=symbol, body=body)
+    engine.execute(text, by="desk")
+    assert engine.tick(instant) == int(announced)
+    mandate = f"{symbol}#1.1"
+    assert tags(engine.history(mandate))[1:] == (["due_soon"] if announced else [])
+
+
+# --- what stops it --------------------------------------------------------------------------------
+
+
+def test_what_is_delivered_is_not_announced(asked: Engine, clock: Clock) -> None:
+    clock.at("2001-04-20")
+    asked.tick()
+    asked.execute(SubmitReport(document="E/2001/5", answers=((M, None),)), by="desk")
+    clock.at("2001-06-01")
+    asked.tick()
+    assert [one[1:3] for one in said(asked)] == [
+        ("due_soon", "submission"), ("due_soon", "issue"), ("due", "issue"), ("overdue", "issue"),
+    ]  # fmt: skip
+
+
+def test_what_is_put_off_to_an_open_end_is_never_overdue(asked: Engine, clock: Clock) -> None:
+    clock.at("2001-04-01")
+    defer = Defer(mandate=M, to=due("open"), what="delivery", authority="E/RES/2001/1")
+    asked.execute(defer, by="desk")
+    assert asked.tick(on("2031-01-01")) == 0
+    assert asked.mandate(M).item.status.timeliness == "open_ended"
+
+
+def test_what_was_retired_is_not_announced(asked: Engine) -> None:
+    asked.execute(Retire(mandate=M, authority=GA), by="desk")
+    assert asked.tick(on("2031-01-01")) == 0
+
+
+def test_consideration_put_off_after_all_was_overdue_is_announced_anew(
+    asked: Engine, clock: Clock
+) -> None:
+    clock.at("2001-08-10")
+    assert asked.tick() == 9
+    defer = Defer(mandate=M, to=due("2001-12-01"), authority="E/RES/2001/1")
+    asked.execute(defer, by="desk")
+    assert asked.tick(on("2001-12-10")) == 3
+    assert said(asked)[9:] == [
+        ("2001-11-17", "due_soon", "legal", "2001-12-01", "date"),
+        ("2001-12-01", "due", "legal", "2001-12-01", "date"),
+        ("2001-12-02", "overdue", "legal", "2001-12-01", "date"),
+    ]
+    assert asked.tick(on("2001-12-10")) == 0
+
+
+def test_a_due_term_corrected_after_all_was_overdue_is_announced_anew(
+    asked: Engine, clock: Clock
+) -> None:
+    clock.at("2001-08-10")
+    assert asked.tick() == 9
+    term = {"kind": "date", "date": "2001-12-01"}
+    asked.execute(Correct(mandate=M, field="due", value=term, reason="misread"), by="desk")
+    assert asked.tick(on("2001-12-10")) == 3
+    assert asked.tick(on("2001-12-11")) == 0
+
+
+# --- sessions that move ---------------------------------------------------------------------------
+
+
+def test_a_session_that_moves_ahead_of_a_deadline_is_announced_for_the_new_day(
+    asked: Engine, clock: Clock
+) -> None:
+    clock.at("2001-04-10")
+    asked.tick()
+    asked.execute(move(date(2001, 7, 16)), by="calendar")
+    assert asked.tick(on("2001-04-22")) == 0
+    assert asked.tick(on("2001-04-23")) == 1
+    assert said(asked)[-1] == ("2001-04-23", "due_soon", "submission", "2001-05-07", "ECOSOC/2001@2")
+
+
+def test_a_session_that_moves_after_a_deadline_was_reached_changes_nothing_said(
+    asked: Engine, clock: Clock
+) -> None:
+    clock.at("2001-07-29")
+    asked.tick()
+    asked.execute(move(date(2001, 9, 3), on="2001-07-20"), by="calendar")
+    assert asked.tick(on("2001-12-01")) == 0
+
+
+def test_a_session_that_moves_there_and_back_is_announced_once_for_each_day(
+    asked: Engine, clock: Clock
+) -> None:
+    clock.at("2001-04-10")
+    asked.tick()
+    asked.execute(move(date(2001, 8, 2)), by="calendar")
+    clock.at("2001-05-15")
+    asked.tick()
+    asked.execute(move(date(2001, 7, 2)), by="calendar")
+    asked.tick()
+    assert [asked.tick() for _ in range(3)] == [0, 0, 0]
+    assert asked.tick(on("2002-01-01")) > 0
+    assert asked.tick(on("2002-01-01")) == 0
+    assert announced_twice(asked.history(M)) == []
+    assert {one[1:4] for one in said(asked)} >= {
+        ("due_soon", "submission", "2001-04-23"), ("due_soon", "submission", "2001-05-24"),
+        ("overdue", "submission", "2001-04-23"), ("overdue", "issue", "2001-05-21"),
+    }  # fmt: skip
+
+
+def test_a_session_planned_wrongly_and_voided_is_announced_for_the_true_day(
+    engine: Engine, clock: Clock
+) -> None:
+    """Also where all was said to be overdue by the wrong days."""
+    engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
+    wrong = PLAN.model_copy(update={"opens": date(2000, 7, 3), "closes": date(2000, 7, 28)})
+    (planned,) = engine.execute(wrong, by="desk").recorded
+    assert engine.tick() == 9
+    right = [Void(event_id=planned.event_id, reason="the year before"), PLAN]
+    engine.execute(right, by="desk")
+    assert engine.tick(on("2001-04-09")) == 1
+    assert said(engine)[-1][:4] == EVERYTHING[0][:4]
+    assert engine.tick(on("2001-08-01")) == 8
+    assert engine.tick(on("2001-08-01")) == 0
+
+
+# --- voids and clocks -----------------------------------------------------------------------------
+
+
+def test_an_announcement_that_was_voided_is_made_again_when_it_is_truly_due(
+    asked: Engine, clock: Clock
+) -> None:
+    asked.tick(on("2001-04-09"))
+    first = asked.history(M)[-1]
+    asked.execute(Void(event_id=first.event_id, reason="too early"), by="desk")
+    assert asked.tick(on("2001-04-08")) == 0
+    assert asked.tick(on("2001-04-12")) == 1
+    again = asked.history(M)[-1]
+    assert (again.event, again.envelope.effective_on) == (first.event, "2001-04-09")
+    assert asked.tick(on("2001-04-12")) == 0
+
+
+def test_a_clock_that_steps_back_says_nothing_again_and_nothing_early(asked: Engine) -> None:
+    assert asked.tick(on("2001-04-23")) == 2
+    assert asked.tick(on("2001-04-10")) == 0
+    assert asked.tick(on("2001-01-01")) == 0
+    assert asked.tick(on("2001-04-23")) == 0
+    assert asked.tick(on("2001-04-24")) == 1
+    assert said(asked) == EVERYTHING[:3]
+
+
+# --- what else time brings ------------------------------------------------------------------------
+
+
+def test_the_next_of_a_list_opens_when_the_one_before_is_closed(engine: Engine) -> None:
+    listed = act(due=due("2001-06-01"), dues=(due("2001-06-01"), due("2003-06-01")))
+    engine.execute(adoption(listed), by="desk")
+    assert engine.tick() == 0
+    engine.execute(Consider(mandate=M, authority=GA), by="desk")
+    assert engine.tick() == 1
+    assert engine.tick() == 0
+    shown = engine.mandate(M).item
+    assert (shown.occurrence, shown.status.legal) == (2, "in_force")
+
+
+def test_the_next_of_a_list_opens_when_its_first_deadline_comes(engine: Engine) -> None:
+    listed = act(due=due("2001-06-01"), dues=(due("2001-06-01"), due("2003-06-01")))
+    engine.execute(adoption(listed), by="desk")
+    engine.tick(on("2003-05-31"))
+    assert len(engine.mandate(M).item.occurrences) == 1
+    engine.tick(on("2003-06-01"))
+    assert len(engine.mandate(M, as_of=date(2003, 6, 1)).item.occurrences) == 2
+    assert engine.tick(on("2003-06-02")) > 0
+    assert engine.tick(on("2003-06-02")) == 0
+    assert announced_twice(engine.history(M)) == []
+
+
+@pytest.mark.parametrize("term", ["GA/90", "open", "2001-02-01"])
+def test_a_mandate_expires_after_its_own_end(engine: Engine, term: str) -> None:
+    engine.execute(adoption(dated("2.2", term)), by="desk")
+    engine.execute(Extend(mandate=M, until=due("2001-05-31"), authority=GA), by="desk")
+    engine.tick(on("2001-05-31"))
+    assert engine.mandate(M).item.status.legal == "in_force"
+    assert engine.tick(on("2001-06-01")) == 1
+    assert engine.mandate(M, as_of=date(2001, 6, 1)).item.status.legal == "expired"
+    assert engine.tick(on("2001-06-02")) == 0
+
+
+def test_one_that_cannot_be_announced_keeps_the_others_from_nothing(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts = [dated("2.2", "2001-03-01"), dated("18.2", "2001-03-01")]
+    engine.execute(adoption(*acts), by="desk")
+    execute = engine.execute
+
+    def refuse_one(command: Any, **who: Any) -> Any:
+        if command.mandate == M:
+            raise Refused("not this one")
+        return execute(command, **who)
+
+    monkeypatch.setattr(engine, "execute", refuse_one)
+    assert engine.tick(on("2001-04-01")) == 3
+    assert (tags(engine.history(M)), len(engine.history(N))) == (["adopted"], 4)
+
+
+def test_only_what_may_have_something_to_say_is_asked(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies far ahead, and what was said to be overdue for good, costs a tick nothing."""
+    acts = [dated("1.1", "2001-03-01"), dated("2.1", "GA/90"), dated("3.1", "2031-01-01"),
+            dated("4.1", "open"), dated("5.1", "2001-01-01")]  # fmt: skip
+    engine.execute(adoption(*acts), by="desk")
+    engine.tick(on("2001-01-02"))
+    asked: list[str] = []
+    execute = engine.execute
+
+    def listen(command: Any, **who: Any) -> Any:
+        asked.append(command.mandate)
+        return execute(command, **who)
+
+    monkeypatch.setattr(engine, "execute", listen)
+    engine.tick(on("2001-02-20"))
+    assert set(asked) == {"A/RES/54/226#1.1"}
+
+
+def test_what_a_tick_finds_does_not_depend_on_the_view(asked: Engine) -> None:
+    feed: Any = asked._feed
+    feed.catch_up = lambda *_: None
+    assert asked.tick(on("2002-01-01")) == 9
+    assert asked.tick(on("2002-01-01")) == 0
+
+
+def test_a_tick_that_cannot_be_noted_has_announced_all_the_same(
+    asked: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise Unavailable("locked")
+
+    monkeypatch.setattr(asked._feed, "heartbeat", locked)
+    assert asked.tick(on("2001-04-23")) == 2
+
+
+# --- the wake-up ----------------------------------------------------------------------------------
+
+
+def wait_for(condition: Any, seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.01)
+
+
+def test_the_scheduler_ticks_until_it_is_stopped(asked: Engine, clock: Clock) -> None:
+    clock.at("2001-04-23")
+    scheduler = asked.scheduler(seconds=0.05)
+    before = threading.active_count()
+    scheduler.start()
+    try:
+        wait_for(lambda: len(asked.history(M)) == 3)
+        clock.at("2001-04-24")
+        wait_for(lambda: len(asked.history(M)) == 4)
+    finally:
+        scheduler.stop()
+    scheduler.stop()
+    assert threading.active_count() == before
+    assert said(asked) == EVERYTHING[:3]
+    clock.at("2001-12-01")
+    time.sleep(0.12)
+    assert len(asked.history(M)) == 4
+
+
+@pytest.mark.parametrize("fault", [Unavailable("locked"), RuntimeError("a fault of ours")])
+def test_a_tick_that_raises_is_logged_and_the_next_one_comes(
+    fault: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    ticks: list[int] = []
+
+    def tick() -> int:
+        ticks.append(1)
+        if len(ticks) == 1:
+            raise fault
+        return 7
+
+    with Scheduler(tick, 0.02):
+        wait_for(lambda: len(ticks) > 2)
+    ours = [one for one in caplog.records if one.name == "mandates"]
+    assert [(one.levelname, one.message) for one in ours[:2]] == [
+        ("ERROR", "tick failed"), ("INFO", "tick"),
+    ]  # fmt: skip
+    assert getattr(ours[1], "announced", None) == 7
+    assert not [one for one in caplog.records if one.name.startswith("apscheduler.executors")
+                and one.levelno >= logging.ERROR]  # fmt: skip
+
+
+def test_a_slow_tick_is_not_run_twice_at_once_and_stopping_waits_for_it() -> None:
+    running, most, ended = 0, 0, 0
+
+    def tick() -> int:
+        nonlocal running, most, ended
+        running += 1
+        most = max(most, running)
+        time.sleep(0.06)
+        running -= 1
+        ended += 1
+        return 0
+
+    with Scheduler(tick, 0.01):
+        wait_for(lambda: running == 1 and ended)
+    assert (running, most) == (0, 1)
+
+
+def test_what_was_delivered_by_then_is_known(asked: Engine) -> None:
+    """A report entered late, after the announcements, leaves them standing: they say what was
+    known."""
+    asked.tick(on("2001-05-01"))
+    late = SubmitReport(document=REPORT, answers=((M, None),), on="2001-04-01")
+    asked.execute(late, by="desk")
+    assert len(said(asked)) == 3
+    (deadline, *_) = asked.mandate(M, as_of=date(2001, 5, 1)).item.occurrences[0].deadlines
+    assert (deadline.kind, deadline.state) == ("submission", "met")
+    assert asked.tick(on("2001-05-02")) == 0
