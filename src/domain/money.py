@@ -50,9 +50,7 @@ def _plain(amount: Decimal) -> Decimal:
     return Decimal(f"{amount:f}").quantize(Decimal(1)) if amount == amount.to_integral() else amount
 
 
-Amount = Annotated[
-    Decimal, Field(ge=0, allow_inf_nan=False, max_digits=20), AfterValidator(_plain)
-]
+Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=20), AfterValidator(_plain)]
 
 
 class Money(Frozen):
