@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from spec import act, due, reading
-
 from mandates.domain.event import Recorded
 from mandates.domain.instrument import AdoptInstrument
 from mandates.domain.reading import Act
@@ -16,6 +14,7 @@ from mandates.domain.streams import kind_of
 from mandates.engine import Engine
 from mandates.projections.questions import VIEWS
 from mandates.projections.view import View
+from spec import act, due, reading
 
 Row = dict[str, Any]
 

@@ -123,9 +123,7 @@ def considered(occurrence: int = 1, **more: Any) -> Considered:
 
 def planned(opens: str, closes: str | None = None) -> Planned:
     """The days of a session were set."""
-    return Planned(
-        opens=date.fromisoformat(opens), closes=date.fromisoformat(closes) if closes else None
-    )
+    return Planned(opens=opens, closes=closes)
 
 
 def reading(*acts: Act, **changes: Any) -> Reading:
@@ -405,7 +403,7 @@ class Shown:
     def timeliness(self) -> str:
         """As the register prints it: "overdue submission 10", "upcoming legal", "open_ended"."""
         standings = d.standing(self.mandate, self.one, self.calendar, self.as_of)
-        verdict = d.timeliness(self.mandate, self.one, standings)
+        verdict = d.timeliness(self.mandate, self.one, standings, self.calendar)
         days = str(verdict.days) if verdict.days is not None else ""
         unsure = "(uncertain)" if verdict.uncertain else ""
         return " ".join(filter(None, (verdict.value, verdict.deadline, days, unsure)))

@@ -133,6 +133,13 @@ def test_what_is_listed_opens_when_its_first_deadline_arrives() -> None:
     )
 
 
+def test_a_listed_point_before_the_adoption_opens_with_it() -> None:
+    listed = adopted(dues=(due("GA/57"), due("2001-06")))
+    outcome = given(on("2001-12-21", listed)).when(tick("2002-01-01"))
+    assert [one.effective_on for one in outcome.verdicts] == ["2001-12-21"]
+    outcome.shows(open=[1, 2])
+
+
 def test_a_mandate_expires_the_day_after_its_own_end() -> None:
     until = e.Extended(until=due("2000-02-29"), authority=GA)
     story = given(adopted(), until)

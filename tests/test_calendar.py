@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from mandates.domain.calendar import (
-    Calendar,
-    Window,
+from mandates.domain.calendar import Calendar, Window, sessions_behind
+from mandates.domain.due import OpenDue, SessionDue
+from mandates.domain.rules_of_procedure import (
     after_second_monday,
-    sessions_behind,
     third_tuesday,
     tuesday_of_second_week,
     tuesday_of_third_week,
@@ -138,7 +137,8 @@ def test_every_day_that_a_rule_ever_set_is_remembered_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "session", ["HRC/46", "GA/S-27", "GA/0", "GA/99999", "GA/", "GA", "SC/1", "GA/\u00b2"]
+    "session",
+    ["HRC/46", "GA/S-27", "GA/0", "GA/99999", "GA/2001", "GA/", "GA", "SC/1", "GA/\u00b2"],
 )
 def test_what_no_rule_opens_is_not_forecast(session: str) -> None:
     assert calendar("2026-01-01").window(session) is None
@@ -207,7 +207,9 @@ def test_a_session_without_rule_or_recorded_closing_has_no_known_end() -> None:
 
 
 def test_the_days_of_a_session_rest_on_it_and_on_the_next() -> None:
-    assert sessions_behind("GA/56") == ("GA/56", "GA/57")
-    assert sessions_behind("HRC/46") == ("HRC/46",)
-    assert sessions_behind("GA/S-27") == ("GA/S-27",)
-    assert sessions_behind(None) == ()
+    assert sessions_behind(SessionDue(organ="GA", session=56)) == ("GA/56", "GA/57")
+    assert sessions_behind(SessionDue(organ="HRC", session=46)) == ("HRC/46",)
+    assert sessions_behind(SessionDue(organ="GA", session="S-27")) == ("GA/S-27",)
+    part = SessionDue(organ="GA", session=61, part="second resumed")
+    assert sessions_behind(part) == ("GA/61", "GA/61/second-resumed", "GA/62")
+    assert sessions_behind(OpenDue()) == sessions_behind(None) == ()

@@ -91,7 +91,12 @@ def test_what_is_no_document_has_the_legal_deadline_alone(deliverable: str) -> N
         (DateDue(date="2016-03-01", bound="at"), "2016-03-01"),
         (None, None),
         (OpenDue(), None),
-        (RelativeDue(text="within six months", amount=6, unit="month"), None),
+        (RelativeDue(amount=6, unit="month"), "2000-06-22"),
+        (RelativeDue(amount=15, unit="day", after="the adoption"), "2000-01-06"),
+        (RelativeDue(amount=2, unit="week"), "2000-01-05"),
+        (RelativeDue(amount=5, unit="working_day"), "1999-12-29"),
+        (RelativeDue(amount=30, unit="day", after="the end of its mandate"), None),
+        (RelativeDue(text="within a reasonable time"), None),
         (EventDue(text="at its next session"), None),
     ],
 )
@@ -457,6 +462,14 @@ MISSED = on("2002-09-19", e.Missed(occurrence=1, legal_by=day("2002-09-09"), day
 
 def test_the_days_overdue_of_a_missed_occurrence_are_frozen() -> None:
     given(adopted(), PLANNED, of(M, MISSED)).shows("2010-01-01", timeliness="overdue legal 10")
+
+
+def test_they_stay_frozen_when_the_delivery_is_then_put_off() -> None:
+    story = given(adopted(), PLANNED, of(M, MISSED))
+    wish = c.Defer(
+        mandate=M, occurrence=1, to=due("GA/59"), authority=GA, what="delivery", on="2003-12-01"
+    )
+    story.when(wish).shows(late_days={"submission": 443, "issue": 415, "legal": 10})
 
 
 def test_a_late_delivery_of_what_was_missed_is_late() -> None:

@@ -117,7 +117,13 @@ def projections_import_only_the_domain_pydantic_sqlalchemy_and_the_standard_libr
 ) -> list[str]:
     if not path.startswith("src/projections/"):
         return []
-    allowed = ("mandates.domain", "mandates.projections", "pydantic", "sqlalchemy", *sys.stdlib_module_names)
+    allowed = (
+        "mandates.domain",
+        "mandates.projections",
+        "pydantic",
+        "sqlalchemy",
+        *sys.stdlib_module_names,
+    )
     return [
         f"line {line}: imports {name}"
         for line, name in _imports(ast.parse(text), path)
@@ -256,7 +262,11 @@ FORBIDDEN: list[tuple[Check, str, str]] = [
         )
     ),
     *(
-        (projections_import_only_the_domain_pydantic_sqlalchemy_and_the_standard_library, path, text)
+        (
+            projections_import_only_the_domain_pydantic_sqlalchemy_and_the_standard_library,
+            path,
+            text,
+        )
         for path, text in (
             ("src/projections/register.py", "from ..adapters.feed import Feed"),
             ("src/projections/register.py", "from .. import engine"),

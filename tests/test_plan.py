@@ -165,8 +165,8 @@ def test_a_merger_is_refused_as_a_whole() -> None:
     given(TWO, e.Retired(authority=GA), adopted(NEWER)).when(MERGE).then_refused(
         f"{N}: the mandate was retired"
     )
-    given(adopted(), adopted(NEWER)).when(MERGE).then_refused(f"{N}: the mandate was not adopted")
-    given(TWO).when(MERGE).then_refused(f"{NEWER}: the mandate was not adopted")
+    given(adopted(), adopted(NEWER)).when(MERGE).then_refused(f"{N} is not in the record", Unknown)
+    given(TWO).when(MERGE).then_refused(f"{NEWER} is not in the record", Unknown)
     given(TWO, adopted(NEWER)).when(
         c.Merge(mandates=(M, N), into=NEWER, authority=SC)
     ).then_refused("an act of SC")
@@ -232,7 +232,7 @@ def test_a_report_answers_something() -> None:
 
 
 def test_a_report_answers_only_what_was_adopted_and_opened_by_then() -> None:
-    given(adopted()).when(submit((N, None))).then_refused(f"{N}: the mandate was not adopted")
+    given(adopted()).when(submit((N, None))).then_refused(f"{N} is not in the record", Unknown)
     given(adopted()).when(submit((M, 4))).then_refused("no occurrence 4")
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from host import Clock, adoption, announced_twice, dated, tags
-from spec import GA, REPORT, M, N, act, due
 
 from mandates import (
     Consider,
@@ -31,6 +30,7 @@ from mandates import (
 from mandates.adapters.scheduler import Scheduler
 from mandates.domain.event import Recorded
 from mandates.domain.mandate.events import Announcement
+from spec import GA, REPORT, M, N, act, due
 
 PLAN = PlanSession(
     session="ECOSOC/2001", opens=date(2001, 7, 2), closes=date(2001, 7, 27), on="2001-01-02"
@@ -231,7 +231,13 @@ def test_a_session_that_moves_ahead_of_a_deadline_is_announced_for_the_new_day(
     asked.execute(move(date(2001, 7, 16)), by="calendar")
     assert asked.tick(on("2001-04-22")) == 0
     assert asked.tick(on("2001-04-23")) == 1
-    assert said(asked)[-1] == ("2001-04-23", "due_soon", "submission", "2001-05-07", "ECOSOC/2001@2")
+    assert said(asked)[-1] == (
+        "2001-04-23",
+        "due_soon",
+        "submission",
+        "2001-05-07",
+        "ECOSOC/2001@2",
+    )
 
 
 def test_a_session_that_moves_after_a_deadline_was_reached_changes_nothing_said(
@@ -268,7 +274,7 @@ def test_a_session_planned_wrongly_and_voided_is_announced_for_the_true_day(
 ) -> None:
     """Also where all was said to be overdue by the wrong days."""
     engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
-    wrong = PLAN.model_copy(update={"opens": date(2000, 7, 3), "closes": date(2000, 7, 28)})
+    wrong = PLAN.model_copy(update={"opens": "2000-07-03", "closes": "2000-07-28"})
     (planned,) = engine.execute(wrong, by="desk").recorded
     assert engine.tick() == 9
     right = [Void(event_id=planned.event_id, reason="the year before"), PLAN]

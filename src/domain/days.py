@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
 _A_DAY = len("2001-09-12")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -83,8 +83,12 @@ def _check(text: str) -> str:
     return text
 
 
-PartialDay = Annotated[str, AfterValidator(_check)]
-"""A day, a month or a year, as ISO 8601 text."""
+def _text(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+PartialDay = Annotated[str, BeforeValidator(_text), AfterValidator(_check)]
+"""A day, a month or a year, as ISO 8601 text; a `datetime.date` is taken too."""
 
 ONE_DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never
 
-from .calendar import Calendar, Window
+from .calendar import Calendar
 from .days import ONE_DAY, last_day
 from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue
 from .mandate.events import DeadlineKind
 from .mandate.state import DuePoint, Mandate, Moment, Occurrence
 from .reading import DOCUMENTS
+from .rhythm import plus_months
 from .session import Change
 
 
@@ -66,38 +67,79 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What the calendar makes of a due term: its window, where one can be found."""
+    """What the calendar makes of a due term: its window, where one can be found.
+
+    ``status`` postponed: the session was put off and has no date.
+    """
 
     anchor: date | None
     opens: date | None
     closes: date | None
-    status: Literal["recorded", "forecast"] | None
+    status: Literal["recorded", "forecast", "postponed"] | None
     version: str | None
 
 
 _NOWHERE = Resolved(None, None, None, None, None)
 
 
-def resolve(due: Due | None, calendar: Calendar) -> Resolved:
-    """The window of a due term as it stands. Total: what has no days gives none."""
+def resolve(due: Due | None, calendar: Calendar, since: date | None = None) -> Resolved:
+    """The window of a due term as it stands. Total: what has no days gives none.
+
+    ``since`` is the day from which the term holds: what is due within a time counts from it.
+    """
     match due:
         case SessionDue():
-            window = calendar.window(due.session_id) if due.session_id else None
-            if window is None:
-                return Resolved(None, None, None, "forecast", None)
-            return Resolved(
-                window.opens, window.opens, window.closes, window.status, window.version
-            )
+            return _of_session(due, calendar)
         case DateDue():
             day = _day_of(due)
             return Resolved(day, day, day, "recorded", "date")
-        case None | RelativeDue() | EventDue() | OpenDue():
+        case RelativeDue():
+            end = within(due, since) if since is not None else None
+            return Resolved(end, since, end, "recorded", "date") if end else _NOWHERE
+        case None | EventDue() | OpenDue():
             return _NOWHERE
     assert_never(due)
 
 
+def _of_session(due: SessionDue, calendar: Calendar) -> Resolved:
+    session = calendar.session_of(due)
+    window = calendar.window(session) if session else None
+    if window is not None:
+        return Resolved(window.opens, window.opens, window.closes, window.status, window.version)
+    put_off = session is not None and calendar.postponed(session)
+    return Resolved(None, None, None, "postponed" if put_off else "forecast", None)
+
+
 def _day_of(due: DateDue) -> date:
     return last_day(due.date) - ONE_DAY if due.bound == "before" else last_day(due.date)
+
+
+_ADOPTION = ("adoption", "present resolution", "date of the resolution")
+
+
+def within(due: RelativeDue, since: date) -> date | None:
+    """The last day of a time that counts from ``since``; None where it counts from elsewhere.
+
+    Working days are Monday to Friday: the holidays of a seat are not known here.
+    """
+    after = (due.after or "adoption").casefold()
+    if due.amount is None or due.unit is None or not any(one in after for one in _ADOPTION):
+        return None
+    match due.unit:
+        case "day" | "week":
+            return since + timedelta(days=due.amount * (7 if due.unit == "week" else 1))
+        case "month" | "year":
+            return plus_months(since, due.amount * (12 if due.unit == "year" else 1))
+        case "working_day":
+            day, left = since, due.amount
+            while left > 0:
+                day += ONE_DAY
+                left -= day.weekday() < _SATURDAY
+            return day
+    assert_never(due.unit)
+
+
+_SATURDAY = 5
 
 
 def deadlines(
@@ -117,23 +159,34 @@ def deadlines(
 
 
 def _for_documents(point: DuePoint, calendar: Calendar, lead: LeadTimes) -> list[Deadline]:
-    if not isinstance(point.term, SessionDue) or point.term.session_id is None:
+    if not isinstance(point.term, SessionDue):
         return []
-    session = point.term.session_id
-    openings = calendar.openings(session)
-    window = calendar.window(session)
-    if not openings or window is None:
+    session = calendar.session_of(point.term)
+    # A rule that knows no more than the month is no ground for a deadline to the day.
+    openings = [
+        one
+        for one in (calendar.openings(session) if session else ())
+        if one.version or one.precision == "day"
+    ]
+    if session is None or not openings:
         return []
     kinds: tuple[tuple[DeadlineKind, int], ...] = (
         ("submission", lead.submission_days), ("issue", lead.issue_days),
     )  # fmt: skip
-    found = (
-        Deadline(kind, _frozen(openings, point, _before(days)), window.version, point.since)
-        for kind, days in kinds
-    )
+    version = _version(calendar, session)
+    found = [(kind, _frozen(openings, point, _before(days))) for kind, days in kinds]
     # A day that had passed before the task was given binds nobody: a report that is asked for in
     # December "by the end of the session" was not due in the July before.
-    return [one for one in found if one.day >= point.since]
+    return [
+        Deadline(kind, day, version, point.since)
+        for kind, day in found
+        if day is not None and day >= point.since
+    ]
+
+
+def _version(calendar: Calendar, session: str) -> str:
+    window = calendar.window(session)
+    return window.version if window else f"{session}@postponed"
 
 
 def _before(days: int) -> Callable[[date], date]:
@@ -144,41 +197,53 @@ def _legal(point: DuePoint, calendar: Calendar) -> Deadline | None:
     match point.term:
         case DateDue():
             return Deadline("legal", _day_of(point.term), "date", point.since)
+        case RelativeDue():
+            day = within(point.term, point.since)
+            return Deadline("legal", day, "date", point.since) if day else None
         case SessionDue():
             return _legal_of_session(point, point.term, calendar)
-        case None | RelativeDue() | EventDue() | OpenDue():
+        case None | EventDue() | OpenDue():
             return None
     assert_never(point.term)
 
 
 def _legal_of_session(point: DuePoint, term: SessionDue, calendar: Calendar) -> Deadline | None:
-    window: Window | None = calendar.window(term.session_id) if term.session_id else None
-    if window is None:
+    session = calendar.session_of(term)
+    if session is None:
         return None
     if term.bound == "before":
-        day = _frozen(calendar.openings(window.session), point, _before(1))
+        day = _frozen(calendar.openings(session), point, _before(1))
     else:
-        closings = calendar.closings(window.session)
-        if not closings:
-            return None
-        day = _frozen(closings, point, lambda closing: closing)
-    return Deadline("legal", day, window.version, point.since)
+        day = _frozen(calendar.closings(session), point, lambda closing: closing)
+        if calendar.postponed(session) and (day is None or day >= _put_off(calendar, session)):
+            return None  # its window went with its opening
+    return Deadline("legal", day, _version(calendar, session), point.since) if day else None
 
 
-def _frozen(changes: Sequence[Change], point: DuePoint, to: Callable[[date], date]) -> date:
+def _put_off(calendar: Calendar, session: str) -> date:
+    last = calendar.openings(session)[-1]
+    return max(last.since, last.recorded_on)
+
+
+def _frozen(changes: Sequence[Change], point: DuePoint, to: Callable[[date], date]) -> date | None:
     """The day that holds after all changes, each applied only to a day that still lay ahead.
 
     Ahead, that is, when the change was recorded. A due point written down only after its day had
     passed is history entered later: nobody acted on it then, so the day of the decision counts.
-    What was known of the session when the due point came to hold, it starts from.
+    What was known of the session when the due point came to hold, it starts from. None where there
+    is no day, or where it was put off without one before it came.
     """
-    day = to(changes[0].day)
-    for change in changes[1:]:
-        entered_later = point.recorded_on > day
-        known = change.since if entered_later else max(change.since, change.recorded_on)
-        if known < day or known <= point.since:
-            day = to(change.day)
+    day: date | None = None
+    for change in changes:
+        if day is None or _lay_ahead(change, day, point):
+            day = to(change.day) if change.day is not None else None
     return day
+
+
+def _lay_ahead(change: Change, day: date, point: DuePoint) -> bool:
+    entered_later = point.recorded_on > day
+    known = change.since if entered_later else max(change.since, change.recorded_on)
+    return known < day or known <= point.since
 
 
 def standing(
@@ -239,10 +304,13 @@ class Verdict:
 _PRESSING: tuple[DeadlineState, ...] = ("overdue", "due", "due_soon")
 
 
-def timeliness(mandate: Mandate, occurrence: Occurrence, standings: Sequence[Standing]) -> Verdict:
+def timeliness(
+    mandate: Mandate, occurrence: Occurrence, standings: Sequence[Standing], calendar: Calendar
+) -> Verdict:
     """One value for an occurrence: what presses most, else what is still to come, else how it went.
 
-    A mandate that has ended, or an occurrence that was let go, has no due date any more.
+    A mandate that has ended, or an occurrence that was let go, has no due date any more; one whose
+    session was put off without a date is open-ended like one that was itself.
     """
     if occurrence.end == "missed" and not occurrence.delivered:
         return Verdict("overdue", "legal", occurrence.days_overdue)
@@ -253,7 +321,10 @@ def timeliness(mandate: Mandate, occurrence: Occurrence, standings: Sequence[Sta
     gone = mandate.ended is not None and not occurrence.delivered
     if gone or not standings:
         waiting = isinstance(occurrence.due, SessionDue) and not occurrence.delivered
-        return Verdict("forecast" if waiting and not gone else "no_due_date")
+        if not waiting or gone:
+            return Verdict("no_due_date")
+        put_off = resolve(occurrence.due, calendar).status == "postponed"
+        return Verdict("open_ended" if put_off else "forecast")
     if occurrence.closed:  # nothing presses any more: a deadline that nobody met is simply past
         standings = [one for one in standings if one.state in ("met", "late")]
     for state in _PRESSING:

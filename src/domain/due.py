@@ -52,6 +52,22 @@ class SessionDue(_Term):
         number = self.session if self.session is not None else self.year
         return None if number is None else f"{code_of(self.organ)}/{number}"
 
+    @property
+    def part_id(self) -> str | None:
+        """The identity of the part that it names, ``GA/61/first-resumed``; None for the whole."""
+        if self.part is None or self.session_id is None:
+            return None
+        return f"{self.session_id}/{part_slug(self.part)}"
+
+
+def part_slug(part: str) -> str:
+    """A part of a session as its identity has it: ``main``, ``first-resumed``, ...
+
+    The "first part of its resumed session" and the "first resumed part" are the same.
+    """
+    words = re.findall(r"[a-z0-9]+", part.casefold())
+    return "-".join(word for word in words if word not in ("the", "of", "its", "part", "session"))
+
 
 class DateDue(_Term):
     """At, by or before a day, or a month or year where only that is said."""

@@ -1,22 +1,31 @@
-"""An instrument: an adopted resolution or decision, and the acts that were read in it."""
+"""An instrument: an adopted resolution or decision, or its draft, and the acts read in it.
+
+Its stream holds its life as a draft (`draft`), as a paper (`publication`), and what was said about
+its budget (`budget`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, assert_never
 
 from pydantic import JsonValue
 
-from . import tracking
+from . import budget, publication, tracking
 from .body import code_of, name_of
+from .budget import BudgetEvent, BudgetStep, Statement
 from .command import Command
 from .days import PartialDay
+from .draft import life
+from .draft.events import AnyDraftEvent, DraftEvent
+from .draft.life import Draft
 from .errors import BadInput, Refused
 from .event import Event, Recorded
 from .mandate import events as mandate
+from .publication import AnyPaperEvent, Paper, PaperEvent
 from .reading import Act, Paragraph, Preambular, Reading
 from .symbol import Symbol, SymbolText, identity_of, parse
 from .void import Voided
@@ -47,7 +56,9 @@ class InstrumentVoided(Voided):
     tag = "instrument.voided.v1"
 
 
-InstrumentEvent = InstrumentAdopted | InstrumentVoided
+InstrumentEvent = (
+    InstrumentAdopted | AnyDraftEvent | AnyPaperEvent | BudgetEvent | InstrumentVoided
+)  # fmt: skip
 
 
 class AdoptInstrument(Command):
@@ -70,10 +81,14 @@ class AdoptInstrument(Command):
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument as it stands."""
+    """A text as it stands: a draft, an adopted text, or both lives of what has one symbol."""
 
-    adopted: InstrumentAdopted
-    adopted_on: date
+    symbol: str
+    adopted: InstrumentAdopted | None = None
+    adopted_on: date | None = None
+    draft: Draft | None = None
+    paper: Paper = field(default_factory=Paper)
+    budget: tuple[Statement, ...] = ()
 
 
 def stream_of(symbol: str) -> str:
@@ -83,16 +98,40 @@ def stream_of(symbol: str) -> str:
 
 def evolve(instrument: Instrument | None, recorded: Recorded) -> Instrument | None:
     """The instrument after one more event. Never refuses."""
-    if isinstance(recorded.event, InstrumentAdopted):
-        return Instrument(recorded.event, recorded.day)
-    return instrument
+    event: InstrumentEvent = recorded.event  # type: ignore[assignment]  # the stream's own events
+    now = instrument or Instrument(recorded.stream.partition("-")[2])
+    match event:
+        case InstrumentAdopted():
+            return replace(now, adopted=event, adopted_on=recorded.day)
+        case DraftEvent():
+            return replace(now, draft=life.evolve(now.draft, recorded))
+        case PaperEvent():
+            return replace(now, paper=publication.evolve(now.paper, recorded))
+        case BudgetStep():
+            return replace(now, budget=budget.evolve(now.budget, recorded))
+        case InstrumentVoided():
+            return instrument
+    assert_never(event)
 
 
 def refusal(instrument: Instrument | None, event: InstrumentEvent) -> str | None:
     """Why the event cannot happen to the instrument as it stands; None if it can."""
-    if instrument is not None and isinstance(event, InstrumentAdopted):
-        return "it was adopted already"
-    return None
+    adopted = instrument is not None and instrument.adopted is not None
+    match event:
+        case InstrumentAdopted():
+            return "it was adopted already" if adopted else None
+        case DraftEvent():
+            return life.refusal(instrument.draft if instrument else None, event)
+        case PaperEvent():
+            return None if adopted else "it was not adopted by then"
+        case BudgetStep():
+            end = instrument.draft.end if instrument and instrument.draft else None
+            if end is not None and end.how != "adopted":
+                return life.ended(end)
+            return budget.refusal(instrument.budget if instrument else (), event)
+        case InstrumentVoided():
+            return None
+    assert_never(event)
 
 
 def adoption(command: AdoptInstrument) -> InstrumentAdopted:
@@ -139,9 +178,13 @@ def _own_symbol(reading: Reading) -> Symbol | None:
 _ROOTED = ("GA", "ECOSOC", "HRC", "SC")
 
 
+def whole_text(symbol: str) -> str:
+    """The symbol of the text that a part belongs to: 57/270 of 57/270B."""
+    return re.sub(r"(?<=\d)[A-Z](-[A-Z])?(?=\(|$)", "", symbol)
+
+
 def _same_text(own: str, symbol: str) -> bool:
-    whole = re.sub(r"(?<=\d)[A-Z](-[A-Z])?(?=\(|$)", "", symbol)
-    return own in (symbol, whole)  # a part, 57/270B, of the text 57/270
+    return own in (symbol, whole_text(symbol))
 
 
 def mandates(adopted: InstrumentAdopted) -> Iterator[mandate.Adopted]:

@@ -12,10 +12,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from .budget import OnBudget
 from .calendar import Calendar
 from .command import Command
 from .days import day_from
-from .errors import BadInput, Refused
+from .errors import BadInput, Refused, Unknown
 from .event import Envelope, Event, Recorded, Source
 from .facts import Facts
 from .fold import fold, unlawful, void_ids
@@ -108,7 +109,7 @@ def judge(
     ``now`` is the instant of recording, its day (UTC) the commands' default day. ``siblings``
     holds, for each event to be voided, all events of the command that recorded it. Raises
     `Refused` where a rule says no, also where an event entered late would make later events of its
-    stream unlawful.
+    stream unlawful; `Unknown` where a command names a mandate that was never adopted.
     """
     today = now.date()
     desk = _Desk(dict(histories), now, new_id)
@@ -128,8 +129,8 @@ def judge(
 
 
 def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
-    # An instrument is known or not, whatever the day that is given for its adoption.
-    known_at_all = isinstance(command, AdoptInstrument)
+    # An instrument is known or not, whatever the day that is given for its adoption or its budget.
+    known_at_all = isinstance(command, AdoptInstrument | OnBudget)
     day = day_from(command.effective_on(today), today)
     states: dict[str, Any] = {}
     while True:
@@ -139,7 +140,10 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
         missing = tuple(one for one in asked if one not in desk.histories)
         if missing:
             return Needs(missing)
-        states |= {one: desk.state(one, None if known_at_all else day) for one in asked}
+        for one in asked:
+            if kind_of(one) == "mandate" and not desk.history(one):
+                raise unknown_mandate(identity_in(one))
+            states[one] = desk.state(one, None if known_at_all else day)
     sessions: dict[str, Session] = {
         identity_in(stream): state
         for stream, state in states.items()
@@ -211,6 +215,11 @@ def _disturbs(old: History, added: Sequence[Verdict], today: date) -> bool:
             return True
         last = max(last, day)
     return False
+
+
+def unknown_mandate(mandate: str) -> Unknown:
+    """The error for a wish that names no mandate of the record, whatever its day."""
+    return Unknown(f"{mandate} is not in the record: `mandates list --all` shows what is")
 
 
 def unknown_event(event_id: UUID) -> BadInput:

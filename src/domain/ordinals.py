@@ -45,9 +45,11 @@ def _key(text: str) -> str:
     return "".join(part for part in _SEPARATORS.split(text.casefold()) if part != "and")
 
 
-_NUMBERS = {_key(words_of(number)): number for number in range(1, 1000)}
 # "hundredth" and "hundred and first" stand for "one hundred ..." in the texts.
-_NUMBERS |= {_key(words_of(n)).removeprefix("one"): n for n in range(100, 200)}
+_NUMBERS = {
+    **{_key(words_of(number)).removeprefix("one"): number for number in range(100, 200)},
+    **{_key(words_of(number)): number for number in range(1, 1000)},
+}
 
 
 def number_of(text: str) -> int | None:

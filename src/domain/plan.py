@@ -8,41 +8,32 @@ cause voids what it caused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from . import instrument, report, session
+from . import report, session
+from .budget import OnBudget
 from .calendar import sessions_behind
+from .draft.commands import OnDraft
 from .due import same
 from .errors import Refused, Unknown
-from .event import Event
 from .facts import Facts
-from .instrument import AdoptInstrument, Instrument
+from .fund import FundCommand, OnFund
+from .instrument import AdoptInstrument
 from .mandate import commands as c
 from .mandate import events as e
 from .mandate.decide import decide, occurrence_of
 from .mandate.refusal import refusal
-from .mandate.state import Mandate, session_of
+from .mandate.state import Mandate
+from .plans import funds, papers
+from .plans.step import States, Step
+from .publication import OnPaper
 from .report import Answer, OnReport, Report
 from .session import OnSession
 from .streams import mandate_stream
 
-States = Mapping[str, Any]
-"""The state of each stream that a command rests on, None where the stream does not exist (yet)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event for one stream; ``cause`` is the index of the step that caused it."""
-
-    stream: str
-    event: Event
-    cause: int | None = None
-
-
 Planned = (
-    AdoptInstrument | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
-    | report.ReportCommand | session.SessionCommand
+    papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
+    | report.ReportCommand | session.SessionCommand | FundCommand
 )  # fmt: skip
 """Every command but `Void`, which the history answers."""
 
@@ -53,8 +44,10 @@ def streams(command: Planned, states: States) -> Iterator[str]:
     Asked again with the states of what it named, until it names nothing new.
     """
     match command:
-        case AdoptInstrument():
-            yield instrument.stream_of(command.symbol)
+        case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
+            yield from papers.streams(command, states)
+        case OnFund():
+            yield from funds.streams(command, states)
         case c.SubmitReport():
             yield report.stream_of(command.document)
             yield from (mandate_stream(one) for one, _ in command.answers)
@@ -81,10 +74,10 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     if isinstance(command, c.Defer | c.Miss | c.Announce):
         mandate: Mandate | None = states.get(mandate_stream(command.mandate))
         for due in mandate.terms if mandate else ():
-            yield from map(session.stream_of, sessions_behind(session_of(due)))
+            yield from map(session.stream_of, sessions_behind(due))
     if isinstance(command, c.Expire):
         ending: Mandate | None = states.get(mandate_stream(command.mandate))
-        until = session_of(ending.until) if ending else None
+        until = ending.until if ending else None
         yield from map(session.stream_of, sessions_behind(until))
 
 
@@ -105,8 +98,10 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
     if a value cannot be used.
     """
     match command:
-        case AdoptInstrument():
-            return _adopt(command, states)
+        case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
+            return papers.plan(command, states, facts)
+        case OnFund():
+            return funds.plan(command, states, facts)
         case c.SubmitReport():
             return _submit(command, states, facts)
         case c.IssueReport():
@@ -128,28 +123,6 @@ def _mandate(states: States, mandate: str, facts: Facts) -> Mandate:
     if state is None:
         raise Refused(f"{mandate}: the mandate was not adopted by {facts.day}")
     return state
-
-
-def _adopt(command: AdoptInstrument, states: States) -> list[Step]:
-    stream = instrument.stream_of(command.symbol)
-    adopted = instrument.adoption(command)
-    known: Instrument | None = states[stream]
-    if known is not None:
-        lines = instrument.difference(known.adopted, adopted)
-        if lines:
-            raise instrument.refuse_difference(command.symbol, lines)
-        return []
-    unsure = instrument.unsure(adopted)
-    if unsure and not command.accept_low:
-        raise Refused(
-            f"{command.symbol}: the reading is not sure of {', '.join(unsure)}: "
-            "check them, then accept with --accept-low"
-        )
-    steps = [Step(stream, adopted)]
-    steps += [
-        Step(mandate_stream(one.mandate), one, cause=0) for one in instrument.mandates(adopted)
-    ]
-    return steps
 
 
 def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list[Step]:

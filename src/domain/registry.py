@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .event import Event
+from .fund import FundEvent
 from .instrument import InstrumentEvent
 from .mandate.events import MandateEvent
 from .report import ReportEvent
@@ -20,7 +21,7 @@ EVENTS: Mapping[str, type[Event]] = {
     event.tag: event
     for union in (
         MandateEvent, InstrumentEvent, SessionEvent,
-        ReportEvent,
+        ReportEvent, FundEvent,
     )
     for event in _events_of(union)
 }  # fmt: skip

@@ -157,7 +157,8 @@ class Docket:
 def _reached(session: str, today: date, calendar: Calendar) -> bool:
     """Whether the first announcement for a session can have come by a day."""
     ahead = timedelta(days=LEAD_TIMES.submission_days + LEAD_TIMES.due_soon_days)
-    return any(one.day - ahead <= today for one in calendar.openings(session))
+    days = (one.day for one in calendar.openings(session))
+    return any(day is not None and day - ahead <= today for day in days)
 
 
 def _rows(mandate: Mandate, overdue: Overdue) -> Iterator[dict[str, Any]]:
@@ -181,7 +182,9 @@ def _to_come(mandate: Mandate, start: str) -> Iterator[dict[str, Any]]:
     following = mandate.following()
     if following is not None:
         closed = mandate.occurrences[-1].closed
-        waiting.append((len(mandate.occurrences) + 1, (None, start) if closed else _point(following)))
+        waiting.append(
+            (len(mandate.occurrences) + 1, (None, start) if closed else _point(following))
+        )
     waiting.append((0, _point(mandate.until)))
     for occurrence, point in waiting:
         if point is None:

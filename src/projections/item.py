@@ -207,7 +207,7 @@ def _common(
     return {
         "id": mandate.id,
         "title": adopted.title,
-        "status": _status(mandate, one, standings),
+        "status": _status(mandate, one, calendar, standings),
         "tracked": mandate.tracked,
         "strength": adopted.strength,
         "verb": adopted.verb,
@@ -217,12 +217,14 @@ def _common(
         "instrument": adopted.instrument,
         "adopted_on": mandate.adopted_on,
         "occurrence": one.number,
-        "due": _due(one.due, calendar, standings),
+        "due": _due(one, calendar, standings),
     }
 
 
-def _status(mandate: Mandate, one: Occurrence, standings: tuple[d.Standing, ...]) -> Status:
-    verdict = d.timeliness(mandate, one, standings)
+def _status(
+    mandate: Mandate, one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...]
+) -> Status:
+    verdict = d.timeliness(mandate, one, standings, calendar)
     return Status(
         legal=mandate.legal,
         implementation=implementation(one),
@@ -234,10 +236,11 @@ def _status(mandate: Mandate, one: Occurrence, standings: tuple[d.Standing, ...]
     )
 
 
-def _due(due: Due | None, calendar: Calendar, standings: tuple[d.Standing, ...]) -> DueShown | None:
+def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...]) -> DueShown | None:
+    due = one.due
     if due is None:
         return None
-    resolved = d.resolve(due, calendar)
+    resolved = d.resolve(due, calendar, (one.consideration or one.delivery).since)
     days = {one.deadline.kind: one.deadline.day for one in standings}
     dated = resolved.opens is not None or resolved.closes is not None
     return DueShown(
@@ -258,8 +261,8 @@ def _occurrence(
     standings = d.standing(mandate, one, calendar, as_of)
     return OccurrenceShown(
         number=one.number,
-        status=_status(mandate, one, standings),
-        due=_due(one.due, calendar, standings),
+        status=_status(mandate, one, calendar, standings),
+        due=_due(one, calendar, standings),
         deadlines=tuple(
             DeadlineShown(
                 kind=each.deadline.kind, day=each.deadline.day, state=each.state, days=each.days,

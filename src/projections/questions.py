@@ -134,7 +134,7 @@ class Questions:
     def why(self, at: Point, mandate: str, field: str | None) -> Why:
         """The values of a mandate's fields, and the events that make them so."""
         state = self._state(at, mandate)
-        sessions = {one for due in state.terms for one in sessions_behind(session_of(due))}
+        sessions = {one for due in state.terms for one in sessions_behind(due)}
         streams = [mandate_stream(mandate), *map(session_stream, sorted(sessions))]
         histories = {
             stream: [one for one in events if one.position <= at.known_at]
@@ -292,7 +292,7 @@ def _session(calendar: Calendar, session: str) -> SessionShown | None:
         return None
     known = calendar.sessions.get(session)
     number = session.partition("/")[2]
-    openings = [one.day for one in known.openings] if known else []
+    openings = [one.day for one in known.openings if one.day] if known else []
     return SessionShown(
         session=session,
         number=int(number) if number.isdigit() else number,

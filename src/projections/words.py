@@ -10,6 +10,7 @@ from ..domain import session as s
 from ..domain.due import words as due_words
 from ..domain.event import Event
 from ..domain.mandate import events as m
+from ..domain.money import words as money
 from ..domain.void import Voided
 
 _ANY = m.MandateEvent | i.InstrumentEvent | s.SessionEvent | r.ReportEvent
@@ -80,6 +81,9 @@ def _of_mandate(event: m.MandateEvent) -> str:
             return f"{'tracked' if event.tracked == 'yes' else 'not tracked'}: {event.reason}"
         case m.MandateVoided():
             return f"event {event.event_id} voided: {event.reason}"
+        case m.Funded():
+            source = event.fund or event.instrument
+            return f"{event.how}{f' by {source}' if source else ''}: {money(event.amounts)}"
         case (
             m.Reiterated() | m.Extended() | m.Adapted() | m.Merged() | m.Replaced() | m.Retired()
             | m.Expired() | m.Lapsed() | m.Succeeded()
@@ -127,6 +131,8 @@ def _of_occurrence(
         case m.OccurrenceOpened():
             passed = f", passed on from {event.passed_from}" if event.passed_from else ""
             return f"opened, due {due_words(event.due)}{passed}"
+        case m.ItemAdvanced():
+            return f"{event.state.replace('_', ' ')}: item {event.item}{_by(event.authority)}"
         case m.ProgressStated():
             return f"{event.state}{f': {event.statement}' if event.statement else ''}"
         case m.ReportSubmitted():

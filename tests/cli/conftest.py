@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from .terminal import Terminal
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from .terminal import Terminal
 
 
 @pytest.fixture
@@ -19,9 +17,7 @@ def cli(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MANDATES_DB", raising=False)
     monkeypatch.setenv("MANDATES_BY", "desk")
-    corpus = Path(os.environ.get("MANDATES_CORPUS") or ROOT.parent / "shared")
-    gold = (corpus / "corpus" / "A_C.2_54_L.5.gold.json").resolve()
-    return Terminal(tmp_path, capsys, gold if gold.exists() else None)
+    return Terminal(tmp_path, capsys)
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from .terminal import DAY, SYMBOL, Terminal, act, reading
 
 
-def test_the_gold_has_ten_tracked_mandates_of_fifteen(cli: Terminal) -> None:
-    said = cli.adopt_gold()
+def test_the_gold_has_ten_tracked_mandates_of_fifteen(cli: Terminal, corpus: Path) -> None:
+    said = cli.adopt_gold(corpus)
     assert len(said.out.splitlines()) == 16
     tracked = cli.json("list", "--instrument", SYMBOL)
     assert len(tracked["items"]) == 10
@@ -21,10 +22,10 @@ def test_the_gold_has_ten_tracked_mandates_of_fifteen(cli: Terminal) -> None:
     assert len(cli.json("list", "--instrument", SYMBOL, "--all")["items"]) == 15
 
 
-def test_adopting_again_changes_nothing_and_says_so(cli: Terminal) -> None:
-    cli.adopt_gold()
+def test_adopting_again_changes_nothing_and_says_so(cli: Terminal, corpus: Path) -> None:
+    cli.adopt_gold(corpus)
     before = cli.position
-    said = cli.adopt_gold()
+    said = cli.adopt_gold(corpus)
     assert said.out == f"{SYMBOL} is registered already, with the same content: nothing recorded\n"
     assert cli.position == before
 

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from host import Clock, adoption, dated, tags
-from spec import GA, NEWER, REPORT, SC, M, N, act, due
 
 from mandates import (
     Assign,
@@ -36,6 +35,7 @@ from mandates import (
 from mandates.adapters.record.port import Batch
 from mandates.domain.mandate.commands import Announce
 from mandates.domain.mandate.events import Announcement, Deferred
+from spec import GA, NEWER, REPORT, SC, M, N, act, due
 
 Open = Callable[[], Engine]
 LEAD = Assign(mandate=M, entity="UNDP")

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 from host import Clock, adoption, check_views, check_whole, database, dated
-from spec import M, act
 
 from mandates import Assign, BadInput, Engine, Note, Refused, Retire
+from spec import M, act
 
 from . import children
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from host import Clock, adoption, dated, tags
-from spec import GA, M, N, act, due
 
 from mandates import (
     Assign,
@@ -22,6 +21,7 @@ from mandates import (
     Unknown,
     Waive,
 )
+from spec import GA, M, N, act, due
 
 Open = Callable[[], Engine]
 EARLY, LATE = date(2001, 7, 1), date(2001, 7, 20)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from .toys import OPENERS, Store
 
 from mandates.adapters.record.port import Record
+
+from .toys import OPENERS, Store
 
 
 @pytest.fixture(params=sorted(OPENERS))

@@ -10,11 +10,12 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from .toys import NOW, REGISTRY, Counted, Said, Store, append, batch
 
 from mandates.adapters.record.codec import Codec, Row, Upcasters, leaf
 from mandates.domain.errors import Damaged
 from mandates.domain.event import Envelope, Event, Recorded, Source
+
+from .toys import NOW, REGISTRY, Counted, Said, Store, append, batch
 
 CODEC = Codec(REGISTRY)
 

@@ -9,11 +9,12 @@ from math import nan
 from uuid import UUID, uuid4
 
 import pytest
-from .toys import NOW, REGISTRY, Counted, Said, Store, append, batch
 
 from mandates.adapters.record.port import Batch, CommandIdReused, Entry, Head, Record
 from mandates.domain.errors import BadInput, Conflict, Damaged, Refused, Unavailable
 from mandates.domain.event import Recorded, Source
+
+from .toys import NOW, REGISTRY, Counted, Said, Store, append, batch
 
 
 def positions(events: tuple[Recorded, ...] | list[Recorded]) -> list[int]:

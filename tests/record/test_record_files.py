@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from .forks import in_child
-from .toys import REGISTRY, Said, append, batch, open_sqlite
 
 from mandates.adapters.record.application import LibraryRecord, open_record
 from mandates.adapters.record.port import Head, Record
 from mandates.adapters.record.sqlite import SQLiteRecorder
 from mandates.adapters.record.sqlite_errors import translated
 from mandates.domain.errors import BadInput, Damaged, MandatesError, Unavailable
+
+from .forks import in_child
+from .toys import REGISTRY, Said, append, batch, open_sqlite
 
 MODES = {"journal_mode": "wal", "synchronous": 2}  # 2 is FULL: the log is synced at each commit
 

@@ -12,11 +12,12 @@ from uuid import uuid4
 import eventsourcing.tests.persistence as library
 import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
-from .toys import REGISTRY, Said, append, batch
 
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.sqlite import SQLiteRecorder
 from mandates.domain.event import Recorded
+
+from .toys import REGISTRY, Said, append, batch
 
 
 class OnSQLite(library.RecorderTestCase):

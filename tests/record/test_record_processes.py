@@ -13,12 +13,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from .forks import in_child, start
-from .toys import Store, append, batch
-from .writers import SPAWN, persist, processes, received, repeat, write, write_until_killed
 
 from mandates.adapters.record.port import Record
 from mandates.domain.event import Recorded
+
+from .forks import in_child, start
+from .toys import Store, append, batch
+from .writers import SPAWN, persist, processes, received, repeat, write, write_until_killed
 
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 

@@ -11,10 +11,10 @@ from multiprocessing.synchronize import Barrier
 from typing import Any, TypeVar
 from uuid import UUID
 
-from .toys import Store, append, batch
-
 from mandates.adapters.record.port import Record
 from mandates.domain.errors import Conflict
+
+from .toys import Store, append, batch
 
 Result = TypeVar("Result")
 

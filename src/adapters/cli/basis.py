@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ...engine import Engine
-    from ...projections.answers import Basis
+    from ...projections.answers import Basis, RecordStatus
 
 
 def line(engine: Engine, basis: Basis) -> str:
@@ -18,13 +18,22 @@ def line(engine: Engine, basis: Basis) -> str:
     if basis.clock == "simulated":
         parts.append("simulated clock")
     if basis.behind:
-        parts.append(f"the view is {basis.behind} events behind the record")
-        parts += [
-            f"view {view.view} stopped before event {view.stopped_at}: {view.reason}"
-            for view in engine.status().views
-            if view.stopped_at is not None
-        ]
+        events = "event" if basis.behind == 1 else "events"
+        parts.append(f"the view is {basis.behind} {events} behind the record")
+        parts += _stopped(engine.status())
     return "; ".join(parts)
+
+
+def _stopped(status: RecordStatus) -> list[str]:
+    """What stopped views, each reason once."""
+    views: dict[tuple[int, str], list[str]] = {}
+    for one in status.views:
+        if one.stopped_at is not None:
+            views.setdefault((one.stopped_at, one.reason or "unknown"), []).append(one.view)
+    return [
+        f"{', '.join(names)} stopped before event {position}: {reason}"
+        for (position, reason), names in views.items()
+    ]
 
 
 def _known(engine: Engine, basis: Basis) -> str:

@@ -22,7 +22,8 @@ LEGAL = (
     "in_force", "adapted", "merged", "replaced", "retired", "expired", "lapsed", "discharged",
 )  # fmt: skip
 IMPLEMENTATION = (
-    "open", "in_progress", "submitted", "issued", "considered", "stated", "confirmed", "disputed",
+    "requested", "on_provisional_agenda", "included", "carried_over", "open", "in_progress",
+    "submitted", "issued", "considered", "stated", "confirmed", "disputed",
     "convened", "held", "postponed", "completed", "waived", "merged", "superseded", "missed",
 )  # fmt: skip
 TIMELINESS = (

@@ -59,50 +59,45 @@ def _facts(item: Shown) -> list[tuple[str, str | None]]:
 
 
 def _occurrence(one: OccurrenceShown) -> None:
-    from ...domain.due import words
-
     click.echo()
     tables.heading(f"occurrence {one.number}: {due(one.due) or 'no due date'}")
+    tables.pairs(_standing(one))
+    deadlines = [
+        [each.kind, str(each.day), each.state + (" (uncertain)" if each.uncertain else ""),
+         str(each.days) if each.days is not None else ""]
+        for each in one.deadlines
+    ]  # fmt: skip
+    tables.table(("deadline", "day", "state", "days"), deadlines)
+    reports = [
+        [each.document, each.submitted, each.issued, ", ".join(each.languages), each.late_reason]
+        for each in one.reports
+    ]
+    tables.table(("document", "submitted", "issued", "languages", "late because"), reports)
+    tables.table(("deferred", "from", "to", "authority", "decided"), _deferrals(one))
+
+
+def _standing(one: OccurrenceShown) -> list[tuple[str, str | None]]:
     shown = one.due
-    calendar = f"{shown.calendar}, {shown.calendar_version}" if shown and shown.calendar else None
     window = shown.window if shown else None
-    ended = f"{one.end} on {one.ended_on}" if one.end and one.ended_on else one.end
-    tables.pairs(
-        [
-            ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
-            ("anchor", str(shown.anchor) if shown and shown.anchor else None),
-            ("window", f"{window.opens} to {window.closes}" if window else None),
-            ("calendar", calendar),
-            ("action", one.action),
-            ("ended", ended),
-            (
-                "late before",
-                ", ".join(f"{kind} {days} days" for kind, days in one.late_days.items()),
-            ),
-            ("passed from", one.passed_from),
-        ]
-    )
-    tables.table(
-        ("deadline", "day", "state", "days"),
-        (
-            [each.kind, str(each.day), each.state + (" (uncertain)" if each.uncertain else ""),
-             str(each.days) if each.days is not None else ""]
-            for each in one.deadlines
-        ),
-    )  # fmt: skip
-    tables.table(
-        ("document", "submitted", "issued", "languages", "late because"),
-        (
-            [each.document, each.submitted, each.issued, ", ".join(each.languages),
-             each.late_reason]
-            for each in one.reports
-        ),
-    )  # fmt: skip
-    tables.table(
-        ("deferred", "from", "to", "authority", "decided"),
-        (
-            [each.what + (" (exceptional)" if each.exceptional else ""), words(each.before),
-             words(each.to), each.authority, str(each.decided)]
-            for each in one.deferrals
-        ),
-    )  # fmt: skip
+    calendar = f"{shown.calendar}, {shown.calendar_version}" if shown and shown.calendar else None
+    late = (f"{kind} {days} days" for kind, days in one.late_days.items())
+    return [
+        ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
+        ("anchor", str(shown.anchor) if shown and shown.anchor else None),
+        ("window", f"{window.opens} to {window.closes}" if window else None),
+        ("calendar", calendar),
+        ("action", one.action),
+        ("ended", f"{one.end} on {one.ended_on}" if one.end and one.ended_on else one.end),
+        ("late before", ", ".join(late)),
+        ("passed from", one.passed_from),
+    ]
+
+
+def _deferrals(one: OccurrenceShown) -> list[list[str]]:
+    from ...domain.due import words
+
+    return [
+        [each.what + (" (exceptional)" if each.exceptional else ""), words(each.before),
+         words(each.to), each.authority, str(each.decided)]
+        for each in one.deferrals
+    ]  # fmt: skip

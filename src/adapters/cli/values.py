@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ...domain.due import DateDue, OpenDue, SessionDue
 
 _PARAGRAPH = re.compile(r"(.+?),?\s+para(?:graph|s|\.)?\s*(\S+)", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[T ]\d", re.IGNORECASE | re.ASCII)
+"""What tells an instant from a day."""
 _OCCURRENCE = re.compile(r"(.*#.*)/(\d+)", re.ASCII)
 
 
@@ -95,7 +97,7 @@ def _instant(text: str) -> datetime:
 
 def _now(text: str) -> datetime:
     """A bare day means its noon, UTC: by then it is that day at every seat."""
-    if "T" in text.upper():
+    if _CLOCK.search(text):
         return _instant(text)
     return datetime.combine(_exact(text), time(12), UTC)
 
@@ -103,7 +105,7 @@ def _now(text: str) -> datetime:
 def _known_at(text: str) -> int | datetime | date:
     if text.strip().isdecimal():
         return int(text)
-    if "T" in text.upper():
+    if _CLOCK.search(text):
         return _instant(text)
     return last_day(text)
 

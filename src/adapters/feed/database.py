@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
 from ..record import forking
+from ..record.connections import AtRest
 
 
 class Database:
@@ -55,6 +56,7 @@ class Database:
         try:
             with (
                 engine.connect().execution_options(begin=begin) as connection,
+                _used_once_if_at_rest(connection),
                 connection.begin(),
             ):
                 yield connection
@@ -73,22 +75,9 @@ class Database:
             return self._engine
 
     def _open(self) -> Engine:
-        uri = f"{self._path.absolute().as_uri()}?mode=rw"
-
-        def connect() -> sqlite3.Connection:
-            connection = sqlite3.connect(
-                uri,
-                uri=True,
-                timeout=self._busy_timeout,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            connection.execute("PRAGMA synchronous=NORMAL")
-            return connection
-
         # Of itself SQLAlchemy would take this for a database in memory and close, above five
         # threads, connections that others are using.
-        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
+        engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1)
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
@@ -96,6 +85,33 @@ class Database:
             connection.exec_driver_sql(options.get("begin", "BEGIN"))
 
         return engine
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return self._connection("mode=rw", sqlite3.Connection)
+        except sqlite3.OperationalError as error:
+            code = error.sqlite_errorcode & 0xFF
+            wal = self._path.with_name(f"{self._path.name}-wal")
+            if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or wal.exists():
+                raise
+        return self._connection("mode=ro&immutable=1", AtRest)
+
+    def _connection(self, mode: str, kind: type[sqlite3.Connection]) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self._path.absolute().as_uri()}?{mode}",
+            uri=True,
+            factory=kind,
+            timeout=self._busy_timeout,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _named(self, error: DatabaseError) -> MandatesError:
         cause = error.orig
@@ -136,6 +152,14 @@ class Database:
         inherited = self._engine
         self._start()
         return [inherited] if inherited is not None else []
+
+
+@contextmanager
+def _used_once_if_at_rest(connection: Connection) -> Generator[None, None, None]:
+    """Somebody else might begin to write what was opened as a file that nobody writes."""
+    yield
+    if isinstance(connection.connection.dbapi_connection, AtRest):
+        connection.invalidate()
 
 
 class ReadOnly(BadInput):

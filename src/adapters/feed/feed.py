@@ -54,8 +54,9 @@ class Lag:
 class _Stopped(Exception):
     """An event that a view cannot apply."""
 
-    def __init__(self, position: int, reason: str) -> None:
+    def __init__(self, build: Build, position: int, reason: str) -> None:
         super().__init__(reason)
+        self.build = build
         self.position = position
         self.reason = reason
 
@@ -85,9 +86,11 @@ class Feed:
         left = bound if bound is not None else head
         while build.position < head and left > 0:
             try:
-                moved = self._apply(view, build, _page(self._source, build.position, PAGE))
-            except (_Stopped, Damaged):
-                moved = self._apply_singly(view, build)
+                moved = self._next(view, build)
+            except _Stopped as error:
+                with self._database.write() as connection:
+                    builds.stop(connection, error.build, error.position, error.reason)
+                return
             if moved is None:  # another feed was faster, or nothing can be applied
                 moved = self._build(view)
                 if moved.number == build.number and moved.position <= build.position:
@@ -109,7 +112,7 @@ class Feed:
             return None
         last = page[-1].position
         touched = list(dict.fromkeys(one.stream for one in page if _concerns(view, one)))
-        rows = self._rows(view, touched, page)
+        rows = self._rows(view, build, touched, page)
         tables = builds.tables(view, build.number)
         with self._database.write() as connection:
             if not builds.advance(connection, build, last):
@@ -118,7 +121,7 @@ class Feed:
         return Build(build.view, build.number, build.version, last)
 
     def _rows(
-        self, view: View, touched: Sequence[str], page: Sequence[Recorded]
+        self, view: View, build: Build, touched: Sequence[str], page: Sequence[Recorded]
     ) -> dict[str, list[Mapping[str, object]]]:
         last = page[-1].position
         rows: dict[str, list[Mapping[str, object]]] = {}
@@ -128,21 +131,30 @@ class Feed:
                 found = view.rows(stream, history)
             except Exception as error:  # a view's fault of any kind stops that view alone
                 first = next(one.position for one in page if one.stream == stream)
-                raise _Stopped(first, f"{type(error).__name__}: {error}") from error
+                reason = f"{type(error).__name__}: {error}"
+                raise _Stopped(build, first, reason) from error
             for table, some in found.items():
                 rows.setdefault(table, []).extend(some)
         return rows
 
-    def _apply_singly(self, view: View, build: Build) -> Build | None:
-        """One command after another, to stop exactly before the one that cannot be applied."""
+    def _next(self, view: View, build: Build) -> Build | None:
+        """The build after the next page, see `_apply`. Raises `_Stopped` exactly before an event
+        that cannot be applied, with the build as far as it could be brought."""
+        try:
+            return self._apply(view, build, _page(self._source, build.position, PAGE))
+        except (_Stopped, Damaged):
+            return self._singly(view, build)
+
+    def _singly(self, view: View, build: Build) -> Build | None:
+        """The same, one command after another."""
         while True:
             try:
                 moved = self._apply(view, build, _page(self._source, build.position, 1))
-            except (_Stopped, Damaged) as error:
-                position = error.position if isinstance(error, _Stopped) else build.position + 1
-                with self._database.write() as connection:
-                    builds.stop(connection, build, position, str(error))
-                return None
+            except _Stopped as error:
+                error.build = build
+                raise
+            except Damaged as error:
+                raise _Stopped(build, build.position + 1, str(error)) from error
             if moved is None:
                 return None
             build = moved
@@ -195,7 +207,7 @@ class Feed:
     def _to_the_end(self, view: View, build: Build) -> Build:
         while True:
             try:
-                moved = self._apply(view, build, _page(self._source, build.position, PAGE))
+                moved = self._next(view, build)
             except _Stopped as error:
                 raise Damaged(
                     f"view {view.name} cannot apply event {error.position}: {error.reason}"

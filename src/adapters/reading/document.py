@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from ...domain import symbol as symbols
@@ -11,13 +12,13 @@ from ...domain.errors import BadInput
 from . import language
 from .acts import cites, reader
 from .page import footnotes, furniture, joining
-from .page.lines import Dropped, split
+from .page.lines import split
 from .page.marks import Marks
-from .structure import closing, masthead
+from .structure import closing, masthead, selection
 from .structure.body import BodyReader
 from .structure.numbering import Numbering
 from .structure.outline import Block, Zone
-from .structure.words import BODIES, PREAMBULAR, FORMULA
+from .structure.words import PREAMBULAR
 
 Json = dict[str, Any]
 
@@ -30,12 +31,14 @@ class Document:
         if not lines:
             raise BadInput("the file is empty: no resolution in it")
         language.check(text)
+        wanted = symbol or from_name(file_name or "")
+        lines, others = selection.crop(lines, wanted)
         self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         self._head, start = masthead.read(lines)
         title = " ".join(piece for _, piece in self._head.title)
         kept, dropped = furniture.strip(lines, title, start)
         body, self._notes, self._note_lines, more = footnotes.strip(kept[start:])
-        self._dropped = [*self._head.dropped, *dropped, *more]
+        self._dropped = [*others, *self._head.dropped, *dropped, *more]
         self._words = joining.Vocabulary(lines)
         self._marks = Marks(self._notes)
         self._body = BodyReader(body)
@@ -63,6 +66,8 @@ class Document:
             self.session is None or known.body in ("SC", "ECOSOC") or known.kind == "resolution"
         ):
             self.session = known.session if known.session is not None else self.session
+        if isinstance(self.session, str):
+            self.session = _arabic(self.session)
         self.text_of = None
         if head.draft or (known and known.kind == "draft"):
             self.text_of = "draft"
@@ -115,7 +120,7 @@ class Document:
                 preamble.append(self._preambular(joined))
             else:
                 headings.append({"text": joined.text, "lines": joined.lines})
-        for (number, block, joined), acts in zip(texts, self._acts(texts), strict=True):
+        for (number, _, joined), acts in zip(texts, self._acts(texts), strict=True):
             paragraphs.append(
                 {"number": number, "text": joined.text, "acts": acts, "lines": joined.lines}
             )
@@ -213,6 +218,22 @@ class Document:
             lines["notes"] = self._note_lines
         lines["blank"] = self._blank
         return lines
+
+
+_ROMAN = re.compile(r"(?P<kind>E?S-)?(?P<number>[IVXLC]+)")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def _arabic(session: str) -> int | str:
+    """ "XXX" is 30, "S-VII" is "S-7": sessions up to 1975 were counted in Roman numerals."""
+    match = _ROMAN.fullmatch(session)
+    if match is None:
+        return session
+    total = 0
+    for sign, following in zip(match["number"], [*match["number"][1:], ""], strict=True):
+        value = _VALUES[sign]
+        total += -value if following and _VALUES[following] > value else value
+    return f"{match['kind']}{total}" if match["kind"] else total
 
 
 def from_name(name: str) -> str | None:

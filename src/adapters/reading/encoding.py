@@ -39,7 +39,7 @@ def signature(data: bytes) -> str | None:
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """The text, and a note where its encoding had to be assumed. Raises BadInput for binary data."""
+    """The text, and a note where its encoding had to be assumed. Binary data raises BadInput."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, name), None

@@ -19,8 +19,8 @@ def read_text(
 ) -> dict[str, Any]:
     """The JSON document (DESIGN 10) of a resolution, from its text.
 
-    ``symbol`` and ``file_name`` say whose text it is where the text itself does not. Raises BadInput
-    with one line for a text that is empty, not English, or no resolution. Time grows linearly.
+    ``symbol`` and ``file_name`` say whose text it is where the text itself does not. Raises
+    BadInput, one line, for a text that is empty, not English, or no resolution. Time is linear.
     """
     return Document(text, symbol, file_name).json()
 
@@ -68,7 +68,7 @@ def read_file(path: str | Path, symbol: str | None = None) -> dict[str, Any]:
 def read_folder(path: str | Path) -> Iterator[dict[str, Any]]:
     """A document for every text, PDF and Word file below a folder, in the order of their names.
 
-    Each has ``file`` first; one that cannot be read gives ``{"file", "error"}`` and the run goes on.
+    Each has ``file`` first; one that cannot be read gives ``{"file", "error"}``, and on it goes.
     """
     place = Path(path)
     if not place.is_dir():

@@ -20,7 +20,7 @@ def from_pdf(data: bytes) -> str:
         raise BadInput(f"a PDF {_MISSING}") from None
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    except Exception as error:  # noqa: BLE001 - a broken file may raise anything in the library
+    except Exception as error:  # a broken file may raise anything
         raise BadInput(f"the PDF cannot be read: {_line(error)}") from None
     text = "\n\f".join(pages)
     if not text.strip():
@@ -29,9 +29,10 @@ def from_pdf(data: bytes) -> str:
 
 
 def from_docx(data: bytes) -> str:
-    """The text of a Word file, a line a paragraph. Its own numbering is written out.
+    """The text of a Word file, a line a paragraph. Its automatic numbering is written out.
 
-    Footnotes follow the text under a rule, as they would on a page. Raises BadInput.
+    Word keeps headers, footers and footnotes apart from the text; they are not read. Raises
+    BadInput.
     """
     try:
         import docx
@@ -40,8 +41,9 @@ def from_docx(data: bytes) -> str:
     try:
         document = docx.Document(io.BytesIO(data))
         numbers = _Numbering()
-        lines = [numbers.line(item) for item in document.element.body.iter(f"{_W}p")]
-    except Exception as error:  # noqa: BLE001 - a broken file may raise anything in the library
+        body: Any = document.element
+        lines = [numbers.line(item) for item in body.iter(f"{_W}p")]
+    except Exception as error:  # a broken file may raise anything
         raise BadInput(f"the Word file cannot be read: {_line(error)}") from None
     return "\n\n".join(line for line in lines if line.strip())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, assert_never
+from typing import Any, Literal, assert_never
 
 from ..errors import Refused
 from ..event import Recorded
@@ -93,7 +93,7 @@ def refusal(draft: Draft | None, event: e.AnyDraftEvent) -> str | None:
     if isinstance(event, e.Tabled):
         back = now.tabled_on is None or (now.end is not None and now.end.how == "withdrawn")
         return None if back else "it was tabled already"  # a withdrawn one may be reintroduced
-    if now.tabled_on is None:
+    if now.tabled_on is None and not isinstance(event, e.AdoptedAs | e.BasedOn):
         return "it was not tabled by then"
     return _after_its_end(now, event) or _before_the_vote(now, event)
 
@@ -141,8 +141,7 @@ def _wish(now: Draft, command: c.DraftCommand) -> e.AnyDraftEvent | None:
         case c.TableDraft():
             if parse(command.draft).kind in ADOPTED_KINDS:
                 raise Refused(f"{command.draft} is the symbol of an adopted text, not of a draft")
-            given = command.model_dump(include=set(e.Tabled.model_fields) - {"symbol"})
-            return e.Tabled(symbol=e.base_of(command.draft), **given)
+            return e.Tabled(symbol=e.base_of(command.draft), **_fields(command, e.Tabled))
         case c.ChangeSponsors():
             joined = tuple(one for one in command.joined if one not in now.sponsors)
             left = tuple(one for one in command.left if one in now.sponsors)
@@ -152,7 +151,7 @@ def _wish(now: Draft, command: c.DraftCommand) -> e.AnyDraftEvent | None:
                 document=command.document or _next_revision(now, command), by=command.by
             )
         case c.AmendDraft():
-            return e.Amended(**command.model_dump(include=set(e.Amended.model_fields)))
+            return e.Amended(**_fields(command, e.Amended))
         case c.ReplaceDraft():
             return e.Replaced(by=e.base_of(command.by), basis=command.basis)
         case c.WithdrawDraft():
@@ -166,6 +165,11 @@ def _wish(now: Draft, command: c.DraftCommand) -> e.AnyDraftEvent | None:
         case c.LinkDraft():
             return e.AdoptedAs(instrument=command.instrument)
     assert_never(command)
+
+
+def _fields(command: c.DraftCommand, event: type[e.DraftEvent]) -> dict[str, Any]:
+    """What the event takes over from the wish as it is."""
+    return {one: getattr(command, one) for one in event.model_fields if hasattr(command, one)}
 
 
 def _next_revision(now: Draft, command: c.ReviseDraft) -> str:

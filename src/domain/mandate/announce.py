@@ -76,7 +76,8 @@ def _opened(
         days.append(before.ended_on)
     if not days or min(days) > today:
         return None
-    return e.OccurrenceOpened(occurrence=number, due=term, said_for=min(days))
+    day = max(min(days), mandate.adopted_on)  # a listed point may lie before the adoption
+    return e.OccurrenceOpened(occurrence=number, due=term, said_for=day)
 
 
 def _expired(mandate: Mandate, calendar: Calendar, today: date) -> e.Expired | None:

@@ -140,8 +140,9 @@ def _on_occurrence(
 def _lateness(mandate: Mandate, one: Occurrence, facts: Facts) -> dict[e.DeadlineKind, int]:
     if one.delivered:
         return {}
+    day = one.ended_on if one.end == "missed" and one.ended_on else facts.day  # frozen since then
     passed = deadlines(mandate, one, facts.calendar)
-    return {each.kind: (facts.day - each.day).days for each in passed if each.day < facts.day}
+    return {each.kind: (day - each.day).days for each in passed if each.day < day}
 
 
 def _missed(mandate: Mandate, one: Occurrence, command: c.Miss, facts: Facts) -> e.Missed:
@@ -247,7 +248,7 @@ def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
             return one is not None and any(r.document == wish.document for r in one.reports)
         case (
             e.Adopted() | e.OccurrenceOpened() | e.Completed() | e.Succeeded() | e.Corrected()
-            | e.MandateVoided() | e.Noted() | e.ReportIssued()
+            | e.MandateVoided() | e.Noted() | e.ReportIssued() | e.Funded() | e.ItemAdvanced()
             | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return False

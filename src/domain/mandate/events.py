@@ -13,6 +13,8 @@ from ..reading import Deliverable, Force, Strength, Tracked
 from ..rhythm import Recurrence, Rhythm
 from ..symbol import Authority, MandateId, SymbolText
 from ..void import Voided
+from .joined import Funded as Funded
+from .joined import ItemAdvanced as ItemAdvanced
 
 DeadlineKind = Literal["submission", "issue", "legal"]
 Role = Literal["lead", "contributing"]
@@ -324,12 +326,12 @@ MandateEvent = (
     Adopted | Assigned | ProgressStated | ReportSubmitted | ReportIssued | OccurrenceOpened
     | Deferred | DueSoon | FellDue | BecameOverdue | Considered | Completed | Waived | Missed
     | Reiterated | Extended | Adapted | Merged | Replaced | Retired | Expired | Lapsed | Succeeded
-    | Corrected | MandateVoided | Noted | TrackingOverridden
+    | Corrected | MandateVoided | Noted | TrackingOverridden | Funded | ItemAdvanced
 )  # fmt: skip
 """All that can happen to a mandate."""
 
 Ending = Adapted | Merged | Replaced | Retired | Expired | Lapsed
 OnOccurrence = (
     ProgressStated | ReportSubmitted | ReportIssued | Deferred | Considered | Completed | Waived
-    | Missed
+    | Missed | ItemAdvanced
 )  # fmt: skip

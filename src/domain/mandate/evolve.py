@@ -16,6 +16,7 @@ from .state import (
     DuePoint,
     End,
     Ended,
+    Funding,
     Legal,
     Link,
     Mandate,
@@ -58,7 +59,7 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
             return _opened(mandate, event, recorded)
         case (
             e.ProgressStated() | e.ReportSubmitted() | e.ReportIssued() | e.Deferred()
-            | e.Considered() | e.Completed() | e.Waived() | e.Missed()
+            | e.Considered() | e.Completed() | e.Waived() | e.Missed() | e.ItemAdvanced()
             | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return _on_occurrence(mandate, event, recorded)
@@ -78,6 +79,12 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
             return replace(mandate, notes=(*mandate.notes, event.text))
         case e.TrackingOverridden():
             return replace(mandate, tracked=event.tracked, tracking_reason=event.reason)
+        case e.Funded():
+            funding = Funding(
+                event.how, recorded.day, event.amounts, event.fund or event.instrument,
+                recorded.position, event.shared_with,
+            )  # fmt: skip
+            return replace(mandate, funded=(*mandate.funded, funding))
     assert_never(event)
 
 
@@ -141,6 +148,8 @@ def _occurrence(
             return replace(
                 one, end="missed", ended_on=recorded.day, days_overdue=event.days_overdue
             )
+        case e.ItemAdvanced():
+            return replace(one, stage=event.state)
         case e.Announcement():
             others = (s for s in one.announced.get(event.deadline, ()) if s.on != event.on)
             said = (*others, Said(event.says, event.on))

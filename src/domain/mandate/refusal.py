@@ -18,7 +18,7 @@ from . import events as e
 from .state import Mandate, Occurrence
 
 _NEVER_IN_THE_WAY = (e.MandateVoided, e.Noted, e.Corrected, e.TrackingOverridden)
-_AFTER_ITS_OWN_END = (e.ReportSubmitted, e.ReportIssued, e.Considered, e.Completed)
+_AFTER_ITS_OWN_END = (e.ReportSubmitted, e.ReportIssued, e.Considered, e.Completed, e.Funded)
 
 
 def refusal(mandate: Mandate | None, event: e.MandateEvent) -> str | None:
@@ -56,7 +56,7 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
             return f"occurrence {event.occurrence} was opened already" if taken else None
         case (
             e.ProgressStated() | e.ReportSubmitted() | e.ReportIssued() | e.Deferred()
-            | e.Considered() | e.Completed() | e.Waived() | e.Missed()
+            | e.Considered() | e.Completed() | e.Waived() | e.Missed() | e.ItemAdvanced()
         ):  # fmt: skip
             one = mandate.occurrence(event.occurrence)
             if one is None:
@@ -71,7 +71,7 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
             return _itself(mandate, event.predecessor)
         case (
             e.Adopted() | e.Assigned() | e.Expired() | e.Lapsed() | e.Corrected()
-            | e.MandateVoided() | e.Noted() | e.TrackingOverridden()
+            | e.MandateVoided() | e.Noted() | e.TrackingOverridden() | e.Funded()
             | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return None
@@ -100,7 +100,7 @@ def _on_occurrence(one: Occurrence, event: e.OnOccurrence) -> str | None:
             if one.delivered:
                 return f"{name} was delivered"
             return _closed(one)
-        case e.ProgressStated() | e.Waived():
+        case e.ProgressStated() | e.Waived() | e.ItemAdvanced():
             return _closed(one)
     assert_never(event)
 

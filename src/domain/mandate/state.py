@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import PlainSerializer
 
 from ..due import Due, EventDue, OpenDue, RelativeDue, SessionDue, same
+from ..money import Money
 from ..rhythm import Rhythm, beyond, first, nth
 from .events import Adopted, DeadlineKind, What
+from .joined import FundedHow
 
 Stage = Literal[
     "open", "in_progress", "submitted", "issued", "considered", "stated", "confirmed", "disputed",
-    "convened", "held", "postponed",
+    "convened", "held", "postponed", "requested", "on_provisional_agenda", "included",
+    "carried_over",
 ]  # fmt: skip
 End = Literal["completed", "waived", "merged", "superseded", "missed"]
 Legal = Literal[
@@ -21,6 +26,9 @@ Legal = Literal[
 ]
 CLOSED: frozenset[End] = frozenset({"completed", "waived", "merged", "superseded"})
 """Ends after which nothing more is owed. A missed occurrence may still be delivered."""
+
+Languages = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
+"""Kept in one order, so that equal states are kept as equal text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Delivery:
     document: str
     submitted: Moment
     issued: Moment | None = None
-    languages: frozenset[str] = frozenset()
+    languages: Languages = frozenset()
     late_reason: str | None = None
 
 
@@ -142,6 +150,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Funding:
+    """Money that the mandate was given; ``position`` is that of the event that says so."""
+
+    how: FundedHow
+    on: date
+    amounts: tuple[Money, ...]
+    source: str | None
+    position: int
+    shared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mandate:
     """A mandate as it stands. ``adopted`` holds what the text says, with corrections applied."""
 
@@ -157,6 +177,7 @@ class Mandate:
     older: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     tracking_reason: str | None = None
+    funded: tuple[Funding, ...] = ()
 
     @property
     def id(self) -> str:

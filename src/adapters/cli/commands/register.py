@@ -57,7 +57,7 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
     tables.table(LIST_COLUMNS, (list_row(one) for one in found.items))
     shown = len(found.items)
     of = "" if shown == found.total else f" of {found.total}"
-    click.echo(f"{shown}{of} mandate{'' if shown == 1 else 's'}")
+    click.echo(f"{shown}{of} mandate{'' if found.total == 1 else 's'}")
     asked.close(found.basis)
 
 

@@ -9,52 +9,87 @@ from . import parties
 from .words import ASIDE
 
 _SKIP = re.compile(
-    r"^(?:,? ?(?:also|further|once again|once more|again|yet again|therefore|accordingly|in particular|strongly|hereby|urgently|"
+    r"^(?:,? ?(?:also|further|once again|once more|again|yet again|therefore|accordingly|"
+    r"in particular|strongly|hereby|urgently|"
     r"in (?:this|that|the same) (?:regard|context|connection|respect)|inter alia|as appropriate|"
     r"respectively|jointly|earnestly|especially|thus|most)\b,?)+ ?"
 )
 _MODAL = re.compile(
-    r"(?:^|[ ,])(?:shall|should|will|may|must|can|would|could|is to|are to|be|is|are|has|have|not|continues?|remains?|(?!early |only |family )[a-z]+ly|disband|lay|"
+    r"(?:^|[ ,])(?:shall|should|will|may|must|can|would|could|is to|are to|be|is|are|has|have|not|"
+    r"continues?|remains?|(?!early |only |family )[a-z]+ly|disband|lay|"
     r"(?:also |further |fully |immediately |promptly |effectively )?(?:%s))(?= )"
 )
 _BASE = (
-    "accelerate|accept|address|adhere|adopt|allow|apply|approve|assess|assist|assume|attend|avail|avoid|bring|build|carry|cease|cooperate|"
-    "collaborate|collect|commence|complete|comply|conclude|conduct|consider|consult|continue|contribute|convene|coordinate|create|decide|declare|"
-    "designate|desist|determine|develop|devote|disseminate|draw|elaborate|eliminate|employ|enable|encourage|end|engage|enhance|ensure|establish|evaluate|"
-    "examine|exchange|exercise|expand|expedite|explore|extend|facilitate|finalize|focus|follow|formulate|foster|give|grant|guarantee|halt|help|hold|identify|"
-    "implement|improve|include|incorporate|increase|inform|initiate|integrate|intensify|investigate|invite|issue|join|keep|lift|limit|make|maintain|meet|mobilize|monitor|"
-    "observe|offer|open|organize|participate|pay|permit|prepare|present|prevent|prohibit|promote|protect|provide|publish|pursue|put|ratify|receive|recognize|reduce|refrain|"
-    "release|renew|report|request|resolve|respect|respond|restore|resume|retain|return|review|revise|seek|serve|share|show|speed|sign|step|stop|strengthen|submit|support|suspend|sustain|take|"
+    "accelerate|accept|address|adhere|adopt|allow|apply|approve|assess|assist|assume|attend|avail|"
+    "avoid|bring|build|carry|cease|cooperate|"
+    "collaborate|collect|commence|complete|comply|conclude|conduct|consider|consult|continue|"
+    "contribute|convene|coordinate|create|decide|declare|"
+    "designate|desist|determine|develop|devote|disseminate|draw|elaborate|eliminate|employ|enable|"
+    "encourage|end|engage|enhance|ensure|establish|evaluate|"
+    "examine|exchange|exercise|expand|expedite|explore|extend|facilitate|finalize|focus|follow|"
+    "formulate|foster|give|grant|guarantee|halt|help|hold|identify|"
+    "implement|improve|include|incorporate|increase|inform|initiate|integrate|intensify|"
+    "investigate|invite|issue|join|keep|lift|limit|make|maintain|meet|mobilize|monitor|"
+    "observe|offer|open|organize|participate|pay|permit|prepare|present|prevent|prohibit|promote|"
+    "protect|provide|publish|pursue|put|ratify|receive|recognize|reduce|refrain|"
+    "release|renew|report|request|resolve|respect|respond|restore|resume|retain|return|review|"
+    "revise|seek|serve|share|show|speed|sign|step|stop|strengthen|submit|support|suspend|sustain|"
+    "take|"
     "terminate|transfer|transmit|treat|undertake|update|use|utilize|withdraw|work"
 )
 _FINITE = re.compile(_MODAL.pattern % _BASE)
 _AGENT = re.compile(
-    r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|countries|interested|international|developed|developing|donors|its |non-))"
+    r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|"
+    r"countries|interested|international|developed|developing|donors|its |non-))"
 )
 _DONE = re.compile(
-    r"\b(?:\w+ed|made|taken|held|set|given|undertaken|borne|done|put|including|chosen|posed|drawn|led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$"
+    r"\b(?:\w+ed|made|taken|held|set|given|undertaken|borne|done|put|including|chosen|posed|drawn|"
+    r"led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$"
 )
 _TO_WHOM = re.compile(r",? (?:to|upon|that|for|on) ")
 _RENEWED_NOUN = re.compile(
-    r",? (?:(?:once again|also|further|in this regard|again),? )*(?:its|the|their|our|his)(?: [\w-]+,?){0,4}? "
-    r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|instructions?|directives?|decisions?|intention|readiness|urging)"
-    r"(?:,[^,]{3,120},| (?:contained|made|set out|expressed) [^,;]{3,80},?)?(?P<to> (?:to|upon|on|for|that)\b)?"
+    r",? (?:(?:once again|also|further|in this regard|again),? )*(?:its|the|their|our|"
+    r"his)(?: [\w-]+,?){0,4}? "
+    r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|"
+    r"instructions?|directives?|decisions?|intention|readiness|urging)"
+    r"(?:,[^,]{3,120},| (?:contained|made|set out|expressed) [^,;]{3,80},?)?(?P<to> (?:to|upon|on|"
+    r"for|that)\b)?"
 )
 _PRONOUN = re.compile(
     r"^(?:them|him|her|it|they|he|she|those|the latter|both|both parties|the same)$", re.IGNORECASE
 )
 _WITH = re.compile(
-    r"\b(?:in (?:the )?(?:(?:\w+ly|close|full|closest|active|direct|regular|constant|further|continued|broad|appropriate|strong|due|prior|effective|timely|open|wide|transparent) )*(?:(?:and )?(?:close )?(?:consultation|collaboration|cooperation|coordination|co-operation)"
-    r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|coordination|co-operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|inter alia),?)? with|"
-    r"jointly with|with the (?:[\w-]+,? (?:and )?){0,3}?(?:support|assistance|help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? of|"
+    r"\b(?:in (?:the )?(?:(?:\w+ly|close|full|closest|active|direct|regular|constant|further|"
+    r"continued|broad|appropriate|strong|due|prior|effective|timely|open|wide|"
+    r"transparent) )*(?:(?:and )?(?:close )?(?:consultation|collaboration|cooperation|"
+    r"coordination|co-operation)"
+    r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|coordination|"
+    r"co-operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|"
+    r"where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|"
+    r"inter alia),?)? with|"
+    r"jointly with|with the (?:[\w-]+,? (?:and )?){0,3}?(?:support|assistance|"
+    r"help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? of|"
     r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? ",
     re.IGNORECASE,
 )
 _WITH_ENDS = re.compile(
-    r"[;:.\u201c]| (?:and (?!existing|developing|participating|neighbouring|contributing|administering|contracting|implementing|operating|funding|training)\w+ing|in order to|so as to|with a view|and taking|and bearing|and building|and drawing|and in (?:accordance|line|the|close|collaboration|consultation|cooperation|coordination|full|conformity)|"
-    r"and within|and with the (?:support|assistance)|and the (?:participation|involvement|support|assistance)|and on the basis|and through|taking into|on (?:the|a|an|how|ways|matters|issues|all|its|this|these|their|his|such|possible|measures|any)\b|in (?:the (?:preparation|implementation|context|field|area|development|light|framework|process|planning|promotion|discharge|elaboration)|"
-    r"accordance|line|implementing|preparing|developing|support|its|their|this|order|promoting|carrying|addressing|providing)\b|for (?:the (?:purpose|preparation|implementation|development|promotion)|its|their)|during|under the|pursuant|at (?:its|the|their|all)\b|by (?:the end|\d|means)|"
-    r"based on|through (?:the|its)|throughout|towards|while|within (?:the|existing|their|its)|regarding|concerning|and to |or to |not later|no later|when|where|as (?:appropriate|necessary|well as to|part|a|requested|needed)|shall|should|will|may|and (?:shall|should|will|may|submit|report|prepare|present|provide|ensure|continue)|"
+    r"[;:.\u201c]| (?:and (?!existing|developing|participating|neighbouring|contributing|"
+    r"administering|contracting|implementing|operating|funding|training)\w+ing|in order to|"
+    r"so as to|with a view|and taking|and bearing|and building|and drawing|and in (?:accordance|"
+    r"line|the|close|collaboration|consultation|cooperation|coordination|full|conformity)|"
+    r"and within|and with the (?:support|assistance)|and the (?:participation|involvement|support|"
+    r"assistance)|and on the basis|and through|taking into|on (?:the|a|an|how|ways|matters|issues|"
+    r"all|its|this|these|their|his|such|possible|measures|any)\b|in (?:the (?:preparation|"
+    r"implementation|context|field|area|development|light|framework|process|planning|promotion|"
+    r"discharge|elaboration)|"
+    r"accordance|line|implementing|preparing|developing|support|its|their|this|order|promoting|"
+    r"carrying|addressing|providing)\b|for (?:the (?:purpose|preparation|implementation|"
+    r"development|promotion)|its|their)|during|under the|pursuant|at (?:its|the|their|all)\b|"
+    r"by (?:the end|\d|means)|"
+    r"based on|through (?:the|its)|throughout|towards|while|within (?:the|existing|their|its)|"
+    r"regarding|concerning|and to |or to |not later|no later|when|where|as (?:appropriate|"
+    r"necessary|well as to|part|a|requested|needed)|shall|should|will|may|and (?:shall|should|"
+    r"will|may|submit|report|prepare|present|provide|ensure|continue)|"
     r"to (?!the |all |other |their |its |armed |date)|is|are|was|were)(?= |$|,)"
 )
 
@@ -196,14 +231,16 @@ def _that(rest: str, at: int) -> Addressed:
     subject = rest[position : finite.start()]
     after = rest[finite.end() : finite.end() + 30]
     if re.match(
-        r"(?: be| not be) (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown)\b",
+        r"(?: be| not be) (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|"
+        r"drawn|done|sent|undertaken|shown)\b",
         after,
     ) and not re.match(
         r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after
     ):
         return Addressed([], finite.start())
     if finite[0].strip(" ,") in ("be", "is", "are") and re.match(
-        r" (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|led)\b",
+        r" (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|"
+        r"undertaken|shown|led)\b",
         after,
     ):
         return Addressed([], finite.start())
@@ -216,7 +253,8 @@ def _that(rest: str, at: int) -> Addressed:
 def _can_act(name: str) -> bool:
     """Whether the subject of "shall" can act: somebody, not an event."""
     return parties.is_actor(name) and not re.search(
-        r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|programmes?|funds?|initiative|platform)s?$",
+        r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|programmes?|"
+        r"funds?|initiative|platform)s?$",
         name.split(" of ")[0].split(" on ")[0],
     )
 
@@ -228,7 +266,8 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
         return _without_infinitive(rest, start, agent=agent)
     named = rest[start:stop]
     if re.match(
-        r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|responsible|attentive|able|transparent|inclusive))",
+        r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"
+        r"responsible|attentive|able|transparent|inclusive))",
         rest[stop : stop + 30],
     ):
         return Addressed([], stop)
@@ -256,7 +295,8 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
         if by:
             phrase = rest[by.end() : by.end() + 300]
             end = re.search(
-                r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|under|and (?:in|to)|at|on|as) ",
+                r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|"
+                r"under|and (?:in|to)|at|on|as) ",
                 phrase,
             )
             names = [
@@ -295,7 +335,8 @@ def _list(phrase: str) -> str:
             p.startswith(("and ", "as well as ")) or " and " in p for p in later[:8]
         )
         if not joined or re.match(
-            r"(?:and )?(?:(?!existing|developing|participating|neighbouring|contributing|funding|operating|implementing)\w+ing|an?|any) ",
+            r"(?:and )?(?:(?!existing|developing|participating|neighbouring|contributing|funding|"
+            r"operating|implementing)\w+ing|an?|any) ",
             low,
         ):
             break

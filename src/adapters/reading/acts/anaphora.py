@@ -12,11 +12,14 @@ from . import parties
 _PRONOUN = re.compile(r"(?:them|him|her|it|they|he|she|the latter|these|those)", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|such|said|both) (?P<what>(?:[\w-]+ ){0,3}\w+)$", re.IGNORECASE)
 _ENTITY = re.compile(
-    r"(?:United Nations|International|World|Food and Agriculture|Economic|Joint|Special|Office|Department|Global|Commission|Committee)"
-    r"(?: (?:[A-Z][\w\u2019'-]*|of|the|for|on|and|in))*(?: [A-Z][\w\u2019'-]*)|\bUN[A-Z-]\w+|\b(?:UNICEF|UNDP|UNEP|UNCTAD|UNHCR|WHO|FAO|ILO|IMF)\b"
+    r"(?:United Nations|International|World|Food and Agriculture|Economic|Joint|Special|Office|"
+    r"Department|Global|Commission|Committee)"
+    r"(?: (?:[A-Z][\w\u2019'-]*|of|the|for|on|and|in))*(?: [A-Z][\w\u2019'-]*)|\bUN[A-Z-]\w+|"
+    r"\b(?:UNICEF|UNDP|UNEP|UNCTAD|UNHCR|WHO|FAO|ILO|IMF)\b"
 )
 _AGENT = re.compile(
-    r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|working|that|which|who)\b)"
+    r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|"
+    r"working|that|which|who)\b)"
 )
 
 
@@ -48,7 +51,8 @@ def _agents(before: str, *, plural: bool) -> list[str]:
     for pattern in (re.compile(r"\bby "), re.compile(r"\b(?:of|to|that) ")):
         for match in pattern.finditer(clause):
             phrase = re.split(
-                r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|who)\b",
+                r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|"
+                r"who)\b",
                 clause[match.end() : match.end() + 200],
             )[0]
             actors = [name for name in parties.names(phrase) if parties.is_actor(name)]

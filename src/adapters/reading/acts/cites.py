@@ -8,13 +8,14 @@ from ....domain import symbol as symbols
 
 _BODY = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E",
          "Human Rights Council": "A/HRC"}  # fmt: skip
-_LEAD = re.compile(
-    r"(?:(?P<body>General Assembly|Security Council|Economic and Social Council|Human Rights Council|Council|"
-    r"Assembly|Commission)(?:'s|\u2019s)? )?(?P<kind>resolution|decision)s?\s(?=[\dES])",
-    re.IGNORECASE,
+_LEAD = re.compile(r"(?P<kind>resolution|decision)s?\s(?=[\dES])", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"(?P<body>General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
+    r"Assembly)(?:'s|\u2019s)? $"
 )
 _ITEM = re.compile(
-    r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|\d{1,4}(?= ?[A-Z]? ?\())(?: ?(?P<part>[A-Z](?:-[A-Z])?)(?![A-Za-z]))?"
+    r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}|"
+    r"\d{1,4}(?= ?[A-Z]? ?\())(?: ?(?P<part>[A-Z](?:-[A-Z])?)(?![A-Za-z]))?"
     r"(?: ?\((?P<paren>\d{4}|(?:E?S-)?[IVXLC]+)\))?"
 )
 _SYMBOL = re.compile(r"\b(?:A|E|S|ST|TD|DP)/(?:[\w.\-]+/)*[\w.\-]*\d(?:\(\d{4}\))?")
@@ -27,7 +28,8 @@ def find(text: str, body: str | None) -> list[str]:
         return []
     found: list[tuple[int, str]] = []
     for lead in _LEAD.finditer(text):
-        root = _root(lead["body"], body)
+        whose = _WHOSE.search(text, max(0, lead.start() - 40), lead.start())
+        root = _root(whose["body"] if whose else None, body)
         found.extend(_list(text, lead.end(), root, lead["kind"].lower()))
     for match in _SYMBOL.finditer(text):
         try:
@@ -38,16 +40,13 @@ def find(text: str, body: str | None) -> list[str]:
 
 
 def _root(named: str | None, body: str | None) -> str:
-    name = (named or "").title().replace(" And ", " and ")
-    if name in _BODY:
-        return _BODY[name]
-    if name == "Assembly":
+    if named == "Assembly":
         return "A"
-    return _BODY.get(body or "", "A")
+    return _BODY.get(named or body or "", "A")
 
 
 def _list(text: str, at: int, root: str, kind: str) -> list[tuple[int, str]]:
-    """ "33/134 of 19 December 1978, ..., 46/159 of ... and 50/119": numbers up to the list's end."""
+    """ "33/134 of 19 December 1978, ..., 46/159 of ... and 50/119": the numbers of a list."""
     found: list[tuple[int, str]] = []
     stop = min(len(text), at + _LONGEST_LIST)
     end = _LEAD.search(text, at, stop)

@@ -1,7 +1,7 @@
 """The main thing that an act asks for.
 
-What is asked is a row of predicates ("to prepare ... and to submit ..."). Each gives a product by its
-verb and its object. A report that is to be submitted comes first; else the first predicate's
+What is asked is a row of predicates ("to prepare ... and to submit ..."). Each gives a product by
+its verb and its object. A report that is to be submitted comes first; else the first predicate's
 product counts, or that of the second where there are only two.
 """
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from .products import (
     AGENDA,
-    BASE_OF,
     BARE_ONLY,
+    BASE_OF,
     CONSIDERATION,
     MISSIONS,
     MONEY,
@@ -25,30 +25,40 @@ from .products import (
 )
 
 _ADVERBS = (
-    r"(?:[a-z]+ly |also |further |jointly |once again |continue to |continue |consider |begin to |start |seek to |not |in addition |"
+    r"(?:[a-z]+ly |also |further |jointly |once again |continue to |continue |consider |begin to |"
+    r"start |seek to |not |in addition |"
     r"inter alia |either |both |help to )*"
 )
 _PREDICATE = re.compile(
-    rf"(?P<lead>\b(?:(?:and|or|as well as) )?to|\band|\bor|,|\bshall|\bshould|\bwill|\bthat)\s+(?P<adverbs>{_ADVERBS})(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
+    rf"(?P<lead>\b(?:(?:and|or|as well as) )?to|\band|\bor|,|\bshall|\bshould|\bwill|"
+    rf"\bthat)\s+(?P<adverbs>{_ADVERBS})(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
 )
 _BARE = re.compile(rf",?\s*(?P<adverbs>{_ADVERBS})(?P<verb>[a-z]+(?:-[a-z]+)?)\b")
 _JOINED = re.compile(r"(?:,|\b(?:and|or|as well as))\s*$")
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
 _RECIPIENT = re.compile(
-    r",? to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])| )?)+(?:through the [A-Z][\w ]+)?|, [^,;]{3,120},|,? to (?:it|him|them|Member States|all States|States|Governments)\b"
-    r"|,? (?:at|by|before|no later than|not later than|within|during|in time for|prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?|\d{4}|months?|days|weeks|years?)\b|,? (?:annually|regularly|periodically|biennially|orally|quarterly)"
+    r",? to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])|"
+    r" )?)+(?:through the [A-Z][\w ]+)?|, [^,;]{3,120},|,? to (?:it|him|them|Member States|"
+    r"all States|States|Governments)\b"
+    r"|,? (?:at|by|before|no later than|not later than|within|during|in time for|"
+    r"prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?|\d{4}|months?|days|weeks|"
+    r"years?)\b|,? (?:annually|regularly|periodically|biennially|orally|quarterly)"
 )
 _STOP = re.compile(
-    r"\b(?:on|for|of|in|with|to|through|by|from|into|at|about|concerning|regarding|that|which|as|under|within)\b|[;:]"
+    r"\b(?:on|for|of|in|with|to|through|by|from|into|at|about|concerning|regarding|that|which|as|"
+    r"under|within)\b|[;:]"
 )
 _ON_MAKING = re.compile(
-    r"\b(?:work|efforts|consultations|discussions|negotiations) (?:on|towards|to|with a view to) (?P<verb>formulat|develop|elaborat|prepar|draft)\w*(?P<object>.*)"
+    r"\b(?:work|efforts|consultations|discussions|negotiations) (?:on|towards|to|"
+    r"with a view to) (?P<verb>formulat|develop|elaborat|prepar|draft)\w*(?P<object>.*)"
 )
 _ORAL = re.compile(
-    r"\b(?:oral|written|quarterly|periodic|regular|annual|biannual|monthly) (?:progress )?(?:report|update)s?\b"
+    r"\b(?:oral|written|quarterly|periodic|regular|annual|biannual|"
+    r"monthly) (?:progress )?(?:report|update)s?\b"
 )
 _CONTEXT = re.compile(
-    r"\b(?:in|of|within|as part of|for inclusion in|through) (?:the context of )?(?:the|his|its|their|her|that|any) (?:[\w-]+ ){0,5}$"
+    r"\b(?:in|of|within|as part of|for inclusion in|through) (?:the context of )?(?:the|his|its|"
+    r"their|her|that|any) (?:[\w-]+ ){0,5}$"
 )
 _MEETS = frozenset(
     (
@@ -89,7 +99,7 @@ def mask(text: str) -> str:
 
 
 def of(lemma: str, clause: str, start: int, *, renewing: bool = False) -> Deliverable:
-    """The deliverable of a mandate; what is asked stands in ``clause`` (masked) from ``start`` on."""
+    """The deliverable of a mandate, whose masked ``clause`` asks from ``start`` on."""
     if lemma in OUTRIGHT and not renewing:
         return Deliverable(OUTRIGHT[lemma], start, len(clause))
     asked = _predicates(clause, start)
@@ -142,12 +152,13 @@ def _counts(clause: str, match: re.Match[str], verb: str, found: list[_Predicate
         return not found
     if lead == "," and not found:
         return match.start() < 2 and verb in PRODUCT_VERBS
-    if verb not in PRODUCT_VERBS or not found and lead == "":
+    if verb not in PRODUCT_VERBS:
         return False
     if verb in NOUN_VERBS:
         return bool(
             re.match(
-                r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his)\b",
+                r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|"
+                r"annually|his)\b",
                 clause[match.end() :],
             )
         )
@@ -195,7 +206,8 @@ def _kind(verb: str, said: str, lemma: str) -> str | None:
         return (
             "information"
             if re.match(
-                r" (?:the (?:General Assembly|Assembly|Council|Security|Economic|Commission|Committee|Human)|Member States)",
+                r" (?:the (?:General Assembly|Assembly|Council|Security|Economic|Commission|"
+                r"Committee|Human)|Member States)",
                 said,
             )
             else None
@@ -206,7 +218,8 @@ def _kind(verb: str, said: str, lemma: str) -> str | None:
         return (
             "in report"
             if re.match(
-                r"[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b(?: [\w-]+){0,4}? reports?\b",
+                r"[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|"
+                r"a)\b(?: [\w-]+){0,4}? reports?\b",
                 said,
             )
             else None
@@ -227,9 +240,7 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
     heads = [_head(plain)]
     if verb in ("provide", "supply", "furnish", "present"):
         after = re.search(r"\bwith (?P<what>[^,;]{3,120})", plain[:220])
-        if after and not heads[0]:
-            heads.append(_head(after["what"]))
-        elif after:
+        if (after and not heads[0]) or after:
             heads.append(_head(after["what"]))
     for head in heads:
         if _ORAL.search(head) or (REPORT_NOUN.search(head) and not _CONTEXT.search(head)):
@@ -245,7 +256,8 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
                     continue
                 return kind
     late = re.match(
-        r"[^;:]{0,190}?\b(?:a|an|his|its|their|the)\s(?:[\w,-]+\s){0,6}?reports?\b(?! of the| to the (?:Committee|treaty))",
+        r"[^;:]{0,190}?\b(?:a|an|his|its|their|the)\s(?:[\w,-]+\s){0,6}?reports?\b(?! of the|"
+        r" to the (?:Committee|treaty))",
         said,
     )
     if (
@@ -266,7 +278,8 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
             "complete",
         )
         and not re.search(
-            r"\b(?:in|of|from|by|with|on|for|contained|including)\s(?:a|an|his|its|their|the)\s(?:[\w,-]+\s){0,6}?reports?$",
+            r"\b(?:in|of|from|by|with|on|for|contained|including)\s(?:a|an|his|its|their|"
+            r"the)\s(?:[\w,-]+\s){0,6}?reports?$",
             late[0],
         )
     ):

@@ -1,14 +1,15 @@
 """Due terms: what a text says about when something is due.
 
-Sessions by ordinal or year, several of them, parts of sessions; dates, months, years; within; until;
-before, by, by the end of; and events. Retrospective sessions ("adopted at its tenth session") and
-goals ("by 2030") are no due terms.
+Sessions by ordinal or year, several of them, parts of sessions; dates, months, years; within;
+until, before, by, by the end of; and events. Retrospective sessions ("adopted at its tenth
+session") and goals ("by 2030") are no due terms.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,65 +19,97 @@ from . import parties
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
 _NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on )*[A-Z][\w\u2019'-]+)*"
 _BODIES = (
-    r"(?-i:General Assembly|Assembly|Economic and Social Council|Human Rights Council|Security Council|Council|"
-    rf"(?:Commission|Committee|Subcommittee|Conference|Meeting) (?:on|for|of) (?:the )?{_NAME}|Commission|Committee|Executive Board|Conference|Subcommittee|"
+    r"(?-i:General Assembly|Assembly|Economic and Social Council|Human Rights Council|"
+    r"Security Council|Council|"
+    rf"(?:Commission|Committee|Subcommittee|Conference|Meeting) (?:on|for|of) (?:the )?{_NAME}|"
+    rf"Commission|Committee|Executive Board|Conference|Subcommittee|"
     r"Working Group|Special Committee|Permanent Forum|Board|Forum)"
 )
 _LEAD = (
-    r"(?P<lead>(?:not |no )?(?:later|less) than (?:by )?(?:the end of |the beginning of )?|by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|opening) of |"
-    r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |at the end of |prior to |in advance of |before |by |at |in time for |for |to |during |in |until |"
-    r"from |of |after |ahead of |well before |starting (?:from|at|with) |beginning (?:at|with|from) |preferably at |as from |and )"
+    r"(?P<lead>(?:not |no )?(?:later|less) than (?:by )?(?:the end of |the beginning of )?|"
+    r"by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|"
+    r"opening) of |"
+    r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |at the end of |"
+    r"prior to |in advance of |before |by |at |in time for |for |to |during |in |until |"
+    r"from |of |after |ahead of |well before |starting (?:from|at|with) |beginning (?:at|with|"
+    r"from) |preferably at |as from |and )"
 )
 _PARTS = (
-    r"(?:the |its )?(?P<part>(?:first|second|third|main|early|resumed|final)(?: (?:resumed|substantive))? part(?:s)?(?: of)?|main part of|"
+    r"(?:the |its )?(?P<part>(?:first|second|third|main|early|resumed|final)(?: (?:resumed|"
+    r"substantive))? part(?:s)?(?: of)?|main part of|"
     r"(?:first|second|third) (?:resumed )?part of)\s+(?:the |its )?"
 )
 SESSION = re.compile(
-    rf"\b{_LEAD}(?:{_PARTS})?(?P<whose>the|its|their|each of its|a) ?(?P<resumed>(?:first |second )?(?:resumed|next resumed) )?"
-    rf"(?P<first>{_ORDINAL})(?P<more>(?:(?:, |,? and |,? or | to |,? as well as )(?:the |its |at its |at the )?(?:resumed )?{_ORDINAL})*)"
-    rf"(?P<special> special| emergency special)?(?P<kind> regular| annual| substantive| resumed| organizational)? (?:sessions?)"
+    rf"\b{_LEAD}(?:{_PARTS})?(?P<whose>the|its|their|each of its|a) ?(?P<resumed>(?:first |"
+    rf"second )?(?:resumed|next resumed) )?"
+    rf"(?P<first>{_ORDINAL})(?P<more>(?:(?:, |,? and |,? or | to |,? as well as )(?:the |its |"
+    rf"at its |at the )?(?:resumed )?{_ORDINAL})*)"
+    rf"(?P<special> special| emergency special)?(?P<kind> regular| annual| substantive| resumed|"
+    rf" organizational)? (?:sessions?)"
     rf"(?: of the (?P<body>{_BODIES})\b)?",
     re.IGNORECASE,
 )
 YEAR_SESSION = re.compile(
-    rf"\b{_LEAD}(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:resumed |regular )?(?:substantive|organizational|annual|coordination and management|"
-    r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)(?:,? (?:of|in) (?:the year )?(?P<after>\d{4}))?"
+    rf"\b{_LEAD}(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:resumed |regular )?(?:substantive|"
+    rf"organizational|annual|coordination and management|"
+    r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)(?:,? (?:of|"
+    r"in) (?:the year )?(?P<after>\d{4}))?"
     rf"(?: of the (?P<body>{_BODIES})\b)?",
     re.IGNORECASE,
 )
 _MONTH = "|".join(calendar.month_name[1:])
 _DATE_LEAD = (
-    r"(?P<lead>(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|by the (?:end|close) of |before the end of |at the end of |by |before |until |"
-    r"prior to |up to |on |in |from |starting (?:from |on |in )?|as of |at the latest (?:by|on|in) |ending |to |in advance of |through |during |late |early in |for )"
+    r"(?P<lead>(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|"
+    r"by the (?:end|close) of |before the end of |at the end of |by |before |until |"
+    r"prior to |up to |on |in |from |starting (?:from |on |in )?|as of |at the latest (?:by|on|"
+    r"in) |ending |to |in advance of |through |during |late |early in |for )"
 )
 DATE = re.compile(
-    rf"\b{_DATE_LEAD}(?:the end of |the beginning of |early |mid-|late |the year |the month of )?(?:(?P<day>\d{{1,2}}) (?P<dmonth>{_MONTH}) (?P<dyear>\d{{4}})"
+    rf"\b{_DATE_LEAD}(?:the end of |the beginning of |early |mid-|late |the year |"
+    rf"the month of )?(?:(?P<day>\d{{1,2}}) (?P<dmonth>{_MONTH}) (?P<dyear>\d{{4}})"
     rf"|(?P<mmonth>{_MONTH}) (?P<myear>\d{{4}})|(?P<year>(?:19|20)\d{{2}})(?![\d/\u2013-]))"
     r"(?P<latest> at the latest)?",
     re.IGNORECASE,
 )
 _COUNT = (
-    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|"
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
+    r"twenty|thirty|"
     r"thirty-six|forty-five|sixty|ninety|one hundred and twenty|\d{1,3})"
 )
 WITHIN = re.compile(
-    rf"\b(?:within|no(?:t)? later than|in no more than|not more than|in)(?: a (?:maximum )?period (?:of )?(?:not exceeding )?)? (?P<text>(?P<count>{_COUNT})(?:[ -]\(?\d+\)?)?[ -](?P<unit>working day|day|week|month|year)s?)"
+    rf"\b(?:within|no(?:t)? later than|in no more than|not more than|"
+    rf"in)(?: a (?:maximum )?period (?:of )?(?:not exceeding )?)? "
+    rf"(?P<text>(?P<count>{_COUNT})(?:[ -]\(?\d+\)?)?[ -](?P<unit>working day|day|week|month|"
+    rf"year)s?)"
     r"(?P<after>(?: of| after| from| following| thereafter| before| prior to)?(?: [^,;.:]{0,90})?)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"\b(?:(?:at|before|in time for|prior to|by|during|in advance of|for consideration at|no later than) (?:the|its|their|his|each) (?:next|following|forthcoming|upcoming|earliest|subsequent|future)(?: [\w-]+){0,3}? (?:sessions?|meetings?|conference|cycle|summit|forum)"
+    r"\b(?:(?:at|before|in time for|prior to|by|during|in advance of|for consideration at|"
+    r"no later than) (?:the|its|their|his|each) (?:next|following|forthcoming|upcoming|earliest|"
+    r"subsequent|future)(?: [\w-]+){0,3}? (?:sessions?|meetings?|conference|cycle|summit|forum)"
     r"(?: of the [A-Z][\w ]{3,60}?(?=[,;.]| on | in ))?"
-    r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)|in (?:the context of )?(?:his|its|her|their|the) (?:next|second|first|forthcoming|upcoming|third|subsequent) (?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?|"
-    r"(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|in advance of) (?:the|its|each) [^,;.]{5,80})",
+    r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)|"
+    r"in (?:the context of )?(?:his|its|her|their|the) (?:next|second|first|forthcoming|upcoming|"
+    r"third|subsequent) (?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?|"
+    r"(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|"
+    r"in advance of) (?:the|its|each) [^,;.]{5,80})",
     re.IGNORECASE,
 )
+_EVENT_CUES = (
+    "next", "following", "forthcoming", "upcoming", "earliest", "appropriate", "prior to", "before",
+    "in advance", "subsequent", "future", "report",
+)  # fmt: skip
 THAT_SESSION = re.compile(r"\bat (?:that|the same|the said) session\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"(?<!to be )(?<!be )\b(?:adopted|held|considered|agreed|established|made|submitted|presented|contained|reached|convened|decided|recommended|taken|approved|"
-    r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|initiated|elected|appointed|discussed|hosted|occurred|completed|introduced|"
-    r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|undertaken|progress made|"
-    r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note))"
+    r"(?<!to be )(?<!be )\b(?:adopted|held|considered|agreed|established|made|submitted|presented|"
+    r"contained|reached|convened|decided|recommended|taken|approved|"
+    r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|"
+    r"initiated|elected|appointed|discussed|hosted|occurred|completed|introduced|"
+    r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|"
+    r"undertaken|progress made|"
+    r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|"
+    r"declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note))"
     r"(?=(?: (?:by|at|in|on|from|during|to|for|of)\b|$))",
     re.IGNORECASE,
 )
@@ -107,7 +140,8 @@ def find(clause: str, body: str | None, earlier: Due | None = None) -> list[Due]
     same = THAT_SESSION.search(clause)
     if same and earlier is not None:
         found.append(Due(same.start(), same.end(), {**earlier.term, "text": same[0]}))
-    for match in _EVENT.finditer(clause):
+    events = _EVENT.finditer(clause) if any(cue in low for cue in _EVENT_CUES) else ()
+    for match in events:
         found.append(Due(match.start(), match.end(), {"kind": "event", "text": match[0]}))
     found.sort(key=lambda due: (due.at, -due.end))
     kept: list[Due] = []
@@ -184,11 +218,9 @@ _NAMED = re.compile(rf"\b(?:{_BODIES})\b")
 
 
 def _organ(clause: str, at: int, named: str | None, whose: str, body: str | None) -> str:
-    """Whose session it is: the one named after it, else the body last named before "its session"."""
+    """Whose session it is: who is named after it, else who was named before "its session"."""
     if named is None and whose.lower() in ("its", "the", "each of its"):
-        last = None
-        for last in _NAMED.finditer(clause, 0, at):
-            pass
+        last = _last_match(_NAMED.finditer(clause, 0, at))
         if last is not None and (at - last.end() < 90 or whose.lower() == "its"):
             between = clause[last.end() : at]
             near = len(between) < 40 and not re.search(r"[;]", between)
@@ -202,11 +234,16 @@ def _organ(clause: str, at: int, named: str | None, whose: str, body: str | None
     return _FULL.get(low, named)
 
 
+def _last_match(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    last = None
+    for match in matches:
+        last = match
+    return last
+
+
 def _is_past(clause: str, at: int) -> bool:
     before = clause[max(0, at - 220) : at].rstrip(" ,")
-    last = None
-    for last in _PAST.finditer(before):
-        pass
+    last = _last_match(_PAST.finditer(before))
     if last is None:
         return False
     between = before[last.end() :]
@@ -263,7 +300,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
 
 
 _ELSEWHEN = re.compile(
-    r"\b(?:anniversary|Year|Conference|Summit|Forum|Day|Decade|held|which|that|to be|scheduled|convened|planned|launched|review|session|"
+    r"\b(?:anniversary|Year|Conference|Summit|Forum|Day|Decade|held|which|that|to be|scheduled|"
+    r"convened|planned|launched|review|session|"
     r"since|Games|Olympic|elections?|outcome|\w+(?<!implement)ed|Congress|cycle)\b(?:(?!,).){0,60}$"
 )
 

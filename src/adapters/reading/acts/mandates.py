@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 _ALWAYS = frozenset({
-    "request", "invite", "encourage", "urge", "call upon", "call on", "call for", "appeal", "direct",
-    "authorize", "demand", "instruct", "ask", "recommend", "entrust", "mandate", "require",
-    "exhort", "implore", "empower", "enjoin", "extend", "renew", "apportion", "appropriate", "suggest",
-    "propose", "undertake", "call", "charge", "assign", "delegate", "solicit", "insist", "summon", "commit",
+    "request", "invite", "encourage", "urge", "call upon", "call on", "call for", "appeal",
+    "direct", "authorize", "demand", "instruct", "ask", "recommend", "entrust", "mandate",
+    "require", "exhort", "implore", "empower", "enjoin", "extend", "renew", "apportion",
+    "appropriate", "suggest", "propose", "undertake", "call", "charge", "assign", "delegate",
+    "solicit", "insist", "summon", "commit",
 })  # fmt: skip
 _RENEWS = re.compile(
-    r",? (?:(?:once again|also|further|in this regard|in particular|strongly|again),? )*(?:its|the|their|our|his)(?: (?!of\b|to\b|for\b|that\b|by\b|in\b)[\w-]+,?){0,4}? "
-    r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|instructions?|directives?|urging|request and)\b"
+    r",? (?:(?:once again|also|further|in this regard|in particular|strongly|again),? )*(?:its|"
+    r"the|their|our|his)(?: (?!of\b|to\b|for\b|that\b|by\b|in\b)[\w-]+,?){0,4}? "
+    r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|"
+    r"instructions?|directives?|urging|request and)\b"
     r"(?! of\b)",
     re.IGNORECASE,
 )
@@ -20,7 +23,8 @@ _RENEWS_DECISION = re.compile(
     r",? (?:its|the|our) (?:[\w-]+ ){0,2}(?:decision|intention|readiness)s? (?:to|that)\b"
 )
 _DECIDES = re.compile(
-    r"(?:,[^,]{3,220},| also| further| in (?:this|that) (?:regard|context),?|,)* (?:not )?(?:to|that|on)\b"
+    r"(?:,[^,]{3,220},| also| further| in (?:this|that) (?:regard|context),?|,)* (?:not )?(?:to|"
+    r"that|on)\b"
 )
 
 
@@ -47,7 +51,8 @@ def is_mandate(lemma: str, rest: str) -> bool:
         return not (
             lemma == "extend"
             and re.match(
-                r" (?:its|the|a) (?:[\w-]+ ){0,3}(?:appreciation|gratitude|thanks|invitation of|condolences|sympath|congratulations|welcome)",
+                r" (?:its|the|a) (?:[\w-]+ ){0,3}(?:appreciation|gratitude|thanks|invitation of|"
+                r"condolences|sympath|congratulations|welcome)",
                 rest,
             )
         ) and not (lemma == "suggest" and not re.match(r",? that\b|.{0,80}\bto\b", rest))
@@ -68,9 +73,7 @@ def is_mandate(lemma: str, rest: str) -> bool:
                 r" to (?:take note|note|welcome|reaffirm|endorse)\b", rest
             )
         return True
-    if lemma == "establish":
-        return True
-    return False
+    return lemma == "establish"
 
 
 def renews(lemma: str, rest: str) -> bool:

@@ -24,7 +24,8 @@ from .words import (
 _TO = re.compile(r"\bto (?:(?:also|further|fully|actively) )?(?P<next>[a-z][a-z-]*)")
 _PARENS = re.compile(r"\s?\([^()]*\)")
 _ARTICLE = re.compile(
-    r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)"
+    r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|"
+    r"further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)"
 )
 _SPLIT = re.compile(
     r",? (?:and also|and in particular|as well as|along with|together with|and|or) "
@@ -235,7 +236,8 @@ def _head(name: str) -> str:
     """The name up to its first preposition or relative."""
     tidy = _ARTICLE.sub("", name.strip(), count=1)
     return re.split(
-        r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|among|between) |, ",
+        r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|among|"
+        r"between) |, ",
         tidy,
     )[0]
 
@@ -261,7 +263,7 @@ def _cut(name: str) -> str:
             if topic and word not in ("from", "by"):
                 continue
             if _belongs(before, word, after):
-                # "Special Rapporteur on the situation of human rights in ...": the topic is the name.
+                # "Special Rapporteur on the situation of ... in ...": the topic is the name.
                 topic = topic or (word in ("on", "for") and before.rsplit(" ", 1)[-1][:1].isupper())
                 continue
         return name[: match.start()]
@@ -269,7 +271,8 @@ def _cut(name: str) -> str:
 
 
 _IN_ASIDE = re.compile(
-    r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|a position)\b"
+    r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|"
+    r"a position)\b"
 )
 _PREPOSITIONS = frozenset(("for", "on", "in", "to", "at", "against", "with", "from", "among"))
 
@@ -293,7 +296,8 @@ def _belongs(before: str, word: str, after: str) -> bool:
     if word in ("for", "on", "against"):
         return capital or bool(
             re.search(
-                r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|institutions|agencies|teams?)$",
+                r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|"
+                r"institutions|agencies|teams?)$",
                 before,
                 re.I,
             )
@@ -318,7 +322,8 @@ def is_actor(name: str) -> bool:
         bool(words)
         and all(word[0].isupper() for word in words)
         and not re.search(
-            r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$",
+            r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|"
+            r"Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$",
             head,
         )
     )

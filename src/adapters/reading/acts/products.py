@@ -8,16 +8,22 @@ _PRODUCTS = {
     "report": "report",
     "review": "review|evaluate|assess|reassess|re-examine|reexamine|re-evaluate|appraise",
     "briefing": "brief",
-    "information": "inform|notify|apprise|advise|share|exchange|disseminate|document|publicize|communicate|furnish",
+    "information": "inform|notify|apprise|advise|share|exchange|disseminate|document|publicize|"
+    "communicate|furnish",
     "recommendations": "recommend|propose",
     "resources": "contribute|pledge|donate|finance|fund|apportion|appropriate|defray",
     "mission": "",
     "make": (
-        "submit|present|prepare|provide|issue|transmit|produce|make|publish|deliver|compile|circulate|complete|finalize|give|"
-        "develop|elaborate|formulate|draft|establish|adopt|design|devise|convene|hold|organize|organise|host|arrange|schedule|"
-        "conduct|carry|undertake|initiate|commission|perform|devote|dedicate|allocate|increase|mobilize|collect|gather|seek|"
-        "supply|solicit|offer|table|forward|convey|set|create|appoint|deploy|launch|maintain|draw|call|write|continue|obtain|"
-        "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|consolidate|streamline|"
+        "submit|present|prepare|provide|issue|transmit|produce|make|publish|deliver|compile|"
+        "circulate|complete|finalize|give|"
+        "develop|elaborate|formulate|draft|establish|adopt|design|devise|convene|hold|organize|"
+        "organise|host|arrange|schedule|"
+        "conduct|carry|undertake|initiate|commission|perform|devote|dedicate|allocate|increase|"
+        "mobilize|collect|gather|seek|"
+        "supply|solicit|offer|table|forward|convey|set|create|appoint|deploy|launch|maintain|draw|"
+        "call|write|continue|obtain|"
+        "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|"
+        "consolidate|streamline|"
         "inscribe|retain|generate|bring"
     ),
 }
@@ -38,10 +44,11 @@ BASE_OF = {_gerund(verb): verb for verb in PRODUCT_VERBS} | {
 }
 """Gerunds and third persons, by which a verb may appear."""
 
-NOUN_VERBS = frozenset(
-    {"report", "review", "brief", "document", "fund", "finance", "share", "exchange", "plan", "issue", "draft", "table", "set", "call",
-     "increase", "support", "offer", "start", "bring", "place", "design", "host", "launch", "commission", "produce", "deliver", "supply", "seek"}
-)  # fmt: skip
+NOUN_VERBS = frozenset({
+    "report", "review", "brief", "document", "fund", "finance", "share", "exchange", "plan",
+    "issue", "draft", "table", "set", "call", "increase", "support", "offer", "start", "bring",
+    "place", "design", "host", "launch", "commission", "produce", "deliver", "supply", "seek",
+})  # fmt: skip
 """Verbs that are nouns too: after a bare "and" they count with an object alone."""
 
 OUTRIGHT = {
@@ -65,44 +72,70 @@ def _row(kind: str, verbs: str, nouns: str) -> _Row:
 
 
 NOUNS: tuple[_Row, ...] = (
-    _row("meeting", "convene|hold|organize|organise|host|arrange|schedule|conduct|devote|dedicate|call|undertake|launch|initiate|support|continue",
-         "meetings?|conferences?|workshops?|seminars?|sessions?|panels?|discussions?|debates?|dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
-         "round ?tables?|consultations?|events?|hearings?|segments?|retreats?|briefing sessions?|negotiations?"),
+    _row("meeting", "convene|hold|organize|organise|host|arrange|schedule|conduct|devote|dedicate|"
+        "call|undertake|launch|initiate|support|continue",
+         "meetings?|conferences?|workshops?|seminars?|sessions?|panels?|discussions?|debates?|"
+         "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
+         "round ?tables?|consultations?|events?|hearings?|segments?|retreats?|briefing sessions?|"
+         "negotiations?"),
     _row("briefing", "provide|give|hold|organize|convene|present|deliver|continue", "briefings?"),
-    _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|offer|issue|complete|finalize|give|forward|table|adopt|draw",
+    _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
+        "offer|issue|complete|finalize|give|forward|table|adopt|draw",
          "recommendations?|proposals?|suggestions?"),
-    _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|provide|submit|present|launch|continue|make|organize",
+    _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
+        "provide|submit|present|launch|continue|make|organize",
          "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
-    _row("plan", "submit|present|prepare|provide|develop|elaborate|formulate|draft|adopt|design|devise|establish|finalize|complete|issue|draw|create|make|produce",
-         "plans?|strateg(?:y|ies)|road ?maps?|roadmaps?|programmes? of (?:action|work)|work programmes?|timetable|schedule|timeline"),
-    _row("document", "submit|present|prepare|provide|issue|produce|publish|compile|circulate|complete|finalize|develop|elaborate|draft|draw|conduct|carry|undertake|commission|"
-         "make|establish|maintain|transmit|update|formulate|initiate|convey|table|write|create|set|continue|release",
-         "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
-         "questionnaires?|compilations?|databases?|drafts?|draft [\\w ]+|terms of reference|templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
-         "repository|directory|analys[ei]s|research|roster|index|registry|register|website|web page"),
-    _row("information", "submit|present|provide|transmit|collect|gather|seek|supply|solicit|give|forward|convey|make|compile|obtain|continue|release|circulate|generate|share",
-         "information|data|views|comments|experiences?|best practices|good practices|lessons|replies|observations|examples|notifications?|clarifications?|updates?|"
+    _row("plan", "submit|present|prepare|provide|develop|elaborate|formulate|draft|adopt|design|"
+        "devise|establish|finalize|complete|issue|draw|create|make|produce",
+         "plans?|strateg(?:y|ies)|road ?maps?|roadmaps?|programmes? of (?:action|work)|"
+         "work programmes?|timetable|schedule|timeline"),
+    _row("document", "submit|present|prepare|provide|issue|produce|publish|compile|circulate|"
+        "complete|finalize|develop|elaborate|draft|draw|conduct|carry|undertake|commission|"
+         "make|establish|maintain|transmit|update|formulate|initiate|convey|table|write|create|"
+         "set|continue|release",
+         "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|"
+         "compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
+         "questionnaires?|compilations?|databases?|drafts?|draft [\\w ]+|terms of reference|"
+         "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
+         "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
+         "web page"),
+    _row("information", "submit|present|provide|transmit|collect|gather|seek|supply|solicit|give|"
+        "forward|convey|make|compile|obtain|continue|release|circulate|generate|share",
+         "information|data|views|comments|experiences?|best practices|good practices|lessons|"
+         "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
     _row("resources", "make|provide|increase|allocate|mobilize|give|continue|offer|deploy|supply",
-         "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|staffing|posts?|(?:financial|material) (?:support|assistance)"),
+         "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
+         "staffing|posts?|(?:financial|material) (?:support|assistance)"),
 )  # fmt: skip
 """Kinds by the noun that is made, and the verbs by which it is."""
 
 AGENDA = re.compile(r"\bagendas?\b|\b(?:items?|sub-items?) entitled", re.IGNORECASE)
 CONSIDERATION = re.compile(
-    r"(?:,[^,;]{2,200},)?[ ,]*(?:also |further )?(?:to |that it (?:shall|will|should) )?(?:(?:\w+ly|also|again|further) )*(?:"
-    r"(?:continue|resume|begin|defer|conclude|pursue|postpone|keep|start) (?:[\w-]+ )?(?:its |the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|discussions?)\b"
-    r"|(?:revert to|remain (?:actively )?seized|return to|take up|be seized|keep the (?:matter|question|situation|item|subject)[^;]{0,60} under)\b"
-    r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|item)\b))",
+    r"(?:,[^,;]{2,200},)?[ ,]*(?:also |further )?(?:to |that it (?:shall|will|"
+    r"should) )?(?:(?:\w+ly|also|again|further) )*(?:"
+    r"(?:continue|resume|begin|defer|conclude|pursue|postpone|keep|start) (?:[\w-]+ )?(?:its |"
+    r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
+    r"discussions?)\b"
+    r"|(?:revert to|remain (?:actively )?seized|return to|take up|be seized|keep the (?:matter|"
+    r"question|situation|item|subject)[^;]{0,60} under)\b"
+    r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|"
+    r"item)\b))",
     re.IGNORECASE,
 )
 MISSIONS = re.compile(
-    r"(?:,[^,;]{2,200},)?[^;]{0,60}?\b(?:(?:extend|renew|prolong|continue)\b[^;]{0,140}?\b(?:mandates?|mission|operation|force|panel|period|rapporteur|expert|authorization|measures|office|term|"
-    r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|institute|re-establish|constitute|reconstitute)\b[^;]{0,140}?\b(?:mission|mandate|commission|"
-    r"committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|operation|team|unit|tribunal|council|forum|secretariat|presence|envoy|representative|board|centre))\b",
+    r"(?:,[^,;]{2,200},)?[^;]{0,60}?\b(?:(?:extend|renew|prolong|"
+    r"continue)\b[^;]{0,140}?\b(?:mandates?|mission|operation|force|panel|period|rapporteur|"
+    r"expert|authorization|measures|office|term|"
+    r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
+    r"institute|re-establish|constitute|reconstitute)\b[^;]{0,140}?\b(?:mission|mandate|commission|"
+    r"committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|"
+    r"operation|team|unit|tribunal|council|forum|secretariat|presence|envoy|representative|board|"
+    r"centre))\b",
     re.IGNORECASE,
 )
 MONEY = re.compile(
-    r"(?: (?:for|further|additional|the|more|generous|increased|continued|adequate|predictable|timely|voluntary|to the|sustained|all))* (?:contributions|funding|financial)\b",
+    r"(?: (?:for|further|additional|the|more|generous|increased|continued|adequate|predictable|"
+    r"timely|voluntary|to the|sustained|all))* (?:contributions|funding|financial)\b",
     re.IGNORECASE,
 )

@@ -155,16 +155,28 @@ def _choose(terms: list[dues.Due], found: deliverables.Deliverable, rest: str) -
 
 def _trim(text: str, start: int, end: int) -> int:
     """Where a clause ends without the words that lead over to the next one."""
+    bare = text[start:end].rstrip(" ,;.:")
+    if bare.rpartition(" ")[2] not in _LEADING_OVER:
+        return start + len(bare)
     tail = max(start, end - 100)
     match = _END.search(text[tail:end])
     return tail + match.start() if match else end
 
 
+_LEADING_OVER = frozenset(
+    {"and", "but", "as", "regard", "context", "connection", "respect", "light", "end", "purpose"}
+    | {"accordingly", "well"}
+)
 _END = re.compile(
-    r"[\s,;.:]*(?:\b(?:and|but|as well as)?(?:,? in (?:this|that|the same) (?:regard|context|connection|respect|light)|,? to (?:this|that) end|,? for this purpose|,? accordingly)?,?\s*)?(?:\band)?[\s,;.:]*$"
+    r"[\s,;.:]*(?:\b(?:and|but|as well as)?(?:,? in (?:this|that|the same) (?:regard|context|"
+    r"connection|respect|light)|,? to (?:this|that) end|,? for this purpose|"
+    r",? accordingly)?,?\s*)?(?:\band)?[\s,;.:]*$"
 )
 _SENTENCE = re.compile(r"[a-z\d)\u201d]\.(?= [A-Z][a-z]+ [a-z])")
 _RECEIVES = re.compile(
-    r"\b(?:report(?:s|ing)?|submit|present|brief|recommendations?|information|inform|provide|keep|update|plan|briefings?)\b[^;]{0,160}?\b(?:to|keep|inform|brief) (?:the |its )?(?P<body>General Assembly|"
-    r"Economic and Social Council|Human Rights Council|Security Council|Council|Assembly|Commission on [A-Z][\w ]{3,60}?(?= at|,|;| on|$)|it)\b"
+    r"\b(?:report(?:s|ing)?|submit|present|brief|recommendations?|information|inform|provide|keep|"
+    r"update|plan|briefings?)\b[^;]{0,160}?\b(?:to|keep|inform|brief) (?:the |"
+    r"its )?(?P<body>General Assembly|"
+    r"Economic and Social Council|Human Rights Council|Security Council|Council|Assembly|"
+    r"Commission on [A-Z][\w ]{3,60}?(?= at|,|;| on|$)|it)\b"
 )

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 
 _TABLE: tuple[tuple[str, str], ...] = (
-    ("every_session", r"(?:at|to) (?:each|every)(?: (?:regular|of its))? sessions?|every session|at each of its (?:regular )?sessions|sessionally"),
-    ("semiannual", r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|six-monthly)(?:ly)?|every six months|twice (?:a|per|each) year|every 180 days|every half[- ]year|at six-month(?:ly)? intervals"),
-    ("quarterly", r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|on a quarterly basis|three-monthly|every 90 days(?=\x00)"),
-    ("biennial", r"biennial(?:ly)?|every two years|every second year|every other year|every second session|every alternate year|at two-year intervals"),
+    ("every_session", r"(?:at|to) (?:each|every)(?: (?:regular|of its))? sessions?|every session|"
+        r"at each of its (?:regular )?sessions|sessionally"),
+    ("semiannual", r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"
+        r"six-monthly)(?:ly)?|every six months|twice (?:a|per|each) year|every 180 days|"
+        r"every half[- ]year|at six-month(?:ly)? intervals"),
+    ("quarterly", r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
+        r"on a quarterly basis|three-monthly|every 90 days(?=\x00)"),
+    ("biennial", r"biennial(?:ly)?|every two years|every second year|every other year|"
+        r"every second session|every alternate year|at two-year intervals"),
     ("triennial", r"triennial(?:ly)?|every three years|every third year"),
     ("quadrennial", r"quadrennial(?:ly)?|every four years|every fourth year"),
-    ("annual", r"annual(?:ly)?|every year|each year|yearly|once a year|every twelve months|every 12 months|per annum|on a yearly basis"),
-    ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|every month|weekly|bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|sixth) year|every five years|quinquennial(?:ly)?"),
+    ("annual", r"annual(?:ly)?|every year|each year|yearly|once a year|every twelve months|"
+        r"every 12 months|per annum|on a yearly basis"),
+    ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|every month|weekly|"
+        r"bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|"
+        r"sixth) year|every five years|quinquennial(?:ly)?"),
 )  # fmt: skip
 _PATTERNS = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _TABLE
@@ -22,14 +30,19 @@ _CUES = (
     "interval", "three-month", "per annum", "alternate",
 )  # fmt: skip
 _OTHER_THING = re.compile(
-    r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|th)) $",
+    r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|"
+    r"th)) $",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r" (?:(?:[\w-]+ ){0,2}(?:ministerial|meetings?|sessions?|conference|day|commemoration|observance|review of|budget|resource|cycle|"
-    r"parliamentary|forum|theme|programme|comprehensive policy review|growth|contributions?|high-level|leave|salary|"
-    r"Interactive|omnibus|overview|full-day|panel|discussion|debate|resolution|work plan|implementation|performance|plan|"
-    r"conferences|assessed|global|national|monitoring|rate|income|appeal|consultations?|reporting))",
+    r" (?:(?:[\w-]+ ){0,2}(?:ministerial|meetings?|sessions?|conference|day|commemoration|"
+    r"observance|review of|budget|resource|cycle|"
+    r"parliamentary|forum|theme|programme|comprehensive policy review|growth|contributions?|"
+    r"high-level|leave|salary|"
+    r"Interactive|omnibus|overview|full-day|panel|discussion|debate|resolution|work plan|"
+    r"implementation|performance|plan|"
+    r"conferences|assessed|global|national|monitoring|rate|income|appeal|consultations?|"
+    r"reporting))",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -76,9 +89,10 @@ def _own(clause: str, match: re.Match[str]) -> bool:
     if re.match(r" basis\b", after):
         return True
     if _REPORT.match(after.lstrip()):
-        # "the annual report of the Board" is somebody else's; "an annual report", "his annual reports".
+        # "the annual report of the Board" is somebody else's; "his annual reports" are not.
         if re.search(
-            r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|previous|most recent) $",
+            r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|"
+            r"previous|most recent) $",
             before,
         ):
             return False

@@ -8,18 +8,25 @@ from .deliverables import Deliverable
 
 _ENTITLED = re.compile(r"entitled,? ?[\u201c\"]([^\u201d\"]{3,300})[\u201d\"]")
 _THING = (
-    r"reports?|recommendations|review|stud(?:y|ies)|briefings?|information|plan|strategy|guidelines|note|document|thereon|updates?|"
-    r"discussion|meeting|conference|workshop|proposals|assessment|evaluation|back|regularly|annually|periodically"
+    r"reports?|recommendations|review|stud(?:y|ies)|briefings?|information|plan|strategy|"
+    r"guidelines|note|document|thereon|updates?|"
+    r"discussion|meeting|conference|workshop|proposals|assessment|evaluation|back|regularly|"
+    r"annually|periodically"
 )
 _ON = re.compile(
-    rf"\b(?:{_THING})\b[^,;.]{{0,60}}? (?:on|about|concerning|regarding) (?:the |an? )?([^,;.]{{4,200}})"
+    rf"\b(?:{_THING})\b[^,;.]{{0,60}}? (?:on|about|concerning|regarding) (?:the |"
+    rf"an? )?([^,;.]{{4,200}})"
 )
 _REPORT_TO = re.compile(r"\breport\b[^;.]{4,160}? on (?:the )?([^,;.]{4,200})")
 _ENDS = re.compile(
-    r" (?:to (?:the (?:General Assembly|Assembly|Council|Economic|Human Rights|Security|Commission|Committee)|it\b|be )|"
-    r"at (?:its|the|that|his)\b|by (?:the end|\d|no later|its)|in time|before (?:the|its)|for (?:consideration|submission|its)|"
-    r"no later|not later|within (?:the|its|six|three|\w+ (?:months|days))|and (?:to|in (?:this|that)) |during (?:its|the)|"
-    r"in (?:consultation|collaboration|cooperation)|containing|including|as (?:well|requested)|pursuant|through the)"
+    r" (?:to (?:the (?:General Assembly|Assembly|Council|Economic|Human Rights|Security|"
+    r"Commission|Committee)|it\b|be )|"
+    r"at (?:its|the|that|his)\b|by (?:the end|\d|no later|its)|in time|before (?:the|its)|"
+    r"for (?:consideration|submission|its)|"
+    r"no later|not later|within (?:the|its|six|three|\w+ (?:months|days))|and (?:to|in (?:this|"
+    r"that)) |during (?:its|the)|"
+    r"in (?:consultation|collaboration|cooperation)|containing|including|as (?:well|requested)|"
+    r"pursuant|through the)"
 )
 
 

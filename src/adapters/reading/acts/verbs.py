@@ -13,17 +13,23 @@ from dataclasses import dataclass
 from .vocabulary import BARE, CLOSE_COMPLEMENTS, COMPLEMENTS, LEMMAS, SECONDARY, THIRD_PERSON
 
 _ADVERB = (
-    r"also|further|furthermore|again|once again|once more|yet again|strongly|deeply|firmly|urgently|earnestly|"
-    r"hereby|therefore|thus|accordingly|consequently|moreover|additionally|in addition|likewise|equally|"
-    r"categorically|solemnly|seriously|particularly|especially|expressly|specifically|unequivocally|"
+    r"also|further|furthermore|again|once again|once more|yet again|strongly|deeply|firmly|"
+    r"urgently|earnestly|"
+    r"hereby|therefore|thus|accordingly|consequently|moreover|additionally|in addition|likewise|"
+    r"equally|"
+    r"categorically|solemnly|seriously|particularly|especially|expressly|specifically|"
+    r"unequivocally|"
     r"unreservedly|vehemently|vigorously|warmly|fully|highly|gravely|greatly|sincerely|formally|"
-    r"unanimously|respectfully|resolutely|emphatically|explicitly|simultaneously|profoundly|finally|"
+    r"unanimously|respectfully|resolutely|emphatically|explicitly|simultaneously|profoundly|"
+    r"finally|"
     r"continues to|continue to|subsequently|nevertheless|still|merely|invariably|absolutely|"
     r"unconditionally|wholeheartedly|insistently|kindly|cordially|similarly|newly|in particular"
 )
 _SETTING = (
-    r"(?:in|to|for|with|on|at|by|under|as|upon) (?:this|that|these|those|the same|such|so|doing|a|an|the|particular|it|which)"
-    r"(?: [\w\u2019'/-]+){0,9}?|in particular|to date|as appropriate|inter alia|as such|in doing so|in so doing|as a result|in parallel"
+    r"(?:in|to|for|with|on|at|by|under|as|upon) (?:this|that|these|those|the same|such|so|doing|a|"
+    r"an|the|particular|it|which)"
+    r"(?: [\w\u2019'/-]+){0,9}?|in particular|to date|as appropriate|inter alia|as such|"
+    r"in doing so|in so doing|as a result|in parallel"
 )
 _BEFORE = re.compile(
     rf"(?:(?P<strong>[;.:]|, ?(?:and|but|as well as)|,)|(?P<weak>\b(?:and|but|or)))"
@@ -31,30 +37,42 @@ _BEFORE = re.compile(
 )
 _ASIDE = re.compile(r"(?:^|[,;] ?)(?:and|but),? [^,;]{3,240}, (?:(?:also|further|strongly) )?$")
 _LEADING = re.compile(
-    rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?:(?:In this (?:regard|context|connection|respect)|In particular|To this end|Accordingly|"
-    rf"Acting under[^,]*|Subject to[^,]*|Bearing in mind[^,]*|Having [^,]*|In the light of[^,]*),? )?"
-    rf"(?:(?:{_ADVERB})(?:,? (?:and|in this regard,|in that regard,))? ){{0,3}}(?P<verb>[a-z]+(?:-[a-z]+)?)\b",
+    rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?:(?:In this (?:regard|context|connection|respect)|"
+    rf"In particular|To this end|Accordingly|"
+    rf"Acting under[^,]*|Subject to[^,]*|Bearing in mind[^,]*|Having [^,]*|"
+    rf"In the light of[^,]*),? )?"
+    rf"(?:(?:{_ADVERB})(?:,? (?:and|in this regard,|"
+    rf"in that regard,))? ){{0,3}}(?P<verb>[a-z]+(?:-[a-z]+)?)\b",
     re.IGNORECASE,
 )
 _WE = re.compile(
-    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
+    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |"
+    rf"\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
     rf" (?:(?:{_ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
 )
 _ORGAN = re.compile(
-    rf"(?:^|[.;] )(?:In (?:this|that) (?:regard|context|connection), )?[Tt]he (?:General Assembly|Assembly|Security Council|"
-    rf"Council|Economic and Social Council|Human Rights Council|Commission|Committee) (?:(?:{_ADVERB}) )*(?P<verb>[a-z]+s)\b"
+    rf"(?:^|[.;] |, (?=The ))(?:In (?:this|that) (?:regard|context|"
+    rf"connection), )?[Tt]he (?:General Assembly|"
+    rf"Assembly|Security Council|"
+    rf"Council|Economic and Social Council|Human Rights Council|Commission|"
+    rf"Committee),? (?:(?:{_ADVERB}) )*(?P<verb>[A-Za-z][a-z]+s)\b"
 )
 _WE_MORE = re.compile(
-    rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|context),? )?(?:(?:{_ADVERB}) )*(?P<verb>call upon|call on|call for|"
-    r"request|invite|encourage|urge|decide|reaffirm|recognize|welcome|stress|emphasize|reiterate|commit|"
-    r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|affirm)\b"
+    rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|"
+    rf"context),? )?(?:(?:{_ADVERB}) )*(?P<verb>call upon|call on|call for|"
+    r"request|invite|encourage|urge|decide|reaffirm|recognize|welcome|stress|emphasize|reiterate|"
+    r"commit|"
+    r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|"
+    r"affirm)\b"
 )
 _PARTICLE = {
     "call": re.compile(
-        rf"(?:,? (?:{_ADVERB}|in (?:this|that|the same) (?:regard|context|connection|respect)),?)*,? ?(upon|on|for)\b"
+        rf"(?:,? (?:{_ADVERB}|in (?:this|that|the same) (?:regard|context|connection|"
+        rf"respect)),?)*,? ?(upon|on|for)\b"
     ),
     "take": re.compile(
-        r"(?: also| further| due| duly)* ?(note|into account|into consideration|cognizance|account)\b"
+        r"(?: also| further| due| duly)* ?(note|into account|into consideration|cognizance|"
+        r"account)\b"
     ),
     "look": re.compile(r"(?: also| further)* ?(forward)\b"),
     "pay": re.compile(r"(?: also| special| further)* ?(tribute)\b"),
@@ -110,8 +128,10 @@ def _first(text: str) -> Found | None:
 
 def _organs(text: str, first: Found | None) -> list[Found]:
     found: list[Found] = []
+    if "The " not in text and ", the " not in text[:60]:
+        return found
     for match in _ORGAN.finditer(text):
-        lemma = THIRD_PERSON.get(match["verb"])
+        lemma = THIRD_PERSON.get(match["verb"].lower())
         if lemma and (first is None or match.start() > first.rest):
             item = _found(text, match.start("verb"), match.end("verb"), lemma)
             if item:
@@ -147,6 +167,9 @@ def _plural(text: str, first: Found | None) -> list[Found]:
     return found
 
 
+_DEPENDENT = re.compile(r"\bto [a-z]+\b(?!.*,)|\b(?:that|which|who|will|should|must)\b")
+
+
 def _directs(text: str, match: re.Match[str]) -> bool:
     """Whether a bare verb after "and" is finite: nothing before it makes it an infinitive."""
     directive = match["verb"] in (
@@ -168,11 +191,7 @@ def _directs(text: str, match: re.Match[str]) -> bool:
         return True
     clause = text[max(0, match.start() - 160) : match.start()]
     last = re.split(r"[.;]", clause)[-1]
-    if re.search(r"\bto [a-z]+\b(?!.*,)", last) or re.search(
-        r"\b(?:that|which|who|will|should|must)\b", last
-    ):
-        return False
-    return True
+    return _DEPENDENT.search(last) is None
 
 
 def _further(text: str, begin: int, third: bool) -> list[Found]:
@@ -207,8 +226,8 @@ def _further(text: str, begin: int, third: bool) -> list[Found]:
 def _subordinate(clause: str, strong: bool, lemma: str) -> bool:
     """Whether the verb continues a relative clause: "the report, which notes ... and welcomes"."""
     relative = None
-    for relative in _RELATIVE.finditer(clause):
-        pass
+    for match in _RELATIVE.finditer(clause):
+        relative = match
     if relative is None:
         return False
     inside = clause[relative.end() :]

@@ -8,25 +8,40 @@ from __future__ import annotations
 
 import re
 
-LEMMAS = frozenset(
-    (
-        "accept|acknowledge|act|address|admit|adopt|affirm|agree|allocate|allow|amend|appeal|applaud|apportion|"
-        "appoint|appreciate|appropriate|approve|ask|assert|assign|assure|attach|authorize|authorise|"
-        "bear|believe|call|caution|censure|charge|commend|commit|conclude|concur|condemn|confirm|"
-        "congratulate|consider|constitute|convene|convey|create|decide|declare|dedicate|deem|define|"
-        "delegate|demand|denounce|deplore|deprecate|designate|determine|direct|discontinue|dissolve|"
-        "draw|elect|emphasize|emphasise|empower|encourage|endorse|enjoin|entrust|establish|exempt|exhort|"
-        "expect|express|extend|find|give|grant|hail|highlight|hold|honour|hope|insist|institute|instruct|"
-        "invite|join|keep|launch|lift|look|maintain|make|mandate|mourn|name|note|observe|offer|order|pay|place|"
-        "pledge|point|postpone|praise|proclaim|prohibit|propose|protest|provide|put|reaffirm|realize|"
-        "reappoint|reassert|recall|recognize|recognise|recommend|recommit|reconfirm|re-emphasize|"
-        "reemphasize|refer|regard|regret|reiterate|reject|rejoice|remain|remind|rename|renew|repeat|"
-        "repudiate|request|require|reserve|resolve|restate|revoke|salute|seek|select|set|share|solicit|stipulate|"
-        "stress|strengthen|suggest|support|suspend|sympathize|take|terminate|thank|transfer|transmit|"
-        "trust|underline|underscore|undertake|understand|urge|view|voice|warn|welcome|wish|withdraw|"
-        "implore|summon|regulate|notify|commemorate|celebrate|continue|hereby|opt|affirm|ratify|"
-        "decry|pronounce|reassure|reinforce|concede|credit|restore|return|revise|vest|waive"
-    ).split("|")
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split("|"))
+
+
+LEMMAS = _words(
+    "accept|acknowledge|act|address|admit|adopt|affirm|agree|allocate|allow|amend|appeal|"
+    "applaud|apportion|"
+    "appoint|appreciate|appropriate|approve|ask|assert|assign|assure|attach|authorize|"
+    "authorise|"
+    "bear|believe|call|caution|censure|charge|commend|commit|conclude|concur|condemn|confirm|"
+    "congratulate|consider|constitute|convene|convey|create|decide|declare|dedicate|deem|"
+    "define|"
+    "delegate|demand|denounce|deplore|deprecate|designate|determine|direct|discontinue|"
+    "dissolve|"
+    "draw|elect|emphasize|emphasise|empower|encourage|endorse|enjoin|entrust|establish|exempt|"
+    "exhort|"
+    "expect|express|extend|find|give|grant|hail|highlight|hold|honour|hope|insist|institute|"
+    "instruct|"
+    "invite|join|keep|launch|lift|look|maintain|make|mandate|mourn|name|note|observe|offer|"
+    "order|pay|place|"
+    "pledge|point|postpone|praise|proclaim|prohibit|propose|protest|provide|put|reaffirm|"
+    "realize|"
+    "reappoint|reassert|recall|recognize|recognise|recommend|recommit|reconfirm|re-emphasize|"
+    "reemphasize|refer|regard|regret|reiterate|reject|rejoice|remain|remind|rename|renew|"
+    "repeat|"
+    "repudiate|request|require|reserve|resolve|restate|revoke|salute|seek|select|set|share|"
+    "solicit|stipulate|"
+    "stress|strengthen|suggest|support|suspend|sympathize|take|terminate|thank|transfer|"
+    "transmit|"
+    "trust|underline|underscore|undertake|understand|urge|view|voice|warn|welcome|wish|"
+    "withdraw|"
+    "implore|summon|regulate|notify|commemorate|celebrate|continue|hereby|opt|affirm|ratify|"
+    "decry|pronounce|reassure|reinforce|concede|credit|restore|return|revise|vest|waive"
 )
 _SPELLINGS = {
     "authorise": "authorize",
@@ -47,22 +62,27 @@ def _third(lemma: str) -> str:
 THIRD_PERSON = {_third(lemma): _SPELLINGS.get(lemma, lemma) for lemma in LEMMAS}
 """The third person of every operative verb, and its lemma."""
 
-BARE = frozenset(
-    (
-        "reiterate|reaffirm|recognize|welcome|encourage|urge|call|request|note|decide|recall|stress|emphasize|"
-        "acknowledge|invite|express|underline|underscore|commend|demand|condemn|affirm"
-    ).split("|")
+BARE = _words(
+    "reiterate|reaffirm|recognize|welcome|encourage|urge|call|request|note|decide|recall|"
+    "stress|emphasize|"
+    "acknowledge|invite|express|underline|underscore|commend|demand|condemn|affirm"
 )
 """Verbs that may lead a paragraph in their bare form ("Reiterate that ...": outcome documents)."""
 
 _FURTHER = (
-    "accept|acknowledge|adopt|affirm|agree|appeal|applaud|apportion|appoint|appreciate|approve|ask|authorize|"
-    "authorise|believe|call|commend|concur|condemn|confirm|congratulate|consider|decide|declare|demand|denounce|"
-    "deplore|determine|direct|draw|emphasize|emphasise|encourage|endorse|entrust|establish|expect|express|extend|"
-    "highlight|instruct|invite|look|note|observe|pay|praise|proclaim|reaffirm|recall|recognize|recognise|"
+    "accept|acknowledge|adopt|affirm|agree|appeal|applaud|apportion|appoint|appreciate|approve|"
+    "ask|authorize|"
+    "authorise|believe|call|commend|concur|condemn|confirm|congratulate|consider|decide|declare|"
+    "demand|denounce|"
+    "deplore|determine|direct|draw|emphasize|emphasise|encourage|endorse|entrust|establish|expect|"
+    "express|extend|"
+    "highlight|instruct|invite|look|note|observe|pay|praise|proclaim|reaffirm|recall|recognize|"
+    "recognise|"
     "recommend|reconfirm|re-emphasize|regret|reiterate|reject|remain|remind|renew|request|require|"
-    "resolve|stress|suggest|support|take|thank|transmit|underline|underscore|undertake|urge|voice|warn|"
-    "welcome|acknowledge|salute|designate|insist|exhort|affirm|concur|hope|instruct|insist|demand|commit|recommit"
+    "resolve|stress|suggest|support|take|thank|transmit|underline|underscore|undertake|urge|voice|"
+    "warn|"
+    "welcome|acknowledge|salute|designate|insist|exhort|affirm|concur|hope|instruct|insist|demand|"
+    "commit|recommit"
 )
 SECONDARY = re.compile(
     r"\b(?:"
@@ -87,9 +107,12 @@ COMPLEMENTS = {
 
 _OBJECT = (
     r"(?: (?:also|further|again|once again|once more|strongly|therefore|hereby|urgently),?)* "
-    r"(?:that\b|the\b|a\b|an\b|all\b|its\b|his\b|her\b|their\b|it\b|them\b|him\b|those\b|these\b|this\b|such\b|any\b|each\b|"
-    r"every\b|both\b|other\b|relevant\b|with\b|in (?:this|that|particular)\b|States\b|Member\b|Governments\b|[A-Z]|"
-    r"countries\b|parties\b|developed\b|developing\b|donors?\b|international\b|multilateral\b|interested\b|"
+    r"(?:that\b|the\b|a\b|an\b|all\b|its\b|his\b|her\b|their\b|it\b|them\b|him\b|those\b|these\b|"
+    r"this\b|such\b|any\b|each\b|"
+    r"every\b|both\b|other\b|relevant\b|with\b|in (?:this|that|particular)\b|States\b|Member\b|"
+    r"Governments\b|[A-Z]|"
+    r"countries\b|parties\b|developed\b|developing\b|donors?\b|international\b|multilateral\b|"
+    r"interested\b|"
     r"appropriate\b|concerned\b|competent\b|national\b|regional\b|participating\b|non-|civil\b)|,"
 )
 CLOSE_COMPLEMENTS = {
@@ -109,9 +132,12 @@ CLOSE_COMPLEMENTS = {
     "stress": re.compile(r" (?:that|the|its|also|in|again|once|further|with|upon|on)\b|,"),
     "direct": re.compile(r" (?:the|that|all|its|his)\b|,"),
     "express": re.compile(
-        r" (?:its|the|concern|deep|serious|grave|appreciation|gratitude|support|strong|profound|also|in|once|"
-        r"satisfaction|hope|regret|dismay|solidarity|sincere|full|great|particular|condolences|readiness|"
-        r"alarm|outrage|confidence|disappointment|[a-z]+ (?:concern|regret|appreciation|gratitude|support|alarm))\b"
+        r" (?:its|the|concern|deep|serious|grave|appreciation|gratitude|support|strong|profound|"
+        r"also|in|once|"
+        r"satisfaction|hope|regret|dismay|solidarity|sincere|full|great|particular|condolences|"
+        r"readiness|"
+        r"alarm|outrage|confidence|disappointment|[a-z]+ (?:concern|regret|appreciation|gratitude|"
+        r"support|alarm))\b"
     ),
     "consider": re.compile(r" (?:that|it|the|its|this)\b"),
     "remain": re.compile(

@@ -19,7 +19,8 @@ _JOB = re.compile(
 )
 _BARCODE = re.compile(r"\*[\dA-Z]{6,9}\*|`{5,}|[\ue000-\uf8ff*`]+")
 _PAGE = re.compile(
-    r"\d{1,3}/\d{1,3}|[Pp]age \d{1,3}(?: of \d{1,3})?|[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|/\.{3}"
+    r"\d{1,3}/\d{1,3}|[Pp]age \d{1,3}(?: of \d{1,3})?|[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|"
+    r"/\.{3}"
     r"|\d{1,3} \d{2}-\d{5}|\d{2}-\d{5} \d{1,3}(?:/\d{1,3})?|\d{1,3}/\d{1,3} \d{2}-\d{5}"
 )
 _NUMBER = re.compile(r"\d{1,3}")
@@ -27,7 +28,8 @@ _SYMBOLIC = re.compile(r"[AES]/[\w./()\- ]{3,40}(?:\*{0,3})")
 _WEB = re.compile(r"https?://\S+|www\.\S+|file://\S+")
 _OFFICIAL = re.compile(
     r"(?:General Assembly|Security Council|Economic and Social Council)[ \u2014\u2013-]+"
-    r"(?:[A-Z][a-z]+[- ]?)+(?:[Ss]ession|[Yy]ear)|(?:Resolutions?|Decisions?) adopted .{0,60} \d{1,3}"
+    r"(?:[A-Z][a-z]+[- ]?)+(?:[Ss]ession|[Yy]ear)|(?:Resolutions?|"
+    r"Decisions?) adopted .{0,60} \d{1,3}"
     r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3}"
 )
 _STARTS = frozenset("AESpPGNVK-*`/hwf")
@@ -74,7 +76,14 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
     title_letters = letters(title)
     position = 0
     after_page = False
+    near = _near_anchor(kinds)
     while position < len(body):
+        if not near[position] and not (body[position].gap and body[position].text[0] in "GSERD"):
+            line = body[position]
+            line.page, after_page = after_page, False
+            kept.append(line)
+            position += 1
+            continue
         end, found = _cluster(body, kinds, position, title_letters, repeated)
         if end > position:
             dropped.extend(found)
@@ -89,8 +98,18 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
     return kept, dropped
 
 
+def _near_anchor(kinds: Sequence[str | None]) -> list[bool]:
+    """Which lines are an anchor or stand at most a running title before one."""
+    near = [False] * len(kinds)
+    distance = LONGEST_RUNNING_TITLE + 1
+    for index in range(len(kinds) - 1, -1, -1):
+        distance = 0 if kinds[index] is not None else distance + 1
+        near[index] = distance <= LONGEST_RUNNING_TITLE
+    return near
+
+
 def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[str]:
-    """Runs of lines that stand beside anchors on two or more pages: running titles in any wording."""
+    """Runs of lines beside anchors on two or more pages: running titles in any wording."""
     beside: Counter[str] = Counter()
     for index, found in enumerate(kinds):
         if found is None:

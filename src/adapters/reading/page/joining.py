@@ -1,4 +1,4 @@
-"""Lines into one text: hyphens at line ends, spaced compounds, and which line each piece is from."""
+"""Lines into one text: hyphens at line ends, spaced compounds, the line each piece is from."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from .lines import Line
 _BROKEN = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"\w+")
 _SPACED = re.compile(r"(\w)- (?!and\b|or\b|to\b|nor\b|as\b|but\b|versus\b)(\w)")
-_WHOLE = re.compile(r"\w[\w-]*\w")
 _SOFT_TAIL = re.compile(
     r"(?:[tsc]ions?|tional|ments?|mental|ings?|ities|ity|ness|ances?|ences?|ably|ible|ated?|"
     r"ates|ating|ously|ively|ives?|ists?|isms?|ized?|izing|ization|dent|ber|bers|ture|tures|"
-    r"eral|tary|tory|cil|tee|sion|ly|ed|er|ers|al|als|tive|tives|ficial|cial|curity|sary|blies|bly)\b"
+    r"eral|tary|tory|cil|tee|sion|ly|ed|er|ers|al|als|tive|tives|ficial|cial|curity|sary|blies|"
+    r"bly)\b"
 )
 
 
@@ -39,17 +39,16 @@ class Joined:
 
 
 class Vocabulary:
-    """The whole words of a text, by which line-end hyphens are judged. Collected when first asked."""
+    """The words of a text, by which line-end hyphens are judged; collected when first asked."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = lines
-        self._words: frozenset[str] | None = None
+        self._text: str | None = None
 
     def __contains__(self, word: str) -> bool:
-        if self._words is None:
-            text = "\n".join(line.text for line in self._lines).casefold()
-            self._words = frozenset(_WHOLE.findall(text))
-        return word in self._words
+        if self._text is None:
+            self._text = f" {' '.join(line.text for line in self._lines)} ".casefold()
+        return any(f" {word}{end}" in self._text for end in " ,;.")
 
 
 def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
@@ -109,7 +108,8 @@ def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
 
 _PREFIXES = frozenset(
     {
-        "anti", "bi", "co", "counter", "cross", "de", "eco", "ex", "extra", "high", "inter", "intra",
+        "anti", "bi", "co", "counter", "cross", "de", "eco", "ex", "extra", "high", "inter",
+        "intra",
         "low", "mid", "mini", "multi", "non", "over", "post", "pre", "pro", "re", "self", "semi",
         "socio", "sub", "trans", "under", "vice", "well", "long", "short", "follow", "decision",
         "policy", "peace", "capacity", "gender", "result", "results", "data", "broad", "near",
@@ -122,12 +122,10 @@ def _compounds(joined: Joined) -> Joined:
     if "- " not in joined.text:
         return joined
     text, starts = joined.text, joined.starts
-    shift = 0
     cuts = [match.start() + 2 for match in _SPACED.finditer(text) if match[1] != " "]
-    for cut in cuts:
+    for shift, cut in enumerate(cuts):
         at = cut - shift
         text = text[:at] + text[at + 1 :]
         starts[:] = [start - 1 if start > at else start for start in starts]
-        shift += 1
     joined.text = text
     return joined

@@ -22,7 +22,10 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
 )
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", **_LIGATURES})
+_RAISED = dict(
+    zip("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789", strict=True)
+)
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", **_LIGATURES, **_RAISED})
 
 
 @dataclass(slots=True)

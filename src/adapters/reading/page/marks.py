@@ -7,11 +7,12 @@ next one, or an earlier one again, and nothing else explains it (a date, a count
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from .joining import Joined
 from .lines import Dropped
 
+_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(
     r"(?<=[^\W\d_]|[,;:.)\]\u201d\u2019\"'%])(\d{1,3})(?=[\s,;:.)\]\u201d]|$)(?!\.\d)"
 )
@@ -20,11 +21,13 @@ _APART = re.compile(
 )
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
 _MONTH = re.compile(
-    r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|[-\u2013])\s*\d{1,2})*\s+)?(?:January|February"
+    r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|"
+    r"[-\u2013])\s*\d{1,2})*\s+)?(?:January|February"
     r"|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _COUNTING = re.compile(
-    r"(?:\b(?:of|to|than|least|most|paragraphs?|paras?\.?|articles?|chapters?|annex(?:es)?|sections?|items?|"
+    r"(?:\b(?:of|to|than|least|most|paragraphs?|paras?\.?|articles?|chapters?|annex(?:es)?|"
+    r"sections?|items?|"
     r"resolutions?|decisions?|rules?|regulations?|goals?|targets?|agenda|no\.?|nos\.?|number|page|"
     r"pages|part|volume|vol\.?|by|in|for|from|between|and|or|over|under|about|some|all|the|these|"
     r"those|other|its|on|at|until|since|principles?|priority|area|groups?|categor(?:y|ies)|phase|"
@@ -36,7 +39,8 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _AFTER_APART = re.compile(
-    r"\s*(?:$|[,;:.)]|and\b|or\b|the\b|of\b|in\b|as\b|on\b|to\b|which\b|that\b|adopted\b|for\b|by\b|with\b|"
+    r"\s*(?:$|[,;:.)]|and\b|or\b|the\b|of\b|in\b|as\b|on\b|to\b|which\b|that\b|adopted\b|for\b|"
+    r"by\b|with\b|"
     r"held\b|at\b|including\b|contained\b|concerning\b|is\b|are\b|was\b|were\b|from\b|entitled\b|"
     r"its\b|under\b|pursuant\b|submitted\b|through\b|within\b|relating\b|has\b|have\b|who\b|it\b|"
     r"their\b|also\b|should\b|where\b|[a-z]{3,}(?:ing|ed|es|ly)\b)"
@@ -59,10 +63,10 @@ class Marks:
         """Remove the marks from ``joined``; return them as dropped pieces."""
         text = joined.text
         spans: list[tuple[int, int]] = []
-        if any(map(str.isdigit, text)):
+        if _DIGIT.search(text):
             candidates = sorted(
                 [(m.start(1), m.end(1), True) for m in _GLUED.finditer(text)]
-                + [(m.start(1), m.end(1), False) for m in _APART.finditer(text)]
+                + [(m.start(1), m.end(1), False) for m in self._standing(text)]
             )
             for start, end, glued in candidates:
                 number = int(text[start:end])
@@ -73,8 +77,14 @@ class Marks:
                 else:
                     continue
                 self._top = max(self._top, number)
-        spans.extend(match.span(1) for match in _STAR.finditer(text))
+        if "*" in text:
+            spans.extend(match.span(1) for match in _STAR.finditer(text))
+        if not spans:
+            return []
         return _cut(joined, sorted(spans))
+
+    def _standing(self, text: str) -> Iterable[re.Match[str]]:
+        return _APART.finditer(text) if self._notes else ()
 
     def _expected(self, number: int) -> bool:
         if number == 0:

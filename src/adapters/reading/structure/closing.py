@@ -10,7 +10,8 @@ from .outline import Masthead
 from .words import DATE, iso
 
 _MEETING = re.compile(
-    r"\d+(?:st|nd|rd|th|d|Ist)(?: \((?:closing|resumed)\))?(?: closed| open| private)?(?: plenary)? meeting",
+    r"\d+(?:st|nd|rd|th|d|Ist)(?: \((?:closing|resumed)\))?(?: closed| open|"
+    r" private)?(?: plenary)? meeting",
     re.IGNORECASE,
 )
 _RECORDED = re.compile(

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 NUMBERED = re.compile(
-    r"(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|,(?= [A-Z][a-z]{3,})|(?=[A-Z][a-z]{3,}))(?!\d) ?(?P<rest>.*)"
+    r"(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|,(?= [A-Z][a-z]{3,})|"
+    r"(?=[A-Z][a-z]{3,}))(?!\d) ?(?P<rest>.*)"
 )
 _LABEL = re.compile(
     r"(?:\((?P<paren>[a-z]{1,5}|[A-Z]|\d{1,2}|[IVX]{2,4})\)|(?P<half>[a-z]|[ivx]{2,4})\)|"
-    r"(?P<dot>[a-z]|[ivx]{2,4})\.(?= [A-Z]|$))(?: (?P<rest>.+)|(?P<glued>[A-Z].*)|$)"
+    r"(?P<dot>[a-z]|[ivx]{2,4})\.(?= [\w\u201c]|$)|"
+    r"(?P<bullet>[\u2022\u2023\u25cf\u25aa\uf0b7\u2013\u2014])(?= [\w\u201c(]|$))"
+    r"(?: (?P<rest>.+)|(?P<glued>[A-Z].*)|$)"
 )
 _ROMANS = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
@@ -32,9 +35,11 @@ def read(line: str) -> Label | None:
     match = _LABEL.match(line)
     if match is None:
         return None
-    style = "dot" if match["dot"] else "paren"
+    rest = match["rest"] or match["glued"] or ""
+    if match["bullet"]:
+        return Label("1", rest, "bullet")
     text = match["paren"] or match["half"] or match["dot"]
-    return Label(text, match["rest"] or match["glued"] or "", style)
+    return Label(text, rest, "dot" if match["dot"] else "paren")
 
 
 def _alpha(text: str) -> int | None:
@@ -71,6 +76,8 @@ class Nesting:
 
         ``colon``: the text before it ends with a colon, so a deeper list is likely.
         """
+        if label.style == "bullet":
+            return self._bullet()
         if colon:
             deeper = self._opens(label)
             if deeper is not None:
@@ -78,10 +85,20 @@ class Nesting:
         for depth in range(len(self.open) - 1, -1, -1):
             kind, style, last, _ = self.open[depth]
             place = _position(label.text, kind)
-            if style == label.style and place is not None and last < place <= last + 2:
+            # A letter may be lost, or printed twice.
+            if style == label.style and place is not None and last <= place <= last + 2:
                 self.open[depth:] = [(kind, style, place, label.text)]
                 return self.path
         return self._opens(label)
+
+    def _bullet(self) -> list[str]:
+        """Bullets have no number of their own: they count from 1 below what is open."""
+        kind, style, last, _ = self.open[-1] if self.open else ("", "", 0, "")
+        if style == "bullet":
+            self.open[-1] = (kind, style, last + 1, str(last + 1))
+        else:
+            self.open.append(("digit", "bullet", 1, "1"))
+        return self.path
 
     def _opens(self, label: Label) -> list[str] | None:
         for kind in _KINDS:

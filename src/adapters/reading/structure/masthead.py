@@ -18,39 +18,48 @@ from .outline import Masthead
 from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, iso
 
 _SESSION = re.compile(
-    rf"(?P<special>resumed )?(?P<ordinal>{ordinals.PATTERN}) (?P<kind>(?:emergency )?special )?session.{{0,60}}",
+    rf"(?P<special>resumed )?(?P<ordinal>{ordinals.PATTERN}) (?P<kind>(?:emergency )?special "
+    rf")?session.{{0,60}}",
     re.IGNORECASE,
 )
 _YEAR_SESSION = re.compile(
-    rf"(?:(?:resumed )?(?:substantive|organizational|coordination(?: and management)?|regular) session.*"
+    r"(?:(?:resumed )?(?:substantive|organizational|coordination(?: and management)?|"
+    r"regular) session.*"
     r"|(?P<year>\d{4}) session)(?:,? (?:of )?(?P<of>\d{4}))?.{0,60}",
     re.IGNORECASE,
 )
 _DISTRIBUTION = re.compile(
-    r"Distr\b.{0,40}|(?:GENERAL|LIMITED|RESTRICTED|PROVISIONAL)|(?:Original|ORIGINAL)[:.].{0,60}|ENGLISH.{0,30}|"
-    rf"\d{{1,2}} (?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|English(?: only)?|UNITED|NATIONS|United Nations|UNITED NATIONS|"
+    r"Distr\b.{0,40}|(?:GENERAL|LIMITED|RESTRICTED|PROVISIONAL)|(?:Original|ORIGINAL)[:.].{0,60}|"
+    r"ENGLISH.{0,30}|"
+    rf"\d{{1,2}} (?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|English(?: only)?|UNITED|NATIONS|"
+    rf"United Nations|UNITED NATIONS|"
     r"(?:Reissued|Re-issued) .{0,60}|Advance .{0,40}version.*|Resolutions? and decisions?.*"
 )
 _COMMITTEE = re.compile(
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|General|Special Political(?: and Decolonization)?) Committee.{0,50}"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|General|"
+    r"Special Political(?: and Decolonization)?) Committee.{0,50}"
 )
 _AGENDA = re.compile(r"(?:Agenda items?|AGENDA ITEMS?|Items?) \d+.*", re.IGNORECASE)
 _ADOPTED = re.compile(
-    r"(?:Resolutions? adopted by the|Adopted by the|Decision adopted by the|RESOLUTIONS? ADOPTED)\b.*",
+    r"(?:Resolutions? adopted by the|Adopted by the|Decision adopted by the|"
+    r"RESOLUTIONS? ADOPTED)\b.*",
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"(?:Resolution |RESOLUTION )?(?P<number>\d{1,4}) ?(?P<part>[A-Z])? ?\((?P<paren>\d{4}|[IVXLC]+|E?S-[IVX]+)\)(?P<tail>[.,:]?.*)"
+    r"(?:Resolution |RESOLUTION )?(?P<number>\d{1,4}) ?(?P<part>[A-Z])? ?\((?P<paren>\d{4}|"
+    r"[IVXLC]+|E?S-[IVX]+)\)(?P<tail>[.,:]?.*)"
 )
 _DATED = re.compile(rf"of (\d{{1,2}} (?:{MONTHS})\]? \d{{4}})")
 _NUMBERED_TITLE = re.compile(
-    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z]| and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
+    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z]|"
+    r" and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
 )
 _ORIGIN = re.compile(r"[\[(](?:on the|without|adopted|approved|at the|on a).*", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[(]\s?(?P<symbol>[AES]/[\w./()\- ]+?)\s?[\])]")
 _SPONSORED = re.compile(
     r".*?:\*{0,3} ?(?:revised )?draft (?:resolution|decision)(?: .*)?|draft resolution .*|"
-    r"(?:Revised )?[Dd]raft (?:resolution|decision)s?\b.*|.*submitted by the (?:President|Chair|Vice|Rapp).*"
+    r"(?:Revised )?[Dd]raft (?:resolution|decision)s?\b.*|.*submitted by the (?:President|Chair|"
+    r"Vice|Rapp).*"
 )
 
 
@@ -232,6 +241,9 @@ def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[
     return position
 
 
+_LETTER = re.compile(r"(?:Part )?A\.?")
+
+
 def _title(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     """Of the lines that are nothing else, the title: after its number, else the last run."""
     runs: list[list[Line]] = []
@@ -241,6 +253,11 @@ def _title(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         if previous is None or line.gap or numbered or line.number > previous.number + 1:
             runs.append([])
         runs[-1].append(line)
+    letter = next((run for run in runs if _LETTER.fullmatch(run[0].text) and len(run) == 1), None)
+    if letter is not None and len(runs) > 1:
+        head.part = letter[0].text[-1]
+        head.own("part", letter[0].number)
+        runs = runs[: runs.index(letter)] or runs[runs.index(letter) + 1 :]
     chosen: list[Line] | None = None
     for run in runs:
         match = _NUMBERED_TITLE.fullmatch(run[0].text)
@@ -248,15 +265,12 @@ def _title(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
             chosen = run
             _numbered(match, run, head, runs)
     if chosen is None and not head.title and runs:
-        chosen = runs[-1]
-        if len(runs) > 1 and re.fullmatch(r"[A-Z]|[IVX]+", chosen[0].text):
-            chosen = runs[-2]
-        head.title.extend((line.number, line.text) for line in chosen)
+        head.title.extend((line.number, line.text) for line in runs[-1])
     taken = {number for number, _ in head.title}
-    for run in runs:
-        for line in run:
-            if line.number not in taken and line.number not in head.lines.get("symbol", ()):
-                head.dropped.append(Dropped(line.number, line.text, "masthead"))
+    taken.update(head.lines.get("symbol", ()), head.lines.get("part", ()))
+    for line in plain:
+        if line.number not in taken:
+            head.dropped.append(Dropped(line.number, line.text, "masthead"))
 
 
 def _numbered(

@@ -29,7 +29,7 @@ class Numbering:
             if block.kind != "paragraph":
                 yield block, ""
                 continue
-            base, mark, rest = block.number.partition("(")
+            base, mark, _ = block.number.partition("(")
             prefix = f"{self._part}." if self._part else ""
             name = f"{prefix}{block.number}"
             if not mark:

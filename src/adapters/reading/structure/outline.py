@@ -11,7 +11,8 @@ from ..page.lines import Dropped
 Kind = Literal["preamble", "paragraph", "heading", "plain", "formula", "part"]
 
 _COMPLETE = re.compile(
-    r"(?:[.;:,?!\u2026]|[.;:,?!][\u201d\"\u2019')\]]+|[\u201d\")\u2019][.;:,]?)(?:\s?(?:\d{1,3}|\*{1,3}))?"
+    r"(?:[.;:,?!\u2026]|[.;:,?!][\u201d\"\u2019')\]]+|[\u201d\")\u2019][.;:,]?)(?:\s?(?:\d{1,3}|"
+    r"\*{1,3}))?"
     r"(?:,? (?:and|or|and/or))?$"
 )
 _CLOSED = re.compile(

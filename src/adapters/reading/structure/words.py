@@ -13,7 +13,8 @@ BODIES = {
     "trusteeship council": "Trusteeship Council",
 }
 FORMULA = re.compile(
-    r"(?P<quote>[\u201c\"'\u2018]?)(?:The )?(?P<body>General Assembly|Security Council|Economic and Social Council|"
+    r"(?P<quote>[\u201c\"'\u2018]?)(?:The )?(?P<body>General Assembly|Security Council|"
+    r"Economic and Social Council|"
     r"Human Rights Council|Commission on Human Rights|Trusteeship Council|"
     r"(?:The )?(?:Commission|Committee|Conference|Assembly|Council)(?: [\w']+){0,14}) ?[,.]",
     re.IGNORECASE,
@@ -22,65 +23,94 @@ FORMULA = re.compile(
 
 _PARTICIPLES = (
     "Acknowledging|Acting|Affirming|Alarmed|Anxious|Appalled|Appreciating|Approving|Aware|Bearing|"
-    "Believing|Calling|Cognizant|Commemorating|Commending|Concerned|Concluding|Condemning|Confident|Confirming|"
-    "Congratulating|Conscious|Considering|Convinced|Deploring|Desiring|Desirous|Determined|Disturbed|"
-    "Dismayed|Distressed|Emphasizing|Encouraged|Encouraging|Endorsing|Expecting|Expressing|Faithful|Fully|"
-    "Grateful|Grieved|Guided|Having|Highlighting|Honouring|Hopeful|Hoping|Indignant|Inspired|Keeping|"
-    "Looking|Mindful|Moved|Noting|Observing|Outraged|Paying|Pointing|Pleased|Preoccupied|Proclaiming|"
+    "Believing|Calling|Cognizant|Commemorating|Commending|Concerned|Concluding|Condemning|"
+    "Confident|Confirming|"
+    "Congratulating|Conscious|Considering|Convinced|Deploring|Desiring|Desirous|Determined|"
+    "Disturbed|"
+    "Dismayed|Distressed|Emphasizing|Encouraged|Encouraging|Endorsing|Expecting|Expressing|"
+    "Faithful|Fully|"
+    "Grateful|Grieved|Guided|Having|Highlighting|Honouring|Hopeful|Hoping|Indignant|Inspired|"
+    "Keeping|"
+    "Looking|Mindful|Moved|Noting|Observing|Outraged|Paying|Pointing|Pleased|Preoccupied|"
+    "Proclaiming|"
     "Pursuant|Realizing|Reaffirming|Recalling|Recognising|Recognizing|Recommending|Re-emphasizing|"
-    "Reemphasizing|Referring|Regretting|Reiterating|Rejecting|Remaining|Renewing|Resolved|Respecting|"
-    "Responding|Reviewing|Satisfied|Saluting|Seeking|Seized|Shocked|Stressing|Supporting|Taking|Thanking|"
+    "Reemphasizing|Referring|Regretting|Reiterating|Rejecting|Remaining|Renewing|Resolved|"
+    "Respecting|"
+    "Responding|Reviewing|Satisfied|Saluting|Seeking|Seized|Shocked|Stressing|Supporting|Taking|"
+    "Thanking|"
     "Underlining|Underscoring|Urging|Viewing|Welcoming|Willing|Wishing|Worried|Requesting|Inviting|"
     "Demanding|Accepting|Applauding|Declaring|Denouncing|Drawing|Examining|Finding|Following|"
     "Understanding|Upholding|Striving|Trusting|Deeming|Praising|Profoundly|Mourning|Celebrating|"
-    "Attaching|Admitting|Asserting|Being|Complimenting|Cooperating|Ensuring|Giving|Hearing|Insisting|"
+    "Attaching|Admitting|Asserting|Being|Complimenting|Cooperating|Ensuring|Giving|Hearing|"
+    "Insisting|"
     "Interpreting|Meeting|Persuaded|Promoting|Reacting|Reassured|Sharing|Touched|Troubled|"
     "Committed|Dedicated|Disappointed|Dissatisfied|Eager|Encouraged|Prompted|United|Perturbed"
 )
 _ADVERBS = (
-    "Again|Also|Bearing|Deeply|Duly|Equally|Extremely|Firmly|Fully|Further|Furthermore|Gravely|Greatly|"
+    "Again|Also|Bearing|Deeply|Duly|Equally|Extremely|Firmly|Fully|Further|Furthermore|Gravely|"
+    "Greatly|"
     "Increasingly|Keenly|Particularly|Profoundly|Seriously|Sincerely|Solemnly|Strongly|Unanimously|"
     "Vigorously|Highly|Once again|Still|Reasserting|Warmly|Urgently|Especially|Always|Acutely|Very"
 )
 PREAMBULAR = re.compile(
-    rf"[\u201c\"]?(?P<verb>(?:(?:{_ADVERBS}) (?:and \w+ )?(?i:{_PARTICIPLES})|(?:{_PARTICIPLES})))\b(?! (?:States|Parties|Power) )"
+    rf"[\u201c\"]?(?P<verb>(?:(?:{_ADVERBS}) (?:and \w+ )?(?i:{_PARTICIPLES})|"
+    rf"(?:{_PARTICIPLES})))\b(?! (?:States|Parties|Power) )"
 )
 """How a preambular paragraph begins."""
 
 _VERBS = (
-    "Accepts?|Acknowledges?|Acts?|Admits?|Adopts?|Affirms?|Agrees?|Allocates?|Amends?|Appeals?|Applauds?|Appoints?|"
-    "Apportions?|Appreciates?|Approves?|Asks?|Assures?|Attaches|Authorizes?|Authorises?|Believes?|Bears?|Calls?|"
+    "Accepts?|Acknowledges?|Acts?|Admits?|Adopts?|Affirms?|Agrees?|Allocates?|Amends?|Appeals?|"
+    "Applauds?|Appoints?|"
+    "Apportions?|Appreciates?|Approves?|Asks?|Assures?|Attaches|Authorizes?|Authorises?|Believes?|"
+    "Bears?|Calls?|"
     "Censures?|Charges?|Commends?|Commits?|Concludes?|Concurs?|Condemns?|Confirms?|Congratulates?|"
-    "Considers?|Constitutes?|Creates?|Decides?|Declares?|Defines?|Demands?|Denounces?|Deplores?|Deprecates?|Designates?|"
+    "Considers?|Constitutes?|Creates?|Decides?|Declares?|Defines?|Demands?|Denounces?|Deplores?|"
+    "Deprecates?|Designates?|"
     "Determines?|Directs?|Draws?|Elects?|Emphasi[sz]es?|Empowers?|Encourages?|Endorses?|Entrusts?|"
-    "Establishes|Expects?|Expresses|Extends?|Finds?|Gives?|Grants?|Hails?|Highlights?|Holds?|Honours?|Hopes?|"
-    "Instructs?|Institutes?|Insists?|Instruct|Invites?|Joins?|Lifts?|Looks?|Maintains?|Makes?|Notes?|Notices?|"
-    "Notifies|Offers?|Observes?|Orders?|Pays?|Places?|Pledges?|Praises?|Proclaims?|Proposes?|Puts?|Reaffirms?|Realizes?|Recalls?|"
-    "Recogni[sz]es?|Recommends?|Reconfirms?|Re-emphasi[sz]es?|Reemphasi[sz]es?|Refers?|Regards?|Regrets?|"
-    "Reiterates?|Rejects?|Remains?|Reminds?|Renews?|Repeats?|Requests?|Requires?|Resolves?|Reserves?|"
+    "Establishes|Expects?|Expresses|Extends?|Finds?|Gives?|Grants?|Hails?|Highlights?|Holds?|"
+    "Honours?|Hopes?|"
+    "Instructs?|Institutes?|Insists?|Instruct|Invites?|Joins?|Lifts?|Looks?|Maintains?|Makes?|"
+    "Notes?|Notices?|"
+    "Notifies|Offers?|Observes?|Orders?|Pays?|Places?|Pledges?|Praises?|Proclaims?|Proposes?|"
+    "Puts?|Reaffirms?|Realizes?|Recalls?|"
+    "Recogni[sz]es?|Recommends?|Reconfirms?|Re-emphasi[sz]es?|Reemphasi[sz]es?|Refers?|Regards?|"
+    "Regrets?|"
+    "Reiterates?|Rejects?|Remains?|Reminds?|Renews?|Repeats?|Requests?|Requires?|Resolves?|"
+    "Reserves?|"
     "Salutes?|Says?|Seeks?|Sets?|Shares?|Stresses|Suggests?|Supports?|Takes?|Terminates?|Thanks?|"
-    "Trusts?|Transmits?|Underlines?|Underscores?|Undertakes?|Urges?|Voices?|Warns?|Welcomes?|Wishes|"
-    "Mourns?|Names?|Reasserts?|Reappoints?|Recommits?|Restates?|Repudiates?|Views?|Deems?|Delegates?"
+    "Trusts?|Transmits?|Underlines?|Underscores?|Undertakes?|Urges?|Voices?|Warns?|Welcomes?|"
+    "Wishes|"
+    "Mourns?|Names?|Reasserts?|Reappoints?|Recommits?|Restates?|Repudiates?|Views?|Deems?|"
+    "Delegates?"
 )
 _OPERATIVE_ADVERBS = (
-    "Again|Also|Categorically|Deeply|Earnestly|Equally|Expressly|Firmly|Formally|Further|Furthermore|"
-    "Gravely|Greatly|Hereby|In this (?:regard|context|connection|respect),|Invites|Likewise|Once (?:again|more)|Particularly|Requests|"
-    "Reiterates|Seriously|Sincerely|Solemnly|Specifically|Strongly|Unequivocally|Unanimously|Unreservedly|"
+    "Again|Also|Categorically|Deeply|Earnestly|Equally|Expressly|Firmly|Formally|Further|"
+    "Furthermore|"
+    "Gravely|Greatly|Hereby|In this (?:regard|context|connection|respect),|Invites|Likewise|"
+    "Once (?:again|more)|Particularly|Requests|"
+    "Reiterates|Seriously|Sincerely|Solemnly|Specifically|Strongly|Unequivocally|Unanimously|"
+    "Unreservedly|"
     "Urgently|Vehemently|Vigorously|Warmly|Fully|Highly|Additionally|Accordingly|Finally|Moreover|"
-    "Therefore|Endorses|Profoundly|Unconditionally|Resolutely|Respectfully|Still|Merely|Continues to"
+    "Therefore|Endorses|Profoundly|Unconditionally|Resolutely|Respectfully|Still|Merely|"
+    "Continues to"
 )
 OPERATIVE = re.compile(
-    rf"[\u201c\"]?(?:(?:{_OPERATIVE_ADVERBS}),? (?:and \w+ |also |further |once again |strongly |urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{_VERBS}))\b"
+    rf"[\u201c\"]?(?:(?:{_OPERATIVE_ADVERBS}),? (?:and \w+ |also |further |once again |strongly |"
+    rf"urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{_VERBS}))\b"
 )
 """How an operative paragraph begins."""
 
 ANNEX = re.compile(
-    r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Enclosure|Attachment)(?: [IVX]{1,5}| \d{1,2}| [A-Z])?\*?",
+    r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Enclosure|Attachment)(?: [IVX]{1,5}| \d{1,2}|"
+    r" [A-Z])?\*?",
 )
 CLOSING = re.compile(
-    r"\[?(?:\d+(?:st|nd|rd|th|d) (?:\((?:closing|resumed)\) )?(?:closed |open |private )?(?:plenary )?meeting\b.{0,60}"
-    r"|Adopted (?:unanimously|without (?:a )?vote|at the \d|by a recorded|by (?:\d|consensus)|by (?:a )?vote).*"
-    r"|\d+(?:st|nd|rd|th|d) meeting\.?,?.{0,60}|Resolution adopted (?:by|without).*)"
+    r"\[?(?:\d+(?:st|nd|rd|th|d) (?:\((?:closing|resumed)\) )?(?:closed |open |"
+    r"private )?(?:plenary )?meeting\b.{0,60}"
+    r"|Adopted (?:unanimously|without (?:a )?vote|at the \d|by a recorded|by (?:\d|consensus)|"
+    r"by (?:a )?vote).*"
+    r"|(?:[A-Z][a-z]+(?:[- ](?:and |hundred |[a-z]+))*) plenary meeting\b.{0,30}|\d+(?:st|nd|rd|"
+    r"th|d) meeting\.?,?.{0,60}|Resolution adopted (?:by|without).*)"
 )
 """The lines after the last paragraph: meeting, date, vote."""
 
@@ -90,6 +120,7 @@ DATE = re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{MONTHS}),? (?P<year>\d{{4}})"
 
 def iso(match: re.Match[str]) -> str | None:
     """The ISO day of a `DATE` match; None where the calendar has no such day."""
-    month = MONTHS.split("|").index(match["month"]) + 1
+    names: list[str] = list(MONTHS.split("|"))
+    month = names.index(match["month"]) + 1
     day = int(match["day"])
     return f"{match['year']}-{month:02}-{day:02}" if 1 <= day <= 31 else None

@@ -1,0 +1,92 @@
+"""Headings between paragraphs: "I", "Calendar of conferences", "Part IV"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..page.lines import Line
+from . import labels
+from .outline import Block
+from .words import FORMULA, OPERATIVE, PREAMBULAR
+
+_LONGEST = 400
+_LETTER = re.compile(r"[IVX]+\.|[A-Z]\.")
+_NOTE = re.compile(r"(?<=[.;:,])\s?\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the text we are, as far as headings need to know."""
+
+    lines: Sequence[Line]
+    at: int
+    current: Block | None
+    operative: bool
+    numbered: bool
+    outcome: bool
+
+
+def length(place: Place) -> int:
+    """How many lines from here on are a heading; 0 if none begins here."""
+    line = place.lines[place.at]
+    current = place.current
+    if current is not None:
+        if not (line.gap or line.page):
+            return 0
+        if current.kind != "heading" and not _ends_well(place, current):
+            return 0
+    count = 1
+    while place.at + count < len(place.lines):
+        item = place.lines[place.at + count]
+        if item.gap or labels.NUMBERED.fullmatch(item.text):
+            break
+        count += 1
+    text = " ".join(item.text for item in place.lines[place.at : place.at + count])
+    following = place.at + count
+    if following >= len(place.lines) or not _looks_like_one(place, text):
+        return 0
+    return count if _leads_on(place, place.lines[following], following) else 0
+
+
+def _ends_well(place: Place, current: Block) -> bool:
+    if not place.operative or current.kind in ("preamble", "plain"):
+        return current.complete
+    return current.closed
+
+
+def _looks_like_one(place: Place, text: str) -> bool:
+    if len(text) > _LONGEST or labels.read(text):
+        return False
+    text = _NOTE.sub("", text)
+    if PREAMBULAR.match(text) and (not place.operative or text.endswith((",", ";"))):
+        return False
+    if text.endswith((".", ";", ",")) and not _LETTER.fullmatch(text):
+        return False
+    if text.endswith(":") and (len(text) > 90 or OPERATIVE.match(text)):
+        return False
+    if text[0].isalpha() and not text[0].isupper():
+        return False
+    return not (place.operative and place.numbered and OPERATIVE.match(text) and len(text) > 120)
+
+
+def _leads_on(place: Place, after: Line, following: int) -> bool:
+    """Whether what follows is what headings stand above: a number, a formula, another heading."""
+    current = place.current
+    if place.outcome and current is not None and current.tail.endswith(":") and after.gap:
+        return True
+    if labels.NUMBERED.fullmatch(after.text) or FORMULA.fullmatch(after.text):
+        return True
+    run = 0
+    for index in range(following, min(following + 16, len(place.lines))):
+        item = place.lines[index]
+        if labels.NUMBERED.fullmatch(item.text) or FORMULA.fullmatch(item.text):
+            return True
+        if place.operative and item.gap and PREAMBULAR.match(item.text):
+            return True
+        last = index + 1 >= len(place.lines) or place.lines[index + 1].gap
+        run = len(item.text) if item.gap else run + len(item.text)
+        if (last and item.text.endswith((".", ";", ",", ":"))) or run > _LONGEST:
+            return False
+    return False

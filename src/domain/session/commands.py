@@ -1,0 +1,68 @@
+"""What may be asked of a session."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..command import Command
+from ..days import PartialDay
+from ..symbol import Authority
+
+
+class OnSession(Command):
+    """A wish that concerns one session, ``GA/56``, or a part of one, ``GA/61/first-resumed``."""
+
+    session: str
+
+
+class PlanSession(OnSession):
+    """Set the days of a session."""
+
+    opens: PartialDay
+    closes: PartialDay | None = None
+    authority: Authority | None = None
+
+
+class MoveSession(OnSession):
+    """Move the opening or the closing of a session that was planned."""
+
+    opens: PartialDay | None = None
+    closes: PartialDay | None = None
+    authority: Authority | None = None
+
+
+class PostponeSession(OnSession):
+    """Put a session off without a new date."""
+
+    authority: Authority | None = None
+
+
+class OpenSession(OnSession):
+    """The session opened; ``opened`` None means on the command's own day."""
+
+    opened: date | None = None
+
+
+class SuspendSession(OnSession):
+    """The session was interrupted; ``suspended`` None means on the command's own day."""
+
+    suspended: date | None = None
+    authority: Authority | None = None
+
+
+class ResumeSession(OnSession):
+    """The session took up its work again; ``resumed`` None means on the command's own day."""
+
+    resumed: date | None = None
+
+
+class CloseSession(OnSession):
+    """The session closed; ``closed`` None means on the command's own day."""
+
+    closed: date | None = None
+
+
+SessionCommand = (
+    PlanSession | MoveSession | PostponeSession | OpenSession | SuspendSession | ResumeSession
+    | CloseSession
+)  # fmt: skip

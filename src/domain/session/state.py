@@ -1,0 +1,142 @@
+"""What is so of a session: the fold of its events. Every day that was ever set is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, assert_never
+
+from ..days import first_day, last_day, precision
+from ..event import Recorded
+from .events import (
+    Closed,
+    Moved,
+    Opened,
+    Planned,
+    Postponed,
+    Resumed,
+    SessionEvent,
+    SessionVoided,
+    Suspended,
+    What,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day of the session as it came to be known; ``day`` None: put off without a date.
+
+    ``since`` is the day of the decision, ``recorded_on`` the day on which it was written down.
+    ``precision`` tells how much of the day was said: of a month or a year, an opening counts from
+    its first day and a closing to its last.
+    """
+
+    day: date | None
+    since: date
+    recorded_on: date
+    what: What
+    version: int
+    authority: str | None = None
+    precision: Literal["day", "month", "year"] = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it stands. ``openings`` and ``closings`` hold every day that was ever set."""
+
+    id: str
+    version: int = 0
+    openings: tuple[Change, ...] = ()
+    closings: tuple[Change, ...] = ()
+    breaks: tuple[tuple[date, date | None], ...] = ()
+    """Interruptions: the last day before and the first day after, None while it lasts."""
+
+    @property
+    def opens(self) -> date | None:
+        """The day of the opening as it stands; None also where it was put off without a date."""
+        return self.openings[-1].day if self.openings else None
+
+    @property
+    def closes(self) -> date | None:
+        """The day of the closing as it stands, where one was set."""
+        return self.closings[-1].day if self.closings else None
+
+    @property
+    def postponed(self) -> bool:
+        """Whether it was put off and has no date."""
+        return bool(self.openings) and self.openings[-1].day is None
+
+    @property
+    def suspended(self) -> bool:
+        """Whether it is interrupted."""
+        return bool(self.breaks) and self.breaks[-1][1] is None
+
+    @property
+    def opened(self) -> date | None:
+        """The day on which it opened, once it has."""
+        return next((one.day for one in self.openings if one.what == "opened"), None)
+
+    @property
+    def closed(self) -> date | None:
+        """The day on which it closed, once it has."""
+        return next((one.day for one in self.closings if one.what == "closed"), None)
+
+
+def stream_of(session: str) -> str:
+    """The stream of a session."""
+    return f"session-{session}"
+
+
+def evolve(session: Session | None, recorded: Recorded) -> Session:
+    """The session after one more event. Never refuses."""
+    identity = recorded.stream.partition("-")[2]
+    now = replace(session or Session(identity), version=recorded.version)
+    event: SessionEvent = recorded.event  # type: ignore[assignment]  # the stream's own events
+
+    match event:
+        case Planned() | Moved():
+            return _set(now, event, recorded)
+        case Postponed():
+            put_off = _change(recorded, None, "postponed", event.authority)
+            return replace(now, openings=(*now.openings, put_off), closings=())
+        case Opened():
+            opening = _change(recorded, event.opened, "opened")
+            return replace(now, openings=(*now.openings, opening))
+        case Suspended():
+            return replace(now, breaks=(*now.breaks, (event.suspended, None)))
+        case Resumed():
+            if not now.breaks:
+                return now
+            last = (now.breaks[-1][0], event.resumed)
+            return replace(now, breaks=(*now.breaks[:-1], last))
+        case Closed():
+            closing = _change(recorded, event.closed, "closed")
+            return replace(now, closings=(*now.closings, closing))
+        case SessionVoided():
+            return now
+    assert_never(event)
+
+
+def _set(now: Session, event: Planned | Moved, recorded: Recorded) -> Session:
+    what: What = "planned" if isinstance(event, Planned) else "moved"
+    if event.opens is not None:
+        day = first_day(event.opens)
+        opening = _change(recorded, day, what, event.authority, precision(event.opens))
+        now = replace(now, openings=(*now.openings, opening))
+    if event.closes is not None:
+        day = last_day(event.closes)
+        closing = _change(recorded, day, what, event.authority, precision(event.closes))
+        now = replace(now, closings=(*now.closings, closing))
+    return now
+
+
+def _change(
+    recorded: Recorded,
+    day: date | None,
+    what: What,
+    authority: str | None = None,
+    known_to: Literal["day", "month", "year"] = "day",
+) -> Change:
+    return Change(
+        day, recorded.day, recorded.recorded_on, what, recorded.version, authority, known_to
+    )

@@ -1,0 +1,108 @@
+"""What happens to drafts, adopted texts and money, in words that a desk officer reads."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from ..domain import budget as b
+from ..domain import fund as f
+from ..domain import publication as p
+from ..domain.draft import events as d
+from ..domain.money import words as money
+
+
+def of_draft(event: d.AnyDraftEvent) -> str:
+    """An event of a draft, in one line."""
+    match event:
+        case d.Tabled():
+            sponsors = f" by {', '.join(event.sponsors)}" if event.sponsors else ""
+            behalf = f" on behalf of {event.on_behalf_of}" if event.on_behalf_of else ""
+            return f"{event.symbol} tabled{sponsors}{behalf}"
+        case d.SponsorsChanged():
+            joined = f"{', '.join(event.joined)} joined in sponsoring" if event.joined else ""
+            left = f"{', '.join(event.left)} withdrew as sponsor" if event.left else ""
+            return "; ".join(filter(None, (joined, left)))
+        case d.Revised():
+            return f"revised: {event.document}{f' by {event.by}' if event.by else ''}"
+        case d.Amended():
+            what = event.proposal or "an amendment"
+            where = f" to paragraph {event.paragraph}" if event.paragraph else ""
+            by = f" of {event.proposer}" if event.proposer else ""
+            return f"{what}{by}{where} {event.result}"
+        case d.Replaced():
+            return f"replaced by {event.by}{f' ({event.basis})' if event.basis else ''}"
+        case d.BasedOn():
+            basis = f" ({event.basis})" if event.basis else ""
+            return f"stands in the place of {event.draft}{basis}"
+        case d.Withdrawn():
+            return f"withdrawn{f' by {event.by}' if event.by else ''}"
+        case d.CommitteeActed():
+            who = event.committee or "the committee"
+            at = f" at its {event.meeting}" if event.meeting else ""
+            return f"{event.action} by {who}{at}"
+        case d.NotAdopted():
+            how = {"rejected": "rejected", "no_action": "no action taken",
+                   "not_pressed": "not pressed to a vote"}[event.how]  # fmt: skip
+            return f"not adopted: {how}"
+        case d.AdoptedAs():
+            return f"adopted as {event.instrument}"
+    assert_never(event)
+
+
+def of_paper(event: p.AnyPaperEvent) -> str:
+    """An event of the paper of an adopted text, in one line."""
+    match event:
+        case p.TextIssued():
+            languages = ", ".join(event.languages)
+            return f"issued{f' in {languages}' if languages else ''}"
+        case p.TextCorrected():
+            where = f" (paragraphs {', '.join(event.paragraphs)})" if event.paragraphs else ""
+            return f"corrected by {event.document}{where}"
+        case p.TextReissued():
+            return f"reissued{f': {event.reason}' if event.reason else ''}"
+    assert_never(event)
+
+
+def of_budget(event: b.BudgetEvent) -> str:
+    """A step of the chain of budget implications, in one line."""
+    estimate = event.estimate
+    what = {
+        "none_required": "no budget implications", "within_existing_resources":
+        "to be carried out within existing resources", "refused": "budget refused",
+    }.get(b.step_of(event), f"budget {b.step_of(event)}")  # fmt: skip
+    amounts = f": {money(estimate.amounts)}" if estimate.amounts else ""
+    years = f" for {', '.join(map(str, estimate.years))}" if estimate.years else ""
+    section = f", section {estimate.section}" if estimate.section else ""
+    posts = f", {estimate.posts} posts" if estimate.posts is not None else ""
+    of = f" (paragraphs {', '.join(estimate.paragraphs)})" if estimate.paragraphs else ""
+    return f"{what}{amounts}{years}{section}{posts}{of}{_in(event.document)}"
+
+
+def of_fund(event: f.FundEvent) -> str:
+    """An event of a fund, in one line."""
+    match event:
+        case f.Established():
+            return f"{event.name} established{_by(event.authority)}"
+        case f.Renamed():
+            return f"renamed {event.name}{_by(event.authority)}"
+        case f.ContributionInvited():
+            of = f" of {', '.join(event.of)}" if event.of else ""
+            return f"contributions{of} invited{_by(event.authority)}"
+        case f.Pledged():
+            return f"{event.donor} pledged {event.amount}"
+        case f.Paid():
+            return f"{event.donor} paid {event.amount}"
+        case f.Allocated():
+            to = ", ".join(event.mandates) or event.purpose or "no mandate named"
+            return f"{event.amount} allocated to {to}"
+        case f.FundVoided():
+            return f"event {event.event_id} voided: {event.reason}"
+    assert_never(event)
+
+
+def _in(document: str | None) -> str:
+    return f" by {document}" if document else ""
+
+
+def _by(authority: str | None) -> str:
+    return f" by {authority}" if authority else ""

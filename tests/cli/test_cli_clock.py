@@ -1,0 +1,65 @@
+"""`tick` and `run`: what time alone brings, each thing once, until told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from .terminal import COMMAND, SYMBOL, Terminal
+
+REPORT = f"{SYMBOL}#1.1"
+
+
+def test_a_bare_day_is_its_noon(desk: Terminal) -> None:
+    desk("session", "plan", "GA/56", "--opens", "2001-09-11", "--on", "2001-01")
+    found = desk.json("tick", "--now", "2001-07-03")
+    assert found["now"] == "2001-07-03T12:00:00Z"
+    assert [one["type"] for one in found["events"]] == ["mandate.due_soon.v1", "mandate.due.v1"]
+    assert found["recorded"] == len(found["positions"]) == 2
+    assert {one["actor"] for one in found["events"]} == {"scheduler"}
+
+
+def test_a_tick_says_each_thing_once(desk: Terminal) -> None:
+    said = desk("tick", "--now", "2001-07-31T20:00Z")
+    assert "issue due on 2001-07-31" in said.out
+    before = desk.position
+    again = desk("tick", "--now", "2001-07-31T20:00Z")
+    assert again.out == "nothing to announce by 2001-07-31T20:00:00Z\n"
+    assert desk.position == before
+    assert "2001-07-31" in desk("status").out
+
+
+def test_a_day_that_is_none_is_wrong_usage(desk: Terminal) -> None:
+    for day in ("2001-07", "noon", "2001-07-03T25:00Z"):
+        desk("tick", "--now", day, code=2)
+    assert desk.position == 4
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_scheduler_ticks_until_it_is_told_to_stop(desk: Terminal, how: signal.Signals) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "run", "--every", "0.2"], cwd=desk.folder, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env=dict(os.environ),
+    ) as running:  # fmt: skip
+        assert running.stderr is not None
+        lines = [running.stderr.readline() for _ in range(3)]
+        time.sleep(0.1)
+        running.send_signal(how)
+        out, rest = running.communicate(timeout=30)
+    assert running.returncode == 0
+    assert out == ""
+    assert "running: a tick every 0.2 s, position 4" in lines[0]
+    assert "tick announced=" in lines[1]
+    assert rest.splitlines()[-1].endswith("stopped")
+    assert desk.json("list", "--overdue")["items"]
+    assert "overdue since" in desk("history", REPORT).out
+
+
+def test_a_scheduler_does_not_start_on_what_is_no_database(cli: Terminal) -> None:
+    cli.write("text.db", "a text")
+    assert "no SQLite database" in cli("run", "--db", "text.db", code=2).error
+    cli("run", "--every", "0", code=2)

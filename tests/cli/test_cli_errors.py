@@ -1,0 +1,191 @@
+"""What goes wrong: one clear line on stderr, the exit code of the contract, nothing recorded."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from click import Abort
+
+from mandates.adapters.cli.commands import work
+
+from .terminal import COMMAND, DAY, SYMBOL, Terminal, reading
+
+REPORT = f"{SYMBOL}#1.1"
+RECORDING: list[tuple[str, ...]] = [
+    ("note", REPORT, "a remark"),
+    ("session", "plan", "GA/56", "--opens", "2001-09-11"),
+]
+READING: list[tuple[str, ...]] = [("list",), ("status",), ("audit", "events"), ("tick",)]
+EVERY = [*RECORDING, *READING]
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_a_file_that_is_no_database(cli: Terminal, words: tuple[str, ...]) -> None:
+    cli.write("text.db", "this is a text, not a database")
+    said = cli(*words, "--db", "text.db", code=2)
+    assert said.error == "text.db is no SQLite database: name another file"
+    assert (cli.folder / "text.db").read_text() == "this is a text, not a database"
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_another_program_s_database(cli: Terminal, words: tuple[str, ...]) -> None:
+    with sqlite3.connect("other.db") as other:
+        other.execute("CREATE TABLE events (id INTEGER)")
+    other.close()
+    assert "another program's" in cli(*words, "--db", "other.db", code=2).error
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_a_database_of_a_newer_release(desk: Terminal, words: tuple[str, ...]) -> None:
+    with sqlite3.connect("mandates.db") as newer:
+        newer.execute("INSERT INTO record_schema VALUES (99)")
+    newer.close()
+    said = desk(*words, code=2)
+    assert "newer release" in said.error
+    assert _positions("mandates.db") == 4
+
+
+def _positions(path: str) -> int:
+    connection = sqlite3.connect(path)
+    (found,) = connection.execute("SELECT count(*) FROM events").fetchone()
+    connection.close()
+    return int(found)
+
+
+@pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
+@pytest.mark.parametrize("words", RECORDING, ids=" ".join)
+def test_a_database_that_another_program_holds(
+    desk: Terminal, words: tuple[str, ...], how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANDATES_BUSY_TIMEOUT", "0.1")
+    other = sqlite3.connect("mandates.db", isolation_level=None)
+    other.execute(f"BEGIN {how}")
+    said = desk(*words, code=3)
+    assert said.error == "mandates.db is locked by another program: try again"
+    assert len(desk.json("list")["items"]) == 2
+    other.close()
+    desk(*words)
+    assert desk.position == 5
+
+
+def test_a_folder_where_a_database_cannot_be(cli: Terminal) -> None:
+    cli.write("r.json", reading())
+    words = ("adopt", "r.json", "--symbol", SYMBOL, "--date", DAY, "--db")
+    assert "is a folder" in cli(*words, str(cli.folder), code=2).error
+    assert "no folder" in cli(*words, "nowhere/mandates.db", code=2).error
+    assert "mysql://" in cli(*words, "mysql://host/x", code=2).error
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk, mounted for one test."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
+    if os.geteuid() or not shutil.which("mount") or subprocess.call(mount, stderr=-3):
+        pytest.skip("only root may mount a small disk here")
+    yield place
+    subprocess.check_call(["umount", str(place)])
+
+
+def test_a_disk_that_is_full(cli: Terminal, full_disk: Path) -> None:
+    database = str(full_disk / "mandates.db")
+    cli.adopt("r.json", "--db", database)
+    remark, recorded = ("note", REPORT, "x" * 40_000, "--db", database), 4
+    while not (done := cli.process(*remark)).returncode:
+        recorded += 1
+    assert done.returncode == 3
+    assert done.stderr == f"mandates: the disk of {database} is full: nothing was recorded\n"
+    told = cli.json("audit", "events", "--db", database)
+    assert [one["position"] for one in told] == list(range(1, recorded + 1))
+
+
+def unknown_tag(path: str, position: int) -> None:
+    """Write an event of a tag that nobody knows, as a later release might."""
+    with sqlite3.connect(path) as hand:
+        hand.row_factory = sqlite3.Row
+        row = dict(hand.execute("SELECT * FROM events WHERE position = 2").fetchone())
+        identity = str(uuid4())
+        row |= {"position": position, "version": 2, "tag": "mandate.sung.v1"}
+        row |= {"event_id": identity, "command_id": identity}
+        document = json.loads(row["state"]) | {"tag": row["tag"], "version": 2}
+        row["state"] = json.dumps(document | {"event_id": identity}).encode()
+        marks = ", ".join("?" * len(row))
+        hand.execute(f"INSERT INTO events VALUES ({marks})", list(row.values()))
+    hand.close()
+
+
+@pytest.mark.parametrize(
+    "words", [("audit", "events"), ("history", REPORT), ("note", REPORT, "x")], ids=" ".join
+)
+def test_an_event_of_an_unknown_tag(desk: Terminal, words: tuple[str, ...]) -> None:
+    desk("list")
+    unknown_tag("mandates.db", 5)
+    said = desk(*words, code=4)
+    assert "position 5" in said.error
+    assert "mandate.sung.v1: unknown tag" in said.error
+    assert _positions("mandates.db") == 5
+
+
+def test_what_can_be_answered_says_how_far_it_goes(desk: Terminal) -> None:
+    desk("list")
+    unknown_tag("mandates.db", 5)
+    last = desk("list").last
+    assert "(position 4); the view is 1 event behind the record; register, " in last
+    assert last.count("stopped before event 5: ") == 1
+    assert "stopped before event 5" in desk("status").out
+    assert desk.json("projections", "status")["items"][0]["stopped_at"] == 5
+
+
+def test_an_unknown_command_option_or_view(desk: Terminal) -> None:
+    assert "No such command 'sing'" in desk("sing", code=2).error
+    assert "No such command 'sing'" in desk("session", "sing", code=2).error
+    assert "Missing command" in desk("--db", "x.db", code=2).error
+    assert "--loud" in desk("list", "--loud", code=2).error
+    assert "is no view" in desk("projections", "rebuild", "novel", code=2).error
+
+
+@pytest.mark.parametrize("interruption", [Abort, KeyboardInterrupt])
+def test_an_interruption_is_quiet(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch, interruption: type[BaseException]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise interruption
+
+    monkeypatch.setattr(work.note, "callback", interrupted)
+    said = desk("note", REPORT, "x", code=128 + signal.SIGINT)
+    assert (said.out, said.err) == ("", "")
+
+
+def test_who_stops_reading_early_hears_nothing(desk: Terminal) -> None:
+    for _ in range(3):
+        desk("note", REPORT, "x" * 30_000)
+    line = f"{' '.join(COMMAND)} audit events --json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("[", "", 0)
+
+
+def test_a_person_s_mistake_never_shows_a_traceback(desk: Terminal) -> None:
+    done = desk.process("show", f"{SYMBOL}#9.9")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_mistake_of_ours_shows_one(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("ours")
+
+    monkeypatch.setattr(work.note, "callback", broken)
+    with pytest.raises(RuntimeError, match="ours"):
+        desk("note", REPORT, "x")

@@ -1,0 +1,182 @@
+"""The command line as a whole: quick to start, teaches itself, takes --db everywhere."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import get_args
+
+import click
+import pytest
+
+from mandates import __version__
+from mandates.adapters.cli import choices
+from mandates.adapters.cli.root import ALIASES, root
+from mandates.domain.deadlines import Timeliness
+from mandates.domain.event import Confidence
+from mandates.domain.mandate import events, state
+from mandates.domain.mandate.commands import Correct
+from mandates.domain.reading import Deliverable, Strength
+from mandates.domain.report import OFFICIAL_LANGUAGES
+
+from .terminal import SYMBOL, Terminal
+
+LATER = {"demo"}
+"""Commands whose own tests run them."""
+
+
+def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command and sub-command, with its path of names."""
+    context = click.Context(root, info_name="mandates")
+    for name in root.list_commands(context):
+        if name in LATER:
+            continue
+        command = root.get_command(context, name)
+        assert command is not None, name
+        yield (name,), command
+        if isinstance(command, click.Group):
+            for below in command.list_commands(context):
+                sub = command.get_command(context, below)
+                assert sub is not None
+                yield (name, below), sub
+
+
+COMMANDS = list(commands())
+IDS = [" ".join(path) for path, _ in COMMANDS]
+
+
+def test_the_version(cli: Terminal) -> None:
+    assert cli("--version").out == f"mandates {__version__}\n"
+
+
+def test_alone_it_shows_its_help(cli: Terminal) -> None:
+    assert cli().out == cli("--help").out
+    assert cli("session").out == cli("session", "-h").out
+
+
+def test_help_names_every_command(cli: Terminal) -> None:
+    said = cli("--help").out
+    for name in root.list_commands(click.Context(root)):
+        assert f"\n  {name} " in said
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=IDS)
+def test_every_command_teaches_itself_by_example(
+    cli: Terminal, path: tuple[str, ...], command: click.Command
+) -> None:
+    said = cli(*path, "--help").out
+    assert f"  mandates {' '.join(path)}" in said
+    assert "--db" in said
+
+
+def examples() -> Iterator[list[str]]:
+    """The examples in all help texts, as words."""
+    for command in (root, *(command for _, command in COMMANDS)):
+        for line in (command.help or "").splitlines():
+            if line.strip().startswith("mandates ") and "--help" not in line:
+                words, *_ = shlex.split(line.strip(), comments=False)[1:], None
+                yield words
+
+
+@pytest.mark.parametrize("words", list(examples()), ids=" ".join)
+def test_the_examples_in_the_help_are_understood(words: list[str]) -> None:
+    for end in ("|", ">"):
+        words = words[: words.index(end)] if end in words else words
+    context, command, rest = click.Context(root, info_name="mandates"), root, words
+    while isinstance(command, click.Group):
+        _, found, rest = command.resolve_command(context, rest)
+        assert found is not None
+        command = found  # type: ignore[assignment]
+    if words[0] != "read":  # its file must exist
+        command.make_context(words[0], list(rest), parent=context)
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=IDS)
+def test_every_command_takes_a_database_after_its_name(
+    path: tuple[str, ...], command: click.Command
+) -> None:
+    names = [name for param in command.params for name in param.opts]
+    assert "--db" in names
+
+
+def test_the_database_is_named_by_the_word_nearest_to_the_command(
+    cli: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.adopt("r.json", "--db", "there.db")
+    assert not (cli.folder / "mandates.db").exists()
+    for words in (
+        ("list", "--db", "there.db"),
+        ("--db", "there.db", "list"),
+        ("--db", "nowhere.db", "list", "--db", "there.db"),
+        ("list", "--db", f"sqlite:///{cli.folder}/there.db"),
+        ("audit", "--db", "there.db", "events"),
+        ("--db", "nowhere.db", "audit", "events", "--db", "there.db"),
+    ):
+        assert "(position 4)" in cli(*words).last
+    monkeypatch.setenv("MANDATES_DB", "there.db")
+    assert "(position 4)" in cli("list").last
+    assert cli("list", "--db", "nowhere.db").last == "nothing recorded yet"
+
+
+def test_aliases_do_the_same(cli: Terminal) -> None:
+    assert ALIASES == {"register": "adopt", "forecast": "docket"}
+    assert "mandates register [OPTIONS] FILE" in cli("register", "--help").out
+
+
+def test_the_words_of_the_options_are_the_domain_s() -> None:
+    implementation = [*get_args(state.Stage), *get_args(state.End)]
+    assert set(choices.STATES) == set(get_args(events.ProgressState))
+    assert set(choices.ACTIONS) == set(get_args(events.Action))
+    assert set(choices.ROLES) == set(get_args(events.Role))
+    assert set(choices.WHATS) == set(get_args(events.What))
+    assert set(choices.CONFIDENCES) == {one.value for one in Confidence}
+    assert choices.LANGUAGES == OFFICIAL_LANGUAGES
+    assert set(choices.FIELDS) == set(get_args(Correct.model_fields["field"].annotation))
+    assert set(choices.DELIVERABLES) == set(get_args(Deliverable))
+    assert set(choices.STRENGTHS) == set(get_args(Strength))
+    assert set(choices.LEGAL) == set(get_args(state.Legal))
+    assert set(choices.IMPLEMENTATION) == set(implementation)
+    assert set(choices.TIMELINESS) == set(get_args(Timeliness))
+
+
+HEAVY = ("apscheduler", "eventsourcing", "pydantic", "rich", "sqlalchemy", "structlog")
+
+
+@pytest.mark.parametrize(
+    "words", [("--version",), ("--help",), ("list", "--help"), ("session", "plan", "--help")],
+    ids=" ".join,
+)  # fmt: skip
+def test_help_and_version_load_nothing_heavy(words: tuple[str, ...]) -> None:
+    program = (
+        "import sys\nfrom mandates.adapters.cli.errors import run\n"
+        f"assert run({list(words)!r}) == 0\n"
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == "[]\n"
+
+
+def test_it_is_quick_to_start(desk: Terminal) -> None:
+    def best(*words: str) -> float:
+        """The fastest of some runs: a loaded machine is slow, but not always."""
+        times: list[float] = []
+        for _ in range(5):
+            start = time.perf_counter()
+            assert desk.process(*words).returncode == 0
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    # Meant: 0.15 and 0.5 seconds. What is asserted leaves room for slower and busier machines.
+    assert best("--version") < 0.5
+    assert best("list") < 2.0
+
+
+def test_python_dash_m_is_the_command(desk: Terminal) -> None:
+    done = desk.process("list")
+    assert done.returncode == 0
+    assert SYMBOL in done.stdout

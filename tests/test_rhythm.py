@@ -1,0 +1,146 @@
+"""Rhythms: when a task that recurs is due next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given as any_of
+from hypothesis import strategies as st
+
+from mandates.domain.days import last_day
+from mandates.domain.due import DateDue, EventDue, SessionDue
+from mandates.domain.mandate import events as e
+from mandates.domain.mandate.commands import Announce
+from mandates.domain.rhythm import Rhythm, first, following, nth, plus_months
+from spec import M, adopted, given, of, on, planned
+
+
+def ga(session: int) -> SessionDue:
+    return SessionDue(organ="General Assembly", session=session)
+
+
+def sessions(rhythm: Rhythm, start: SessionDue, count: int) -> list[object]:
+    found = (nth(rhythm, start, number) for number in range(1, count + 1))
+    return [one.session for one in found if isinstance(one, SessionDue)]
+
+
+def dates(rhythm: Rhythm, start: str, count: int) -> list[str]:
+    found = (nth(rhythm, DateDue(date=start), number) for number in range(1, count + 1))
+    return [one.date for one in found if isinstance(one, DateDue)]
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "expected"),
+    [
+        ("annual", [56, 57, 58]),
+        ("biennial", [56, 58, 60]),
+        ("triennial", [56, 59, 62]),
+        ("quadrennial", [56, 60, 64]),
+        ("every_session", [56, 57, 58]),
+    ],
+)
+def test_a_named_rhythm_steps_by_sessions_of_the_assembly(
+    recurrence: str, expected: list[int]
+) -> None:
+    assert sessions(Rhythm.model_validate({"recurrence": recurrence}), ga(56), 3) == expected
+
+
+def test_a_year_of_the_human_rights_council_is_three_sessions() -> None:
+    """A/RES/60/251, paragraph 10: no fewer than three sessions a year."""
+    start = SessionDue(organ="HRC", session=42)
+    assert sessions(Rhythm(recurrence="annual"), start, 3) == [42, 45, 48]
+    assert sessions(Rhythm(recurrence="every_session"), start, 3) == [42, 43, 44]
+
+
+def test_annually_until_and_biennially_thereafter() -> None:
+    """A/RES/68/265, paragraph 20: annual to the 72nd session, then every second."""
+    rhythm = Rhythm(recurrence="annual", until=ga(72), then=Rhythm(recurrence="biennial"))
+    assert sessions(rhythm, ga(69), 6) == [69, 70, 71, 72, 74, 76]
+
+
+def test_a_rhythm_ends_with_its_term() -> None:
+    rhythm = Rhythm(recurrence="annual", until=ga(58))
+    assert sessions(rhythm, ga(56), 9) == [56, 57, 58]
+
+
+def test_every_90_days_counts_from_the_first() -> None:
+    every = Rhythm(recurrence="other", every=90, unit="day")
+    assert dates(every, "2019-05-15", 3) == ["2019-05-15", "2019-08-13", "2019-11-11"]
+
+
+def test_months_keep_the_day_or_take_the_last_there_is() -> None:
+    assert dates(Rhythm(recurrence="quarterly"), "2015-11-30", 3) == [
+        "2015-11-30", "2016-02-29", "2016-05-31",
+    ]  # fmt: skip
+    assert dates(Rhythm(recurrence="annual"), "2016-02-29", 3) == [
+        "2016-02-29", "2017-02-28", "2018-02-28",
+    ]  # fmt: skip
+    assert dates(Rhythm(recurrence="other", every=2, unit="month"), "2015-01-15", 2) == [
+        "2015-01-15", "2015-03-15",
+    ]  # fmt: skip
+
+
+def test_what_is_known_to_a_month_or_a_year_stays_known_to_that() -> None:
+    assert dates(Rhythm(recurrence="biennial"), "2016-06", 2) == ["2016-06", "2018-06"]
+    assert dates(Rhythm(recurrence="annual"), "2016", 2) == ["2016", "2017"]
+
+
+def test_a_rhythm_on_a_condition_has_no_next() -> None:
+    assert following(Rhythm(recurrence="annual"), EventDue(text="when asked")) is None
+
+
+def test_without_a_start_it_starts_at_the_next_regular_session() -> None:
+    assert first(Rhythm(recurrence="biennial"), "General Assembly", 54, date(1999, 12, 22)) == ga(
+        55
+    )
+
+
+def test_without_sessions_it_starts_one_interval_after_the_adoption() -> None:
+    start = first(Rhythm(recurrence="semiannual"), "Security Council", 2019, date(2019, 5, 3))
+    assert start == DateDue(date="2019-11-03")
+    every = Rhythm(recurrence="other", every=90, unit="day")
+    assert first(every, "Security Council", None, date(2019, 5, 15)) == DateDue(date="2019-08-13")
+
+
+@any_of(st.dates(date(1946, 1, 1), date(2100, 1, 1)), st.integers(0, 600))
+def test_months_on_fall_in_the_month_that_is_so_many_on(day: date, months: int) -> None:
+    later = plus_months(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == min(day.day, last_day(f"{later.year:04}-{later.month:02}").day)
+
+
+def tick(day: str) -> Announce:
+    return Announce(mandate="A/RES/54/226#2.2", on=day)
+
+
+def test_the_next_occurrence_opens_when_its_first_deadline_arrives() -> None:
+    """The one before stays open beside it until it is delivered, missed or waived."""
+    annual = adopted(due=ga(56), recurrence="annual")
+    calendar = (of("GA/56", on("2000-11-03", planned("2001-09-11"))),
+                of("GA/57", on("2000-11-03", planned("2002-09-10"))))  # fmt: skip
+    story = given(annual, *calendar)
+    opened = e.OccurrenceOpened(occurrence=2, due=ga(57), said_for=date(2002, 7, 2))
+    assert opened not in story.when(tick("2002-07-01")).events
+    assert opened in story.when(tick("2002-07-02")).events
+
+
+def test_the_next_occurrence_opens_when_the_one_before_is_closed() -> None:
+    annual = adopted(due=ga(56), recurrence="annual")
+    done = of(
+        M,
+        on("2001-12-21", e.Considered(occurrence=1, authority="A/RES/56/202")),
+        on("2001-12-21", e.Completed(occurrence=1)),
+    )
+    opened = e.OccurrenceOpened(occurrence=2, due=ga(57), said_for=date(2001, 12, 21))
+    assert opened in given(annual, done).when(tick("2001-12-22")).events
+
+
+def test_a_deferral_moves_one_due_point_and_not_the_rhythm() -> None:
+    annual = adopted(due=ga(56), recurrence="annual")
+    put_off = e.Deferred(occurrence=1, what="delivery", to=ga(58), authority="A/DEC/56/464")
+    story = given(annual, of(M, on("2001-03-01", put_off)))
+    opened = [
+        one for one in story.when(tick("2002-07-10")).events if isinstance(one, e.OccurrenceOpened)
+    ]
+    assert [one.due for one in opened] == [ga(57)]

@@ -1,0 +1,792 @@
+"""The views: what they show, that they equal a fold from scratch, and how they are brought up.
+
+What a view's rows rest on is pinned in ``pins/views.json``: its version, its code, and its rows of
+one history. Whoever changes what the rows hold gives the view a higher ``version`` (builds of the
+old one are then left alone, not misread) and writes the pins anew:
+
+    MANDATES_PINS=write .venv/bin/python -m pytest tests/test_views.py -k pinned
+
+Where only the code was put in order and no row of any record can differ, the version may stay.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from engine.children import forked
+from host import Clock, Row, adoption, check_views, dated, folded, stored, tags
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from mandates import (
+    Assign,
+    Damaged,
+    Defer,
+    Engine,
+    Note,
+    RegisterQuery,
+    Retire,
+    SubmitReport,
+    Void,
+)
+from mandates.adapters.feed import feed as feeding
+from mandates.domain.event import Event, Recorded
+from mandates.domain.mandate import events as e
+from mandates.projections.docket import Docket
+from mandates.projections.questions import DOCKET, REGISTER, TIMELINE, VIEWS
+from mandates.projections.register import Register
+from mandates.projections.timeline import Timeline
+from mandates.projections.view import View
+from spec import (
+    GA,
+    REPORT,
+    M,
+    N,
+    act,
+    adopted,
+    considered,
+    due,
+    issued,
+    of,
+    on,
+    planned,
+    record,
+    submitted,
+)
+
+HERE = Path(__file__).resolve().parent
+NOTE = Note(mandate=M, text="a remark")
+LEAD = Assign(mandate=M, entity="UNDP")
+
+
+# --- given, shows ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Story:
+    """A history, and the rows that the views make of it."""
+
+    history: tuple[Recorded, ...]
+
+    def shows(self, view: View, *rows: dict[str, Any], of: str = f"mandate-{M}") -> Story:
+        """A view's rows of one stream, in their order: at least these columns of each."""
+        history = [one for one in self.history if one.stream == of]
+        (found,) = view.rows(of, history).values()
+        assert [{name: row[name] for name in wanted} for row, wanted in zip(found, rows, strict=True)] == list(rows)  # fmt: skip
+        return self
+
+    def states(self, *states: tuple[str, str, str]) -> Story:
+        """The intervals of the register: from, to and the stage of the current occurrence."""
+        (rows,) = REGISTER.rows(f"mandate-{M}", self.history).values()
+        found = [(row["from_day"], row["to_day"], _stage(row)) for row in rows]
+        assert found == list(states)
+        return self
+
+
+def given(*facts: Any) -> Story:
+    return Story(record(*facts))
+
+
+def _stage(row: Any) -> str:
+    stage: str = json.loads(row["state"])["occurrences"][0]["stage"]
+    return stage
+
+
+def test_the_register_has_a_row_for_each_stretch_of_days() -> None:
+    given(
+        adopted(), on("2001-06-29", submitted()), on("2001-07-31", issued()),
+        on("2001-12-21", considered()), on("2001-12-21", e.Completed(occurrence=1)),
+    ).states(
+        ("1999-12-22", "2001-06-29", "open"),
+        ("2001-06-29", "2001-07-31", "submitted"),
+        ("2001-07-31", "2001-12-21", "issued"),
+        ("2001-12-21", "9999-12-31", "considered"),
+    )  # fmt: skip
+
+
+def test_what_is_entered_late_and_what_is_void_changes_the_stretches() -> None:
+    history = record(adopted(), on("2001-06-29", submitted()), on("2001-12-21", e.Noted(text="x")))
+    late = on("2001-03-01", e.Assigned(entity="UNDP"), recorded="2002-01-01")
+    void = on("2002-02-01", e.MandateVoided(event_id=history[1].event_id, reason="wrong"))
+    given(
+        adopted(), on("2001-06-29", submitted()), on("2001-12-21", e.Noted(text="x")), late
+    ).shows(
+        REGISTER,
+        {"from_day": "1999-12-22", "to_day": "2001-03-01"},
+        {"from_day": "2001-03-01", "to_day": "2001-06-29"},
+        {"from_day": "2001-06-29", "to_day": "2001-12-21"},
+        {"from_day": "2001-12-21", "to_day": "9999-12-31"},
+    )  # fmt: skip
+    given(
+        adopted(), on("2001-06-29", submitted()), on("2001-12-21", e.Noted(text="x")), void
+    ).states(("1999-12-22", "2001-12-21", "open"), ("2001-12-21", "9999-12-31", "open"))
+
+
+def test_the_register_holds_what_is_asked_for_most() -> None:
+    given(adopted(), on("2001-03-01", e.Retired(authority=GA))).shows(
+        REGISTER,
+        {"instrument": "A/RES/54/226", "tracked": "yes", "legal": "in_force",
+         "due_sessions": "|GA/56|", "adopted_at": 1},
+        {"legal": "retired", "due_sessions": "|GA/56|"},
+    )  # fmt: skip
+
+
+def test_a_void_adoption_leaves_no_row() -> None:
+    void = e.MandateVoided(event_id=record(adopted())[0].event_id, reason="wrong text")
+    given(adopted(), void).shows(REGISTER).shows(DOCKET)
+
+
+def test_the_docket_says_where_each_occurrence_is_due() -> None:
+    put_off = e.Deferred(occurrence=1, what="consideration", to=due("GA/57"), authority=GA)
+    given(adopted(), on("2001-11-01", put_off), on("2002-03-01", e.Retired(authority=GA))).shows(
+        DOCKET,
+        {"due_session": "GA/56", "due_day": None, "standing": True, "open": True, "body": "GA"},
+        {"due_session": "GA/56", "standing": False, "open": True, "from_day": "2001-11-01"},
+        {"due_session": "GA/57", "standing": True, "open": True, "from_day": "2001-11-01"},
+        {"due_session": "GA/56", "open": False, "from_day": "2002-03-01"},
+        {"due_session": "GA/57", "open": False, "from_day": "2002-03-01"},
+    )
+    given(adopted(due=due("2001-06"))).shows(DOCKET, {"due_session": None, "due_day": "2001-06-30"})
+    given(adopted(due=due("open"))).shows(DOCKET)
+
+
+def test_the_docket_says_what_time_alone_will_bring() -> None:
+    listed = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")))
+    extended = e.Extended(until=due("2002-06"), authority=GA)
+    given(listed, on("2000-02-01", extended)).shows(
+        DOCKET,
+        {"occurrence": 1, "due_session": "GA/56", "standing": True},
+        {"occurrence": 2, "due_session": "GA/58", "standing": False},
+        {"occurrence": 1, "due_session": "GA/56", "from_day": "2000-02-01"},
+        {"occurrence": 2, "due_session": "GA/58"},
+        {"occurrence": 0, "due_day": "2002-06-30"},
+    )
+
+
+def test_the_timeline_has_a_row_for_each_event_and_says_which_are_void() -> None:
+    history = record(adopted(), on("2001-06-29", submitted()))
+    void = on("2001-07-01", e.MandateVoided(event_id=history[1].event_id, reason="wrong"))
+    given(adopted(), on("2001-06-29", submitted()), void).shows(
+        TIMELINE,
+        {"position": 1, "tag": "mandate.adopted.v1", "void": 0, "day": "1999-12-22"},
+        {"position": 2, "words": "occurrence 1: A/56/465 submitted", "void": 1},
+        {"position": 3, "words": f"event {history[1].event_id} voided: wrong", "void": 0},
+    ).shows(TIMELINE, of="session-GA/56")
+    moved = of("GA/56", planned("2001-09-11"))
+    given(moved).shows(
+        TIMELINE, {"words": "planned to open on 2001-09-11", "stream": "session-GA/56"},
+        of="session-GA/56",
+    )  # fmt: skip
+
+
+# --- equal to a fold ------------------------------------------------------------------------------
+
+FACTS: list[Callable[[], Event]] = [
+    lambda: e.Assigned(entity="UNDP"),
+    submitted,
+    issued,
+    considered,
+    lambda: e.Completed(occurrence=1),
+    lambda: e.Deferred(occurrence=1, what="delivery", to=due("GA/57"), authority=GA),
+    lambda: e.Deferred(occurrence=1, what="consideration", to=due("2003-01"), authority=GA),
+    lambda: e.Retired(authority=GA),
+    lambda: e.Noted(text="x"),
+    lambda: e.Missed(occurrence=1, legal_by=None, days_overdue=None),
+    lambda: e.Corrected(field="due", value=None, was=None, reason="x", occurrence=1),
+    lambda: e.BecameOverdue(
+        occurrence=1, deadline="legal", on=date(2001, 9, 1), said_for=date(2001, 9, 2), calendar="x"
+    ),
+]
+DAYS = ["2000-03-01", "2000-03-02", "2001", "2001-07", "2002-01-01"]
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> tuple[Recorded, ...]:
+    """Any row of events of one mandate, lawful or not, with voids of whatever came before."""
+    facts: list[Any] = [adopted()]
+    for _ in range(draw(st.integers(0, 8))):
+        day = draw(st.sampled_from(DAYS))
+        history = record(*facts)
+        voided = draw(st.none() | st.sampled_from(history))
+        if voided is not None and draw(st.booleans()):
+            event: Event = e.MandateVoided(event_id=voided.event_id, reason="x")
+        else:
+            event = draw(st.sampled_from(FACTS))()
+        facts.append(on(day, event))
+    return record(*facts)
+
+
+@drawn(lives())
+def test_the_stretches_of_a_view_follow_each_other_without_gap(
+    history: tuple[Recorded, ...],
+) -> None:
+    (rows,) = REGISTER.rows(f"mandate-{M}", history).values()
+    for row, following in pairwise(rows):
+        assert row["from_day"] < row["to_day"] == following["from_day"]
+    assert not rows or rows[-1]["to_day"] == "9999-12-31"
+    stretches = {(row["from_day"], row["to_day"]) for row in rows}
+    (docket,) = DOCKET.rows(f"mandate-{M}", history).values()
+    assert {(row["from_day"], row["to_day"]) for row in docket} <= stretches
+
+
+@drawn(lives())
+def test_what_a_view_answers_is_what_the_one_fold_says(history: tuple[Recorded, ...]) -> None:
+    from mandates.domain.fold import fold
+    from mandates.domain.mandate.evolve import evolve
+    from mandates.projections.register import MANDATE
+
+    (rows,) = REGISTER.rows(f"mandate-{M}", history).values()
+    for day in ("1999-12-21", "1999-12-22", "2000-03-01", "2001-07-31", "2001-12-31", "2005-01-01"):
+        held = [row for row in rows if row["from_day"] <= day < row["to_day"]]
+        state = fold(evolve, history, date.fromisoformat(day))
+        assert [MANDATE.validate_json(row["state"]) for row in held] == ([state] if state else [])
+
+
+# --- the feed -------------------------------------------------------------------------------------
+
+
+Open = Callable[[], Engine]
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Iterator[Open]:
+    """Opens a further engine on the same file."""
+    clock = Clock("2001-01-10")
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(Engine.open(tmp_path / "record.db", clock=clock))
+
+
+@pytest.fixture
+def engine(another: Open) -> Engine:
+    engine = another()
+    engine.execute(adoption(act("2.2"), act("18.2")), by="desk")
+    return engine
+
+
+def positions(engine: Engine) -> dict[str, int]:
+    return {one.view: one.position for one in engine.status().views}
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 2_000])
+def test_every_view_equals_a_fold_from_scratch_after_any_page(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(feeding, "PAGE", page)
+    report = SubmitReport(document=REPORT, answers=((M, None), (N, None)))
+    wishes: list[Any] = [LEAD, report, LEAD.model_copy(update={"entity": "FAO", "on": "2000-05"}),
+                         Defer(mandate=N, to=due("GA/57"), authority=GA)]  # fmt: skip
+    for wish in wishes:
+        engine.execute(wish, by="desk")
+        engine.register()
+        check_views(engine)
+    void = Void(event_id=engine.history(REPORT)[0].event_id, reason="wrong")
+    engine.execute(void, by="desk")
+    engine.docket()
+    check_views(engine)
+    before = [stored(engine, view) for view in VIEWS]
+    head = engine.status().position
+    assert engine.rebuild() == dict.fromkeys(("register", "docket", "timeline"), head)
+    assert [stored(engine, view) for view in VIEWS] == before
+    assert [one.build for one in engine.status().views] == [2, 2, 2]
+
+
+def test_rebuilding_one_view_leaves_the_others(engine: Engine) -> None:
+    engine.register()
+    assert engine.rebuild("docket") == {"docket": 3}
+    assert {one.view: one.build for one in engine.status().views} == {
+        "register": 1, "docket": 2, "timeline": 1,
+    }  # fmt: skip
+
+
+def test_a_batch_never_cuts_a_command_apart(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the size of a page: the views stand only where a command ends."""
+    for count in range(1, 6):
+        engine.execute([NOTE] * count, by="desk")
+    ends = {
+        one.position
+        for one in engine.events()
+        if one.envelope.command_index == one.envelope.command_size - 1
+    }
+    monkeypatch.setattr(feeding, "PAGE", 2)
+    seen: list[int] = []
+    advance = feeding.builds.advance
+
+    def watch(connection: Any, build: Any, position: int) -> bool:
+        seen.append(position)
+        return advance(connection, build, position)
+
+    monkeypatch.setattr(feeding.builds, "advance", watch)
+    engine.register()
+    assert set(seen) <= ends
+    assert len(set(seen)) > 3
+    check_views(engine)
+
+
+def test_a_bounded_catch_up_says_its_lag(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(4):
+        engine.execute([NOTE, NOTE], by="desk")
+    monkeypatch.setattr(feeding, "PAGE", 2)
+    monkeypatch.setattr("mandates.engine.CATCH_UP", 4)
+    engine.execute(Retire(mandate=N, authority=GA), by="desk")
+    basis = engine.register().basis
+    assert (basis.position, basis.behind) == (5, 7)
+    assert positions(engine) == dict.fromkeys(("register", "docket", "timeline"), 5)
+    assert [one.behind for one in engine.status().views] == [7, 7, 7]
+    assert engine.register(RegisterQuery(legal="retired")).items == ()
+    monkeypatch.undo()
+    assert engine.register().basis.behind == 0
+    assert len(engine.register(RegisterQuery(legal="retired")).items) == 1
+
+
+def test_a_view_that_is_behind_answers_with_the_calendar_of_its_position(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same basis gives the same answer again: what was recorded later is not mixed in."""
+    from mandates import PlanSession
+
+    before = engine.register()
+    plan = PlanSession(session="GA/56", opens=date(2001, 9, 25), on="2001-01-09")
+    engine.execute(plan, by="desk")
+    with monkeypatch.context() as stuck:
+        stuck.setattr(engine._feed, "catch_up", lambda *_: None)
+        behind = engine.register()
+    assert (behind.basis.position, behind.basis.behind) == (3, 1)
+    assert behind.items == before.items
+    assert engine.register(known_at=3).items == before.items
+    assert engine.register(known_at=4).items != before.items
+
+
+def test_a_timeline_is_whole_however_far_the_view_is(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.register()
+    engine.execute(NOTE, by="desk")
+    monkeypatch.setattr(engine._feed, "catch_up", lambda *_: None)
+    assert len(engine.timeline(M)) == 2
+
+
+# --- the fence ------------------------------------------------------------------------------------
+
+
+def pause(engine: Engine, view: View, meanwhile: Callable[[], object]) -> list[Any]:
+    """Let something happen each time between a feed's reading and its writing."""
+    feed: Any = engine._feed
+    rows, paused = feed._rows, []
+
+    def slowly(which: View, *arguments: Any) -> Any:
+        found = rows(which, *arguments)
+        if which is view:
+            paused.append(arguments)
+            meanwhile()
+        return found
+
+    feed._rows = slowly
+    return paused
+
+
+def written(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
+    """The streams of every write to a view's tables."""
+    streams: list[Sequence[str]] = []
+    write: Any = feeding._write
+
+    def listen(connection: Any, tables: Any, touched: Sequence[str], rows: Any) -> None:
+        streams.append(touched)
+        write(connection, tables, touched, rows)
+
+    monkeypatch.setattr(feeding, "_write", listen)
+    return streams
+
+
+def test_a_feed_that_was_paused_while_another_moved_on_writes_nothing(
+    engine: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.register()
+    other = another()
+    engine.execute(LEAD, by="desk")
+    writes = written(monkeypatch)
+
+    def meanwhile() -> None:
+        other.execute(Assign(mandate=M, entity="FAO"), by="other")
+        assert other.register().basis.behind == 0
+        writes.clear()
+
+    stop_after: Any = engine._feed
+    paused = pause(engine, REGISTER, meanwhile)
+    rows = stop_after._rows
+    build = stop_after._build(REGISTER)
+    page = list(engine.events(build.position))
+    assert stop_after._apply(REGISTER, build, page) is None
+    assert (len(paused), writes) == (1, [])
+    stop_after._rows = rows
+    assert stored(engine, REGISTER)[0] == 5
+    check_views(engine)
+
+
+def test_two_feeds_interleaved_apply_every_event_once(
+    engine: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeding, "PAGE", 1)
+    for number in range(6):
+        engine.execute(Note(mandate=(M, N)[number % 2], text=str(number)), by="desk")
+    other: Any = another()
+    head = engine.status().position
+
+    def one_page() -> None:
+        build = other._feed._build(REGISTER)
+        other._feed._apply(REGISTER, build, list(other.events(build.position))[:1] or [])
+
+    engine._feed.catch_up(3)
+    moves: list[tuple[int, int]] = []
+    advance = feeding.builds.advance
+
+    def watch(connection: Any, build: Any, position: int) -> bool:
+        moved = advance(connection, build, position)
+        if moved and build.view == "register":
+            moves.append((build.position, position))
+        return moved
+
+    monkeypatch.setattr(feeding.builds, "advance", watch)
+    pause(engine, REGISTER, one_page)
+    engine._feed.catch_up(head)
+    assert moves == list(pairwise(range(3, head + 1)))
+    assert positions(engine) == dict.fromkeys(("register", "docket", "timeline"), head)
+    check_views(engine)
+
+
+def test_a_feed_that_lost_the_race_reads_its_own_writes_all_the_same(
+    engine: Engine, another: Open
+) -> None:
+    engine.register()
+    other = another()
+    engine.execute(LEAD, by="desk")
+    ahead = other.status().position
+    engine.execute(NOTE, by="desk")
+    pause(engine, REGISTER, lambda: other._feed.catch_up(ahead, 1))
+    shown = engine.register()
+    assert shown.basis.behind == 0
+    assert shown.items[0].leads == ("UNDP",)
+
+
+def test_a_rebuild_while_others_record_never_goes_back(engine: Engine, another: Open) -> None:
+    engine.register()
+    other, times = another(), iter(range(3))
+
+    def meanwhile() -> None:
+        if next(times, None) is not None:
+            other.execute(NOTE, by="other")
+            other.register()
+
+    pause(engine, REGISTER, meanwhile)
+    before = positions(engine)["register"]
+    assert engine.rebuild("register")["register"] > before
+    assert positions(engine)["register"] == 6
+    check_views(engine)
+
+
+# --- what goes wrong ------------------------------------------------------------------------------
+
+
+def test_an_event_that_a_view_cannot_apply_stops_that_view_alone_before_it(
+    engine: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.execute(LEAD, by="desk")
+    (bad,) = engine.execute(NOTE, by="desk").recorded
+    engine.execute(Assign(mandate=N, entity="FAO"), by="desk")
+    rows = Register.rows
+
+    def faulty(self: Register, stream: str, history: Sequence[Recorded]) -> Any:
+        if any(one.position == bad.position for one in history):
+            raise KeyError("a fault of the view")
+        return rows(self, stream, history)
+
+    monkeypatch.setattr(Register, "rows", faulty)
+    shown = engine.register()
+    assert (shown.basis.position, shown.basis.behind) == (bad.position - 1, 2)
+    assert shown.basis.stopped_at == bad.position
+    assert shown.items[0].leads == ("UNDP",)
+    assert shown.items[1].leads == ()
+    views = {one.view: one for one in engine.status().views}
+    assert views["register"].stopped_at == bad.position
+    assert views["register"].reason == "KeyError: 'a fault of the view'"
+    assert [views[name].behind for name in ("docket", "timeline")] == [0, 0]
+    assert [views[name].stopped_at for name in ("docket", "timeline")] == [None, None]
+    assert engine.execute(Retire(mandate=N, authority=GA), by="desk").positions == (7,)
+    assert engine.mandate(N).item.status.legal == "retired"
+    assert engine.tick() == 0
+    with pytest.raises(Damaged, match=f"cannot apply event {bad.position}"):
+        engine.rebuild("register")
+
+    monkeypatch.undo()
+    assert another().register().basis.behind == 0
+    assert {one.stopped_at for one in engine.status().views} == {None}
+    check_views(engine)
+
+
+def test_it_stops_before_the_command_of_the_event(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No command is cut apart: what goes before it in its own command waits with it."""
+    answer = engine.execute([Note(mandate=N, text="before"), NOTE], by="desk")
+    rows = Timeline.rows
+
+    def faulty(self: Timeline, stream: str, history: Sequence[Recorded]) -> Any:
+        if any(one.position == answer.positions[1] for one in history):
+            raise ZeroDivisionError
+        return rows(self, stream, history)
+
+    monkeypatch.setattr(Timeline, "rows", faulty)
+    engine.register()
+    view = next(one for one in engine.status().views if one.view == "timeline")
+    assert (view.position, view.stopped_at) == (3, answer.positions[1])
+
+
+def insert_unknown(engine: Engine) -> int:
+    """An event of a tag that only a later release knows, on the stream of a mandate."""
+    with closing(sqlite3.connect(engine.status().database)) as connection:
+        (row,) = connection.execute(
+            "SELECT * FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1",
+            (f"mandate-{N}",),
+        )
+        position = engine.status().position + 1
+        document = json.loads(row[-1]) | {"tag": "mandate.future.v1", "version": row[2] + 1}
+        changed = (
+            position, row[1], row[2] + 1, "mandate.future.v1", "0" * 8, "1" * 8, 0, 1, *row[8:-1],
+            json.dumps(document).encode(),
+        )  # fmt: skip
+        connection.execute(f"INSERT INTO events VALUES ({', '.join('?' * len(row))})", changed)
+        connection.commit()
+    return position
+
+
+def test_an_unknown_tag_damages_what_needs_it_and_the_feed_stops_at_it(engine: Engine) -> None:
+    engine.execute(LEAD, by="desk")
+    before = engine.register()
+    position = insert_unknown(engine)
+    shown = engine.register()
+    assert (shown.basis.position, shown.basis.behind) == (position - 1, 1)
+    assert shown.items == before.items
+    assert {one.stopped_at for one in engine.status().views} == {position}
+    assert all("mandate.future.v1" in (one.reason or "") for one in engine.status().views)
+    assert engine.history(M)
+    for read in (
+        lambda: engine.history(N),
+        lambda: list(engine.events()),
+        lambda: engine.mandate(N),
+        lambda: engine.execute(Note(mandate=N, text="x"), by="desk"),
+        lambda: engine.register(known_at=3),
+    ):
+        with pytest.raises(Damaged, match=r"mandate\.future\.v1"):
+            read()
+    assert engine.execute(NOTE, by="desk").positions == (position + 1,)
+
+
+def test_a_file_that_may_not_be_written_is_read_and_says_its_lag(engine: Engine) -> None:
+    """By another user, after others recorded something that no view has seen yet."""
+    engine.register()
+    engine.execute(Retire(mandate=N, authority=GA), by="desk")
+    path = Path(engine.status().database)
+    engine.close()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = folder / "record.db"
+        copy.write_bytes(path.read_bytes())
+        copy.chmod(0o444)
+        folder.chmod(0o555)
+
+        def read() -> object:
+            if os.getuid() == 0:
+                os.setuid(65534)
+            with Engine.open(copy) as reader:
+                basis = reader.register().basis
+                lags = {one.behind for one in reader.status().views}
+                legal = [one.status.legal for one in reader.register(known_at=4).items]
+                return (
+                    basis.position,
+                    basis.behind,
+                    lags,
+                    reader.mandate(N).item.status.legal,
+                    legal,
+                )
+
+        assert forked(read) == "(3, 1, {1}, 'retired', ['in_force', 'in_force'])"
+        folder.chmod(0o755)
+
+
+def test_a_record_without_views_that_may_not_be_written_is_folded(engine: Engine) -> None:
+    path = Path(engine.status().database)
+    engine.close()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = folder / "record.db"
+        copy.write_bytes(path.read_bytes())
+        copy.chmod(0o444)
+        folder.chmod(0o555)
+
+        def read() -> object:
+            if os.getuid() == 0:
+                os.setuid(65534)
+            with Engine.open(copy) as reader:
+                return [one.id for one in reader.register().items], len(reader.timeline(M))
+
+        assert forked(read) == f"(['{M}', '{N}'], 1)"
+        folder.chmod(0o755)
+
+
+def test_a_file_that_is_locked_is_read_and_says_its_lag(tmp_path: Path) -> None:
+    with Engine.open(tmp_path / "record.db", busy_timeout=0.05) as engine:
+        engine.execute(adoption(), by="desk")
+        engine.register()
+        engine.execute(NOTE, by="desk")
+        with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            assert engine.register().basis.behind == 1
+            other.execute("ROLLBACK")
+        assert engine.register().basis.behind == 0
+
+
+def test_builds_of_another_version_are_left_alone(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored_after_reading(engine)
+    monkeypatch.setattr(Docket, "version", DOCKET.version + 1)
+    engine.docket()
+    status = {one.view: one for one in engine.status().views}
+    assert (status["docket"].build, status["docket"].version) == (2, DOCKET.version)
+    assert status["register"].build == 1
+    engine.execute(NOTE, by="desk")
+    engine.docket()
+    monkeypatch.undo()
+    assert stored(engine, DOCKET) == before
+    assert engine.docket().basis.behind == 0
+    check_views(engine)
+
+
+def stored_after_reading(engine: Engine) -> tuple[int, dict[str, list[Row]]]:
+    engine.docket()
+    return stored(engine, DOCKET)
+
+
+def test_dates_only_in_the_rows(engine: Engine) -> None:
+    """Views store days, never how they stand today: the same rows answer on any day."""
+    engine.execute(adoption(dated("1.1", "2001-03-01"), symbol="A/RES/55/8"), by="desk")
+    engine.register()
+    before = stored(engine, DOCKET)
+    late = engine.register(as_of=date(2001, 3, 8)).items[-1]
+    soon = engine.register(as_of=date(2001, 2, 20)).items[-1]
+    assert (late.status.timeliness, late.status.days) == ("overdue", 7)
+    assert soon.status.timeliness == "due_soon"
+    assert stored(engine, DOCKET) == before
+
+
+# --- pinned ---------------------------------------------------------------------------------------
+
+PINS = HERE / "pins" / "views.json"
+FOLD = ("domain/fold.py", "domain/days.py", "projections/view.py")
+MANDATE = ("domain/mandate/evolve.py", "domain/mandate/state.py", "domain/due.py")
+REST_ON: dict[str, tuple[str, ...]] = {
+    "register": (*FOLD, *MANDATE, "projections/register.py"),
+    "docket": (*FOLD, *MANDATE, "projections/register.py", "projections/docket.py"),
+    "timeline": (*FOLD, "domain/due.py", "projections/words.py", "projections/timeline.py"),
+}
+
+
+def code(*paths: str) -> str:
+    """A digest of what modules do, whatever their comments, docstrings and layout."""
+    digest = hashlib.sha256()
+    for path in paths:
+        tree = ast.parse((HERE.parent / "src" / path).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            body = getattr(node, "body", None)
+            if isinstance(body, list):
+                node.body = [one for one in body if not _is_text(one)]  # type: ignore[attr-defined]
+        digest.update(ast.dump(tree).encode())
+    return digest.hexdigest()
+
+
+def _is_text(node: object) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+GOLDEN = record(
+    on("2000-12-01", of("GA/56", planned("2001-09-11"))[0]),
+    on("1999-12-22", adopted(), recorded="2001-01-01"),
+    on("2001-02", e.Assigned(entity="UNDP")),
+    on("2001-06-29", submitted()),
+    on("2001-11-01", e.Deferred(
+        occurrence=1, what="consideration", to=due("GA/57"), authority=GA)),
+    on("2001-07-20", issued()),
+    on("2002-01-01", e.Noted(text="a remark")),
+    on("2002-02-01", e.MandateVoided(
+        event_id=record(*[adopted()] * 3)[2].event_id, reason="wrong")),
+    on("2002-12-20", considered(authority=GA)),
+)  # fmt: skip
+
+
+def pin(view: View) -> dict[str, Any]:
+    """What a view's rows rest on now."""
+    return {
+        "version": view.version,
+        "code": code(*REST_ON[view.name]),
+        "golden": json.loads(json.dumps(folded(GOLDEN, view))),
+    }
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_what_a_view_rests_on_is_pinned_to_its_version(view: View) -> None:
+    now = pin(view)
+    pins = json.loads(PINS.read_text(encoding="utf-8")) if PINS.exists() else {}
+    if os.environ.get("MANDATES_PINS") == "write":
+        text = json.dumps(pins | {view.name: now}, indent=1, sort_keys=True, ensure_ascii=False)
+        PINS.write_text(text + "\n", encoding="utf-8")
+        return
+    known = pins[view.name]
+    if now == known:
+        return
+    what = "the rows" if now["golden"] != known["golden"] else "the code"
+    asked = (
+        f"bump the version of {view.name}, then write the pins anew"
+        if now["version"] == known["version"]
+        else "write the pins anew"
+    )
+    pytest.fail(f"{what} of {view.name} changed: {asked} (see the top of {Path(__file__).name})")
+
+
+def test_a_change_of_the_code_is_seen_and_one_of_its_words_is_not(tmp_path: Path) -> None:
+    path = HERE.parent / "src" / "domain" / "fold.py"
+    text = path.read_text(encoding="utf-8")
+    copy = tmp_path / "fold.py"
+
+    def digest(changed: str) -> str:
+        copy.write_text(changed, encoding="utf-8")
+        return code(os.path.relpath(copy, HERE.parent / "src"))
+
+    assert digest(text) == code("domain/fold.py")
+    assert digest(text.replace('"""', '"""More. ', 1) + "\n# a remark\n") == digest(text)
+    assert digest(text.replace("one.position <= known_at", "one.position < known_at")) != digest(
+        text
+    )
+
+
+def test_every_view_is_pinned() -> None:
+    pins = json.loads(PINS.read_text(encoding="utf-8"))
+    assert set(pins) == set(REST_ON) == {view.name for view in VIEWS}
+    assert tags(GOLDEN)[0] == "planned"
