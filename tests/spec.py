@@ -207,7 +207,13 @@ def _stream(fact: Fact, before: Sequence[Recorded]) -> str:
     if isinstance(fact.event, Adopted):
         return mandate_stream(fact.event.mandate)
     same_kind = (one.stream for one in reversed(before) if kind_of(one.stream) == kind)
-    usual = {"mandate": M, "session": "GA/56", "report": REPORT, "instrument": "A/RES/54/226"}
+    usual = {
+        "mandate": M,
+        "session": "GA/56",
+        "report": REPORT,
+        "instrument": "A/RES/54/226",
+        "fund": "PGTF",
+    }
     return next(same_kind, f"{kind}-{usual[kind]}")
 
 

@@ -90,7 +90,7 @@ def test_nothing_is_announced_for_days_before_the_due_point_held() -> None:
 
 def test_a_session_that_moves_ahead_of_the_deadline_is_announced_anew() -> None:
     told = ASKED.when(tick("2001-06-19")).after
-    move = MoveSession(session="GA/56", opens=date(2001, 9, 18), on="2001-06-25")
+    move = MoveSession(session="GA/56", opens="2001-09-18", on="2001-06-25")
     moved = told.when(move).after
     assert said(moved, "2001-06-25") == []
     assert said(moved, "2001-06-26") == [("due_soon", "submission", "2001-06-26")]

@@ -129,7 +129,7 @@ def test_an_opening_that_was_fixed_ad_hoc_holds_for_that_session_alone() -> None
 
 def test_every_day_that_a_rule_ever_set_is_remembered_once() -> None:
     changes = calendar("2021-09-10").openings("GA/78")
-    assert [(one.day.isoformat(), one.authority) for one in changes] == [
+    assert [(str(one.day), one.authority) for one in changes] == [
         ("2023-09-19", "original rule 1"),
         ("2023-09-12", "A/RES/55/14"),
         ("2023-09-05", "A/RES/75/325"),
@@ -172,13 +172,13 @@ def test_once_a_day_is_recorded_later_rules_do_not_count() -> None:
     early = of("GA/78", on("2020-01-01", planned("2023-09-19")))
     assert opens("GA/78", "2023-01-01", early) == "2023-09-19"
     changes = calendar("2023-01-01", early).openings("GA/78")
-    assert [one.day.day for one in changes] == [19, 12, 19]
+    assert [str(one.day) for one in changes] == ["2023-09-19", "2023-09-12", "2023-09-19"]
 
 
 def test_a_session_closes_when_the_next_one_opens_until_its_closing_is_recorded() -> None:
     """The 74th was to close on 14 September 2020, and by decision 74/563 did on the 15th."""
     assert closes("GA/74", "2020-01-01") == "2020-09-14"
-    moved = of("GA/74", on("2020-08-31", Moved(closes=day("2020-09-15"), authority="A/DEC/74/563")))
+    moved = of("GA/74", on("2020-08-31", Moved(closes="2020-09-15", authority="A/DEC/74/563")))
     assert closes("GA/74", "2020-08-30", moved) == "2020-09-14"
     assert closes("GA/74", "2020-09-01", moved) == "2020-09-15"
 

@@ -170,29 +170,29 @@ def test_a_deadline_that_was_reached_stays_when_the_session_slips() -> None:
 
 
 def test_a_move_before_a_deadline_is_reached_sets_it_anew() -> None:
-    moved = of("GA/56", on("2001-07-02", Moved(opens=day("2001-09-18"))))
+    moved = of("GA/56", on("2001-07-02", Moved(opens="2001-09-18")))
     given(adopted(), PLANNED, moved).shows(submission="2001-07-10", issue="2001-08-07")
 
 
 def test_a_move_between_two_deadlines_sets_only_the_later_one_anew() -> None:
-    moved = of("GA/56", on("2001-07-10", Moved(opens=day("2001-09-18"))))
+    moved = of("GA/56", on("2001-07-10", Moved(opens="2001-09-18")))
     given(adopted(), PLANNED, moved).shows(submission="2001-07-03", issue="2001-08-07")
 
 
 def test_a_move_on_the_day_of_the_deadline_comes_too_late() -> None:
-    moved = of("GA/56", on("2001-07-03", Moved(opens=day("2001-09-18"))))
+    moved = of("GA/56", on("2001-07-03", Moved(opens="2001-09-18")))
     given(adopted(), PLANNED, moved).shows(submission="2001-07-03")
 
 
 def test_what_counts_is_when_the_move_was_written_down() -> None:
     """Nobody could act on a decision of 2 July that was not recorded before the 20th."""
-    late = of("GA/56", on("2001-07-02", Moved(opens=day("2001-09-18")), recorded="2001-07-20"))
+    late = of("GA/56", on("2001-07-02", Moved(opens="2001-09-18"), recorded="2001-07-20"))
     given(adopted(), PLANNED, late).shows(submission="2001-07-03", issue="2001-08-07")
 
 
 def test_a_decision_that_only_takes_effect_later_moves_nothing_before() -> None:
     """It was written down early, but on 3 July the session was still to open on 11 September."""
-    early = of("GA/56", on("2001-07-10", Moved(opens=day("2001-09-18")), recorded="2001-06-01"))
+    early = of("GA/56", on("2001-07-10", Moved(opens="2001-09-18"), recorded="2001-06-01"))
     given(adopted(), PLANNED, early).shows("2001-08-01", submission="2001-07-03")
 
 
@@ -203,14 +203,14 @@ def test_of_history_that_is_entered_later_the_days_of_the_decisions_count() -> N
     planning = of("GA/56", on("2000-11-03", planned("2001-09-11"), **then))
     slip = of("GA/56", on("2001-09-12", Opened(opened=day("2001-09-12")), **then))
     given(mandate, planning, slip).shows(submission="2001-07-03", issue="2001-07-31")
-    moved = of("GA/56", on("2001-07-02", Moved(opens=day("2001-09-18")), **then))
+    moved = of("GA/56", on("2001-07-02", Moved(opens="2001-09-18"), **then))
     given(mandate, planning, moved).shows(submission="2001-07-10")
 
 
 def test_a_due_point_starts_from_the_session_as_it_was_known_then() -> None:
     """It was not yet due there when the session's old deadline passed."""
     planning = of("GA/57", on("2002-01-01", planned("2002-09-10")))
-    moved = of("GA/57", on("2002-07-10", Moved(opens=day("2002-12-17"))))
+    moved = of("GA/57", on("2002-07-10", Moved(opens="2002-12-17")))
     put_off = on(
         "2002-08-01",
         e.Deferred(occurrence=1, what="delivery", to=due("GA/57"), authority=GA),
@@ -219,10 +219,10 @@ def test_a_due_point_starts_from_the_session_as_it_was_known_then() -> None:
 
 
 def test_a_second_move_counts_from_the_day_that_the_first_one_set() -> None:
-    first = of("GA/56", on("2001-06-01", Moved(opens=day("2001-09-25"))))  # to 17 July
-    back = of("GA/56", on("2001-07-10", Moved(opens=day("2001-09-11"))))  # to 3 July, too late?
+    first = of("GA/56", on("2001-06-01", Moved(opens="2001-09-25")))  # to 17 July
+    back = of("GA/56", on("2001-07-10", Moved(opens="2001-09-11")))  # to 3 July, too late?
     given(adopted(), PLANNED, first, back).shows(submission="2001-07-03")
-    reached = of("GA/56", on("2001-07-17", Moved(opens=day("2001-09-11"))))
+    reached = of("GA/56", on("2001-07-17", Moved(opens="2001-09-11")))
     given(adopted(), PLANNED, first, reached).shows(submission="2001-07-17")
 
 
@@ -230,7 +230,7 @@ def test_a_window_that_has_closed_stays_closed() -> None:
     early = of("GA/57", on("2002-01-01", planned("2002-09-10")))
     late = of("GA/57", on("2002-09-10", Opened(opened=day("2002-09-12"))))
     given(adopted(), PLANNED, early, late).shows("2002-12-01", window_closes="2002-09-09")
-    moved = of("GA/57", on("2002-09-08", Moved(opens=day("2002-09-17"))))
+    moved = of("GA/57", on("2002-09-08", Moved(opens="2002-09-17")))
     given(adopted(), PLANNED, early, moved).shows(window_closes="2002-09-16")
 
 

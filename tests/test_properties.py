@@ -9,8 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from mandates.domain import budget as b
+from mandates.domain import fund as f
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import ONE_DAY, first_day, last_day, precision
+from mandates.domain.draft import events as d
 from mandates.domain.due import (
     DUE,
     DateDue,
@@ -28,7 +31,8 @@ from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
 from mandates.domain.mandate.refusal import refusal
-from mandates.domain.money import CURRENCIES, Money, decimals
+from mandates.domain.money import Money, decimals
+from mandates.domain.publication import TextCorrected, TextIssued, TextReissued
 from mandates.domain.registry import EVENTS
 from mandates.domain.report import Answer, Forecast, Issued, SlotAssigned, Submitted, Supplemented
 from mandates.domain.session import (
@@ -80,14 +84,12 @@ AUTHORITIES = st.sampled_from([GA, SC, "decision 56/464", "A/C.2/58/SR.17", "A/5
 NUMBERS = st.integers(1, 3)
 MANDATES = st.sampled_from([M, N, NEWER])
 DOCUMENTS = st.sampled_from([REPORT, "A/56/500"])
-MONIES = st.lists(
-    st.sampled_from(sorted(CURRENCIES)).flatmap(
-        lambda code: st.builds(
-            Money, currency=st.just(code), amount=st.decimals(0, 10**9, places=decimals(code))
-        )
-    ),
-    max_size=2, unique_by=lambda one: one.currency,
-).map(tuple)  # fmt: skip
+AMOUNTS = st.sampled_from(["EUR", "JPY", "KWD", "USD"]).flatmap(
+    lambda code: st.builds(
+        Money, currency=st.just(code), amount=st.decimals(0, 10**9, places=decimals(code))
+    )
+)
+MONIES = AMOUNTS.map(lambda money: (money,)) | st.just(())
 
 # --- wishes -------------------------------------------------------------------------------------
 
@@ -251,6 +253,38 @@ EVENTS_OF_A_MANDATE: list[st.SearchStrategy[Any]] = [
         state=st.sampled_from(["requested", "on_provisional_agenda", "included", "carried_over"]),
     ),
 ]  # fmt: skip
+DRAFTS = st.sampled_from(["A/C.2/54/L.5", "A/C.2/54/L.60"])
+ESTIMATES = st.builds(
+    b.Estimate, amounts=MONIES, paragraphs=st.sampled_from([(), ("2",), ("2", "18")])
+)
+PAPER_EVENTS: list[st.SearchStrategy[Any]] = [
+    st.builds(d.Tabled, symbol=DRAFTS, sponsors=st.sampled_from([(), ("Guyana",)])),
+    st.builds(d.SponsorsChanged, joined=st.just(("Norway",)), left=st.just(("Guyana",))),
+    st.builds(d.Revised, document=st.just("A/C.2/54/L.5/Rev.1")),
+    st.builds(d.Amended, result=st.sampled_from(["adopted", "rejected"])),
+    st.builds(d.Replaced, by=DRAFTS),
+    st.builds(d.BasedOn, draft=DRAFTS),
+    st.builds(d.Withdrawn),
+    st.builds(d.CommitteeActed, action=st.sampled_from(["approved", "rejected"])),
+    st.builds(d.NotAdopted, how=st.sampled_from(["rejected", "no_action", "not_pressed"])),
+    st.builds(d.AdoptedAs, instrument=st.just("A/RES/54/226")),
+    st.builds(TextIssued, languages=st.sampled_from([(), ("en",)])),
+    st.builds(TextCorrected, document=st.just("A/RES/54/226/Corr.1")),
+    st.builds(TextReissued),
+    *(
+        st.builds(step, estimate=ESTIMATES)
+        for step in (b.Stated, b.Reviewed, b.Decided, b.Approved, b.Refused, b.Absorbed,
+                     b.NoneRequired)
+    ),
+]  # fmt: skip
+FUND_EVENTS: list[st.SearchStrategy[Any]] = [
+    st.builds(f.Established, name=st.just("PGTF")),
+    st.builds(f.Renamed, name=st.just("Another")),
+    st.builds(f.ContributionInvited),
+    st.builds(f.Pledged, donor=st.just("Norway"), amount=AMOUNTS),
+    st.builds(f.Paid, donor=st.just("Norway"), amount=AMOUNTS),
+    st.builds(f.Allocated, amount=AMOUNTS, mandates=st.sampled_from([(), (M,)])),
+]
 OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(planned, DAYS.map(date.isoformat)),
     st.builds(Moved, opens=st.none() | DAYS, closes=st.none() | DAYS),
@@ -267,6 +301,8 @@ OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     ),
     st.builds(Issued, document=DOCUMENTS, languages=st.just(("en",)), complete=st.booleans()),
     st.builds(Supplemented, kind=st.just("Add"), document=st.just("A/56/465/Add.1")),
+    *PAPER_EVENTS,
+    *FUND_EVENTS,
 ]  # fmt: skip
 MANDATE_EVENTS = st.one_of(EVENTS_OF_A_MANDATE)
 ANY_EVENTS = st.one_of(*EVENTS_OF_A_MANDATE, *OTHER_EVENTS)

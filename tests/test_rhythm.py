@@ -144,3 +144,13 @@ def test_a_deferral_moves_one_due_point_and_not_the_rhythm() -> None:
         one for one in story.when(tick("2002-07-10")).events if isinstance(one, e.OccurrenceOpened)
     ]
     assert [one.due for one in opened] == [ga(57)]
+
+
+def test_its_next_session_is_the_one_after_the_session_that_asked() -> None:
+    asked = adopted(due=EventDue(text="at its next session"))
+    given(asked).shows(due="GA/55")
+
+
+def test_the_next_session_of_another_body_is_not_guessed() -> None:
+    other = EventDue(organ="Commission on the Status of Women", text="at its next session")
+    given(adopted(due=other)).shows(due="at its next session")

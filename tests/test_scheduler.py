@@ -33,7 +33,7 @@ from mandates.domain.mandate.events import Announcement
 from spec import GA, REPORT, M, N, act, due
 
 PLAN = PlanSession(
-    session="ECOSOC/2001", opens=date(2001, 7, 2), closes=date(2001, 7, 27), on="2001-01-02"
+    session="UNEP/21", opens=date(2001, 7, 2), closes=date(2001, 7, 27), on="2001-01-02"
 )
 """Submission is due on 23 April, issue on 21 May, the window closes on 27 July."""
 
@@ -52,12 +52,12 @@ def engine(tmp_path: Path, clock: Clock) -> Iterator[Engine]:
 @pytest.fixture
 def asked(engine: Engine) -> Engine:
     """One report asked for at a session that is planned."""
-    engine.execute([adoption(dated("2.2", "ECOSOC/2001")), PLAN], by="desk")
+    engine.execute([adoption(dated("2.2", "UNEP/21")), PLAN], by="desk")
     return engine
 
 
 def move(day: date, on: str | None = None) -> MoveSession:
-    return MoveSession(session="ECOSOC/2001", opens=day, on=on)
+    return MoveSession(session="UNEP/21", opens=day, on=on)
 
 
 def on(day: str, hour: int = 12, minute: int = 0) -> datetime:
@@ -77,15 +77,15 @@ def said(engine: Engine, mandate: str = M) -> list[tuple[str, str, str, str, str
 
 
 EVERYTHING = [
-    ("2001-04-09", "due_soon", "submission", "2001-04-23", "ECOSOC/2001@1"),
-    ("2001-04-23", "due", "submission", "2001-04-23", "ECOSOC/2001@1"),
-    ("2001-04-24", "overdue", "submission", "2001-04-23", "ECOSOC/2001@1"),
-    ("2001-05-07", "due_soon", "issue", "2001-05-21", "ECOSOC/2001@1"),
-    ("2001-05-21", "due", "issue", "2001-05-21", "ECOSOC/2001@1"),
-    ("2001-05-22", "overdue", "issue", "2001-05-21", "ECOSOC/2001@1"),
-    ("2001-07-13", "due_soon", "legal", "2001-07-27", "ECOSOC/2001@1"),
-    ("2001-07-27", "due", "legal", "2001-07-27", "ECOSOC/2001@1"),
-    ("2001-07-28", "overdue", "legal", "2001-07-27", "ECOSOC/2001@1"),
+    ("2001-04-09", "due_soon", "submission", "2001-04-23", "UNEP/21@1"),
+    ("2001-04-23", "due", "submission", "2001-04-23", "UNEP/21@1"),
+    ("2001-04-24", "overdue", "submission", "2001-04-23", "UNEP/21@1"),
+    ("2001-05-07", "due_soon", "issue", "2001-05-21", "UNEP/21@1"),
+    ("2001-05-21", "due", "issue", "2001-05-21", "UNEP/21@1"),
+    ("2001-05-22", "overdue", "issue", "2001-05-21", "UNEP/21@1"),
+    ("2001-07-13", "due_soon", "legal", "2001-07-27", "UNEP/21@1"),
+    ("2001-07-27", "due", "legal", "2001-07-27", "UNEP/21@1"),
+    ("2001-07-28", "overdue", "legal", "2001-07-27", "UNEP/21@1"),
 ]
 
 
@@ -236,7 +236,7 @@ def test_a_session_that_moves_ahead_of_a_deadline_is_announced_for_the_new_day(
         "due_soon",
         "submission",
         "2001-05-07",
-        "ECOSOC/2001@2",
+        "UNEP/21@2",
     )
 
 
@@ -273,7 +273,7 @@ def test_a_session_planned_wrongly_and_voided_is_announced_for_the_true_day(
     engine: Engine, clock: Clock
 ) -> None:
     """Also where all was said to be overdue by the wrong days."""
-    engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
+    engine.execute(adoption(dated("2.2", "UNEP/21")), by="desk")
     wrong = PLAN.model_copy(update={"opens": "2000-07-03", "closes": "2000-07-28"})
     (planned,) = engine.execute(wrong, by="desk").recorded
     assert engine.tick() == 9

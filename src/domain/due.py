@@ -21,7 +21,7 @@ Unit = Literal["day", "working_day", "week", "month", "year"]
 class _Term(BaseModel):
     """What all forms share. ``text`` holds the words of the source; it never counts in `same`."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
     text: str | None = None
 
 

@@ -20,7 +20,12 @@ from .days import PartialDay, day_from
 class Frozen(BaseModel):
     """A value that never changes and accepts no field that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        defer_build=True,  # most runs need few of the classes: each is built on its first use
+    )
 
 
 class Confidence(StrEnum):

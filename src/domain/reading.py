@@ -28,7 +28,7 @@ DOCUMENTS: frozenset[str] = frozenset(
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, defer_build=True)
 
 
 class Act(_Part):

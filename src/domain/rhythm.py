@@ -8,6 +8,7 @@ A deferral moves one due point, never the rhythm.
 from __future__ import annotations
 
 import calendar as _gregorian
+import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -15,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from .body import code_of
 from .days import last_day, precision
-from .due import DateDue, Due, SessionDue
+from .due import DateDue, Due, EventDue, SessionDue
 
 Recurrence = Literal[
     "annual", "biennial", "triennial", "quadrennial", "semiannual", "quarterly", "every_session",
@@ -36,12 +37,29 @@ class Rhythm(BaseModel):
     ``every`` with ``unit`` says an interval that has no name ("every 90 days").
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
     recurrence: Recurrence
     every: int | None = None
     unit: str | None = None
     until: Due | None = None
     then: Rhythm | None = None
+
+
+def settled(due: Due, body: str, session: int | str | None) -> Due:
+    """A term with what its words imply made plain: "its next session" is the one after this.
+
+    Anything else is given back as it is.
+    """
+    if not isinstance(due, EventDue) or not _NEXT.search(due.text or ""):
+        return due
+    organ = due.organ or body
+    own = code_of(organ) == code_of(body) and code_of(body) in _SESSIONS_A_YEAR
+    if not own or not isinstance(session, int):
+        return due
+    return SessionDue(organ=organ, session=session + 1, text=due.text)
+
+
+_NEXT = re.compile(r"\b(its|the) next (regular |substantive )?session\b", re.IGNORECASE)
 
 
 def first(rhythm: Rhythm, body: str, session: int | str | None, adopted: date) -> Due | None:

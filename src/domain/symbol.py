@@ -36,6 +36,11 @@ _NAMED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BARE = re.compile(r"((?:E?S-)?\d{1,3}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?)", re.ASCII)
+_PAPER = re.compile(
+    r"(?P<text>.+/(?:RES|DEC|PRST)/[^/]+(?:/[^/.]+)?)"
+    r"(?P<suffixes>(?:/(?:add|corr|rev|amend)\.?\d+)+)",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"(add|corr|rev|amend)\.?\s*(\d+)", re.IGNORECASE)
 
 
@@ -69,6 +74,11 @@ def parse(text: str) -> Symbol:
     match = _RESOLUTION.fullmatch(tidy) or _RESOLUTION.fullmatch(_lifted_case(tidy))
     if match:
         return _adopted(match)
+    paper = _PAPER.fullmatch(tidy)
+    if paper:  # a corrigendum to an adopted text, or the like
+        base = parse(paper["text"])
+        suffixes = "/".join(_suffix(one) for one in paper["suffixes"].strip("/").split("/"))
+        return Symbol(f"{base}/{suffixes}", "document", base.body, base.session)
     return _document(text, tidy)
 
 

@@ -19,7 +19,7 @@ from ..domain.mandate.state import Mandate, Moment, Occurrence
 class Answer(BaseModel):
     """What is given out: a frozen value with a JSON form."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def json_value(self) -> dict[str, Any]:
         """The JSON form, days as ISO 8601 text."""

@@ -7,11 +7,15 @@ from typing import Any, assert_never
 from ..domain import instrument as i
 from ..domain import report as r
 from ..domain import session as s
+from ..domain.budget import BudgetStep
+from ..domain.draft.events import DraftEvent
 from ..domain.due import words as due_words
 from ..domain.event import Event
 from ..domain.mandate import events as m
 from ..domain.money import words as money
+from ..domain.publication import PaperEvent
 from ..domain.void import Voided
+from . import words_papers as papers
 
 _ANY = m.MandateEvent | i.InstrumentEvent | s.SessionEvent | r.ReportEvent
 
@@ -25,6 +29,14 @@ def words(event: Event) -> str:
         return _of_instrument_or_session(known)
     if isinstance(event, r.Forecast | r.SlotAssigned | r.Submitted | r.Issued | r.Supplemented):
         return _of_report(known)
+    if isinstance(event, DraftEvent):
+        return papers.of_draft(known)
+    if isinstance(event, PaperEvent):
+        return papers.of_paper(known)
+    if isinstance(event, BudgetStep):
+        return papers.of_budget(known)
+    if event.tag.startswith("fund."):
+        return papers.of_fund(known)
     return _of_mandate(known)
 
 

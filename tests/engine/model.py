@@ -3,7 +3,7 @@
 Written from the meaning of the words, and without a line of the package: events are kept as they
 come, everything is worked out from them anew each time, and nothing is fast.
 
-Terms are ``2001-06-30``, ``ECOSOC/2001`` or ``open``. Whatever the model refuses raises `No`.
+Terms are ``2001-06-30``, ``UNEP/21`` or ``open``. Whatever the model refuses raises `No`.
 """
 
 from __future__ import annotations
@@ -341,7 +341,7 @@ def deadlines(one: State, sessions: dict[str, State]) -> dict[str, tuple[date, d
     """By kind: the day, and from when on the due point holds."""
     found: dict[str, tuple[date, date]] = {}
     point = one["due"]
-    if "/" in point[0] and point[0] in sessions:
+    if "/" in point[0] and sessions.get(point[0], {}).get("opens"):
         for kind, days in (("submission", 70), ("issue", 42)):
             day = held(sessions[point[0]]["opens"], point, days)
             if day >= point[1]:

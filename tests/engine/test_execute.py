@@ -253,12 +253,12 @@ def test_a_deferral_rests_on_the_session_that_moved_meanwhile(
     engine: Engine, another: Open, clock: Clock
 ) -> None:
     """The session is only read; that it moved makes the lateness another."""
-    engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
-    plan = PlanSession(session="ECOSOC/2001", opens=date(2001, 7, 2), closes=date(2001, 7, 27))
+    engine.execute(adoption(dated("2.2", "UNEP/21")), by="desk")
+    plan = PlanSession(session="UNEP/21", opens=date(2001, 7, 2), closes=date(2001, 7, 27))
     engine.execute(plan, by="desk")
     clock.at("2001-04-20")
-    defer = Defer(mandate=M, to=due("ECOSOC/2002"), what="delivery", authority="E/RES/2001/1", on="2001-07-01")  # fmt: skip
-    move = MoveSession(session="ECOSOC/2001", opens=date(2001, 7, 5))
+    defer = Defer(mandate=M, to=due("UNEP/22"), what="delivery", authority="E/RES/2001/1", on="2001-07-01")  # fmt: skip
+    move = MoveSession(session="UNEP/21", opens=date(2001, 7, 5))
     before(engine, "append", lambda: another().execute(move, by="calendar"))
     (one,) = engine.execute(defer, by="desk").recorded
     assert isinstance(one.event, Deferred)
@@ -270,14 +270,14 @@ def test_a_deferral_rests_on_the_session_that_moved_meanwhile(
 def test_an_announcement_rests_on_the_session_that_moved_meanwhile(
     engine: Engine, another: Open, clock: Clock
 ) -> None:
-    engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
-    engine.execute(PlanSession(session="ECOSOC/2001", opens=date(2001, 7, 2)), by="desk")
+    engine.execute(adoption(dated("2.2", "UNEP/21")), by="desk")
+    engine.execute(PlanSession(session="UNEP/21", opens=date(2001, 7, 2)), by="desk")
     clock.at("2001-04-10")
-    move = MoveSession(session="ECOSOC/2001", opens=date(2001, 7, 3))
+    move = MoveSession(session="UNEP/21", opens=date(2001, 7, 3))
     before(engine, "append", lambda: another().execute(move, by="calendar"))
     (one,) = engine.execute(Announce(mandate=M), by="scheduler").recorded
     assert isinstance(one.event, Announcement)
-    assert (one.event.on, one.event.calendar) == (date(2001, 4, 24), "ECOSOC/2001@2")
+    assert (one.event.on, one.event.calendar) == (date(2001, 4, 24), "UNEP/21@2")
 
 
 def test_a_successor_that_was_ended_meanwhile_takes_nothing_over(
@@ -291,13 +291,13 @@ def test_a_successor_that_was_ended_meanwhile_takes_nothing_over(
 
 
 def test_what_a_command_rests_on_is_expected_where_it_was(engine: Engine) -> None:
-    engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
+    engine.execute(adoption(dated("2.2", "UNEP/21")), by="desk")
     seen: list[Batch] = []
     record: Any = engine._record
     append = record.append
     record.append = lambda batch: (seen.append(batch), append(batch))[1]
-    engine.execute(Defer(mandate=M, to=due("ECOSOC/2002"), authority=GA), by="desk")
-    assert dict(seen[0].expected) == {f"mandate-{M}": 1, "session-ECOSOC/2001": 0}
+    engine.execute(Defer(mandate=M, to=due("UNEP/22"), authority=GA), by="desk")
+    assert dict(seen[0].expected) == {f"mandate-{M}": 1, "session-UNEP/21": 0}
 
 
 def test_who_loses_again_and_again_is_told_so(

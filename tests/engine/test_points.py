@@ -34,14 +34,14 @@ def lived(engine: Engine, clock: Clock) -> Engine:
     1-2 adopted · 3 session planned (10 January) · 4 it moves (20 June) · 5 assigned, entered on
     20 June, true from 1 February · 6 deferred (1 September)
     """
-    engine.execute(adoption(dated("2.2", "ECOSOC/2001")), by="desk")
-    plan = PlanSession(session="ECOSOC/2001", opens=EARLY, closes=date(2001, 7, 28))
+    engine.execute(adoption(dated("2.2", "UNEP/21")), by="desk")
+    plan = PlanSession(session="UNEP/21", opens=EARLY, closes=date(2001, 7, 28))
     engine.execute(plan, by="desk")
     clock.at("2001-06-20")
-    engine.execute(MoveSession(session="ECOSOC/2001", opens=LATE), by="desk")
+    engine.execute(MoveSession(session="UNEP/21", opens=LATE), by="desk")
     engine.execute(Assign(mandate=M, entity="UNDP", on="2001-02-01"), by="desk")
     clock.at("2001-09-01")
-    defer = Defer(mandate=M, to=due("ECOSOC/2002"), what="delivery", authority="E/RES/2001/1")
+    defer = Defer(mandate=M, to=due("UNEP/22"), what="delivery", authority="E/RES/2001/1")
     engine.execute(defer, by="desk")
     return engine
 
@@ -123,7 +123,7 @@ def test_a_later_record_gives_the_same_answer_at_the_same_point(
     clock.at("2002-01-01")
     late = [
         Waive(mandate=M, reason="moot", on="2001-09-01"),
-        MoveSession(session="ECOSOC/2001", closes=date(2001, 7, 29)),
+        MoveSession(session="UNEP/21", closes=date(2001, 7, 29)),
     ]
     lived.execute(late, by="desk")
     after = [lived.register(as_of=as_of, known_at=known_at).items for as_of, known_at in points]
@@ -140,13 +140,13 @@ def test_why_names_the_events_that_made_it_so(lived: Engine) -> None:
 
 def test_the_days_of_sessions_on_both_axes(lived: Engine) -> None:
     def opening(as_of: date | None, known_at: int | None) -> date:
-        (one,) = lived.sessions(["ECOSOC/2001"], as_of=as_of, known_at=known_at)
+        (one,) = lived.sessions(["UNEP/21"], as_of=as_of, known_at=known_at)
         return one.opens
 
     assert opening(date(2001, 7, 1), 3) == EARLY
     assert opening(date(2001, 6, 19), None) == EARLY
     assert opening(None, None) == LATE
-    assert lived.sessions(["ECOSOC/2001"], as_of=date(2001, 1, 1)) == ()
+    assert lived.sessions(["UNEP/21"], as_of=date(2001, 1, 1)) == ()
 
 
 # --- known at -------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ class Model:
     def sessions(self, as_of: date, known: int | None = None) -> dict[str, State]:
         names = {one.stream for one in self.events if one.stream.startswith("session-")}
         states = {name.partition("-")[2]: self.state(name, as_of, known) for name in names}
-        return {name: state for name, state in states.items() if state and state["opens"]}
+        return {name: state for name, state in states.items() if state}
 
     @property
     def mandates(self) -> list[str]:

@@ -14,13 +14,14 @@ def line(engine: Engine, basis: Basis) -> str:
     """``true on D, as known on T (position P)``, and whatever makes the answer less than that."""
     if not basis.position and not basis.behind:
         return _before_all(engine)
-    parts = [f"true on {basis.as_of}, as known on {_known(engine, basis)}"]
+    status = engine.status()
+    parts = [f"true on {basis.as_of}, as known on {_known(engine, basis, status)}"]
     if basis.clock == "simulated":
         parts.append("simulated clock")
     if basis.behind:
         events = "event" if basis.behind == 1 else "events"
         parts.append(f"the view is {basis.behind} {events} behind the record")
-        parts += _stopped(engine.status())
+        parts += _stopped(status)
     return "; ".join(parts)
 
 
@@ -36,16 +37,17 @@ def _stopped(status: RecordStatus) -> list[str]:
     ]
 
 
-def _known(engine: Engine, basis: Basis) -> str:
-    """When it was known: as asked, else the instant of the position asked for, else now."""
-    head = engine.status().position
+def _known(engine: Engine, basis: Basis, status: RecordStatus) -> str:
+    """When it was known: as asked, else the instant of the position asked for, else now.
+
+    Where the clock is simulated, now is the day of the last event.
+    """
     if basis.known_at is not None:
         when = instant(basis.known_at)
-    elif basis.position + basis.behind < head:
+    elif basis.position + basis.behind < status.position:
         when = instant(next(engine.events(after=basis.position - 1)).envelope.recorded_at)
-    elif basis.clock == "simulated":
-        last = engine.status().recorded_at
-        when = f"{last:%Y-%m-%d}" if last else "no day"
+    elif basis.clock == "simulated" and status.recorded_at is not None:
+        when = f"{status.recorded_at:%Y-%m-%d}"
     else:
         when = f"{datetime.now(UTC):%Y-%m-%d}"
     return f"{when} (position {basis.position})"

@@ -105,7 +105,7 @@ class Desk:
             raise click.UsageError("this concerns the whole mandate: leave the occurrence out")
         return {}
 
-    def sorted(self, words: Iterable[str]) -> tuple[Desk, tuple[str, ...]]:
+    def parted(self, words: Iterable[str]) -> tuple[Desk, tuple[str, ...]]:
         """The desk with the mandates among some words, and the words that are none."""
         named: list[Target] = []
         bare: list[str] = []

@@ -44,7 +44,8 @@ def moment(recorded: Recorded) -> Moment:
 
 def _adopted(event: e.Adopted, recorded: Recorded) -> Mandate:
     due = term_of(event, recorded.day, 1, None)
-    inferred = due is not None and event.due is None and not event.dues
+    said = event.dues[0] if event.dues else event.due
+    inferred = due is not None and due != said
     first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on, inferred))
     return Mandate(event, recorded.day, (first,), event.tracked, until=event.until)
 

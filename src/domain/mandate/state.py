@@ -11,7 +11,7 @@ from pydantic import PlainSerializer
 
 from ..due import Due, EventDue, OpenDue, RelativeDue, SessionDue, same
 from ..money import Money
-from ..rhythm import Rhythm, beyond, first, nth
+from ..rhythm import Rhythm, beyond, first, nth, settled
 from .events import Adopted, DeadlineKind, What
 from .joined import FundedHow
 
@@ -248,7 +248,7 @@ def term_of(adopted: Adopted, adopted_on: date, number: int, until: Due | None) 
     """
     listed = adopted.dues or ((adopted.due,) if adopted.due is not None else ())
     if number <= len(listed):
-        return listed[number - 1]
+        return settled(listed[number - 1], adopted.body, adopted.session)
     rhythm = adopted.rhythm
     if rhythm is None and adopted.recurrence is not None:
         rhythm = Rhythm(recurrence=adopted.recurrence)

@@ -79,7 +79,7 @@ def issue(
     """
     from ....domain.mandate.commands import IssueReport
 
-    desk, bare = desk.sorted(words)
+    desk, bare = desk.parted(words)
     named = [document] if document else []
     documents = dict.fromkeys((*named, *(_symbol(one) for one in bare)))
     if desk.targets:

@@ -35,7 +35,7 @@ def assign(
     """
     from ....domain.mandate.commands import Assign
 
-    desk, bare = desk.sorted(words)
+    desk, bare = desk.parted(words)
     roles = [(entity, role) for entity in (*leads, *bare)]
     roles += [(entity, "contributing") for entity in contributing]
     if not roles:
@@ -138,7 +138,7 @@ def note(desk: Desk, words: tuple[str, ...], text: str | None) -> None:
     """
     from ....domain.mandate.commands import Note
 
-    desk, bare = desk.sorted(words)
+    desk, bare = desk.parted(words)
     remark = text or " ".join(bare) or desk.note
     if not remark:
         raise click.UsageError("say what to note: --text T")

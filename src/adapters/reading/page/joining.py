@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from .lines import Line
 
+_SUSPENDED = re.compile(r"(?:and|or|to|nor) ")
 _BROKEN = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"\w+")
 _SPACED = re.compile(r"(\w)- (?!and\b|or\b|to\b|nor\b|as\b|but\b|versus\b)(\w)")
@@ -69,7 +70,7 @@ def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
         glue = " "
         if parts:
             last = parts[-1]
-            if last.endswith("-") and not last.endswith(" -"):
+            if last.endswith("-") and not last.endswith(" -") and not _SUSPENDED.match(piece):
                 glue = ""
                 if _breaks_word(last, piece, words):
                     parts[-1] = last[:-1]

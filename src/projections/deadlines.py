@@ -1,0 +1,252 @@
+"""The deadlines view: what the scheduler asks. One row for each thing that time alone may bring.
+
+A row says where a deadline hangs (a session, or a day of its own) and what was last said of it. So
+a tick finds what is to be said by index, however many mandates are open, and reads nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, Literal
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    or_,
+    select,
+)
+
+from ..domain.body import code_of
+from ..domain.calendar import Calendar
+from ..domain.days import last_day
+from ..domain.deadlines import LEAD_TIMES, within
+from ..domain.due import DateDue, Due, RelativeDue, SessionDue
+from ..domain.event import Recorded
+from ..domain.mandate.events import DeadlineKind
+from ..domain.mandate.state import DuePoint, Mandate, Occurrence, Said
+from ..domain.reading import DOCUMENTS
+from ..domain.session import Change
+from .register import lives
+from .view import FOREVER, Rows, Snapshot, intervals
+
+Kind = Literal["submission", "issue", "legal", "next_report", "next", "until"]
+"""A deadline; or the next occurrence, which opens (a report with its submission, anything else with
+its legal deadline); or the task's end, which comes."""
+NEVER = ""
+_STAGE = {"due_soon": 1, "due": 2, "overdue": 3}
+_ALL_SAID = 3
+
+
+class Deadlines:
+    """One row for each deadline that is not met, opening or end to come, and interval of days."""
+
+    name = "deadlines"
+    version = 1
+    kinds = ("mandate",)
+
+    def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
+        """See `View.tables`."""
+        name = f"deadlines__{build}"
+        table = Table(
+            name,
+            metadata,
+            Column("stream", Text, nullable=False),
+            Column("occurrence", Integer, nullable=False),
+            Column("kind", Text, nullable=False),
+            Column("from_day", Text, nullable=False),
+            Column("to_day", Text, nullable=False),
+            Column("session", Text),
+            Column("day", Text),
+            Column("since", Text, nullable=False),
+            Column("said_of", Text, nullable=False),
+            Column("said", Integer, nullable=False),
+            Column("body", Text, nullable=False),
+            Index(f"{name}__stream", "stream"),
+            Index(f"{name}__session", "session", "kind", "said_of", "said"),
+            Index(f"{name}__day", "said", "day"),
+        )
+        return {"deadlines": table}
+
+    def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
+        """See `View.rows`."""
+        states = list(lives(history))
+        rows = [
+            {"stream": stream, "from_day": start, "to_day": end, **row}
+            for (_, state), (_, start, end) in zip(
+                states, intervals([day for day, _ in states]), strict=True
+            )
+            for row in _rows(state, start)
+        ]
+        return {"deadlines": rows}
+
+    def sessions(self, snapshot: Snapshot) -> list[str]:
+        """The sessions that anything hangs on: one look at the index for each."""
+        table = snapshot.tables["deadlines"]
+        found: list[str] = []
+        last: str | None = NEVER
+        while last is not None:
+            following = select(table.c.session).where(table.c.session > last)
+            last = snapshot.connection.scalar(following.order_by(table.c.session).limit(1))
+            if last is not None:
+                found.append(last)
+        return found
+
+    def pending(self, snapshot: Snapshot, today: date, calendar: Calendar) -> dict[str, str]:
+        """Streams of which time alone has something to say by a day, with the code of the body
+        whose day counts. Never too few; too many only where a session's days were kept apart."""
+        table = snapshot.tables["deadlines"]
+        live = and_(table.c.from_day <= today.isoformat(), table.c.to_day > today.isoformat())
+        asked = [_by_day(table, today)]
+        for session in self.sessions(snapshot):
+            asked += _by_session(table, session, today, calendar)
+        found: dict[str, str] = {}
+        for one in asked:
+            rows = snapshot.connection.execute(
+                select(table.c.stream, table.c.body).where(live, one).order_by(table.c.stream)
+            )
+            found |= {row.stream: row.body for row in rows}
+        return found
+
+
+def _rows(mandate: Mandate, start: str) -> Iterator[dict[str, Any]]:
+    if mandate.ended is not None:
+        return
+    body = code_of(mandate.adopted.body)
+    for one in mandate.occurrences:
+        if one.open:
+            for kind, point in _kinds(mandate, one):
+                where = _where(point.term, point.since)
+                if where is not None:
+                    yield _row(one.number, kind, where, point.since, one.announced.get(kind), body)
+    yield from _to_come(mandate, start, body)
+
+
+def _kinds(mandate: Mandate, one: Occurrence) -> Iterator[tuple[DeadlineKind, DuePoint]]:
+    """The deadlines that an occurrence can have and that are not met yet."""
+    if not one.delivered:
+        yield "legal", one.consideration or one.delivery
+    if mandate.adopted.deliverable in DOCUMENTS and isinstance(one.delivery.term, SessionDue):
+        if not one.delivered:
+            yield "submission", one.delivery
+        if not any(report.issued for report in one.reports) and one.done is None:
+            yield "issue", one.delivery
+
+
+Where = tuple[str | None, str | None]
+"""A session, or a day."""
+
+
+def _where(term: Due | None, since: date) -> Where | None:
+    match term:
+        case SessionDue(session_id=str() as session):
+            return session, None
+        case DateDue():
+            day = last_day(term.date) - timedelta(days=term.bound == "before")
+            return None, day.isoformat()
+        case RelativeDue():
+            end = within(term, since)
+            return (None, end.isoformat()) if end else None
+        case _:
+            return None
+
+
+def _row(
+    number: int, kind: Kind, where: Where, since: date, said: Sequence[Said] | None, body: str
+) -> dict[str, Any]:
+    last = said[-1] if said else None
+    return {
+        "occurrence": number,
+        "kind": kind,
+        "session": where[0],
+        "day": where[1],
+        "since": since.isoformat(),
+        "said_of": last.on.isoformat() if last else NEVER,
+        "said": _STAGE[last.kind] if last else 0,
+        "body": body,
+    }
+
+
+def _to_come(mandate: Mandate, start: str, body: str) -> Iterator[dict[str, Any]]:
+    """What is to open or to end, with the day or the session that brings it."""
+    following = mandate.following()
+    last = mandate.occurrences[-1]
+    if following is not None:
+        where = (None, start) if last.closed else _where(following, mandate.adopted_on)
+        if where is not None:
+            report = mandate.adopted.deliverable in DOCUMENTS and where[0] is not None
+            kind: Kind = "next_report" if report else "next"
+            yield _row(last.number + 1, kind, where, mandate.adopted_on, None, body)
+    end = _where(mandate.until, mandate.adopted_on)
+    if end is not None:
+        yield _row(0, "until", end, mandate.adopted_on, None, body)
+
+
+def _by_day(table: Table, today: date) -> ColumnElement[bool]:
+    """What hangs on a day of its own: each stage that was not said by the day it came."""
+    soon = (today + timedelta(days=LEAD_TIMES.due_soon_days)).isoformat()
+    before, day = (today - timedelta(days=1)).isoformat(), table.c.day
+    return or_(
+        and_(table.c.said == 0, day <= soon),
+        and_(table.c.said == 1, day <= today.isoformat()),
+        and_(table.c.said == 2, day <= before),  # noqa: PLR2004 - due was said, overdue not
+    )
+
+
+def _by_session(
+    table: Table, session: str, today: date, calendar: Calendar
+) -> Iterator[ColumnElement[bool]]:
+    """What hangs on a session: the rows of which the stage that came was not said."""
+    openings, closings = calendar.openings(session), calendar.closings(session)
+    submission = _days(openings, LEAD_TIMES.submission_days)
+    windows = _days(closings, 0) | _days(openings, 1)  # at the session, or before it
+    for kind, days in (
+        ("submission", submission),
+        ("issue", _days(openings, LEAD_TIMES.issue_days)),
+        ("legal", windows),
+    ):
+        of_kind = and_(table.c.session == session, table.c.kind == kind)
+        yield from _unsaid(table, of_kind, sorted(days), today)
+    for kind, days in (("next_report", submission), ("next", windows), ("until", windows)):
+        if days and min(days) <= today:
+            yield and_(table.c.session == session, table.c.kind == kind)
+
+
+def _days(changes: Sequence[Change], lead: int) -> set[date]:
+    """Every day on which a deadline may lie: a reached one keeps the day that was in force."""
+    return {one.day - timedelta(days=lead) for one in changes if one.day is not None}
+
+
+def _unsaid(
+    table: Table, rows: ColumnElement[bool], days: Sequence[date], today: date
+) -> Iterator[ColumnElement[bool]]:
+    """The rows that lack what has come of a deadline that lies on one of these days.
+
+    Each is a stretch of the index, so what was said in full is never read.
+    """
+    reached = [day for day in days if _stage(day, today)]
+    if not reached:
+        return
+    said_of = table.c.said_of
+    yield and_(rows, said_of == NEVER, table.c.since <= reached[-1].isoformat())
+    for day in days:
+        stage = _stage(day, today) or _ALL_SAID  # said of a day that has not come: look again
+        yield and_(rows, said_of == day.isoformat(), table.c.said < stage)
+    bounds = [NEVER, *(day.isoformat() for day in days), FOREVER]
+    for after, before in pairwise(bounds):  # said of a day that nothing sets any more
+        yield and_(rows, said_of > after, said_of < before)
+
+
+def _stage(day: date, today: date) -> int:
+    if day < today:
+        return _STAGE["overdue"]
+    if day == today:
+        return _STAGE["due"]
+    return _STAGE["due_soon"] if day - timedelta(days=LEAD_TIMES.due_soon_days) <= today else 0

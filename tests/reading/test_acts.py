@@ -1,0 +1,199 @@
+"""Acts: which verbs act, whom they address, what they want."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandates.adapters.reading.acts import parties, reader
+
+
+def acts(text: str, body: str = "General Assembly") -> list[dict[str, Any]]:
+    return reader.read([reader.Entry("1", text)], body, None)[0]
+
+
+def last(text: str, body: str = "General Assembly") -> dict[str, Any]:
+    return acts(text, body)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Also requests the Secretary-General to act;", ["request"]),
+        ("Notes the report, and in that context requests the Board to act;", ["note", "request"]),
+        ("Takes note of the report; further calls upon States to act;", ["take note", "call upon"]),
+        ("Welcomes the reply to requests from States and the calls for help;", ["welcome"]),
+        ("Recalls the report, which notes the delay and welcomes the plan;", ["recall"]),
+        ("Expresses concern, reiterates its call for calm and urges States to act;",
+         ["express", "reiterate", "urge"]),
+        ("Requests the Board to prepare a plan and to submit it;", ["request"]),
+        ("The segment will meet each year.", []),
+        ("We welcome the report. We encourage States to act.", ["welcome", "encourage"]),
+        ("Calls in this regard for restraint;", ["call for"]),
+    ],
+)  # fmt: skip
+def test_every_verb_by_which_the_body_acts_is_an_act(text: str, verbs: list[str]) -> None:
+    assert [act["verb"] for act in acts(text)] == verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "mandate", "strength"),
+    [
+        ("Requests the Secretary-General to act;", True, "request"),
+        ("Decides to remain seized of the matter;", True, "binding"),
+        ("Invites States to act;", True, "exhortation"),
+        ("Reiterates its request to the Secretary-General to act;", True, "request"),
+        ("Reiterates the need for action;", False, None),
+        ("Recommends that Member States act;", True, "exhortation"),
+        ("Stresses the importance of action by States;", False, None),
+        ("Endorses the report of the Board;", False, None),
+        ("Demands that all parties withdraw;", True, "binding"),
+    ],
+)
+def test_a_mandate_asks_for_or_decides_a_future_action(
+    text: str, mandate: bool, strength: str | None
+) -> None:
+    act = last(text)
+    assert (act["mandate"], act["strength"]) == (mandate, strength)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Invites States, the private sector and other donors to give;",
+         ["States", "private sector", "other donors"]),
+        ("Urges States that have not yet done so to act;", ["States"]),
+        ("Calls upon the United Nations system, including its funds and programmes, to act;",
+         ["United Nations system"]),
+        ("Encourages the use of lamps by other countries;", ["other countries"]),
+        ("Urges the undertaking of new efforts;", []),
+        ("Decides that the Board shall meet;", ["Board"]),
+        ("Decides that all lamps shall be lit;", []),
+        ("Recommends that Member States enhance their capacity;", ["Member States"]),
+        ("Demands that Israel, the occupying Power, withdraw;", ["Israel"]),
+        ("Requests, in this regard, the Secretary-General to act;", ["Secretary-General"]),
+        ("Calls for the bodies concerned to be granted access;", []),
+        ("Invites organizations and agencies of the United Nations system to act;",
+         ["organizations and agencies of the United Nations system"]),
+        ("Requests the United Nations Office on Drugs and Crime and the Special Rapporteur on the "
+         "right to food to act;",
+         ["United Nations Office on Drugs and Crime", "Special Rapporteur on the right to food"]),
+        ("Welcomes the efforts of the Board, and urges it to act;", ["Board"]),
+        ("Requests the Secretary-General to act, and requests him to report;", ["Secretary-General"]),
+        ("Welcomes the work of the World Health Organization and the International Labour "
+         "Organization, and encourages these United Nations organizations to act;",
+         ["World Health Organization", "International Labour Organization"]),
+    ],
+)  # fmt: skip
+def test_addressees_are_named_as_in_the_text(text: str, addressees: list[str]) -> None:
+    assert last(text)["addressees"] == addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "parties_named"),
+    [
+        ("Requests the Secretary-General, in consultation with Member States and all relevant "
+         "entities, to act;", ["Member States", "all relevant entities"]),
+        ("Requests the Board to act, with the support of the Secretariat;", ["Secretariat"]),
+        ("Urges States to strengthen cooperation with the Board;", []),
+    ],
+)  # fmt: skip
+def test_collaborators_are_those_named_as_such(text: str, parties_named: list[str]) -> None:
+    assert last(text)["with"] == parties_named
+
+
+@pytest.mark.parametrize(
+    ("text", "deliverable"),
+    [
+        ("Requests the Secretary-General to submit to it a comprehensive report on oil;", "report"),
+        ("Requests the Secretary-General to act and to report thereon;", "report"),
+        ("Requests the Secretary-General, when preparing the report, to seek input;", "other"),
+        (
+            "Requests the Board to review its rules and to include the findings in its report;",
+            "review",
+        ),
+        (
+            "Decides to include in the provisional agenda of its next session the item;",
+            "agenda_item",
+        ),
+        ("Decides to continue its consideration of the matter;", "agenda_item"),
+        ("Decides to extend the mandate of the Force until 30 June 2031;", "mission"),
+        ("Requests the Office to convene a two-day workshop on lamps;", "meeting"),
+        ("Invites States to contribute generously to the Fund;", "resources"),
+        ("Requests the Board to prepare guidelines on lamps;", "document"),
+        ("Encourages States to exchange views and information on oil;", "information"),
+        ("Requests the Board to make recommendations on oil;", "recommendations"),
+        ("Invites the Board to brief the Council;", "briefing"),
+        ("Requests the Board to develop a plan of action;", "plan"),
+        ("Urges States to light their lamps;", "other"),
+        ("Notes the report;", "none"),
+    ],
+)
+def test_the_deliverable_is_the_main_thing_asked_for(text: str, deliverable: str) -> None:
+    assert last(text)["deliverable"] == deliverable
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Requests the Secretary-General to submit a report on the state of lamps to the General "
+         "Assembly;", "state of lamps"),
+        ("Decides to include in its agenda the item entitled \u201cLamps and oil\u201d;",
+         "Lamps and oil"),
+        ("Urges States to act;", None),
+    ],
+)  # fmt: skip
+def test_titles_are_verbatim_and_without_article(text: str, title: str | None) -> None:
+    assert last(text)["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("Requests the Board to report every two years;", "biennial"),
+        ("Requests the Board to report annually;", "annual"),
+        ("Requests the Board to submit annual reports;", "annual"),
+        ("Requests the Board to report every three months;", "quarterly"),
+        ("Requests the Board to report at each session;", "every_session"),
+        ("Requests the Board to report every 90 days;", "other"),
+        ("Invites the Board to attend the annual ministerial review;", None),
+        ("Requests the Board to report at its tenth session;", None),
+    ],
+)
+def test_recurrence_is_the_rhythm_of_the_deliverable_itself(text: str, recurrence: str) -> None:
+    assert last(text)["recurrence"] == recurrence
+
+
+def test_renewed_requests_say_so() -> None:
+    assert last("Reiterates its invitation to States to act;")["renews"]
+    assert not last("Invites States to act;")["renews"]
+
+
+def test_spans_cut_the_paragraph_into_its_acts() -> None:
+    text = "Notes the report, and requests the Board to act;"
+    first, second = acts(text)
+    assert text[slice(*first["span"])] == "Notes the report"
+    assert text[slice(*second["span"])] == "requests the Board to act"
+
+
+def test_tracked_says_whether_the_united_nations_is_asked() -> None:
+    assert last("Requests the Secretary-General to act;")["tracked"] == "yes"
+    assert last("Urges all States to act;")["tracked"] == "no"
+    assert last("Decides that all lamps shall be lit;")["tracked"] == "unknown"
+    assert last("Decides to meet;", "Security Council")["tracked"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        ("Governments, intergovernmental and non-governmental organizations and the private sector",
+         ["Governments", "intergovernmental and non-governmental organizations", "private sector"]),
+        ("the United Nations Educational, Scientific and Cultural Organization, as well as Norway",
+         ["United Nations Educational, Scientific and Cultural Organization", "Norway"]),
+        ("Iran (Islamic Republic of) and Iraq", ["Iran (Islamic Republic of)", "Iraq"]),
+        ("the Office (OFF) of the Board", ["Office of the Board"]),
+    ],
+)  # fmt: skip
+def test_lists_are_split_where_whole_names_end(listed: str, names: list[str]) -> None:
+    assert parties.names(listed) == names

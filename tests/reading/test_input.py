@@ -1,0 +1,136 @@
+"""Files: any encoding, PDF and Word; what is no resolution is one clear line."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+from texts import MODERN, OLD_COUNCIL
+
+from mandates.adapters.reading import read_bytes, read_file, read_folder, read_text
+from mandates.domain.errors import BadInput
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_unicode_is_found_out(encoding: str) -> None:
+    document = read_bytes(MODERN.encode(encoding), file_name="a.txt")
+    assert document["paragraphs"][-1]["text"].endswith("\u201cLighthouses of the world\u201d.")
+    assert "encoding" not in document
+
+
+def test_an_assumed_encoding_is_said() -> None:
+    document = read_bytes(MODERN.encode("cp1252"), file_name="a.txt")
+    assert document["paragraphs"][-1]["text"].endswith("\u201cLighthouses of the world\u201d.")
+    assert document["encoding"] == "not UTF-8: read as Windows-1252"
+
+
+FRENCH = (
+    "L'Assembl\u00e9e g\u00e9n\u00e9rale,\n\nRappelant les r\u00e9solutions sur la question des phares et de la mer,\n\n"
+    "1. Prie le Secr\u00e9taire g\u00e9n\u00e9ral de lui pr\u00e9senter un rapport sur la question;\n\n"
+    "2. D\u00e9cide de rester saisie de la question et des rapports dans les d\u00e9lais.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(200), "JPEG"),
+        (bytes(range(32)) * 40, "binary"),
+        (FRENCH.encode(), "French"),
+        (
+            "\u0413\u0435\u043d\u0435\u0440\u0430\u043b\u044c\u043d\u0430\u044f ".encode() * 40,
+            "Russian",
+        ),
+        (b"word " * 2_000_000, "longer than"),
+        (
+            b"Dear all, the meeting of the club is on Monday and the tea is in the kitchen.",
+            "no resolution",
+        ),
+        (b"%PDF-1.7 broken", "PDF cannot be read"),
+        (b"PK\x03\x04broken", "Word file cannot be read"),
+    ],
+)
+def test_what_is_no_resolution_is_one_clear_line(data: bytes, said: str) -> None:
+    with pytest.raises(BadInput, match=said) as caught:
+        read_bytes(data, file_name="a.bin")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_word_file_is_read_with_its_automatic_numbers() -> None:
+    document = docx.Document()
+    for line in ("90/15. Whistles", "The General Assembly,", "Aware of fog,"):
+        document.add_paragraph(line)
+    document.add_paragraph("1. Urges States to blow whistles;")
+    document.add_paragraph("2. Decides to remain seized of the matter.")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    read = read_bytes(buffer.getvalue(), file_name="a.docx")
+    assert [p["text"] for p in read["paragraphs"]] == [
+        "Urges States to blow whistles;",
+        "Decides to remain seized of the matter.",
+    ]
+
+
+def pdf_of(lines: list[str]) -> bytes:
+    """The smallest PDF that prints these lines on one page."""
+    shown = b" T* ".join(
+        b"(" + line.encode().replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj" for line in lines
+    )
+    content = b"BT /F1 12 Tf 14 TL 40 760 Td " + shown + b" ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(out)
+    return out + (
+        b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    )
+
+
+def test_a_pdf_is_read_page_by_page() -> None:
+    data = pdf_of(["90/16. Horns", "The General Assembly,", "Aware of fog,", "1. Urges States to blow horns;",
+                   "2. Decides to remain seized of the matter."])  # fmt: skip
+    read = read_bytes(data, file_name="a.pdf")
+    assert read["symbol"] == "A/RES/90/16"
+    assert [p["number"] for p in read["paragraphs"]] == ["1", "2"]
+
+
+def test_a_folder_gives_a_document_or_an_error_for_every_file(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(OLD_COUNCIL, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("no such thing", encoding="utf-8")
+    (tmp_path / "c.jpg").write_bytes(b"\xff\xd8\xff")
+    first, second = read_folder(tmp_path)
+    assert first["file"].endswith("a.txt")
+    assert first["error"] == "no resolution in it: no operative paragraph found"
+    assert second["symbol"] == "S/RES/77(1949)"
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(BadInput, match="nowhere.txt: no such file"):
+        read_file("nowhere.txt")
+
+
+def test_a_document_is_json_in_the_order_of_the_design() -> None:
+    document = read_text(MODERN)
+    assert list(json.loads(json.dumps(document)))[:10] == [
+        "symbol", "text_of", "title", "body", "session", "preamble", "paragraphs", "dropped",
+        "notes", "sha256",
+    ]  # fmt: skip

@@ -1,0 +1,123 @@
+"""Layout: what the page added comes off, what it broke is mended, and nothing is lost silently."""
+
+from __future__ import annotations
+
+import pytest
+from texts import MODERN, OLD_COUNCIL, PARTS, RECOMMENDING
+
+from mandates.adapters.reading import read_text
+from mandates.adapters.reading.page.joining import Vocabulary, join
+from mandates.adapters.reading.page.lines import Line
+
+
+def dropped(document: dict[str, object], reason: str) -> list[str]:
+    items = document["dropped"]
+    assert isinstance(items, list)
+    return [item["text"] for item in items if item["reason"] == reason]
+
+
+def test_a_page_break_in_the_middle_of_a_sentence_leaves_no_trace() -> None:
+    document = read_text(MODERN)
+    assert document["paragraphs"][0]["text"] == (
+        "Takes note of the report of the Secretary-General on lighthouses, and requests the "
+        "Secretary-General, in consultation with the International Maritime Organization, to "
+        "submit a report on the state of the resolution of disputes about buoys, and of "
+        "South-South cooperation, to the General Assembly at its ninety-second session;"
+    )
+
+
+def test_page_furniture_is_dropped_with_its_reason() -> None:
+    document = read_text(MODERN)
+    assert dropped(document, "page number") == ["2/3", "3/3"]
+    assert dropped(document, "page header") == ["A/RES/90/12", "A/RES/90/12"]
+    assert dropped(document, "running title") == [
+        "Lighthouses of the world and the",
+        "keepers thereof",
+        "Lighthouses of the world and the",
+        "keepers thereof",
+    ]
+
+
+def test_footnotes_become_notes_and_their_marks_leave_the_text() -> None:
+    document = read_text(MODERN)
+    assert document["notes"] == {
+        "1": "Resolution 80/1, annex.",
+        "2": "A/CONF.999/7, chap. I.",
+        "3": "A/90/33.",
+    }
+    assert dropped(document, "footnote mark") == ["1", "2", "3"]
+    assert document["preamble"][1]["text"] == (
+        "Convinced of the need for light, and of the well-being of the keepers,"
+    )
+
+
+def test_a_date_and_a_count_are_no_footnote_marks() -> None:
+    text = MODERN.replace("lighthouses,3 and", "lighthouses of 3 May 2035, of 3 keepers,3 and")
+    paragraph = read_text(text)["paragraphs"][0]["text"]
+    assert "of 3 May 2035, of 3 keepers, and requests" in paragraph
+
+
+@pytest.mark.parametrize(
+    ("pieces", "joined"),
+    [
+        (("the Perez-", "Guerrero Trust Fund"), "the Perez-Guerrero Trust Fund"),
+        (("a High-", "level meeting"), "a High-level meeting"),
+        (("the resolu-", "tion of disputes"), "the resolution of disputes"),
+        (("the Presi-", "dent of the Council"), "the President of the Council"),
+        (("short- ", "and long-term"), "short- and long-term"),
+        (("South- South cooperation",), "South-South cooperation"),
+        (("the 2015\u2013", "2030 framework"), "the 2015\u20132030 framework"),
+    ],
+)
+def test_hyphens_at_line_ends_stay_in_compounds_alone(pieces: tuple[str, ...], joined: str) -> None:
+    words = Vocabulary([Line(1, "the level of the resolution")])
+    assert join([(n, piece.strip()) for n, piece in enumerate(pieces, 1)], words).text == joined
+
+
+def test_hyphens_of_any_kind_line_ends_and_a_byte_order_mark_change_nothing() -> None:
+    plain = read_text(MODERN)["paragraphs"]
+    other = "\ufeff" + MODERN.replace("ninety-second", "ninety\u2011second").replace("\n", "\r\n")
+    assert [p["text"] for p in read_text(other)["paragraphs"]] == [p["text"] for p in plain]
+
+
+def test_decomposed_letters_are_composed() -> None:
+    text = OLD_COUNCIL.replace("lighthouse;", "lighthouse of San Jose\u0301;")
+    assert "San Jos\u00e9" in read_text(text)["paragraphs"][0]["text"]
+
+
+def owners(document: dict[str, object]) -> list[int]:
+    """Every line number that an element of the document claims."""
+    found: list[int] = []
+
+    def collect(value: object) -> None:
+        if isinstance(value, int):
+            found.append(value)
+        elif isinstance(value, dict):
+            for item in value.values():
+                collect(item)
+        elif isinstance(value, list):
+            for item in value:
+                collect(item)
+
+    collect(document["lines"])
+    for name in ("preamble", "paragraphs", "headings", "annexes", "quoted"):
+        elements = document.get(name, [])
+        assert isinstance(elements, list)
+        for element in elements:
+            collect(element["lines"])
+            for paragraph in element.get("paragraphs", []):
+                collect(paragraph["lines"])
+    items = document["dropped"]
+    assert isinstance(items, list)
+    whole = [item["line"] for item in items if item["reason"] != "footnote mark"]
+    return sorted(found + whole)
+
+
+@pytest.mark.parametrize("text", [MODERN, OLD_COUNCIL, PARTS, RECOMMENDING])
+def test_every_line_is_in_exactly_one_element_or_dropped(text: str) -> None:
+    assert owners(read_text(text)) == list(range(1, text.count("\n") + 2))
+
+
+def test_every_line_of_every_text_of_the_corpus_is_accounted_for(corpus_texts: list[str]) -> None:
+    for text in corpus_texts:
+        assert owners(read_text(text)) == list(range(1, text.count("\n") + 2))

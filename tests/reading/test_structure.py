@@ -1,0 +1,160 @@
+"""Structure: what stands where in resolutions of every organ and age."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from texts import MODERN, OLD_COUNCIL, PARAGRAPHS, PARTS, RECOMMENDING
+
+from mandates.adapters.reading import read_text
+from mandates.domain.reading import Reading
+
+
+def numbers(document: dict[str, Any]) -> list[str]:
+    return [paragraph["number"] for paragraph in document["paragraphs"]]
+
+
+def test_the_masthead_says_what_and_whose_it_is() -> None:
+    document = read_text(MODERN)
+    assert document["symbol"] == "A/RES/90/12"
+    assert document["text_of"] == "adopted"
+    assert document["title"] == "Lighthouses of the world and the keepers thereof"
+    assert (document["body"], document["session"]) == ("General Assembly", 90)
+    assert document["adopted_on"] == "2035-12-19"
+    assert document["meeting"] == "60th plenary meeting"
+
+
+def test_the_preamble_says_how_each_paragraph_begins_and_what_it_cites() -> None:
+    preamble = read_text(MODERN)["preamble"]
+    assert [(item["verb"], item["cites"]) for item in preamble] == [
+        ("Recalling", ["A/RES/80/1", "A/RES/85/33"]),
+        ("Convinced", []),
+    ]
+
+
+def test_sub_paragraphs_follow_their_paragraph() -> None:
+    document = read_text(MODERN)
+    assert numbers(document) == ["1", "2", "2(a)", "2(b)", "3"]
+    assert document["paragraphs"][1]["text"] == "Encourages Member States:"
+
+
+def test_a_heading_between_paragraphs_belongs_to_neither() -> None:
+    headings = read_text(MODERN)["headings"]
+    assert [(item["text"], item["before"]) for item in headings] == [
+        ("I", "2"),
+        ("Oil and lamps", "2"),
+    ]
+
+
+def test_an_annex_gives_no_mandates() -> None:
+    document = read_text(MODERN)
+    (annex,) = document["annexes"]
+    assert annex["name"] == "Annex"
+    assert [item["number"] for item in annex["paragraphs"]] == [None, "1", "2"]
+    assert all(
+        act["verb"] != "request" or act["id"] == "1.2"
+        for p in document["paragraphs"]
+        for act in p["acts"]
+    )
+
+
+def test_an_old_text_without_numbers_is_read_by_its_verbs() -> None:
+    document = read_text(OLD_COUNCIL)
+    assert document["symbol"] == "S/RES/77(1949)"
+    assert numbers(document) == ["u1", "u2"]
+    assert document["preamble"][0]["text"] == "Having examined the report of the Lamp Commission,"
+    assert document["vote"] == {"how": "unanimous"}
+    assert document["meeting"] == "410th meeting"
+    assert document["notes"] == {"12": "Ibid., document S/9990."}
+
+
+def test_parts_prefix_their_paragraphs() -> None:
+    document = read_text(PARTS)
+    assert numbers(document) == ["A.1", "A.2", "B.1"]
+    assert document["title"] == "Follow-up to conferences"
+
+
+def test_a_quoted_draft_is_not_the_text_itself() -> None:
+    document = read_text(RECOMMENDING)
+    assert numbers(document) == ["1", "2"]
+    (quoted,) = document["quoted"]
+    assert [item["number"] for item in quoted["paragraphs"]] == [None, None, "1", "2"]
+    assert document["symbol"] == "E/RES/2034/14"
+    assert document["session"] == 2034
+
+
+def test_the_council_on_human_rights_has_its_own_symbols() -> None:
+    document = read_text(PARAGRAPHS.format(first="Takes note of the report;"))
+    assert document["symbol"] == "A/HRC/RES/92/7"
+    assert document["vote"] == {"how": "without a vote"}
+
+
+def test_a_draft_says_so_and_names_its_sponsors() -> None:
+    text = (
+        "A/C.2/90/L.5\n\nNinetieth session\nSecond Committee\n\nNorway and Togo:* draft resolution\n\n"
+        "Lighthouses\n\nThe General Assembly,\n\nAware of ships,\n\n1. Urges States to keep watch.\n"
+    )
+    document = read_text(text)
+    assert document["text_of"] == "draft"
+    assert document["sponsors"] == "Norway and Togo: draft resolution"
+    assert document["title"] == "Lighthouses"
+
+
+@pytest.mark.parametrize(
+    ("given", "symbol"),
+    [
+        ({"symbol": "A/RES/54/226"}, "A/RES/54/226"),
+        ({"file_name": "A_RES_54_226.txt"}, "A/RES/54/226"),
+        ({"file_name": "A_C.2_54_L.5.rawpdf.txt"}, "A/C.2/54/L.5"),
+        ({"file_name": "notes.txt"}, None),
+    ],
+)
+def test_a_text_without_symbol_takes_it_from_the_caller_or_the_file_name(
+    given: dict[str, str], symbol: str | None
+) -> None:
+    text = "The General Assembly,\n\nAware of ships,\n\n1. Urges States to keep watch.\n"
+    assert read_text(text, **given)["symbol"] == symbol  # type: ignore[arg-type]
+
+
+def test_repeated_numbers_stay_apart() -> None:
+    text = (
+        "The General Assembly,\n\nAware of ships,\n\n1. Urges States to keep watch;\n\n"
+        "2. Decides to remain seized of the matter.\n\nII\n\nLamps\n\n1. Urges States to buy oil.\n"
+    )
+    assert numbers(read_text(text)) == ["1", "2", "1~2"]
+
+
+def test_a_number_lost_in_print_leaves_low_confidence() -> None:
+    text = (
+        "The General Assembly,\n\nAware of ships,\n\n1. Urges States to keep watch;\n\n"
+        "3. Urges States to buy oil.\n"
+    )
+    act = read_text(text)["paragraphs"][1]["acts"][0]
+    assert act["confidence"] == "low"
+    assert act["reason"] == "paragraph 2 is missing before 3"
+
+
+def test_a_line_that_begins_with_a_number_inside_a_sentence_begins_no_paragraph() -> None:
+    text = (
+        "The General Assembly,\n\nAware of ships,\n\n1. Recalls what was said in paragraph\n"
+        "2. of its resolution, and urges States to keep watch;\n\n2. Urges States to buy oil.\n"
+    )
+    assert numbers(read_text(text)) == ["1", "2"]
+
+
+def test_of_a_page_with_parts_of_several_resolutions_the_named_one_is_read() -> None:
+    page = (
+        "4. Thanks the keepers of the first lighthouse.\n\n90/13. Buoys\n\nThe General Assembly,\n\n"
+        "Aware of ships,\n\n1. Urges States to paint buoys.\n\n90/14. Bells\n\nThe General Assembly,\n\n"
+        "Aware of fog,\n\n1. Invites States to ring bells.\n"
+    )
+    bells = read_text(page, symbol="A/RES/90/14")
+    assert [p["text"] for p in bells["paragraphs"]] == ["Invites States to ring bells."]
+    assert {item["reason"] for item in bells["dropped"]} == {"another resolution"}
+
+
+@pytest.mark.parametrize("text", [MODERN, OLD_COUNCIL, PARTS, RECOMMENDING])
+def test_what_is_read_can_be_adopted(text: str) -> None:
+    reading = Reading.model_validate(read_text(text))
+    assert reading.paragraphs
