@@ -17,17 +17,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import UUID
+from weakref import WeakSet
 from zoneinfo import ZoneInfo
 
 from .adapters.feed import Database, Feed
 from .adapters.log import logger
 from .adapters.record import Batch, Entry, Record, open_record
+from .adapters.record.rehearsal import Rehearsal
+from .adapters.subscription import Subscription
 from .domain.body import BODIES, HEADQUARTERS
 from .domain.command import Command, digest
 from .domain.errors import BadInput, Conflict, Refused, Unavailable, Unknown
 from .domain.event import Envelope, Recorded
 from .domain.judgement import History, Needs, Verdict, judge, unknown_event
 from .domain.mandate.commands import Announce
+from .domain.mandate.events import Expired, OccurrenceOpened
 from .domain.registry import EVENTS
 from .domain.streams import identity_in
 from .domain.symbol import identity
@@ -88,6 +92,7 @@ class Engine:
         self._clock_kind: Literal["system", "simulated"] = "simulated" if clock else "system"
         self._questions = Questions(record, feed)
         self._name = name
+        self._subscriptions: WeakSet[Subscription] = WeakSet()
 
     @classmethod
     def open(
@@ -159,6 +164,12 @@ class Engine:
                     raise
                 time.sleep(random.uniform(0, 0.002 * (attempt + 1)))
         raise AssertionError("unreachable")
+
+    def rehearsal(self) -> Engine:
+        """An engine for `execute` alone, that records nothing: what it executes builds upon what it
+        executed before, in memory. For trying out many commands; closing it is not needed."""
+        clock = self._clock if self._clock_kind == "simulated" else None
+        return Engine(Rehearsal(self._record), self._feed, clock, self._name)
 
     def _answered(self, command_id: UUID | None, content: str) -> Answer | None:
         """What the command recorded, if it was executed before."""
@@ -297,7 +308,7 @@ class Engine:
         """The stream of a name as people write it."""
         if "#" in name:
             return f"mandate-{_identity(name)}"
-        kinds = ("instrument", "report", "session")
+        kinds = ("instrument", "report", "session", "fund", "item", "entity", "body", "policy")
         candidates = [f"{kind}-{name}" for kind in kinds]
         found = self._record.streams_of(candidates)
         return next((stream for stream in candidates if found[stream]), candidates[0])
@@ -305,6 +316,31 @@ class Engine:
     def events(self, after: int = 0) -> Iterator[Recorded]:
         """Every event with position > ``after``, in the one order of the record."""
         return self._record.read(after)
+
+    def announcements(self, after: int = 0) -> Iterator[Recorded]:
+        """What time has brought, with position > ``after``, in order.
+
+        Deadlines that came near, were reached or have passed; due points that opened; mandates
+        whose own terms ran out.
+        """
+        return filter(_brought_by_time, self._record.read(after))
+
+    def subscribe(
+        self,
+        callback: Callable[[Recorded], object],
+        *,
+        after: int = 0,
+        poll_seconds: float = 1.0,
+    ) -> Subscription:
+        """Call ``callback`` with each of `announcements` from now on, on a thread of its own.
+
+        At least once and in order, from whatever process recorded them: keep the subscription's
+        ``position`` and pass it as ``after`` the next time. What raises is called again, later.
+        Closing the engine stops it. Raises `BadInput` for a position or a time that is none.
+        """
+        found = Subscription(self._record, _brought_by_time, callback, after, poll_seconds)
+        self._subscriptions.add(found)
+        return found
 
     def rebuild(self, *names: str) -> dict[str, int]:
         """Fold views (all, or those named) from the first event into new tables, then switch.
@@ -370,7 +406,9 @@ class Engine:
     # --- life -------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Release all connections. Calling it again does nothing."""
+        """Stop all subscriptions and release all connections. Calling it again does nothing."""
+        for one in tuple(self._subscriptions):
+            one.stop()
         self._feed.close()
         self._record.close()
 
@@ -388,6 +426,10 @@ class Engine:
 
 def _system_clock() -> datetime:
     return datetime.now(UTC)
+
+
+def _brought_by_time(recorded: Recorded) -> bool:
+    return recorded.event.announces or isinstance(recorded.event, OccurrenceOpened | Expired)
 
 
 def _day(instant: datetime, seat: str) -> date:

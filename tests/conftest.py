@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest.register_assert_rewrite("spec")
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS_ABSENT = "corpus not here: set MANDATES_CORPUS"
 

@@ -384,3 +384,19 @@ def test_delivered_work_shows_what_it_was_after_the_end() -> None:
         on("2001-07-20", issued()),
         on("2001-12-21", e.Retired(authority=GA)),
     ).shows(timeliness="met legal")
+
+
+def test_asking_again_for_what_had_not_come_by_then_shows_that_it_was_missed() -> None:
+    """71/244 para 4 asked by the end of the 71st session; 72/237 para 3 asked again."""
+    late = adopted(due=due("2001-06-30"))
+    again = c.Reiterate(mandate=M, authority="A/RES/56/202", on="2001-12-21")
+    missed = e.Missed(
+        occurrence=1, legal_by=date(2001, 6, 30), days_overdue=174, authority="A/RES/56/202"
+    )
+    given(late).when(again).then(e.Reiterated(by=None, authority="A/RES/56/202"), missed)
+
+
+def test_asking_again_before_the_window_closed_says_nothing_of_the_first() -> None:
+    early = adopted(due=due("2002-06-30"))
+    again = c.Reiterate(mandate=M, authority="A/RES/56/202", on="2001-12-21")
+    given(early).when(again).then(e.Reiterated(by=None, authority="A/RES/56/202"))

@@ -49,8 +49,10 @@ class SessionDue(_Term):
     @property
     def session_id(self) -> str | None:
         """The session's identity, ``GA/56``; None where no number or year is known."""
-        number = self.session if self.session is not None else self.year
-        return None if number is None else f"{code_of(self.organ)}/{number}"
+        code, number = code_of(self.organ), self.session
+        if number is None and self.year is not None:
+            number = self.year - 1945 if code == "GA" else self.year
+        return None if number is None else f"{code}/{number}"
 
     @property
     def part_id(self) -> str | None:

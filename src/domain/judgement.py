@@ -194,6 +194,11 @@ def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
             )
 
 
+def _time_alone(event: Event) -> bool:
+    """Whether it only says what time alone has brought: it stands in the way of nothing."""
+    return event.announces or _own_day(event) is not None
+
+
 def _own_day(event: Event) -> str | None:
     """The day that an event names itself, where it is one that time alone brings."""
     if isinstance(event, Announcement | OccurrenceOpened | Expired) and event.said_for is not None:
@@ -211,7 +216,7 @@ def _disturbs(old: History, added: Sequence[Verdict], today: date) -> bool:
     last = max((one.day for one in old), default=date.min)
     for one in added:
         day = day_from(one.effective_on, today)
-        if isinstance(one.event, Voided) or (day < last and not one.event.announces):
+        if isinstance(one.event, Voided) or (day < last and not _time_alone(one.event)):
             return True
         last = max(last, day)
     return False

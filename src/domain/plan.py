@@ -71,7 +71,7 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     successor = _successor(command)
     if successor is not None:
         yield mandate_stream(successor)
-    if isinstance(command, c.Defer | c.Miss | c.Announce):
+    if isinstance(command, c.Defer | c.Miss | c.Announce | c.Reiterate):
         mandate: Mandate | None = states.get(mandate_stream(command.mandate))
         for due in mandate.terms if mandate else ():
             yield from map(session.stream_of, sessions_behind(due))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from .item import Answer, Item, Shown
+from .item import Item, Shown
+from .shape import Answer
 
 
 class Basis(Answer):

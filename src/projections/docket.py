@@ -83,7 +83,7 @@ class Docket:
     """
 
     name = "docket"
-    version = 1
+    version = 2
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -157,7 +157,7 @@ class Docket:
 def _reached(session: str, today: date, calendar: Calendar) -> bool:
     """Whether the first announcement for a session can have come by a day."""
     ahead = timedelta(days=LEAD_TIMES.submission_days + LEAD_TIMES.due_soon_days)
-    days = (one.day for one in calendar.openings(session))
+    days = (one.day for one in (*calendar.openings(session), *calendar.closings(session)))
     return any(day is not None and day - ahead <= today for day in days)
 
 

@@ -8,22 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from ..domain import deadlines as d
 from ..domain.calendar import Calendar
 from ..domain.due import Due
 from ..domain.mandate.state import Mandate, Moment, Occurrence
-
-
-class Answer(BaseModel):
-    """What is given out: a frozen value with a JSON form."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    def json_value(self) -> dict[str, Any]:
-        """The JSON form, days as ISO 8601 text."""
-        return self.model_dump(mode="json")
+from .money import NO_MONEY, MoneyShown, Purse
+from .shape import Answer
 
 
 class Status(Answer):
@@ -151,10 +141,7 @@ class Shown(Item):
     older: tuple[LinkShown, ...]
     notes: tuple[str, ...]
     tracking_reason: str | None
-
-
-NOT_STATED = "not_stated"
-"""The funding of a mandate of which nothing was said: silence is not "not required"."""
+    money: MoneyShown | None
 
 
 def implementation(occurrence: Occurrence) -> str:
@@ -166,19 +153,22 @@ def implementation(occurrence: Occurrence) -> str:
     return occurrence.stage
 
 
-def item(mandate: Mandate, calendar: Calendar, as_of: date, number: int | None = None) -> Item:
+def item(
+    mandate: Mandate, calendar: Calendar, as_of: date, number: int | None = None,
+    purse: Purse = NO_MONEY,
+) -> Item:  # fmt: skip
     """The register's item of a mandate; ``number`` chooses the occurrence (None: the current)."""
     one = (mandate.occurrence(number) if number else None) or mandate.current
     standings = d.standing(mandate, one, calendar, as_of)
-    return Item(**_common(mandate, one, calendar, standings))
+    return Item(**_common(mandate, one, calendar, standings, purse))
 
 
-def show(mandate: Mandate, calendar: Calendar, as_of: date) -> Shown:
+def show(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse = NO_MONEY) -> Shown:
     """Everything about a mandate."""
     one = mandate.current
     adopted = mandate.adopted
     return Shown(
-        **_common(mandate, one, calendar, d.standing(mandate, one, calendar, as_of)),
+        **_common(mandate, one, calendar, d.standing(mandate, one, calendar, as_of), purse),
         body=adopted.body,
         session=adopted.session,
         collaborators=adopted.collaborators,
@@ -191,23 +181,28 @@ def show(mandate: Mandate, calendar: Calendar, as_of: date) -> Shown:
         cites=adopted.cites,
         until=mandate.until,
         occurrences=tuple(
-            _occurrence(mandate, each, calendar, as_of) for each in mandate.occurrences
+            _occurrence(mandate, each, calendar, as_of, purse) for each in mandate.occurrences
         ),
         newer=tuple(_link(link) for link in mandate.newer),
         older=tuple(_link(link) for link in mandate.older),
         notes=mandate.notes,
         tracking_reason=mandate.tracking_reason,
+        money=purse.shown(mandate),
     )
 
 
 def _common(
-    mandate: Mandate, one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...]
+    mandate: Mandate,
+    one: Occurrence,
+    calendar: Calendar,
+    standings: tuple[d.Standing, ...],
+    purse: Purse,
 ) -> dict[str, Any]:
     adopted = mandate.adopted
     return {
         "id": mandate.id,
         "title": adopted.title,
-        "status": _status(mandate, one, calendar, standings),
+        "status": _status(mandate, one, calendar, standings, purse),
         "tracked": mandate.tracked,
         "strength": adopted.strength,
         "verb": adopted.verb,
@@ -222,14 +217,18 @@ def _common(
 
 
 def _status(
-    mandate: Mandate, one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...]
+    mandate: Mandate,
+    one: Occurrence,
+    calendar: Calendar,
+    standings: tuple[d.Standing, ...],
+    purse: Purse,
 ) -> Status:
     verdict = d.timeliness(mandate, one, standings, calendar)
     return Status(
         legal=mandate.legal,
         implementation=implementation(one),
         timeliness=verdict.value,
-        funding=NOT_STATED,
+        funding=purse.verdict(mandate).status,
         deadline=verdict.deadline if verdict.value in ("late", "overdue") else None,
         days=verdict.days,
         uncertain=verdict.uncertain,
@@ -256,12 +255,12 @@ def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...])
 
 
 def _occurrence(
-    mandate: Mandate, one: Occurrence, calendar: Calendar, as_of: date
+    mandate: Mandate, one: Occurrence, calendar: Calendar, as_of: date, purse: Purse
 ) -> OccurrenceShown:
     standings = d.standing(mandate, one, calendar, as_of)
     return OccurrenceShown(
         number=one.number,
-        status=_status(mandate, one, calendar, standings),
+        status=_status(mandate, one, calendar, standings, purse),
         due=_due(one, calendar, standings),
         deadlines=tuple(
             DeadlineShown(

@@ -7,10 +7,9 @@ earlier position is folded from the events that were recorded by then. Both use 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Protocol
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -30,28 +29,18 @@ from ..domain.void import Voided
 from .answers import Basis, Docketed, One, Registered, SessionShown, Why
 from .docket import Docket
 from .item import Item, item, show
+from .money import Purse
+from .purses import FUNDING, folded, purse_at
 from .query import RegisterQuery
 from .register import MANDATE, Register
+from .sources import Histories, Views
+from .sources import Point as Point
 from .timeline import Timeline
 from .view import Snapshot, View
 from .why import why
 
 REGISTER, DOCKET, TIMELINE = Register(), Docket(), Timeline()
-VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point on both axes. ``known_at`` is a position; ``now`` whether that is the record's head.
-
-    ``instant`` is when it was known, where that was asked.
-    """
-
-    as_of: date
-    known_at: int
-    now: bool
-    instant: datetime | None = None
-    simulated: bool = False
+VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE, FUNDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +49,6 @@ class _StandsAt:
 
     position: int
     stopped_at: int | None = None
-
-
-class Histories(Protocol):
-    """What is asked of the record."""
-
-    def stream(self, stream: str) -> tuple[Recorded, ...]:
-        """The events of one stream."""
-        ...
-
-    def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
-        """The events of some streams."""
-        ...
-
-    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
-        """The events of all streams of a kind."""
-        ...
-
-
-class Views(Protocol):
-    """What is asked of the feed."""
-
-    def read(self, view: View) -> AbstractContextManager[Snapshot | None]:
-        """A view in one snapshot."""
-        ...
 
 
 class Questions:
@@ -97,10 +62,11 @@ class Questions:
         """The mandates that match, in the order of their adoption."""
         stands_at, mandates = self._mandates(at, query.instrument)
         calendar = self._calendar(at.as_of, stands_at.position)
+        purse = purse_at(self._record, self._views, at)
         found = [
             shown
             for mandate in mandates
-            if query.matches(shown := item(mandate, calendar, at.as_of), mandate)
+            if query.matches(shown := item(mandate, calendar, at.as_of, purse=purse), mandate)
         ]
         limited = found if query.limit is None else found[: query.limit]
         basis = self._basis(at, stands_at, REGISTER)
@@ -110,11 +76,12 @@ class Questions:
         """The open occurrences that are due, the most pressing first."""
         stands_at, mandates = self._mandates(at, query.instrument, due_at=session)
         calendar = self._calendar(at.as_of, stands_at.position)
+        purse = purse_at(self._record, self._views, at)
         rows: list[tuple[tuple[str, str], Item]] = []
         for mandate in mandates:
             for one in mandate.occurrences:
                 if mandate.ended is None and one.open and _due_at(one, session):
-                    shown = item(mandate, calendar, at.as_of, one.number)
+                    shown = item(mandate, calendar, at.as_of, one.number, purse)
                     if query.matches(shown, mandate):
                         stands = standing(mandate, one, calendar, at.as_of)
                         rows.append(((_pressing(stands), mandate.id), shown))
@@ -129,13 +96,16 @@ class Questions:
         """One mandate in full. Raises `Unknown` where it was not adopted at that point."""
         state = self._state(at, mandate)
         calendar = self._calendar(at.as_of, at.known_at)
-        return One(basis=self._basis(at), item=show(state, calendar, at.as_of))
+        purse = purse_at(self._record, self._views, at)
+        return One(basis=self._basis(at), item=show(state, calendar, at.as_of, purse))
 
     def why(self, at: Point, mandate: str, field: str | None) -> Why:
         """The values of a mandate's fields, and the events that make them so."""
         state = self._state(at, mandate)
         sessions = {one for due in state.terms for one in sessions_behind(due)}
-        streams = [mandate_stream(mandate), *map(session_stream, sorted(sessions))]
+        purse = purse_at(self._record, self._views, at)
+        texts = purse.behind(state)
+        streams = [mandate_stream(mandate), *map(session_stream, sorted(sessions)), *texts]
         histories = {
             stream: [one for one in events if one.position <= at.known_at]
             for stream, events in self._record.streams_of(streams).items()
@@ -143,7 +113,10 @@ class Questions:
 
         def values(given: Mapping[str, Sequence[Recorded]]) -> Mapping[str, Any] | None:
             found = fold(evolve, given[streams[0]], at.as_of)
-            return _fields(found, _calendar_of(given, at.as_of, None), at.as_of) if found else None
+            if found is None:
+                return None
+            money = folded({one: given[one] for one in texts}, at.as_of, None).led_by(purse)
+            return _fields(found, _calendar_of(given, at.as_of, None), at.as_of, money)
 
         known = values(histories) or {}
         if field is not None and field not in known:
@@ -306,9 +279,9 @@ def _session(calendar: Calendar, session: str) -> SessionShown | None:
     )
 
 
-def _fields(mandate: Mandate, calendar: Calendar, as_of: date) -> dict[str, Any]:
+def _fields(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse) -> dict[str, Any]:
     """The fields that `why` explains, flat: the four axes, what is due, who is asked."""
-    shown = item(mandate, calendar, as_of).json_value()
+    shown = item(mandate, calendar, as_of, purse=purse).json_value()
     status: dict[str, Any] = shown.pop("status")
     due: dict[str, Any] = shown.pop("due") or {}
     axes = {axis: status[axis] for axis in ("legal", "implementation", "timeliness", "funding")}

@@ -38,7 +38,7 @@ class Register:
     """One row a mandate and interval of days; ``state`` holds the whole state as JSON."""
 
     name = "register"
-    version = 1
+    version = 2
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

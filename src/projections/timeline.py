@@ -17,8 +17,8 @@ class Timeline:
     """One row an event, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 1
-    kinds = ("mandate", "instrument", "session", "report")
+    version = 2
+    kinds = ("mandate", "instrument", "session", "report", "fund")
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""

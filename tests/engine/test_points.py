@@ -21,6 +21,7 @@ from mandates import (
     Unknown,
     Waive,
 )
+from mandates.projections.questions import REGISTER
 from spec import GA, M, N, act, due
 
 Open = Callable[[], Engine]
@@ -251,7 +252,9 @@ def test_a_simulated_clock_shows_for_ever_in_every_basis(engine: Engine, clock: 
         } == {"simulated"}
 
 
-def test_the_system_s_clock_is_not_called_simulated(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_system_s_clock_is_not_called_simulated(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     with Engine.open(tmp_path_factory.mktemp("system") / "record.db") as engine:
         engine.execute(adoption(), by="desk")
         assert engine.register().basis.clock == engine.status().clock == "system"
@@ -262,14 +265,17 @@ def test_the_system_s_clock_is_not_called_simulated(tmp_path_factory: pytest.Tem
 def test_a_clock_without_a_time_zone_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
     naive = datetime(2001, 1, 1)  # noqa: DTZ001
     path = tmp_path_factory.mktemp("naive") / "record.db"
-    with Engine.open(path, clock=lambda: naive) as engine, pytest.raises(BadInput, match="time zone"):
+    with (
+        Engine.open(path, clock=lambda: naive) as engine,
+        pytest.raises(BadInput, match="time zone"),
+    ):
         engine.execute(adoption(), by="desk")
 
 
 def test_every_answer_says_what_it_rests_on(lived: Engine) -> None:
     basis = lived.register(as_of=date(2001, 7, 1)).basis
     assert (basis.position, basis.as_of, basis.known_at) == (6, date(2001, 7, 1), None)
-    assert (basis.view, basis.rules, basis.root) == ("register@1", 1, None)
+    assert (basis.view, basis.rules, basis.root) == (f"register@{REGISTER.version}", 1, None)
     assert (basis.behind, basis.stopped_at) == (0, None)
     assert lived.docket(known_at=3).basis.position == 3
 

@@ -80,7 +80,8 @@ def test_a_mandate_asks_for_or_decides_a_future_action(
          "right to food to act;",
          ["United Nations Office on Drugs and Crime", "Special Rapporteur on the right to food"]),
         ("Welcomes the efforts of the Board, and urges it to act;", ["Board"]),
-        ("Requests the Secretary-General to act, and requests him to report;", ["Secretary-General"]),
+        ("Requests the Secretary-General to act, and requests him to "
+            "report;", ["Secretary-General"]),
         ("Welcomes the work of the World Health Organization and the International Labour "
          "Organization, and encourages these United Nations organizations to act;",
          ["World Health Organization", "International Labour Organization"]),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import MODERN, OLD_COUNCIL, PARTS, RECOMMENDING
 
 from mandates.adapters.reading import read_bytes, read_text
 from mandates.domain.errors import BadInput
 from mandates.domain.reading import Reading
 
+from .texts import MODERN, OLD_COUNCIL, PARTS, RECOMMENDING
+
 _PIECES = st.sampled_from(
     [*MODERN.splitlines(keepends=True), *PARTS.splitlines(keepends=True),
      *OLD_COUNCIL.splitlines(keepends=True), *RECOMMENDING.splitlines(keepends=True),
-     "\n", "(a)\n", "(i) ", "1.\n", "12. ", "_____\n", "\f", "3 ", "Annex\n", "\u201c", ", and ", "to "]
+     "\n", "(a)\n", "(i) ", "1.\n", "12. ", "_____\n", "\f", "3 ",
+     "Annex\n", "\u201c", ", and ", "to "]
 )  # fmt: skip
 
 
@@ -25,7 +28,8 @@ def test_any_bytes_give_a_document_or_bad_input(data: bytes) -> None:
     try:
         read_bytes(data, file_name="a.txt")
     except BadInput as error:
-        assert "\n" not in str(error)
+        if "\n" in str(error):
+            pytest.fail(f"more than one line: {error}")
 
 
 @given(st.lists(_PIECES, max_size=60))
@@ -51,10 +55,8 @@ def test_any_paragraph_gives_acts_with_spans_inside_it(text: str) -> None:
 
 def seconds(text: str) -> float:
     start = time.process_time()
-    try:
+    with suppress(BadInput):
         read_text(text)
-    except BadInput:
-        pass
     return time.process_time() - start
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from texts import MODERN, OLD_COUNCIL
 
 from mandates.adapters.reading import read_bytes, read_file, read_folder, read_text
 from mandates.domain.errors import BadInput
+
+from .texts import MODERN, OLD_COUNCIL
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,10 @@ def test_an_assumed_encoding_is_said() -> None:
 
 
 FRENCH = (
-    "L'Assembl\u00e9e g\u00e9n\u00e9rale,\n\nRappelant les r\u00e9solutions sur la question des phares et de la mer,\n\n"
-    "1. Prie le Secr\u00e9taire g\u00e9n\u00e9ral de lui pr\u00e9senter un rapport sur la question;\n\n"
+    "L'Assembl\u00e9e g\u00e9n\u00e9rale,\n\nRappelant les r\u00e9solutions sur la question des "
+    "phares et de la mer,\n\n"
+    "1. Prie le Secr\u00e9taire g\u00e9n\u00e9ral de lui pr\u00e9senter un rapport sur la "
+    "question;\n\n"
     "2. D\u00e9cide de rester saisie de la question et des rapports dans les d\u00e9lais.\n"
 )
 
@@ -92,7 +95,8 @@ def pdf_of(lines: list[str]) -> bytes:
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    out, offsets = b"%PDF-1.4\n", []
+    out = b"%PDF-1.4\n"
+    offsets: list[int] = []
     for number, item in enumerate(objects, 1):
         offsets.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, item)
@@ -106,7 +110,8 @@ def pdf_of(lines: list[str]) -> bytes:
 
 
 def test_a_pdf_is_read_page_by_page() -> None:
-    data = pdf_of(["90/16. Horns", "The General Assembly,", "Aware of fog,", "1. Urges States to blow horns;",
+    data = pdf_of(["90/16. Horns", "The General "
+        "Assembly,", "Aware of fog,", "1. Urges States to blow horns;",
                    "2. Decides to remain seized of the matter."])  # fmt: skip
     read = read_bytes(data, file_name="a.pdf")
     assert read["symbol"] == "A/RES/90/16"
@@ -124,7 +129,7 @@ def test_a_folder_gives_a_document_or_an_error_for_every_file(tmp_path: Path) ->
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
-    with pytest.raises(BadInput, match="nowhere.txt: no such file"):
+    with pytest.raises(BadInput, match=r"nowhere\.txt: no such file"):
         read_file("nowhere.txt")
 
 

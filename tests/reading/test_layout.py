@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from texts import MODERN, OLD_COUNCIL, PARTS, RECOMMENDING
 
 from mandates.adapters.reading import read_text
 from mandates.adapters.reading.page.joining import Vocabulary, join
 from mandates.adapters.reading.page.lines import Line
 
+from .texts import MODERN, OLD_COUNCIL, PARTS, RECOMMENDING
 
-def dropped(document: dict[str, object], reason: str) -> list[str]:
-    items = document["dropped"]
-    assert isinstance(items, list)
-    return [item["text"] for item in items if item["reason"] == reason]
+
+def dropped(document: dict[str, Any], reason: str) -> list[str]:
+    return [item["text"] for item in document["dropped"] if item["reason"] == reason]
 
 
 def test_a_page_break_in_the_middle_of_a_sentence_leaves_no_trace() -> None:
@@ -85,32 +86,18 @@ def test_decomposed_letters_are_composed() -> None:
     assert "San Jos\u00e9" in read_text(text)["paragraphs"][0]["text"]
 
 
-def owners(document: dict[str, object]) -> list[int]:
+def owners(document: dict[str, Any]) -> list[int]:
     """Every line number that an element of the document claims."""
     found: list[int] = []
-
-    def collect(value: object) -> None:
-        if isinstance(value, int):
-            found.append(value)
-        elif isinstance(value, dict):
-            for item in value.values():
-                collect(item)
-        elif isinstance(value, list):
-            for item in value:
-                collect(item)
-
-    collect(document["lines"])
+    for value in document["lines"].values():
+        found += value if isinstance(value, list) else [n for own in value.values() for n in own]
     for name in ("preamble", "paragraphs", "headings", "annexes", "quoted"):
-        elements = document.get(name, [])
-        assert isinstance(elements, list)
-        for element in elements:
-            collect(element["lines"])
+        for element in document.get(name, []):
+            found += element["lines"]
             for paragraph in element.get("paragraphs", []):
-                collect(paragraph["lines"])
-    items = document["dropped"]
-    assert isinstance(items, list)
-    whole = [item["line"] for item in items if item["reason"] != "footnote mark"]
-    return sorted(found + whole)
+                found += paragraph["lines"]
+    found += [item["line"] for item in document["dropped"] if item["reason"] != "footnote mark"]
+    return sorted(found)
 
 
 @pytest.mark.parametrize("text", [MODERN, OLD_COUNCIL, PARTS, RECOMMENDING])

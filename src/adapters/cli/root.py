@@ -14,12 +14,17 @@ SECTIONS: dict[str, dict[str, Where]] = {
         "adopt": Where(
             ".commands.adopt:adopt", "Register a resolution and its mandates (alias: register)."
         ),
+        "import": Where(
+            ".commands.imports:import_register", "Take over a register kept in CSV or Excel."
+        ),
+        "execute": Where(".commands.bulk:execute", "Execute a file of commands, each once."),
     },
     "Look": {
         "list": Where(".commands.register:list_mandates", "The register, filtered."),
         "docket": Where(
             ".commands.register:docket", "What is due and still open (alias: forecast)."
         ),
+        "remind": Where(".commands.remind:remind", "What an entity has to deliver, as a mail."),
         "show": Where(".commands.one:show", "Everything about one mandate."),
         "history": Where(
             ".commands.one:history", "Who recorded what, when, from when on it holds."

@@ -236,9 +236,12 @@ def _arabic(session: str) -> int | str:
     return f"{match['kind']}{total}" if match["kind"] else total
 
 
+_ENDINGS = re.compile(r"(?:\.(?:rawpdf|txt|pdf|docx|md|html?|json))+$", re.IGNORECASE)
+
+
 def from_name(name: str) -> str | None:
     """The symbol that a file's name spells ("A_RES_54_226.txt", "A_C.2_54_L.5.rawpdf.txt")."""
-    stem = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = _ENDINGS.sub("", name.replace("\\", "/").rsplit("/", 1)[-1])
     while "." in stem:
         try:
             return symbols.normal(stem.replace("_(", "(").replace("_", "/"))

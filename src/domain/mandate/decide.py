@@ -43,11 +43,25 @@ def decide(
         return []
     if reason := refusal(mandate, wish):
         raise Refused(f"{mandate.id}: {reason}")
-    return [wish, *consequences(mandate, wish)]
+    return [wish, *consequences(mandate, wish, facts)]
 
 
-def consequences(mandate: Mandate, event: e.MandateEvent) -> list[e.MandateEvent]:
-    """What follows by rule: the last step of a deliverable completes its occurrence."""
+def consequences(mandate: Mandate, event: e.MandateEvent, facts: Facts) -> list[e.MandateEvent]:
+    """What follows by rule.
+
+    The last step of a deliverable completes its occurrence; asking again for what had not come
+    when its window closed shows that it was missed.
+    """
+    if isinstance(event, e.Reiterated):
+        return [
+            e.Missed(
+                occurrence=one.number, legal_by=legal, days_overdue=(facts.day - legal).days,
+                authority=event.authority,
+            )
+            for one in mandate.occurrences
+            if one.open and not one.delivered and not isinstance(one.due, OpenDue)
+            if (legal := _legal_day(mandate, one, facts)) is not None and legal < facts.day
+        ]  # fmt: skip
     last_step = isinstance(event, e.Considered) or (
         isinstance(event, e.ProgressStated)
         and event.state in ("confirmed", "held")
@@ -219,8 +233,9 @@ def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
             return one is not None and _deferred_so(one, wish)
         case e.Considered():
             one = mandate.occurrence(wish.occurrence)
-            considered = one is not None and one.stage == "considered"
-            return considered and one is not None and one.action == wish.action
+            by = None if one is None else one.considered_by
+            considered = one is not None and one.stage == "considered" and one.action == wish.action
+            return considered and wish.authority in (None, by)
         case e.ProgressStated():
             one = mandate.occurrence(wish.occurrence)
             return wish.statement is None and one is not None and _progressed_so(one, wish)
@@ -262,7 +277,7 @@ def _progressed_so(one: Occurrence, wish: e.ProgressStated) -> bool:
 
 
 def _deferred_so(one: Occurrence, wish: e.Deferred) -> bool:
-    if not one.deferrals or not one.open:
+    if not one.deferrals:
         return False
     last = one.deferrals[-1]
     return (last.what, last.authority) == (wish.what, wish.authority) and same(last.to, wish.to)

@@ -23,6 +23,7 @@ from .state import (
     Moment,
     Occurrence,
     Said,
+    Stage,
     term_of,
 )
 
@@ -133,14 +134,17 @@ def _occurrence(
         case e.ReportIssued():
             return _issued(one, event, recorded)
         case e.Deferred():
-            return _deferred(one, event, recorded)
+            return _deferred(one, event, recorded, document)
         case e.Considered():
             done = one.done
             if done is None and not one.reports:
                 # A document that was considered had come by then; on which day is not known.
                 earliest = one.delivery.since if document else moment(recorded).earliest
                 done = Moment(min(earliest, recorded.day), recorded.day)
-            return replace(one, stage="considered", action=event.action, done=done)
+            return replace(
+                one, stage="considered", action=event.action, done=done,
+                considered_by=event.authority,
+            )  # fmt: skip
         case e.Completed():
             return replace(one, end="completed", ended_on=recorded.day)
         case e.Waived():
@@ -179,22 +183,33 @@ def _issued(one: Occurrence, event: e.ReportIssued, recorded: Recorded) -> Occur
     return replace(one, reports=reports, stage="issued" if issued else one.stage)
 
 
-def _deferred(one: Occurrence, event: e.Deferred, recorded: Recorded) -> Occurrence:
+def _deferred(one: Occurrence, event: e.Deferred, recorded: Recorded, document: bool) -> Occurrence:
     deferral = Deferral(
         event.what, one.due, event.to, event.authority, recorded.day, event.exceptional
     )
     point = DuePoint(event.to, recorded.day, recorded.recorded_on)
-    reopened = replace(one, deferrals=(*one.deferrals, deferral), end=None, ended_on=None)
+    put_off = replace(one, deferrals=(*one.deferrals, deferral))
     if event.what == "consideration":
-        back = reopened.reports[-1] if reopened.reports else None
-        stage = reopened.stage
-        if stage == "considered":  # the body takes it up again: what was delivered stays delivered
-            stage = ("issued" if back.issued else "submitted") if back else "open"
-        return replace(reopened, consideration=point, stage=stage)
+        return _taken_up_again(replace(put_off, consideration=point), document)
+    reopened = replace(put_off, end=None, ended_on=None)
     late = {**one.late_days, **event.late_days}
     return replace(
         reopened, delivery=point, consideration=None, late_days=late,
         announced={},
+    )  # fmt: skip
+
+
+def _taken_up_again(one: Occurrence, document: bool) -> Occurrence:
+    """Consideration was put off: what was delivered stays delivered, what was missed missed."""
+    if one.stage != "considered":
+        return one
+    back = one.reports[-1] if one.reports else None
+    stage: Stage = ("issued" if back.issued else "submitted") if back else "open"
+    done = one.done if document else None
+    return replace(
+        one, stage=stage, done=done, considered_by=None,
+        end=None if one.end == "completed" else one.end,
+        ended_on=None if one.end == "completed" else one.ended_on,
     )  # fmt: skip
 
 

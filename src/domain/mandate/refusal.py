@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ..body import may_end
+from ..body import code_of, may_end
 from ..days import last_day
 from ..due import DateDue, Due, SessionDue, words
+from ..reading import DOCUMENTS
 from ..symbol import body_of, body_that_acts, parse
 from . import events as e
 from .state import Mandate, Occurrence
@@ -61,7 +62,7 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
             one = mandate.occurrence(event.occurrence)
             if one is None:
                 return f"there is no occurrence {event.occurrence}"
-            return _on_occurrence(one, event)
+            return _on_occurrence(mandate, one, event)
         case e.Adapted() | e.Merged() | e.Replaced() | e.Retired() | e.Extended():
             successor = getattr(event, "into", None) or getattr(event, "by", None)
             return _power(mandate, event.authority) or _itself(mandate, successor)
@@ -78,7 +79,7 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
     assert_never(event)
 
 
-def _on_occurrence(one: Occurrence, event: e.OnOccurrence) -> str | None:
+def _on_occurrence(mandate: Mandate, one: Occurrence, event: e.OnOccurrence) -> str | None:
     name = f"occurrence {one.number}"
     match event:
         case e.ReportIssued():
@@ -95,12 +96,18 @@ def _on_occurrence(one: Occurrence, event: e.OnOccurrence) -> str | None:
         case e.Completed():
             return None if one.delivered else f"nothing was delivered for {name}"
         case e.Deferred():
-            return _deferral(one, event)
+            return _deferral(mandate, one, event)
         case e.Missed():
             if one.delivered:
                 return f"{name} was delivered"
             return _closed(one)
-        case e.ProgressStated() | e.Waived() | e.ItemAdvanced():
+        case e.ProgressStated():
+            meeting = event.state in ("convened", "held", "postponed")
+            if meeting and mandate.adopted.deliverable in DOCUMENTS:
+                what = mandate.adopted.deliverable
+                return f"a {what} is not {event.state}: only a meeting is"
+            return _closed(one)
+        case e.Waived() | e.ItemAdvanced():
             return _closed(one)
     assert_never(event)
 
@@ -111,13 +118,18 @@ def _closed(one: Occurrence) -> str | None:
     return f"occurrence {one.number} is closed ({one.end} on {one.ended_on})"
 
 
-def _deferral(one: Occurrence, event: e.Deferred) -> str | None:
+def _deferral(mandate: Mandate, one: Occurrence, event: e.Deferred) -> str | None:
     if one.end in ("merged", "superseded", "waived"):
         return _closed(one)
     if event.what == "delivery" and one.closed:
         return _closed(one)
-    if body_of(event.authority) is None:
+    if event.what == "delivery" and one.delivered:
+        return f"occurrence {one.number} was delivered"
+    acting = body_of(event.authority)
+    if acting is None:
         return f"{event.authority} names no body that could defer"
+    if {acting, code_of(mandate.adopted.body)} == {"GA", "SC"}:
+        return f"{acting} ({event.authority}) has no say on a mandate of the {mandate.adopted.body}"
     if not _acts(event.authority):
         return f"{event.authority} is no act: a resolution, decision, meeting or rule defers"
     if _earlier(event.to, one.due):

@@ -97,6 +97,7 @@ class Occurrence:
     ended_on: date | None = None
     days_overdue: int | None = None
     action: str | None = None
+    considered_by: str | None = None
     reports: tuple[Delivery, ...] = ()
     done: Moment | None = None
     """When a deliverable that is no document was held, confirmed or considered."""
@@ -198,7 +199,9 @@ class Mandate:
     @property
     def more_to_come(self) -> bool:
         """Whether the text asks for further occurrences that have not opened yet."""
-        return self.following() is not None
+        endless = self.adopted.recurrence is not None and self.until is None
+        ends = self.adopted.rhythm is not None and self.adopted.rhythm.until is not None
+        return self.following() is not None or (endless and not ends)
 
     def following(self, ahead: int = 1) -> Due | None:
         """The due term that the text gives to the next occurrence, or to one further ahead."""

@@ -80,7 +80,7 @@ def _order(event: Planned | Moved, now: Session) -> str | None:
         return "no opening was ever planned"
     opens = first_day(event.opens) if event.opens else now.opens
     closes = last_day(event.closes) if event.closes else now.closes
-    if opens is not None and event.closes is not None and closes is not None and closes < opens:
+    if opens is not None and closes is not None and closes < opens:
         return f"it cannot close on {closes}, before it opens on {opens}"
     return None
 

@@ -17,7 +17,7 @@ _SKIP = re.compile(
 _MODAL = re.compile(
     r"(?:^|[ ,])(?:shall|should|will|may|must|can|would|could|is to|are to|be|is|are|has|have|not|"
     r"continues?|remains?|(?!early |only |family )[a-z]+ly|disband|lay|"
-    r"(?:also |further |fully |immediately |promptly |effectively )?(?:%s))(?= )"
+    r"(?:also |further |fully |immediately |promptly |effectively )?(?:%s))(?=[ ,;.]|$)"
 )
 _BASE = (
     "accelerate|accept|address|adhere|adopt|allow|apply|approve|assess|assist|assume|attend|avail|"
@@ -75,8 +75,7 @@ _WITH = re.compile(
 _WITH_ENDS = re.compile(
     r"[;:.\u201c]| (?:and (?!existing|developing|participating|neighbouring|contributing|"
     r"administering|contracting|implementing|operating|funding|training)\w+ing|in order to|"
-    r"so as to|with a view|and taking|and bearing|and building|and drawing|and in (?:accordance|"
-    r"line|the|close|collaboration|consultation|cooperation|coordination|full|conformity)|"
+    r"so as to|with a view|and taking|and bearing|and building|and drawing|and in\b|"
     r"and within|and with the (?:support|assistance)|and the (?:participation|involvement|support|"
     r"assistance)|and on the basis|and through|taking into|on (?:the|a|an|how|ways|matters|issues|"
     r"all|its|this|these|their|his|such|possible|measures|any)\b|in (?:the (?:preparation|"
@@ -90,7 +89,7 @@ _WITH_ENDS = re.compile(
     r"regarding|concerning|and to |or to |not later|no later|when|where|as (?:appropriate|"
     r"necessary|well as to|part|a|requested|needed)|shall|should|will|may|and (?:shall|should|"
     r"will|may|submit|report|prepare|present|provide|ensure|continue)|"
-    r"to (?!the |all |other |their |its |armed |date)|is|are|was|were)(?= |$|,)"
+    r"to(?! the\b| all\b| other\b| their\b| its\b| armed\b| date\b)|is|are|was|were)(?= |$|,)"
 )
 
 
@@ -261,7 +260,7 @@ def _can_act(name: str) -> bool:
 
 def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     """The object before "to do"; without an infinitive, the agent of a by-phrase or the object."""
-    stop = parties.infinitive(rest, start)
+    stop = _asked_at(rest, start)
     if stop < 0:
         return _without_infinitive(rest, start, agent=agent)
     named = rest[start:stop]
@@ -281,6 +280,22 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     return Addressed(
         acting, stop, None if len(acting) == len(names) else "some names may be things"
     )
+
+
+def _asked_at(rest: str, start: int) -> int:
+    """Where "to do" begins that is asked of the object, not of somebody in an aside before it."""
+    stop = parties.infinitive(rest, start)
+    if stop < 0:
+        return stop
+    before, comma, aside = rest[start:stop].rpartition(",")
+    if comma and before.strip() and ASIDE.match(aside.lstrip().lower()):
+        after = _TO_DO.search(rest, stop + 3)
+        if after and parties.infinitive(rest, after.start()) == after.start() + 2:
+            return after.start() + 2
+    return stop
+
+
+_TO_DO = re.compile(r", to [a-z]")
 
 
 def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
@@ -328,7 +343,7 @@ def _list(phrase: str) -> str:
     kept = [parts[0]]
     for index, part in enumerate(parts[1:], 1):
         low = part.strip().lower()
-        if ASIDE.match(low) or low.startswith(("to ", "and to ", "and in ")):
+        if ASIDE.match(low) or low.startswith(("to ", "and to ", "and in ", "their ", "its ")):
             break
         later = [p.strip().lower() for p in parts[index:]]
         joined = low.startswith(("and ", "as well as ", "or ")) or any(

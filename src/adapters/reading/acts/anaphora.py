@@ -76,7 +76,7 @@ def _named(what: str, before: str) -> list[str]:
         return []
     if re.search(r"institutions|centres", wanted) and "united nations" not in wanted:
         return []
-    named = [match[0].strip() for match in _ENTITY.finditer(before)]
+    named = [name for match in _ENTITY.finditer(before) for name in parties.names(match[0])]
     whole = [
         name for name in named if tracking.tracked([name]) == "yes" and name != "United Nations"
     ]

@@ -22,6 +22,8 @@ from .products import (
     OUTRIGHT,
     PRODUCT_VERBS,
     REPORT_NOUN,
+    SPECIAL,
+    SPECIAL_ONLY,
 )
 
 _ADVERBS = (
@@ -181,57 +183,14 @@ def _product(lemma: str, clause: str, item: _Predicate) -> Deliverable | None:
 
 
 def _kind(verb: str, said: str, lemma: str) -> str | None:
-    fixed = PRODUCT_VERBS.get(verb)
-    if verb in (
-        "include",
-        "place",
-        "inscribe",
-        "retain",
-        "keep",
-        "put",
-        "maintain",
-    ) and AGENDA.search(said):
-        return "agenda_item"
-    if verb == "keep":
-        if re.match(r"[^;]{0,90}?\b(?:informed|apprised|abreast|advised|updated)\b", said):
-            return "information"
-        return (
-            "review"
-            if re.match(r"[^;]{0,90}?\bunder (?:\w+ )?(?:review|consideration)\b", said)
-            else None
-        )
-    if verb == "update":
-        if _CONTEXTUAL_REPORT.search(said):
-            return "report"
-        return (
-            "information"
-            if re.match(
-                r" (?:the (?:General Assembly|Assembly|Council|Security|Economic|Commission|"
-                r"Committee|Human)|Member States)",
-                said,
-            )
-            else None
-        )
-    if fixed and fixed != "make":
-        return fixed
-    if verb == "include" or verb in ("reflect", "incorporate"):
-        return (
-            "in report"
-            if re.match(
-                r"[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|"
-                r"a)\b(?: [\w-]+){0,4}? reports?\b",
-                said,
-            )
-            else None
-        )
-    if fixed is None:
+    """The kind of product that a verb with the words after it stands for."""
+    for kind, verbs, words in SPECIAL:
+        if verb in verbs and words.search(said):
+            return kind
+    if verb in SPECIAL_ONLY:
         return None
-    return _made(verb, said, lemma)
-
-
-_CONTEXTUAL_REPORT = re.compile(
-    r"\bin (?:the context of )?(?:his|its|their|her|the) (?:[\w-]+ ){0,3}reports?\b"
-)
+    fixed = PRODUCT_VERBS.get(verb)
+    return _made(verb, said, lemma) if fixed == "make" else fixed
 
 
 def _made(verb: str, said: str, lemma: str) -> str | None:
@@ -242,6 +201,8 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
         after = re.search(r"\bwith (?P<what>[^,;]{3,120})", plain[:220])
         if (after and not heads[0]) or after:
             heads.append(_head(after["what"]))
+    if verb in ("submit", "present") and _late_report(said):
+        return "report"
     for head in heads:
         if _ORAL.search(head) or (REPORT_NOUN.search(head) and not _CONTEXT.search(head)):
             return "report"
@@ -255,36 +216,38 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
                 ):
                     continue
                 return kind
-    late = re.match(
-        r"[^;:]{0,190}?\b(?:a|an|his|its|their|the)\s(?:[\w,-]+\s){0,6}?reports?\b(?! of the|"
-        r" to the (?:Committee|treaty))",
-        said,
+    return "report" if verb in _DELIVERING and _late_report(said) else None
+
+
+_DELIVERING = frozenset(
+    {
+        "submit",
+        "present",
+        "prepare",
+        "issue",
+        "transmit",
+        "deliver",
+        "circulate",
+        "table",
+        "compile",
+    }
+    | {"provide", "produce", "complete", "compile"}
+)
+_LATE = re.compile(
+    r"(?P<before>\b[\w-]+)?,? (?:an?|his|her|its|their|the|periodic|annual|regular|further)\s"
+    r"(?:[\w-]+,?\s){0,6}?reports?\b(?! of the| to the (?:Committee|treaty))"
+)
+_OTHERS = frozenset(
+    {"in", "of", "from", "by", "with", "on", "for", "contained", "including", "to", "and", "under"}
+)
+
+
+def _late_report(said: str) -> bool:
+    """Whether a report is delivered though its word comes late: "submit to it, ..., a report"."""
+    return any(
+        match["before"] not in _OTHERS or match["before"] == "and"
+        for match in _LATE.finditer(said[:230])
     )
-    if (
-        late
-        and verb
-        in (
-            "submit",
-            "present",
-            "prepare",
-            "issue",
-            "transmit",
-            "deliver",
-            "circulate",
-            "table",
-            "compile",
-            "provide",
-            "produce",
-            "complete",
-        )
-        and not re.search(
-            r"\b(?:in|of|from|by|with|on|for|contained|including)\s(?:a|an|his|its|their|"
-            r"the)\s(?:[\w,-]+\s){0,6}?reports?$",
-            late[0],
-        )
-    ):
-        return "report"
-    return None
 
 
 def _head(said: str) -> str:

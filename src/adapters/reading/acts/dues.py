@@ -22,7 +22,7 @@ _BODIES = (
     r"(?-i:General Assembly|Assembly|Economic and Social Council|Human Rights Council|"
     r"Security Council|Council|"
     rf"(?:Commission|Committee|Subcommittee|Conference|Meeting) (?:on|for|of) (?:the )?{_NAME}|"
-    rf"Commission|Committee|Executive Board|Conference|Subcommittee|"
+    r"Commission|Committee|Executive Board|Conference|Subcommittee|"
     r"Working Group|Special Committee|Permanent Forum|Board|Forum)"
 )
 _LEAD = (
@@ -46,7 +46,7 @@ SESSION = re.compile(
     rf"at its |at the )?(?:resumed )?{_ORDINAL})*)"
     rf"(?P<special> special| emergency special)?(?P<kind> regular| annual| substantive| resumed|"
     rf" organizational)? (?:sessions?)"
-    rf"(?: of the (?P<body>{_BODIES})\b)?",
+    rf"(?: of the (?P<body>{_BODIES}\b|(?-i:{_NAME})))?",
     re.IGNORECASE,
 )
 YEAR_SESSION = re.compile(
@@ -54,7 +54,7 @@ YEAR_SESSION = re.compile(
     rf"organizational|annual|coordination and management|"
     r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)(?:,? (?:of|"
     r"in) (?:the year )?(?P<after>\d{4}))?"
-    rf"(?: of the (?P<body>{_BODIES})\b)?",
+    rf"(?: of the (?P<body>{_BODIES}\b|(?-i:{_NAME})))?",
     re.IGNORECASE,
 )
 _MONTH = "|".join(calendar.month_name[1:])
@@ -158,6 +158,9 @@ def _sessions(clause: str, body: str | None) -> list[Due]:
         agenda = lead == "of" and bool(re.search(r"agenda$", clause[: match.start()].rstrip()))
         if lead in ("from", "after") or (lead == "of" and not agenda):
             continue
+        if lead == "in" and match["whose"].lower() == "the":
+            # "to participate in the tenth session": the event itself, not when something is due.
+            continue
         if not agenda and _is_past(clause, match.start()):
             continue
         organ = _organ(clause, match.start(), match["body"], match["whose"], body)
@@ -243,11 +246,22 @@ def _last_match(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
 
 def _is_past(clause: str, at: int) -> bool:
     before = clause[max(0, at - 220) : at].rstrip(" ,")
+    if _WAS.search(before):
+        return True
     last = _last_match(_PAST.finditer(before))
     if last is None:
         return False
     between = before[last.end() :]
+    if last[0][:4].lower() in ("the ", "its ", "thei", "thos") and _TELLING.search(before):
+        # "to report on the outcome of the meeting at its ...": the report is due then.
+        return False
     return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
+
+
+_TELLING = re.compile(r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide)\b[^;]*$")
+
+
+_WAS = re.compile(r"\b(?:was|were|had been|have been|has been) \w+(?: \w+){0,8}$")
 
 
 def _dates(clause: str) -> list[Due]:
@@ -295,6 +309,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             or lead.startswith(("no", "by no"))
         )
     if lead in ("on", "from", "to", "in", "for", "during", "as of", "starting", "through"):
+        if lead == "in" and _ELSEWHEN.search(before):
+            return False
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None
 

@@ -21,7 +21,11 @@ from .words import (
     QUALIFIER,
 )
 
-_TO = re.compile(r"\bto (?:(?:also|further|fully|actively) )?(?P<next>[a-z][a-z-]*)")
+_TO = re.compile(
+    r"\bto(?: (?:(?:also|further|fully|actively) )?"
+    r"|, (?:as|where|if|when|within|inter|in|at|by) [^,]{2,120}, )"
+    r"(?P<next>[a-z][a-z-]*)"
+)
 _PARENS = re.compile(r"\s?\([^()]*\)")
 _ARTICLE = re.compile(
     r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|"
@@ -114,8 +118,10 @@ def _segments(text: str) -> list[str]:
                 aside = []
                 kept.append(part)
                 continue
-            over = low.startswith(("as well as ", "together with ", "along with ")) or (
-                joins and (len(aside) == 1 or " and " in aside[-1])
+            with_them = re.match(r"(?:in|jointly) .{0,40}\bwith ", aside[0].lower())
+            over = not with_them and (
+                low.startswith(("as well as ", "together with ", "along with "))
+                or (joins and (len(aside) == 1 or " and " in aside[-1]))
             )
             if not over or ASIDE.match(re.sub(r"^(?:and|or) ", "", low)):
                 aside.append(part)
@@ -188,6 +194,8 @@ def _separate(left: str, right: str, by: str) -> bool:
         r"(?:the|all|other|its|his|her|their|those|any|each|every|relevant|these|both|an?) ", right
     ):
         return _whole(left)
+    if left.endswith(")"):
+        return True
     words_left, words_right = _WORD.findall(left), _WORD.findall(right)
     if not words_left or not words_right:
         return False
@@ -219,7 +227,7 @@ def _separate_capitals(left: str, right: str, last: str) -> bool:
     if last[0].islower():
         return True
     if re.search(
-        r"\b(?:on|for|of|in|the|against)\s(?:[A-Z][\w-]*(?:, |\s)?)+$", left
+        r"(?:\b(?:on|for|of|in|against)|[\w,] the)\s(?:[A-Z][\w-]*(?:, |\s)?)+$", left
     ) and not left.startswith(("Governments", "Government")):
         # Inside a name: "Conference on Trade and Development".
         return bool(re.match(r"[A-Z]{3,}\b", right))
@@ -232,14 +240,22 @@ def _whole(left: str) -> bool:
     return bool(words) and words[-1].lower() not in ("the", "of", "and", "for", "on", "in", "to")
 
 
+_HEAD_ENDS = re.compile(
+    r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|directly|"
+    r"among|between)(?= |$)| [a-z]+ly$"
+)
+
+
 def _head(name: str) -> str:
-    """The name up to its first preposition or relative."""
+    """The name up to its first preposition, relative or trailing adverb."""
     tidy = _ARTICLE.sub("", name.strip(), count=1)
-    return re.split(
-        r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|among|"
-        r"between) |, ",
-        tidy,
-    )[0]
+    end = _HEAD_ENDS.search(tidy)
+    head = tidy[: end.start()] if end else tidy
+    doing = _DOING.search(head)
+    return head[: doing.start()] if doing and ACTOR_HEAD.search(head[: doing.start()]) else head
+
+
+_DOING = re.compile(r" [a-z]+ing(?= )")
 
 
 def _name(item: str, *, cut: bool) -> str:
@@ -267,7 +283,10 @@ def _cut(name: str) -> str:
                 topic = topic or (word in ("on", "for") and before.rsplit(" ", 1)[-1][:1].isupper())
                 continue
         return name[: match.start()]
-    return name
+    doing = _DOING.search(name)
+    if doing and ACTOR_HEAD.search(name[: doing.start()]):
+        return name[: doing.start()]
+    return re.sub(r" (?:directly concerned|[a-z]{4,}ly)$", "", name)
 
 
 _IN_ASIDE = re.compile(

@@ -12,11 +12,11 @@ _PRODUCTS = {
     "communicate|furnish",
     "recommendations": "recommend|propose",
     "resources": "contribute|pledge|donate|finance|fund|apportion|appropriate|defray",
-    "mission": "",
+    "meeting": "convene",
     "make": (
         "submit|present|prepare|provide|issue|transmit|produce|make|publish|deliver|compile|"
         "circulate|complete|finalize|give|"
-        "develop|elaborate|formulate|draft|establish|adopt|design|devise|convene|hold|organize|"
+        "develop|elaborate|formulate|draft|establish|adopt|design|devise|hold|organize|"
         "organise|host|arrange|schedule|"
         "conduct|carry|undertake|initiate|commission|perform|devote|dedicate|allocate|increase|"
         "mobilize|collect|gather|seek|"
@@ -60,6 +60,7 @@ BARE_ONLY = frozenset({"request", "direct", "instruct"})
 
 REPORT_NOUN = re.compile(r"\b(?:reports?|reporting|progress report)\b", re.IGNORECASE)
 
+_Row2 = tuple[str, frozenset[str], re.Pattern[str]]
 _Row = tuple[str, frozenset[str] | None, re.Pattern[str]]
 
 
@@ -81,7 +82,7 @@ NOUNS: tuple[_Row, ...] = (
     _row("briefing", "provide|give|hold|organize|convene|present|deliver|continue", "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
-         "recommendations?|proposals?|suggestions?"),
+         "recommendations?|(?<!budget )proposals?|suggestions?"),
     _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
         "provide|submit|present|launch|continue|make|organize",
          "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
@@ -99,8 +100,9 @@ NOUNS: tuple[_Row, ...] = (
          "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
          "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
          "web page"),
-    _row("information", "submit|present|provide|transmit|collect|gather|seek|supply|solicit|give|"
-        "forward|convey|make|compile|obtain|continue|release|circulate|generate|share",
+    _row("information", "include|submit|present|provide|transmit|collect|gather|seek|supply|"
+        "solicit|"
+         "give|forward|convey|make|compile|obtain|continue|release|circulate|generate|share",
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
@@ -111,6 +113,39 @@ NOUNS: tuple[_Row, ...] = (
 """Kinds by the noun that is made, and the verbs by which it is."""
 
 AGENDA = re.compile(r"\bagendas?\b|\b(?:items?|sub-items?) entitled", re.IGNORECASE)
+_BODIES = (
+    r" (?:the (?:General Assembly|Assembly|Council|Security|Economic|Commission|Committee|Human)|"
+    r"Member States|it\b|all\b|States\b)"
+)
+SPECIAL: tuple[_Row2, ...] = (
+    ("agenda_item",
+     frozenset({"include", "place", "inscribe", "retain", "keep", "put", "maintain"}), AGENDA),
+    ("information", frozenset({"keep"}),
+     re.compile(r"^[^;]{0,90}?\b(?:informed|apprised|abreast|advised|updated)\b")),
+    ("review", frozenset({"keep"}),
+     re.compile(r"^[^;]{0,90}?\bunder (?:\w+ )?(?:review|consideration)\b")),
+    ("report", frozenset({"update"}),
+     re.compile(r"\bin (?:the context of )?(?:his|its|their|her|the) (?:[\w-]+ ){0,3}reports?\b")),
+    ("information", frozenset({"update"}), re.compile(rf"^{_BODIES}")),
+    ("in report", frozenset({"include", "reflect", "incorporate"}),
+     re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
+                r"(?: [\w-]+){0,4}? reports?\b")),
+    ("resources", frozenset({"contribute"}),
+     re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeal|[Ff]acility|financ\w+|generously|"
+                r"resources|voluntar\w+|contributions|endowment)\b")),
+    ("information", frozenset({"share", "exchange"}),
+     re.compile(r"^[^;]{0,90}?\b(?:information|data|views|experiences?|practices|lessons|knowledge|"
+                r"expertise|statistics|intelligence)\b")),
+    ("information", frozenset({"inform", "notify", "advise", "apprise"}),
+     re.compile(r"^ (?:the|it|him|them|all|its|Member|States|each|any|[A-Z])")),
+)  # fmt: skip
+"""Verbs whose words decide: the first row that fits counts."""
+
+SPECIAL_ONLY = frozenset(
+    {"keep", "update", "contribute", "share", "exchange", "inform", "notify", "advise", "apprise"}
+)
+"""Verbs that stand for nothing else than `SPECIAL` says."""
+
 CONSIDERATION = re.compile(
     r"(?:,[^,;]{2,200},)?[ ,]*(?:also |further )?(?:to |that it (?:shall|will|"
     r"should) )?(?:(?:\w+ly|also|again|further) )*(?:"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ....domain import tracking
-from . import addressing, cites, deliverables, dues, mandates, rhythm, titles, verbs
+from . import addressing, cites, deliverables, dues, lists, mandates, rhythm, titles, verbs
 from .anaphora import resolve
 
 
@@ -26,7 +26,9 @@ def read(
 ) -> list[list[dict[str, Any]]]:
     """The acts of each paragraph, in the order of the text."""
     reader = _Reader(body, session)
-    return [reader.paragraph(entry) for entry in entries]
+    acts = [reader.paragraph(entry) for entry in entries]
+    lists.complete([(entry.number, entry.text) for entry in entries], acts, body)
+    return acts
 
 
 class _Reader:

@@ -39,12 +39,13 @@ _ACTORS = (
     "alliance|"
     "initiatives?|task force|working party|police|military|troops|personnel|staff|mission|"
     "operations?|"
-    "UN\\w*|leadership|professionals|educators|shipowners|suppliers|providers|users|consumers|"
+    "(?-i:UN\\w*)|leadership|professionals|educators|shipowners|suppliers|providers|users|"
+    "consumers|"
     "investors|lenders|financiers|"
     "secretariat|facility|facilities|service|services|division|branch|section|tribes|clans|"
     "factions|militias?|combatants|"
     "negotiators|mediators|neighbours|philanthropies|cities|municipalities|regions|territor(?:y|"
-    "ies)|focal points?|coordination|processes"
+    "ies)|focal points?|coordination|processes|structures?|shareholders?|others"
 )
 ACTOR_HEAD = re.compile(rf"(?:^|[\s-])(?:{_ACTORS})$", re.IGNORECASE)
 """A noun at the end of a name's head that can act."""
@@ -53,7 +54,8 @@ ORGANIC = re.compile(
     r"\b(?:organs?|organizations?|organisations?|bodies|entities|agencies|funds|programmes|"
     r"offices|departments|institutions|"
     r"commissions|committees|mechanisms|secretariats|officers|members|missions|institutes|centres|"
-    r"observers|women|girls|men|boys|people|children|services|units|networks|experts|procedures)\b"
+    r"observers|women|girls|men|boys|people|children|services|units|networks|experts|procedures|"
+    r"processes|structures)\b"
 )
 """Nouns that share one "of": "organizations and agencies of the system"."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from .lines import Dropped, Line
@@ -42,6 +43,7 @@ class _Notes:
         self.texts: dict[str, list[str]] = {}
         self.lines: dict[str, list[int]] = {}
         self.last = 0
+        self._seen: Counter[str] = Counter()
         self.current: str | None = None
 
     def opens(self, line: Line, *, in_zone: bool) -> bool:
@@ -70,11 +72,8 @@ class _Notes:
         if mark.isdigit():
             self.last = int(mark)
         # The same mark on another page ("*") is another note.
-        name = mark
-        count = 2
-        while name in self.texts:
-            name = f"{mark}~{count}"
-            count += 1
+        self._seen[mark] += 1
+        name = mark if self._seen[mark] == 1 else f"{mark}~{self._seen[mark]}"
         self.current = name
         rest = line.text[match.end(1) :].lstrip("/) ")
         self.texts[name] = [rest] if rest else []

@@ -11,6 +11,7 @@ from .lines import Line
 
 _SUSPENDED = re.compile(r"(?:and|or|to|nor) ")
 _BROKEN = re.compile(r"(\w+)-$")
+_JOB = re.compile(r" distr\.:| \d{2}-\d{5} \(e\)")
 _FIRST_WORD = re.compile(r"\w+")
 _SPACED = re.compile(r"(\w)- (?!and\b|or\b|to\b|nor\b|as\b|but\b|versus\b)(\w)")
 _SOFT_TAIL = re.compile(
@@ -47,9 +48,18 @@ class Vocabulary:
         self._text: str | None = None
 
     def __contains__(self, word: str) -> bool:
+        return any(f" {word}{end}" in self._all for end in " ,;.")
+
+    @property
+    def modern(self) -> bool:
+        """Whether a word processor made the text: those break no words at line ends."""
+        return _JOB.search(self._all) is not None
+
+    @property
+    def _all(self) -> str:
         if self._text is None:
             self._text = f" {' '.join(line.text for line in self._lines)} ".casefold()
-        return any(f" {word}{end}" in self._text for end in " ,;.")
+        return self._text
 
 
 def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
@@ -102,9 +112,9 @@ def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
         return True
     if f"{one}-{two}" in words or len(one) < 2:
         return False
-    if two in words and (one in words or one in _PREFIXES):
+    if one in _PREFIXES or words.modern:
         return False
-    return bool(_SOFT_TAIL.fullmatch(two)) or (two not in words and one not in _PREFIXES)
+    return one not in words or bool(_SOFT_TAIL.fullmatch(two))
 
 
 _PREFIXES = frozenset(

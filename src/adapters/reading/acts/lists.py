@@ -1,0 +1,52 @@
+"""What a list of sub-paragraphs asks for belongs to the act of its lead-in.
+
+"Requests the Secretary-General: (a) To convene ...; (b) To report to it at its tenth session" is
+one act: the infinitives are none of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from . import deliverables, dues, rhythm, titles
+
+_INFINITIVE = re.compile(r"To (?=[a-z])")
+
+
+def complete(
+    entries: Sequence[tuple[str, str]], acts: Sequence[list[dict[str, Any]]], body: str | None
+) -> None:
+    """Give each lead-in's last mandate the deliverable and due term that its list names."""
+    for index, (number, text) in enumerate(entries):
+        if not acts[index] or not text.rstrip().endswith(":") or not acts[index][-1]["mandate"]:
+            continue
+        act = acts[index][-1]
+        for below in range(index + 1, len(entries)):
+            name, words = entries[below]
+            if not name.startswith(f"{number.partition('~')[0]}("):
+                break
+            if not acts[below] and (_INFINITIVE.match(words) or act["deliverable"] == "other"):
+                _take(act, words, body)
+
+
+def _take(act: dict[str, Any], words: str, body: str | None) -> None:
+    clause = f" {words[:1].lower()}{words[1:]}"
+    if not clause.startswith(" to "):
+        clause = f" to{clause}"
+    masked = deliverables.mask(clause)
+    found = deliverables.of(act["verb"], masked, 0)
+    reports = found.kind in ("report", "briefing") and act["deliverable"] not in (
+        "report",
+        "briefing",
+    )
+    if not reports and not (act["deliverable"] == "other" and found.kind != "other"):
+        return
+    act["deliverable"] = found.kind
+    act["title"] = titles.title(clause, found)
+    terms = dues.find(masked, body)
+    if terms:
+        act["due"] = terms[0].term
+        act["dues"] = [term.term for term in terms] if len(terms) > 1 else []
+    act["recurrence"] = act["recurrence"] or rhythm.of(masked)

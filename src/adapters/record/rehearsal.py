@@ -1,0 +1,121 @@
+"""A record that keeps what is appended to itself: for trying out many commands, one upon another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from ...domain.errors import Conflict
+from ...domain.event import Envelope, Recorded
+from .port import Batch, CommandIdReused, Head, Record
+
+_BEYOND = 1 << 61
+"""Positions of what is only rehearsed: after all that is recorded, in the order in which it came."""
+
+
+class Rehearsal:
+    """A `Record` over another one, which is only read.
+
+    Streams, commands and events are found with what was rehearsed; positions, pages and the head
+    are those of the other. What others record in the meantime is seen as well. Not to be shared by
+    threads.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._added: dict[str, list[Recorded]] = {}
+        self._commands: dict[UUID, tuple[Recorded, ...]] = {}
+        self._events: dict[UUID, Recorded] = {}
+
+    def append(self, batch: Batch) -> tuple[Recorded, ...]:
+        """Keep a command's events in memory, as if they were recorded. What it returns is at position 0."""
+        if known := self.answer(batch.command_id, batch.command_digest):
+            return known
+        versions = {
+            stream: len(events) for stream, events in self.streams_of([*batch.expected]).items()
+        }
+        if versions != dict(batch.expected):
+            raise Conflict("another writer was faster")
+        added: list[Recorded] = []
+        for index, entry in enumerate(batch.entries):
+            versions[entry.stream] += 1
+            envelope = Envelope(
+                recorded_at=batch.recorded_at, actor=batch.actor,
+                on_behalf_of=batch.on_behalf_of, effective_on=entry.effective_on,
+                source=entry.source, note=entry.note, command_id=batch.command_id,
+                command_index=index, command_size=len(batch.entries),
+                command_digest=batch.command_digest, causation_id=entry.causation_id,
+                correlation_id=batch.correlation_id, clock=batch.clock,
+            )  # fmt: skip
+            position = _BEYOND + len(self._events) + index
+            version = versions[entry.stream]
+            added.append(
+                Recorded(position, entry.stream, version, entry.event_id, envelope, entry.event)
+            )
+        for one in added:
+            self._added.setdefault(one.stream, []).append(one)
+            self._events[one.event_id] = one
+        answer = tuple(replace(one, position=0) for one in added)
+        self._commands[batch.command_id] = answer
+        return answer
+
+    def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        """See `Record.streams_of`; with what was rehearsed."""
+        found = self._record.streams_of(streams)
+        return {one: (*events, *self._added.get(one, ())) for one, events in found.items()}
+
+    def stream(self, stream: str) -> tuple[Recorded, ...]:
+        """See `Record.stream`; with what was rehearsed."""
+        return (*self._record.stream(stream), *self._added.get(stream, ()))
+
+    def answer(self, command_id: UUID, command_digest: str) -> tuple[Recorded, ...]:
+        """See `Record.answer`."""
+        known = self._commands.get(command_id)
+        if known is None:
+            return self._record.answer(command_id, command_digest)
+        if known[0].envelope.command_digest != command_digest:
+            raise CommandIdReused(f"command id {command_id} was used for another command")
+        return known
+
+    def find(self, event_id: UUID) -> Recorded | None:
+        """See `Record.find`."""
+        return self._events.get(event_id) or self._record.find(event_id)
+
+    # What is recorded, and nothing else
+
+    def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
+        """See `Record.read`."""
+        return self._record.read(after, limit)
+
+    def streams(self, prefix: str = "") -> tuple[str, ...]:
+        """See `Record.streams`."""
+        return self._record.streams(prefix)
+
+    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
+        """See `Record.histories`."""
+        return self._record.histories(prefix)
+
+    def leaves(self, after: int = 0) -> Iterator[bytes]:
+        """See `Record.leaves`."""
+        return self._record.leaves(after)
+
+    def head(self) -> Head:
+        """See `Record.head`."""
+        return self._record.head()
+
+    def position_at(self, instant: datetime) -> int:
+        """See `Record.position_at`."""
+        return self._record.position_at(instant)
+
+    def complete(self, position: int) -> int:
+        """See `Record.complete`."""
+        return self._record.complete(position)
+
+    def changed(self) -> int:
+        """See `Record.changed`."""
+        return self._record.changed()
+
+    def close(self) -> None:
+        """Does nothing: the record below belongs to somebody else."""

@@ -1,0 +1,42 @@
+"""The purse at a point: from the view where it can be, else folded from the texts concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ..domain.event import Recorded
+from ..domain.fold import fold
+from ..domain.instrument import evolve as evolve_text
+from ..domain.instrument import stream_of as text_stream
+from ..domain.streams import identity_in
+from .funding import Funding, links
+from .money import NO_MONEY, Purse
+from .sources import Histories, Point, Views
+
+FUNDING = Funding()
+
+
+def purse_at(record: Histories, views: Views, at: Point) -> Purse:
+    """What was said about the budget of texts, as true and as known at a point.
+
+    Where nothing was ever said about any, that is one look into an empty table.
+    """
+    with views.read(FUNDING) as snapshot:
+        if snapshot is None or snapshot.position < at.known_at:
+            return folded(record.histories("instrument-"), at.as_of, at.known_at)
+        spoken = Funding.spoken(snapshot)
+        if not spoken:
+            return NO_MONEY
+        newer = Funding.newer(snapshot, map(identity_in, spoken))
+        if at.now:
+            return Purse.of(Funding.texts(snapshot, at.as_of), newer)
+    streams = dict.fromkeys((*spoken, *(text_stream(new) for new, _ in newer)))
+    return folded(record.streams_of(list(streams)), at.as_of, at.known_at)
+
+
+def folded(histories: Mapping[str, Sequence[Recorded]], as_of: date, known_at: int | None) -> Purse:
+    """The purse of some texts, folded from their events."""
+    folded = (fold(evolve_text, one, as_of, known_at) for one in histories.values())
+    texts = [one for one in folded if one is not None]
+    return Purse.of(texts, [link for one in texts for link in links(one)])

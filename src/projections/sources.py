@@ -1,0 +1,50 @@
+"""Where answers come from: a point on both axes, the record, and the views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from ..domain.event import Recorded
+from .view import Snapshot, View
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on both axes. ``known_at`` is a position; ``now`` whether that is the record's head.
+
+    ``instant`` is when it was known, where that was asked.
+    """
+
+    as_of: date
+    known_at: int
+    now: bool
+    instant: datetime | None = None
+    simulated: bool = False
+
+
+class Histories(Protocol):
+    """What is asked of the record."""
+
+    def stream(self, stream: str) -> tuple[Recorded, ...]:
+        """The events of one stream."""
+        ...
+
+    def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        """The events of some streams."""
+        ...
+
+    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
+        """The events of all streams of a kind."""
+        ...
+
+
+class Views(Protocol):
+    """What is asked of the feed."""
+
+    def read(self, view: View) -> AbstractContextManager[Snapshot | None]:
+        """A view in one snapshot."""
+        ...
