@@ -34,7 +34,9 @@ class LeadTimes:
 LEAD_TIMES = LeadTimes()
 """The defaults that hold until a body's policy says otherwise."""
 
-DeadlineState = Literal["forecast", "upcoming", "due_soon", "due", "overdue", "met", "late"]
+DeadlineState = Literal[
+    "forecast", "upcoming", "due_soon", "due", "overdue", "met", "late", "past"
+]  # fmt: skip
 Timeliness = Literal[
     "no_due_date", "forecast", "upcoming", "due_soon", "due", "overdue", "met", "late",
     "deferred", "open_ended",
@@ -253,13 +255,19 @@ def standing(
     """How each deadline of an occurrence stands on a day."""
     document = resolve(occurrence.delivery.term, calendar).status or "recorded"
     legal = resolve(occurrence.due, calendar).status or "recorded"
-    return tuple(
+    stands = (
         _stand(
             deadline, _met(occurrence, deadline.kind), as_of,
             legal if deadline.kind == "legal" else document, lead,
         )
         for deadline in deadlines(mandate, occurrence, calendar, lead)
     )  # fmt: skip
+    if not occurrence.closed:
+        return tuple(stands)
+    # Nothing presses any more: what was not done in its time is simply past.
+    return tuple(
+        one if one.state in ("met", "late") else Standing(one.deadline, "past") for one in stands
+    )
 
 
 def _met(occurrence: Occurrence, kind: DeadlineKind) -> Moment | None:
@@ -301,7 +309,8 @@ class Verdict:
     uncertain: bool = False
 
 
-_PRESSING: tuple[DeadlineState, ...] = ("overdue", "due", "due_soon")
+_PRESSING: tuple[Literal["overdue", "due", "due_soon"], ...] = ("overdue", "due", "due_soon")
+_COMING: tuple[Literal["upcoming", "forecast"], ...] = ("upcoming", "forecast")
 
 
 def timeliness(
@@ -325,8 +334,7 @@ def timeliness(
             return Verdict("no_due_date")
         put_off = resolve(occurrence.due, calendar).status == "postponed"
         return Verdict("open_ended" if put_off else "forecast")
-    if occurrence.closed:  # nothing presses any more: a deadline that nobody met is simply past
-        standings = [one for one in standings if one.state in ("met", "late")]
+    standings = [one for one in standings if one.state != "past"]
     for state in _PRESSING:
         last = next((one for one in reversed(standings) if one.state == state), None)
         if last is not None:
@@ -335,10 +343,10 @@ def timeliness(
 
 
 def _calm(occurrence: Occurrence, standings: Sequence[Standing]) -> Verdict:
-    coming = next((one for one in standings if one.state in ("upcoming", "forecast")), None)
-    if coming is not None:
-        value = "deferred" if occurrence.deferrals else coming.state
-        return Verdict(value, coming.deadline.kind)
+    for state in _COMING:
+        coming = next((one for one in standings if one.state == state), None)
+        if coming is not None:
+            return Verdict("deferred" if occurrence.deferrals else state, coming.deadline.kind)
     late = next((one for one in reversed(standings) if one.state == "late"), None)
     if late is not None:
         return Verdict("late", late.deadline.kind, late.days)

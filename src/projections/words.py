@@ -9,6 +9,7 @@ from ..domain import report as r
 from ..domain import session as s
 from ..domain.budget import BudgetStep
 from ..domain.draft.events import DraftEvent
+from ..domain.due import DUE
 from ..domain.due import words as due_words
 from ..domain.event import Event
 from ..domain.mandate import events as m
@@ -88,7 +89,8 @@ def _of_mandate(event: m.MandateEvent) -> str:
         case m.Noted():
             return f"note: {event.text}"
         case m.Corrected():
-            return f"{event.field} corrected from {event.was!r} to {event.value!r}: {event.reason}"
+            was, now = _value(event.was), _value(event.value)
+            return f"{event.field} corrected from {was} to {now}: {event.reason}"
         case m.TrackingOverridden():
             return f"{'tracked' if event.tracked == 'yes' else 'not tracked'}: {event.reason}"
         case m.MandateVoided():
@@ -103,6 +105,19 @@ def _of_mandate(event: m.MandateEvent) -> str:
             return _of_disposition(event)
         case _:
             return f"occurrence {event.occurrence}: {_of_occurrence(event)}"
+
+
+def _value(value: Any) -> str:
+    """A JSON value as a person would write it."""
+    match value:
+        case None:
+            return "nothing"
+        case {"kind": str()}:
+            return due_words(DUE.validate_python(value))
+        case list():
+            return ", ".join(map(str, value)) or "nobody"
+        case _:
+            return str(value)
 
 
 def _due(event: m.Adopted) -> str:

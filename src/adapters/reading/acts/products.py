@@ -163,7 +163,9 @@ MISSIONS = re.compile(
     r"continue)\b[^;]{0,140}?\b(?:mandates?|mission|operation|force|panel|period|rapporteur|"
     r"expert|authorization|measures|office|term|"
     r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
-    r"institute|re-establish|constitute|reconstitute)\b[^;]{0,140}?\b(?:mission|mandate|commission|"
+    r"institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"
+    r"two )?(?:[\w-]+ )?posts?\b)"
+    r"[^;]{0,140}?\b(?:mission|mandate|commission|"
     r"committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|"
     r"operation|team|unit|tribunal|council|forum|secretariat|presence|envoy|representative|board|"
     r"centre))\b",

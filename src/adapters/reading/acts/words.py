@@ -132,6 +132,7 @@ ASIDE = re.compile(
     r"particular|parallel|pursuance|both|all|its|cases|respect|regard|situations|fulfilment|such|"
     r"exercising|discharging|contact|close|their|addressing|concert|support)|"
     r"within|with(?:in|out)?|through|where|when|whenever|if|as (?!well as)|as$|but |"
+    r"first and foremost|"
     r"the (?:occupying|administering) power|"
     r"taking|bearing|on (?:the|a|an|his|their|its|behalf|request|all)|at (?:the|their|its|all|"
     r"both|every|a|his|least)|by |under |upon |pursuant|"

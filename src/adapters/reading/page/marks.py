@@ -19,6 +19,7 @@ _GLUED = re.compile(
 _APART = re.compile(
     r"(?<=[\w,;:.)\]\u201d\u2019\"'%]) (\d{1,3})(?=[\s,;:.)\]]|$)(?!,\d|\.\d|,? ?\(\d)"
 )
+_AT_THE_END = re.compile(r"[;.:,\u201d] (\d{1,3})$")
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
 _MONTH = re.compile(
     r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|"
@@ -77,6 +78,10 @@ class Marks:
                 else:
                     continue
                 self._top = max(self._top, number)
+        last = _AT_THE_END.search(text)
+        if last and (last.start(1) - 1, last.end(1)) not in spans:
+            # Nothing but a mark stands after the end of a sentence.
+            spans.append((last.start(1) - 1, last.end(1)))
         if "*" in text:
             spans.extend(match.span(1) for match in _STAR.finditer(text))
         if not spans:

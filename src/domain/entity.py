@@ -1,0 +1,328 @@
+"""An entity that is addressed: its names in time, and what became of it. A stream of its own.
+
+The Special Unit for Technical Cooperation among Developing Countries became the Special Unit, then
+the United Nations Office, for South-South Cooperation; the High-level Committee was renamed by
+A/RES/58/220. It is one entity under all its names; each name is valid from a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import assert_never
+
+from .command import Command
+from .errors import Refused
+from .event import Event, Recorded
+from .fund import Name
+from .symbol import Authority
+from .void import Voided
+
+
+class Established(Event):
+    """There is an entity of this name, with these abbreviations."""
+
+    tag = "entity.established.v1"
+    name: Name
+    abbreviations: tuple[Name, ...] = ()
+    authority: Authority | None = None
+
+
+class Renamed(Event):
+    """It goes by another name."""
+
+    tag = "entity.renamed.v1"
+    name: Name
+    abbreviations: tuple[Name, ...] = ()
+    authority: Authority | None = None
+
+
+class Aliased(Event):
+    """It is also called this: an abbreviation, another spelling."""
+
+    tag = "entity.aliased.v1"
+    alias: Name
+
+
+class Merged(Event):
+    """It became part of another entity."""
+
+    tag = "entity.merged.v1"
+    into: Name
+    authority: Authority | None = None
+
+
+class FunctionsTransferred(Event):
+    """Functions of it went to another entity; ``functions`` None means all."""
+
+    tag = "entity.functions_transferred.v1"
+    to: Name
+    functions: str | None = None
+    authority: Authority | None = None
+
+
+class Abolished(Event):
+    """It is no more."""
+
+    tag = "entity.abolished.v1"
+    authority: Authority | None = None
+
+
+class EntityVoided(Voided):
+    """An event of this entity counts for nothing."""
+
+    tag = "entity.voided.v1"
+
+
+EntityEvent = (
+    Established | Renamed | Aliased | Merged | FunctionsTransferred | Abolished | EntityVoided
+)  # fmt: skip
+
+
+class OnEntity(Command):
+    """A wish that concerns one entity, by its key: the name under which it was first recorded."""
+
+    entity: Name
+
+
+class EstablishEntity(OnEntity):
+    """Record that there is one."""
+
+    abbreviations: tuple[Name, ...] = ()
+    authority: Authority | None = None
+
+
+class RenameEntity(OnEntity):
+    """Give it another name; one that is not in the record is recorded with its present name."""
+
+    name: Name
+    abbreviations: tuple[Name, ...] = ()
+    authority: Authority | None = None
+
+
+class AliasEntity(OnEntity):
+    """Record another way to call it."""
+
+    alias: Name
+
+
+class MergeEntity(OnEntity):
+    """Make it part of another."""
+
+    into: Name
+    authority: Authority | None = None
+
+
+class TransferFunctions(OnEntity):
+    """Give functions of it to another."""
+
+    to: Name
+    functions: str | None = None
+    authority: Authority | None = None
+
+
+class AbolishEntity(OnEntity):
+    """End it."""
+
+    authority: Authority | None = None
+
+
+EntityCommand = (
+    EstablishEntity | RenameEntity | AliasEntity | MergeEntity | TransferFunctions | AbolishEntity
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name and the day from which it is valid; ``official``: its name, not an abbreviation."""
+
+    text: str
+    since: date
+    official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity as it stands."""
+
+    id: str
+    names: tuple[Called, ...] = ()
+    merged_into: str | None = None
+    transferred: tuple[FunctionsTransferred, ...] = ()
+    ended_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """Its official name."""
+        official = [one.text for one in self.names if one.official]
+        return official[-1] if official else self.id
+
+    def called(self, name: str) -> Called | None:
+        """How it came to be called so: the last time that it took the name; None if never."""
+        return next((one for one in reversed(self.names) if key(one.text) == key(name)), None)
+
+
+_ARTICLE = re.compile(r"^the\s+")
+
+
+def key(name: str) -> str:
+    """What counts of a name when two are compared: not case, article, blanks or kinds of hyphen."""
+    text = name.replace("\u2011", "-").replace("\u2010", "-").replace("\u2019", "'")
+    return _ARTICLE.sub("", " ".join(text.split()).casefold())
+
+
+def stream_of(entity: str) -> str:
+    """The stream of an entity."""
+    return f"entity-{entity}"
+
+
+def evolve(entity: Entity | None, recorded: Recorded) -> Entity:
+    """The entity after one more event. Never refuses."""
+    now = entity or Entity(recorded.stream.partition("-")[2])
+    event: EntityEvent = recorded.event  # type: ignore[assignment]  # the stream's own events
+    match event:
+        case Established() | Renamed():
+            names = (Called(event.name, recorded.day, official=True), *(
+                Called(one, recorded.day, official=False) for one in event.abbreviations
+            ))  # fmt: skip
+            return replace(now, names=(*now.names, *names))
+        case Aliased():
+            alias = Called(event.alias, recorded.day, official=False)
+            return replace(now, names=(*now.names, alias))
+        case Merged():
+            return replace(now, merged_into=event.into, ended_on=recorded.day)
+        case FunctionsTransferred():
+            return replace(now, transferred=(*now.transferred, event))
+        case Abolished():
+            return replace(now, ended_on=now.ended_on or recorded.day)
+        case EntityVoided():
+            return now
+    assert_never(event)
+
+
+def refusal(entity: Entity | None, event: EntityEvent) -> str | None:
+    """Why the event cannot happen to the entity as it stands; None if it can."""
+    known = entity is not None and bool(entity.names)
+    match event:
+        case Established():
+            return "it is in the record already" if known else None
+        case Aliased():
+            return None if known else "it is not in the record by then"
+        case Renamed() | Merged() | FunctionsTransferred() | Abolished():
+            if not known or entity is None:
+                return "it is not in the record by then"
+            if entity.ended_on is not None and not isinstance(event, FunctionsTransferred):
+                how = f"merged into {entity.merged_into}" if entity.merged_into else "abolished"
+                return f"it was {how} on {entity.ended_on}"
+            return None
+        case EntityVoided():
+            return None
+    assert_never(event)
+
+
+def decide(entity: Entity | None, command: EntityCommand) -> list[EntityEvent]:
+    """What a wish does to the entity: nothing if it is so already. Raises `Refused`."""
+    event = _wish(command)
+    if entity is not None and _already(entity, event):
+        return []
+    if reason := refusal(entity, event):
+        raise Refused(f"entity {command.entity}: {reason}")
+    return [event]
+
+
+def _wish(command: EntityCommand) -> EntityEvent:
+    match command:
+        case EstablishEntity():
+            return Established(name=command.entity, abbreviations=command.abbreviations,
+                               authority=command.authority)  # fmt: skip
+        case RenameEntity():
+            return Renamed(name=command.name, abbreviations=command.abbreviations,
+                           authority=command.authority)  # fmt: skip
+        case AliasEntity():
+            return Aliased(alias=command.alias)
+        case MergeEntity():
+            return Merged(into=command.into, authority=command.authority)
+        case TransferFunctions():
+            return FunctionsTransferred(
+                to=command.to, functions=command.functions, authority=command.authority
+            )
+        case AbolishEntity():
+            return Abolished(authority=command.authority)
+    assert_never(command)
+
+
+def _already(entity: Entity, event: EntityEvent) -> bool:
+    """Whether what the event would say is so already."""
+    match event:
+        case Established():
+            return all(entity.called(one) for one in (event.name, *event.abbreviations))
+        case Renamed():
+            known = all(entity.called(one) for one in event.abbreviations)
+            return key(entity.name) == key(event.name) and known
+        case Aliased():
+            return entity.called(event.alias) is not None
+        case Merged():
+            return entity.merged_into == event.into
+        case FunctionsTransferred():
+            return event in entity.transferred
+        case Abolished():
+            return entity.ended_on is not None and entity.merged_into is None
+        case EntityVoided():
+            return False
+    assert_never(event)
+
+
+# --- resolution -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All entities, as they stand on a day and as known then. A value: it never changes."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict[str, Entity])
+
+    def resolve(self, name: str, day: date | None = None) -> Entity | None:
+        """The entity that a name means on a day (None: whenever); None where nobody bears it.
+
+        Where several have borne it, the one that took it last by that day; before anybody had
+        taken it, the one that took it first: a text may use a name before it is official.
+        """
+        bearers = [
+            (called.since, one.id, one)
+            for one in self.entities.values()
+            if (called := one.called(name)) is not None
+        ]
+        by_then = [one for one in bearers if day is None or one[0] <= day]
+        if by_then:
+            return max(by_then, key=lambda one: one[:2])[2]
+        return min(bearers, key=lambda one: one[:2])[2] if bearers else None
+
+    def present(self, entity: Entity) -> Entity:
+        """What an entity has become part of, over any number of steps; itself, where of nothing."""
+        seen = {entity.id}
+        while entity.merged_into is not None:
+            into = self.entities.get(entity.merged_into) or self.resolve(entity.merged_into)
+            if into is None or into.id in seen:
+                break
+            seen.add(into.id)
+            entity = into
+        return entity
+
+    def names(self, name: str, day: date | None = None) -> tuple[str, ...]:
+        """Every name of the entity that a name means, and of those that became part of it.
+
+        The name itself alone, where nobody bears it.
+        """
+        found = self.resolve(name, day)
+        if found is None:
+            return (name,)
+        present = self.present(found)
+        same = (one for one in self.entities.values() if self.present(one).id == present.id)
+        return tuple(dict.fromkeys(_texts(same)))
+
+
+def _texts(entities: Iterable[Entity]) -> Iterator[str]:
+    for entity in entities:
+        yield from (one.text for one in entity.names)
