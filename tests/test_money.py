@@ -50,7 +50,7 @@ def test_currencies_are_never_added_up() -> None:
     assert usd(1) + usd(2) == usd(3)
     euro = Money(amount=Decimal(5), currency="EUR")
     with pytest.raises(ValueError, match="different currencies"):
-        usd(1) + euro
+        assert usd(1) + euro
     assert total([usd(1), euro, usd("2.50")]) == (euro, usd("3.50"))
     assert words(total([usd(1), euro])) == "EUR 5 and USD 1"
     assert total([]) == ()

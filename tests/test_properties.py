@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mandates.domain import budget as b
+from mandates.domain import entity as n
 from mandates.domain import fund as f
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import ONE_DAY, first_day, last_day, precision
@@ -285,6 +286,15 @@ FUND_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(f.Paid, donor=st.just("Norway"), amount=AMOUNTS),
     st.builds(f.Allocated, amount=AMOUNTS, mandates=st.sampled_from([(), (M,)])),
 ]
+NAMES = st.sampled_from(["Special Unit", "Office", "UNOSSC"])
+ENTITY_EVENTS: list[st.SearchStrategy[Any]] = [
+    st.builds(n.Established, name=NAMES, abbreviations=st.sampled_from([(), ("SU",)])),
+    st.builds(n.Renamed, name=NAMES),
+    st.builds(n.Aliased, alias=NAMES),
+    st.builds(n.Merged, into=NAMES),
+    st.builds(n.FunctionsTransferred, to=NAMES),
+    st.builds(n.Abolished),
+]
 OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(planned, DAYS.map(date.isoformat)),
     st.builds(Moved, opens=st.none() | DAYS, closes=st.none() | DAYS),
@@ -303,6 +313,7 @@ OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(Supplemented, kind=st.just("Add"), document=st.just("A/56/465/Add.1")),
     *PAPER_EVENTS,
     *FUND_EVENTS,
+    *ENTITY_EVENTS,
 ]  # fmt: skip
 MANDATE_EVENTS = st.one_of(EVENTS_OF_A_MANDATE)
 ANY_EVENTS = st.one_of(*EVENTS_OF_A_MANDATE, *OTHER_EVENTS)

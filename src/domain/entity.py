@@ -8,8 +8,7 @@ A/RES/58/220. It is one entity under all its names; each name is valid from a da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
@@ -95,7 +94,7 @@ class EstablishEntity(OnEntity):
 
 
 class RenameEntity(OnEntity):
-    """Give it another name; one that is not in the record is recorded with its present name."""
+    """Give it another name."""
 
     name: Name
     abbreviations: tuple[Name, ...] = ()
@@ -223,8 +222,13 @@ def refusal(entity: Entity | None, event: EntityEvent) -> str | None:
 
 
 def decide(entity: Entity | None, command: EntityCommand) -> list[EntityEvent]:
-    """What a wish does to the entity: nothing if it is so already. Raises `Refused`."""
+    """What a wish does to the entity: nothing if it is so already. Raises `Refused`.
+
+    One that is not in the record is recorded with it, under the name that the wish gives.
+    """
     event = _wish(command)
+    if entity is None and not isinstance(event, Established):
+        return [Established(name=command.entity), event]
     if entity is not None and _already(entity, event):
         return []
     if reason := refusal(entity, event):
@@ -272,57 +276,3 @@ def _already(entity: Entity, event: EntityEvent) -> bool:
         case EntityVoided():
             return False
     assert_never(event)
-
-
-# --- resolution -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """All entities, as they stand on a day and as known then. A value: it never changes."""
-
-    entities: Mapping[str, Entity] = field(default_factory=dict[str, Entity])
-
-    def resolve(self, name: str, day: date | None = None) -> Entity | None:
-        """The entity that a name means on a day (None: whenever); None where nobody bears it.
-
-        Where several have borne it, the one that took it last by that day; before anybody had
-        taken it, the one that took it first: a text may use a name before it is official.
-        """
-        bearers = [
-            (called.since, one.id, one)
-            for one in self.entities.values()
-            if (called := one.called(name)) is not None
-        ]
-        by_then = [one for one in bearers if day is None or one[0] <= day]
-        if by_then:
-            return max(by_then, key=lambda one: one[:2])[2]
-        return min(bearers, key=lambda one: one[:2])[2] if bearers else None
-
-    def present(self, entity: Entity) -> Entity:
-        """What an entity has become part of, over any number of steps; itself, where of nothing."""
-        seen = {entity.id}
-        while entity.merged_into is not None:
-            into = self.entities.get(entity.merged_into) or self.resolve(entity.merged_into)
-            if into is None or into.id in seen:
-                break
-            seen.add(into.id)
-            entity = into
-        return entity
-
-    def names(self, name: str, day: date | None = None) -> tuple[str, ...]:
-        """Every name of the entity that a name means, and of those that became part of it.
-
-        The name itself alone, where nobody bears it.
-        """
-        found = self.resolve(name, day)
-        if found is None:
-            return (name,)
-        present = self.present(found)
-        same = (one for one in self.entities.values() if self.present(one).id == present.id)
-        return tuple(dict.fromkeys(_texts(same)))
-
-
-def _texts(entities: Iterable[Entity]) -> Iterator[str]:
-    for entity in entities:
-        yield from (one.text for one in entity.names)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import report, session
+from . import entity, report, session
 from .budget import OnBudget
 from .calendar import sessions_behind
 from .draft.commands import OnDraft
 from .due import same
+from .entity import EntityCommand, OnEntity
 from .errors import Refused, Unknown
 from .facts import Facts
 from .fund import FundCommand, OnFund
@@ -34,6 +35,7 @@ from .streams import mandate_stream
 Planned = (
     papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
     | report.ReportCommand | session.SessionCommand | FundCommand
+    | EntityCommand
 )  # fmt: skip
 """Every command but `Void`, which the history answers."""
 
@@ -46,6 +48,8 @@ def streams(command: Planned, states: States) -> Iterator[str]:
     match command:
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
             yield from papers.streams(command, states)
+        case OnEntity():
+            yield entity.stream_of(command.entity)
         case OnFund():
             yield from funds.streams(command, states)
         case c.SubmitReport():
@@ -100,6 +104,9 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
     match command:
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
             return papers.plan(command, states, facts)
+        case OnEntity():
+            stream = entity.stream_of(command.entity)
+            return [Step(stream, one) for one in entity.decide(states[stream], command)]
         case OnFund():
             return funds.plan(command, states, facts)
         case c.SubmitReport():

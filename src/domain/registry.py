@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .entity import EntityEvent
 from .event import Event
 from .fund import FundEvent
 from .instrument import InstrumentEvent
@@ -21,7 +22,7 @@ EVENTS: Mapping[str, type[Event]] = {
     event.tag: event
     for union in (
         MandateEvent, InstrumentEvent, SessionEvent,
-        ReportEvent, FundEvent,
+        ReportEvent, FundEvent, EntityEvent,
     )
     for event in _events_of(union)
 }  # fmt: skip

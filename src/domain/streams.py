@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fund, instrument, report, session
+from . import entity, fund, instrument, report, session
 from .event import Recorded
 from .mandate import events as mandate_events
 from .mandate.evolve import evolve as evolve_mandate
@@ -27,6 +27,7 @@ DECIDERS: Mapping[str, Decider] = {
     "mandate": Decider(evolve_mandate, mandate_refusal, mandate_events.MandateVoided),
     "instrument": Decider(instrument.evolve, instrument.refusal, instrument.InstrumentVoided),
     "session": Decider(session.evolve, session.refusal, session.SessionVoided),
+    "entity": Decider(entity.evolve, entity.refusal, entity.EntityVoided),
     "fund": Decider(fund.evolve, fund.refusal, fund.FundVoided),
     "report": Decider(report.evolve, report.refusal, report.ReportVoided),
 }

@@ -38,6 +38,8 @@ def words(event: Event) -> str:
         return papers.of_budget(known)
     if event.tag.startswith("fund."):
         return papers.of_fund(known)
+    if event.tag.startswith("entity."):
+        return papers.of_entity(known)
     return _of_mandate(known)
 
 

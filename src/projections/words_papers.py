@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from ..domain import budget as b
+from ..domain import entity as n
 from ..domain import fund as f
 from ..domain import publication as p
 from ..domain.draft import events as d
@@ -96,6 +97,29 @@ def of_fund(event: f.FundEvent) -> str:
             to = ", ".join(event.mandates) or event.purpose or "no mandate named"
             return f"{event.amount} allocated to {to}"
         case f.FundVoided():
+            return f"event {event.event_id} voided: {event.reason}"
+    assert_never(event)
+
+
+def of_entity(event: n.EntityEvent) -> str:
+    """An event of an entity, in one line."""
+    match event:
+        case n.Established():
+            also = f" ({', '.join(event.abbreviations)})" if event.abbreviations else ""
+            return f"{event.name}{also}{_by(event.authority)}"
+        case n.Renamed():
+            also = f" ({', '.join(event.abbreviations)})" if event.abbreviations else ""
+            return f"renamed {event.name}{also}{_by(event.authority)}"
+        case n.Aliased():
+            return f"also called {event.alias}"
+        case n.Merged():
+            return f"merged into {event.into}{_by(event.authority)}"
+        case n.FunctionsTransferred():
+            what = event.functions or "functions"
+            return f"{what} transferred to {event.to}{_by(event.authority)}"
+        case n.Abolished():
+            return f"abolished{_by(event.authority)}"
+        case n.EntityVoided():
             return f"event {event.event_id} voided: {event.reason}"
     assert_never(event)
 

@@ -1,0 +1,141 @@
+"""A file as rows of text: CSV in whatever encoding and with whatever delimiter, or Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ...domain.errors import BadInput, Unavailable
+from ..reading.encoding import decode
+
+DELIMITERS = ",;\t|"
+_ZIP = b"PK\x03\x04"
+_LONGEST_CELL = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number in the file (of a CSV its last line), its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below their headings. ``note`` says what had to be assumed about the file."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str | None = None
+
+
+def read_table(path: Path, sheet: str | None = None) -> Table:
+    """The table in a file. Raises `BadInput` where there is none, `Unavailable` on an I/O error."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise BadInput(f"{path}: {error.strerror}") from None
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}") from None
+    try:
+        if data.startswith(_ZIP):
+            return _table(_excel(data, sheet), None)
+        if sheet is not None:
+            raise BadInput("only an Excel file has sheets")
+        text, note = decode(data)
+        return _table(_csv(text), note)
+    except BadInput as error:
+        raise BadInput(f"{path}: {error}") from None
+
+
+def _table(found: Iterable[tuple[int, Sequence[str]]], note: str | None) -> Table:
+    rows = [
+        Row(number, tuple(cells)) for number, cells in found if any(cell.strip() for cell in cells)
+    ]
+    if not rows:
+        raise BadInput("nothing in it: the first row names the columns")
+    headings = [" ".join(cell.split()) for cell in rows[0].cells]
+    while headings and not headings[-1]:
+        headings.pop()
+    named = [one for one in headings if one]
+    twice = next((one for one in named if named.count(one) > 1), None)
+    if twice is not None:
+        raise BadInput(f"the column {twice!r} stands there twice")
+    return Table(tuple(headings), tuple(rows[1:]), note)
+
+
+# --- CSV ------------------------------------------------------------------------------------------
+
+
+def _csv(text: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise BadInput(f"line {reader.line_num}: {error}") from None
+
+
+def _delimiter(text: str) -> str:
+    """The one that takes the headings apart into most columns; the comma where none does."""
+
+    def columns(delimiter: str) -> int:
+        try:
+            return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
+        except csv.Error:
+            return 0
+
+    return max(DELIMITERS, key=columns)
+
+
+# --- Excel ----------------------------------------------------------------------------------------
+
+
+def _excel(data: bytes, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+    try:
+        openpyxl: Any = import_module("openpyxl")
+    except ImportError:
+        raise BadInput(
+            "Excel files need openpyxl: pip install 'mandates[import]', or save it as CSV"
+        ) from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of features that hold no cells
+        try:
+            book: Any = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        except Exception as error:  # whatever the library finds wrong with it
+            raise BadInput(f"no Excel file that can be read: {error}") from None
+        try:
+            names: list[str] = book.sheetnames
+            if sheet is not None and sheet not in names:
+                raise BadInput(f"there is no sheet {sheet!r}: choose from {', '.join(names)}")
+            for number, cells in enumerate(
+                book[sheet or names[0]].iter_rows(values_only=True), start=1
+            ):
+                yield number, [_cell(value) for value in cells]
+        finally:
+            book.close()
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime():
+            return value.date().isoformat() if value.time() == datetime.min.time() else str(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

@@ -1,0 +1,159 @@
+"""Answers about the South-South series at chosen dates, as they were known then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+
+from mandates import Engine, RegisterQuery
+from mandates.domain.due import SessionDue
+
+from .south_south import TWENTIETH, facts
+
+
+class Clock:
+    """Set by hand: each fact is recorded on its own day."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    clock = Clock()
+    with Engine.open(tmp_path_factory.mktemp("history") / "record.db", clock=clock) as engine:
+        for fact in facts():
+            clock.now = fact.at
+            engine.execute(fact.command, by="history")
+        yield engine
+
+
+def on(day: str) -> dict[str, date]:
+    """As recorded on a day: true then, known then."""
+    return {"as_of": date.fromisoformat(day), "known_at": date.fromisoformat(day)}
+
+
+def test_the_docket_of_the_56th_on_1_august_2001(played: Engine) -> None:
+    found = played.docket("GA/56", **on("2001-08-01"))
+    assert [one.id for one in found.items] == ["A/RES/54/226#2.1", "A/RES/54/226#18.1"]
+    for one in found.items:
+        assert one.due is not None
+        assert (one.due.submit_by, one.due.issue_by) == (date(2001, 7, 3), date(2001, 7, 31))
+        assert one.due.anchor == date(2001, 9, 11)
+        assert (one.status.timeliness, one.status.deadline) == ("overdue", "issue")
+
+
+def test_two_days_later_it_had_opened_a_day_late_and_the_deadlines_stood(played: Engine) -> None:
+    found = played.docket("GA/56", **on("2001-09-13"))
+    assert found.session is not None
+    assert found.session.opened == date(2001, 9, 12)
+    assert found.session.moved_from == (date(2001, 9, 11),)
+    assert {one.due.submit_by for one in found.items if one.due} == {date(2001, 7, 3)}
+
+
+def test_two_requests_of_54_226_became_one_of_58_220(played: Engine) -> None:
+    for old in ("A/RES/54/226#2.1", "A/RES/54/226#18.1"):
+        shown = played.mandate(old).item
+        assert (shown.status.legal, shown.newer[0].mandate) == ("merged", "A/RES/58/220#12.1")
+    heir = played.mandate("A/RES/58/220#12.1").item
+    assert {link.mandate for link in heir.older} == {"A/RES/54/226#2.1", "A/RES/54/226#18.1"}
+
+
+def test_a_58_319_was_late_with_a_reason(played: Engine) -> None:
+    shown = played.mandate("A/RES/56/202#u1.1").item
+    (occurrence,) = shown.occurrences
+    (document,) = occurrence.reports
+    assert document.late_reason is not None
+    assert "clearing departments" in document.late_reason
+    assert (shown.status.timeliness, shown.status.implementation) == ("late", "considered")
+    submission = next(one for one in occurrence.deadlines if one.kind == "submission")
+    assert (submission.day, submission.days) == (date(2003, 7, 8), 48)
+
+
+def test_a_day_that_is_known_to_the_year_alone_is_never_proven_late(played: Engine) -> None:
+    status = played.mandate("A/RES/77/185#16.1", as_of=date(2023, 12, 31)).item.status
+    assert status.timeliness != "late"
+
+
+@pytest.mark.parametrize(
+    ("day", "implementation", "timeliness"),
+    [
+        ("2017-09-11", "open", "due"),
+        ("2017-09-12", "open", "overdue"),
+        ("2017-12-19", "open", "overdue"),
+        ("2017-12-20", "missed", "overdue"),
+        ("2019-01-01", "missed", "overdue"),
+    ],
+)
+def test_the_inspectors_report_of_71_244_was_missed(
+    played: Engine, day: str, implementation: str, timeliness: str
+) -> None:
+    status = played.mandate("A/RES/71/244#4.1", **on(day)).item.status
+    assert (status.implementation, status.timeliness) == (implementation, timeliness)
+
+
+def test_its_lateness_stands_still_from_the_day_on_which_it_was_asked_for_again(
+    played: Engine,
+) -> None:
+    found = played.mandate("A/RES/71/244#4.1").item
+    assert (found.status.deadline, found.status.days) == ("legal", 100)
+    assert found.newer[0].mandate == "A/RES/72/237#3.1"
+    assert found.status.legal == "in_force"
+
+
+def test_what_72_237_asked_again_was_noted_by_73_249(played: Engine) -> None:
+    found = played.mandate("A/RES/72/237#3.1").item
+    assert found.status.implementation == "considered"
+    assert found.occurrences[0].action == "noted"
+    assert found.status.legal == "discharged"
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "status"),
+    [
+        ("2017-01-01", date(2018, 1, 1), "recorded"),
+        ("2018-01-01", date(2019, 6, 1), "recorded"),
+        ("2019-06-01", date(2020, 5, 1), "recorded"),
+        ("2020-06-01", None, "postponed"),
+        ("2021-06-30", date(2021, 6, 1), "recorded"),
+    ],
+)
+def test_the_committee_s_twentieth_session_as_known_in(
+    played: Engine, day: str, opens: date | None, status: str
+) -> None:
+    due = played.mandate("A/RES/71/244#27.1", **on(day)).item.due
+    assert due is not None
+    assert (due.anchor, due.calendar) == (opens, status)
+
+
+def test_what_hangs_on_a_session_without_a_date_is_open_ended(played: Engine) -> None:
+    found = played.mandate("A/RES/71/244#27.1", as_of=date(2020, 6, 1)).item
+    assert found.due is not None
+    assert found.due.calendar == "postponed"
+
+
+def test_the_session_is_one_row_whatever_hangs_on_it(played: Engine) -> None:
+    tags = [one.event.tag for one in played.history(TWENTIETH)]
+    assert tags == [
+        "session.planned.v1", "session.moved.v1", "session.moved.v1", "session.postponed.v1",
+        "session.opened.v1", "session.closed.v1",
+    ]  # fmt: skip
+
+
+def test_the_report_became_annual_from_the_72nd_session(played: Engine) -> None:
+    asked = played.register(RegisterQuery(text="state of South-South cooperation"))
+    terms = [one.due.term for one in asked.items if one.due is not None]
+    sessions = sorted(
+        term.session
+        for term in terms
+        if isinstance(term, SessionDue) and isinstance(term.session, int)
+    )
+    assert sessions[-10:] == list(range(72, 82))
+
+
+def test_every_answer_says_that_the_clock_was_simulated(played: Engine) -> None:
+    assert played.register().basis.clock == "simulated"
