@@ -286,6 +286,12 @@ class Engine:
         """The days of sessions (``GA/56``); of all that are recorded where none is named."""
         return self._questions.sessions(self._point(as_of, known_at), numbers)
 
+    def names(
+        self, entity: str, *, as_of: date | None = None, known_at: KnownAt = None
+    ) -> tuple[str, ...]:
+        """Every name of the entity that a name means; the name alone where nobody bears it."""
+        return self._questions.directory(self._point(as_of, known_at)).names(entity)
+
     def basis(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Basis:
         """What an answer at that point rests on."""
         return self._questions.basis(self._point(as_of, known_at))

@@ -213,6 +213,7 @@ def _stream(fact: Fact, before: Sequence[Recorded]) -> str:
         "report": REPORT,
         "instrument": "A/RES/54/226",
         "fund": "PGTF",
+        "item": "GA/56/99(b)",
         "entity": "Special Unit",
     }
     return next(same_kind, f"{kind}-{usual[kind]}")

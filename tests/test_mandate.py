@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from mandates.domain.calendar import Calendar
 from mandates.domain.due import OpenDue, RelativeDue, SessionDue
 from mandates.domain.errors import BadInput
-from mandates.domain.facts import Facts
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.decide import consequences
@@ -576,7 +574,6 @@ def test_the_last_step_of_a_deliverable_is_told_by_its_kind() -> None:
     report, meeting = given(adopted()).mandate(), given(CONFERENCE).mandate()
     assert report is not None
     assert meeting is not None
-    world = Facts(date(2000, 1, 1), Calendar(date(2000, 1, 1)))
-    assert consequences(report, confirmed, world) == []
-    assert consequences(meeting, confirmed, world) == [e.Completed(occurrence=1)]
-    assert consequences(meeting, considered(occurrence=9), world) == []
+    assert consequences(report, confirmed) == []
+    assert consequences(meeting, confirmed) == [e.Completed(occurrence=1)]
+    assert consequences(meeting, considered(occurrence=9)) == []

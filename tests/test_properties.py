@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mandates.domain import budget as b
 from mandates.domain import entity as n
 from mandates.domain import fund as f
+from mandates.domain import item as t
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import ONE_DAY, first_day, last_day, precision
 from mandates.domain.draft import events as d
@@ -295,6 +296,16 @@ ENTITY_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(n.FunctionsTransferred, to=NAMES),
     st.builds(n.Abolished),
 ]
+ITEM_EVENTS: list[st.SearchStrategy[Any]] = [
+    st.builds(t.Requested, title=st.none() | NAMES),
+    st.builds(t.Placed, number=st.none() | st.just("99")),
+    st.builds(t.Included, title=st.none() | NAMES),
+    st.builds(t.Renamed, title=NAMES),
+    st.builds(t.Linked, mandates=st.just((Answer(mandate=M, occurrence=1),))),
+    st.builds(t.ReportListed, document=DOCUMENTS),
+    st.builds(t.Considered),
+    st.builds(t.CarriedOver, to=st.just("GA/57")),
+]
 OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(planned, DAYS.map(date.isoformat)),
     st.builds(Moved, opens=st.none() | DAYS, closes=st.none() | DAYS),
@@ -314,6 +325,7 @@ OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     *PAPER_EVENTS,
     *FUND_EVENTS,
     *ENTITY_EVENTS,
+    *ITEM_EVENTS,
 ]  # fmt: skip
 MANDATE_EVENTS = st.one_of(EVENTS_OF_A_MANDATE)
 ANY_EVENTS = st.one_of(*EVENTS_OF_A_MANDATE, *OTHER_EVENTS)

@@ -28,6 +28,7 @@ from .mandate import events as mandate
 from .publication import AnyPaperEvent, Paper, PaperEvent
 from .reading import Act, Paragraph, Preambular, Reading
 from .symbol import Symbol, SymbolText, identity_of, parse
+from .verification import TextVerified
 from .void import Voided
 
 TextOf = Literal["adopted", "draft"]
@@ -57,7 +58,8 @@ class InstrumentVoided(Voided):
 
 
 InstrumentEvent = (
-    InstrumentAdopted | AnyDraftEvent | AnyPaperEvent | BudgetEvent | InstrumentVoided
+    InstrumentAdopted | AnyDraftEvent | AnyPaperEvent | BudgetEvent | TextVerified
+    | InstrumentVoided
 )  # fmt: skip
 
 
@@ -109,9 +111,21 @@ def evolve(instrument: Instrument | None, recorded: Recorded) -> Instrument | No
             return replace(now, paper=publication.evolve(now.paper, recorded))
         case BudgetStep():
             return replace(now, budget=budget.evolve(now.budget, recorded))
+        case TextVerified():
+            return replace(now, adopted=_verified(now.adopted, event))
         case InstrumentVoided():
             return instrument
     assert_never(event)
+
+
+def _verified(adopted: InstrumentAdopted | None, event: TextVerified) -> InstrumentAdopted | None:
+    if adopted is None:
+        return None
+    words = {
+        "title": event.title, "sha256": event.sha256, "preamble": event.preamble,
+        "paragraphs": event.paragraphs, "text_of": "adopted",
+    }  # fmt: skip
+    return adopted.model_copy(update=words)
 
 
 def refusal(instrument: Instrument | None, event: InstrumentEvent) -> str | None:
@@ -122,7 +136,7 @@ def refusal(instrument: Instrument | None, event: InstrumentEvent) -> str | None
             return "it was adopted already" if adopted else None
         case DraftEvent():
             return life.refusal(instrument.draft if instrument else None, event)
-        case PaperEvent():
+        case PaperEvent() | TextVerified():
             return None if adopted else "it was not adopted by then"
         case BudgetStep():
             end = instrument.draft.end if instrument and instrument.draft else None
@@ -196,25 +210,25 @@ def mandates(adopted: InstrumentAdopted) -> Iterator[mandate.Adopted]:
     for paragraph in adopted.paragraphs:
         for act in paragraph.acts:
             if act.mandate:
-                identity = _identity(adopted.symbol, act.id)
+                identity = identity_of_act(adopted.symbol, act.id)
                 if identity in seen:
                     raise BadInput(f"acts {seen[identity]} and {act.id} are both {identity}")
                 seen[identity] = act.id
-                yield _mandate(adopted, paragraph, act, identity)
+                yield mandate_of(adopted, paragraph, act)
 
 
-def _identity(symbol: str, act: str) -> str:
+def identity_of_act(symbol: str, act: str) -> str:
+    """The identity of a mandate. Raises `BadInput` where the act can have none."""
     try:
         return identity_of(symbol, act)
     except ValueError as error:
         raise BadInput(f"{symbol}: {error}") from None
 
 
-def _mandate(
-    adopted: InstrumentAdopted, paragraph: Paragraph, act: Act, identity: str
-) -> mandate.Adopted:
+def mandate_of(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> mandate.Adopted:
+    """The adoption of the mandate that an act is."""
     return mandate.Adopted(
-        mandate=identity,
+        mandate=identity_of_act(adopted.symbol, act.id),
         instrument=adopted.symbol,
         body=adopted.body,
         session=adopted.session,

@@ -25,6 +25,7 @@ from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .plan import Planned, Step, plan, streams
 from .session import Session
 from .streams import decider_of, identity_in, kind_of
+from .verification import VerifyText
 from .void import Void, Voided
 
 History = tuple[Recorded, ...]
@@ -141,7 +142,8 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
         if missing:
             return Needs(missing)
         for one in asked:
-            if kind_of(one) == "mandate" and not desk.history(one):
+            new = isinstance(command, VerifyText)  # it may find acts that were not registered
+            if kind_of(one) == "mandate" and not desk.history(one) and not new:
                 raise unknown_mandate(identity_in(one))
             states[one] = desk.state(one, None if known_at_all else day)
     sessions: dict[str, Session] = {

@@ -20,22 +20,24 @@ from .errors import Refused, Unknown
 from .facts import Facts
 from .fund import FundCommand, OnFund
 from .instrument import AdoptInstrument
+from .item import ItemCommand, OnItem
 from .mandate import commands as c
 from .mandate import events as e
 from .mandate.decide import decide, occurrence_of
 from .mandate.refusal import refusal
 from .mandate.state import Mandate
-from .plans import funds, papers
+from .plans import funds, items, papers, verification
 from .plans.step import States, Step
 from .publication import OnPaper
 from .report import Answer, OnReport, Report
 from .session import OnSession
 from .streams import mandate_stream
+from .verification import VerifyText
 
 Planned = (
     papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
     | report.ReportCommand | session.SessionCommand | FundCommand
-    | EntityCommand
+    | EntityCommand | ItemCommand | VerifyText
 )  # fmt: skip
 """Every command but `Void`, which the history answers."""
 
@@ -46,10 +48,14 @@ def streams(command: Planned, states: States) -> Iterator[str]:
     Asked again with the states of what it named, until it names nothing new.
     """
     match command:
+        case VerifyText():
+            yield from verification.streams(command, states)
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
             yield from papers.streams(command, states)
         case OnEntity():
             yield entity.stream_of(command.entity)
+        case OnItem():
+            yield from items.streams(command, states)
         case OnFund():
             yield from funds.streams(command, states)
         case c.SubmitReport():
@@ -102,11 +108,15 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
     if a value cannot be used.
     """
     match command:
+        case VerifyText():
+            return verification.plan(command, states)
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
             return papers.plan(command, states, facts)
         case OnEntity():
             stream = entity.stream_of(command.entity)
             return [Step(stream, one) for one in entity.decide(states[stream], command)]
+        case OnItem():
+            return items.plan(command, states, facts)
         case OnFund():
             return funds.plan(command, states, facts)
         case c.SubmitReport():

@@ -9,6 +9,7 @@ from .entity import EntityEvent
 from .event import Event
 from .fund import FundEvent
 from .instrument import InstrumentEvent
+from .item import ItemEvent
 from .mandate.events import MandateEvent
 from .report import ReportEvent
 from .session import SessionEvent
@@ -22,7 +23,7 @@ EVENTS: Mapping[str, type[Event]] = {
     event.tag: event
     for union in (
         MandateEvent, InstrumentEvent, SessionEvent,
-        ReportEvent, FundEvent, EntityEvent,
+        ReportEvent, FundEvent, EntityEvent, ItemEvent,
     )
     for event in _events_of(union)
 }  # fmt: skip

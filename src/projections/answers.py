@@ -37,18 +37,34 @@ class Registered(Answer):
     total: int
 
 
+class BreakShown(Answer):
+    """An interruption: the last day before it, the first after it, None while it lasts."""
+
+    suspended: date
+    resumed: date | None
+
+
 class SessionShown(Answer):
-    """A session of a body; ``status`` recorded, or forecast by ``rule``."""
+    """A session of a body, or a ``part`` of one; ``status`` recorded, or forecast by ``rule``.
+
+    ``opens`` is the first day of the month or year where ``precision`` says that no more is known,
+    and None where the session was ``postponed`` without a date.
+    """
 
     session: str
     number: int | str
-    opens: date
+    part: str | None = None
+    opens: date | None
+    precision: Literal["day", "month", "year"] | None = "day"
     closes: date | None
     status: str
     rule: str | None
     opened: date | None
     closed: date | None
     moved_from: tuple[date, ...]
+    postponed: bool = False
+    suspended: bool = False
+    breaks: tuple[BreakShown, ...] = ()
 
 
 class Docketed(Answer):

@@ -115,6 +115,7 @@ class Item(Answer):
     verb: str
     addressees: tuple[str, ...]
     leads: tuple[str, ...]
+    contributing: tuple[str, ...]
     deliverable: str
     instrument: str
     adopted_on: date
@@ -128,7 +129,6 @@ class Shown(Item):
     body: str
     session: int | str | None
     collaborators: tuple[str, ...]
-    contributing: tuple[str, ...]
     receiving_body: str | None
     recurrence: str | None
     renews: bool
@@ -172,7 +172,6 @@ def show(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse = NO_MO
         body=adopted.body,
         session=adopted.session,
         collaborators=adopted.collaborators,
-        contributing=mandate.contributing,
         receiving_body=adopted.receiving_body,
         recurrence=adopted.recurrence,
         renews=adopted.renews,
@@ -208,6 +207,7 @@ def _common(
         "verb": adopted.verb,
         "addressees": adopted.addressees,
         "leads": mandate.leads,
+        "contributing": mandate.contributing,
         "deliverable": adopted.deliverable,
         "instrument": adopted.instrument,
         "adopted_on": mandate.adopted_on,

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..domain.due import SessionDue
 from ..domain.mandate.state import Mandate
 from .item import Item, implementation
+
+Called = Callable[[str], Sequence[str]]
+"""The other names of what a name means."""
+
+
+def _no_others(name: str) -> Sequence[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +24,8 @@ class RegisterQuery:
 
     ``every``: also mandates that are not tracked. ``status`` holds for any of the four axes.
     ``session`` is a session at which an occurrence is due, ``GA/56``; ``adopted_session`` one that
-    adopted the instrument. ``overdue``: only what is overdue on the day asked for.
+    adopted the instrument. ``addressee`` and ``lead`` are found under any name of the entity that
+    they name. ``overdue``: only what is overdue on the day asked for.
     """
 
     every: bool = False
@@ -36,12 +46,17 @@ class RegisterQuery:
     overdue: bool = False
     limit: int | None = None
 
-    def matches(self, shown: Item, mandate: Mandate) -> bool:
-        """Whether a mandate, as it stands on the day asked for, is among what was asked."""
+    def matches(self, shown: Item, mandate: Mandate, called: Called = _no_others) -> bool:
+        """Whether a mandate, as it stands on the day asked for, is among what was asked.
+
+        ``called`` gives the names under which an addressee or a lead may stand there.
+        """
         return (
             (self.every or shown.tracked != "no")
             and self._status_matches(shown, mandate)
             and self._words_match(shown, mandate)
+            and _named(self.addressee, shown.addressees, called)
+            and _named(self.lead, shown.leads, called)
             and self._session_matches(mandate)
         )
 
@@ -65,8 +80,6 @@ class RegisterQuery:
             and self.deliverable in (None, shown.deliverable)
             and self.strength in (None, shown.strength)
             and self.verb in (None, shown.verb)
-            and _within(self.addressee, *shown.addressees)
-            and _within(self.lead, *shown.leads)
             and _within(self.text, shown.title, mandate.adopted.text)
         )
 
@@ -75,6 +88,20 @@ class RegisterQuery:
         adopted = mandate.adopted
         by = SessionDue(organ=adopted.body, session=adopted.session).session_id
         return self.session in (None, *due) and self.adopted_session in (None, by)
+
+
+def _named(part: str | None, names: Sequence[str], called: Called) -> bool:
+    """Whether a part of a name is among some, or another name of what it means stands there whole.
+
+    The Special Unit is found by the name that it has today; "ITC" is not found in "Pitcairn".
+    """
+    if _within(part, *names) or part is None:
+        return True
+    return any(
+        re.search(rf"(?<!\w){re.escape(other)}(?!\w)", name, re.IGNORECASE)
+        for other in called(part)
+        for name in names
+    )
 
 
 def _within(part: str | None, *texts: str | None) -> bool:

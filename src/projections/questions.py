@@ -16,6 +16,8 @@ from sqlalchemy import Select, select
 from ..domain import RULES_VERSION
 from ..domain.calendar import Calendar, sessions_behind
 from ..domain.deadlines import Standing, standing
+from ..domain.directory import Directory
+from ..domain.entity import evolve as evolve_entity
 from ..domain.errors import Unknown
 from ..domain.event import Recorded
 from ..domain.fold import fold
@@ -31,8 +33,9 @@ from .docket import Docket
 from .item import Item, item, show
 from .money import Purse
 from .purses import FUNDING, folded, purse_at
-from .query import RegisterQuery
+from .query import Called, RegisterQuery
 from .register import MANDATE, Register
+from .sessions import session_order, session_shown
 from .sources import Histories, Views
 from .sources import Point as Point
 from .timeline import Timeline
@@ -63,10 +66,13 @@ class Questions:
         stands_at, mandates = self._mandates(at, query.instrument)
         calendar = self._calendar(at.as_of, stands_at.position)
         purse = purse_at(self._record, self._views, at)
+        called = self._called(at, query)
         found = [
             shown
             for mandate in mandates
-            if query.matches(shown := item(mandate, calendar, at.as_of, purse=purse), mandate)
+            if query.matches(
+                shown := item(mandate, calendar, at.as_of, purse=purse), mandate, called
+            )
         ]
         limited = found if query.limit is None else found[: query.limit]
         basis = self._basis(at, stands_at, REGISTER)
@@ -77,18 +83,19 @@ class Questions:
         stands_at, mandates = self._mandates(at, query.instrument, due_at=session)
         calendar = self._calendar(at.as_of, stands_at.position)
         purse = purse_at(self._record, self._views, at)
+        called = self._called(at, query)
         rows: list[tuple[tuple[str, str], Item]] = []
         for mandate in mandates:
             for one in mandate.occurrences:
                 if mandate.ended is None and one.open and _due_at(one, session):
                     shown = item(mandate, calendar, at.as_of, one.number, purse)
-                    if query.matches(shown, mandate):
+                    if query.matches(shown, mandate, called):
                         stands = standing(mandate, one, calendar, at.as_of)
                         rows.append(((_pressing(stands), mandate.id), shown))
         rows.sort(key=lambda row: row[0][0])
         return Docketed(
             basis=self._basis(at, stands_at, REGISTER),
-            session=_session(calendar, session) if session else None,
+            session=session_shown(calendar, session) if session else None,
             items=tuple(shown for _, shown in rows),
         )
 
@@ -127,8 +134,8 @@ class Questions:
     def sessions(self, at: Point, numbers: Sequence[str]) -> tuple[SessionShown, ...]:
         """The days of sessions (``GA/56``), where anything is recorded or a rule tells."""
         calendar = self._calendar(at.as_of, at.known_at)
-        known = numbers or sorted(calendar.sessions, key=_session_order)
-        shown = (_session(calendar, one) for one in known)
+        known = numbers or sorted(calendar.sessions, key=session_order)
+        shown = (session_shown(calendar, one) for one in known)
         return tuple(one for one in shown if one is not None)
 
     def basis(self, at: Point) -> Basis:
@@ -170,6 +177,22 @@ class Questions:
         if state is None:
             raise Unknown(f"{mandate} was not adopted by {at.as_of}, as known at {at.known_at}")
         return state
+
+    def directory(self, at: Point) -> Directory:
+        """All entities as they stand at a point."""
+        found = {
+            identity_in(stream): fold(evolve_entity, events, at.as_of, at.known_at)
+            for stream, events in self._record.histories("entity-").items()
+        }
+        return Directory({name: one for name, one in found.items() if one is not None})
+
+    def _called(self, at: Point, query: RegisterQuery) -> Called:
+        """The names under which an addressee that is asked for may stand in a text."""
+        if query.addressee is None and query.lead is None:
+            return lambda name: ()
+        directory = self.directory(at)
+        asked = {name: directory.names(name) for name in (query.addressee, query.lead) if name}
+        return lambda name: asked.get(name, ())
 
     def _calendar(self, as_of: date, known_at: int) -> Calendar:
         return _calendar_of(self._record.histories("session-"), as_of, known_at)
@@ -252,31 +275,6 @@ def _pressing(stands: Sequence[Standing]) -> str:
     """The day that presses most: the first that is not met."""
     days = [one.deadline.day for one in stands if one.state not in ("met", "late")]
     return min(days).isoformat() if days else "9999-12-31"
-
-
-def _session_order(session: str) -> tuple[str, int, str]:
-    body, _, number = session.partition("/")
-    return body, int(number) if number.isdigit() else 0, number
-
-
-def _session(calendar: Calendar, session: str) -> SessionShown | None:
-    window = calendar.window(session)
-    if window is None:
-        return None
-    known = calendar.sessions.get(session)
-    number = session.partition("/")[2]
-    openings = [one.day for one in known.openings if one.day] if known else []
-    return SessionShown(
-        session=session,
-        number=int(number) if number.isdigit() else number,
-        opens=window.opens,
-        closes=window.closes,
-        status=window.status,
-        rule=window.rule,
-        opened=known.opened if known else None,
-        closed=known.closed if known else None,
-        moved_from=tuple(dict.fromkeys(day for day in openings if day != window.opens)),
-    )
 
 
 def _fields(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class Timeline:
 
     name = "timeline"
     version = 2
-    kinds = ("mandate", "instrument", "session", "report", "fund", "entity")
+    kinds = ("mandate", "instrument", "session", "report", "fund", "entity", "item")
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""

@@ -15,6 +15,7 @@ from ..domain.event import Event
 from ..domain.mandate import events as m
 from ..domain.money import words as money
 from ..domain.publication import PaperEvent
+from ..domain.verification import TextVerified
 from ..domain.void import Voided
 from . import words_papers as papers
 
@@ -25,6 +26,8 @@ def words(event: Event) -> str:
     """What happened, in one line."""
     if isinstance(event, Voided):
         return f"event {event.event_id} voided: {event.reason}"
+    if isinstance(event, TextVerified):
+        return "compared with the adopted text: its words are those"
     known: Any = event
     if isinstance(event, i.InstrumentAdopted | s.Planned | s.Moved | s.Opened | s.Closed):
         return _of_instrument_or_session(known)
@@ -38,6 +41,8 @@ def words(event: Event) -> str:
         return papers.of_budget(known)
     if event.tag.startswith("fund."):
         return papers.of_fund(known)
+    if event.tag.startswith("item."):
+        return papers.of_item(known)
     if event.tag.startswith("entity."):
         return papers.of_entity(known)
     return _of_mandate(known)
@@ -88,6 +93,8 @@ def _of_mandate(event: m.MandateEvent) -> str:
             return f"adopted by {event.instrument}: {event.verb} {who}: {what}, {_due(event)}"
         case m.Assigned():
             return f"assigned to {event.entity} ({event.role}){_by(event.authority)}"
+        case m.WordsVerified():
+            return "its words are those of the adopted text"
         case m.Noted():
             return f"note: {event.text}"
         case m.Corrected():

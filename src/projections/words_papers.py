@@ -7,6 +7,7 @@ from typing import assert_never
 from ..domain import budget as b
 from ..domain import entity as n
 from ..domain import fund as f
+from ..domain import item as t
 from ..domain import publication as p
 from ..domain.draft import events as d
 from ..domain.money import words as money
@@ -122,6 +123,38 @@ def of_entity(event: n.EntityEvent) -> str:
         case n.EntityVoided():
             return f"event {event.event_id} voided: {event.reason}"
     assert_never(event)
+
+
+def of_item(event: t.ItemEvent) -> str:
+    """An event of an agenda item, in one line."""
+    match event:
+        case t.Requested():
+            by = f" by {event.by}" if event.by else ""
+            came = f", carried over from {event.carried_from}" if event.carried_from else ""
+            return f"requested{by}{came}{_by(event.authority)}"
+        case t.Placed():
+            where = "supplementary list" if event.supplementary else "provisional agenda"
+            return f"on the {where}{_number(event.number)}"
+        case t.Included():
+            return f"included in the agenda{_number(event.number)}"
+        case t.Renamed():
+            return f"renamed {event.title}{_by(event.authority)}"
+        case t.Linked():
+            mandates = ", ".join(f"{one.mandate} ({one.occurrence})" for one in event.mandates)
+            return f"carries {mandates}"
+        case t.ReportListed():
+            return f"{event.document} is before the body"
+        case t.Considered():
+            return f"{event.action}{_by(event.authority)}"
+        case t.CarriedOver():
+            return f"carried over to {event.to}{_by(event.authority)}"
+        case t.ItemVoided():
+            return f"event {event.event_id} voided: {event.reason}"
+    assert_never(event)
+
+
+def _number(number: str | None) -> str:
+    return f" as item {number}" if number else ""
 
 
 def _in(document: str | None) -> str:

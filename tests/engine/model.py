@@ -122,7 +122,7 @@ def _session(state: State | None, ev: Ev) -> State:
 def _occurrence(due: str, ev: Ev) -> State:
     return {
         "due": (due, ev.day, ev.recorded), "later": None, "stage": "open", "end": None,
-        "days": None, "action": None, "reports": {}, "done": None, "deferrals": [], "said": {},
+        "days": None, "action": None, "ref": None, "reports": {}, "done": None, "deferrals": [], "said": {},
     }  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def _on_occurrence(one: State, ev: Ev) -> State:
             done = one["done"]
             if done is None and not one["reports"]:  # it had come by then, who knows when
                 done = (min(one["due"][1], ev.day), ev.day)
-            return one | {"stage": "considered", "action": data["action"], "done": done}
+            return one | {"stage": "considered", "action": data["action"], "ref": data["ref"], "done": done}
         case "completed" | "waived" | "missed":
             return one | {"end": ev.kind, "days": data.get("days", one["days"])}
         case "deferred":
@@ -186,15 +186,18 @@ def _on_occurrence(one: State, ev: Ev) -> State:
 def _deferred(one: State, ev: Ev) -> State:
     data = ev.data
     deferrals = [*one["deferrals"], (data["what"], data["to"], data["ref"])]
-    now = one | {"deferrals": deferrals, "end": None}
+    now = one | {"deferrals": deferrals}
     point = (data["to"], ev.day, ev.recorded)
     if data["what"] == "delivery":
-        return now | {"due": point, "later": None, "said": {}}
-    stage = now["stage"]
-    if stage == "considered":
-        last = list(one["reports"].values())[-1:]
-        stage = ("issued" if last[0][1] else "submitted") if last else "open"
-    return now | {"later": point, "stage": stage}
+        return now | {"due": point, "later": None, "said": {}, "end": None}
+    now |= {"later": point}
+    if one["stage"] != "considered":
+        return now
+    # It is taken up again: what was delivered stays delivered, what was missed missed.
+    last = list(one["reports"].values())[-1:]
+    stage = ("issued" if last[0][1] else "submitted") if last else "open"
+    end = None if one["end"] == "completed" else one["end"]
+    return now | {"stage": stage, "end": end, "ref": None}
 
 
 # --- what an occurrence is ------------------------------------------------------------------------
@@ -273,7 +276,9 @@ def _occurrence_may(one: State, ev: Ev) -> bool:
         case "missed":
             return not delivered(one) and not closed
         case "deferred":
-            if one["end"] in ("merged", "waived") or (ev.data["what"] == "delivery" and closed):
+            if one["end"] in ("merged", "waived") or (
+                ev.data["what"] == "delivery" and (closed or delivered(one))
+            ):
                 return False
             return not _earlier(ev.data["to"], due_of(one))
         case _:
@@ -303,7 +308,8 @@ def _session_may(state: State | None, ev: Ev) -> bool:
             if ev.kind == "moved" and not opens and not new_opens:
                 return False
             first = new_opens or opens
-            return not (first and new_closes and new_closes < first)
+            last = new_closes or (now["closes"][-1][0] if now["closes"] else None)
+            return not (first and last and last < first)
         case _:
             raise AssertionError(ev.kind)
 

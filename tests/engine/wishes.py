@@ -141,7 +141,8 @@ class Model:
         state = self._known(mandate, day)
         number = current(state)
         one = state["occurrences"][number]
-        if one["stage"] == "considered" and one["action"] == action:
+        known = one["stage"] == "considered" and one["action"] == action
+        if known and ref in (None, one["ref"]):
             return []
         data = {"n": number, "action": action, "ref": ref}
         steps = [self._judged(state, Step(m(mandate), "considered", data), day)]
@@ -165,7 +166,7 @@ class Model:
         state = self._known(mandate, day)
         number = current(state)
         one = state["occurrences"][number]
-        if one["end"] is None and one["deferrals"][-1:] == [(what, to, ref)]:
+        if one["deferrals"][-1:] == [(what, to, ref)]:
             return []
         data = {"n": number, "to": to, "what": what, "ref": ref}
         return [self._judged(state, Step(m(mandate), "deferred", data), day)]
@@ -184,6 +185,11 @@ class Model:
         if ("reiterated", by, ref) in state["links"]:
             return []
         steps = [self._judged(state, Step(m(mandate), "reiterated", {"by": by, "ref": ref}), day)]
+        for number, one in state["occurrences"].items():
+            last = deadlines(one, self.sessions(day)).get("legal")
+            if one["end"] is None and not delivered(one) and last and last[0] < day:
+                data = {"n": number, "days": (day - last[0]).days}
+                steps.append(Step(m(mandate), "missed", data, 0))
         heir = self._known(by, day)
         if any(other == mandate for _, other, _ in heir["links"]):
             raise No("it cannot follow what follows it")

@@ -14,6 +14,9 @@ SECTIONS: dict[str, dict[str, Where]] = {
         "adopt": Where(
             ".commands.adopt:adopt", "Register a resolution and its mandates (alias: register)."
         ),
+        "verify-text": Where(
+            ".commands.verify:verify_text", "Compare a registered draft with the adopted text."
+        ),
         "import": Where(
             ".commands.imports:import_register", "Take over a register kept in CSV or Excel."
         ),

@@ -43,25 +43,25 @@ def decide(
         return []
     if reason := refusal(mandate, wish):
         raise Refused(f"{mandate.id}: {reason}")
-    return [wish, *consequences(mandate, wish, facts)]
+    missed = _shown_missed(mandate, wish, facts) if isinstance(wish, e.Reiterated) else []
+    return [wish, *missed, *consequences(mandate, wish)]
 
 
-def consequences(mandate: Mandate, event: e.MandateEvent, facts: Facts) -> list[e.MandateEvent]:
-    """What follows by rule.
+def _shown_missed(mandate: Mandate, event: e.Reiterated, facts: Facts) -> list[e.Missed]:
+    """Asking again for what had not come when its window closed shows that it was missed."""
+    return [
+        e.Missed(
+            occurrence=one.number, legal_by=legal, days_overdue=(facts.day - legal).days,
+            authority=event.authority,
+        )
+        for one in mandate.occurrences
+        if one.open and not one.delivered and not isinstance(one.due, OpenDue)
+        if (legal := _legal_day(mandate, one, facts)) is not None and legal < facts.day
+    ]  # fmt: skip
 
-    The last step of a deliverable completes its occurrence; asking again for what had not come
-    when its window closed shows that it was missed.
-    """
-    if isinstance(event, e.Reiterated):
-        return [
-            e.Missed(
-                occurrence=one.number, legal_by=legal, days_overdue=(facts.day - legal).days,
-                authority=event.authority,
-            )
-            for one in mandate.occurrences
-            if one.open and not one.delivered and not isinstance(one.due, OpenDue)
-            if (legal := _legal_day(mandate, one, facts)) is not None and legal < facts.day
-        ]  # fmt: skip
+
+def consequences(mandate: Mandate, event: e.MandateEvent) -> list[e.MandateEvent]:
+    """What follows by rule: the last step of a deliverable completes its occurrence."""
     last_step = isinstance(event, e.Considered) or (
         isinstance(event, e.ProgressStated)
         and event.state in ("confirmed", "held")
@@ -263,7 +263,8 @@ def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
             return one is not None and any(r.document == wish.document for r in one.reports)
         case (
             e.Adopted() | e.OccurrenceOpened() | e.Completed() | e.Succeeded() | e.Corrected()
-            | e.MandateVoided() | e.Noted() | e.ReportIssued() | e.Funded() | e.ItemAdvanced()
+            | e.MandateVoided() | e.WordsVerified() | e.Noted() | e.ReportIssued()
+            | e.Funded() | e.ItemAdvanced()
             | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return False

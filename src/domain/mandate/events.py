@@ -307,6 +307,14 @@ class MandateVoided(Voided):
     tag = "mandate.voided.v1"
 
 
+class WordsVerified(Event):
+    """The words were compared with the adopted text: these are its own."""
+
+    tag = "mandate.words_verified.v1"
+    text: str | None
+    span: tuple[int, int] | None
+
+
 class Noted(Event):
     """A remark."""
 
@@ -326,7 +334,7 @@ MandateEvent = (
     Adopted | Assigned | ProgressStated | ReportSubmitted | ReportIssued | OccurrenceOpened
     | Deferred | DueSoon | FellDue | BecameOverdue | Considered | Completed | Waived | Missed
     | Reiterated | Extended | Adapted | Merged | Replaced | Retired | Expired | Lapsed | Succeeded
-    | Corrected | MandateVoided | Noted | TrackingOverridden | Funded | ItemAdvanced
+    | Corrected | MandateVoided | WordsVerified | Noted | TrackingOverridden | Funded | ItemAdvanced
 )  # fmt: skip
 """All that can happen to a mandate."""
 

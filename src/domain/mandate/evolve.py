@@ -48,7 +48,9 @@ def _adopted(event: e.Adopted, recorded: Recorded) -> Mandate:
     said = event.dues[0] if event.dues else event.due
     inferred = due is not None and due != said
     first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on, inferred))
-    return Mandate(event, recorded.day, (first,), event.tracked, until=event.until)
+    return Mandate(
+        event, recorded.day, (first,), event.tracked, until=event.until, adoption=recorded.event_id
+    )
 
 
 def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mandate:
@@ -77,6 +79,9 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
             return replace(mandate, older=(*mandate.older, link))
         case e.Corrected():
             return _corrected(mandate, event, recorded)
+        case e.WordsVerified():
+            words = {"text": event.text, "span": event.span, "text_of": "adopted"}
+            return replace(mandate, adopted=mandate.adopted.model_copy(update=words))
         case e.Noted():
             return replace(mandate, notes=(*mandate.notes, event.text))
         case e.TrackingOverridden():

@@ -18,7 +18,7 @@ from ..symbol import body_of, body_that_acts, parse
 from . import events as e
 from .state import Mandate, Occurrence
 
-_NEVER_IN_THE_WAY = (e.MandateVoided, e.Noted, e.Corrected, e.TrackingOverridden)
+_NEVER_IN_THE_WAY = (e.MandateVoided, e.WordsVerified, e.Noted, e.Corrected, e.TrackingOverridden)
 _AFTER_ITS_OWN_END = (e.ReportSubmitted, e.ReportIssued, e.Considered, e.Completed, e.Funded)
 
 
@@ -72,7 +72,8 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
             return _itself(mandate, event.predecessor)
         case (
             e.Adopted() | e.Assigned() | e.Expired() | e.Lapsed() | e.Corrected()
-            | e.MandateVoided() | e.Noted() | e.TrackingOverridden() | e.Funded()
+            | e.MandateVoided() | e.WordsVerified() | e.Noted()
+            | e.TrackingOverridden() | e.Funded()
             | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return None

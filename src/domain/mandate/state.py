@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import PlainSerializer
 
@@ -178,6 +179,8 @@ class Mandate:
     older: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     tracking_reason: str | None = None
+    adoption: UUID | None = None
+    """The id of the event that adopted it."""
     funded: tuple[Funding, ...] = ()
 
     @property

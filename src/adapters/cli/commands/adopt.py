@@ -55,8 +55,8 @@ def adopt(
         raise click.UsageError("say when it was adopted: --date 1999-12-22")
     if desk.on not in (None, adopted_on):
         raise click.UsageError("an adoption holds from its own day: give --date alone")
-    document, is_json = _document(file, symbol)
-    reading = _reading(document, file)
+    document, is_json = document_of(file, symbol)
+    reading = reading_of(document, file)
     if not is_json and not desk.json:
         click.echo(outline(document), err=True)
     command = desk.build(
@@ -67,7 +67,7 @@ def adopt(
     desk.record(command, nothing=known)
 
 
-def _document(file: str, symbol: str) -> tuple[dict[str, Any], bool]:
+def document_of(file: str, symbol: str) -> tuple[dict[str, Any], bool]:
     """The document in a file, and whether it came as JSON; any other text is read."""
     text = _json_text(file)
     if text is None:
@@ -104,7 +104,7 @@ def _json_text(file: str) -> str | None:
         raise BadInput(f"{file}: no JSON: byte {error.start} is no UTF-8") from None
 
 
-def _reading(document: dict[str, Any], file: str) -> Reading:
+def reading_of(document: dict[str, Any], file: str) -> Reading:
     from pydantic import ValidationError
 
     from ....domain.reading import Reading

@@ -73,10 +73,13 @@ class _Rejects:
 
     def add(self, number: int, reason: str, content: Any) -> None:
         """Write down a line and why it was rejected."""
-        if self.file is None:
-            self.file = self.path.open("w", encoding="utf-8")
         value = {"line": number, "reason": reason, "content": content}
-        self.file.write(json.dumps(value, ensure_ascii=False) + "\n")
+        try:
+            if self.file is None:
+                self.file = self.path.open("w", encoding="utf-8")
+            self.file.write(json.dumps(value, ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise Unavailable(f"{self.path} cannot be written: {error.strerror}") from None
 
 
 @dataclass(slots=True)
@@ -161,12 +164,13 @@ def _source(file: str) -> Generator[Iterator[bytes]]:
         yield sys.stdin.buffer
         return
     try:
-        with Path(file).open("rb") as source:
-            yield source
+        source = Path(file).open("rb")  # noqa: SIM115 - closed below: only opening is judged here
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise BadInput(f"{file}: {error.strerror}") from None
     except OSError as error:
         raise Unavailable(f"{file} cannot be read: {error.strerror}") from None
+    with source:
+        yield source
 
 
 @contextmanager

@@ -93,6 +93,8 @@ def docket(asked: Asked, named: str | None, session: str | None, **filters: Any)
 def session_words(session: SessionShown) -> str:
     """A session and its days in a line."""
     how = "forecast by " + session.rule if session.rule else session.status
+    if session.postponed:
+        return f"{session.session}: postponed without a date ({how})"
     opens = f"opened {session.opened}" if session.opened else f"opens {session.opens}"
     closes = f"closed {session.closed}" if session.closed else f"closes {session.closes}"
     return f"{session.session}: {opens}, {closes if session.closes else 'no closing'} ({how})"

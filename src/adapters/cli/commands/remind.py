@@ -1,0 +1,70 @@
+"""`remind`: what an entity has to deliver, as a mail that somebody else sends."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import click
+
+from ..asking import Asked, reading
+from ..group import Command
+from ..values import Parsed
+
+_SPAN = re.compile(r"(\d{1,4})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?", re.IGNORECASE | re.ASCII)
+
+
+def _span(text: str) -> tuple[int, str]:
+    match = _SPAN.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no time: write 6w, 10d, 2m or 1y")
+    return int(match[1]), match[2].casefold()
+
+
+def _end(today: date, span: tuple[int, str]) -> date:
+    from ....domain.rhythm import plus_months
+
+    amount, unit = span
+    if unit in "dw":
+        return today + timedelta(days=amount * (7 if unit == "w" else 1))
+    return plus_months(today, amount * (12 if unit == "y" else 1))
+
+
+@click.command(cls=Command)
+@click.option("--entity", required=True, metavar="X", help="Who is to be reminded, by its name.")
+@click.option(
+    "--within", type=Parsed("span", _span), default="6w", show_default=True, metavar="TIME",
+    help="How far ahead: 10d, 6w, 2m, 1y.",
+)  # fmt: skip
+@reading
+def remind(asked: Asked, entity: str, within: tuple[int, str]) -> None:
+    """What an entity has to deliver within a time, as text ready for a mail. Sends nothing.
+
+    It counts what the entity leads, contributes to or is asked for; what is overdue comes first.
+
+    \b
+    mandates remind --entity UNDP --within 6w
+    mandates remind --entity "Secretary-General" --within 2m --as-of 2001-07-01
+    """
+    from ....projections.reminders import reminder
+
+    found = asked.engine.docket(**asked.at)
+    today = found.basis.as_of
+    name = " ".join(entity.split())
+    names = (name, *asked.engine.names(name, **asked.at))
+    mail = reminder(found.items, names, today, _end(today, within))
+    if asked.json:
+        asked.give(
+            {
+                "basis": found.basis.json_value(),
+                "entity": mail.entity,
+                "until": mail.until.isoformat(),
+                "subject": mail.subject,
+                "body": mail.body,
+                "items": [one.json_value() for one in mail.items],
+            }
+        )
+        return
+    click.echo(f"Subject: {mail.subject}\n")
+    click.echo(mail.body)
+    asked.close(found.basis)

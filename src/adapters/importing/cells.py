@@ -1,0 +1,138 @@
+"""Cells as people fill them in: lists, verbs, due terms, recurrences, days. ValueError says why not.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from typing import Any, cast
+
+from ...domain.body import code_of
+from ...domain.days import last_day
+from ...domain.due import Bound, DateDue, Due, SessionDue
+from ...domain.due import parse as parse_due
+from ...domain.reading import Deliverable
+from ...domain.rhythm import Recurrence, Rhythm
+from ...domain.tracking import force_of
+
+DELIVERABLES: tuple[str, ...] = Deliverable.__args__  # type: ignore[attr-defined]
+_RECURRENCES: dict[str, Recurrence | None] = {
+    **{word: None for word in ("once", "one time", "none", "no", "ad hoc", "non recurrent")},
+    **{word: "annual" for word in ("annual", "annually", "yearly", "every year")},
+    **{word: "biennial" for word in ("biennial", "biennially", "every two years", "every 2 years")},
+    **{word: "triennial" for word in ("triennial", "triennially", "every three years")},
+    **{word: "quadrennial" for word in ("quadrennial", "quadrennially", "every four years")},
+    **{word: "semiannual" for word in ("semiannual", "semiannually", "every six months")},
+    **{word: "quarterly" for word in ("quarterly", "every three months")},
+    **{word: "every_session" for word in ("every session", "each session")},
+    "other": "other",
+}  # fmt: skip
+_EVERY = re.compile(r"every (\d+) (day|week|month|year)s?")
+_BOUND = re.compile(r"(before|by (?:the )?end of|by|at) (.+)", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?", re.ASCII)
+_ADVERBS = frozenset({
+    "also", "further", "again", "once", "more", "strongly", "solemnly", "urgently", "hereby",
+    "therefore", "in", "this", "regard", "moreover", "additionally",
+})  # fmt: skip
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """The things in a cell: separated by ``;``, or a list as databases write it."""
+    found: list[str] = []
+    if cell.startswith("[") and cell.endswith("]"):
+        found = _json_list(cell) or [cell]
+    elif cell.startswith("{") and cell.endswith("}"):
+        found = next(csv.reader([cell[1:-1]], skipinitialspace=True), [])
+    else:
+        found = cell.split(";")
+    return tuple(dict.fromkeys(one.strip() for one in found if one.strip()))
+
+
+def _json_list(cell: str) -> list[str] | None:
+    try:
+        found: Any = json.loads(cell)
+    except ValueError:
+        return None
+    return [str(one) for one in cast("list[Any]", found)]
+
+
+def one(cell: str) -> str:
+    """The one thing in a cell; more than one is no single thing."""
+    found = several(cell)
+    if len(found) > 1:
+        raise ValueError(f"{cell!r} names {len(found)}: one row is one mandate")
+    return found[0] if found else ""
+
+
+def verb(cell: str) -> str:
+    """The lemma of an operative verb: ``request`` of "Further requests"."""
+    words = cell.casefold().split()
+    while len(words) > 1 and words[0].strip(",") in _ADVERBS:
+        words.pop(0)
+    if not words:
+        raise ValueError("no verb")
+    return " ".join([_lemma(words[0]), *words[1:]])
+
+
+def _lemma(word: str) -> str:
+    candidates = (word, word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}y")
+    for candidate in candidates:
+        if force_of(candidate) != "observing":
+            return candidate
+    return word.removesuffix("s") if not word.endswith("ss") else word
+
+
+def deliverable(cell: str) -> str:
+    """One of ours, also within longer words ("progress report"); empty is other."""
+    word = cell.casefold().replace("-", " ").replace("_", " ").strip()
+    named = [known for known in DELIVERABLES if known.replace("_", " ") in word]
+    if not word:
+        return "other"
+    if not named:
+        raise ValueError(f"{cell!r} is none of {', '.join(DELIVERABLES)}")
+    return max(named, key=len)
+
+
+def title(cell: str) -> str | None:
+    """A title without the marks that catalogues put at its end."""
+    return re.sub(r"[\s:/]+$", "", cell) or None
+
+
+def day(cell: str) -> str:
+    """A day, a month or a year."""
+    midnight = _MIDNIGHT.fullmatch(cell)
+    text = midnight[1] if midnight else cell
+    last_day(text)
+    return text
+
+
+def due(cell: str, body: str) -> Due:
+    """A due term as people type it; a bare number is a session of the mandate's own body."""
+    bounded = _BOUND.fullmatch(cell)
+    term = bounded[2] if bounded else cell
+    midnight = _MIDNIGHT.fullmatch(term)
+    if midnight:
+        term = midnight[1]
+    elif re.fullmatch(r"\d{1,3}", term):
+        term = f"{code_of(body)}/{term}"
+    found = parse_due(term)
+    if bounded is None or not isinstance(found, SessionDue | DateDue):
+        return found
+    word = bounded[1].casefold()
+    bound: Bound = "before" if word == "before" else "by_end" if "end" in word else "by"
+    return found.model_copy(update={"bound": "at" if word == "at" else bound})
+
+
+def recurrence(cell: str) -> tuple[Recurrence | None, Rhythm | None]:
+    """How often: a word of ours, or an interval ("every 90 days")."""
+    word = cell.casefold().replace("-", " ").replace("_", " ").strip()
+    if not word:
+        return None, None
+    every = _EVERY.fullmatch(word)
+    if word in _RECURRENCES:
+        return _RECURRENCES[word], None
+    if every:
+        return "other", Rhythm(recurrence="other", every=int(every[1]), unit=every[2])
+    known = ", ".join(name for name in _RECURRENCES if name != "other")
+    raise ValueError(f"{cell!r} is no recurrence: write every 90 days, or one of {known}")

@@ -1,0 +1,189 @@
+"""An agenda item as it stands, what each event changes, the guards and the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, assert_never
+
+from ..due import SessionDue, number_of
+from ..errors import Refused
+from ..event import Recorded
+from ..report import Answer
+from .commands import (
+    CarryItem,
+    ConsiderItem,
+    IncludeItem,
+    ItemCommand,
+    LinkItem,
+    ListReport,
+    PlaceItem,
+    RenameItem,
+    RequestItem,
+)
+from .events import (
+    CarriedOver,
+    Considered,
+    Included,
+    ItemEvent,
+    ItemVoided,
+    Linked,
+    Placed,
+    Renamed,
+    ReportListed,
+    Requested,
+)
+
+Stage = Literal["requested", "on_provisional_agenda", "included", "considered", "carried_over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An agenda item as it stands. ``titles``: all that it had, the present one last."""
+
+    id: str
+    stage: Stage | None = None
+    on: date | None = None
+    number: str | None = None
+    titles: tuple[str, ...] = ()
+    mandates: tuple[Answer, ...] = ()
+    reports: tuple[str, ...] = ()
+    carried_from: str | None = None
+    carried_to: str | None = None
+    action: str | None = None
+
+    @property
+    def title(self) -> str | None:
+        """Its present title."""
+        return self.titles[-1] if self.titles else None
+
+
+def stream_of(item: str) -> str:
+    """The stream of an item."""
+    return f"item-{item}"
+
+
+def due_at(session: str) -> SessionDue:
+    """The due term that a session is."""
+    body, _, number = session.partition("/")
+    return SessionDue(organ=body, session=number_of(number))
+
+
+def evolve(item: Item | None, recorded: Recorded) -> Item:
+    """The item after one more event. Never refuses."""
+    now = item or Item(recorded.stream.partition("-")[2])
+    event: ItemEvent = recorded.event  # type: ignore[assignment]  # the stream's own events
+    match event:
+        case Requested():
+            now = replace(now, carried_from=event.carried_from or now.carried_from)
+            return _at(now, "requested", recorded.day, event.title)
+        case Placed() | Included():
+            stage: Stage = "included" if isinstance(event, Included) else "on_provisional_agenda"
+            now = replace(now, number=event.number or now.number)
+            return _at(now, stage, recorded.day, event.title)
+        case Renamed():
+            return replace(now, titles=(*now.titles, event.title))
+        case Linked():
+            new = tuple(one for one in event.mandates if one not in now.mandates)
+            return replace(now, mandates=(*now.mandates, *new))
+        case ReportListed():
+            return replace(now, reports=(*now.reports, event.document))
+        case Considered():
+            return _at(replace(now, action=event.action), "considered", recorded.day, None)
+        case CarriedOver():
+            return _at(replace(now, carried_to=event.to), "carried_over", recorded.day, None)
+        case ItemVoided():
+            return now
+    assert_never(event)
+
+
+def _at(now: Item, stage: Stage, day: date, title: str | None) -> Item:
+    titles = (*now.titles, title) if title and title != now.title else now.titles
+    return replace(now, stage=stage, on=day, titles=titles)
+
+
+_BEFORE: dict[Stage | None, int] = {
+    None: 0, "requested": 1, "on_provisional_agenda": 2, "included": 3, "considered": 4,
+    "carried_over": 4,
+}  # fmt: skip
+
+
+def refusal(item: Item | None, event: ItemEvent) -> str | None:
+    """Why the event cannot happen to the item as it stands; None if it can."""
+    stage = item.stage if item else None
+    match event:
+        case Requested() | Placed() | Included():
+            step = {Requested: 1, Placed: 2, Included: 3}[type(event)]
+            return _was(item) if _BEFORE[stage] >= step else None
+        case Linked():
+            return _was(item) if stage == "carried_over" else None
+        case Renamed() | ReportListed() | Considered() | CarriedOver():
+            if stage is None:
+                return "it was not on any agenda by then"
+            return _was(item) if stage == "carried_over" else None
+        case ItemVoided():
+            return None
+    assert_never(event)
+
+
+def _was(item: Item | None) -> str | None:
+    if item is None or item.stage is None:
+        return None
+    where = f" to {item.carried_to}" if item.stage == "carried_over" else ""
+    return f"it was {item.stage.replace('_', ' ')}{where} on {item.on} already"
+
+
+def decide(item: Item | None, command: ItemCommand) -> list[ItemEvent]:
+    """What a wish does to the item alone: nothing if it is so already. Raises `Refused`."""
+    event = _wish(command)
+    if event is None or (item is not None and _already(item, event)):
+        return []
+    if reason := refusal(item, event):
+        raise Refused(f"item {command.item}: {reason}")
+    return [event]
+
+
+def _wish(command: ItemCommand) -> ItemEvent | None:
+    match command:
+        case RequestItem():
+            return Requested(title=command.title, by=command.by, authority=command.authority)
+        case PlaceItem():
+            return Placed(number=command.number, title=command.title,
+                          supplementary=command.supplementary)  # fmt: skip
+        case IncludeItem():
+            return Included(number=command.number, title=command.title)
+        case RenameItem():
+            return Renamed(title=command.title, authority=command.authority)
+        case ListReport():
+            return ReportListed(document=command.document)
+        case ConsiderItem():
+            return Considered(action=command.action, authority=command.authority)
+        case CarryItem():
+            return CarriedOver(to=command.to, authority=command.authority)
+        case LinkItem():
+            return None
+    assert_never(command)
+
+
+def _already(item: Item, event: ItemEvent) -> bool:
+    """Whether what the event would say is so already."""
+    match event:
+        case Requested():
+            return item.stage == "requested" and event.title in (None, item.title)
+        case Placed() | Included():
+            stage = "included" if isinstance(event, Included) else "on_provisional_agenda"
+            same = event.title in (None, item.title) and event.number in (None, item.number)
+            return item.stage == stage and same
+        case Renamed():
+            return item.title == event.title
+        case ReportListed():
+            return event.document in item.reports
+        case Considered():
+            return (item.stage, item.action) == ("considered", event.action)
+        case CarriedOver():
+            return item.carried_to == event.to
+        case Linked():
+            return all(one in item.mandates for one in event.mandates)
+        case ItemVoided():
+            return False
+    assert_never(event)

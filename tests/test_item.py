@@ -1,0 +1,161 @@
+"""An agenda item from its request to its consideration, or to the next session's agenda."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from mandates.domain import item as i
+from mandates.domain.due import words
+from mandates.domain.mandate import events as e
+from mandates.domain.report import Answer
+from spec import Given, M, N, adopted, due, given, of, on
+
+A, NEXT = "GA/56/99(b)", "GA/57/99(b)"
+TITLE = "South-South cooperation"
+DECISION = "A/DEC/56/464"
+ASKED = adopted(N, deliverable="agenda_item", title=TITLE)
+LINKED = i.Linked(mandates=(Answer(mandate=N, occurrence=1),))
+
+
+def known(*events: Any, linked: bool = False) -> Given:
+    links = [LINKED] if linked else []
+    return given(ASKED, of(A, on("2000-01-10", i.Requested(title=TITLE)), *links, *events))
+
+
+def advanced(state: Any, **more: Any) -> e.ItemAdvanced:
+    return e.ItemAdvanced(occurrence=1, state=state, item=A, **more)
+
+
+def item(story: Given, identity: str = A) -> i.Item:
+    state: i.Item | None = story.state(f"item-{identity}")
+    assert state is not None
+    return state
+
+
+def test_an_item_is_named_by_body_session_and_number_or_title() -> None:
+    assert i.item_id(" general assembly/56/South-South  cooperation") == f"GA/56/{TITLE}"
+    for wrong in ("GA/56", "99(b)", "GA//x"):
+        with pytest.raises((ValueError, ValidationError), match="write GA/56"):
+            i.item_id(wrong)
+
+
+def test_what_is_asked_for_goes_step_by_step_with_the_mandate() -> None:
+    request = i.RequestItem(item=A, title=TITLE, by="Guyana", mandates=((N, None),))
+    story = given(ASKED).when(request)
+    story.then({
+        A: [i.Requested(title=TITLE, by="Guyana"), LINKED], N: [advanced("requested")],
+    })  # fmt: skip
+    story.after.when(request).then_nothing()
+    placed = story.after.when(i.PlaceItem(item=A, number="99", on="2001-07-13"))
+    placed.then({A: [i.Placed(number="99")], N: [advanced("on_provisional_agenda")]})
+    included = placed.after.when(i.IncludeItem(item=A, number="99 (b)", on="2001-09-19"))
+    included.then({A: [i.Included(number="99 (b)")], N: [advanced("included")]})
+    included.shows(stage="included", mandate=N)
+    considered = included.after.when(
+        i.ConsiderItem(item=A, authority="A/RES/56/202", on="2001-12-21")
+    )
+    considered.then({
+        A: [i.Considered(authority="A/RES/56/202")],
+        N: [e.Considered(occurrence=1, authority="A/RES/56/202"), e.Completed(occurrence=1)],
+    })  # fmt: skip
+    considered.shows(stage="considered", end="completed", mandate=N)
+    state = item(considered.after)
+    assert (state.stage, state.number, state.title) == ("considered", "99 (b)", TITLE)
+
+
+def test_an_item_may_be_on_the_agenda_without_a_request() -> None:
+    given().when(i.IncludeItem(item=A, title=TITLE)).then(i.Included(title=TITLE))
+    given().when(i.PlaceItem(item=A, supplementary=True)).then(i.Placed(supplementary=True))
+
+
+def test_no_step_is_taken_twice_or_back() -> None:
+    included = known(i.Included())
+    included.when(i.IncludeItem(item=A)).then_nothing()
+    included.when(i.PlaceItem(item=A)).then_refused("it was included on 2000-01-10 already")
+    included.when(i.RequestItem(item=A)).then_refused("it was included on 2000-01-10 already")
+    for wish in (
+        i.ConsiderItem(item=A),
+        i.CarryItem(item=A, to="GA/57"),
+        i.RenameItem(item=A, title="x"),
+        i.ListReport(item=A, document="A/56/465"),
+    ):
+        given().when(wish).then_refused("it was not on any agenda by then")
+
+
+def test_an_item_is_renamed_and_keeps_its_stream() -> None:
+    """A/RES/58/220 para 12 renames the sub-item."""
+    wish = i.RenameItem(item=A, title="South-South cooperation for development", authority=DECISION)
+    story = known().when(wish)
+    story.then(i.Renamed(title="South-South cooperation for development", authority=DECISION))
+    story.after.when(wish).then_nothing()
+    assert item(story.after).titles == (TITLE, "South-South cooperation for development")
+
+
+def test_reports_are_before_the_body_under_it() -> None:
+    wish = i.ListReport(item=A, document="A/56/465")
+    known().when(wish).then(i.ReportListed(document="A/56/465")).after.when(wish).then_nothing()
+
+
+def test_a_mandate_that_is_linked_later_is_as_far_as_the_item() -> None:
+    wish = i.LinkItem(item=A, mandates=((N, None),))
+    story = known(i.Included()).when(wish)
+    story.then({A: [LINKED], N: [advanced("included")]})
+    story.after.when(wish).then_nothing()
+
+
+def test_what_is_carried_over_is_deferred_with_its_mandates() -> None:
+    """A/57/100: "This item remains also on the agenda of the fifty-sixth session"."""
+    wish = i.CarryItem(item=A, to="GA/57", authority=DECISION, on="2002-09-09")
+    story = known(on("2001-09-19", i.Included(number="99 (b)")), linked=True).when(wish)
+    story.then({
+        A: [i.CarriedOver(to="GA/57", authority=DECISION)],
+        N: [
+            advanced("carried_over", authority=DECISION),
+            e.Deferred(occurrence=1, what="consideration", to=due("GA/57"), authority=DECISION),
+        ],
+        NEXT: [i.Requested(title=TITLE, authority=DECISION, carried_from=A), LINKED],
+    })  # fmt: skip
+    story.after.when(wish).then_nothing()
+    story.after.when(i.ConsiderItem(item=A)).then_refused("carried over to GA/57 on 2002-09-09")
+    mandate = story.after.mandate(N)
+    assert mandate is not None
+    assert words(mandate.current.due) == "GA/57"
+    assert (item(story.after, NEXT).carried_from, item(story.after).carried_to) == (A, "GA/57")
+    included = story.after.when(i.IncludeItem(item=NEXT, on="2002-09-20"))
+    assert included.events[1] == e.ItemAdvanced(occurrence=1, state="included", item=NEXT)
+
+
+def test_what_defers_a_mandate_is_named() -> None:
+    known(linked=True).when(i.CarryItem(item=A, to="GA/57")).then_refused("say what defers")
+    known().when(i.CarryItem(item=A, to="GA/57")).then({
+        A: [i.CarriedOver(to="GA/57")], NEXT: [i.Requested(title=TITLE, carried_from=A)],
+    })  # fmt: skip
+    known().when(i.CarryItem(item=A, to="GA/56")).then_refused("it is at GA/56 already")
+
+
+def test_considering_what_carries_a_mandate_needs_an_authority() -> None:
+    known(i.Included(), linked=True).when(i.ConsiderItem(item=A)).then_refused("name the act")
+
+
+def test_a_report_under_an_item_keeps_its_own_steps() -> None:
+    story = given(adopted(), of(A, on("2000-01-10", i.Requested(title=TITLE))))
+    linked = story.when(i.LinkItem(item=A, mandates=((M, 1),)))
+    linked.then(i.Linked(mandates=(Answer(mandate=M, occurrence=1),)))
+    included = linked.after.when(i.IncludeItem(item=A))
+    included.then(i.Included())
+
+
+def test_what_nobody_owes_any_more_is_left_alone() -> None:
+    retired = on("2000-02-01", e.Retired(authority="A/RES/54/300"))
+    story = given(ASKED, of(A, on("2000-01-10", i.Requested(title=TITLE)), LINKED), retired).when(
+        i.IncludeItem(item=A)
+    )
+    story.then(i.Included())
+
+
+def test_a_mandate_that_is_not_there_yet_asks_for_nothing() -> None:
+    wish = i.RequestItem(item=A, mandates=((N, None),), on="1990-01-01")
+    given(ASKED).when(wish).then_refused("the mandate was not adopted by")

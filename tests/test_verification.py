@@ -1,0 +1,102 @@
+"""A text that was registered from its draft is compared with the adopted one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mandates import AdoptInstrument, Defer, Engine, Reading, Refused
+from mandates.domain.verification import VerifyText
+
+SYMBOL = "A/RES/54/226"
+GA56 = {"kind": "session", "organ": "General Assembly", "session": 56}
+
+
+def act(number: str, verb: str = "request", **more: Any) -> dict[str, Any]:
+    typical = {
+        "id": number, "verb": verb, "force": "directive", "mandate": True,
+        "addressees": ["Secretary-General"], "deliverable": "report", "due": GA56,
+    }  # fmt: skip
+    return {**typical, **more}
+
+
+def text(*acts: dict[str, Any], of: str = "draft") -> Reading:
+    paragraphs: dict[str, list[dict[str, Any]]] = {}
+    for one in acts:
+        paragraphs.setdefault(one["id"].rpartition(".")[0], []).append(one)
+    return Reading.model_validate({
+        "symbol": SYMBOL, "text_of": of, "body": "General Assembly", "session": 54,
+        "paragraphs": [{"number": number, "acts": some} for number, some in paragraphs.items()],
+    })  # fmt: skip
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Any:
+    with Engine.open(tmp_path / "record.db") as opened:
+        draft = text(act("2.1"), act("2.2", "invite", addressees=["States"]), act("18.1"))
+        adopt = AdoptInstrument(symbol=SYMBOL, adopted_on="1999-12-22", reading=draft)
+        opened.execute(adopt, by="desk")
+        yield opened
+
+
+def verify(engine: Engine, *acts: dict[str, Any], apply: bool = False) -> int:
+    command = VerifyText(
+        symbol=SYMBOL, reading=text(*acts, of="adopted"), apply=apply, on="1999-12-22"
+    )
+    return len(engine.execute(command, by="desk").recorded)
+
+
+SAME = (act("2.1"), act("2.2", "invite", addressees=["States"]), act("18.1"))
+
+
+def test_an_equal_text_is_verified(engine: Engine) -> None:
+    assert engine.mandate(f"{SYMBOL}#2.1").item.text_of == "draft"
+    assert verify(engine, *SAME) == 4
+    assert engine.mandate(f"{SYMBOL}#2.1").item.text_of == "adopted"
+
+
+def test_verifying_again_records_nothing(engine: Engine) -> None:
+    verify(engine, *SAME)
+    assert verify(engine, *SAME) == 0
+
+
+def test_a_difference_is_refused_and_named_and_nothing_is_recorded(engine: Engine) -> None:
+    before = engine.status().position
+    with pytest.raises(Refused, match=r"act 18\.1 has another due; act 19\.1 is new"):
+        verify(engine, *SAME[:2], act("18.1", due={**GA56, "session": 57}), act("19.1"))
+    assert engine.status().position == before
+
+
+def test_applied_it_corrects_adds_and_voids(engine: Engine) -> None:
+    moved = act("18.1", due={**GA56, "session": 57}, addressees=["Joint Inspection Unit"])
+    verify(engine, SAME[0], moved, act("19.1"), apply=True)
+    corrected = engine.mandate(f"{SYMBOL}#18.1").item
+    assert corrected.addressees == ("Joint Inspection Unit",)
+    assert corrected.due is not None
+    assert getattr(corrected.due.term, "session", None) == 57
+    assert engine.mandate(f"{SYMBOL}#19.1").item.adopted_on.isoformat() == "1999-12-22"
+    assert {one.id for one in engine.register().items} == {
+        f"{SYMBOL}#2.1", f"{SYMBOL}#18.1", f"{SYMBOL}#19.1",
+    }  # fmt: skip
+
+
+def test_identities_are_never_shifted(engine: Engine) -> None:
+    """An act that comes before the others takes the next free ordinal, not theirs."""
+    first = act("2.1", "urge", addressees=["UNDP"], deliverable="other", due=None)
+    verify(engine, first, act("2.2"), act("2.3", "invite", addressees=["States"]), SAME[2],
+           apply=True)  # fmt: skip
+    assert engine.mandate(f"{SYMBOL}#2.1").item.verb == "request"
+    assert engine.mandate(f"{SYMBOL}#2.2").item.verb == "invite"
+    assert engine.mandate(f"{SYMBOL}#2.3").item.verb == "urge"
+
+
+def test_the_life_that_was_recorded_meanwhile_stays(engine: Engine) -> None:
+    put_off = Defer(
+        mandate=f"{SYMBOL}#2.1", to={"kind": "session", "organ": "GA", "session": 57},  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        authority="A/DEC/56/464", on="2001-12-24",
+    )  # fmt: skip
+    engine.execute(put_off, by="desk")
+    verify(engine, *SAME)
+    assert len(engine.mandate(f"{SYMBOL}#2.1").item.occurrences[0].deferrals) == 1
