@@ -213,6 +213,8 @@ def _stream(fact: Fact, before: Sequence[Recorded]) -> str:
         "report": REPORT,
         "instrument": "A/RES/54/226",
         "fund": "PGTF",
+        "body": "HLC",
+        "policy": "GA",
         "item": "GA/56/99(b)",
         "entity": "Special Unit",
     }

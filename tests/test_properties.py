@@ -13,6 +13,7 @@ from mandates.domain import budget as b
 from mandates.domain import entity as n
 from mandates.domain import fund as f
 from mandates.domain import item as t
+from mandates.domain.bodies import BodyAdded
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import ONE_DAY, first_day, last_day, precision
 from mandates.domain.draft import events as d
@@ -34,6 +35,7 @@ from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
 from mandates.domain.mandate.refusal import refusal
 from mandates.domain.money import Money, decimals
+from mandates.domain.policy import PolicySet
 from mandates.domain.publication import TextCorrected, TextIssued, TextReissued
 from mandates.domain.registry import EVENTS
 from mandates.domain.report import Answer, Forecast, Issued, SlotAssigned, Submitted, Supplemented
@@ -326,6 +328,11 @@ OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     *FUND_EVENTS,
     *ENTITY_EVENTS,
     *ITEM_EVENTS,
+    st.builds(BodyAdded, code=st.just("HLC"), name=NAMES),
+    st.builds(
+        PolicySet, submission_days=st.none() | st.integers(0, 100), issue_days=st.none(),
+        due_soon_days=st.none() | st.integers(0, 30),
+    ),
 ]  # fmt: skip
 MANDATE_EVENTS = st.one_of(EVENTS_OF_A_MANDATE)
 ANY_EVENTS = st.one_of(*EVENTS_OF_A_MANDATE, *OTHER_EVENTS)

@@ -32,9 +32,7 @@ from mandates.domain.event import Recorded
 from mandates.domain.mandate.events import Announcement
 from spec import GA, REPORT, M, N, act, due
 
-PLAN = PlanSession(
-    session="UNEP/21", opens=date(2001, 7, 2), closes=date(2001, 7, 27), on="2001-01-02"
-)
+PLAN = PlanSession(session="UNEP/21", opens="2001-07-02", closes="2001-07-27", on="2001-01-02")
 """Submission is due on 23 April, issue on 21 May, the window closes on 27 July."""
 
 
@@ -56,8 +54,8 @@ def asked(engine: Engine) -> Engine:
     return engine
 
 
-def move(day: date, on: str | None = None) -> MoveSession:
-    return MoveSession(session="UNEP/21", opens=day, on=on)
+def move(day: date) -> MoveSession:
+    return MoveSession(session="UNEP/21", opens=day.isoformat())
 
 
 def on(day: str, hour: int = 12, minute: int = 0) -> datetime:
@@ -67,13 +65,13 @@ def on(day: str, hour: int = 12, minute: int = 0) -> datetime:
 
 
 def said(engine: Engine, mandate: str = M) -> list[tuple[str, str, str, str, str]]:
-    """What stands announced: effective when, what, of which deadline, on which day, by which
+    """What was announced: effective when, what, of which deadline, on which day, by which
     version of the calendar."""
     return [
-        (one.envelope.effective_on, event.says, event.deadline, event.on.isoformat(), event.calendar)
+        (one.envelope.effective_on, said.says, said.deadline, said.on.isoformat(), said.calendar)
         for one in engine.history(mandate)
-        if isinstance(event := one.event, Announcement)
-    ]  # fmt: skip
+        if isinstance(said := one.event, Announcement)
+    ]
 
 
 EVERYTHING = [
@@ -95,7 +93,7 @@ EVERYTHING = [
 def test_each_deadline_is_announced_14_days_before_on_its_day_and_on_the_day_after(
     asked: Engine, clock: Clock
 ) -> None:
-    days_that_said = []
+    days_that_said: list[str] = []
     for day in range(240):
         clock.now = on("2001-01-02").replace(hour=16) + day * (on("2001-01-02") - on("2001-01-01"))
         if asked.tick():
@@ -150,15 +148,12 @@ def test_all_of_one_tick_share_a_correlation_id(engine: Engine) -> None:
         ("General Assembly", "A/RES/54/226", on("2001-03-01", 5), True),
         ("Human Rights Council", "A/HRC/RES/42/14", on("2001-02-28", 22, 59), False),
         ("Human Rights Council", "A/HRC/RES/42/14", on("2001-02-28", 23), True),
-        ("A Committee of its own", "TD/RES/8", on("2001-03-01", 4, 59), False),
     ],
 )
 def test_the_day_is_that_of_the_body_s_seat(
     engine: Engine, body: str, symbol: str, instant: datetime, announced: bool
 ) -> None:
     """At 02:00 UTC it is still the day before in New York, and 03:00 in Geneva."""
-    if not symbol.startswith("A/"):
-        pytest.skip("a body without symbols of resolutions gives no mandates")
     text = adoption(dated("1.1", "2001-03-15"), symbol=symbol, body=body)
     engine.execute(text, by="desk")
     assert engine.tick(instant) == int(announced)
@@ -214,7 +209,7 @@ def test_a_due_term_corrected_after_all_was_overdue_is_announced_anew(
 ) -> None:
     clock.at("2001-08-10")
     assert asked.tick() == 9
-    term = {"kind": "date", "date": "2001-12-01"}
+    term: Any = {"kind": "date", "date": "2001-12-01"}
     asked.execute(Correct(mandate=M, field="due", value=term, reason="misread"), by="desk")
     assert asked.tick(on("2001-12-10")) == 3
     assert asked.tick(on("2001-12-11")) == 0
@@ -245,7 +240,8 @@ def test_a_session_that_moves_after_a_deadline_was_reached_changes_nothing_said(
 ) -> None:
     clock.at("2001-07-29")
     asked.tick()
-    asked.execute(move(date(2001, 9, 3), on="2001-07-20"), by="calendar")
+    slip = MoveSession(session="UNEP/21", opens="2001-09-03", closes="2001-09-28", on="2001-07-20")
+    asked.execute(slip, by="calendar")
     assert asked.tick(on("2001-12-01")) == 0
 
 
@@ -254,8 +250,8 @@ def test_a_session_that_moves_there_and_back_is_announced_once_for_each_day(
 ) -> None:
     clock.at("2001-04-10")
     asked.tick()
-    asked.execute(move(date(2001, 8, 2)), by="calendar")
-    clock.at("2001-05-15")
+    asked.execute(move(date(2001, 7, 26)), by="calendar")
+    clock.at("2001-05-10")
     asked.tick()
     asked.execute(move(date(2001, 7, 2)), by="calendar")
     asked.tick()
@@ -264,7 +260,7 @@ def test_a_session_that_moves_there_and_back_is_announced_once_for_each_day(
     assert asked.tick(on("2002-01-01")) == 0
     assert announced_twice(asked.history(M)) == []
     assert {one[1:4] for one in said(asked)} >= {
-        ("due_soon", "submission", "2001-04-23"), ("due_soon", "submission", "2001-05-24"),
+        ("due_soon", "submission", "2001-04-23"), ("due_soon", "submission", "2001-05-17"),
         ("overdue", "submission", "2001-04-23"), ("overdue", "issue", "2001-05-21"),
     }  # fmt: skip
 
@@ -385,8 +381,10 @@ def test_only_what_may_have_something_to_say_is_asked(
 
 
 def test_what_a_tick_finds_does_not_depend_on_the_view(asked: Engine) -> None:
+    def nothing(*_: object) -> None: ...
+
     feed: Any = asked._feed
-    feed.catch_up = lambda *_: None
+    feed.catch_up = nothing
     assert asked.tick(on("2002-01-01")) == 9
     assert asked.tick(on("2002-01-01")) == 0
 

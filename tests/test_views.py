@@ -42,6 +42,7 @@ from mandates import (
     SubmitReport,
     Void,
 )
+from mandates.adapters.feed import builds
 from mandates.adapters.feed import feed as feeding
 from mandates.domain.event import Event, Recorded
 from mandates.domain.mandate import events as e
@@ -85,7 +86,9 @@ class Story:
         """A view's rows of one stream, in their order: at least these columns of each."""
         history = [one for one in self.history if one.stream == of]
         (found,) = view.rows(of, history).values()
-        assert [{name: row[name] for name in wanted} for row, wanted in zip(found, rows, strict=True)] == list(rows)  # fmt: skip
+        assert [
+            {name: row[name] for name in wanted} for row, wanted in zip(found, rows, strict=True)
+        ] == list(rows)
         return self
 
     def states(self, *states: tuple[str, str, str]) -> Story:
@@ -276,6 +279,10 @@ def engine(another: Open) -> Engine:
     return engine
 
 
+def nothing(*_: object) -> None:
+    """What a feed does that is stuck."""
+
+
 def positions(engine: Engine) -> dict[str, int]:
     return {one.view: one.position for one in engine.status().views}
 
@@ -324,13 +331,13 @@ def test_a_batch_never_cuts_a_command_apart(
     }
     monkeypatch.setattr(feeding, "PAGE", 2)
     seen: list[int] = []
-    advance = feeding.builds.advance
+    advance: Callable[[Any, Any, int], bool] = builds.advance
 
     def watch(connection: Any, build: Any, position: int) -> bool:
         seen.append(position)
         return advance(connection, build, position)
 
-    monkeypatch.setattr(feeding.builds, "advance", watch)
+    monkeypatch.setattr(builds, "advance", watch)
     engine.register()
     assert set(seen) <= ends
     assert len(set(seen)) > 3
@@ -360,10 +367,10 @@ def test_a_view_that_is_behind_answers_with_the_calendar_of_its_position(
     from mandates import PlanSession
 
     before = engine.register()
-    plan = PlanSession(session="GA/56", opens=date(2001, 9, 25), on="2001-01-09")
+    plan = PlanSession(session="GA/56", opens="2001-09-25", on="2001-01-09")
     engine.execute(plan, by="desk")
     with monkeypatch.context() as stuck:
-        stuck.setattr(engine._feed, "catch_up", lambda *_: None)
+        stuck.setattr(engine._feed, "catch_up", nothing)
         behind = engine.register()
     assert (behind.basis.position, behind.basis.behind) == (3, 1)
     assert behind.items == before.items
@@ -376,7 +383,7 @@ def test_a_timeline_is_whole_however_far_the_view_is(
 ) -> None:
     engine.register()
     engine.execute(NOTE, by="desk")
-    monkeypatch.setattr(engine._feed, "catch_up", lambda *_: None)
+    monkeypatch.setattr(engine._feed, "catch_up", nothing)
     assert len(engine.timeline(M)) == 2
 
 
@@ -386,7 +393,8 @@ def test_a_timeline_is_whole_however_far_the_view_is(
 def pause(engine: Engine, view: View, meanwhile: Callable[[], object]) -> list[Any]:
     """Let something happen each time between a feed's reading and its writing."""
     feed: Any = engine._feed
-    rows, paused = feed._rows, []
+    rows = feed._rows
+    paused: list[Any] = []
 
     def slowly(which: View, *arguments: Any) -> Any:
         found = rows(which, *arguments)
@@ -452,7 +460,7 @@ def test_two_feeds_interleaved_apply_every_event_once(
 
     engine._feed.catch_up(3)
     moves: list[tuple[int, int]] = []
-    advance = feeding.builds.advance
+    advance: Callable[[Any, Any, int], bool] = builds.advance
 
     def watch(connection: Any, build: Any, position: int) -> bool:
         moved = advance(connection, build, position)
@@ -460,7 +468,7 @@ def test_two_feeds_interleaved_apply_every_event_once(
             moves.append((build.position, position))
         return moved
 
-    monkeypatch.setattr(feeding.builds, "advance", watch)
+    monkeypatch.setattr(builds, "advance", watch)
     pause(engine, REGISTER, one_page)
     engine._feed.catch_up(head)
     assert moves == list(pairwise(range(3, head + 1)))
@@ -762,7 +770,7 @@ def pin(view: View) -> dict[str, Any]:
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 def test_what_a_view_rests_on_is_pinned_to_its_version(view: View) -> None:
     now = pin(view)
-    pins = json.loads(PINS.read_text(encoding="utf-8")) if PINS.exists() else {}
+    pins: dict[str, Any] = json.loads(PINS.read_text(encoding="utf-8"))
     if os.environ.get("MANDATES_PINS") == "write":
         text = json.dumps(pins | {view.name: now}, indent=1, sort_keys=True, ensure_ascii=False)
         PINS.write_text(text + "\n", encoding="utf-8")

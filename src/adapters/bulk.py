@@ -46,9 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line that cannot be executed, and why. ``content`` is its JSON, or its text if it is none.
-
-    """
+    """A line that cannot be executed, and why. ``content`` is its JSON, else its text."""
 
     number: int
     content: Any
@@ -97,7 +95,7 @@ def _json(raw: bytes) -> Any:
 
 def _parts(content: Any) -> list[dict[str, Any]]:
     """The commands of a line, one or more, as they are written."""
-    parts = cast("list[Any]", content) if isinstance(content, list) else [content]
+    parts: list[Any] = content if isinstance(content, list) else [content]
     if not parts:
         raise BadInput("an empty list: a line is a command, or a list of them")
     for one in parts:
@@ -108,7 +106,7 @@ def _parts(content: Any) -> list[dict[str, Any]]:
 
 def _command(written: dict[str, Any]) -> Command:
     if unknown := sorted(written.keys() - _KEYS):
-        raise BadInput(f"{unknown[0]!r} is no part of a command: its fields belong into \"with\"")
+        raise BadInput(f'{unknown[0]!r} is no part of a command: its fields belong into "with"')
     name, fields = written.get("command"), written.get("with", {})
     if not isinstance(name, str):
         raise BadInput('"command" is missing: the name of a command, such as "Note"')

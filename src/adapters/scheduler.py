@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
@@ -29,7 +30,8 @@ class Scheduler:
 
     def __init__(self, tick: Callable[[], int], seconds: float = 60.0) -> None:
         self._tick = tick
-        self._scheduler = BackgroundScheduler(
+        interval: Any = IntervalTrigger  # APScheduler has no types
+        self._scheduler: Any = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(1)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -37,7 +39,7 @@ class Scheduler:
         )
         self._scheduler.add_job(
             self._run,
-            IntervalTrigger(seconds=seconds, timezone=UTC),
+            interval(seconds=seconds, timezone=UTC),
             id="tick",
             next_run_time=datetime.now(UTC),
         )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from .days import ONE_DAY
 from .due import Due, SessionDue
+from .policy import LeadTimes, Policy, lead_times
 from .rules_of_procedure import HIGHEST, RULES, OpeningRule, part_of_session
 from .session import Change, Session
 
@@ -42,6 +43,12 @@ class Calendar:
 
     as_of: date
     sessions: Mapping[str, Session] = field(default_factory=dict[str, Session])
+    policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
+    """What bodies go by, by their codes; where none is set, the defaults hold."""
+
+    def lead_times(self, body: str) -> LeadTimes:
+        """The lead times of a body (its code) on the day of this calendar."""
+        return lead_times(body, self.as_of, self.policies)
 
     def session_of(self, due: SessionDue) -> str | None:
         """The session that a term names, or the part of it, where the calendar knows that part."""
@@ -110,13 +117,11 @@ class Calendar:
         if part:
             yield from _of_part(body, int(number), part, what, until)
             return
-        standing: date | None = None
         for rule in RULES.get(body, ()):
             known = rule.known <= self.as_of and (until is None or rule.known < until)
             day = _by(rule, int(number), what) if known else None
-            if day is not None and day != standing:
+            if day is not None:  # also where it is the day of the rule before: its ground changed
                 yield Change(day, rule.known, rule.known, "planned", 0, rule.source, rule.precision)
-                standing = day
 
 
 def _by(rule: OpeningRule, number: int, what: Literal["opening", "closing"]) -> date | None:

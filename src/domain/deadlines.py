@@ -12,27 +12,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never
 
+from .body import code_of
 from .calendar import Calendar
 from .days import ONE_DAY, last_day
 from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue
 from .mandate.events import DeadlineKind
 from .mandate.state import DuePoint, Mandate, Moment, Occurrence
+from .policy import LEAD_TIMES as LEAD_TIMES
+from .policy import LeadTimes as LeadTimes
+from .policy import before_opening
 from .reading import DOCUMENTS
 from .rhythm import plus_months
 from .session import Change
-
-
-@dataclass(frozen=True, slots=True)
-class LeadTimes:
-    """Days before the anchor (submission, issue) and before a deadline (due soon)."""
-
-    submission_days: int = 70
-    issue_days: int = 42
-    due_soon_days: int = 14
-
-
-LEAD_TIMES = LeadTimes()
-"""The defaults that hold until a body's policy says otherwise."""
 
 DeadlineState = Literal[
     "forecast", "upcoming", "due_soon", "due", "overdue", "met", "late", "past"
@@ -149,6 +140,7 @@ def deadlines(
 ) -> tuple[Deadline, ...]:
     """The deadlines of an occurrence, by the calendar as it stands; none where no day is known.
 
+    ``lead`` left at the default means the policy of the body whose session it is, in force.
     Where only the consideration was put off, submission and issue keep the earlier due point and
     the legal deadline follows the later one.
     """
@@ -172,11 +164,15 @@ def _for_documents(point: DuePoint, calendar: Calendar, lead: LeadTimes) -> list
     ]
     if session is None or not openings:
         return []
-    kinds: tuple[tuple[DeadlineKind, int], ...] = (
-        ("submission", lead.submission_days), ("issue", lead.issue_days),
+    kinds: tuple[tuple[DeadlineKind, Callable[[LeadTimes], int]], ...] = (
+        ("submission", lambda one: one.submission_days), ("issue", lambda one: one.issue_days),
     )  # fmt: skip
     version = _version(calendar, session)
-    found = [(kind, _frozen(openings, point, _before(days))) for kind, days in kinds]
+    policy = calendar.policies.get(session.partition("/")[0]) if lead is LEAD_TIMES else None
+    found = [
+        (kind, _frozen([*before_opening(openings, policy, days, lead)], point, _itself))
+        for kind, days in kinds
+    ]
     # A day that had passed before the task was given binds nobody: a report that is asked for in
     # December "by the end of the session" was not due in the July before.
     return [
@@ -184,6 +180,10 @@ def _for_documents(point: DuePoint, calendar: Calendar, lead: LeadTimes) -> list
         for kind, day in found
         if day is not None and day >= point.since
     ]
+
+
+def _itself(day: date) -> date:
+    return day
 
 
 def _version(calendar: Calendar, session: str) -> str:
@@ -216,7 +216,7 @@ def _legal_of_session(point: DuePoint, term: SessionDue, calendar: Calendar) -> 
     if term.bound == "before":
         day = _frozen(calendar.openings(session), point, _before(1))
     else:
-        day = _frozen(calendar.closings(session), point, lambda closing: closing)
+        day = _frozen(calendar.closings(session), point, _itself)
         if calendar.postponed(session) and (day is None or day >= _put_off(calendar, session)):
             return None  # its window went with its opening
     return Deadline("legal", day, _version(calendar, session), point.since) if day else None
@@ -253,12 +253,13 @@ def standing(
     lead: LeadTimes = LEAD_TIMES,
 ) -> tuple[Standing, ...]:  # fmt: skip
     """How each deadline of an occurrence stands on a day."""
+    soon = lead_for(mandate, occurrence, calendar) if lead is LEAD_TIMES else lead
     document = resolve(occurrence.delivery.term, calendar).status or "recorded"
     legal = resolve(occurrence.due, calendar).status or "recorded"
     stands = (
         _stand(
             deadline, _met(occurrence, deadline.kind), as_of,
-            legal if deadline.kind == "legal" else document, lead,
+            legal if deadline.kind == "legal" else document, soon,
         )
         for deadline in deadlines(mandate, occurrence, calendar, lead)
     )  # fmt: skip
@@ -268,6 +269,14 @@ def standing(
     return tuple(
         one if one.state in ("met", "late") else Standing(one.deadline, "past") for one in stands
     )
+
+
+def lead_for(mandate: Mandate, occurrence: Occurrence, calendar: Calendar) -> LeadTimes:
+    """The lead times for an occurrence: of the body at whose session it is due, else its own."""
+    due = occurrence.due
+    session = calendar.session_of(due) if isinstance(due, SessionDue) else None
+    body = session.partition("/")[0] if session else code_of(mandate.adopted.body)
+    return calendar.lead_times(body)
 
 
 def _met(occurrence: Occurrence, kind: DeadlineKind) -> Moment | None:

@@ -110,13 +110,16 @@ Due = Annotated[
 ]
 DUE: TypeAdapter[SessionDue | DateDue | RelativeDue | EventDue | OpenDue] = TypeAdapter(Due)
 
-_SESSION = re.compile(r"(?P<body>[A-Za-z][A-Za-z .\-]*?)[/ ](?P<session>(?:E?S-)?\d+)", re.ASCII)
+_SESSION = re.compile(
+    r"(?P<body>[A-Za-z][A-Za-z .\-]*?)[/ ](?P<session>(?:E?S-)?\d+)(?:[/ ](?P<part>[a-z][a-z \-]*))?",
+    re.ASCII,
+)
 
 
 def parse(text: str) -> SessionDue | DateDue | OpenDue:
     """A due term as people type it: ``GA/57``, ``GA 57``, ``2019-06-30``, ``2019-06`` or ``open``.
 
-    Raises ValueError for anything else.
+    A part of a session too: ``GA/73/first-resumed``. Raises ValueError for anything else.
     """
     tidy = " ".join(text.split())
     if tidy.casefold() == "open":
@@ -127,7 +130,8 @@ def parse(text: str) -> SessionDue | DateDue | OpenDue:
     match = _SESSION.fullmatch(tidy)
     if match is None:
         raise ValueError(f"{text!r} is no due term: write GA/57, 2019-06-30, 2019-06 or open")
-    return SessionDue(organ=match["body"], session=number_of(match["session"]))
+    part = part_slug(match["part"]) if match["part"] else None
+    return SessionDue(organ=match["body"], session=number_of(match["session"]), part=part)
 
 
 def number_of(text: str) -> int | str:
@@ -140,7 +144,8 @@ def session_id(text: str) -> str:
     match = _SESSION.fullmatch(" ".join(text.split()))
     if match is None:
         raise ValueError(f"{text!r} is no session: write GA/56")
-    return f"{code_of(match['body'])}/{match['session'].upper()}"
+    part = f"/{part_slug(match['part'])}" if match["part"] else ""
+    return f"{code_of(match['body'])}/{match['session'].upper()}{part}"
 
 
 def same(one: Due | None, other: Due | None) -> bool:

@@ -23,6 +23,7 @@ from .fold import fold, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .plan import Planned, Step, plan, streams
+from .policy import Policy
 from .session import Session
 from .streams import decider_of, identity_in, kind_of
 from .verification import VerifyText
@@ -151,7 +152,12 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
         for stream, state in states.items()
         if kind_of(stream) == "session" and state is not None
     }
-    return plan(command, states, Facts(day, Calendar(day, sessions)))
+    policies: dict[str, Policy] = {
+        identity_in(stream): state
+        for stream, state in states.items()
+        if kind_of(stream) == "policy" and state is not None
+    }
+    return plan(command, states, Facts(day, Calendar(day, sessions, policies)))
 
 
 def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | list[Step]:

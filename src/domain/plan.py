@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import entity, report, session
+from . import bodies, entity, policy, report, session
+from .bodies import AddBody
+from .body import code_of
 from .budget import OnBudget
 from .calendar import sessions_behind
 from .draft.commands import OnDraft
@@ -28,6 +30,7 @@ from .mandate.refusal import refusal
 from .mandate.state import Mandate
 from .plans import funds, items, papers, verification
 from .plans.step import States, Step
+from .policy import Policy, SetPolicy
 from .publication import OnPaper
 from .report import Answer, OnReport, Report
 from .session import OnSession
@@ -37,7 +40,7 @@ from .verification import VerifyText
 Planned = (
     papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
     | report.ReportCommand | session.SessionCommand | FundCommand
-    | EntityCommand | ItemCommand | VerifyText
+    | AddBody | SetPolicy | EntityCommand | ItemCommand | VerifyText
 )  # fmt: skip
 """Every command but `Void`, which the history answers."""
 
@@ -54,6 +57,10 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from papers.streams(command, states)
         case OnEntity():
             yield entity.stream_of(command.entity)
+        case AddBody():
+            yield bodies.stream_of(command.code)
+        case SetPolicy():
+            yield policy.stream_of(command.body)
         case OnItem():
             yield from items.streams(command, states)
         case OnFund():
@@ -65,6 +72,7 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield report.stream_of(command.document)
             known: Report | None = states.get(report.stream_of(command.document))
             yield from (mandate_stream(one.mandate) for one in (known.answers if known else ()))
+            yield from _languages_of(known, states)
         case c.Merge():
             yield from (mandate_stream(one) for one in (*command.mandates, command.into))
         case OnReport():
@@ -84,11 +92,23 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     if isinstance(command, c.Defer | c.Miss | c.Announce | c.Reiterate):
         mandate: Mandate | None = states.get(mandate_stream(command.mandate))
         for due in mandate.terms if mandate else ():
-            yield from map(session.stream_of, sessions_behind(due))
+            behind = sessions_behind(due)
+            yield from map(session.stream_of, behind)
+            yield from (policy.stream_of(one.partition("/")[0]) for one in behind)
+        if mandate is not None:
+            yield policy.stream_of(code_of(mandate.adopted.body))
     if isinstance(command, c.Expire):
         ending: Mandate | None = states.get(mandate_stream(command.mandate))
         until = ending.until if ending else None
         yield from map(session.stream_of, sessions_behind(until))
+
+
+def _languages_of(known: Report | None, states: States) -> Iterator[str]:
+    """The policies that say in which languages a report must be out: its mandates' bodies'."""
+    for one in known.answers if known else ():
+        mandate: Mandate | None = states.get(mandate_stream(one.mandate))
+        if mandate is not None:
+            yield policy.stream_of(code_of(mandate.adopted.body))
 
 
 def _successor(command: c.MandateCommand) -> str | None:
@@ -115,6 +135,12 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
         case OnEntity():
             stream = entity.stream_of(command.entity)
             return [Step(stream, one) for one in entity.decide(states[stream], command)]
+        case AddBody():
+            stream = bodies.stream_of(command.code)
+            return [Step(stream, one) for one in bodies.decide(states[stream], command)]
+        case SetPolicy():
+            stream = policy.stream_of(command.body)
+            return [Step(stream, one) for one in policy.decide(states[stream], command, facts.day)]
         case OnItem():
             return items.plan(command, states, facts)
         case OnFund():
@@ -257,7 +283,9 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
         raise Unknown(
             f"report {command.document} was not submitted by {facts.day}: record that first"
         )
-    events = report.issued(known, command)
+    policies: list[Policy] = [states[one] or Policy(one) for one in _languages_of(known, states)]
+    required = {language for one in policies for language in one.on(facts.day).languages}
+    events = report.issued(known, command, tuple(sorted(required)) or report.OFFICIAL_LANGUAGES)
     steps = [Step(stream, one) for one in events]
     for event in events:
         for answer in known.answers:

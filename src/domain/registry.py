@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .bodies import BodyEvent
 from .entity import EntityEvent
 from .event import Event
 from .fund import FundEvent
 from .instrument import InstrumentEvent
 from .item import ItemEvent
 from .mandate.events import MandateEvent
+from .policy import PolicyEvent
 from .report import ReportEvent
 from .session import SessionEvent
 
@@ -24,6 +26,7 @@ EVENTS: Mapping[str, type[Event]] = {
     for union in (
         MandateEvent, InstrumentEvent, SessionEvent,
         ReportEvent, FundEvent, EntityEvent, ItemEvent,
+        BodyEvent, PolicyEvent,
     )
     for event in _events_of(union)
 }  # fmt: skip

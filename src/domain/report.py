@@ -236,12 +236,16 @@ def submitted(
     return [event]
 
 
-def issued(report: Report | None, command: IssueReport) -> list[Issued]:
+def issued(
+    report: Report | None,
+    command: IssueReport,
+    required: tuple[str, ...] = OFFICIAL_LANGUAGES,
+) -> list[Issued]:
     """The issue of a submitted document in further languages; nothing if it is so already."""
-    wanted = command.languages or OFFICIAL_LANGUAGES
+    wanted = command.languages or required
     known: frozenset[str] = report.languages if report else frozenset()
     new = tuple(each for each in wanted if each not in known)
-    complete = set(OFFICIAL_LANGUAGES) <= known | set(wanted)
+    complete = set(required) <= known | set(wanted)
     event = Issued(document=command.document, languages=new or wanted, complete=complete)
     if reason := refusal(report, event):
         raise Refused(f"report {command.document}: {reason}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import entity, fund, instrument, item, report, session
+from . import bodies, entity, fund, instrument, item, policy, report, session
 from .event import Recorded
 from .mandate import events as mandate_events
 from .mandate.evolve import evolve as evolve_mandate
@@ -27,6 +27,8 @@ DECIDERS: Mapping[str, Decider] = {
     "mandate": Decider(evolve_mandate, mandate_refusal, mandate_events.MandateVoided),
     "instrument": Decider(instrument.evolve, instrument.refusal, instrument.InstrumentVoided),
     "session": Decider(session.evolve, session.refusal, session.SessionVoided),
+    "body": Decider(bodies.evolve, bodies.refusal, bodies.BodyVoided),
+    "policy": Decider(policy.evolve, policy.refusal, policy.PolicyVoided),
     "entity": Decider(entity.evolve, entity.refusal, entity.EntityVoided),
     "fund": Decider(fund.evolve, fund.refusal, fund.FundVoided),
     "item": Decider(item.evolve, item.refusal, item.ItemVoided),

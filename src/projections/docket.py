@@ -41,8 +41,8 @@ def points(occurrence: Occurrence) -> list[Point]:
 
     (Submission and issue still hang on the first.)
     """
-    terms = (occurrence.delivery.term, occurrence.consideration and occurrence.consideration.term)
-    found = {point for term in terms if (point := _point(term)) is not None}
+    held = (occurrence.delivery, occurrence.consideration)
+    found = {point for each in held if each and (point := _point(each.term)) is not None}
     return sorted(found, key=str)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from ..domain import RULES_VERSION
+from ..domain.body import code_of
 from ..domain.calendar import Calendar, sessions_behind
 from ..domain.deadlines import Standing, standing
 from ..domain.directory import Directory
@@ -23,6 +24,9 @@ from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate, Occurrence, session_of
+from ..domain.policy import Policy
+from ..domain.policy import evolve as evolve_policy
+from ..domain.policy import stream_of as policy_stream
 from ..domain.session import Session
 from ..domain.session import evolve as evolve_session
 from ..domain.session import stream_of as session_stream
@@ -112,7 +116,11 @@ class Questions:
         sessions = {one for due in state.terms for one in sessions_behind(due)}
         purse = purse_at(self._record, self._views, at)
         texts = purse.behind(state)
-        streams = [mandate_stream(mandate), *map(session_stream, sorted(sessions)), *texts]
+        bodies = {one.partition("/")[0] for one in sessions} | {code_of(state.adopted.body)}
+        streams = [
+            mandate_stream(mandate), *map(session_stream, sorted(sessions)),
+            *map(policy_stream, sorted(bodies)), *texts,
+        ]  # fmt: skip
         histories = {
             stream: [one for one in events if one.position <= at.known_at]
             for stream, events in self._record.streams_of(streams).items()
@@ -157,7 +165,7 @@ class Questions:
     def pending(self, today: date, head: int) -> dict[str, str]:
         """The streams of mandates of which time alone may have something to say, with the code of
         the body whose day counts. Complete as of ``head``, however far the view is."""
-        sessions = self._record.histories("session-")
+        sessions = self._days()
         calendar = _calendar_of(sessions, today, None)
         with self._views.read(DOCKET) as snapshot:
             if snapshot is not None and snapshot.position >= head:
@@ -195,7 +203,11 @@ class Questions:
         return lambda name: asked.get(name, ())
 
     def _calendar(self, as_of: date, known_at: int) -> Calendar:
-        return _calendar_of(self._record.histories("session-"), as_of, known_at)
+        return _calendar_of(self._days(), as_of, known_at)
+
+    def _days(self) -> dict[str, tuple[Recorded, ...]]:
+        """Everything that days rest on: the sessions, and what bodies go by."""
+        return {**self._record.histories("session-"), **self._record.histories("policy-")}
 
     def _mandates(
         self, at: Point, instrument: str | None, due_at: str | None = None
@@ -239,12 +251,17 @@ def _calendar_of(
     histories: Mapping[str, Sequence[Recorded]], as_of: date, known_at: int | None
 ) -> Calendar:
     sessions: dict[str, Session] = {}
+    policies: dict[str, Policy] = {}
     for stream, events in histories.items():
         if stream.startswith("session-"):
-            state = fold(evolve_session, events, as_of, known_at)
-            if state is not None:
-                sessions[identity_in(stream)] = state
-    return Calendar(as_of, sessions)
+            session = fold(evolve_session, events, as_of, known_at)
+            if session is not None:
+                sessions[identity_in(stream)] = session
+        elif stream.startswith("policy-"):
+            policy = fold(evolve_policy, events, as_of, known_at)
+            if policy is not None:
+                policies[identity_in(stream)] = policy
+    return Calendar(as_of, sessions, policies)
 
 
 def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:

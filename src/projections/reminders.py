@@ -101,7 +101,9 @@ def reminder(items: Iterable[Item], names: Sequence[str], today: date, until: da
     shown = names[0]
     found: list[Reminded] = []
     for one in items:
-        roles = tuple(role for role, named in _named(one) if own & {*map(_plain, named)})
+        roles: tuple[Role, ...] = tuple(
+            role for role, named in _named(one) if own & {*map(_plain, named)}
+        )
         spelt = (name for _, named in _named(one) for name in named)
         shown = next((name for name in spelt if _plain(name) == _plain(shown)), shown)
         if roles and one.due is not None:

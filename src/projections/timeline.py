@@ -18,7 +18,17 @@ class Timeline:
 
     name = "timeline"
     version = 2
-    kinds = ("mandate", "instrument", "session", "report", "fund", "entity", "item")
+    kinds = (
+        "mandate",
+        "instrument",
+        "session",
+        "report",
+        "fund",
+        "entity",
+        "item",
+        "body",
+        "policy",
+    )
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from ..domain import instrument as i
 from ..domain import report as r
 from ..domain import session as s
+from ..domain.bodies import BodyAdded
 from ..domain.budget import BudgetStep
 from ..domain.draft.events import DraftEvent
 from ..domain.due import DUE
@@ -14,10 +15,12 @@ from ..domain.due import words as due_words
 from ..domain.event import Event
 from ..domain.mandate import events as m
 from ..domain.money import words as money
+from ..domain.policy import PolicySet
 from ..domain.publication import PaperEvent
 from ..domain.verification import TextVerified
 from ..domain.void import Voided
 from . import words_papers as papers
+from .words_sessions import of_session
 
 _ANY = m.MandateEvent | i.InstrumentEvent | s.SessionEvent | r.ReportEvent
 
@@ -29,8 +32,10 @@ def words(event: Event) -> str:
     if isinstance(event, TextVerified):
         return "compared with the adopted text: its words are those"
     known: Any = event
-    if isinstance(event, i.InstrumentAdopted | s.Planned | s.Moved | s.Opened | s.Closed):
-        return _of_instrument_or_session(known)
+    if isinstance(event, i.InstrumentAdopted):
+        return _of_instrument(event)
+    if event.tag.startswith("session."):
+        return of_session(known)
     if isinstance(event, r.Forecast | r.SlotAssigned | r.Submitted | r.Issued | r.Supplemented):
         return _of_report(known)
     if isinstance(event, DraftEvent):
@@ -41,6 +46,10 @@ def words(event: Event) -> str:
         return papers.of_budget(known)
     if event.tag.startswith("fund."):
         return papers.of_fund(known)
+    if isinstance(event, BodyAdded):
+        return papers.of_body(event)
+    if isinstance(event, PolicySet):
+        return papers.of_policy(event)
     if event.tag.startswith("item."):
         return papers.of_item(known)
     if event.tag.startswith("entity."):
@@ -48,25 +57,9 @@ def words(event: Event) -> str:
     return _of_mandate(known)
 
 
-def _of_instrument_or_session(
-    event: i.InstrumentAdopted | s.Planned | s.Moved | s.Opened | s.Closed,
-) -> str:
-    match event:
-        case i.InstrumentAdopted():
-            draft = " (words of the draft, not verified)" if event.text_of == "draft" else ""
-            return f"{event.symbol} adopted{draft}"
-        case s.Planned():
-            until = f", to close on {event.closes}" if event.closes else ""
-            return f"planned to open on {event.opens}{until}{_by(event.authority)}"
-        case s.Moved():
-            opens = f"opening moved to {event.opens}" if event.opens else ""
-            closes = f"closing moved to {event.closes}" if event.closes else ""
-            return f"{', '.join(filter(None, (opens, closes)))}{_by(event.authority)}"
-        case s.Opened():
-            return f"opened on {event.opened}"
-        case s.Closed():
-            return f"closed on {event.closed}"
-    assert_never(event)
+def _of_instrument(event: i.InstrumentAdopted) -> str:
+    draft = " (words of the draft, not verified)" if event.text_of == "draft" else ""
+    return f"{event.symbol} adopted{draft}"
 
 
 def _of_report(event: r.Forecast | r.SlotAssigned | r.Submitted | r.Issued | r.Supplemented) -> str:

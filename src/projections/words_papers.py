@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from ..domain import bodies as o
 from ..domain import budget as b
 from ..domain import entity as n
 from ..domain import fund as f
 from ..domain import item as t
+from ..domain import policy as y
 from ..domain import publication as p
 from ..domain.draft import events as d
 from ..domain.money import words as money
@@ -151,6 +153,27 @@ def of_item(event: t.ItemEvent) -> str:
         case t.ItemVoided():
             return f"event {event.event_id} voided: {event.reason}"
     assert_never(event)
+
+
+def of_policy(event: y.PolicySet) -> str:
+    """What a body goes by from then on, in one line."""
+    said = [
+        f"{name.replace('_days', '').replace('_', ' ')} {value} days"
+        for name in ("submission_days", "issue_days", "due_soon_days")
+        if (value := getattr(event, name)) is not None
+    ]
+    if event.languages is not None:
+        said.append(f"languages {', '.join(event.languages)}")
+    if event.postpones is not None:
+        by = event.postpones_by or "rule"
+        said.append(f"postponement by {by}" if event.postpones else "no postponement by rule")
+    return f"policy: {', '.join(said)}{_by(event.authority)}"
+
+
+def of_body(event: o.BodyAdded) -> str:
+    """A body that was added, in one line."""
+    under = f", under {event.parent}" if event.parent else ""
+    return f"{event.code} added: {event.name} ({event.seat}){under}"
 
 
 def _number(number: str | None) -> str:

@@ -122,7 +122,8 @@ def _session(state: State | None, ev: Ev) -> State:
 def _occurrence(due: str, ev: Ev) -> State:
     return {
         "due": (due, ev.day, ev.recorded), "later": None, "stage": "open", "end": None,
-        "days": None, "action": None, "ref": None, "reports": {}, "done": None, "deferrals": [], "said": {},
+        "days": None, "action": None, "ref": None, "reports": {}, "done": None,
+        "deferrals": [], "said": {},
     }  # fmt: skip
 
 
@@ -173,7 +174,12 @@ def _on_occurrence(one: State, ev: Ev) -> State:
             done = one["done"]
             if done is None and not one["reports"]:  # it had come by then, who knows when
                 done = (min(one["due"][1], ev.day), ev.day)
-            return one | {"stage": "considered", "action": data["action"], "ref": data["ref"], "done": done}
+            return one | {
+                "stage": "considered",
+                "action": data["action"],
+                "ref": data["ref"],
+                "done": done,
+            }
         case "completed" | "waived" | "missed":
             return one | {"end": ev.kind, "days": data.get("days", one["days"])}
         case "deferred":
@@ -214,7 +220,7 @@ def delivered(one: State) -> bool:
 
 def current(state: State) -> int:
     """The first that is open, else the last."""
-    numbers = list(state["occurrences"])
+    numbers: list[int] = list(state["occurrences"])
     still_open = (number for number in numbers if state["occurrences"][number]["end"] is None)
     return next(still_open, numbers[-1])
 
@@ -328,7 +334,9 @@ def broken(events: Sequence[Ev]) -> set[Any]:
 # --- time -----------------------------------------------------------------------------------------
 
 
-def held(changes: Sequence[tuple[date, date, date]], point: tuple[str, date, date], days: int) -> date:  # fmt: skip
+def held(
+    changes: Sequence[tuple[date, date, date]], point: tuple[str, date, date], days: int
+) -> date:
     """The day that holds after all changes of a session, so many days before it.
 
     A change counts for a day that still lay ahead when it was recorded. Where the due point itself
@@ -384,7 +392,9 @@ def _met(one: State, kind: str) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def timeliness(state: State, one: State, sessions: dict[str, State], today: date) -> tuple[str, int | None]:  # fmt: skip
+def timeliness(
+    state: State, one: State, sessions: dict[str, State], today: date
+) -> tuple[str, int | None]:
     if one["end"] == "missed" and not delivered(one):
         return "overdue", one["days"]
     if one["end"] in ("waived", "merged"):

@@ -103,7 +103,11 @@ def test_a_satisfied_wish_records_nothing(engine: Engine) -> None:
 
 def test_a_refused_wish_records_nothing(engine: Engine) -> None:
     engine.execute(adoption(), by="desk")
-    for wish in (Retire(mandate=M, authority=SC), Miss(mandate=M), LEAD.model_copy(update={"on": "1999-01-01"})):  # fmt: skip
+    for wish in (
+        Retire(mandate=M, authority=SC),
+        Miss(mandate=M),
+        LEAD.model_copy(update={"on": "1999-01-01"}),
+    ):
         with pytest.raises(Refused):
             engine.execute(wish, by="desk")
     with pytest.raises(Unknown):
@@ -141,7 +145,11 @@ def test_a_command_id_with_other_content_is_refused(engine: Engine) -> None:
     engine.execute(adoption(), by="desk")
     command_id = uuid4()
     engine.execute(LEAD, by="desk", command_id=command_id)
-    for other in (Note(mandate=M, text="other"), [LEAD, LEAD], LEAD.model_copy(update={"note": "x"})):  # fmt: skip
+    for other in (
+        Note(mandate=M, text="other"),
+        [LEAD, LEAD],
+        LEAD.model_copy(update={"note": "x"}),
+    ):
         with pytest.raises(Refused, match="was used for another command"):
             engine.execute(other, by="desk", command_id=command_id)
     assert engine.status().position == 3
@@ -254,11 +262,13 @@ def test_a_deferral_rests_on_the_session_that_moved_meanwhile(
 ) -> None:
     """The session is only read; that it moved makes the lateness another."""
     engine.execute(adoption(dated("2.2", "UNEP/21")), by="desk")
-    plan = PlanSession(session="UNEP/21", opens=date(2001, 7, 2), closes=date(2001, 7, 27))
+    plan = PlanSession(session="UNEP/21", opens="2001-07-02", closes="2001-07-27")
     engine.execute(plan, by="desk")
     clock.at("2001-04-20")
-    defer = Defer(mandate=M, to=due("UNEP/22"), what="delivery", authority="E/RES/2001/1", on="2001-07-01")  # fmt: skip
-    move = MoveSession(session="UNEP/21", opens=date(2001, 7, 5))
+    defer = Defer(
+        mandate=M, to=due("UNEP/22"), what="delivery", authority="E/RES/2001/1", on="2001-07-01"
+    )
+    move = MoveSession(session="UNEP/21", opens="2001-07-05")
     before(engine, "append", lambda: another().execute(move, by="calendar"))
     (one,) = engine.execute(defer, by="desk").recorded
     assert isinstance(one.event, Deferred)
@@ -271,9 +281,9 @@ def test_an_announcement_rests_on_the_session_that_moved_meanwhile(
     engine: Engine, another: Open, clock: Clock
 ) -> None:
     engine.execute(adoption(dated("2.2", "UNEP/21")), by="desk")
-    engine.execute(PlanSession(session="UNEP/21", opens=date(2001, 7, 2)), by="desk")
+    engine.execute(PlanSession(session="UNEP/21", opens="2001-07-02"), by="desk")
     clock.at("2001-04-10")
-    move = MoveSession(session="UNEP/21", opens=date(2001, 7, 3))
+    move = MoveSession(session="UNEP/21", opens="2001-07-03")
     before(engine, "append", lambda: another().execute(move, by="calendar"))
     (one,) = engine.execute(Announce(mandate=M), by="scheduler").recorded
     assert isinstance(one.event, Announcement)
@@ -295,7 +305,12 @@ def test_what_a_command_rests_on_is_expected_where_it_was(engine: Engine) -> Non
     seen: list[Batch] = []
     record: Any = engine._record
     append = record.append
-    record.append = lambda batch: (seen.append(batch), append(batch))[1]
+
+    def listen(batch: Batch) -> Any:
+        seen.append(batch)
+        return append(batch)
+
+    record.append = listen
     engine.execute(Defer(mandate=M, to=due("UNEP/22"), authority=GA), by="desk")
     assert dict(seen[0].expected) == {f"mandate-{M}": 1, "session-UNEP/21": 0}
 
@@ -310,7 +325,7 @@ def test_who_loses_again_and_again_is_told_so(
         tries.append(batch)
         raise Conflict("another was faster")
 
-    monkeypatch.setattr("mandates.engine.time.sleep", lambda _: None)
+    monkeypatch.setattr("mandates.engine.time.sleep", tries.count)
     monkeypatch.setattr(engine._record, "append", too_late)
     with pytest.raises(Conflict):
         engine.execute(LEAD, by="desk")

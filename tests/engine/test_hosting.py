@@ -243,9 +243,12 @@ def test_the_host_that_listens_hears(engine: Engine, caplog: pytest.LogCaptureFi
     def no(*_: object, **__: object) -> None:
         raise Refused("not now")
 
+    def one_that_is_not_there(*_: object) -> dict[str, str]:
+        return {"mandate-A/RES/1/1#1.1": "GA"}
+
     unusual: Any = engine
     unusual.execute = no
-    unusual._questions.pending = lambda *_: {"mandate-A/RES/1/1#1.1": "GA"}
+    unusual._questions.pending = one_that_is_not_there
     assert engine.tick() == 0
     (record,) = caplog.records
     assert (record.levelname, record.name) == ("ERROR", "mandates")

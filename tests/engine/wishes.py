@@ -42,7 +42,9 @@ class Model:
     def of(self, stream: str) -> list[Ev]:
         return [one for one in self.events if one.stream == stream]
 
-    def state(self, stream: str, as_of: date | None = None, known: int | None = None) -> State | None:  # fmt: skip
+    def state(
+        self, stream: str, as_of: date | None = None, known: int | None = None
+    ) -> State | None:
         return fold(self.of(stream), as_of, known)
 
     def sessions(self, as_of: date, known: int | None = None) -> dict[str, State]:
@@ -261,15 +263,17 @@ class Model:
                     steps.append(Step(one.stream, "voided", data, 0 if steps else None))
         return steps
 
-    def session(self, name: str, day: date, kind: str, opens: date | None, closes: date | None) -> list[Step]:  # fmt: skip
+    def session(
+        self, name: str, day: date, kind: str, opens: date | None, closes: date | None
+    ) -> list[Step]:
         stream = f"session-{name}"
         state = self.state(stream, day)
         if state is not None:
             first = state["opens"][-1][0] if state["opens"] else None
             last = state["closes"][-1][0] if state["closes"] else None
-            if kind in ("planned", "moved") and state["opens"]:
-                if (opens or first, closes or last) == (first, last):
-                    return []
+            so_already = (opens or first, closes or last) == (first, last)
+            if kind in ("planned", "moved") and state["opens"] and so_already:
+                return []
             if kind == "opened" and state["opened"] == opens:
                 return []
             if kind == "closed" and state["closed"] == closes:

@@ -77,7 +77,9 @@ class Database:
     def _open(self) -> Engine:
         # Of itself SQLAlchemy would take this for a database in memory and close, above five
         # threads, connections that others are using.
-        engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1)
+        engine = create_engine(
+            "sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1
+        )
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]

@@ -1,5 +1,4 @@
-"""Cells as people fill them in: lists, verbs, due terms, recurrences, days. ValueError says why not.
-"""
+"""Cells as people fill them in: lists, verbs, due terms, days. A ValueError says what is wrong."""
 
 from __future__ import annotations
 
@@ -17,17 +16,20 @@ from ...domain.rhythm import Recurrence, Rhythm
 from ...domain.tracking import force_of
 
 DELIVERABLES: tuple[str, ...] = Deliverable.__args__  # type: ignore[attr-defined]
+_OFTEN: dict[Recurrence | None, tuple[str, ...]] = {
+    None: ("once", "one time", "none", "no", "ad hoc", "non recurrent"),
+    "annual": ("annual", "annually", "yearly", "every year"),
+    "biennial": ("biennial", "biennially", "every two years", "every 2 years"),
+    "triennial": ("triennial", "triennially", "every three years", "every 3 years"),
+    "quadrennial": ("quadrennial", "quadrennially", "every four years", "every 4 years"),
+    "semiannual": ("semiannual", "semiannually", "every six months", "every 6 months"),
+    "quarterly": ("quarterly", "every three months", "every 3 months"),
+    "every_session": ("every session", "each session"),
+    "other": ("other",),
+}
 _RECURRENCES: dict[str, Recurrence | None] = {
-    **{word: None for word in ("once", "one time", "none", "no", "ad hoc", "non recurrent")},
-    **{word: "annual" for word in ("annual", "annually", "yearly", "every year")},
-    **{word: "biennial" for word in ("biennial", "biennially", "every two years", "every 2 years")},
-    **{word: "triennial" for word in ("triennial", "triennially", "every three years")},
-    **{word: "quadrennial" for word in ("quadrennial", "quadrennially", "every four years")},
-    **{word: "semiannual" for word in ("semiannual", "semiannually", "every six months")},
-    **{word: "quarterly" for word in ("quarterly", "every three months")},
-    **{word: "every_session" for word in ("every session", "each session")},
-    "other": "other",
-}  # fmt: skip
+    word: often for often, words in _OFTEN.items() for word in words
+}
 _EVERY = re.compile(r"every (\d+) (day|week|month|year)s?")
 _BOUND = re.compile(r"(before|by (?:the )?end of|by|at) (.+)", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?", re.ASCII)
@@ -43,7 +45,7 @@ def several(cell: str) -> tuple[str, ...]:
     if cell.startswith("[") and cell.endswith("]"):
         found = _json_list(cell) or [cell]
     elif cell.startswith("{") and cell.endswith("}"):
-        found = next(csv.reader([cell[1:-1]], skipinitialspace=True), [])
+        found = [one for row in csv.reader([cell[1:-1]], skipinitialspace=True) for one in row]
     else:
         found = cell.split(";")
     return tuple(dict.fromkeys(one.strip() for one in found if one.strip()))

@@ -12,6 +12,7 @@ import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,7 +28,7 @@ def _texts(value: object) -> object:
 
 def _text(value: object) -> object:
     """Of a number or a day its text: ``session = 54`` means what ``session = "54"`` does."""
-    return value if isinstance(value, str | dict | list) else str(value)
+    return str(value) if isinstance(value, int | float | date) else value
 
 
 Word = Annotated[str, BeforeValidator(_text)]

@@ -135,8 +135,7 @@ def _agreed(symbol: str, rows: list[Asserted]) -> dict[str, str]:
             first, number = said.setdefault(column, (value, row.row))
             if first != value:
                 raise BadInput(
-                    f"{column} of {symbol} is {first!r} in row {number}, "
-                    f"{value!r} in row {row.row}"
+                    f"{column} of {symbol} is {first!r} in row {number}, {value!r} in row {row.row}"
                 )
     return {column: value for column, (value, _) in said.items()}
 

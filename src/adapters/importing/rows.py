@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from ...domain.due import Due
 from ...domain.reading import Act
-from ...domain.symbol import SymbolText as SymbolText
 from ...domain.symbol import authority, identity, normal, parse
 from ...domain.tracking import force_of
 from . import cells

@@ -43,8 +43,7 @@ class NotSaid(Exception):
 
 
 def commands(mandate: str, row: Asserted) -> list[Command]:
-    """The commands that record how a mandate stands. Raises `NotSaid`; empty where it just stands.
-    """
+    """The commands that record how a mandate stands; empty where it just does. Raises `NotSaid`."""
     given = row.standing
     word = _MEANS.get(given.status, given.status)
     if not word and given.document:

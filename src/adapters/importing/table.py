@@ -90,8 +90,8 @@ def _delimiter(text: str) -> str:
 
     def columns(delimiter: str) -> int:
         try:
-            return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
-        except csv.Error:
+            return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        except (csv.Error, StopIteration):
             return 0
 
     return max(DELIMITERS, key=columns)

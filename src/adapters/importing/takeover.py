@@ -71,9 +71,7 @@ def take_over(
     return outcome
 
 
-def _adopt(
-    instrument: Instrument, register: Register, by: str, outcome: Outcome
-) -> dict[int, str]:
+def _adopt(instrument: Instrument, register: Register, by: str, outcome: Outcome) -> dict[int, str]:
     """Adopt a text. Returns the rows that it could not be adopted with, and why."""
     adopt = instrument.adopt
     name = _id("adopt", digest([adopt]))

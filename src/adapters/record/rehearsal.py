@@ -1,4 +1,4 @@
-"""A record that keeps what is appended to itself: for trying out many commands, one upon another."""
+"""A record that keeps what is appended to itself: for trying out commands, one upon another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...domain.event import Envelope, Recorded
 from .port import Batch, CommandIdReused, Head, Record
 
 _BEYOND = 1 << 61
-"""Positions of what is only rehearsed: after all that is recorded, in the order in which it came."""
+"""Positions of what is only rehearsed: after all that is recorded, in the order of coming."""
 
 
 class Rehearsal:
@@ -30,7 +30,7 @@ class Rehearsal:
         self._events: dict[UUID, Recorded] = {}
 
     def append(self, batch: Batch) -> tuple[Recorded, ...]:
-        """Keep a command's events in memory, as if they were recorded. What it returns is at position 0."""
+        """Keep a command's events in memory, as if recorded. What it returns is at position 0."""
         if known := self.answer(batch.command_id, batch.command_digest):
             return known
         versions = {

@@ -1,23 +1,17 @@
-"""`session`: the days of a body's sessions, and the register of them."""
+"""`session`: what happens to the sessions of a body, and to parts of them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 import click
 
-from ....domain.errors import BadInput
-from .. import tables, values
-from ..asking import Asked, reading
+from .. import values
 from ..desk import Desk, recording
 from ..group import Group
-
-COLUMNS = ("session", "opens", "closes", "status", "rule", "moved from")
-AHEAD = 2
-"""How many sessions to come are listed, where nobody says how many."""
+from .session_list import list_sessions
 
 
 @click.group(cls=Group)
@@ -30,32 +24,87 @@ def session() -> None:
     """
 
 
-_SESSION = click.argument("named", metavar="GA/56", type=values.SESSION)
+session.add_command(list_sessions)
+
+_PART_OF = re.compile(r"(.+?[/ ](?:E?S-)?\d+)(?:/(.+))?", re.IGNORECASE | re.ASCII)
+
+
+def _session(text: str) -> str:
+    from ....domain.due import session_id
+
+    match = _PART_OF.fullmatch(" ".join(text.split()))
+    if match is None:
+        return session_id(text)  # which says what is wrong
+    return _whole(session_id(match[1]), match[2])
+
+
+def _whole(session: str, part: str | None) -> str:
+    """A session, or the part of it that is named."""
+    from ....domain.due import part_slug
+
+    if part is None:
+        return session
+    slug = part_slug(part)
+    if not slug:
+        raise ValueError(f"{part!r} is no part of a session: write main or first resumed")
+    return f"{session}/{slug}"
+
+
+def _named(session: str, part: str | None) -> str:
+    if part is not None and session.count("/") > 1:
+        raise click.UsageError(f"{session} names a part already: leave --part out")
+    try:
+        return _whole(session, part)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+_SESSION = click.argument("named", metavar="GA/56", type=values.Parsed("session", _session))
+_PART = click.option(
+    "--part", metavar="PART", help='A part of it: main, "first resumed", ...; or GA/61/main.'
+)
 _DAY = click.argument("day", metavar="[DAY]", type=values.DAY, required=False)
 _OPENS = click.option("--opens", "--to", "--date", type=values.DAY, metavar="D", help="Opens on.")
-_CLOSES = click.option("--closes", type=values.DAY, metavar="D", help="Closes on.")
+_PLANNED_DAY = click.argument("day", metavar="[DAY]", type=values.PARTIAL, required=False)
+_PLANNED_OPENS = click.option(
+    "--opens", "--to", "--date", type=values.PARTIAL, metavar="D",
+    help="Opens on this day, or in this month or year.",
+)  # fmt: skip
+_CLOSES = click.option(
+    "--closes", type=values.PARTIAL, metavar="D", help="Closes on this day, or in this month."
+)
 
 
-def _decided(desk: Desk, *days: date | None) -> Desk:
+def _decided(desk: Desk, *days: str | date | None) -> Desk:
     """The day of the decision: as given, else today, but never after a day that it sets."""
     if desk.on is not None:
         return desk
-    known = min((one for one in days if one), default=None)
+    known = min((_first(one) for one in days if one), default=None)
     today = datetime.now(UTC).date()
     return replace(desk, on=known.isoformat()) if known and known < today else desk
 
 
+def _first(day: str | date) -> date:
+    from ....domain.days import first_day
+
+    return day if isinstance(day, date) else first_day(day)
+
+
 @session.command()
 @_SESSION
-@_DAY
-@_OPENS
+@_PLANNED_DAY
+@_PART
+@_PLANNED_OPENS
 @_CLOSES
 @recording(mandates=False)
-def plan(desk: Desk, named: str, day: date | None, opens: date | None, closes: date | None) -> None:
-    """Set the days of a session. --on is the day of the decision.
+def plan(
+    desk: Desk, named: str, day: str | None, part: str | None, opens: str | None, closes: str | None
+) -> None:
+    """Set the days of a session, or its month or year. --on is the day of the decision.
 
     \b
     mandates session plan GA/56 --opens 2001-09-11 --closes 2002-09-09 --on 2001-01
+    mandates session plan GA/61 --part "first resumed" --opens 2007-03 --on 2006-12-22
     """
     from ....domain.session import PlanSession
 
@@ -63,20 +112,24 @@ def plan(desk: Desk, named: str, day: date | None, opens: date | None, closes: d
     if opening is None:
         raise click.UsageError("say when it opens: --opens 2001-09-11")
     desk = _decided(desk, opening)
-    desk.record(desk.build(PlanSession, session=named, opens=opening, closes=closes))
+    desk.record(desk.build(PlanSession, session=_named(named, part), opens=opening, closes=closes))
 
 
 @session.command()
 @_SESSION
-@_DAY
-@_OPENS
+@_PLANNED_DAY
+@_PART
+@_PLANNED_OPENS
 @_CLOSES
 @recording(mandates=False)
-def move(desk: Desk, named: str, day: date | None, opens: date | None, closes: date | None) -> None:
+def move(
+    desk: Desk, named: str, day: str | None, part: str | None, opens: str | None, closes: str | None
+) -> None:
     """Move the opening or the closing of a session. --on is the day of the decision.
 
     \b
     mandates session move GA/56 --opens 2001-09-12 --on 2001-09-11
+    mandates session move HLC/20 --opens 2020-05 --on 2019-06-28 --ref "decision 73/553"
     """
     from ....domain.session import MoveSession
 
@@ -84,15 +137,33 @@ def move(desk: Desk, named: str, day: date | None, opens: date | None, closes: d
     if opening is None and closes is None:
         raise click.UsageError("say to when: --opens 2001-09-12, or --closes D")
     desk = _decided(desk, opening, closes)
-    desk.record(desk.build(MoveSession, session=named, opens=opening, closes=closes))
+    desk.record(desk.build(MoveSession, session=_named(named, part), opens=opening, closes=closes))
+
+
+@session.command()
+@_SESSION
+@_PART
+@recording(mandates=False)
+def postpone(desk: Desk, named: str, part: str | None) -> None:
+    """Put a session off without a new date. --on is the day of the decision.
+
+    \b
+    mandates session postpone HLC/20 --on 2020-05-14 --ref "decision 74/553"
+    """
+    from ....domain.session import PostponeSession
+
+    desk.record(desk.build(PostponeSession, session=_named(named, part)))
 
 
 @session.command("open")
 @_SESSION
 @_DAY
+@_PART
 @_OPENS
 @recording(mandates=False)
-def open_session(desk: Desk, named: str, day: date | None, opens: date | None) -> None:
+def open_session(
+    desk: Desk, named: str, day: date | None, part: str | None, opens: date | None
+) -> None:
     """The session opened: on the day of --on, else today.
 
     \b
@@ -102,15 +173,58 @@ def open_session(desk: Desk, named: str, day: date | None, opens: date | None) -
 
     opened = opens or day
     desk = _decided(desk, opened)
-    desk.record(desk.build(OpenSession, session=named, opened=opened))
+    desk.record(desk.build(OpenSession, session=_named(named, part), opened=opened))
 
 
 @session.command()
 @_SESSION
 @_DAY
+@_PART
+@click.option("--last-day", "--date", type=values.DAY, metavar="D", help="The last day before it.")
+@recording(mandates=False)
+def suspend(
+    desk: Desk, named: str, day: date | None, part: str | None, last_day: date | None
+) -> None:
+    """The session was interrupted: on the day of --on, else today.
+
+    \b
+    mandates session suspend HRC/43 2020-03-13 --ref A/HRC/DEC/43/117
+    """
+    from ....domain.session import SuspendSession
+
+    suspended = last_day or day
+    desk = _decided(desk, suspended)
+    desk.record(desk.build(SuspendSession, session=_named(named, part), suspended=suspended))
+
+
+@session.command()
+@_SESSION
+@_DAY
+@_PART
+@click.option("--first-day", "--date", type=values.DAY, metavar="D", help="The first day after it.")
+@recording(mandates=False)
+def resume(
+    desk: Desk, named: str, day: date | None, part: str | None, first_day: date | None
+) -> None:
+    """The session took up its work again: on the day of --on, else today.
+
+    \b
+    mandates session resume HRC/43 2020-06-15
+    """
+    from ....domain.session import ResumeSession
+
+    resumed = first_day or day
+    desk = _decided(desk, resumed)
+    desk.record(desk.build(ResumeSession, session=_named(named, part), resumed=resumed))
+
+
+@session.command()
+@_SESSION
+@_DAY
+@_PART
 @click.option("--closes", "--date", type=values.DAY, metavar="D", help="Closed on.")
 @recording(mandates=False)
-def close(desk: Desk, named: str, day: date | None, closes: date | None) -> None:
+def close(desk: Desk, named: str, day: date | None, part: str | None, closes: date | None) -> None:
     """The session closed: on the day of --on, else today.
 
     \b
@@ -120,68 +234,4 @@ def close(desk: Desk, named: str, day: date | None, closes: date | None) -> None
 
     closed = closes or day
     desk = _decided(desk, closed)
-    desk.record(desk.build(CloseSession, session=named, closed=closed))
-
-
-@session.command("list")
-@click.argument("body", metavar="[BODY|GA/56]", required=False)
-@click.option("--from", "first", type=click.IntRange(min=1), metavar="N", help="From number N on.")
-@click.option("--to", "last", type=click.IntRange(min=1), metavar="N", help="Up to number N.")
-@reading
-def list_sessions(asked: Asked, body: str | None, first: int | None, last: int | None) -> None:
-    """The days of sessions, recorded or forecast by rule.
-
-    Without numbers: what is recorded, and of the General Assembly also what comes next.
-
-    \b
-    mandates session list
-    mandates session list GA --from 54 --to 60 --as-of 2001-01-15
-    """
-    basis = asked.basis()
-    shown = asked.engine.sessions(_numbers(asked, body, first, last, basis.as_of), **asked.at)
-    if asked.json:
-        items: list[dict[str, Any]] = [one.json_value() for one in shown]
-        asked.give({"basis": basis.json_value(), "items": items})
-        return
-    rows = (
-        [
-            one.session, str(one.opens), str(one.closes or ""), _status(one), one.rule,
-            ", ".join(map(str, one.moved_from)),
-        ]
-        for one in shown
-    )  # fmt: skip
-    tables.table(COLUMNS, rows)
-    if not shown:
-        click.echo("no session is recorded, and no rule tells")
-    asked.close(basis)
-
-
-def _status(one: Any) -> str:
-    if one.closed:
-        return f"{one.status}: closed"
-    return f"{one.status}: opened" if one.opened else str(one.status)
-
-
-def _numbers(
-    asked: Asked, body: str | None, first: int | None, last: int | None, as_of: date
-) -> list[str]:
-    """The sessions that are asked for."""
-    from ....domain.body import code_of
-    from ....domain.due import session_id
-
-    if body is not None and re.search(r"\d", body):
-        try:
-            return [session_id(body)]
-        except ValueError as error:
-            raise BadInput(str(error)) from None
-    code = code_of(body) if body else "GA"
-    if first is not None or last is not None:
-        start = first if first is not None else 1
-        end = last if last is not None else max(start, as_of.year - 1945 + AHEAD)
-        return [f"{code}/{number}" for number in range(start, end + 1)]
-    recorded = [one.session for one in asked.engine.sessions(**asked.at)]
-    if body is None and recorded:
-        return recorded
-    coming = [f"{code}/{as_of.year - 1945 + one}" for one in range(AHEAD + 1)]
-    own = [one for one in recorded if body is None or one.startswith(f"{code}/")]
-    return [*own, *(one for one in coming if one not in own and code == "GA")]
+    desk.record(desk.build(CloseSession, session=_named(named, part), closed=closed))

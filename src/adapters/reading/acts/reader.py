@@ -12,6 +12,10 @@ from . import addressing, cites, deliverables, dues, lists, mandates, rhythm, ti
 from .anaphora import resolve
 
 
+LONGEST = 20_000
+"""In characters. The longest real paragraphs have some 420 words; acts are read up to here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A paragraph to read: its number, its text, and why it is uncertain, if it is."""
@@ -37,6 +41,9 @@ class _Reader:
         self._session = session
 
     def paragraph(self, entry: Entry) -> list[dict[str, Any]]:
+        if len(entry.text) > LONGEST:
+            cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]
+            entry = Entry(entry.number, cut, f"read up to {LONGEST:,} characters only")
         found = verbs.find(entry.text)
         masked = deliverables.mask(entry.text)
         acts: list[dict[str, Any]] = []

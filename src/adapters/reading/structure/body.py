@@ -31,6 +31,7 @@ class BodyReader:
         self._last = 0
         self._listing = 0
         self._unnumbered = 0
+        self._parent = "u1"
         self._nesting = labels.Nesting()
         self._operative = False
         self._zone: ZoneReader | None = None
@@ -91,6 +92,8 @@ class BodyReader:
         block.pieces.append((line.number, text))
         self.outline.blocks.append(block)
         self._current = block
+        if block.kind == "paragraph" and "(" not in block.number:
+            self._parent = block.number
 
     def _continue(self, line: Line) -> None:
         if self._current is None:
@@ -180,7 +183,7 @@ class BodyReader:
         if not (begins or goes_on) or (number == self._last + 1 and verb):
             return False
         self._listing = number
-        self._start(Block("paragraph", f"{self._parent()}({number})"), line, rest)
+        self._start(Block("paragraph", f"{self._parent}({number})"), line, rest)
         return True
 
     def _acceptable(self, line: Line, number: int, verb: bool, rest: str) -> bool:
@@ -216,7 +219,7 @@ class BodyReader:
         path = self._nesting.take(label, colon=bool(_COLON.search(current.tail.rstrip())))
         if path is None:
             return False
-        number = self._parent() + "".join(f"({part})" for part in path)
+        number = self._parent + "".join(f"({part})" for part in path)
         self._start(Block("paragraph", number), line, label.rest)
         return True
 
@@ -244,12 +247,6 @@ class BodyReader:
                 break
             run.append(item.text)
         return f" ({following}) " in " ".join(run)
-
-    def _parent(self) -> str:
-        for block in reversed(self.outline.blocks):
-            if block.kind == "paragraph" and "(" not in block.number:
-                return block.number
-        return "u1"
 
     # --- what has no number -----------------------------------------------------------------------
 

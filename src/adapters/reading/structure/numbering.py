@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .outline import Block
@@ -17,6 +18,7 @@ class Numbering:
         self._blocks = blocks
         self._part = first
         self._seen: set[str] = set()
+        self._repeats: Counter[str] = Counter()
 
     def numbered(self) -> Iterator[tuple[Block, str]]:
         """The blocks in order with their numbers ("" for those that have none)."""
@@ -44,9 +46,8 @@ class Numbering:
 
     def _unique(self, name: str) -> str:
         plain = name.partition("~")[0]
-        count = 2
         while name in self._seen:
-            name = f"{plain}~{count}"
-            count += 1
+            self._repeats[plain] += 1
+            name = f"{plain}~{self._repeats[plain] + 1}"
         self._seen.add(name)
         return name
