@@ -117,11 +117,19 @@ class Calendar:
         if part:
             yield from _of_part(body, int(number), part, what, until)
             return
+        found: list[Change] = []
         for rule in RULES.get(body, ()):
             known = rule.known <= self.as_of and (until is None or rule.known < until)
             day = _by(rule, int(number), what) if known else None
-            if day is not None:  # also where it is the day of the rule before: its ground changed
-                yield Change(day, rule.known, rule.known, "planned", 0, rule.source, rule.precision)
+            if day is None:
+                continue
+            if found and found[-1].day == day:  # the same day on another ground
+                found[-1] = replace(found[-1], authority=rule.source)
+            else:
+                found.append(
+                    Change(day, rule.known, rule.known, "planned", 0, rule.source, rule.precision)
+                )
+        yield from found
 
 
 def _by(rule: OpeningRule, number: int, what: Literal["opening", "closing"]) -> date | None:
