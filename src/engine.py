@@ -56,6 +56,8 @@ Clock = Callable[[], datetime]
 KnownAt = int | datetime | date | None
 ATTEMPTS = 25
 """How often a command is judged anew when another writer was faster."""
+ROUNDS = 500
+"""How often one tick asks the same mandate, which may have decades of occurrences to open."""
 CATCH_UP = 100_000
 """How many events a reading applies to each view at most before it answers, and says its lag."""
 SCHEDULER = "scheduler"
@@ -218,10 +220,11 @@ class Engine:
             command = Announce(mandate=identity_in(stream), on=day)
             try:
                 # What has opened by now may have deadlines of its own: ask until all is said.
-                while answer := self.execute(
-                    command, by=SCHEDULER, correlation_id=tick_id
-                ).recorded:
+                for _ in range(ROUNDS):
+                    answer = self.execute(command, by=SCHEDULER, correlation_id=tick_id).recorded
                     recorded += len(answer)
+                    if not answer:
+                        break
             except (Refused, Conflict) as error:
                 logger().error("not announced", mandate=command.mandate, reason=str(error))
         try:

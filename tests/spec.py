@@ -213,6 +213,7 @@ def _stream(fact: Fact, before: Sequence[Recorded]) -> str:
         "report": REPORT,
         "instrument": "A/RES/54/226",
         "fund": "PGTF",
+        "proposal": f"{M}..{NEWER}",
         "body": "HLC",
         "policy": "GA",
         "item": "GA/56/99(b)",
@@ -258,7 +259,16 @@ class Given:
         states: dict[str, Session | None] = {
             identity_in(name): self.state(name, as_of, known_at) for name in names
         }
-        return Calendar(as_of, {name: state for name, state in states.items() if state})
+        policies = {
+            identity_in(one.stream): self.state(one.stream, as_of, known_at)
+            for one in self.history
+            if kind_of(one.stream) == "policy"
+        }
+        return Calendar(
+            as_of,
+            {name: state for name, state in states.items() if state},
+            {name: state for name, state in policies.items() if state},
+        )
 
     def when(self, *commands: Command) -> Outcome:
         """Wishes, judged together, each on its own day: ``on`` of the command, else today.

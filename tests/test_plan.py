@@ -310,7 +310,7 @@ def test_a_judgement_names_the_streams_that_it_lacks() -> None:
     assert needs(submit((M, None))) == Needs((f"report-{REPORT}", f"mandate-{M}"))
     known = given(adopted()).history
     assert needs(c.Miss(mandate=M), {f"mandate-{M}": known}) == Needs(
-        ("session-GA/56", "session-GA/57")
+        ("session-GA/56", "session-GA/57", "policy-GA")
     )
 
 

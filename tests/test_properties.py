@@ -36,6 +36,7 @@ from mandates.domain.mandate.evolve import evolve
 from mandates.domain.mandate.refusal import refusal
 from mandates.domain.money import Money, decimals
 from mandates.domain.policy import PolicySet
+from mandates.domain.proposal import Accepted, Declined, Made
 from mandates.domain.publication import TextCorrected, TextIssued, TextReissued
 from mandates.domain.registry import EVENTS
 from mandates.domain.report import Answer, Forecast, Issued, SlotAssigned, Submitted, Supplemented
@@ -328,6 +329,10 @@ OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     *FUND_EVENTS,
     *ENTITY_EVENTS,
     *ITEM_EVENTS,
+    st.builds(Made, older=st.just(M), newer=st.just(NEWER), how=st.just("merged"),
+              authority=AUTHORITIES),
+    st.builds(Accepted, how=st.just("merged"), authority=AUTHORITIES),
+    st.builds(Declined),
     st.builds(BodyAdded, code=st.just("HLC"), name=NAMES),
     st.builds(
         PolicySet, submission_days=st.none() | st.integers(0, 100), issue_days=st.none(),

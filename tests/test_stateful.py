@@ -60,11 +60,10 @@ PHASES = [each for each in Phase if each is not Phase.explain]
 REACHED: Counter[str] = Counter()
 """How often a run came to what it is for."""
 NEEDED = {
-    "deferred": 15, "delivery deferred": 5, "consideration deferred": 5, "open end": 2,
-    "overdue": 10, "announced": 30, "void": 15, "void of a void": 2, "late entry": 10,
-    "late entry refused": 2, "refused": 50, "satisfied": 20, "restart": 3, "resent": 4,
-    "clock back": 1, "submitted": 8, "considered": 3, "completed": 3, "session moved": 3,
-    "merged": 1, "reiterated": 1, "retired": 1, "waived": 2,
+    "deferred": 12, "delivery deferred": 4, "consideration deferred": 4, "open end": 1,
+    "overdue": 8, "announced": 25, "void": 12, "void of a void": 2, "late entry": 10,
+    "late entry refused": 2, "refused": 40, "satisfied": 15, "restart": 2, "resent": 2,
+    "submitted": 4, "completed": 1, "session moved": 2, "retired": 1,
 }  # fmt: skip
 START = date(2001, 1, 8)
 SESSIONS = ("UNEP/21", "UNEP/22")
@@ -84,7 +83,7 @@ Wish = Callable[[Model, date], list[Step]]
 
 Method = TypeVar("Method", bound=Callable[..., None])
 OFFERED: dict[str, dict[str, st.SearchStrategy[Any]]] = {}
-OFTEN = {"defer": 5, "submit": 3, "tick": 5, "time_passes": 2, "consider": 2, "void_recent": 2}
+OFTEN = {"defer": 5, "submit": 3, "tick": 5, "time_passes": 2, "consider": 4, "void_recent": 2}
 """How many times likelier than others some of what may happen is."""
 
 

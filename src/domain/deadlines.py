@@ -169,8 +169,10 @@ def _for_documents(point: DuePoint, calendar: Calendar, lead: LeadTimes) -> list
     )  # fmt: skip
     version = _version(calendar, session)
     policy = calendar.policies.get(session.partition("/")[0]) if lead is LEAD_TIMES else None
-    found = [
-        (kind, _frozen([*before_opening(openings, policy, days, lead)], point, _itself))
+    found: list[tuple[DeadlineKind, date | None]] = [
+        (kind, _frozen(openings, point, _before(days(lead))))
+        if policy is None
+        else (kind, _frozen([*before_opening(openings, policy, days)], point, _itself))
         for kind, days in kinds
     ]
     # A day that had passed before the task was given binds nobody: a report that is asked for in

@@ -28,9 +28,11 @@ from .mandate import events as e
 from .mandate.decide import decide, occurrence_of
 from .mandate.refusal import refusal
 from .mandate.state import Mandate
-from .plans import funds, items, papers, verification
+from .plans import funds, items, papers, proposals, verification
+from .plans.lineage import followers, refuse_circle
 from .plans.step import States, Step
 from .policy import Policy, SetPolicy
+from .proposal import OnProposal, ProposalCommand
 from .publication import OnPaper
 from .report import Answer, OnReport, Report
 from .session import OnSession
@@ -40,7 +42,7 @@ from .verification import VerifyText
 Planned = (
     papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
     | report.ReportCommand | session.SessionCommand | FundCommand
-    | AddBody | SetPolicy | EntityCommand | ItemCommand | VerifyText
+    | AddBody | SetPolicy | ProposalCommand | EntityCommand | ItemCommand | VerifyText
 )  # fmt: skip
 """Every command but `Void`, which the history answers."""
 
@@ -75,6 +77,9 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from _languages_of(known, states)
         case c.Merge():
             yield from (mandate_stream(one) for one in (*command.mandates, command.into))
+            yield from map(mandate_stream, followers(command.into, states))
+        case OnProposal():
+            yield from proposals.streams(command, states, streams)
         case OnReport():
             yield report.stream_of(command.report)
         case OnSession():
@@ -89,6 +94,7 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     successor = _successor(command)
     if successor is not None:
         yield mandate_stream(successor)
+        yield from map(mandate_stream, followers(successor, states))
     if isinstance(command, c.Defer | c.Miss | c.Announce | c.Reiterate):
         mandate: Mandate | None = states.get(mandate_stream(command.mandate))
         for due in mandate.terms if mandate else ():
@@ -151,6 +157,8 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
             return _issue(command, states, facts)
         case c.Merge():
             return _merge(command, states, facts)
+        case OnProposal():
+            return proposals.plan(command, states, lambda one: plan(one, states, facts))
         case OnReport():
             stream = report.stream_of(command.report)
             return [Step(stream, one) for one in report.decide(states[stream], command)]
@@ -177,6 +185,7 @@ def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list
     if steps and successor is not None:
         how = _HOW[type(command)]
         heir = _mandate(states, successor, facts)
+        refuse_circle(command.mandate, successor, states)
         steps += _handed_over(states[stream], heir, how, steps[0].event, cause=0)
     return steps
 
@@ -197,8 +206,6 @@ def _handed_over(
     succeeded = e.Succeeded(predecessor=mandate.id, how=how, authority=event.authority)  # type: ignore[arg-type]
     if how != "reiterated" and heir.ended is not None:
         raise Refused(f"{heir.id} was {heir.ended.how} on {heir.ended.on}: it carries nothing on")
-    if any(link.mandate == mandate.id for link in heir.newer):
-        raise Refused(f"{mandate.id} carries on {heir.id}: it cannot be carried on by it")
     if reason := refusal(heir, succeeded):
         raise Refused(f"{heir.id}: {reason}")
     steps = [Step(stream, succeeded, cause)]
@@ -226,6 +233,7 @@ def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
         ended = mandate.ended
         if ended and (ended.how, ended.successor) == ("merged", command.into):
             continue
+        refuse_circle(identity, command.into, states)
         merged = e.Merged(into=command.into, authority=command.authority)
         if reason := refusal(mandate, merged):
             raise Refused(f"{identity}: {reason}")

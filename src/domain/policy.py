@@ -181,16 +181,13 @@ def decide(policy: Policy | None, command: SetPolicy, day: date) -> list[PolicyS
 
 
 def before_opening(
-    openings: Sequence[Change],
-    policy: Policy | None,
-    days: Callable[[LeadTimes], int],
-    lead: LeadTimes = LEAD_TIMES,
+    openings: Sequence[Change], policy: Policy, days: Callable[[LeadTimes], int]
 ) -> Iterator[Change]:
     """Every day on which a deadline came to lie, as the opening moved and the lead time changed.
 
-    ``lead`` holds until the policy says otherwise; ``days`` takes the deadline's days out of it.
+    ``days`` takes the days of the deadline that is meant out of the lead times.
     """
-    settings = policy.settings if policy else ()
+    settings, lead = policy.settings, LEAD_TIMES
     opening: Change | None = None
     marks: Iterator[Change | Setting] = merge(openings, settings, key=lambda one: one.since)
     for mark in marks:

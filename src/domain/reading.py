@@ -6,6 +6,7 @@ deliverable)). Everything else is optional; unknown keys are ignored.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -101,7 +102,7 @@ class Reading(_Part):
         numbers = [paragraph.number for paragraph in self.paragraphs]
         ids = [act.id for paragraph in self.paragraphs for act in paragraph.acts]
         for kind, names in (("paragraph", numbers), ("act", ids)):
-            twice = next((name for name in names if names.count(name) > 1), None)
+            twice = next((name for name, count in Counter(names).items() if count > 1), None)
             if twice is not None:
                 raise ValueError(f"{kind} {twice!r} stands there twice")
         return self

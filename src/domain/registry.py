@@ -13,6 +13,7 @@ from .instrument import InstrumentEvent
 from .item import ItemEvent
 from .mandate.events import MandateEvent
 from .policy import PolicyEvent
+from .proposal import ProposalEvent
 from .report import ReportEvent
 from .session import SessionEvent
 
@@ -26,7 +27,7 @@ EVENTS: Mapping[str, type[Event]] = {
     for union in (
         MandateEvent, InstrumentEvent, SessionEvent,
         ReportEvent, FundEvent, EntityEvent, ItemEvent,
-        BodyEvent, PolicyEvent,
+        BodyEvent, PolicyEvent, ProposalEvent,
     )
     for event in _events_of(union)
 }  # fmt: skip

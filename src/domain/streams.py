@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import bodies, entity, fund, instrument, item, policy, report, session
+from . import bodies, entity, fund, instrument, item, policy, proposal, report, session
 from .event import Recorded
 from .mandate import events as mandate_events
 from .mandate.evolve import evolve as evolve_mandate
@@ -29,6 +29,7 @@ DECIDERS: Mapping[str, Decider] = {
     "session": Decider(session.evolve, session.refusal, session.SessionVoided),
     "body": Decider(bodies.evolve, bodies.refusal, bodies.BodyVoided),
     "policy": Decider(policy.evolve, policy.refusal, policy.PolicyVoided),
+    "proposal": Decider(proposal.evolve, proposal.refusal, proposal.ProposalVoided),
     "entity": Decider(entity.evolve, entity.refusal, entity.EntityVoided),
     "fund": Decider(fund.evolve, fund.refusal, fund.FundVoided),
     "item": Decider(item.evolve, item.refusal, item.ItemVoided),

@@ -83,7 +83,7 @@ class Docket:
     """
 
     name = "docket"
-    version = 2
+    version = 3
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

@@ -33,7 +33,7 @@ class Funding:
     """
 
     name = "funding"
-    version = 1
+    version = 2
     kinds = ("instrument", "fund")
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

@@ -38,7 +38,7 @@ class Register:
     """One row a mandate and interval of days; ``state`` holds the whole state as JSON."""
 
     name = "register"
-    version = 2
+    version = 3
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

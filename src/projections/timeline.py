@@ -17,7 +17,7 @@ class Timeline:
     """One row an event, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 2
+    version = 3
     kinds = (
         "mandate",
         "instrument",

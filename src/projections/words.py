@@ -50,6 +50,8 @@ def words(event: Event) -> str:
         return papers.of_body(event)
     if isinstance(event, PolicySet):
         return papers.of_policy(event)
+    if event.tag.startswith("proposal."):
+        return papers.of_proposal(known)
     if event.tag.startswith("item."):
         return papers.of_item(known)
     if event.tag.startswith("entity."):

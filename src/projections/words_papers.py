@@ -10,6 +10,7 @@ from ..domain import entity as n
 from ..domain import fund as f
 from ..domain import item as t
 from ..domain import policy as y
+from ..domain import proposal as q
 from ..domain import publication as p
 from ..domain.draft import events as d
 from ..domain.money import words as money
@@ -174,6 +175,21 @@ def of_body(event: o.BodyAdded) -> str:
     """A body that was added, in one line."""
     under = f", under {event.parent}" if event.parent else ""
     return f"{event.code} added: {event.name} ({event.seat}){under}"
+
+
+def of_proposal(event: q.ProposalEvent) -> str:
+    """An event of a proposal, in one line."""
+    match event:
+        case q.Made():
+            why = f" ({'; '.join(event.reasons)})" if event.reasons else ""
+            return f"proposed: {event.older} {event.how} by {event.newer}{why}"
+        case q.Accepted():
+            return f"accepted: {event.how}{_by(event.authority)}"
+        case q.Declined():
+            return f"declined{f': {event.reason}' if event.reason else ''}"
+        case q.ProposalVoided():
+            return f"event {event.event_id} voided: {event.reason}"
+    assert_never(event)
 
 
 def _number(number: str | None) -> str:

@@ -312,7 +312,8 @@ def test_what_a_command_rests_on_is_expected_where_it_was(engine: Engine) -> Non
 
     record.append = listen
     engine.execute(Defer(mandate=M, to=due("UNEP/22"), authority=GA), by="desk")
-    assert dict(seen[0].expected) == {f"mandate-{M}": 1, "session-UNEP/21": 0}
+    expected = {f"mandate-{M}": 1, "session-UNEP/21": 0}
+    assert expected.items() <= dict(seen[0].expected).items()
 
 
 def test_who_loses_again_and_again_is_told_so(

@@ -118,6 +118,19 @@ def test_a_pdf_is_read_page_by_page() -> None:
     assert [p["number"] for p in read["paragraphs"]] == ["1", "2"]
 
 
+def test_a_web_page_is_read_without_its_tags() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>x</title><style>p {}</style></head><body>"
+        "<h1>90/17. Gongs</h1><p>The General Assembly,</p><p>Aware of fog,</p>"
+        "<p>1. Urges <i>States</i> to beat\ngongs;</p><p>2. Decides to remain seized of the "
+        "matter.</p>"
+        "</body></html>"
+    )
+    read = read_bytes(page.encode(), file_name="a.html")
+    assert read["symbol"] == "A/RES/90/17"
+    assert read["paragraphs"][0]["text"] == "Urges States to beat gongs;"
+
+
 def test_a_folder_gives_a_document_or_an_error_for_every_file(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(OLD_COUNCIL, encoding="utf-8")
     (tmp_path / "a.txt").write_text("no such thing", encoding="utf-8")

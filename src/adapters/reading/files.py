@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,12 @@ from ...domain.errors import BadInput, MandatesError, Unavailable
 from . import encoding, formats
 from .document import Document
 
-SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".text", ".md", ".htm", ".html"})
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|"
+    r"html)\b",
+    re.I | re.S,
+)
+SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".text", ".htm", ".html"})
 """What a folder is read for."""
 
 
@@ -28,7 +34,7 @@ def read_text(
 def read_bytes(
     data: bytes, *, file_name: str | None = None, symbol: str | None = None
 ) -> dict[str, Any]:
-    """The JSON document of a file's bytes: text in any common encoding, PDF or Word.
+    """The JSON document of a file's bytes: text in any common encoding, web page, PDF or Word.
 
     A text whose encoding had to be assumed says so under ``encoding``. Raises BadInput.
     """
@@ -44,6 +50,8 @@ def read_bytes(
         text = formats.from_docx(data)
     else:
         text, note = encoding.decode(data)
+        if _PAGE.match(text):
+            text = formats.from_html(text)
     document = read_text(text, symbol=symbol, file_name=file_name)
     if note is not None:
         document["encoding"] = note

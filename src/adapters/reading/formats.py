@@ -1,9 +1,10 @@
-"""PDF and Word files into text, through the extra ``reading`` (pypdf, python-docx)."""
+"""PDF, Word and web pages into text; PDF and Word through the extra ``reading``."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 from ...domain.errors import BadInput
@@ -26,6 +27,46 @@ def from_pdf(data: bytes) -> str:
     if not text.strip():
         raise BadInput("the PDF holds no text (a scan?): put it through text recognition first")
     return text
+
+
+class _Html(HTMLParser):
+    """Collects the text of a web page; blocks stand apart by blank lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in _HIDDEN
+        if tag in _BLOCKS:
+            self.parts.append("\n\n")
+        elif tag == "br":
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in _HIDDEN and self._hidden > 0
+        if tag in _BLOCKS:
+            self.parts.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(" ".join(data.split(" ")).replace("\n", " "))
+
+
+_HIDDEN = frozenset({"script", "style", "head", "template", "noscript"})
+_BLOCKS = frozenset({
+    "p", "div", "li", "ol", "ul", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section",
+    "article", "header", "footer", "blockquote", "pre", "hr", "td",
+})  # fmt: skip
+
+
+def from_html(text: str) -> str:
+    """The text of a web page, blocks set apart by blank lines."""
+    page = _Html()
+    page.feed(text)
+    page.close()
+    return "".join(page.parts)
 
 
 def from_docx(data: bytes) -> str:

@@ -326,9 +326,17 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
     return Addressed([name for name in names if parties.is_actor(name)], start)
 
 
+_WITH_CUES = (
+    "consultation", "collaboration", "operation", "oordination", "jointly", "support",
+    "assistance", "help",
+)  # fmt: skip
+
+
 def collaborators(clause: str) -> list[str]:
     """Those named by "in consultation with", "with the support of" and their like."""
     found: list[str] = []
+    if " with " not in clause or not any(cue in clause for cue in _WITH_CUES):
+        return found
     for match in _WITH.finditer(clause):
         phrase = clause[match.end() : match.end() + 700]
         found.extend(parties.names(_list(phrase), cut=False))

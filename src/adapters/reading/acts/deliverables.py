@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from . import predicates
 from .products import (
     AGENDA,
     BARE_ONLY,
-    BASE_OF,
     CONSIDERATION,
     MISSIONS,
     MONEY,
-    NOUN_VERBS,
     NOUNS,
     OUTRIGHT,
     PRODUCT_VERBS,
@@ -26,17 +25,6 @@ from .products import (
     SPECIAL_ONLY,
 )
 
-_ADVERBS = (
-    r"(?:[a-z]+ly |also |further |jointly |once again |continue to |continue |consider |begin to |"
-    r"start |seek to |not |in addition |"
-    r"inter alia |either |both |help to )*"
-)
-_PREDICATE = re.compile(
-    rf"(?P<lead>\b(?:(?:and|or|as well as) )?to|\band|\bor|,|\bshall|\bshould|\bwill|"
-    rf"\bthat)\s+(?P<adverbs>{_ADVERBS})(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
-)
-_BARE = re.compile(rf",?\s*(?P<adverbs>{_ADVERBS})(?P<verb>[a-z]+(?:-[a-z]+)?)\b")
-_JOINED = re.compile(r"(?:,|\b(?:and|or|as well as))\s*$")
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
 _RECIPIENT = re.compile(
     r",? to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])|"
@@ -87,14 +75,6 @@ class Deliverable:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Predicate:
-    at: int
-    verb: str
-    begin: int
-    end: int
-
-
 def mask(text: str) -> str:
     """The text with quotations blanked, at the same length: titles say nothing of the act."""
     return _QUOTED.sub(lambda match: "\u201c" + " " * (len(match[0]) - 2) + "\u201d", text)
@@ -104,7 +84,7 @@ def of(lemma: str, clause: str, start: int, *, renewing: bool = False) -> Delive
     """The deliverable of a mandate, whose masked ``clause`` asks from ``start`` on."""
     if lemma in OUTRIGHT and not renewing:
         return Deliverable(OUTRIGHT[lemma], start, len(clause))
-    asked = _predicates(clause, start)
+    asked = predicates.find(clause, start)
     products = [product for item in asked if (product := _product(lemma, clause, item))]
     if lemma in ("decide", "resolve", "agree"):
         return _decided(clause, start, products)
@@ -122,52 +102,7 @@ def of(lemma: str, clause: str, start: int, *, renewing: bool = False) -> Delive
     return Deliverable("other", start, len(clause))
 
 
-def _predicates(clause: str, start: int) -> list[_Predicate]:
-    """What is asked for, one infinitive or finite verb after another."""
-    found: list[_Predicate] = []
-    bare = _BARE.match(clause, start)
-    if bare and BASE_OF.get(bare["verb"], bare["verb"]) in PRODUCT_VERBS:
-        # "that the Secretary-General provide ...": the finite verb is the first thing asked for.
-        verb = BASE_OF.get(bare["verb"], bare["verb"])
-        found.append(_Predicate(start, verb, bare.end(), len(clause)))
-    for match in _PREDICATE.finditer(clause, found[0].begin if found else start):
-        verb = BASE_OF.get(match["verb"], match["verb"])
-        if not _counts(clause, match, verb, found):
-            continue
-        if found:
-            found[-1] = _Predicate(found[-1].at, found[-1].verb, found[-1].begin, match.start())
-        found.append(_Predicate(match.start(), verb, match.end(), len(clause)))
-    return found
-
-
-def _counts(clause: str, match: re.Match[str], verb: str, found: list[_Predicate]) -> bool:
-    """Whether a verb is one of the things asked for, not part of another one's object."""
-    lead = match["lead"]
-    if match["verb"] != verb and not re.search(r"(?:consider|continue|start) $", match["adverbs"]):
-        return False
-    before = clause[: match.start()]
-    if lead.endswith("to"):
-        if not found or lead != "to":
-            return True
-        return bool(_JOINED.search(before)) and before[-40:].find(" from ") < 0
-    if lead in ("shall", "should", "will", "that", ""):
-        return not found
-    if lead == "," and not found:
-        return match.start() < 2 and verb in PRODUCT_VERBS
-    if verb not in PRODUCT_VERBS:
-        return False
-    if verb in NOUN_VERBS:
-        return bool(
-            re.match(
-                r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|"
-                r"annually|his)\b",
-                clause[match.end() :],
-            )
-        )
-    return lead in ("and", "or", ",") and bool(found)
-
-
-def _product(lemma: str, clause: str, item: _Predicate) -> Deliverable | None:
+def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable | None:
     """The product of one predicate; None where it is an action without one."""
     said = clause[item.begin : item.end]
     kind = _kind(item.verb, said, lemma)

@@ -97,8 +97,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _EVENT_CUES = (
-    "next", "following", "forthcoming", "upcoming", "earliest", "appropriate", "prior to", "before",
-    "in advance", "subsequent", "future", "report",
+    "next ", "following ", "forthcoming", "upcoming", "earliest", "appropriate", "prior to",
+    "in advance", "subsequent", "future", "s before", "second ", "first ", "third ",
 )  # fmt: skip
 THAT_SESSION = re.compile(r"\bat (?:that|the same|the said) session\b", re.IGNORECASE)
 _PAST = re.compile(
@@ -137,7 +137,7 @@ def find(clause: str, body: str | None, earlier: Due | None = None) -> list[Due]
         found += _dates(clause)
     if "within" in low or "later than" in low or "more than" in low:
         found += _within(clause)
-    same = THAT_SESSION.search(clause)
+    same = THAT_SESSION.search(clause) if earlier is not None else None
     if same and earlier is not None:
         found.append(Due(same.start(), same.end(), {**earlier.term, "text": same[0]}))
     events = _EVENT.finditer(clause) if any(cue in low for cue in _EVENT_CUES) else ()

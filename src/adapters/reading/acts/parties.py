@@ -51,6 +51,9 @@ def infinitive(text: str, start: int = 0) -> int:
 
 def names(text: str, *, cut: bool = True) -> list[str]:
     """The parties of a list. With ``cut`` their trailing qualifiers go."""
+    if not _SEVERAL.search(text):
+        only = _name(_PARENS.sub(_keep_country, text), cut=cut)
+        return [only] if only and not _hollow(only) else []
     safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
     segments = _segments(safe)
     found: list[str] = []
@@ -60,6 +63,9 @@ def names(text: str, *, cut: bool = True) -> list[str]:
             if name and not _hollow(name):
                 found.append(name)
     return list(dict.fromkeys(found))
+
+
+_SEVERAL = re.compile(r",| (?:and|or|as well as|with) ")
 
 
 def _protect(match: re.Match[str]) -> str:

@@ -11,7 +11,6 @@ from ....domain import tracking
 from . import addressing, cites, deliverables, dues, lists, mandates, rhythm, titles, verbs
 from .anaphora import resolve
 
-
 LONGEST = 20_000
 """In characters. The longest real paragraphs have some 420 words; acts are read up to here."""
 

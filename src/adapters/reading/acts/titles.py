@@ -33,7 +33,7 @@ _ENDS = re.compile(
 def title(clause: str, found: Deliverable) -> str | None:
     """The title; None where the text gives none."""
     start = max(0, found.at - 5)
-    named = _ENTITLED.search(clause, start)
+    named = _ENTITLED.search(clause, start) if "entitled" in clause else None
     if named:
         return " ".join(named[1].split()).rstrip(",.;")
     if found.kind in ("other", "none", "mission", "resources"):

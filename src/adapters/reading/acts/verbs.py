@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from .vocabulary import BARE, CLOSE_COMPLEMENTS, COMPLEMENTS, LEMMAS, SECONDARY, THIRD_PERSON
 
+_ENDS_IN_S = re.compile(r"\b[a-z][a-z-]{2,14}s\b")
 _ADVERB = (
     r"also|further|furthermore|again|once again|once more|yet again|strongly|deeply|firmly|"
     r"urgently|earnestly|"
@@ -199,7 +200,9 @@ def _further(text: str, begin: int, third: bool) -> list[Found]:
     if not third:
         return found
     last = begin
-    for match in SECONDARY.finditer(text, begin):
+    for match in _ENDS_IN_S.finditer(text, begin):
+        if match[0] not in SECONDARY:
+            continue
         lemma = THIRD_PERSON[match[0]]
         left = text[max(last, match.start() - 160) : match.start()]
         before = _BEFORE.search(left)

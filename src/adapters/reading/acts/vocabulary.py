@@ -84,11 +84,7 @@ _FURTHER = (
     "welcome|acknowledge|salute|designate|insist|exhort|affirm|concur|hope|instruct|insist|demand|"
     "commit|recommit"
 )
-SECONDARY = re.compile(
-    r"\b(?:"
-    + "|".join(sorted({_third(x) for x in _FURTHER.split("|")}, key=len, reverse=True))
-    + r")\b"
-)
+SECONDARY = frozenset(_third(lemma) for lemma in _FURTHER.split("|"))
 """Verbs that may follow as further acts. Fewer than may lead: nouns and other subjects abound."""
 
 COMPLEMENTS = {

@@ -15,9 +15,6 @@ from ....domain.errors import BadInput
 LONGEST_LINE = 1_000_000
 """In characters. A text of longer lines is no text of a resolution."""
 
-_SPACES = re.compile(
-    r"[ \t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
-)
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
 )
@@ -26,6 +23,7 @@ _RAISED = dict(
     zip("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789", strict=True)
 )
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", **_LIGATURES, **_RAISED})
+_UNUSUAL = re.compile("[" + "".join(map(chr, _HYPHENS)) + "]")
 
 
 @dataclass(slots=True)
@@ -65,8 +63,12 @@ def tidy(text: str) -> str:
     if text.isascii():
         spaced = " ".join(text.split())
         return spaced if spaced.isprintable() else _INVISIBLE.sub("", spaced).strip()
-    text = unicodedata.normalize("NFC", text.translate(_HYPHENS))
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if _UNUSUAL.search(text):
+        text = text.translate(_HYPHENS)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    spaced = " ".join(text.split())
+    return spaced if spaced.isprintable() else _INVISIBLE.sub("", spaced).strip()
 
 
 def split(text: str) -> tuple[list[Line], list[int]]:

@@ -7,18 +7,15 @@ next one, or an earlier one again, and nothing else explains it (a date, a count
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from .joining import Joined
 from .lines import Dropped
 
 _DIGIT = re.compile(r"\d")
-_GLUED = re.compile(
-    r"(?<=[^\W\d_]|[,;:.)\]\u201d\u2019\"'%])(\d{1,3})(?=[\s,;:.)\]\u201d]|$)(?!\.\d)"
-)
-_APART = re.compile(
-    r"(?<=[\w,;:.)\]\u201d\u2019\"'%]) (\d{1,3})(?=[\s,;:.)\]]|$)(?!,\d|\.\d|,? ?\(\d)"
-)
+_CANDIDATE = re.compile(r"\d+(?=[\s,;:.)\]\u201d]|$)(?!\.\d)")
+_BEFORE = frozenset(",;:.)]\u201d\u2019\"'%")
+_GOES_ON = re.compile(r",\d|,? ?\(\d|\u201d")
 _AT_THE_END = re.compile(r"[;.:,\u201d] (\d{1,3})$")
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
 _MONTH = re.compile(
@@ -65,19 +62,13 @@ class Marks:
         text = joined.text
         spans: list[tuple[int, int]] = []
         if _DIGIT.search(text):
-            candidates = sorted(
-                [(m.start(1), m.end(1), True) for m in _GLUED.finditer(text)]
-                + [(m.start(1), m.end(1), False) for m in self._standing(text)]
-            )
-            for start, end, glued in candidates:
-                number = int(text[start:end])
-                if glued and self._glued(text, start, end, number):
-                    spans.append((start, end))
-                elif not glued and self._apart(text, start, end, number):
-                    spans.append((start - 1, end))
-                else:
+            for match in _CANDIDATE.finditer(text):
+                if match.end() - match.start() > 3:
                     continue
-                self._top = max(self._top, number)
+                span = self._span(text, match.start(), match.end())
+                if span is not None:
+                    spans.append(span)
+                    self._top = max(self._top, int(match[0]))
         last = _AT_THE_END.search(text)
         if last and (last.start(1) - 1, last.end(1)) not in spans:
             # Nothing but a mark stands after the end of a sentence.
@@ -88,8 +79,18 @@ class Marks:
             return []
         return _cut(joined, sorted(spans))
 
-    def _standing(self, text: str) -> Iterable[re.Match[str]]:
-        return _APART.finditer(text) if self._notes else ()
+    def _span(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """What to cut where the number at ``start`` is a mark; None where it is none."""
+        before = text[start - 1 : start]
+        number = int(text[start:end])
+        if before in _BEFORE or before.isalpha():
+            return (start, end) if self._glued(text, start, end, number) else None
+        if before != " " or not self._notes or _GOES_ON.match(text, end):
+            return None
+        stands = text[start - 2 : start - 1]
+        if not (stands.isalnum() or stands in _BEFORE):
+            return None
+        return (start - 1, end) if self._apart(text, start, end, number) else None
 
     def _expected(self, number: int) -> bool:
         if number == 0:
