@@ -10,6 +10,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .domain.bodies import AddBody
+    from .domain.budget import (
+        AbsorbBudget,
+        ApproveBudget,
+        DecideBudget,
+        RefuseBudget,
+        ReviewBudget,
+        StateBudget,
+        StateNoBudget,
+    )
+    from .domain.draft.commands import (
+        ActOnDraft,
+        AmendDraft,
+        ChangeSponsors,
+        CloseDraft,
+        LinkDraft,
+        ReplaceDraft,
+        ReviseDraft,
+        TableDraft,
+        WithdrawDraft,
+    )
+    from .domain.entity import (
+        AbolishEntity,
+        AliasEntity,
+        EstablishEntity,
+        MergeEntity,
+        RenameEntity,
+        TransferFunctions,
+    )
     from .domain.errors import (
         BadInput,
         Conflict,
@@ -20,7 +49,18 @@ if TYPE_CHECKING:
         Unknown,
     )
     from .domain.event import Confidence, Envelope, Recorded, Source
+    from .domain.fund import Allocate, EstablishFund, InviteContributions, Pay, Pledge, RenameFund
     from .domain.instrument import AdoptInstrument
+    from .domain.item import (
+        CarryItem,
+        ConsiderItem,
+        IncludeItem,
+        LinkItem,
+        ListReport,
+        PlaceItem,
+        RenameItem,
+        RequestItem,
+    )
     from .domain.mandate.commands import (
         Adapt,
         Assign,
@@ -43,6 +83,10 @@ if TYPE_CHECKING:
         SubmitReport,
         Waive,
     )
+    from .domain.money import Money
+    from .domain.policy import SetPolicy
+    from .domain.proposal import AcceptProposal, DeclineProposal, MakeProposal
+    from .domain.publication import CorrectText, IssueText, ReissueText
     from .domain.reading import Reading
     from .domain.report import AssignSlot, ForecastReport, SupplementReport
     from .domain.session import CloseSession, MoveSession, OpenSession, PlanSession
@@ -51,6 +95,30 @@ if TYPE_CHECKING:
     from .projections.query import RegisterQuery
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    ".domain.bodies": ("AddBody",),
+    ".domain.budget": (
+        "AbsorbBudget", "ApproveBudget", "DecideBudget", "RefuseBudget", "ReviewBudget",
+        "StateBudget", "StateNoBudget",
+    ),
+    ".domain.draft.commands": (
+        "ActOnDraft", "AmendDraft", "ChangeSponsors", "CloseDraft", "LinkDraft", "ReplaceDraft",
+        "ReviseDraft", "TableDraft", "WithdrawDraft",
+    ),
+    ".domain.entity": (
+        "AbolishEntity", "AliasEntity", "EstablishEntity", "MergeEntity", "RenameEntity",
+        "TransferFunctions",
+    ),
+    ".domain.fund": (
+        "Allocate", "EstablishFund", "InviteContributions", "Pay", "Pledge", "RenameFund",
+    ),
+    ".domain.item": (
+        "CarryItem", "ConsiderItem", "IncludeItem", "LinkItem", "ListReport", "PlaceItem",
+        "RenameItem", "RequestItem",
+    ),
+    ".domain.money": ("Money",),
+    ".domain.policy": ("SetPolicy",),
+    ".domain.proposal": ("AcceptProposal", "DeclineProposal", "MakeProposal"),
+    ".domain.publication": ("CorrectText", "IssueText", "ReissueText"),
     ".domain.errors": (
         "BadInput", "Conflict", "Damaged", "MandatesError", "Refused", "Unavailable", "Unknown",
     ),
@@ -72,13 +140,21 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
-    "Adapt", "AdoptInstrument", "Answer", "Assign", "AssignSlot", "BadInput", "CloseSession",
-    "Confidence", "Conflict", "Consider", "Correct", "Damaged", "Defer", "Engine", "Envelope",
-    "Expire", "Extend", "ForecastReport", "IssueReport", "Lapse", "MandatesError", "Merge", "Miss",
-    "MoveSession", "Note", "OpenOccurrence", "OpenSession", "OverrideTracking", "PlanSession",
-    "Reading", "Recorded", "Refused", "RegisterQuery", "Reiterate", "Replace", "Retire", "Source",
-    "StateProgress", "SubmitReport", "SupplementReport", "Unavailable", "Unknown", "Void", "Waive",
-    "__version__",
+    "AbolishEntity", "AbsorbBudget", "AcceptProposal", "ActOnDraft", "Adapt", "AddBody",
+    "AdoptInstrument", "AliasEntity", "Allocate", "AmendDraft", "Answer", "ApproveBudget",
+    "Assign", "AssignSlot", "BadInput", "CarryItem", "ChangeSponsors", "CloseDraft",
+    "CloseSession", "Confidence", "Conflict", "Consider", "ConsiderItem", "Correct",
+    "CorrectText", "Damaged", "DecideBudget", "DeclineProposal", "Defer", "Engine", "Envelope",
+    "EstablishEntity", "EstablishFund", "Expire", "Extend", "ForecastReport", "IncludeItem",
+    "InviteContributions", "IssueReport", "IssueText", "Lapse", "LinkDraft", "LinkItem",
+    "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity", "Miss", "Money",
+    "MoveSession", "Note", "OpenOccurrence", "OpenSession", "OverrideTracking", "Pay",
+    "PlaceItem", "PlanSession", "Pledge", "Reading", "Recorded", "RefuseBudget", "Refused",
+    "RegisterQuery", "ReissueText", "Reiterate", "RenameEntity", "RenameFund", "RenameItem",
+    "Replace", "ReplaceDraft", "RequestItem", "Retire", "ReviewBudget", "ReviseDraft",
+    "SetPolicy", "Source", "StateBudget", "StateNoBudget", "StateProgress", "SubmitReport",
+    "SupplementReport", "TableDraft", "TransferFunctions", "Unavailable", "Unknown", "Void",
+    "Waive", "WithdrawDraft", "__version__",
 ]  # fmt: skip
 
 

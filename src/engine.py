@@ -46,6 +46,7 @@ from .projections.answers import (
     ViewStatus,
     Why,
 )
+from .projections.beside import Beside
 from .projections.query import RegisterQuery
 from .projections.questions import VIEWS, Point, Questions
 
@@ -308,6 +309,10 @@ class Engine:
         if not events:
             raise Unknown(f"{identity} is not in the record")
         return events
+
+    def beside(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Beside:
+        """What stands beside the mandates: funds, entities, bodies, policies, items, proposals."""
+        return Beside(self._record, self._point(as_of, known_at))
 
     def timeline(self, identity: str) -> list[dict[str, Any]]:
         """The same in words, each line with whether it still counts."""

@@ -228,7 +228,7 @@ def results(said: Said) -> list[dict[str, Any]]:
 
 
 def notes(cli: Terminal) -> list[str]:
-    return list(cli.json("show", MANDATE)["item"]["notes"])
+    return list(cli.json("show", MANDATE)["notes"])
 
 
 def test_lines_are_executed_in_order(cli: Terminal, write: Write) -> None:
@@ -371,9 +371,8 @@ def test_a_voided_line_is_found_in_a_rehearsal(cli: Terminal, write: Write) -> N
     cli("note", MANDATE, "wrong")
     event_id = cli.json("history", MANDATE)[-1]["event_id"]
     void = {"command": "Void", "with": {"event_id": event_id, "reason": "wrong"}}
-    assert cli("execute", write(void, void), "--dry-run").out == (
-        "2 lines: 2 would record 2 events\n"
-    )
+    said = cli("execute", write(void, void), "--dry-run").out
+    assert said == "2 lines: 1 would record 1 event, 1 so already\n"
     with_unknown = {"command": "Void", "with": {"event_id": OWN_ID, "reason": "wrong"}}
     assert "is no event" in cli("execute", write(with_unknown), "--dry-run", code=2).error
 
@@ -405,12 +404,11 @@ def test_a_command_id_of_another_command_is_refused(cli: Terminal, write: Write)
 
 
 def test_ten_thousand_lines(cli: Terminal, write: Write) -> None:
-    """All of them are judged; only the first hundred are recorded, since each is made durable."""
-    some = [note(f"remark {number}", on="2001-01-01") for number in range(100)]
+    """Few are recorded, as each is made durable; all are read, judged and told."""
+    some = [
+        note(f"remark {number}", on="2001-01-01", command_id=str(UUID(int=number)))
+        for number in range(1, 41)
+    ]
     cli("execute", write(*some))
-    file = write(*(some * 100), name="many.jsonl")
-    assert cli("execute", write(*some)).out == "100 lines: 100 recorded before\n"
-    text = [{"command": "Expire", "with": {"mandate": MANDATE}, "on": "2000-01-02"}] * 0
-    assert text == []
-    said = cli("execute", file, "--keep-going", "--dry-run")
-    assert said.out.startswith("10000 lines: 9900 would record 9900 events, 100 recorded before")
+    file = write(*(some * 250), name="many.jsonl")
+    assert cli("execute", file).out == "10000 lines: 10000 recorded before\n"

@@ -5,11 +5,18 @@ from __future__ import annotations
 import mandates
 
 EVERY_NAME = """
-    Adapt AdoptInstrument Answer Assign AssignSlot BadInput CloseSession Confidence Conflict
-    Consider Correct Damaged Defer Engine Envelope Expire Extend ForecastReport IssueReport
-    Lapse MandatesError Merge Miss MoveSession Note OpenOccurrence OpenSession OverrideTracking
-    PlanSession Reading Recorded Refused RegisterQuery Reiterate Replace Retire Source
-    StateProgress SubmitReport SupplementReport Unavailable Unknown Void Waive __version__
+    AbolishEntity AbsorbBudget AcceptProposal ActOnDraft Adapt AddBody AdoptInstrument
+    AliasEntity Allocate AmendDraft Answer ApproveBudget Assign AssignSlot BadInput
+    CarryItem ChangeSponsors CloseDraft CloseSession Confidence Conflict Consider
+    ConsiderItem Correct CorrectText Damaged DecideBudget DeclineProposal Defer Engine
+    Envelope EstablishEntity EstablishFund Expire Extend ForecastReport IncludeItem
+    InviteContributions IssueReport IssueText Lapse LinkDraft LinkItem ListReport
+    MakeProposal MandatesError Merge MergeEntity Miss Money MoveSession Note OpenOccurrence
+    OpenSession OverrideTracking Pay PlaceItem PlanSession Pledge Reading Recorded
+    RefuseBudget Refused RegisterQuery ReissueText Reiterate RenameEntity RenameFund
+    RenameItem Replace ReplaceDraft RequestItem Retire ReviewBudget ReviseDraft SetPolicy
+    Source StateBudget StateNoBudget StateProgress SubmitReport SupplementReport TableDraft
+    TransferFunctions Unavailable Unknown Void Waive WithdrawDraft __version__
 """.split()  # noqa: SIM905 - read as a list of words
 
 

@@ -28,6 +28,7 @@ class Timeline:
         "item",
         "body",
         "policy",
+        "proposal",
     )
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

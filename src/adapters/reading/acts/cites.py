@@ -27,11 +27,13 @@ def find(text: str, body: str | None) -> list[str]:
     if "/" not in text and "resolution" not in text and "decision" not in text:
         return []
     found: list[tuple[int, str]] = []
-    for lead in _LEAD.finditer(text):
+    named = _LEAD.finditer(text) if "esolution" in text or "ecision" in text else ()
+    for lead in named:
         whose = _WHOSE.search(text, max(0, lead.start() - 40), lead.start())
         root = _root(whose["body"] if whose else None, body)
         found.extend(_list(text, lead.end(), root, lead["kind"].lower()))
-    for match in _SYMBOL.finditer(text):
+    symbolic = _SYMBOL.finditer(text) if "/" in text else ()
+    for match in symbolic:
         try:
             found.append((match.start(), symbols.normal(match[0].rstrip(".-"))))
         except ValueError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .naming import WORD, head_of, name_of
 from .words import (
     ACTOR_HEAD,
     ADJECTIVE_END,
@@ -18,7 +19,6 @@ from .words import (
     NOT_INFINITIVE_BEFORE,
     ORGANIC,
     PROTECTED,
-    QUALIFIER,
 )
 
 _TO = re.compile(
@@ -27,14 +27,9 @@ _TO = re.compile(
     r"(?P<next>[a-z][a-z-]*)"
 )
 _PARENS = re.compile(r"\s?\([^()]*\)")
-_ARTICLE = re.compile(
-    r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|"
-    r"further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)"
-)
 _SPLIT = re.compile(
     r",? (?:and also|and in particular|as well as|along with|together with|and|or) "
 )
-_WORD = re.compile(r"[\w\u2019'/-]+")
 
 
 def infinitive(text: str, start: int = 0) -> int:
@@ -52,18 +47,23 @@ def infinitive(text: str, start: int = 0) -> int:
 def names(text: str, *, cut: bool = True) -> list[str]:
     """The parties of a list. With ``cut`` their trailing qualifiers go."""
     if not _SEVERAL.search(text):
-        only = _name(_PARENS.sub(_keep_country, text), cut=cut)
+        only = name_of(_PARENS.sub(_keep_country, text), cut=cut)
         return [only] if only and not _hollow(only) else []
     safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
     segments = _segments(safe)
     found: list[str] = []
     for segment in segments:
         for item in _split(segment):
-            name = _name(item, cut=cut).replace("\x01", ",").replace("\x02", " ")
+            name = name_of(item, cut=cut).replace("\x01", ",").replace("\x02", " ")
             if name and not _hollow(name):
                 found.append(name)
     return list(dict.fromkeys(found))
 
+
+PRONOUN = re.compile(
+    r"^(?:them|him|her|it|they|he|she|those|the latter|both|both parties|the same)$", re.IGNORECASE
+)
+"""Words that stand for a party named before."""
 
 _SEVERAL = re.compile(r",| (?:and|or|as well as|with) ")
 
@@ -119,7 +119,7 @@ def _segments(text: str) -> list[str]:
                 resumes
                 and not ASIDE.match(low)
                 and part[:1].isalpha()
-                and ACTOR_HEAD.search(_head(_split(part)[0]))
+                and ACTOR_HEAD.search(head_of(_split(part)[0]))
             ):
                 aside = []
                 kept.append(part)
@@ -164,7 +164,7 @@ def _rejoin(parts: list[str]) -> list[str]:
 
 def _unfinished(part: str) -> bool:
     """Whether the words end in an adjective, so that their noun is still to come."""
-    words = _WORD.findall(_SPLIT.split(part)[-1])
+    words = WORD.findall(_SPLIT.split(part)[-1])
     return (
         bool(words)
         and bool(ADJECTIVE_END.fullmatch(words[-1]))
@@ -202,7 +202,7 @@ def _separate(left: str, right: str, by: str) -> bool:
         return _whole(left)
     if left.endswith(")"):
         return True
-    words_left, words_right = _WORD.findall(left), _WORD.findall(right)
+    words_left, words_right = WORD.findall(left), WORD.findall(right)
     if not words_left or not words_right:
         return False
     last, first = words_left[-1], words_right[0]
@@ -213,7 +213,7 @@ def _separate(left: str, right: str, by: str) -> bool:
     if NAMED_AND.search(left):
         return False
     one, two = (
-        ORGANIC.fullmatch(_head(left).split(" ")[-1].lower()),
+        ORGANIC.fullmatch(head_of(left).split(" ")[-1].lower()),
         ORGANIC.search(right[:60].lower()),
     )
     if one and two and " of " not in left and re.match(r"[\w-]+(?: [\w-]+)? of ", right):
@@ -221,7 +221,7 @@ def _separate(left: str, right: str, by: str) -> bool:
         return False
     if one and two and len(words_right) > 0 and ORGANIC.fullmatch(first.lower()):
         return False
-    return bool(ACTOR_HEAD.search(_head(left))) and bool(ACTOR_HEAD.search(_head(right)))
+    return bool(ACTOR_HEAD.search(head_of(left))) and bool(ACTOR_HEAD.search(head_of(right)))
 
 
 def _separate_capitals(left: str, right: str, last: str) -> bool:
@@ -237,118 +237,10 @@ def _separate_capitals(left: str, right: str, last: str) -> bool:
     ) and not left.startswith(("Governments", "Government")):
         # Inside a name: "Conference on Trade and Development".
         return bool(re.match(r"[A-Z]{3,}\b", right))
-    return not re.search(r"\b[a-z]", left) or bool(ACTOR_HEAD.search(_head(left)))
+    return not re.search(r"\b[a-z]", left) or bool(ACTOR_HEAD.search(head_of(left)))
 
 
 def _whole(left: str) -> bool:
     """Whether the words could be a whole name: they end in a noun or a name, not an adjective."""
-    words = _WORD.findall(left)
+    words = WORD.findall(left)
     return bool(words) and words[-1].lower() not in ("the", "of", "and", "for", "on", "in", "to")
-
-
-_HEAD_ENDS = re.compile(
-    r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|directly|"
-    r"among|between)(?= |$)| [a-z]+ly$"
-)
-
-
-def _head(name: str) -> str:
-    """The name up to its first preposition, relative or trailing adverb."""
-    tidy = _ARTICLE.sub("", name.strip(), count=1)
-    end = _HEAD_ENDS.search(tidy)
-    head = tidy[: end.start()] if end else tidy
-    doing = _DOING.search(head)
-    return head[: doing.start()] if doing and ACTOR_HEAD.search(head[: doing.start()]) else head
-
-
-_DOING = re.compile(r" [a-z]+ing(?= )")
-
-
-def _name(item: str, *, cut: bool) -> str:
-    tidy = item.strip(' ,;.:\u201c\u201d"')
-    tidy = _ARTICLE.sub("", tidy, count=1)
-    tidy = re.sub(r"^(?:its|his|her|their) (?=[A-Z])", "", tidy)
-    if cut:
-        tidy = _cut(tidy)
-    return tidy.strip(" ,;.:")
-
-
-def _cut(name: str) -> str:
-    """Cut trailing qualifiers: relatives, participles, places, conditions."""
-    topic = False
-    for match in QUALIFIER.finditer(name):
-        word = match[1]
-        before, after = name[: match.start()], name[match.end() :].lstrip()
-        if not before:
-            continue
-        if word in _PREPOSITIONS and not (word == "in" and _IN_ASIDE.match(after)):
-            if topic and word not in ("from", "by"):
-                continue
-            if _belongs(before, word, after):
-                # "Special Rapporteur on the situation of ... in ...": the topic is the name.
-                topic = topic or (word in ("on", "for") and before.rsplit(" ", 1)[-1][:1].isupper())
-                continue
-        return name[: match.start()]
-    doing = _DOING.search(name)
-    if doing and ACTOR_HEAD.search(name[: doing.start()]):
-        return name[: doing.start()]
-    return re.sub(r" (?:directly concerned|[a-z]{4,}ly)$", "", name)
-
-
-_IN_ASIDE = re.compile(
-    r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|"
-    r"a position)\b"
-)
-_PREPOSITIONS = frozenset(("for", "on", "in", "to", "at", "against", "with", "from", "among"))
-
-
-def _belongs(before: str, word: str, after: str) -> bool:
-    """Whether a preposition is part of a name rather than the start of a qualifier."""
-    if word == "to":
-        return True
-    last = before.rsplit(" ", 1)[-1]
-    capital = last[:1].isupper()
-    if word == "with":
-        return bool(
-            re.search(r"(?:persons|people|women|children|countries|individuals|girls)$", before)
-        )
-    if word == "in":
-        return bool(
-            re.search(r"\b(?:partners|persons|women|parties|youth|children|actors)$", before)
-        ) or (capital and after[:1].isupper() and not re.search(r"\bforces$|States?$", before))
-    if word == "among":
-        return capital and after[:1].isupper()
-    if word in ("for", "on", "against"):
-        return capital or bool(
-            re.search(
-                r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|"
-                r"institutions|agencies|teams?)$",
-                before,
-                re.I,
-            )
-        )
-    if word == "at":
-        return capital and not re.match(r"(?:its|the|their|his) ", after)
-    return False
-
-
-def is_actor(name: str) -> bool:
-    """Whether a name is somebody who can act, rather than a thing."""
-    head = _head(name)
-    if re.match(r"\w+ing (?:the|an?|all|their|its|such|these) ", name):
-        return False
-    if ACTOR_HEAD.search(head):
-        return True
-    counted = re.match(r"(?:[\w-]+ )*(?:range|number|variety|majority|group|host) of (.+)", name)
-    if counted:
-        return is_actor(counted[1])
-    words = _WORD.findall(head)
-    return (
-        bool(words)
-        and all(word[0].isupper() for word in words)
-        and not re.search(
-            r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|"
-            r"Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$",
-            head,
-        )
-    )

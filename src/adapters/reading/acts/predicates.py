@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .products import BASE_OF, NOUN_VERBS, PRODUCT_VERBS
 
@@ -21,6 +22,10 @@ _BEFORE_GERUNDS = frozenset({"consider", "continue", "start"})
 _BEFORE_TO = frozenset({"continue", "begin", "seek", "help", "start"})
 
 
+_JOINING = frozenset({"and", "or", ","})
+_KNOWN = _ADVERBS | PRODUCT_VERBS.keys() | BASE_OF.keys()
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A verb that is asked for: where it stands, its base form, the stretch of its object."""
@@ -31,8 +36,7 @@ class Predicate:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
+class _Verb(NamedTuple):
     word: str
     end: int
     after: str
@@ -49,6 +53,10 @@ def find(clause: str, start: int) -> list[Predicate]:
     position = found[0].begin if found else start
     while (lead := _LEAD.search(clause, position)) is not None:
         position = lead.end()
+        if lead[0] in _JOINING:
+            word = _WORD.match(clause, position)
+            if word is None or (word[1] not in _KNOWN and not word[1].endswith("ly")):
+                continue
         said = _verb_at(clause, lead.end())
         if said is None:
             continue

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ....domain import tracking
-from . import addressing, cites, deliverables, dues, lists, mandates, rhythm, titles, verbs
+from . import (
+    addressing,
+    cites,
+    collaborators,
+    deliverables,
+    dues,
+    lists,
+    mandates,
+    rhythm,
+    titles,
+    verbs,
+)
 from .anaphora import resolve
 
 LONGEST = 20_000
@@ -114,7 +125,7 @@ class _Reader:
         names = resolve(addressed.names, before, acts)
         act["addressees"] = names
         act["tracked"] = tracking.tracked(names, self._body)
-        act["with"] = addressing.collaborators(own)
+        act["with"] = collaborators.find(own)
         found = deliverables.of(verb.lemma, rest, addressed.asked, renewing=renewing)
         act["deliverable"] = found.kind
         act["title"] = titles.title(own, found)
@@ -163,10 +174,10 @@ def _choose(terms: list[dues.Due], found: deliverables.Deliverable, rest: str) -
 
 def _trim(text: str, start: int, end: int) -> int:
     """Where a clause ends without the words that lead over to the next one."""
-    bare = text[start:end].rstrip(" ,;.:")
-    if bare.rpartition(" ")[2] not in _LEADING_OVER:
-        return start + len(bare)
     tail = max(start, end - 100)
+    bare = text[tail:end].rstrip(" ,;.:")
+    if bare and bare.rpartition(" ")[2] not in _LEADING_OVER:
+        return tail + len(bare)
     match = _END.search(text[tail:end])
     return tail + match.start() if match else end
 

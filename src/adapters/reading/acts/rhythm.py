@@ -26,8 +26,8 @@ _PATTERNS = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _TABLE
 )
 _CUES = (
-    "annual", "every", "each ", "ennial", "quarter", "year", "monthly", "weekly", "sessionally",
-    "interval", "three-month", "per annum", "alternate",
+    "annual", "every", "each ", "ennial", "quarter", "yearly", "a year", "per year", "monthly",
+    "weekly", "sessionally", "interval", "three-month", "per annum", "alternate",
 )  # fmt: skip
 _OTHER_THING = re.compile(
     r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|"

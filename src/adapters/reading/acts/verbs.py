@@ -37,6 +37,7 @@ _BEFORE = re.compile(
     rf"(?:,? (?:(?:and|but) )?(?:{_SETTING}),?| (?:and |but )?(?:{_ADVERB}),?)*,? $"
 )
 _ASIDE = re.compile(r"(?:^|[,;] ?)(?:and|but),? [^,;]{3,240}, (?:(?:also|further|strongly) )?$")
+_ADVERBS_BEFORE = re.compile(rf"(?:(?:{_ADVERB}) )+$")
 _LEADING = re.compile(
     rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?:(?:In this (?:regard|context|connection|respect)|"
     rf"In particular|To this end|Accordingly|"
@@ -219,7 +220,7 @@ def _further(text: str, begin: int, third: bool) -> list[Found]:
             continue
         start = match.start()
         if before is not None:
-            adverbs = re.search(rf"(?:(?:{_ADVERB}) )+$", left)
+            adverbs = _ADVERBS_BEFORE.search(left)
             start -= len(adverbs[0]) if adverbs else 0
         found.append(Found(start, item.rest, item.lemma))
         last = item.rest

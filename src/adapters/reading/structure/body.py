@@ -77,15 +77,20 @@ class BodyReader:
         return 1
 
     def _goes_on(self, line: Line) -> bool:
-        """Whether a line can only be the middle of a sentence: it begins with a small letter."""
-        text = line.text
+        """Whether a line can only be the middle of a sentence.
+
+        It stands close under the line before and begins with a letter: a small one, or any while
+        the sentence is unfinished.
+        """
+        text, current = line.text, self._current
         return (
-            self._current is not None
-            and text[0].islower()
+            current is not None
             and not line.gap
             and not line.page
+            and text[0].isalpha()
             and text[1:2] not in ")."
             and text[2:3] not in ")."
+            and (text[0].islower() or not current.complete)
         )
 
     def _start(self, block: Block, line: Line, text: str) -> None:
@@ -290,6 +295,9 @@ class BodyReader:
 
     def _heading(self) -> int:
         """How many lines from here on are a heading between paragraphs; 0 if none."""
+        line = self._lines[self._at]
+        if self._current is not None and not (line.gap or line.page):
+            return 0
         place = headings.Place(
             lines=self._lines,
             at=self._at,

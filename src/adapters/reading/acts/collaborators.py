@@ -1,0 +1,86 @@
+"""With whom somebody is to work: "in consultation with", "with the support of"."""
+
+from __future__ import annotations
+
+import re
+
+from . import parties
+from .parties import PRONOUN
+from .words import ASIDE
+
+_WITH = re.compile(
+    r"\b(?:in (?:the )?(?:(?:\w+ly|close|full|closest|active|direct|regular|constant|further|"
+    r"continued|broad|appropriate|strong|due|prior|effective|timely|open|wide|"
+    r"transparent) )*(?:(?:and )?(?:close )?(?:consultation|collaboration|cooperation|"
+    r"coordination|co-operation)"
+    r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|coordination|"
+    r"co-operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|"
+    r"where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|"
+    r"inter alia),?)? with|"
+    r"jointly with|with the (?:[\w-]+,? (?:and )?){0,3}?(?:support|assistance|"
+    r"help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? of|"
+    r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? ",
+    re.IGNORECASE,
+)
+
+
+_WITH_ENDS = re.compile(
+    r"[;:.\u201c]| (?:and (?!existing|developing|participating|neighbouring|contributing|"
+    r"administering|contracting|implementing|operating|funding|training)\w+ing|in order to|"
+    r"so as to|with a view|and taking|and bearing|and building|and drawing|and in\b|"
+    r"and within|and with the (?:support|assistance)|and the (?:participation|involvement|support|"
+    r"assistance)|and on the basis|and through|taking into|on (?:the|a|an|how|ways|matters|issues|"
+    r"all|its|this|these|their|his|such|possible|measures|any)\b|in (?:the (?:preparation|"
+    r"implementation|context|field|area|development|light|framework|process|planning|promotion|"
+    r"discharge|elaboration)|"
+    r"accordance|line|implementing|preparing|developing|support|its|their|this|order|promoting|"
+    r"carrying|addressing|providing)\b|for (?:the (?:purpose|preparation|implementation|"
+    r"development|promotion)|its|their)|during|under the|pursuant|at (?:its|the|their|all)\b|"
+    r"by (?:the end|\d|means)|"
+    r"based on|through (?:the|its)|throughout|towards|while|within (?:the|existing|their|its)|"
+    r"regarding|concerning|and to |or to |not later|no later|when|where|as (?:appropriate|"
+    r"necessary|well as to|part|a|requested|needed)|shall|should|will|may|and (?:shall|should|"
+    r"will|may|submit|report|prepare|present|provide|ensure|continue)|"
+    r"to(?! the\b| all\b| other\b| their\b| its\b| armed\b| date\b)|is|are|was|were)(?= |$|,)"
+)
+
+
+_WITH_CUES = (
+    "consultation", "collaboration", "operation", "oordination", "jointly", "support",
+    "assistance", "help",
+)  # fmt: skip
+
+
+def find(clause: str) -> list[str]:
+    """Those named by "in consultation with", "with the support of" and their like."""
+    found: list[str] = []
+    if " with " not in clause or not any(cue in clause for cue in _WITH_CUES):
+        return found
+    for match in _WITH.finditer(clause):
+        phrase = clause[match.end() : match.end() + 700]
+        found.extend(parties.names(_list(phrase), cut=False))
+    return list(dict.fromkeys(name for name in found if not PRONOUN.match(name)))
+
+
+def _list(phrase: str) -> str:
+    """The words of a list of parties: up to its last member."""
+    end = _WITH_ENDS.search(phrase)
+    text = phrase[: end.start()] if end else phrase
+    parts = text.split(",")
+    kept = [parts[0]]
+    for index, part in enumerate(parts[1:], 1):
+        low = part.strip().lower()
+        if ASIDE.match(low) or low.startswith(("to ", "and to ", "and in ", "their ", "its ")):
+            break
+        later = [p.strip().lower() for p in parts[index:]]
+        joined = low.startswith(("and ", "as well as ", "or ")) or any(
+            p.startswith(("and ", "as well as ")) or " and " in p for p in later[:8]
+        )
+        if not joined or re.match(
+            r"(?:and )?(?:(?!existing|developing|participating|neighbouring|contributing|funding|"
+            r"operating|implementing)\w+ing|an?|any) ",
+            low,
+        ):
+            break
+        kept.append(part)
+    return ",".join(kept)

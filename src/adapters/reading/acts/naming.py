@@ -1,0 +1,125 @@
+"""One name: where it ends, what its head is, whether it can act."""
+
+from __future__ import annotations
+
+import re
+
+from .words import ACTOR_HEAD, QUALIFIER
+
+_ARTICLE = re.compile(
+    r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|"
+    r"further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)"
+)
+
+
+WORD = re.compile(r"[\w\u2019'/-]+")
+
+
+_HEAD_ENDS = re.compile(
+    r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|directly|"
+    r"among|between)(?= |$)| [a-z]+ly$"
+)
+
+
+def head_of(name: str) -> str:
+    """The name up to its first preposition, relative or trailing adverb."""
+    tidy = _ARTICLE.sub("", name.strip(), count=1)
+    end = _HEAD_ENDS.search(tidy)
+    head = tidy[: end.start()] if end else tidy
+    doing = _DOING.search(head)
+    return head[: doing.start()] if doing and ACTOR_HEAD.search(head[: doing.start()]) else head
+
+
+_DOING = re.compile(r" [a-z]+ing(?= )")
+
+
+def name_of(item: str, *, cut: bool) -> str:
+    tidy = item.strip(' ,;.:\u201c\u201d"')
+    tidy = _ARTICLE.sub("", tidy, count=1)
+    tidy = re.sub(r"^(?:its|his|her|their) (?=[A-Z])", "", tidy)
+    if cut:
+        tidy = _cut(tidy)
+    return tidy.strip(" ,;.:")
+
+
+def _cut(name: str) -> str:
+    """Cut trailing qualifiers: relatives, participles, places, conditions."""
+    topic = False
+    for match in QUALIFIER.finditer(name):
+        word = match[1]
+        before, after = name[: match.start()], name[match.end() :].lstrip()
+        if not before:
+            continue
+        if word in _PREPOSITIONS and not (word == "in" and _IN_ASIDE.match(after)):
+            if topic and word not in ("from", "by"):
+                continue
+            if _belongs(before, word, after):
+                # "Special Rapporteur on the situation of ... in ...": the topic is the name.
+                topic = topic or (word in ("on", "for") and before.rsplit(" ", 1)[-1][:1].isupper())
+                continue
+        return name[: match.start()]
+    doing = _DOING.search(name)
+    if doing and ACTOR_HEAD.search(name[: doing.start()]):
+        return name[: doing.start()]
+    return re.sub(r" (?:directly concerned|[a-z]{4,}ly)$", "", name)
+
+
+_IN_ASIDE = re.compile(
+    r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|"
+    r"a position)\b"
+)
+
+
+_PREPOSITIONS = frozenset(("for", "on", "in", "to", "at", "against", "with", "from", "among"))
+
+
+def _belongs(before: str, word: str, after: str) -> bool:
+    """Whether a preposition is part of a name rather than the start of a qualifier."""
+    if word == "to":
+        return True
+    last = before.rsplit(" ", 1)[-1]
+    capital = last[:1].isupper()
+    if word == "with":
+        return bool(
+            re.search(r"(?:persons|people|women|children|countries|individuals|girls)$", before)
+        )
+    if word == "in":
+        return bool(
+            re.search(r"\b(?:partners|persons|women|parties|youth|children|actors)$", before)
+        ) or (capital and after[:1].isupper() and not re.search(r"\bforces$|States?$", before))
+    if word == "among":
+        return capital and after[:1].isupper()
+    if word in ("for", "on", "against"):
+        return capital or bool(
+            re.search(
+                r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|"
+                r"institutions|agencies|teams?)$",
+                before,
+                re.I,
+            )
+        )
+    if word == "at":
+        return capital and not re.match(r"(?:its|the|their|his) ", after)
+    return False
+
+
+def is_actor(name: str) -> bool:
+    """Whether a name is somebody who can act, rather than a thing."""
+    head = head_of(name)
+    if re.match(r"\w+ing (?:the|an?|all|their|its|such|these) ", name):
+        return False
+    if ACTOR_HEAD.search(head):
+        return True
+    counted = re.match(r"(?:[\w-]+ )*(?:range|number|variety|majority|group|host) of (.+)", name)
+    if counted:
+        return is_actor(counted[1])
+    words = WORD.findall(head)
+    return (
+        bool(words)
+        and all(word[0].isupper() for word in words)
+        and not re.search(
+            r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|"
+            r"Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$",
+            head,
+        )
+    )

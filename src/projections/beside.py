@@ -1,0 +1,260 @@
+"""What stands beside the mandates: funds, entities, bodies, policies, items and proposals.
+
+There are few of each, so they are folded from their events, for any point on both axes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from ..domain import bodies, entity, fund, item, policy, proposal
+from ..domain.body import BODIES
+from ..domain.directory import Directory
+from ..domain.event import Recorded
+from ..domain.fold import fold
+from ..domain.mandate.evolve import evolve as evolve_mandate
+from ..domain.mandate.state import Mandate
+from ..domain.money import Money
+from ..domain.proposal import Proposal, propose, tokens
+from ..domain.streams import identity_in
+from .shape import Answer
+from .sources import Histories, Point
+
+State = TypeVar("State")
+MOST = 200
+"""With how many older mandates one is compared at most: those that share its rarest words."""
+
+
+class FundShown(Answer):
+    """A fund; the sums by currency."""
+
+    fund: str
+    name: str
+    names: tuple[str, ...]
+    purpose: str | None
+    pledged: tuple[Money, ...]
+    paid: tuple[Money, ...]
+    allocated: tuple[Money, ...]
+
+
+class EntityShown(Answer):
+    """An entity, its present name, and all names with the days from which they are valid."""
+
+    entity: str
+    name: str
+    names: tuple[tuple[str, date], ...]
+    merged_into: str | None
+    ended_on: date | None
+
+
+class BodyShown(Answer):
+    """A body; ``added`` by a user, or known to everybody."""
+
+    code: str
+    name: str
+    seat: str
+    above: tuple[str, ...]
+    added: bool
+
+
+class PolicyShown(Answer):
+    """What a body goes by from a day."""
+
+    body: str
+    since: date | None
+    submission_days: int
+    issue_days: int
+    due_soon_days: int
+    languages: tuple[str, ...]
+    postpones_by: str | None
+    authority: str | None
+
+
+class ItemShown(Answer):
+    """An agenda item."""
+
+    item: str
+    title: str | None
+    number: str | None
+    stage: str | None
+    on: date | None
+    mandates: tuple[str, ...]
+    reports: tuple[str, ...]
+    carried_from: str | None
+    carried_to: str | None
+
+
+class ProposalShown(Answer):
+    """A proposal; ``state`` found: by the engine just now, and not recorded."""
+
+    id: str
+    older: str
+    newer: str
+    how: str | None
+    authority: str | None
+    reasons: tuple[str, ...]
+    confidence: str
+    state: str
+    on: date | None
+
+
+class Beside:
+    """What stands beside the mandates at one point."""
+
+    def __init__(self, record: Histories, at: Point) -> None:
+        self._record = record
+        self._at = at
+
+    def _states(
+        self, kind: str, evolve: Callable[[State | None, Recorded], State | None]
+    ) -> dict[str, State]:
+        histories = self._record.histories(f"{kind}-")
+        folded = (
+            (identity_in(stream), fold(evolve, events, self._at.as_of, self._at.known_at))
+            for stream, events in sorted(histories.items())
+        )
+        return {name: state for name, state in folded if state is not None}
+
+    def funds(self) -> tuple[FundShown, ...]:
+        """All funds, by the name under which they were established."""
+        return tuple(
+            FundShown(
+                fund=one.id, name=one.name, names=one.names, purpose=one.purpose,
+                pledged=one.pledged, paid=one.paid, allocated=one.allocated,
+            )
+            for one in self._states("fund", fund.evolve).values()
+        )  # fmt: skip
+
+    def fund_of(self, name: str) -> str:
+        """The fund that a name means, by its first name; the name itself where there is none."""
+        wanted = entity.key(name)
+        for one in self._states("fund", fund.evolve).values():
+            if wanted in map(entity.key, (one.id, *one.names)):
+                return one.id
+        return " ".join(name.split())
+
+    def directory(self) -> Directory:
+        """All entities."""
+        return Directory(self._states("entity", entity.evolve))
+
+    def entity_of(self, name: str) -> str:
+        """The entity that a name means, by its first name; the name itself where there is none."""
+        found = self.directory().resolve(name, self._at.as_of)
+        return found.id if found else " ".join(name.split())
+
+    def entities(self) -> tuple[EntityShown, ...]:
+        """All entities, by the name under which they were first recorded."""
+        return tuple(
+            EntityShown(
+                entity=one.id, name=one.name,
+                names=tuple((called.text, called.since) for called in one.names),
+                merged_into=one.merged_into, ended_on=one.ended_on,
+            )
+            for one in self.directory().entities.values()
+        )  # fmt: skip
+
+    def bodies(self) -> tuple[BodyShown, ...]:
+        """All bodies: those that everybody knows, then those that were added."""
+        added = [one.body for one in self._states("body", bodies.evolve).values()]
+        return tuple(
+            BodyShown(code=one.code, name=one.name, seat=one.seat, above=one.above,
+                      added=one in added)
+            for one in (*BODIES, *added)
+        )  # fmt: skip
+
+    def policies(self) -> tuple[PolicyShown, ...]:
+        """What each body with a policy goes by on the day asked for."""
+        policies = self._states("policy", policy.evolve).values()
+        return tuple(
+            _policy(one.body, setting)
+            for one in policies
+            if (setting := one.on(self._at.as_of)) is not policy.DEFAULT
+        )
+
+    def items(self, session: str | None = None) -> tuple[ItemShown, ...]:
+        """The agenda items of a session (``GA/56``), or of all."""
+        items = self._states("item", item.evolve).values()
+        return tuple(
+            ItemShown(
+                item=one.id, title=one.title, number=one.number, stage=one.stage, on=one.on,
+                mandates=tuple(f"{each.mandate}/{each.occurrence}" for each in one.mandates),
+                reports=one.reports, carried_from=one.carried_from, carried_to=one.carried_to,
+            )
+            for one in items
+            if session is None or one.id.startswith(f"{session}/")
+        )  # fmt: skip
+
+    def proposal(self, older: str, newer: str) -> Proposal | None:
+        """The proposal about two mandates, recorded or found; None where there is none."""
+        recorded = self._states("proposal", proposal.evolve)
+        known = recorded.get(proposal.pair(older, newer))
+        if known is not None and known.how is not None:
+            return known
+        found = (one for one in self._found({newer}) if one.older == older)
+        return next(found, known)
+
+    def proposals(
+        self, mandates: Sequence[str] = (), *, every: bool = False
+    ) -> tuple[ProposalShown, ...]:
+        """What waits for a person: recorded and open, or found now. ``every``: also what was said.
+
+        ``mandates``: only proposals about these, as the newer or the older.
+        """
+        recorded = self._states("proposal", proposal.evolve)
+        found = [one for one in self._found(set()) if one.id not in recorded]
+        shown = [
+            one
+            for one in (*recorded.values(), *found)
+            if (every or one.state in (None, "open"))
+            and (not mandates or {one.older, one.newer} & set(mandates))
+        ]
+        return tuple(_proposal(one) for one in shown)
+
+    def _found(self, newer: set[str]) -> Iterator[Proposal]:
+        """Proposals for these newer mandates, or for all where none is named."""
+        mandates = list(self._states("mandate", evolve_mandate).values())
+        directory = self.directory()
+        often, holding = _index(mandates)
+        for new in mandates:
+            if not newer or new.id in newer:
+                yield from propose(new, _alike(new, often, holding), directory)
+
+
+def _index(mandates: Iterable[Mandate]) -> tuple[Counter[str], dict[str, list[Mandate]]]:
+    """How often each word stands in a title, and the mandates that hold it."""
+    holding: dict[str, list[Mandate]] = {}
+    for one in mandates:
+        for token in tokens(one.adopted.title):
+            holding.setdefault(token, []).append(one)
+    return Counter({token: len(some) for token, some in holding.items()}), holding
+
+
+def _alike(
+    new: Mandate, often: Counter[str], holding: dict[str, list[Mandate]]
+) -> Iterable[Mandate]:
+    """The mandates that share words with a title, the rarest words first; a bounded number."""
+    found: dict[str, Mandate] = {}
+    for token in sorted(tokens(new.adopted.title), key=lambda one: (often[one], one)):
+        if len(found) >= MOST:
+            break
+        found |= {one.id: one for one in holding[token][-MOST:] if one.id != new.id}
+    return found.values()
+
+
+def _policy(body: str, one: policy.Setting) -> PolicyShown:
+    return PolicyShown(
+        body=body, since=one.since, submission_days=one.lead.submission_days,
+        issue_days=one.lead.issue_days, due_soon_days=one.lead.due_soon_days,
+        languages=one.languages, postpones_by=one.postpones_by, authority=one.authority,
+    )  # fmt: skip
+
+
+def _proposal(one: Proposal) -> ProposalShown:
+    fields: dict[str, Any] = {
+        name: getattr(one, name)
+        for name in ("id", "older", "newer", "how", "authority", "reasons", "confidence", "on")
+    }
+    return ProposalShown(**fields, state=one.state or "found")
