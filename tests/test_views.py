@@ -44,6 +44,7 @@ from mandates import (
 )
 from mandates.adapters.feed import builds
 from mandates.adapters.feed import feed as feeding
+from mandates.domain.due import RelativeDue
 from mandates.domain.event import Event, Recorded
 from mandates.domain.mandate import events as e
 from mandates.projections.docket import Docket
@@ -152,30 +153,54 @@ def test_a_void_adoption_leaves_no_row() -> None:
     given(adopted(), void).shows(REGISTER).shows(DOCKET)
 
 
-def test_the_docket_says_where_each_occurrence_is_due() -> None:
+def test_the_docket_says_where_each_deadline_hangs_and_what_was_said_of_it() -> None:
     put_off = e.Deferred(occurrence=1, what="consideration", to=due("GA/57"), authority=GA)
-    given(adopted(), on("2001-11-01", put_off), on("2002-03-01", e.Retired(authority=GA))).shows(
+    near = e.DueSoon(
+        occurrence=1, deadline="submission", on=date(2001, 7, 3), said_for=date(2001, 6, 19),
+        calendar="GA/56@1",
+    )  # fmt: skip
+    given(
+        adopted(), on("2001-06-19", near), on("2001-11-01", put_off),
+        on("2002-03-01", e.Retired(authority=GA)),
+    ).shows(
         DOCKET,
-        {"due_session": "GA/56", "due_day": None, "standing": True, "open": True, "body": "GA"},
-        {"due_session": "GA/56", "standing": False, "open": True, "from_day": "2001-11-01"},
-        {"due_session": "GA/57", "standing": True, "open": True, "from_day": "2001-11-01"},
-        {"due_session": "GA/56", "open": False, "from_day": "2002-03-01"},
-        {"due_session": "GA/57", "open": False, "from_day": "2002-03-01"},
-    )
-    given(adopted(due=due("2001-06"))).shows(DOCKET, {"due_session": None, "due_day": "2001-06-30"})
+        {"kind": "legal", "session": "GA/56", "day": None, "said": 0, "body": "GA"},
+        {"kind": "submission", "session": "GA/56", "said_of": "", "since": "1999-12-22"},
+        {"kind": "issue", "session": "GA/56", "to_day": "2001-06-19"},
+        {"kind": "legal", "session": "GA/56", "from_day": "2001-06-19"},
+        {"kind": "submission", "said_of": "2001-07-03", "said": 1, "said_at": 2},
+        {"kind": "issue", "said": 0},
+        {"kind": "legal", "session": "GA/57", "from_day": "2001-11-01", "to_day": "2002-03-01"},
+        {"kind": "submission", "session": "GA/56", "said": 1},
+        {"kind": "issue", "session": "GA/56"},
+    )  # fmt: skip
+
+
+def test_what_is_delivered_has_its_issue_alone_to_come() -> None:
+    given(adopted(), on("2001-06-29", submitted()), on("2001-07-31", issued())).shows(
+        DOCKET,
+        {"kind": "legal"}, {"kind": "submission"}, {"kind": "issue"},
+        {"kind": "issue", "from_day": "2001-06-29", "to_day": "2001-07-31"},
+    )  # fmt: skip
+
+
+def test_a_day_or_a_time_from_the_adoption_is_a_day_in_the_docket() -> None:
+    given(adopted(due=due("2001-06"))).shows(DOCKET, {"session": None, "day": "2001-06-30"})
+    within = RelativeDue(amount=6, unit="month")
+    given(adopted(due=within)).shows(DOCKET, {"kind": "legal", "day": "2000-06-22"})
     given(adopted(due=due("open"))).shows(DOCKET)
 
 
 def test_the_docket_says_what_time_alone_will_bring() -> None:
-    listed = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")))
+    listed = adopted(due=due("GA/56"), dues=(due("GA/56"), due("GA/58")), deliverable="meeting")
     extended = e.Extended(until=due("2002-06"), authority=GA)
     given(listed, on("2000-02-01", extended)).shows(
         DOCKET,
-        {"occurrence": 1, "due_session": "GA/56", "standing": True},
-        {"occurrence": 2, "due_session": "GA/58", "standing": False},
-        {"occurrence": 1, "due_session": "GA/56", "from_day": "2000-02-01"},
-        {"occurrence": 2, "due_session": "GA/58"},
-        {"occurrence": 0, "due_day": "2002-06-30"},
+        {"occurrence": 1, "kind": "legal", "session": "GA/56"},
+        {"occurrence": 2, "kind": "next", "session": "GA/58"},
+        {"occurrence": 1, "session": "GA/56", "from_day": "2000-02-01"},
+        {"occurrence": 2, "session": "GA/58"},
+        {"occurrence": 0, "kind": "until", "day": "2002-06-30"},
     )
 
 

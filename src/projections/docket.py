@@ -1,89 +1,56 @@
-"""The docket: which occurrences are due where, and still open; for any day."""
+"""The docket: what is due where and not met. One row for each thing that time alone may bring.
+
+A row says where a deadline hangs (a session, or a day of its own) and what was last said of it. So
+a tick finds what is to be said by index, however many mandates are open, and reads nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from itertools import pairwise
+from typing import Any, Literal
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text, and_, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    or_,
+    select,
+)
 
 from ..domain.body import code_of
 from ..domain.calendar import Calendar
 from ..domain.days import last_day
-from ..domain.deadlines import LEAD_TIMES
-from ..domain.due import DateDue, Due, SessionDue
+from ..domain.deadlines import LEAD_TIMES, within
+from ..domain.due import DateDue, Due, RelativeDue, SessionDue
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
-from ..domain.mandate.events import BecameOverdue, Corrected, DeadlineKind, Deferred
-from ..domain.mandate.state import Mandate, Occurrence
+from ..domain.mandate.events import Announcement, DeadlineKind
+from ..domain.mandate.state import DuePoint, Mandate, Occurrence, Said
 from ..domain.reading import DOCUMENTS
-from ..domain.void import Voided
+from ..domain.session import Change
 from .register import lives
-from .view import Rows, Snapshot, intervals
+from .view import FOREVER, Rows, Snapshot, intervals
 
-Point = tuple[str | None, str | None]
-"""Where something is due: (session, None) or (None, day)."""
-
-
-def _point(due: Due | None) -> Point | None:
-    match due:
-        case SessionDue(session_id=str() as session):
-            return session, None
-        case DateDue(date=day):
-            return None, last_day(day).isoformat()
-        case _:
-            return None
-
-
-def points(occurrence: Occurrence) -> list[Point]:
-    """Where an occurrence is due. Two points where only the consideration was put off.
-
-    (Submission and issue still hang on the first.)
-    """
-    held = (occurrence.delivery, occurrence.consideration)
-    found = {point for each in held if each and (point := _point(each.term)) is not None}
-    return sorted(found, key=str)
-
-
-Overdue = Mapping[tuple[int, DeadlineKind], int]
-"""The position at which a deadline of an occurrence was last said to be overdue."""
-
-
-def _overdue(history: Sequence[Recorded]) -> Overdue:
-    """The deadlines that were said to be overdue after all that can have changed them here."""
-    gone = void_ids(history)
-    found: dict[tuple[int, DeadlineKind], int] = {}
-    for one in history:
-        event = one.event
-        if isinstance(event, Deferred | Corrected | Voided):
-            found.clear()
-        elif isinstance(event, BecameOverdue) and one.event_id not in gone:
-            found[event.occurrence, event.deadline] = one.position
-    return found
-
-
-def _quiet_from(mandate: Mandate, one: Occurrence, overdue: Overdue) -> int | None:
-    """The position from which time alone has nothing more to say; None as long as it may have.
-
-    From then on every deadline was said to be overdue.
-    """
-    documents = mandate.adopted.deliverable in DOCUMENTS and isinstance(
-        one.delivery.term, SessionDue
-    )
-    kinds: tuple[DeadlineKind, ...] = ("submission", "issue", "legal") if documents else ("legal",)
-    said = [overdue.get((one.number, kind)) for kind in kinds]
-    return max(each or 0 for each in said) if all(said) else None
+Kind = Literal["submission", "issue", "legal", "next_report", "next", "until"]
+"""A deadline; or the next occurrence, which opens (a report with its submission, anything else with
+its legal deadline); or the task's end, which comes."""
+NEVER = ""
+_STAGE = {"due_soon": 1, "due": 2, "overdue": 3}
+_ALL_SAID = 3
 
 
 class Docket:
-    """One row for each point of an occurrence and interval of days.
-
-    Also for what is still to come by time alone: the next of a list, the mandate's own end.
-    """
+    """One row for each deadline that is not met, opening or end to come, and interval of days."""
 
     name = "docket"
-    version = 3
+    version = 1
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -94,108 +61,221 @@ class Docket:
             metadata,
             Column("stream", Text, nullable=False),
             Column("occurrence", Integer, nullable=False),
+            Column("kind", Text, nullable=False),
             Column("from_day", Text, nullable=False),
             Column("to_day", Text, nullable=False),
-            Column("due_session", Text),
-            Column("due_day", Text),
+            Column("session", Text),
+            Column("day", Text),
+            Column("since", Text, nullable=False),
+            Column("said_of", Text, nullable=False),
+            Column("said", Integer, nullable=False),
+            Column("said_at", Integer, nullable=False),
             Column("body", Text, nullable=False),
-            Column("standing", Boolean, nullable=False),
-            Column("open", Boolean, nullable=False),
-            Column("quiet_from", Integer),
             Index(f"{name}__stream", "stream"),
-            Index(f"{name}__session", "open", "due_session", "to_day"),
-            Index(f"{name}__day", "open", "due_day", "to_day"),
+            Index(f"{name}__session", "session", "kind", "said_of", "said"),
+            Index(f"{name}__day", "said", "day"),
         )
         return {"docket": table}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
         states = list(lives(history))
-        spans = intervals([day for day, _ in states])
-        overdue = _overdue(history)
+        said_at = _positions(history)
         rows = [
             {"stream": stream, "from_day": start, "to_day": end, **row}
-            for (_, state), (_, start, end) in zip(states, spans, strict=True)
-            for row in (*_rows(state, overdue), *_to_come(state, start))
+            for (_, state), (_, start, end) in zip(
+                states, intervals([day for day, _ in states]), strict=True
+            )
+            for row in _rows(state, start, said_at)
         ]
         return {"docket": rows}
+
+    def sessions(self, snapshot: Snapshot) -> list[str]:
+        """The sessions that anything hangs on: one look at the index for each."""
+        table = snapshot.tables["docket"]
+        found: list[str] = []
+        last: str | None = NEVER
+        while last is not None:
+            following = select(table.c.session).where(table.c.session > last)
+            last = snapshot.connection.scalar(following.order_by(table.c.session).limit(1))
+            if last is not None:
+                found.append(last)
+        return found
 
     def pending(
         self, snapshot: Snapshot, today: date, calendar: Calendar, disturbed: Mapping[str, int]
     ) -> dict[str, str]:
-        """Streams of which time alone may have something to say by a day, with the code of the body
+        """Streams of which time alone has something to say by a day, with the code of the body
         whose day counts. Never too few.
 
         ``disturbed``: sessions whose past was rewritten, with the position at which it last was:
         what was said of them before may have to be said otherwise.
         """
         table = snapshot.tables["docket"]
-        day = today.isoformat()
-        live = (
-            table.c.open.is_(True),
-            or_(
-                table.c.quiet_from.is_(None),
-                *(
-                    and_(table.c.due_session == session, table.c.quiet_from < position)
-                    for session, position in disturbed.items()
-                ),
-            ),
-            table.c.from_day <= day,
-            table.c.to_day > day,
-        )
-        sessions = snapshot.connection.scalars(
-            select(table.c.due_session).where(*live, table.c.due_session.is_not(None)).distinct()
-        )
-        reached = [one for one in sessions if _reached(one, today, calendar)]
-        latest = (today + timedelta(days=LEAD_TIMES.due_soon_days)).isoformat()
-        asked = select(table.c.stream, table.c.body).where(
-            *live, or_(table.c.due_session.in_(reached), table.c.due_day <= latest)
-        )
-        return {row.stream: row.body for row in snapshot.connection.execute(asked)}
+        live = and_(table.c.from_day <= today.isoformat(), table.c.to_day > today.isoformat())
+        asked = [_by_day(table, today)]
+        for session in self.sessions(snapshot):
+            asked += _by_session(table, session, today, calendar)
+            if session in disturbed:
+                before = table.c.said_at < disturbed[session]
+                asked.append(and_(table.c.session == session, before))
+        found: dict[str, str] = {}
+        for one in asked:
+            rows = snapshot.connection.execute(
+                select(table.c.stream, table.c.body).where(live, one).order_by(table.c.stream)
+            )
+            found |= {row.stream: row.body for row in rows}
+        return found
 
 
-def _reached(session: str, today: date, calendar: Calendar) -> bool:
-    """Whether the first announcement for a session can have come by a day."""
-    ahead = timedelta(days=LEAD_TIMES.submission_days + LEAD_TIMES.due_soon_days)
-    days = (one.day for one in (*calendar.openings(session), *calendar.closings(session)))
-    return any(day is not None and day - ahead <= today for day in days)
+Positions = Mapping[tuple[int, str], int]
+"""The position at which a deadline of an occurrence was last spoken of."""
 
 
-def _rows(mandate: Mandate, overdue: Overdue) -> Iterator[dict[str, Any]]:
-    for one in mandate.occurrences:
-        for session, day in points(one):
-            yield {
-                "occurrence": one.number,
-                "due_session": session,
-                "due_day": day,
-                "body": code_of(mandate.adopted.body),
-                "standing": (session, day) == _point(one.due),
-                "open": one.open and mandate.ended is None,
-                "quiet_from": _quiet_from(mandate, one, overdue),
-            }
+def _positions(history: Sequence[Recorded]) -> Positions:
+    gone = void_ids(history)
+    return {
+        (one.event.occurrence, one.event.deadline): one.position
+        for one in history
+        if isinstance(one.event, Announcement) and one.event_id not in gone
+    }
 
 
-def _to_come(mandate: Mandate, start: str) -> Iterator[dict[str, Any]]:
-    """What the tick will have to open or to end, with the day or session that brings it."""
+def _rows(mandate: Mandate, start: str, said_at: Positions) -> Iterator[dict[str, Any]]:
+    if mandate.ended is not None:
+        return
     body = code_of(mandate.adopted.body)
-    waiting: list[tuple[int, Point | None]] = []
+    for one in mandate.occurrences:
+        if one.open:
+            for kind, point in _kinds(mandate, one):
+                where = _where(point.term, point.since)
+                if where is not None:
+                    row = _row(one.number, kind, where, point.since, one.announced.get(kind), body)
+                    yield {**row, "said_at": said_at.get((one.number, kind), 0)}
+    yield from _to_come(mandate, start, body)
+
+
+def _kinds(mandate: Mandate, one: Occurrence) -> Iterator[tuple[DeadlineKind, DuePoint]]:
+    """The deadlines that an occurrence can have and that are not met yet."""
+    if not one.delivered:
+        yield "legal", one.consideration or one.delivery
+    if mandate.adopted.deliverable in DOCUMENTS and isinstance(one.delivery.term, SessionDue):
+        if not one.delivered:
+            yield "submission", one.delivery
+        if not any(report.issued for report in one.reports) and one.done is None:
+            yield "issue", one.delivery
+
+
+Where = tuple[str | None, str | None]
+"""A session, or a day."""
+
+
+def _where(term: Due | None, since: date) -> Where | None:
+    match term:
+        case SessionDue(session_id=str() as session):
+            return session, None
+        case DateDue():
+            day = last_day(term.date) - timedelta(days=term.bound == "before")
+            return None, day.isoformat()
+        case RelativeDue():
+            end = within(term, since)
+            return (None, end.isoformat()) if end else None
+        case _:
+            return None
+
+
+def _row(
+    number: int, kind: Kind, where: Where, since: date, said: Sequence[Said] | None, body: str
+) -> dict[str, Any]:
+    last = said[-1] if said else None
+    if where[1] is not None and last is not None and last.on.isoformat() != where[1]:
+        last = None  # it was said of another day, from which it was put off
+    return {
+        "occurrence": number,
+        "kind": kind,
+        "session": where[0],
+        "day": where[1],
+        "since": since.isoformat(),
+        "said_of": last.on.isoformat() if last else NEVER,
+        "said": _STAGE[last.kind] if last else 0,
+        "said_at": 0,
+        "body": body,
+    }
+
+
+def _to_come(mandate: Mandate, start: str, body: str) -> Iterator[dict[str, Any]]:
+    """What is to open or to end, with the day or the session that brings it."""
     following = mandate.following()
+    last = mandate.occurrences[-1]
     if following is not None:
-        closed = mandate.occurrences[-1].closed
-        waiting.append(
-            (len(mandate.occurrences) + 1, (None, start) if closed else _point(following))
-        )
-    waiting.append((0, _point(mandate.until)))
-    for occurrence, point in waiting:
-        if point is None:
-            continue
-        session, day = point
-        yield {
-            "occurrence": occurrence,
-            "due_session": session,
-            "due_day": day,
-            "body": body,
-            "standing": False,
-            "open": mandate.ended is None,
-            "quiet_from": None,
-        }
+        where = (None, start) if last.closed else _where(following, mandate.adopted_on)
+        if where is not None:
+            report = mandate.adopted.deliverable in DOCUMENTS and where[0] is not None
+            kind: Kind = "next_report" if report else "next"
+            yield _row(last.number + 1, kind, where, mandate.adopted_on, None, body)
+    end = _where(mandate.until, mandate.adopted_on)
+    if end is not None:
+        yield _row(0, "until", end, mandate.adopted_on, None, body)
+
+
+def _by_day(table: Table, today: date) -> ColumnElement[bool]:
+    """What hangs on a day of its own: each stage that was not said by the day it came."""
+    soon = (today + timedelta(days=LEAD_TIMES.due_soon_days)).isoformat()
+    before, day = (today - timedelta(days=1)).isoformat(), table.c.day
+    return or_(
+        and_(table.c.said == 0, day <= soon),
+        and_(table.c.said == 1, day <= today.isoformat()),
+        and_(table.c.said == 2, day <= before),  # noqa: PLR2004 - due was said, overdue not
+    )
+
+
+def _by_session(
+    table: Table, session: str, today: date, calendar: Calendar
+) -> Iterator[ColumnElement[bool]]:
+    """What hangs on a session: the rows of which the stage that came was not said."""
+    openings, closings = calendar.openings(session), calendar.closings(session)
+    submission = _days(openings, LEAD_TIMES.submission_days)
+    windows = _days(closings, 0) | _days(openings, 1)  # at the session, or before it
+    for kind, days in (
+        ("submission", submission),
+        ("issue", _days(openings, LEAD_TIMES.issue_days)),
+        ("legal", windows),
+    ):
+        of_kind = and_(table.c.session == session, table.c.kind == kind)
+        yield from _unsaid(table, of_kind, sorted(days), today)
+    for kind, days in (("next_report", submission), ("next", windows), ("until", windows)):
+        if days and min(days) <= today:
+            yield and_(table.c.session == session, table.c.kind == kind)
+
+
+def _days(changes: Sequence[Change], lead: int) -> set[date]:
+    """Every day on which a deadline may lie: a reached one keeps the day that was in force."""
+    return {one.day - timedelta(days=lead) for one in changes if one.day is not None}
+
+
+def _unsaid(
+    table: Table, rows: ColumnElement[bool], days: Sequence[date], today: date
+) -> Iterator[ColumnElement[bool]]:
+    """The rows that lack what has come of a deadline that lies on one of these days.
+
+    Each is a stretch of the index, so what was said in full is never read.
+    """
+    reached = [day for day in days if _stage(day, today)]
+    if not reached:
+        return
+    said_of = table.c.said_of
+    yield and_(rows, said_of == NEVER, table.c.since <= reached[-1].isoformat())
+    for day in days:
+        stage = _stage(day, today) or _ALL_SAID  # said of a day that has not come: look again
+        yield and_(rows, said_of == day.isoformat(), table.c.said < stage)
+    bounds = [NEVER, *(day.isoformat() for day in days), FOREVER]
+    for after, before in pairwise(bounds):  # said of a day that nothing sets any more
+        yield and_(rows, said_of > after, said_of < before)
+
+
+def _stage(day: date, today: date) -> int:
+    if day < today:
+        return _STAGE["overdue"]
+    if day == today:
+        return _STAGE["due"]
+    return _STAGE["due_soon"] if day - timedelta(days=LEAD_TIMES.due_soon_days) <= today else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import parties
+from . import naming, parties
 from .parties import PRONOUN
 from .words import ASIDE
 
@@ -79,10 +79,10 @@ def of(
         named = parties.names(rest[skip.end() if skip else 0 :])
         if (
             named
-            and all(parties.is_actor(name) for name in named[:1])
+            and all(naming.is_actor(name) for name in named[:1])
             and lemma not in ("decide", "resolve")
         ):
-            return Addressed([name for name in named if parties.is_actor(name)], len(rest))
+            return Addressed([name for name in named if naming.is_actor(name)], len(rest))
     own = [body] if body else []
     start = 0
     if renewing:
@@ -216,7 +216,7 @@ def _that(rest: str, at: int) -> Addressed:
 
 def _can_act(name: str) -> bool:
     """Whether the subject of "shall" can act: somebody, not an event."""
-    return parties.is_actor(name) and not re.search(
+    return naming.is_actor(name) and not re.search(
         r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|programmes?|"
         r"funds?|initiative|platform)s?$",
         name.split(" of ")[0].split(" on ")[0],
@@ -236,10 +236,10 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     ):
         return Addressed([], stop)
     names = parties.names(named)
-    acting = [name for name in names if parties.is_actor(name) or PRONOUN.match(name)]
+    acting = [name for name in names if naming.is_actor(name) or PRONOUN.match(name)]
     if not acting:
         return _without_infinitive(rest, start, agent=agent) if agent else Addressed(names, stop)
-    if not parties.is_actor(names[0]) and not PRONOUN.match(names[0]) and agent:
+    if not naming.is_actor(names[0]) and not PRONOUN.match(names[0]) and agent:
         # "urges the strengthening of efforts by States to ...": a thing is asked for.
         return _without_infinitive(rest, start, agent=True)
     return Addressed(
@@ -265,7 +265,7 @@ _TO_DO = re.compile(r", to [a-z]")
 
 def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
     whole = parties.names(rest[start:])
-    if len(rest) - start < 90 and whole and all(parties.is_actor(name) for name in whole):
+    if len(rest) - start < 90 and whole and all(naming.is_actor(name) for name in whole):
         # "urges parties and invites other Governments to ...": the infinitive is shared.
         return Addressed(whole, start)
     if agent:
@@ -282,10 +282,10 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
             names = [
                 name
                 for name in parties.names(phrase[: end.start()] if end else phrase)
-                if parties.is_actor(name)
+                if naming.is_actor(name)
             ]
             return Addressed(names, start)
         return Addressed([], start)
     end = re.search(r"[;:]| (?:for|in order|in)\b|, ", rest[start:])
     names = parties.names(rest[start : start + end.start()] if end else rest[start:])
-    return Addressed([name for name in names if parties.is_actor(name)], start)
+    return Addressed([name for name in names if naming.is_actor(name)], start)

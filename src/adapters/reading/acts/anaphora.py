@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ....domain import tracking
-from . import parties
+from . import naming, parties
 
 _PRONOUN = re.compile(r"(?:them|him|her|it|they|he|she|the latter|these|those)", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|such|said|both) (?P<what>(?:[\w-]+ ){0,3}\w+)$", re.IGNORECASE)
@@ -55,7 +55,7 @@ def _agents(before: str, *, plural: bool) -> list[str]:
                 r"who)\b",
                 clause[match.end() : match.end() + 200],
             )[0]
-            actors = [name for name in parties.names(phrase) if parties.is_actor(name)]
+            actors = [name for name in parties.names(phrase) if naming.is_actor(name)]
             if actors and (not plural or len(actors) > 1 or _plural(actors[0])):
                 return actors
     return []

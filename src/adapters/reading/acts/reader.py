@@ -57,7 +57,7 @@ class _Reader:
         found = verbs.find(entry.text)
         masked = deliverables.mask(entry.text)
         acts: list[dict[str, Any]] = []
-        earlier: dues.Due | None = None
+        earlier: terms.Due | None = None
         for index, verb in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(entry.text)
             end = _trim(entry.text, verb.rest, end)
@@ -74,8 +74,8 @@ class _Reader:
         masked: str,
         end: int,
         acts: list[dict[str, Any]],
-        earlier: dues.Due | None,
-    ) -> tuple[dict[str, Any], dues.Due | None]:
+        earlier: terms.Due | None,
+    ) -> tuple[dict[str, Any], terms.Due | None]:
         said = end
         sentence = _SENTENCE.search(masked, verb.rest, end)
         if sentence:
@@ -116,9 +116,9 @@ class _Reader:
         own: str,
         entry: Entry,
         acts: list[dict[str, Any]],
-        earlier: dues.Due | None,
+        earlier: terms.Due | None,
         renewing: bool,
-    ) -> dues.Due | None:
+    ) -> terms.Due | None:
         listed = entry.text.rstrip().endswith(":") and verb.rest + len(own) >= len(entry.text) - 3
         addressed = addressing.of(verb.lemma, own, self._body, renewing=renewing, listed=listed)
         before = entry.text[: verb.start]
@@ -159,7 +159,7 @@ class _Reader:
         return None
 
 
-def _choose(terms: list[dues.Due], found: deliverables.Deliverable, rest: str) -> dues.Due | None:
+def _choose(terms: list[terms.Due], found: deliverables.Deliverable, rest: str) -> terms.Due | None:
     """The due term of the deliverable: the first one from its infinitive on, else the first."""
     if not terms:
         return None

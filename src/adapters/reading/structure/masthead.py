@@ -14,6 +14,7 @@ from ....domain import ordinals
 from ....domain import symbol as symbols
 from ..page import furniture
 from ..page.lines import Dropped, Line
+from . import titles
 from .outline import Masthead
 from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, iso
 
@@ -50,10 +51,6 @@ _OLD = re.compile(
     r"[IVXLC]+|E?S-[IVX]+)\)(?P<tail>[.,:]?.*)"
 )
 _DATED = re.compile(rf"of (\d{{1,2}} (?:{MONTHS})\]? \d{{4}})")
-_NUMBERED_TITLE = re.compile(
-    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z]|"
-    r" and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
-)
 _ORIGIN = re.compile(r"[\[(](?:on the|without|adopted|approved|at the|on a).*", re.IGNORECASE)
 _BRACKET = re.compile(r"[\[(]\s?(?P<symbol>[AES]/[\w./()\- ]+?)\s?[\])]")
 _SPONSORED = re.compile(
@@ -76,7 +73,7 @@ def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
     plain: list[Line] = []
     while position < len(zone):
         position = _step(zone, position, head, plain)
-    _title(plain, head, formula is not None)
+    titles.find(plain, head, formula is not None)
     _settle(head)
     return head, end
 
@@ -165,14 +162,14 @@ def _sponsor_run(zone: Sequence[Line], at: int) -> bool:
             break
         parts.append(line.text)
     run = " ".join(parts)
-    return bool(_SPONSORED.fullmatch(run)) and not _NUMBERED_TITLE.match(run)
+    return bool(_SPONSORED.fullmatch(run)) and not titles.NUMBERED.match(run)
 
 
 def _adoption(zone: Sequence[Line], at: int, head: Masthead) -> int:
     position = at
     words: list[str] = []
     while position < len(zone) and (position == at or not zone[position].gap):
-        if _NUMBERED_TITLE.match(zone[position].text) and position > at:
+        if titles.NUMBERED.match(zone[position].text) and position > at:
             break
         words.append(zone[position].text)
         head.own("adopted_on", zone[position].number)
@@ -239,61 +236,6 @@ def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[
     if date:
         head.adopted_on = head.adopted_on or iso(date)
     return position
-
-
-_LETTER = re.compile(r"(?:Part )?A\.?")
-
-
-def _title(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
-    """Of the lines that are nothing else, the title: after its number, else the last run."""
-    runs: list[list[Line]] = []
-    for line in plain:
-        previous = runs[-1][-1] if runs else None
-        numbered = bool(_NUMBERED_TITLE.fullmatch(line.text))
-        if previous is None or line.gap or numbered or line.number > previous.number + 1:
-            runs.append([])
-        runs[-1].append(line)
-    letter = next((run for run in runs if _LETTER.fullmatch(run[0].text) and len(run) == 1), None)
-    if letter is not None and len(runs) > 1:
-        head.part = letter[0].text[-1]
-        head.own("part", letter[0].number)
-        runs = runs[: runs.index(letter)] or runs[runs.index(letter) + 1 :]
-    chosen: list[Line] | None = None
-    for run in runs:
-        match = _NUMBERED_TITLE.fullmatch(run[0].text)
-        if match and chosen is None and (match["dot"] == "." or match["title"]):
-            chosen = run
-            _numbered(match, run, head, runs)
-    if chosen is None and not head.title and runs:
-        head.title.extend((line.number, line.text) for line in runs[-1])
-    taken = {number for number, _ in head.title}
-    taken.update(head.lines.get("symbol", ()), head.lines.get("part", ()))
-    for line in plain:
-        if line.number not in taken:
-            head.dropped.append(Dropped(line.number, line.text, "masthead"))
-
-
-def _numbered(
-    match: re.Match[str], run: list[Line], head: Masthead, runs: list[list[Line]]
-) -> None:
-    """ "78/180. Title", with the title possibly on the next lines."""
-    number = match["number"].replace(" and ", "-")
-    root = {"Economic and Social Council": "E/RES", "Human Rights Council": "A/HRC/RES"}.get(
-        head.body or "", "A/RES"
-    )
-    try:
-        if head.symbol is None:
-            head.symbol = symbols.normal(f"{root}/{number}")
-    except ValueError:
-        pass
-    if match["title"]:
-        head.title.append((run[0].number, match["title"]))
-    else:
-        head.own("symbol", run[0].number)
-    head.title.extend((line.number, line.text) for line in run[1:])
-    if not head.title and len(runs) > runs.index(run) + 1:
-        after = runs[runs.index(run) + 1]
-        head.title.extend((line.number, line.text) for line in after)
 
 
 def _session(text: str, head: Masthead) -> None:

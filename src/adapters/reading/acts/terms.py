@@ -1,0 +1,61 @@
+"""A due term where it stands, and whether what stands before it makes it past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from . import parties
+
+_PAST = re.compile(
+    r"(?<!to be )(?<!be )\b(?:adopted|held|considered|agreed|established|made|submitted|presented|"
+    r"contained|reached|convened|decided|recommended|taken|approved|"
+    r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|"
+    r"initiated|elected|appointed|discussed|hosted|occurred|completed|introduced|"
+    r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|"
+    r"undertaken|progress made|"
+    r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|"
+    r"declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note))"
+    r"(?=(?: (?:by|at|in|on|from|during|to|for|of)\b|$))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due term where it stands in the clause."""
+
+    at: int
+    end: int
+    term: dict[str, Any]
+
+
+def last_match(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    """The last of some matches; None where there is none."""
+    last = None
+    for match in matches:
+        last = match
+    return last
+
+
+def is_past(clause: str, at: int) -> bool:
+    """Whether a session or date belongs to something done: "adopted at its tenth session"."""
+    before = clause[max(0, at - 220) : at].rstrip(" ,")
+    if _WAS.search(before):
+        return True
+    last = last_match(_PAST.finditer(before))
+    if last is None:
+        return False
+    between = before[last.end() :]
+    if last[0][:4].lower() in ("the ", "its ", "thei", "thos") and _TELLING.search(before):
+        # "to report on the outcome of the meeting at its ...": the report is due then.
+        return False
+    return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
+
+
+_TELLING = re.compile(r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide)\b[^;]*$")
+
+
+_WAS = re.compile(r"\b(?:was|were|had been|have been|has been) \w+(?: \w+){0,8}$")

@@ -1,0 +1,70 @@
+"""The title of a text, among the lines of the masthead that are nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ....domain import symbol as symbols
+from ..page.lines import Dropped, Line
+from .outline import Masthead
+
+NUMBERED = re.compile(
+    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z]|"
+    r" and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
+)
+
+
+_LETTER = re.compile(r"(?:Part )?A\.?")
+
+
+def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
+    """Of the lines that are nothing else, the title: after its number, else the last run."""
+    runs: list[list[Line]] = []
+    for line in plain:
+        previous = runs[-1][-1] if runs else None
+        numbered = bool(NUMBERED.fullmatch(line.text))
+        if previous is None or line.gap or numbered or line.number > previous.number + 1:
+            runs.append([])
+        runs[-1].append(line)
+    letter = next((run for run in runs if _LETTER.fullmatch(run[0].text) and len(run) == 1), None)
+    if letter is not None and len(runs) > 1:
+        head.part = letter[0].text[-1]
+        head.own("part", letter[0].number)
+        runs = runs[: runs.index(letter)] or runs[runs.index(letter) + 1 :]
+    chosen: list[Line] | None = None
+    for run in runs:
+        match = NUMBERED.fullmatch(run[0].text)
+        if match and chosen is None and (match["dot"] == "." or match["title"]):
+            chosen = run
+            _numbered(match, run, head, runs)
+    if chosen is None and not head.title and runs:
+        head.title.extend((line.number, line.text) for line in runs[-1])
+    taken = {number for number, _ in head.title}
+    taken.update(head.lines.get("symbol", ()), head.lines.get("part", ()))
+    for line in plain:
+        if line.number not in taken:
+            head.dropped.append(Dropped(line.number, line.text, "masthead"))
+
+
+def _numbered(
+    match: re.Match[str], run: list[Line], head: Masthead, runs: list[list[Line]]
+) -> None:
+    """ "78/180. Title", with the title possibly on the next lines."""
+    number = match["number"].replace(" and ", "-")
+    root = {"Economic and Social Council": "E/RES", "Human Rights Council": "A/HRC/RES"}.get(
+        head.body or "", "A/RES"
+    )
+    try:
+        if head.symbol is None:
+            head.symbol = symbols.normal(f"{root}/{number}")
+    except ValueError:
+        pass
+    if match["title"]:
+        head.title.append((run[0].number, match["title"]))
+    else:
+        head.own("symbol", run[0].number)
+    head.title.extend((line.number, line.text) for line in run[1:])
+    if not head.title and len(runs) > runs.index(run) + 1:
+        after = runs[runs.index(run) + 1]
+        head.title.extend((line.number, line.text) for line in after)
