@@ -1,4 +1,4 @@
-"""Files of commands: every public command by its name, each line at most once, refused ones told."""
+"""Files of commands: every public command by its name, each line at most once, refusals told."""
 
 from __future__ import annotations
 

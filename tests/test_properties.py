@@ -246,6 +246,7 @@ EVENTS_OF_A_MANDATE: list[st.SearchStrategy[Any]] = [
     ),
     st.builds(e.MandateVoided, event_id=st.integers(1, 12).map(event_id), reason=st.just("x")),
     st.builds(e.Noted, text=st.text(max_size=3)),
+    st.builds(e.WordsVerified, text=st.none() | st.just("x"), span=st.none()),
     st.builds(
         e.TrackingOverridden, tracked=st.sampled_from(["yes", "no"]), reason=st.just("x")
     ),

@@ -95,7 +95,7 @@ def _json(raw: bytes) -> Any:
 
 def _parts(content: Any) -> list[dict[str, Any]]:
     """The commands of a line, one or more, as they are written."""
-    parts: list[Any] = content if isinstance(content, list) else [content]
+    parts = [*cast("Iterable[Any]", content)] if isinstance(content, list) else [content]
     if not parts:
         raise BadInput("an empty list: a line is a command, or a list of them")
     for one in parts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from . import body as bodies
 from .reading import Force, Strength, Tracked
@@ -117,6 +118,7 @@ def tracked(addressees: Sequence[str], body: str | None = None) -> Tracked:
     return "yes" if any(_united_nations(name, own) for name in named) else "no"
 
 
+@lru_cache(maxsize=4096)
 def _united_nations(name: str, own: str | None) -> bool:
     tidy = " ".join(name.replace("\u2019", "'").replace("\u2011", "-").split())
     low = re.sub(r"^the\s+", "", tidy.casefold())

@@ -10,7 +10,7 @@ from mandates.adapters.reading.acts import parties, reader
 
 
 def acts(text: str, body: str = "General Assembly") -> list[dict[str, Any]]:
-    return reader.read([reader.Entry("1", text)], body, None)[0]
+    return reader.read([reader.Entry("1", text)], body)[0]
 
 
 def last(text: str, body: str = "General Assembly") -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_at_that_session_means_the_one_named_before() -> None:
         "Decides to include in the provisional agenda of its fifty-sixth session the item, and "
         "requests the Secretary-General to present to it at that session a report;"
     )
-    act = reader.read([reader.Entry("1", text)], GA, None)[0][-1]
+    act = reader.read([reader.Entry("1", text)], GA)[0][-1]
     assert (act["due"]["session"], act["due"]["text"]) == (56, "at that session")
 
 

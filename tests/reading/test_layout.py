@@ -58,6 +58,14 @@ def test_a_date_and_a_count_are_no_footnote_marks() -> None:
     assert "of 3 May 2035, of 3 keepers, and requests" in paragraph
 
 
+@pytest.mark.parametrize("mark", ["1", " 1", "14"])
+def test_a_number_after_the_end_of_a_paragraph_is_a_mark_whatever_its_turn(mark: str) -> None:
+    text = OLD_COUNCIL.replace("to the lighthouse;", f"to the lighthouse;{mark}")
+    assert (
+        read_text(text)["paragraphs"][0]["text"] == "Decides to send observers to the lighthouse;"
+    )
+
+
 @pytest.mark.parametrize(
     ("pieces", "joined"),
     [

@@ -135,6 +135,14 @@ def test_a_number_lost_in_print_leaves_low_confidence() -> None:
     assert act["reason"] == "paragraph 2 is missing before 3"
 
 
+def test_a_number_that_lost_its_full_stop_still_begins_a_paragraph() -> None:
+    text = (
+        "The General Assembly,\n\nAware of ships,\n\n1. Urges States to keep watch;\n\n"
+        "2 \nAlso urges States to buy oil;\n\n3Further urges States to light lamps.\n"
+    )
+    assert numbers(read_text(text)) == ["1", "2", "3"]
+
+
 def test_a_line_that_begins_with_a_number_inside_a_sentence_begins_no_paragraph() -> None:
     text = (
         "The General Assembly,\n\nAware of ships,\n\n1. Recalls what was said in paragraph\n"

@@ -58,7 +58,8 @@ class Desk:
         }  # fmt: skip
         if "authority" in known:
             common["authority"] = self.ref.authority if self.ref else None
-            if self.ref is None and known["authority"].is_required():
+            named = self.ref is not None or "authority" in fields
+            if not named and known["authority"].is_required():
                 raise click.UsageError("say what it rests on: --ref A/RES/72/237")
         try:
             return kind(**{**common, **fields})

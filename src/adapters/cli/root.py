@@ -57,6 +57,23 @@ SECTIONS: dict[str, dict[str, Where]] = {
         "expire": Where(".commands.dispositions:expire", "Its own terms ran out."),
         "lapse": Where(".commands.dispositions:lapse", "The body is gone, or let it pass."),
     },
+    "Proposals": {
+        "proposals": Where(".commands.proposals:proposals", "What newer acts seem to carry on."),
+        "accept": Where(".commands.proposals:accept", "Accept a proposal, and record it."),
+        "decline": Where(".commands.proposals:decline", "Decline a proposal."),
+    },
+    "Papers, agenda and money": {
+        "draft": Where(".commands.drafts:draft", "Table, revise, replace, withdraw drafts."),
+        "text": Where(".commands.drafts:text", "The adopted text: issued, corrected, reissued."),
+        "item": Where(".commands.agenda:item", "Agenda items, from request to consideration."),
+        "pbi": Where(".commands.money:pbi", "What a text costs, and who approved it."),
+        "fund": Where(".commands.money:fund", "Funds: pledged, paid, allocated."),
+    },
+    "Bodies and entities": {
+        "body": Where(".commands.policies:body", "Bodies of your own."),
+        "policy": Where(".commands.policies:policy", "Lead times, languages, rules of a body."),
+        "entity": Where(".commands.entities:entity", "Entities under all their names."),
+    },
     "Put right": {
         "correct": Where(".commands.corrections:correct", "Correct one field, for a reason."),
         "void": Where(".commands.corrections:void", "Take an event out of the count."),

@@ -52,10 +52,20 @@ def _facts(item: Shown) -> list[tuple[str, str | None]]:
         ("legal", item.status.legal),
         ("implementation", item.status.implementation),
         ("timeliness", timeliness(item.status)),
-        ("funding", item.status.funding),
+        ("funding", _money(item)),
         ("text", item.text),
         ("cites", ", ".join(item.cites)),
     ]
+
+
+def _money(item: Shown) -> str:
+    """How it is funded, with how much; "in all" where the amounts are for others too."""
+    from ...domain.money import words
+
+    if item.money is None or not item.money.amounts:
+        return item.status.funding
+    shared = " in all" if item.money.shared else ""
+    return f"{item.status.funding}: {words(item.money.amounts)}{shared}"
 
 
 def _occurrence(one: OccurrenceShown) -> None:

@@ -82,7 +82,9 @@ def _lemma(word: str) -> str:
     for candidate in candidates:
         if force_of(candidate) != "observing":
             return candidate
-    return word.removesuffix("s") if not word.endswith("ss") else word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def deliverable(cell: str) -> str:

@@ -45,10 +45,6 @@ class Plan:
     rejected: tuple[Rejected, ...]
     unused: tuple[str, ...]
 
-    def row(self, number: int) -> Row:
-        """The row of that number."""
-        return next(one for one in self.table.rows if one.number == number)
-
 
 def planned(table: Table, mapping: Mapping) -> Plan:
     """The plan of a table. Raises `BadInput` where the map names a column that is not there."""

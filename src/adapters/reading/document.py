@@ -132,7 +132,7 @@ class Document:
 
     def _acts(self, texts: list[tuple[str, Block, joining.Joined]]) -> list[list[Json]]:
         entries = [reader.Entry(number, joined.text, block.low) for number, block, joined in texts]
-        return reader.read(entries, self.body, self.session)
+        return reader.read(entries, self.body)
 
     def _preambular(self, joined: joining.Joined) -> Json:
         match = PREAMBULAR.match(joined.text)

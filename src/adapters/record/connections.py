@@ -68,6 +68,23 @@ class Connections:
             self._give_back(connection)
             return rows
 
+    def fetch_few(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """Like `fetch`, for a few rows that are about to be written upon.
+
+        Where the writing connection is at rest it is asked: what it wrote last it still holds,
+        while a reader's pages are gone with every commit.
+        """
+        if self._writer is None or not self._writing.acquire(blocking=False):
+            return self.fetch(sql, parameters)
+        try:
+            with self._translating:
+                self._check_open()
+                if self._writer is not None and self._has_tables:
+                    return self._writer.execute(sql, parameters).fetchall()
+        finally:
+            self._writing.release()
+        return self.fetch(sql, parameters)
+
     @contextlib.contextmanager
     def snapshot(self) -> Generator[sqlite3.Connection | None]:
         """A connection whose queries all see one state; None while there is no record."""

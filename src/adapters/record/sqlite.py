@@ -131,7 +131,7 @@ class SQLiteRecorder(Recorder):
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
         if len(streams) <= STREAMS_AT_ONCE:  # one query sees one state by itself
-            return self._connections.fetch(_of_streams(len(streams)), streams)
+            return self._connections.fetch_few(_of_streams(len(streams)), streams)
         rows: list[Row] = []
         with self._connections.snapshot() as connection:
             if connection is None:

@@ -108,9 +108,9 @@ def _after_its_end(now: Draft, event: e.AnyDraftEvent) -> str | None:
 
 def ended(end: DraftEnd) -> str:
     """How a draft ended, as the reason why nothing follows."""
-    by = f" by {end.by}" if end.how == "replaced" else f" as {end.by}" if end.by else ""
-    how = "not adopted" if end.how == "not_adopted" else end.how
-    return f"it was {how}{by} on {end.on}"
+    link = {"replaced": " by ", "adopted": " as "}.get(end.how)
+    by = f"{link}{end.by}" if link and end.by else ""
+    return f"it was {end.how.replace('_', ' ')}{by} on {end.on}"
 
 
 def _before_the_vote(now: Draft, event: e.AnyDraftEvent) -> str | None:

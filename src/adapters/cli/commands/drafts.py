@@ -8,7 +8,7 @@ import click
 
 from .. import values
 from ..desk import Desk, recording
-from ..group import Command, Group
+from ..group import Group
 from ..values import Word
 
 
@@ -22,9 +22,11 @@ def draft() -> None:
 
 
 _SYMBOL = click.argument("symbol", metavar="SYMBOL", type=values.SYMBOL)
-_SPONSORS = click.option("--sponsor", "sponsors", multiple=True, metavar="WHO", help="Sponsored by.")
+_SPONSORS = click.option(
+    "--sponsor", "sponsors", multiple=True, metavar="WHO", help="Sponsored by."
+)
 _BEHALF = click.option("--on-behalf-of", metavar="WHO", help="On behalf of a group.")
-_BY = click.option("--proposer", "by", metavar="WHO", help="Who did it.")
+_WHO = click.option("--proposer", "who", metavar="WHO", help="Who did it.")
 
 
 @draft.command()
@@ -65,9 +67,9 @@ def sponsor(desk: Desk, symbol: str, **fields: Any) -> None:
 @draft.command()
 @_SYMBOL
 @click.option("--as", "document", type=values.SYMBOL, metavar="SYMBOL", help="Else the next /Rev.")
-@_BY
+@_WHO
 @recording(mandates=False)
-def revise(desk: Desk, symbol: str, **fields: Any) -> None:
+def revise(desk: Desk, symbol: str, document: str | None, who: str | None) -> None:
     """Its sponsors submitted a revised text.
 
     \b
@@ -75,7 +77,7 @@ def revise(desk: Desk, symbol: str, **fields: Any) -> None:
     """
     from ....domain.draft.commands import ReviseDraft
 
-    desk.record(desk.build(ReviseDraft, draft=symbol, **fields))
+    desk.record(desk.build(ReviseDraft, draft=symbol, document=document, by=who))
 
 
 @draft.command()
@@ -98,11 +100,10 @@ def amend(desk: Desk, symbol: str, **fields: Any) -> None:
 
 @draft.command()
 @_SYMBOL
-@click.option("--with", "--by", "by_symbol", type=values.SYMBOL, metavar="SYMBOL", required=True)
+@click.option("--with", "by_symbol", type=values.SYMBOL, metavar="SYMBOL", required=True)
 @click.option("--basis", metavar="T", help='Such as "on the basis of informal consultations".')
 @_SPONSORS
 @_BEHALF
-@click.option("--recorded-by", "by", metavar="WHO", hidden=True)
 @recording(mandates=False)
 def replace(desk: Desk, symbol: str, by_symbol: str, **fields: Any) -> None:
     """Another draft stands in its place; that is tabled with it if it was not yet.
@@ -117,9 +118,9 @@ def replace(desk: Desk, symbol: str, by_symbol: str, **fields: Any) -> None:
 
 @draft.command()
 @_SYMBOL
-@_BY
+@_WHO
 @recording(mandates=False)
-def withdraw(desk: Desk, symbol: str, **fields: Any) -> None:
+def withdraw(desk: Desk, symbol: str, who: str | None) -> None:
     """Its sponsors withdrew it, before the vote.
 
     \b
@@ -127,7 +128,7 @@ def withdraw(desk: Desk, symbol: str, **fields: Any) -> None:
     """
     from ....domain.draft.commands import WithdrawDraft
 
-    desk.record(desk.build(WithdrawDraft, draft=symbol, **fields))
+    desk.record(desk.build(WithdrawDraft, draft=symbol, by=who))
 
 
 _MEETING = click.option("--meeting", metavar="M", help="The meeting: A/C.2/80/SR.25, 23rd meeting.")

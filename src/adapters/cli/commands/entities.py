@@ -9,7 +9,7 @@ import click
 from .. import tables
 from ..asking import Asked, reading
 from ..desk import Desk, recording
-from ..group import Command, Group
+from ..group import Group
 
 COLUMNS = ("entity", "names", "merged into", "ended")
 
@@ -57,8 +57,7 @@ def rename(desk: Desk, name: str, to: str, abbreviations: tuple[str, ...]) -> No
     """Give it another name, from the day of --on.
 
     \b
-    mandates entity rename HLC-TCDC --to "High-level Committee on South-South Cooperation" \\
-      --ref A/RES/58/220 --on 2003-12-23
+    mandates entity rename HLC --to "Committee on South-South Cooperation" --ref A/RES/58/220
     """
     from ....domain.entity import RenameEntity
 

@@ -11,8 +11,7 @@ import click
 from .. import tables, values
 from ..asking import Asked, reading
 from ..desk import Desk, recording
-from ..group import Command, Group
-from ..values import Target
+from ..group import Group
 
 if TYPE_CHECKING:
     from ....domain.money import Money
@@ -38,7 +37,12 @@ def _amount(text: str) -> Decimal:
 
 AMOUNT = values.Parsed("amount", _amount)
 _AMOUNTS = click.option(
-    "--amount", "amounts", multiple=True, type=AMOUNT, metavar="N", help="How much; may be repeated."
+    "--amount",
+    "amounts",
+    multiple=True,
+    type=AMOUNT,
+    metavar="N",
+    help="How much; may be repeated.",
 )
 _CURRENCIES = click.option(
     "--currency", "currencies", multiple=True, metavar="USD", help="ISO 4217, one for each amount."
@@ -46,7 +50,7 @@ _CURRENCIES = click.option(
 
 
 def monies(amounts: tuple[Decimal, ...], currencies: tuple[str, ...]) -> tuple[Money, ...]:
-    """Amounts with their currencies: one for each, or one for all; US dollars where none is said."""
+    """Amounts with their currencies: one for each, or one for all; else US dollars."""
     from pydantic import ValidationError
 
     from ....domain.money import Money
@@ -68,7 +72,7 @@ _PLAIN: tuple[Callable[..., Any], ...] = (
     click.argument("symbol", metavar="SYMBOL", type=values.SYMBOL),
     click.option("--paragraph", "paragraphs", multiple=True, metavar="N",
                  help="For these paragraphs; else for the whole text."),
-    click.option("--document", type=values.SYMBOL, metavar="SYMBOL", help="The paper that says it."),
+    click.option("--document", type=values.SYMBOL, metavar="SYMBOL", help="The paper of it."),
 )  # fmt: skip
 _COSTS: tuple[Callable[..., Any], ...] = (
     _AMOUNTS,
@@ -284,14 +288,11 @@ def pay(desk: Desk, name: str, donor: str, amount: Decimal, currency: str) -> No
 @_NAME
 @_ONE_AMOUNT
 @_CURRENCY
-@click.option("--to", "--mandate", "ids", multiple=True, type=values.MANDATE, metavar="ID",
+@click.option("--to", "--mandate", "ids", multiple=True, type=values.MANDATES, metavar="ID",
               help="The mandates that it is for.")  # fmt: skip
 @click.option("--purpose", metavar="T", help="What for.")
 @recording(mandates=False)
-def allocate(
-    desk: Desk, name: str, amount: Decimal, currency: str, purpose: str | None,
-    mandates: tuple[Target, ...] = (),
-) -> None:  # fmt: skip
+def allocate(desk: Desk, name: str, amount: Decimal, currency: str, purpose: str | None) -> None:
     """Money of it goes to mandates; each is funded with it.
 
     \b
@@ -300,7 +301,7 @@ def allocate(
     from ....domain.fund import Allocate
 
     (money,) = monies((amount,), (currency,))
-    named = tuple(one.mandate for one in mandates or desk.targets)
+    named = tuple(one.mandate for one in desk.targets)
     desk.record(
         desk.build(Allocate, fund=_key(desk, name), amount=money, mandates=named, purpose=purpose)
     )

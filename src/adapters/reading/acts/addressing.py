@@ -47,7 +47,6 @@ _DONE = re.compile(
     r"\b(?:\w+ed|made|taken|held|set|given|undertaken|borne|done|put|including|chosen|posed|drawn|"
     r"led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$"
 )
-_TO_WHOM = re.compile(r",? (?:to|upon|that|for|on) ")
 _RENEWED_NOUN = re.compile(
     r",? (?:(?:once again|also|further|in this regard|again),? )*(?:its|the|their|our|"
     r"his)(?: [\w-]+,?){0,4}? "
@@ -67,81 +66,80 @@ class Addressed:
     low: str | None = None
 
 
+_OWN = frozenset({
+    "decide", "resolve", "agree", "determine", "undertake", "extend", "renew", "establish",
+    "apportion", "appropriate", "commit",
+})  # fmt: skip
+"""Verbs by which the body itself is to act, unless a that-clause names somebody."""
+_ASKING_THINGS = frozenset({
+    "authorize", "call for", "appeal", "encourage", "urge", "recommend", "demand", "request",
+    "invite", "suggest",
+})  # fmt: skip
+"""Verbs whose object may be a thing ("urges renewed efforts"): then its agent is addressed."""
+
+
 def of(
     lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool = False
 ) -> Addressed:
-    """``rest`` is the clause after the verb; ``asked`` counts in it.
+    """Whom an act addresses. ``rest`` is the clause after the verb; ``asked`` counts in it.
 
     ``listed``: the clause ends with a colon, and what they are to do follows in sub-paragraphs.
     """
-    if listed and parties.infinitive(rest) < 0 and not re.match(r",? that\b", rest):
-        skip = _SKIP.match(rest)
-        named = parties.names(rest[skip.end() if skip else 0 :])
-        if (
-            named
-            and all(naming.is_actor(name) for name in named[:1])
-            and lemma not in ("decide", "resolve")
-        ):
-            return Addressed([name for name in named if naming.is_actor(name)], len(rest))
     own = [body] if body else []
-    start = 0
-    if renewing:
-        match = _RENEWED_NOUN.match(rest)
-        if match:
-            start = match.start("to") if match["to"] else match.end()
-            if match["to"] and match["to"].strip() == "that":
-                return _that(rest, match.end())
-            if re.search(r"(?:decision|intention|readiness)", match[0]) and match["to"]:
-                return Addressed(own, start)
-            return _object(
-                rest,
-                match.end() if match["to"] else start,
-                agent=(match["to"] or "").strip() == "for",
-            )
+    if listed and lemma not in _OWN:
+        named = _before_a_list(rest)
+        if named is not None:
+            return named
+    renewed = _RENEWED_NOUN.match(rest) if renewing else None
+    if renewed is not None:
+        return _renewed(rest, renewed, own)
     skip = _SKIP.match(rest)
-    start = skip.end() if skip else 0
-    start = _aside(rest, start)
-    if lemma in (
-        "decide",
-        "resolve",
-        "agree",
-        "determine",
-        "undertake",
-        "extend",
-        "renew",
-        "establish",
-        "apportion",
-        "appropriate",
-        "commit",
-    ):
-        return _own_or_that(rest, start, own)
-    that = re.match(r",? ?that\b", rest[start:])
+    start = _aside(rest, skip.end() if skip else 0)
+    that = _THAT.match(rest, start)
     if that:
-        return _that(rest, start + that.end())
-    if lemma in ("recommend", "suggest", "propose"):
-        to = re.match(r",? ?to (?:the )?(?=[A-Z]|all|relevant|States)", rest[start:])
-        if to:
-            return _recommended(rest, start + to.end())
+        return _that(rest, that.end())
+    if lemma in _OWN:
+        return Addressed(own, start)
+    to = _TO_WHOM.match(rest, start)
+    if to and lemma in ("recommend", "suggest", "propose"):
+        return _recommended(rest, to.end())
     if lemma == "appeal":
-        to = re.match(r",? ?to ", rest[start:])
-        start += to.end() if to else 0
-    return _object(
-        rest,
-        start,
-        agent=lemma
-        in (
-            "authorize",
-            "call for",
-            "appeal",
-            "encourage",
-            "urge",
-            "recommend",
-            "demand",
-            "request",
-            "invite",
-            "suggest",
-        ),
-    )
+        start = _skip_to(rest, start)
+    return _object(rest, start, agent=lemma in _ASKING_THINGS)
+
+
+_THAT = re.compile(r",? ?(?:also |further )?that\b")
+_TO_WHOM = re.compile(r",? ?to (?:the )?(?=[A-Z]|all|relevant|States)")
+_TO = re.compile(r",? ?to ")
+
+
+def _skip_to(rest: str, start: int) -> int:
+    to = _TO.match(rest, start)
+    return to.end() if to else start
+
+
+def _before_a_list(rest: str) -> Addressed | None:
+    """ "Urges all States:" asks those that it names, in the list below it."""
+    if parties.infinitive(rest) >= 0 or _THAT.match(rest):
+        return None
+    skip = _SKIP.match(rest)
+    named = parties.names(rest[skip.end() if skip else 0 :])
+    if not named or not naming.is_actor(named[0]):
+        return None
+    return Addressed([name for name in named if naming.is_actor(name)], len(rest))
+
+
+def _renewed(rest: str, noun: re.Match[str], own: list[str]) -> Addressed:
+    """Whom "reiterates its request to ..." addresses; its own decision, the body itself."""
+    to = (noun["to"] or "").strip()
+    if to == "that":
+        return _that(rest, noun.end())
+    if to and _OWN_NOUN.search(noun[0]):
+        return Addressed(own, noun.start("to"))
+    return _object(rest, noun.end(), agent=to == "for")
+
+
+_OWN_NOUN = re.compile(r"decision|intention|readiness")
 
 
 def _aside(rest: str, start: int) -> int:
@@ -164,13 +162,6 @@ def _aside(rest: str, start: int) -> int:
 def infinitive_first(rest: str, at: int) -> bool:
     """Whether "to do" stands right here."""
     return parties.infinitive(rest[at : at + 30].lstrip(" ,")) == 0
-
-
-def _own_or_that(rest: str, start: int, own: list[str]) -> Addressed:
-    that = re.match(r",? ?(?:also |further )?that\b", rest[start:])
-    if not that:
-        return Addressed(own, start)
-    return _that(rest, start + that.end())
 
 
 def _recommended(rest: str, at: int) -> Addressed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ....domain import symbol as symbols
 
@@ -34,10 +35,9 @@ def find(text: str, body: str | None) -> list[str]:
         found.extend(_list(text, lead.end(), root, lead["kind"].lower()))
     symbolic = _SYMBOL.finditer(text) if "/" in text else ()
     for match in symbolic:
-        try:
-            found.append((match.start(), symbols.normal(match[0].rstrip(".-"))))
-        except ValueError:
-            continue
+        symbol = _normal(match[0].rstrip(".-"))
+        if symbol is not None:
+            found.append((match.start(), symbol))
     return list(dict.fromkeys(symbol for _, symbol in sorted(found)))
 
 
@@ -69,6 +69,15 @@ def _list(text: str, at: int, root: str, kind: str) -> list[tuple[int, str]]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _normal(written: str) -> str | None:
+    """The canonical symbol; None where it is none. The same instruments are cited over and over."""
+    try:
+        return symbols.normal(written)
+    except ValueError:
+        return None
+
+
 def _symbol(match: re.Match[str], root: str, kind: str) -> str | None:
     number, part, paren = match["number"], match["part"] or "", match["paren"]
     series = "RES" if kind == "resolution" else "DEC"
@@ -83,7 +92,4 @@ def _symbol(match: re.Match[str], root: str, kind: str) -> str | None:
         written = f"{owner}/{series}/{number}{part}({paren})"
     else:
         return None
-    try:
-        return symbols.normal(written)
-    except ValueError:
-        return None
+    return _normal(written)

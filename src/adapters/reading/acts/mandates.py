@@ -22,62 +22,39 @@ _RENEWS = re.compile(
 _RENEWS_DECISION = re.compile(
     r",? (?:its|the|our) (?:[\w-]+ ){0,2}(?:decision|intention|readiness)s? (?:to|that)\b"
 )
-_DECIDES = re.compile(
-    r"(?:,[^,]{3,220},| also| further| in (?:this|that) (?:regard|context),?|,)* (?:not )?(?:to|"
-    r"that|on)\b"
+_RENEWING = frozenset({"reiterate", "repeat", "reaffirm", "restate", "renew", "maintain"})
+_SUPPORT = re.compile(r" (?:its|the) (?:[\w-]+ ){0,3}(?:commitment|determination|support)")
+_COURTESY = re.compile(
+    r" (?:its|the|a) (?:[\w-]+ ){0,3}(?:appreciation|gratitude|thanks|invitation of|condolences|"
+    r"sympath|congratulations|welcome)"
 )
+_SUGGESTS = re.compile(r",? that\b|.{0,80}\bto\b")
+_TO = re.compile(r"(?:,[^,]{3,120},)? to\b")
+_THAT_SHALL = re.compile(r".{0,60}\bthat\b.{0,200}\b(?:should|shall|will)\b")
+_AT_ONCE = re.compile(r" (?:to|that it) (?:endorse|take note|accept|welcome|note|reaffirm)\b")
 
 
 def is_mandate(lemma: str, rest: str) -> bool:
-    """``rest`` is the clause after the verb."""
-    if lemma in (
-        "reiterate",
-        "repeat",
-        "reaffirm",
-        "restate",
-        "renew",
-        "recall",
-        "maintain",
-        "re-emphasize",
-    ):
-        if lemma in ("recall", "re-emphasize"):
-            return False
-        if lemma == "renew" and not re.match(
-            r" (?:its|the) (?:[\w-]+ ){0,3}(?:commitment|determination|support)", rest
-        ):
-            return True
-        return renews(lemma, rest)
-    if lemma in _ALWAYS:
-        return not (
-            lemma == "extend"
-            and re.match(
-                r" (?:its|the|a) (?:[\w-]+ ){0,3}(?:appreciation|gratitude|thanks|invitation of|"
-                r"condolences|sympath|congratulations|welcome)",
-                rest,
-            )
-        ) and not (lemma == "suggest" and not re.match(r",? that\b|.{0,80}\bto\b", rest))
-    if lemma in ("decide", "resolve", "agree", "determine", "opt", "elect"):
-        if lemma in ("agree", "determine"):
-            return bool(
-                re.match(r"(?:,[^,]{3,120},)? to\b", rest)
-                or (
-                    lemma == "agree"
-                    and re.search(r"\bthat\b.{0,200}\b(?:should|shall|will)\b", rest[:300])
-                )
-            )
-        if re.match(
-            r" (?:to|that it) (?:endorse|approve|take note|adopt|accept|welcome|note|reaffirm)\b",
-            rest,
-        ):
-            return lemma == "decide" and not re.match(
-                r" to (?:take note|note|welcome|reaffirm|endorse)\b", rest
-            )
+    """Whether an act asks for or decides a future action; ``rest`` is its clause after the verb."""
+    if lemma == "renew" and not _SUPPORT.match(rest):
         return True
-    return lemma == "establish"
+    if lemma in _RENEWING:
+        return renews(lemma, rest)
+    if lemma == "extend":
+        return not _COURTESY.match(rest)
+    if lemma == "suggest":
+        return _SUGGESTS.match(rest) is not None
+    if lemma in ("decide", "resolve"):
+        # "Decides to endorse ...": done with the decision itself.
+        return not _AT_ONCE.match(rest)
+    if lemma in ("agree", "determine"):
+        that = lemma == "agree" and _THAT_SHALL.match(rest)
+        return bool(_TO.match(rest) or that)
+    return lemma in _ALWAYS or lemma in ("opt", "establish")
 
 
 def renews(lemma: str, rest: str) -> bool:
     """Whether the act renews an older one: "reiterates its request to ..."."""
-    if lemma in ("reiterate", "repeat", "reaffirm", "restate", "renew", "maintain"):
+    if lemma in _RENEWING:
         return bool(_RENEWS.match(rest) or _RENEWS_DECISION.match(rest))
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .words import ACTOR_HEAD, QUALIFIER
 
@@ -103,6 +104,7 @@ def _belongs(before: str, word: str, after: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def is_actor(name: str) -> bool:
     """Whether a name is somebody who can act, rather than a thing."""
     head = head_of(name)

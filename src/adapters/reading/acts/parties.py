@@ -96,48 +96,42 @@ def _hollow(name: str) -> bool:
 
 def _segments(text: str) -> list[str]:
     """The parts between commas that name parties; asides and "including" lists left out."""
-    parts = [part.strip() for part in text.split(",")]
     kept: list[str] = []
     aside: list[str] = []
-    for index, part in enumerate(parts):
+    for index, part in enumerate(piece.strip() for piece in text.split(",")):
         if not part:
             continue
         low = part[:40].lower()
-        if index and INCLUDING.match(low):
+        if index and (INCLUDING.match(low) or ASIDE.match(low)):
             aside = [part]
-            continue
-        if index and ASIDE.match(low):
+        elif aside and not _resumes(part, low, aside):
+            aside.append(part)
+        elif low.startswith(_JOINS) and ASIDE.match(_JOINT.sub("", low)):
             aside = [part]
-            continue
-        joins = low.startswith(("and ", "as well as ", "or ", "together with ", "along with "))
-        if aside:
-            closed = " and " in aside[-1] or (
-                len(aside) == 1 and re.match(r"\w+ (?:its|their|his|her) ", aside[0])
-            )
-            resumes = bool(closed) and INCLUDING.match(aside[0].lower()) is not None and not joins
-            if (
-                resumes
-                and not ASIDE.match(low)
-                and part[:1].isalpha()
-                and ACTOR_HEAD.search(head_of(_split(part)[0]))
-            ):
-                aside = []
-                kept.append(part)
-                continue
-            with_them = re.match(r"(?:in|jointly) .{0,40}\bwith ", aside[0].lower())
-            over = not with_them and (
-                low.startswith(("as well as ", "together with ", "along with "))
-                or (joins and (len(aside) == 1 or " and " in aside[-1]))
-            )
-            if not over or ASIDE.match(re.sub(r"^(?:and|or) ", "", low)):
-                aside.append(part)
-                continue
+        else:
             aside = []
-        if joins and ASIDE.match(re.sub(r"^(?:and|or|as well as) ", "", low)):
-            aside = [part]
-            continue
-        kept.append(part)
+            kept.append(part)
     return _rejoin(kept)
+
+
+_JOINS = ("and ", "as well as ", "or ", "together with ", "along with ")
+_JOINT = re.compile(r"^(?:and|or|as well as) ")
+_OF_THEIRS = re.compile(r"\w+ (?:its|their|his|her) ")
+_WITH_THEM = re.compile(r"(?:in|jointly) .{0,40}\bwith ")
+
+
+def _resumes(part: str, low: str, aside: list[str]) -> bool:
+    """Whether the list of parties goes on after an aside; else the part belongs to the aside."""
+    first = aside[0].lower()
+    closed = " and " in aside[-1] or (len(aside) == 1 and bool(_OF_THEIRS.match(aside[0])))
+    joins = low.startswith(_JOINS)
+    if closed and not joins and INCLUDING.match(first) and not ASIDE.match(low):
+        return part[0].isalpha() and bool(ACTOR_HEAD.search(head_of(_split(part)[0])))
+    if _WITH_THEM.match(first) or ASIDE.match(_JOINT.sub("", low)):
+        return False
+    if low.startswith(_JOINS[1:2] + _JOINS[3:]):
+        return True
+    return joins and (len(aside) == 1 or " and " in aside[-1])
 
 
 def _rejoin(parts: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ from . import (
     verbs,
 )
 from .anaphora import resolve
+from .terms import Due
 
 LONGEST = 20_000
 """In characters. The longest real paragraphs have some 420 words; acts are read up to here."""
@@ -35,162 +36,156 @@ class Entry:
     low: str | None = None
 
 
-def read(
-    entries: Sequence[Entry], body: str | None, session: int | str | None
-) -> list[list[dict[str, Any]]]:
-    """The acts of each paragraph, in the order of the text."""
-    reader = _Reader(body, session)
+def read(entries: Sequence[Entry], body: str | None) -> list[list[dict[str, Any]]]:
+    """The acts of each paragraph, in the order of the text; ``body`` is who acts."""
+    reader = _Reader(body)
     acts = [reader.paragraph(entry) for entry in entries]
     lists.complete([(entry.number, entry.text) for entry in entries], acts, body)
     return acts
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One act's part of a paragraph, after its verb."""
+
+    entry: Entry
+    verb: verbs.Found
+    end: int
+    own: str
+    rest: str
+    """``own`` with its quotations blanked."""
+    renewing: bool
+
+    @property
+    def listed(self) -> bool:
+        """Whether the paragraph ends in it with a colon: a list of sub-paragraphs follows."""
+        text = self.entry.text.rstrip()
+        return text.endswith(":") and self.verb.rest + len(self.own) >= len(text) - 2
+
+
 class _Reader:
-    def __init__(self, body: str | None, session: int | str | None) -> None:
+    def __init__(self, body: str | None) -> None:
         self._body = body
-        self._session = session
 
     def paragraph(self, entry: Entry) -> list[dict[str, Any]]:
+        """The acts of one paragraph; "at that session" looks back to the act before."""
         if len(entry.text) > LONGEST:
             cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]
             entry = Entry(entry.number, cut, f"read up to {LONGEST:,} characters only")
         found = verbs.find(entry.text)
         masked = deliverables.mask(entry.text)
         acts: list[dict[str, Any]] = []
-        earlier: terms.Due | None = None
+        earlier: Due | None = None
         for index, verb in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(entry.text)
-            end = _trim(entry.text, verb.rest, end)
-            act, due = self._act(entry, verb, masked, end, acts, earlier)
-            act = {"id": f"{entry.number}.{index + 1}", **act}
+            clause = _clause(entry, verb, masked, _trim(entry.text, verb.rest, end))
+            act = {"id": f"{entry.number}.{index + 1}", **self._act(clause)}
+            if act["mandate"]:
+                earlier = self._fill(act, clause, acts, earlier) or earlier
+            if entry.low:
+                act["confidence"], act["reason"] = "low", entry.low
             acts.append(act)
-            earlier = due or earlier
         return acts
 
-    def _act(
-        self,
-        entry: Entry,
-        verb: verbs.Found,
-        masked: str,
-        end: int,
-        acts: list[dict[str, Any]],
-        earlier: terms.Due | None,
-    ) -> tuple[dict[str, Any], terms.Due | None]:
-        said = end
-        sentence = _SENTENCE.search(masked, verb.rest, end)
-        if sentence:
-            # What further sentences of the paragraph say is not asked for by this verb.
-            said = sentence.start() + 1
-        rest = masked[verb.rest : said]
-        own = entry.text[verb.rest : said]
-        mandate = mandates.is_mandate(verb.lemma, rest)
-        renewing = mandates.renews(verb.lemma, rest)
-        force = tracking.force_of(verb.lemma)
-        strength = tracking.strength(verb.lemma, force, rest if renewing else None)
-        if renewing and strength != "binding":
-            force = "directive"
-        elif renewing:
-            force = "deciding"
-        act: dict[str, Any] = {
-            "verb": verb.lemma, "force": force, "strength": strength if mandate else None,
+    def _act(self, clause: _Clause) -> dict[str, Any]:
+        """What every act has, before it is known whom a mandate addresses."""
+        lemma = clause.verb.lemma
+        mandate = mandates.is_mandate(lemma, clause.rest)
+        force = tracking.force_of(lemma)
+        strength = tracking.strength(lemma, force, clause.rest if clause.renewing else None)
+        if clause.renewing:
+            force = "deciding" if strength == "binding" else "directive"
+        return {
+            "verb": lemma, "force": force, "strength": strength if mandate else None,
             "mandate": mandate, "tracked": "no", "addressees": [], "with": [],
             "body": None, "deliverable": "none", "title": None, "due": None, "dues": [],
-            "recurrence": None, "renews": renewing and mandate,
-            "cites": cites.find(own, self._body), "span": [verb.start, end],
-            "confidence": "high",
+            "recurrence": None, "renews": clause.renewing and mandate,
+            "cites": cites.find(clause.own, self._body),
+            "span": [clause.verb.start, clause.end], "confidence": "high",
         }  # fmt: skip
-        due = None
-        if mandate:
-            due = self._fill(act, verb, rest, own, entry, acts, earlier, renewing)
-        elif verb.lemma in ("decide",):
-            pass
-        if entry.low:
-            act["confidence"], act["reason"] = "low", entry.low
-        return act, due
 
     def _fill(
         self,
         act: dict[str, Any],
-        verb: verbs.Found,
-        rest: str,
-        own: str,
-        entry: Entry,
-        acts: list[dict[str, Any]],
-        earlier: terms.Due | None,
-        renewing: bool,
-    ) -> terms.Due | None:
-        listed = entry.text.rstrip().endswith(":") and verb.rest + len(own) >= len(entry.text) - 3
-        addressed = addressing.of(verb.lemma, own, self._body, renewing=renewing, listed=listed)
-        before = entry.text[: verb.start]
-        names = resolve(addressed.names, before, acts)
+        clause: _Clause,
+        acts: Sequence[dict[str, Any]],
+        earlier: Due | None,
+    ) -> Due | None:
+        """Fill in a mandate; its due term, for the next act to look back to."""
+        lemma, own, rest = clause.verb.lemma, clause.own, clause.rest
+        addressed = addressing.of(
+            lemma, own, self._body, renewing=clause.renewing, listed=clause.listed
+        )
+        names = resolve(addressed.names, clause.entry.text[: clause.verb.start], acts)
+        found = deliverables.of(lemma, rest, addressed.asked, renewing=clause.renewing)
+        terms = dues.find(rest, self._body, earlier)
+        chosen = _choose(terms, found, rest)
         act["addressees"] = names
         act["tracked"] = tracking.tracked(names, self._body)
         act["with"] = collaborators.find(own)
-        found = deliverables.of(verb.lemma, rest, addressed.asked, renewing=renewing)
         act["deliverable"] = found.kind
         act["title"] = titles.title(own, found)
-        terms = dues.find(rest, self._body, earlier)
-        chosen = _choose(terms, found, rest)
-        if chosen is not None:
-            act["due"] = chosen.term
-            if len(terms) > 1:
-                act["dues"] = [term.term for term in terms]
+        act["due"] = chosen.term if chosen else None
+        act["dues"] = [term.term for term in terms] if len(terms) > 1 else []
         act["recurrence"] = rhythm.of(rest)
         act["body"] = self._receiver(act, rest)
         if addressed.low:
             act["confidence"], act["reason"] = "low", addressed.low
-        elif not names and act["tracked"] == "unknown" and verb.lemma == "request":
+        elif not names and lemma == "request":
             act["confidence"], act["reason"] = "low", "nobody is named"
         return chosen
 
     def _receiver(self, act: dict[str, Any], rest: str) -> str | None:
         """The body that receives what is asked for."""
-        due = act["due"]
         if act["deliverable"] == "agenda_item":
             return self._body
         match = _RECEIVES.search(rest)
         if match:
             name = match["body"]
-            if name in ("it", "Council", "Assembly"):
-                return self._body
-            return name
-        if due and due.get("organ"):
-            return str(due["organ"])
-        return None
+            return self._body if name in ("it", "Council", "Assembly") else name
+        due = act["due"]
+        return due.get("organ") if due else None
 
 
-def _choose(terms: list[terms.Due], found: deliverables.Deliverable, rest: str) -> terms.Due | None:
+def _clause(entry: Entry, verb: verbs.Found, masked: str, end: int) -> _Clause:
+    """The clause of a verb: to the end of its sentence, whatever the paragraph says after it."""
+    sentence = _SENTENCE.search(masked, verb.rest, end)
+    stop = sentence.start() + 1 if sentence else end
+    rest = masked[verb.rest : stop]
+    renewing = mandates.renews(verb.lemma, rest)
+    return _Clause(entry, verb, end, entry.text[verb.rest : stop], rest, renewing)
+
+
+def _choose(terms: list[Due], found: deliverables.Deliverable, rest: str) -> Due | None:
     """The due term of the deliverable: the first one from its infinitive on, else the first."""
-    if not terms:
-        return None
     begin = rest.rfind(" to ", 0, found.at)
-    after = [term for term in terms if term.at >= begin]
-    if found.kind in ("report", "briefing", "agenda_item"):
-        sessions = [term for term in after or terms if term.term["kind"] == "session"]
-        if found.kind == "agenda_item" and sessions:
-            return sessions[0]
-    return (after or terms)[0]
+    after = [term for term in terms if term.at >= begin] or terms
+    if found.kind == "agenda_item":
+        after = [term for term in after if term.term["kind"] == "session"] or after
+    return after[0] if after else None
 
 
 def _trim(text: str, start: int, end: int) -> int:
     """Where a clause ends without the words that lead over to the next one."""
-    tail = max(start, end - 100)
-    bare = text[tail:end].rstrip(" ,;.:")
-    if bare and bare.rpartition(" ")[2] not in _LEADING_OVER:
-        return tail + len(bare)
-    match = _END.search(text[tail:end])
-    return tail + match.start() if match else end
+    while True:
+        tail = max(start, end - 60)
+        bare = text[tail:end].rstrip(" ,;.:")
+        end = tail + len(bare)
+        over = next((words for words in _LEADING_OVER if bare.endswith(words)), None)
+        if over is None or end - len(over) < start:
+            return end
+        end -= len(over)
 
 
-_LEADING_OVER = frozenset(
-    {"and", "but", "as", "regard", "context", "connection", "respect", "light", "end", "purpose"}
-    | {"accordingly", "well"}
-)
-_END = re.compile(
-    r"[\s,;.:]*(?:\b(?:and|but|as well as)?(?:,? in (?:this|that|the same) (?:regard|context|"
-    r"connection|respect|light)|,? to (?:this|that) end|,? for this purpose|"
-    r",? accordingly)?,?\s*)?(?:\band)?[\s,;.:]*$"
-)
+_LEADING_OVER = tuple(
+    f" {words}"
+    for words in (
+        "and", "but", "as well as", "in this regard", "in that regard", "in this context",
+        "in that context", "in this connection", "in that connection", "in this respect",
+        "in that respect", "in the same regard", "in the same context", "in this light",
+        "to this end", "to that end", "for this purpose", "accordingly",
+    )
+)  # fmt: skip
 _SENTENCE = re.compile(r"[a-z\d)\u201d]\.(?= [A-Z][a-z]+ [a-z])")
 _RECEIVES = re.compile(
     r"\b(?:report(?:s|ing)?|submit|present|brief|recommendations?|information|inform|provide|keep|"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from .vocabulary import BARE, CLOSE_COMPLEMENTS, COMPLEMENTS, LEMMAS, SECONDARY, THIRD_PERSON
 
-_ENDS_IN_S = re.compile(r"\b[a-z][a-z-]{2,14}s\b")
 _ADVERB = (
     r"also|further|furthermore|again|once again|once more|yet again|strongly|deeply|firmly|"
     r"urgently|earnestly|"
@@ -169,7 +168,7 @@ def _plural(text: str, first: Found | None) -> list[Found]:
     return found
 
 
-_DEPENDENT = re.compile(r"\bto [a-z]+\b(?!.*,)|\b(?:that|which|who|will|should|must)\b")
+_DEPENDENT = re.compile(r"\bto [a-z]+\b(?!.*,)|\b(?:which|who|will|should|must)\b")
 
 
 def _directs(text: str, match: re.Match[str]) -> bool:
@@ -201,30 +200,41 @@ def _further(text: str, begin: int, third: bool) -> list[Found]:
     if not third:
         return found
     last = begin
-    for match in _ENDS_IN_S.finditer(text, begin):
-        if match[0] not in SECONDARY:
-            continue
-        lemma = THIRD_PERSON[match[0]]
-        left = text[max(last, match.start() - 160) : match.start()]
+    for at, word in _candidates(text, begin):
+        lemma, end = THIRD_PERSON[word], at + len(word)
+        left = text[max(last, at - 160) : at]
         before = _BEFORE.search(left)
         aside = before is None and _ASIDE.search(left)
         if before is None and not aside:
             continue
-        if not _complement(lemma, text, match.end(), close=True):
+        if not _complement(lemma, text, end, close=True):
             continue
         strong = bool(aside) or bool(before and before["strong"])
-        if _subordinate(text[last : match.start()], strong, lemma):
+        if _subordinate(text[last:at], strong, lemma):
             continue
-        item = _found(text, match.start(), match.end(), lemma)
+        item = _found(text, at, end, lemma)
         if item is None:
             continue
-        start = match.start()
+        start = at
         if before is not None:
             adverbs = _ADVERBS_BEFORE.search(left)
             start -= len(adverbs[0]) if adverbs else 0
         found.append(Found(start, item.rest, item.lemma))
         last = item.rest
     return found
+
+
+def _candidates(text: str, begin: int) -> list[tuple[int, str]]:
+    """Where verbs stand that may be further acts; most paragraphs hold none, found at once."""
+    found: list[tuple[int, str]] = []
+    for word in {word.rstrip(",") for word in text[begin:].split()} & SECONDARY:
+        at = text.find(word, begin)
+        while at >= 0:
+            end = at + len(word)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                found.append((at, word))
+            at = text.find(word, end)
+    return sorted(found)
 
 
 def _subordinate(clause: str, strong: bool, lemma: str) -> bool:

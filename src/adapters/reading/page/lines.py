@@ -61,6 +61,9 @@ class Page:
 def tidy(text: str) -> str:
     """Text with one kind of space and hyphen, composed (NFC), nothing invisible, ends trimmed."""
     if text.isascii():
+        spaced = text.strip()
+        if spaced.isprintable() and "  " not in spaced:
+            return spaced
         spaced = " ".join(text.split())
         return spaced if spaced.isprintable() else _INVISIBLE.sub("", spaced).strip()
     if _UNUSUAL.search(text):

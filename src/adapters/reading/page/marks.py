@@ -16,7 +16,8 @@ _DIGIT = re.compile(r"\d")
 _CANDIDATE = re.compile(r"\d+(?=[\s,;:.)\]\u201d]|$)(?!\.\d)")
 _BEFORE = frozenset(",;:.)]\u201d\u2019\"'%")
 _GOES_ON = re.compile(r",\d|,? ?\(\d|\u201d")
-_AT_THE_END = re.compile(r"[;.:,\u201d] (\d{1,3})$")
+_AT_THE_END = re.compile(r"(?:[;:\u201d] ?|[.,] )(\d{1,3})$")
+_WORD_COMMA = re.compile(r"[^\W\d_][,;]$")
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
 _MONTH = re.compile(
     r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|"
@@ -69,10 +70,12 @@ class Marks:
                 if span is not None:
                     spans.append(span)
                     self._top = max(self._top, int(match[0]))
-        last = _AT_THE_END.search(text)
-        if last and (last.start(1) - 1, last.end(1)) not in spans:
+        last = _AT_THE_END.search(text, len(text) - 5) if text[-1:].isdigit() else None
+        if last:
             # Nothing but a mark stands after the end of a sentence.
-            spans.append((last.start(1) - 1, last.end(1)))
+            start = last.start(1) - (text[last.start(1) - 1] == " ")
+            if not spans or spans[-1][1] <= start:
+                spans.append((start, last.end(1)))
         if "*" in text:
             spans.extend(match.span(1) for match in _STAR.finditer(text))
         if not spans:
@@ -96,7 +99,7 @@ class Marks:
         if number == 0:
             return False
         if self._notes:
-            return number in self._notes and number <= self._top + 3
+            return number in self._notes and number <= self._top + 8
         return number == self._top + 1 or number <= self._top
 
     def _glued(self, text: str, start: int, end: int, number: int) -> bool:
@@ -118,7 +121,8 @@ class Marks:
         if not self._top < number <= self._top + 2:
             return False
         before = text[max(0, start - 41) : start - 1]
-        if not _AFTER_APART.match(text, end):
+        after_comma = number == self._top + 1 and bool(_WORD_COMMA.search(before))
+        if not after_comma and not _AFTER_APART.match(text, end):
             return False
         if before[-1:] in ',;:.)]\u201d\u2019"':
             return not re.search(r"\d,$", before) or number == self._top + 1

@@ -158,6 +158,8 @@ class BodyReader:
 
     def _number(self, line: Line) -> bool:
         match = labels.NUMBERED.fullmatch(line.text)
+        if match is None and line.text.isdigit() and self._lost_its_dot(line):
+            match = labels.NUMBERED.fullmatch(f"{line.text}.")
         if match is None:
             return False
         raw, rest = match["number"], match["rest"]
@@ -178,6 +180,12 @@ class BodyReader:
         self._nesting = labels.Nesting()
         self._start(block, line, rest)
         return True
+
+    def _lost_its_dot(self, line: Line) -> bool:
+        """Whether a bare number is the next paragraph's, its full stop lost at the source."""
+        closed = self._current is None or self._current.closed
+        following = line.text == str(self._last + 1) and self._operative
+        return following and closed and line.gap and bool(OPERATIVE.match(self._next_text()))
 
     def _listed(self, line: Line, number: int, verb: bool, rest: str) -> bool:
         """A list "1., 2., 3." inside a paragraph: it begins after a colon and is no paragraph."""

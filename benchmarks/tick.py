@@ -1,0 +1,137 @@
+"""What a tick costs: with few and many open mandates, with few and many due; and moving a session.
+
+    python benchmarks/tick.py [--few 1000] [--many 100000] [--due 10,100,1000] [--folder DIR]
+
+An idle tick must cost the same with few and with many open mandates (within ``--bound`` times), and
+so must moving a session on which all of them hang. A tick with k due grows with k. Exits with 1 if
+a bound is broken. Durability on; medians of 9 ticks.
+"""
+
+from __future__ import annotations
+
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from mandates import AdoptInstrument, Engine, MoveSession, PlanSession, Reading
+
+START = datetime(2027, 1, 15, 12, tzinfo=UTC)
+PER_TEXT = 500
+ROUNDS = 9
+
+
+class Clock:
+    """Set by hand."""
+
+    now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def reading(symbol: str, count: int, due: dict[str, object]) -> Reading:
+    acts = [
+        {
+            "number": str(number),
+            "acts": [{
+                "id": f"{number}.1", "verb": "request", "force": "directive", "mandate": True,
+                "addressees": ["Secretary-General"], "deliverable": "report", "due": due,
+            }],
+        }
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    return Reading.model_validate(
+        {"symbol": symbol, "body": "General Assembly", "session": 81, "paragraphs": acts}
+    )
+
+
+def adopt(engine: Engine, number: int, count: int, due: dict[str, object]) -> None:
+    symbol = f"A/RES/81/{number}"
+    text = reading(symbol, count, due)
+    engine.execute(
+        AdoptInstrument(symbol=symbol, adopted_on="2027-01-10", reading=text), by="benchmark"
+    )
+
+
+def filled(path: Path, clock: Clock, mandates: int, due: tuple[int, ...]) -> Engine:
+    """A record with so many open mandates at the 83rd session, and some due by days to come."""
+    engine = Engine.open(path, clock=clock)
+    engine.execute(PlanSession(session="GA/83", opens="2028-09-05"), by="benchmark")
+    at_session = {"kind": "session", "organ": "General Assembly", "session": 83}
+    texts = max(mandates // PER_TEXT, 1)
+    for number in range(1, texts + 1):
+        adopt(engine, number, min(mandates, PER_TEXT), at_session)
+        if number % 20 == 0:
+            click.echo(f"\r{number * PER_TEXT:>9} of {mandates}", nl=False, err=True)
+    for index, count in enumerate(due):
+        day = (START + timedelta(days=60 + 60 * index)).date().isoformat()
+        adopt(engine, texts + 1 + index, count, {"kind": "date", "date": day})
+    engine.tick()
+    click.echo("\r" + " " * 30 + "\r", nl=False, err=True)
+    return engine
+
+
+def median(act: Callable[[], object], rounds: int = ROUNDS) -> float:
+    times: list[float] = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times)
+
+
+def moved(engine: Engine) -> float:
+    days = iter(range(6, 6 + ROUNDS))
+    return median(
+        lambda: engine.execute(
+            MoveSession(session="GA/83", opens=f"2028-09-{next(days):02}"), by="benchmark"
+        )
+    )
+
+
+@click.command()
+@click.option("--few", default=1_000, show_default=True)
+@click.option("--many", default=100_000, show_default=True)
+@click.option("--due", default="10,100,1000", show_default=True, help="How many fall due at once.")
+@click.option("--bound", default=2.0, show_default=True)
+@click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
+def main(few: int, many: int, due: str, bound: float, folder: Path | None) -> None:
+    """Measure ticks and a session's move."""
+    counts = tuple(int(one) for one in due.split(","))
+    idle: dict[int, float] = {}
+    moves: dict[int, float] = {}
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        click.echo(
+            f"Python {platform.python_version()} · {platform.machine()} · medians of {ROUNDS}"
+        )
+        for mandates in (few, many):
+            clock = Clock()
+            with filled(Path(name) / f"{mandates}.db", clock, mandates, counts) as engine:
+                idle[mandates] = median(engine.tick)
+                click.echo(f"idle tick, {mandates:>9} open     {idle[mandates] * 1e3:9.2f} ms")
+                moves[mandates] = moved(engine)
+                click.echo(f"move a session, {mandates:>6} on it  {moves[mandates] * 1e3:9.2f} ms")
+                for index, count in enumerate(counts):
+                    clock.now = START + timedelta(days=60 + 60 * index)
+                    taken = median(engine.tick, rounds=1)
+                    each = taken / count * 1e3
+                    click.echo(
+                        f"tick, {count:>6} due             {taken * 1e3:9.2f} ms, {each:.2f} each"
+                    )
+    ratios = {"idle tick": idle[many] / idle[few], "move": moves[many] / moves[few]}
+    for what, ratio in ratios.items():
+        click.echo(f"{what}: {ratio:.2f} x with {many // few} times as many (bound {bound})")
+    if max(ratios.values()) > bound:
+        click.echo("over the bound", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""`item`: agenda items, from the request to the consideration or the next session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from .. import choices, tables, values
+from ..asking import Asked, reading
+from ..desk import Desk, recording
+from ..group import Group
+from ..values import Word
+
+COLUMNS = ("item", "number", "title", "stage", "since", "mandates", "reports")
+
+
+@click.group(cls=Group)
+def item() -> None:
+    """Agenda items of a session; what happens to one is recorded on the mandates it carries.
+
+    \b
+    mandates item include GA/56 "South-South cooperation" --number "99 (b)"
+    """
+
+
+_ITEM = click.argument("words", metavar="GA/56/ITEM", nargs=-1, required=True)
+_TITLE = click.option("--title", metavar="T", help="Its title.")
+_NUMBER = click.option("--number", metavar="N", help="Its number on the agenda.")
+_MANDATES = click.option(
+    "--mandate", "ids", multiple=True, type=values.MANDATES, metavar="ID",
+    help="A mandate that asks for it, or is considered under it.",
+)  # fmt: skip
+
+
+def _of(desk: Desk, words: tuple[str, ...]) -> dict[str, Any]:
+    """The item that was named, in one word or as session and title, and its mandates."""
+    mandates = tuple((one.mandate, one.occurrence) for one in desk.targets)
+    return {"item": "/".join(words), "mandates": mandates}
+
+
+@item.command()
+@_ITEM
+@_TITLE
+@click.option("--requested-by", "who", metavar="WHO", help="Who asks for it.")
+@_MANDATES
+@recording(mandates=False)
+def request(desk: Desk, words: tuple[str, ...], title: str | None, who: str | None) -> None:
+    """Somebody asked for it, or the body ordered it at an earlier session.
+
+    \b
+    mandates item request GA/56 "South-South cooperation" --mandate A/RES/54/226#18.1
+    """
+    from ....domain.item import RequestItem
+
+    desk.record(desk.build(RequestItem, **_of(desk, words), title=title, by=who))
+
+
+@item.command()
+@_ITEM
+@_TITLE
+@_NUMBER
+@click.option("--supplementary", is_flag=True, help="On the supplementary list.")
+@_MANDATES
+@recording(mandates=False)
+def place(desk: Desk, words: tuple[str, ...], **fields: Any) -> None:
+    """It is on the provisional agenda.
+
+    \b
+    mandates item place GA/56 "South-South cooperation" --number 99 --on 2001-07-13
+    """
+    from ....domain.item import PlaceItem
+
+    desk.record(desk.build(PlaceItem, **_of(desk, words), **fields))
+
+
+@item.command()
+@_ITEM
+@_TITLE
+@_NUMBER
+@_MANDATES
+@recording(mandates=False)
+def include(desk: Desk, words: tuple[str, ...], **fields: Any) -> None:
+    """The body included it in its agenda.
+
+    \b
+    mandates item include GA/56 "South-South cooperation" --number "99 (b)" --on 2001-09-19
+    """
+    from ....domain.item import IncludeItem
+
+    desk.record(desk.build(IncludeItem, **_of(desk, words), **fields))
+
+
+@item.command()
+@_ITEM
+@click.option("--to", "title", metavar="T", required=True, help="Its new title.")
+@recording(mandates=False)
+def rename(desk: Desk, words: tuple[str, ...], title: str) -> None:
+    """Give it another title.
+
+    \b
+    mandates item rename GA/58/104 --to "South-South cooperation" --ref A/RES/58/220
+    """
+    from ....domain.item import RenameItem
+
+    desk.record(desk.build(RenameItem, **_of(desk, words), title=title))
+
+
+@item.command()
+@_ITEM
+@_MANDATES
+@recording(mandates=False)
+def link(desk: Desk, words: tuple[str, ...]) -> None:
+    """Say which mandates it carries.
+
+    \b
+    mandates item link GA/56 "South-South cooperation" --mandate A/RES/54/226#2.2
+    """
+    from ....domain.item import LinkItem
+
+    if not desk.targets:
+        raise click.UsageError("name a mandate: --mandate A/RES/54/226#2.2")
+    desk.record(desk.build(LinkItem, **_of(desk, words)))
+
+
+@item.command()
+@_ITEM
+@click.option("--document", type=values.SYMBOL, metavar="SYMBOL", required=True)
+@recording(mandates=False)
+def report(desk: Desk, words: tuple[str, ...], document: str) -> None:
+    """A report is before the body under it.
+
+    \b
+    mandates item report GA/58 "South-South cooperation" --document A/58/319
+    """
+    from ....domain.item import ListReport
+
+    desk.record(desk.build(ListReport, **_of(desk, words), document=document))
+
+
+@item.command()
+@_ITEM
+@click.option("--to", type=values.SESSION, metavar="GA/57", required=True, help="Which session.")
+@_MANDATES
+@recording(mandates=False)
+def carry(desk: Desk, words: tuple[str, ...], to: str) -> None:
+    """It was not dealt with and stays on the agenda, of another session.
+
+    \b
+    mandates item carry GA/55 "Question of Cyprus" --to GA/56 --ref A/DEC/55/458
+    """
+    from ....domain.item import CarryItem
+
+    desk.record(desk.build(CarryItem, **_of(desk, words), to=to))
+
+
+@item.command()
+@_ITEM
+@click.option("--action", type=Word(choices.ACTIONS), default="considered", show_default=True)
+@_MANDATES
+@recording(mandates=False)
+def consider(desk: Desk, words: tuple[str, ...], action: str) -> None:
+    """The body dealt with it.
+
+    \b
+    mandates item consider GA/56 "South-South cooperation" --ref A/RES/56/202 --on 2001-12-21
+    """
+    from ....domain.item import ConsiderItem
+
+    desk.record(desk.build(ConsiderItem, **_of(desk, words), action=action))
+
+
+@item.command("list")
+@click.argument("session", metavar="[GA/56]", type=values.SESSION, required=False)
+@reading
+def list_items(asked: Asked, session: str | None) -> None:
+    """The agenda items of a session, or of all.
+
+    \b
+    mandates item list GA/56
+    """
+    basis, shown = asked.basis(), asked.engine.beside(**asked.at).items(session)
+    if asked.json:
+        items: list[dict[str, Any]] = [one.json_value() for one in shown]
+        asked.give({"basis": basis.json_value(), "items": items})
+        return
+    rows = (
+        [one.item, one.number, one.title, one.stage, str(one.on or ""), ", ".join(one.mandates),
+         ", ".join(one.reports)]
+        for one in shown
+    )  # fmt: skip
+    tables.table(COLUMNS, rows)
+    asked.close(basis)

@@ -1,0 +1,90 @@
+"""Resolution: the window that the calendar makes of a due term, as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, assert_never
+
+from .calendar import Calendar
+from .days import ONE_DAY, last_day
+from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue
+from .rhythm import plus_months
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the calendar makes of a due term: its window, where one can be found.
+
+    ``status`` postponed: the session was put off and has no date.
+    """
+
+    anchor: date | None
+    opens: date | None
+    closes: date | None
+    status: Literal["recorded", "forecast", "postponed"] | None
+    version: str | None
+
+
+_NOWHERE = Resolved(None, None, None, None, None)
+
+
+def resolve(due: Due | None, calendar: Calendar, since: date | None = None) -> Resolved:
+    """The window of a due term as it stands. Total: what has no days gives none.
+
+    ``since`` is the day from which the term holds: what is due within a time counts from it.
+    """
+    match due:
+        case SessionDue():
+            return _of_session(due, calendar)
+        case DateDue():
+            day = day_of(due)
+            return Resolved(day, day, day, "recorded", "date")
+        case RelativeDue():
+            end = within(due, since) if since is not None else None
+            return Resolved(end, since, end, "recorded", "date") if end else _NOWHERE
+        case None | EventDue() | OpenDue():
+            return _NOWHERE
+    assert_never(due)
+
+
+def _of_session(due: SessionDue, calendar: Calendar) -> Resolved:
+    session = calendar.session_of(due)
+    window = calendar.window(session) if session else None
+    if window is not None:
+        return Resolved(window.opens, window.opens, window.closes, window.status, window.version)
+    put_off = session is not None and calendar.postponed(session)
+    return Resolved(None, None, None, "postponed" if put_off else "forecast", None)
+
+
+def day_of(due: DateDue) -> date:
+    """The last day on which what is due by a date is in time."""
+    return last_day(due.date) - ONE_DAY if due.bound == "before" else last_day(due.date)
+
+
+_ADOPTION = ("adoption", "present resolution", "date of the resolution")
+
+
+def within(due: RelativeDue, since: date) -> date | None:
+    """The last day of a time that counts from ``since``; None where it counts from elsewhere.
+
+    Working days are Monday to Friday: the holidays of a seat are not known here.
+    """
+    after = (due.after or "adoption").casefold()
+    if due.amount is None or due.unit is None or not any(one in after for one in _ADOPTION):
+        return None
+    match due.unit:
+        case "day" | "week":
+            return since + timedelta(days=due.amount * (7 if due.unit == "week" else 1))
+        case "month" | "year":
+            return plus_months(since, due.amount * (12 if due.unit == "year" else 1))
+        case "working_day":
+            day, left = since, due.amount
+            while left > 0:
+                day += ONE_DAY
+                left -= day.weekday() < _SATURDAY
+            return day
+    assert_never(due.unit)
+
+
+_SATURDAY = 5

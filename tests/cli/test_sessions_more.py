@@ -1,0 +1,191 @@
+"""Sessions that are put off, interrupted, split or known to a month; the rules of the calendar."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from .terminal import Terminal
+
+
+def rows(cli: Terminal, *words: str) -> dict[str, str]:
+    """The lines of a list, by session."""
+    _, *lines, _ = cli("session", "list", *words).out.splitlines()
+    return {line.split()[0]: " ".join(line.split()[1:]) for line in lines}
+
+
+# --- postponed ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committee(cli: Terminal) -> Terminal:
+    """The 20th session of the High-level Committee: moved, moved and put off."""
+    cli("session", "plan", "HLC/20", "--opens", "2018", "--on", "2016-12-21")
+    cli("session", "move", "HLC/20", "2019-06", "--on", "2017-09-19", "--ref", "A/RES/71/318")
+    cli("session", "move", "HLC/20", "--to", "2020-05", "--on", "2019-06-28",
+        "--ref", "decision 73/553")  # fmt: skip
+    return cli
+
+
+def test_a_session_is_put_off_without_a_date(committee: Terminal) -> None:
+    words = ("session", "postpone", "HLC/20", "--on", "2020-05-14", "--ref", "decision 74/553")
+    assert "HLC/20: postponed without a date by A/DEC/74/553" in committee(*words).out
+    assert "it is so already" in committee(*words).out
+    (one,) = committee.json("session", "list", "HLC/20")["items"]
+    assert (one["opens"], one["postponed"], one["status"]) == (None, True, "recorded")
+    assert (one["precision"], one["closes"]) == (None, None)
+    assert one["moved_from"] == ["2018-01-01", "2019-06-01", "2020-05-01"]
+    assert rows(committee)["HLC/20"].startswith("no date recorded: postponed")
+    said = committee("docket", "--session", "HLC/20").out
+    assert "HLC/20: postponed without a date" in said
+    assert "postponed without a date" in committee("history", "HLC/20").out
+    committee("session", "open", "HLC/20", "2021-06-01")
+    assert rows(committee)["HLC/20"].startswith("2021-06-01 recorded: opened")
+
+
+def test_an_opened_session_cannot_be_put_off(committee: Terminal) -> None:
+    committee("session", "open", "HLC/20", "2020-05-04")
+    assert "it opened on 2020-05-04" in committee("session", "postpone", "HLC/20", code=1).error
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "precision"),
+    [("2017-01-01", "2018-01-01", "year"), ("2018-01-01", "2019-06-01", "month"),
+     ("2020-01-01", "2020-05-01", "month")],
+)  # fmt: skip
+def test_what_is_known_to_a_month_or_a_year_says_so(
+    committee: Terminal, day: str, opens: str, precision: str
+) -> None:
+    (one,) = committee.json("session", "list", "HLC/20", "--as-of", day)["items"]
+    assert (one["opens"], one["precision"]) == (opens, precision)
+    shown = {"year": opens[:4], "month": opens[:7]}[precision]
+    assert rows(committee, "HLC/20", "--as-of", day)["HLC/20"].startswith(f"{shown} recorded")
+
+
+def test_ecosoc_by_rule_is_known_to_the_month(cli: Terminal) -> None:
+    (one,) = cli.json("session", "list", "ECOSOC/2020")["items"]
+    assert (one["opens"], one["precision"], one["status"]) == ("2019-07-01", "month", "forecast")
+    assert rows(cli, "ECOSOC/2020")["ECOSOC/2020"].startswith("2019-07 2020-07-31 forecast")
+
+
+# --- interrupted ----------------------------------------------------------------------------------
+
+
+def test_a_session_is_suspended_and_resumed(cli: Terminal) -> None:
+    cli("session", "open", "HRC/43", "2020-02-24")
+    said = cli("session", "suspend", "HRC/43", "2020-03-13", "--ref", "A/HRC/DEC/43/117")
+    assert "HRC/43: suspended on 2020-03-13 by A/HRC/DEC/43/117" in said.out
+    assert rows(cli, "HRC")["HRC/43"] == "2020-02-24 recorded: suspended on 2020-03-13"
+    (one,) = cli.json("session", "list", "HRC/43")["items"]
+    assert one["suspended"] is True
+    assert one["breaks"] == [{"suspended": "2020-03-13", "resumed": None}]
+    assert "HRC/43: resumed on 2020-06-15" in cli("session", "resume", "HRC/43", "2020-06-15").out
+    (one,) = cli.json("session", "list", "HRC/43")["items"]
+    assert one["suspended"] is False
+    assert one["breaks"] == [{"suspended": "2020-03-13", "resumed": "2020-06-15"}]
+    assert rows(cli, "HRC")["HRC/43"] == "2020-02-24 recorded: resumed on 2020-06-15"
+    (then,) = cli.json("session", "list", "HRC/43", "--as-of", "2020-05-01")["items"]
+    assert then["suspended"] is True
+
+
+def test_the_day_may_be_that_of_on(cli: Terminal) -> None:
+    cli("session", "open", "HRC/43", "--on", "2020-02-24")
+    cli("session", "suspend", "HRC", "43", "--on", "2020-03-13")
+    cli("session", "resume", "HRC/43", "--first-day", "2020-06-15")
+    (one,) = cli.json("session", "list", "HRC/43")["items"]
+    assert one["breaks"] == [{"suspended": "2020-03-13", "resumed": "2020-06-15"}]
+
+
+def test_only_what_is_interrupted_resumes(cli: Terminal) -> None:
+    cli("session", "open", "HRC/43", "2020-02-24")
+    assert "it was not suspended" in cli("session", "resume", "HRC/43", code=1).error
+    cli("session", "suspend", "HRC/43", "2020-03-13")
+    early = cli("session", "resume", "HRC/43", "2020-03-13", code=1)
+    assert "it was suspended on 2020-03-13" in early.error
+
+
+# --- parts ----------------------------------------------------------------------------------------
+
+
+def test_a_part_has_days_of_its_own(cli: Terminal) -> None:
+    said = cli("session", "plan", "GA/61", "--part", "first resumed", "--opens", "2007-03",
+               "--closes", "2007-03-30", "--on", "2006-12-22")  # fmt: skip
+    assert "GA/61/first-resumed: planned to open on 2007-03" in said.out
+    assert "it is so already" in cli(
+        "session", "plan", "GA/61/first-resumed", "2007-03", "--closes", "2007-03-30",
+        "--on", "2006-12-22",
+    ).out  # fmt: skip
+    cli("session", "move", "GA", "61", "--part", "First resumed part", "--opens", "2007-03-05")
+    cli("session", "open", "GA/61", "2007-03-05", "--part", "first part of its resumed session")
+    found = cli.json("session", "list", "GA", "--from", "60", "--to", "62")["items"]
+    assert [(one["number"], one["part"]) for one in found] == [
+        (60, None), (61, None), (61, "first-resumed"), (62, None),
+    ]  # fmt: skip
+    assert (found[2]["opens"], found[2]["opened"]) == ("2007-03-05", "2007-03-05")
+    assert found[1]["status"] == "forecast", "the whole session keeps its own days"
+    cli("session", "close", "GA/61/first-resumed", "2007-03-30")
+    assert [*rows(cli, "GA/61")] == ["GA/61", "GA/61/first-resumed"]
+    (one,) = cli.json("session", "list", "GA/61/first resumed")["items"]
+    assert one["closed"] == "2007-03-30"
+    assert "closed on 2007-03-30" in cli("history", "GA/61/first-resumed").out
+
+
+def test_parts_come_after_their_session_and_before_the_next(cli: Terminal) -> None:
+    for name in ("GA/62", "GA/61/second-resumed", "GA/61/main", "GA/61", "GA/7"):
+        cli("session", "plan", name, "2007-05-05", "--on", "2006")
+    found = [one["session"] for one in cli.json("session", "list")["items"]]
+    assert found == ["GA/7", "GA/61", "GA/61/main", "GA/61/second-resumed", "GA/62"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (("plan", "GA/61/main", "--part", "main", "--opens", "2007"), "names a part already"),
+        (("plan", "GA/61", "--part", "the", "--opens", "2007"), "'the' is no part of a session"),
+        (("plan", "GA/61/the", "--opens", "2007"), "'the' is no part of a session"),
+        (("plan", "GA", "--opens", "2007"), "is no session"),
+        (("open", "GA/61", "2007-03"), "is no day: write 2001-09-12"),
+        (("suspend", "GA/61", "2007"), "is no day"),
+        (("plan", "GA/61", "--opens", "2007-13"), "is no day"),
+    ],
+)
+def test_what_is_no_part_or_day_is_wrong_usage(
+    cli: Terminal, words: tuple[str, ...], wrong: str
+) -> None:
+    assert wrong in cli("session", *words, code=2).error
+    assert cli.position == 0
+
+
+# --- the calendar of a fresh database -------------------------------------------------------------
+
+
+def test_the_openings_of_the_assembly_are_those_that_are_sourced(
+    cli: Terminal, corpus: Path
+) -> None:
+    found = cli.json("session", "list", "GA", "--from", "40", "--to", "85")["items"]
+    assert [one["number"] for one in found] == list(range(40, 86))
+    assert all(one["status"] == "forecast" and one["rule"] for one in found)
+    opens = {one["number"]: one["opens"] for one in found}
+    with (corpus / "domain" / "ga_sessions.csv").open(encoding="utf-8", newline="") as file:
+        known = list(csv.DictReader(file))
+    sourced = {
+        int(row["session"]): row["opening_date"]
+        for row in known
+        if row["opening_status"] == "sourced"
+    }
+    assert len(sourced) >= 27
+    assert {number: opens[number] for number in sourced} == {**sourced, 56: "2001-09-11"}
+    computed = {
+        int(row["session"]): row["opening_date"]
+        for row in known
+        if row["opening_status"] != "sourced"
+    }
+    assert {number: opens[number] for number in computed} == computed
+
+
+def test_the_slip_of_the_56th_is_known_once_it_is_recorded(cli: Terminal) -> None:
+    cli("session", "open", "GA/56", "--on", "2001-09-12")
+    (one,) = cli.json("session", "list", "GA", "--from", "56", "--to", "56")["items"]
+    assert (one["opens"], one["status"], one["rule"]) == ("2001-09-12", "recorded", None)
