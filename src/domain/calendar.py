@@ -103,9 +103,22 @@ class Calendar:
             version = f"{session}@{recorded.version}"
             return Window(session, openings[-1].day, closes, "recorded", None, version,
                           opening.precision)  # fmt: skip
-        version = f"{session}@rule {opening.authority}"
-        return Window(session, openings[-1].day, closes, "forecast", opening.authority, version,
+        rule = self._rule(session) or opening.authority
+        version = f"{session}@rule {rule}"
+        return Window(session, openings[-1].day, closes, "forecast", rule, version,
                       opening.precision)  # fmt: skip
+
+    def _rule(self, session: str) -> str | None:
+        """The rule in force: it may give the day that the one before it gave."""
+        body, _, number = session.partition("/")
+        if not number.isdecimal():
+            return None
+        rules = (
+            rule.source
+            for rule in reversed(RULES.get(body, ()))
+            if rule.known <= self.as_of and _by(rule, int(number), "opening") is not None
+        )
+        return next(rules, None)
 
     def _forecasts(
         self, session: str, what: Literal["opening", "closing"], until: date | None
@@ -117,19 +130,13 @@ class Calendar:
         if part:
             yield from _of_part(body, int(number), part, what, until)
             return
-        found: list[Change] = []
+        standing: date | None = None
         for rule in RULES.get(body, ()):
             known = rule.known <= self.as_of and (until is None or rule.known < until)
             day = _by(rule, int(number), what) if known else None
-            if day is None:
-                continue
-            if found and found[-1].day == day:  # the same day on another ground
-                found[-1] = replace(found[-1], authority=rule.source)
-            else:
-                found.append(
-                    Change(day, rule.known, rule.known, "planned", 0, rule.source, rule.precision)
-                )
-        yield from found
+            if day is not None and day != standing:
+                yield Change(day, rule.known, rule.known, "planned", 0, rule.source, rule.precision)
+                standing = day
 
 
 def _by(rule: OpeningRule, number: int, what: Literal["opening", "closing"]) -> date | None:

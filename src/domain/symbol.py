@@ -152,7 +152,7 @@ SymbolText = Annotated[str, AfterValidator(normal)]
 # --- identities of mandates -----------------------------------------------------------------------
 
 _LOCATOR = re.compile(
-    r"(?:(?P<part>[A-Z])\.)?(?P<paragraph>(?:u?\d+|[IVXLC]+\.\d+)(?:\([a-z0-9]+\))*(?:~\d+)?)\.(?P<ordinal>\d+)",
+    r"(?:(?P<part>[A-Z])\.)?(?P<paragraph>(?:u?\d+|[IVXLC]+\.\d+)(?:\([A-Za-z0-9]+\))*(?:~\d+)?)\.(?P<ordinal>\d+)",
     re.ASCII,
 )
 _LOOSE = re.compile(r"(\d+)([a-z])((?:~\d+)?\.\d+)", re.ASCII)

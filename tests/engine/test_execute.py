@@ -326,7 +326,7 @@ def test_who_loses_again_and_again_is_told_so(
         tries.append(batch)
         raise Conflict("another was faster")
 
-    monkeypatch.setattr("mandates.engine.time.sleep", tries.count)
+    monkeypatch.setattr("mandates.engine.recording.time.sleep", tries.count)
     monkeypatch.setattr(engine._record, "append", too_late)
     with pytest.raises(Conflict):
         engine.execute(LEAD, by="desk")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield engine
 
 
-def on(day: str) -> dict[str, date]:
+def on(day: str) -> dict[str, Any]:
     """As recorded on a day: true then, known then."""
     return {"as_of": date.fromisoformat(day), "known_at": date.fromisoformat(day)}
 

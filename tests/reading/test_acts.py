@@ -68,6 +68,7 @@ def test_a_mandate_asks_for_or_decides_a_future_action(
          ["United Nations system"]),
         ("Encourages the use of lamps by other countries;", ["other countries"]),
         ("Urges the undertaking of new efforts;", []),
+        ("Reiterates its call to uphold the law;", []),
         ("Decides that the Board shall meet;", ["Board"]),
         ("Decides that all lamps shall be lit;", []),
         ("Recommends that Member States enhance their capacity;", ["Member States"]),
@@ -128,6 +129,7 @@ def test_collaborators_are_those_named_as_such(text: str, parties_named: list[st
         ("Invites the Board to brief the Council;", "briefing"),
         ("Requests the Board to develop a plan of action;", "plan"),
         ("Urges States to light their lamps;", "other"),
+        ("Decides to remain seized of the matter;", "other"),
         ("Notes the report;", "none"),
     ],
 )

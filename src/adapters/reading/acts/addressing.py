@@ -136,6 +136,9 @@ def _renewed(rest: str, noun: re.Match[str], own: list[str]) -> Addressed:
         return _that(rest, noun.end())
     if to and _OWN_NOUN.search(noun[0]):
         return Addressed(own, noun.start("to"))
+    if to == "to" and parties.infinitive(rest, noun.start("to")) == noun.start("to") + 1:
+        # "Reiterates its call to uphold the law": nobody is named.
+        return Addressed([], noun.start("to"))
     return _object(rest, noun.end(), agent=to == "for")
 
 

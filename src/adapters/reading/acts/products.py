@@ -108,7 +108,7 @@ NOUNS: tuple[_Row, ...] = (
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
     _row("resources", "make|provide|increase|allocate|mobilize|give|continue|offer|deploy|supply",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
-         "staffing|posts?|(?:financial|material) (?:support|assistance)"),
+         "staffing|posts?|(?:financial|material) (?:and [a-z]+ )?(?:support|assistance)"),
 )  # fmt: skip
 """Kinds by the noun that is made, and the verbs by which it is."""
 
@@ -152,7 +152,7 @@ CONSIDERATION = re.compile(
     r"(?:continue|resume|begin|defer|conclude|pursue|postpone|keep|start) (?:[\w-]+ )?(?:its |"
     r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
     r"discussions?)\b"
-    r"|(?:revert to|remain (?:actively )?seized|return to|take up|be seized|keep the (?:matter|"
+    r"|(?:revert to|return to|take up|keep the (?:matter|"
     r"question|situation|item|subject)[^;]{0,60} under)\b"
     r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|"
     r"item)\b))",

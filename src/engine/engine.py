@@ -7,36 +7,27 @@ clock. It keeps no rule: what a command means is `domain.judgement`, what is so 
 from __future__ import annotations
 
 import os
-import random
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 from weakref import WeakSet
-from zoneinfo import ZoneInfo
 
-from .adapters.feed import Database, Feed
-from .adapters.log import logger
-from .adapters.record import Batch, Entry, Record, open_record
-from .adapters.record.rehearsal import Rehearsal
-from .adapters.subscription import Subscription
-from .domain.body import BODIES, HEADQUARTERS
-from .domain.command import Command, digest
-from .domain.errors import BadInput, Conflict, Refused, Unavailable, Unknown
-from .domain.event import Envelope, Recorded
-from .domain.judgement import History, Needs, Verdict, judge, unknown_event
-from .domain.mandate.commands import Announce
-from .domain.mandate.events import Expired, OccurrenceOpened
-from .domain.registry import EVENTS
-from .domain.streams import identity_in
-from .domain.symbol import identity
-from .domain.void import Void
-from .projections.answers import (
+from ..adapters.feed import Database, Feed
+from ..adapters.record import Record, open_record
+from ..adapters.record.rehearsal import Rehearsal
+from ..adapters.subscription import Subscription
+from ..domain.command import Command
+from ..domain.errors import BadInput, Unknown
+from ..domain.event import Recorded
+from ..domain.mandate.commands import Announce
+from ..domain.mandate.events import Expired, OccurrenceOpened
+from ..domain.registry import EVENTS
+from ..domain.symbol import identity
+from ..projections.answers import (
     Basis,
     Docketed,
     One,
@@ -46,39 +37,18 @@ from .projections.answers import (
     ViewStatus,
     Why,
 )
-from .projections.beside import Beside
-from .projections.query import RegisterQuery
-from .projections.questions import VIEWS, Point, Questions
+from ..projections.beside import Beside
+from ..projections.query import RegisterQuery
+from ..projections.questions import VIEWS, Point, Questions
+from .recording import Answer, Clock, Recording, Who
+from .ticking import SCHEDULER, tick
 
 if TYPE_CHECKING:
-    from .adapters.scheduler import Scheduler
+    from ..adapters.scheduler import Scheduler
 
-Clock = Callable[[], datetime]
 KnownAt = int | datetime | date | None
-ATTEMPTS = 25
-"""How often a command is judged anew when another writer was faster."""
-ROUNDS = 500
-"""How often one tick asks the same mandate, which may have decades of occurrences to open."""
 CATCH_UP = 100_000
 """How many events a reading applies to each view at most before it answers, and says its lag."""
-SCHEDULER = "scheduler"
-"""The actor of announcements."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command recorded, in order; nothing if its wish was satisfied already.
-
-    ``command_id`` names it for ever: the same id with the same content gives the same answer.
-    """
-
-    command_id: UUID
-    recorded: tuple[Recorded, ...] = ()
-
-    @property
-    def positions(self) -> tuple[int, ...]:
-        """The positions of the events."""
-        return tuple(one.position for one in self.recorded)
 
 
 class Engine:
@@ -91,8 +61,8 @@ class Engine:
     def __init__(self, record: Record, feed: Feed, clock: Clock | None, name: str) -> None:
         self._record = record
         self._feed = feed
-        self._clock: Clock = clock or _system_clock
-        self._clock_kind: Literal["system", "simulated"] = "simulated" if clock else "system"
+        self._clock = clock
+        self._recording = Recording(record, clock)
         self._questions = Questions(record, feed)
         self._name = name
         self._subscriptions: WeakSet[Subscription] = WeakSet()
@@ -138,67 +108,13 @@ class Engine:
         cannot be read.
         """
         commands = (command,) if isinstance(command, Command) else tuple(command)
-        if not by.strip():
-            raise BadInput("say who records this: --by WHO")
-        content = digest(commands)
-        for attempt in range(ATTEMPTS):
-            if known := self._answered(command_id, content):
-                return known
-            now = self._now()
-            try:
-                histories, verdicts = self._judge(commands, now)
-            except (Refused, BadInput):
-                # Where the same command was just recorded by somebody else, that is the answer.
-                if known := self._answered(command_id, content):
-                    return known
-                raise
-            batch = _batch(
-                verdicts, histories, command_id or _new_id(now), content, by, on_behalf_of,
-                correlation_id, now, self._clock_kind,
-            )  # fmt: skip
-            if dry_run:
-                return Answer(batch.command_id, _unrecorded(verdicts, batch))
-            if not verdicts:
-                return self._answered(command_id, content) or Answer(batch.command_id)
-            try:
-                return Answer(batch.command_id, self._record.append(batch))
-            except Conflict:
-                if attempt + 1 == ATTEMPTS:
-                    raise
-                time.sleep(random.uniform(0, 0.002 * (attempt + 1)))
-        raise AssertionError("unreachable")
+        who = Who(by, on_behalf_of, correlation_id)
+        return self._recording.execute(commands, who, command_id, dry_run)
 
     def rehearsal(self) -> Engine:
         """An engine for `execute` alone, that records nothing: what it executes builds upon what it
         executed before, in memory. For trying out many commands; closing it is not needed."""
-        clock = self._clock if self._clock_kind == "simulated" else None
-        return Engine(Rehearsal(self._record), self._feed, clock, self._name)
-
-    def _answered(self, command_id: UUID | None, content: str) -> Answer | None:
-        """What the command recorded, if it was executed before."""
-        known = self._record.answer(command_id, content) if command_id else ()
-        return Answer(known[0].envelope.command_id, known) if known else None
-
-    def _judge(
-        self, commands: Sequence[Command], now: datetime
-    ) -> tuple[Mapping[str, History], list[Verdict]]:
-        siblings = {
-            one.event_id: self._siblings(one.event_id) for one in commands if isinstance(one, Void)
-        }
-        histories: dict[str, History] = {}
-        while True:
-            judged = judge(commands, histories, now, lambda: _new_id(now), siblings)
-            if not isinstance(judged, Needs):
-                return histories, judged
-            histories |= self._record.streams_of(judged.streams)
-
-    def _siblings(self, event_id: UUID) -> tuple[Recorded, ...]:
-        """The events of the command that recorded an event."""
-        found = self._record.find(event_id)
-        if found is None:
-            raise unknown_event(event_id)
-        envelope = found.envelope
-        return self._record.answer(envelope.command_id, envelope.command_digest)
+        return Engine(Rehearsal(self._record), self._feed, self._clock, self._name)
 
     def tick(self, now: datetime | None = None) -> int:
         """Record what time alone has brought by ``now`` (default: the clock), each thing once.
@@ -207,36 +123,16 @@ class Engine:
         tick that comes late catches up. All announcements of one tick share a correlation id. A
         mandate that cannot be announced is logged and does not keep the others from it.
         """
-        instant = now or self._now()
-        days = {body.code: _day(instant, body.seat) for body in BODIES}
         head = self._record.head().position
-        if not head:
-            return 0
-        self._feed.catch_up(head)
-        tick_id = _new_id(instant)
-        recorded = 0
-        elsewhere = _day(instant, HEADQUARTERS)
-        for stream, body in self._questions.pending(max(days.values()), head).items():
-            day = days.get(body, elsewhere).isoformat()
-            command = Announce(mandate=identity_in(stream), on=day)
-            try:
-                # What has opened by now may have deadlines of its own: ask until all is said.
-                for _ in range(ROUNDS):
-                    answer = self.execute(command, by=SCHEDULER, correlation_id=tick_id).recorded
-                    recorded += len(answer)
-                    if not answer:
-                        break
-            except (Refused, Conflict) as error:
-                logger().error("not announced", mandate=command.mandate, reason=str(error))
-        try:
-            self._feed.heartbeat(instant.isoformat(), recorded)
-        except Unavailable as error:  # what was announced is on record all the same
-            logger().warning("tick not noted", reason=str(error))
-        return recorded
+        instant = now or self._recording.now()
+        return tick(instant, head, self._feed, self._questions, self._announce)
+
+    def _announce(self, command: Announce, tick_id: UUID) -> Answer:
+        return self.execute(command, by=SCHEDULER, correlation_id=tick_id)
 
     def scheduler(self, seconds: float = 60.0) -> Scheduler:
         """A scheduler that ticks every ``seconds`` once started; the host starts and stops it."""
-        from .adapters.scheduler import Scheduler
+        from ..adapters.scheduler import Scheduler
 
         return Scheduler(self.tick, seconds)
 
@@ -397,7 +293,7 @@ class Engine:
         now = position == head.position
         if now and head.position:
             self._feed.catch_up(head.position, CATCH_UP)
-        day = as_of or self._now().date()
+        day = as_of or self._recording.now().date()
         return Point(day, position, now, instant, head.simulated)
 
     def _known(self, known_at: int | datetime | date, head: int) -> tuple[int, datetime | None]:
@@ -410,12 +306,6 @@ class Engine:
         elif known_at.tzinfo is None:
             raise BadInput(f"{known_at} has no time zone: write {known_at}Z for UTC")
         return self._record.position_at(known_at), known_at
-
-    def _now(self) -> datetime:
-        now = self._clock()
-        if now.tzinfo is None:
-            raise BadInput("the clock gives instants without a time zone")
-        return now.astimezone(UTC)
 
     # --- life -------------------------------------------------------------------------------------
 
@@ -438,16 +328,8 @@ class Engine:
         self.close()
 
 
-def _system_clock() -> datetime:
-    return datetime.now(UTC)
-
-
 def _brought_by_time(recorded: Recorded) -> bool:
     return recorded.event.announces or isinstance(recorded.event, OccurrenceOpened | Expired)
-
-
-def _day(instant: datetime, seat: str) -> date:
-    return instant.astimezone(ZoneInfo(seat)).date()
 
 
 def _identity(text: str) -> str:
@@ -464,61 +346,3 @@ def _path(url_or_path: str) -> Path:
     if scheme != "sqlite" or not rest.startswith("/"):
         raise BadInput(f"{scheme}:// is not a database that can be opened: give a SQLite file")
     return Path(rest[1:])
-
-
-def _new_id(now: datetime) -> UUID:
-    """A UUID of version 7 (RFC 9562): ordered by time, so that indexes grow at their end."""
-    milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
-    tail = int.from_bytes(os.urandom(10), "big")
-    value = (
-        milliseconds << 80 | 7 << 76 | (tail >> 62 & 0xFFF) << 64 | 2 << 62 | tail & (1 << 62) - 1
-    )
-    return UUID(int=value)
-
-
-def _batch(
-    verdicts: Sequence[Verdict],
-    histories: Mapping[str, History],
-    command_id: UUID,
-    content: str,
-    by: str,
-    on_behalf_of: str | None,
-    correlation_id: UUID | None,
-    now: datetime,
-    clock: Literal["system", "simulated"],
-) -> Batch:
-    return Batch(
-        entries=[
-            Entry(
-                stream=one.stream, event=one.event, effective_on=one.effective_on,
-                event_id=one.event_id, source=one.source, note=one.note, causation_id=one.cause,
-            )
-            for one in verdicts
-        ],
-        expected={stream: len(history) for stream, history in histories.items()},
-        command_id=command_id,
-        command_digest=content,
-        actor=by,
-        recorded_at=now,
-        on_behalf_of=on_behalf_of,
-        correlation_id=correlation_id,
-        clock=clock,
-    )  # fmt: skip
-
-
-def _unrecorded(verdicts: Sequence[Verdict], batch: Batch) -> tuple[Recorded, ...]:
-    """What would be recorded: events without a place in the record."""
-    size = len(verdicts)
-    return tuple(
-        Recorded(
-            0, one.stream, 0, one.event_id,
-            Envelope(
-                recorded_at=batch.recorded_at, actor=batch.actor, effective_on=one.effective_on,
-                source=one.source, note=one.note, command_id=batch.command_id,
-                command_index=index, command_size=size, command_digest=batch.command_digest,
-                causation_id=one.cause, clock=batch.clock,
-            ),
-            one.event,
-        )
-        for index, one in enumerate(verdicts)
-    )  # fmt: skip

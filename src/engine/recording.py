@@ -1,0 +1,174 @@
+"""Recording: load what a command rests on, judge it, append what follows; again on a conflict."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+from ..adapters.record import Batch, Entry, Record
+from ..domain.command import Command, digest
+from ..domain.errors import BadInput, Conflict, Refused
+from ..domain.event import Envelope, Recorded
+from ..domain.judgement import History, Needs, Verdict, judge, unknown_event
+from ..domain.void import Void
+from .ids import new_id
+
+Clock = Callable[[], datetime]
+ClockKind = Literal["system", "simulated"]
+ATTEMPTS = 25
+"""How often a command is judged anew when another writer was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command recorded, in order; nothing if its wish was satisfied already.
+
+    ``command_id`` names it for ever: the same id with the same content gives the same answer.
+    """
+
+    command_id: UUID
+    recorded: tuple[Recorded, ...] = ()
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The positions of the events."""
+        return tuple(one.position for one in self.recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who records, for whom, and what it belongs to."""
+
+    by: str
+    on_behalf_of: str | None = None
+    correlation_id: UUID | None = None
+
+
+class Recording:
+    """Records into one record, by one clock. Holds nothing between two commands."""
+
+    def __init__(self, record: Record, clock: Clock | None) -> None:
+        self._record = record
+        self._clock: Clock = clock or _system_clock
+        self._clock_kind: ClockKind = "simulated" if clock else "system"
+
+    def now(self) -> datetime:
+        """The clock's instant, in UTC."""
+        now = self._clock()
+        if now.tzinfo is None:
+            raise BadInput("the clock gives instants without a time zone")
+        return now.astimezone(UTC)
+
+    def execute(
+        self, commands: Sequence[Command], who: Who, command_id: UUID | None, dry_run: bool
+    ) -> Answer:
+        """See `Engine.execute`."""
+        if not who.by.strip():
+            raise BadInput("say who records this: --by WHO")
+        content = digest(commands)
+        for attempt in range(1, ATTEMPTS + 1):
+            if known := self._answered(command_id, content):
+                return known
+            now = self.now()
+            try:
+                histories, verdicts = self._judge(commands, now)
+            except (Refused, BadInput):
+                # Where the same command was just recorded by somebody else, that is the answer.
+                if known := self._answered(command_id, content):
+                    return known
+                raise
+            batch = _batch(
+                verdicts, histories, command_id or new_id(now), content, who, now, self._clock_kind
+            )
+            if dry_run:
+                return Answer(batch.command_id, _unrecorded(verdicts, batch))
+            if not verdicts:
+                return self._answered(command_id, content) or Answer(batch.command_id)
+            try:
+                return Answer(batch.command_id, self._record.append(batch))
+            except Conflict:
+                if attempt == ATTEMPTS:
+                    raise
+                time.sleep(random.uniform(0, 0.002 * attempt))
+        raise AssertionError("unreachable")
+
+    def _answered(self, command_id: UUID | None, content: str) -> Answer | None:
+        """What the command recorded, if it was executed before."""
+        known = self._record.answer(command_id, content) if command_id else ()
+        return Answer(known[0].envelope.command_id, known) if known else None
+
+    def _judge(
+        self, commands: Sequence[Command], now: datetime
+    ) -> tuple[Mapping[str, History], list[Verdict]]:
+        siblings = {
+            one.event_id: self._siblings(one.event_id) for one in commands if isinstance(one, Void)
+        }
+        histories: dict[str, History] = {}
+        while True:
+            judged = judge(commands, histories, now, lambda: new_id(now), siblings)
+            if not isinstance(judged, Needs):
+                return histories, judged
+            histories |= self._record.streams_of(judged.streams)
+
+    def _siblings(self, event_id: UUID) -> tuple[Recorded, ...]:
+        """The events of the command that recorded an event."""
+        found = self._record.find(event_id)
+        if found is None:
+            raise unknown_event(event_id)
+        envelope = found.envelope
+        return self._record.answer(envelope.command_id, envelope.command_digest)
+
+
+def _system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _batch(
+    verdicts: Sequence[Verdict],
+    histories: Mapping[str, History],
+    command_id: UUID,
+    content: str,
+    who: Who,
+    now: datetime,
+    clock: ClockKind,
+) -> Batch:
+    return Batch(
+        entries=[
+            Entry(
+                stream=one.stream, event=one.event, effective_on=one.effective_on,
+                event_id=one.event_id, source=one.source, note=one.note, causation_id=one.cause,
+            )
+            for one in verdicts
+        ],
+        expected={stream: len(history) for stream, history in histories.items()},
+        command_id=command_id,
+        command_digest=content,
+        actor=who.by,
+        recorded_at=now,
+        on_behalf_of=who.on_behalf_of,
+        correlation_id=who.correlation_id,
+        clock=clock,
+    )  # fmt: skip
+
+
+def _unrecorded(verdicts: Sequence[Verdict], batch: Batch) -> tuple[Recorded, ...]:
+    """What would be recorded: events without a place in the record."""
+    size = len(verdicts)
+    return tuple(
+        Recorded(
+            0, one.stream, 0, one.event_id,
+            Envelope(
+                recorded_at=batch.recorded_at, actor=batch.actor, effective_on=one.effective_on,
+                source=one.source, note=one.note, command_id=batch.command_id,
+                command_index=index, command_size=size, command_digest=batch.command_digest,
+                causation_id=one.cause, clock=batch.clock,
+            ),
+            one.event,
+        )
+        for index, one in enumerate(verdicts)
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""The tick: which mandates to ask what time has brought, each on the day at its body's seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from ..adapters.feed import Feed
+from ..adapters.log import logger
+from ..domain.body import BODIES, HEADQUARTERS
+from ..domain.errors import BadInput, Conflict, Refused, Unavailable
+from ..domain.mandate.commands import Announce
+from ..domain.streams import identity_in
+from ..projections.questions import Questions
+from .ids import new_id
+from .recording import Answer
+
+ROUNDS = 500
+"""How often one tick asks the same mandate, which may have decades of occurrences to open."""
+SCHEDULER = "scheduler"
+"""The actor of announcements."""
+
+Execute = Callable[[Announce, UUID], Answer]
+
+
+def tick(instant: datetime, head: int, feed: Feed, questions: Questions, execute: Execute) -> int:
+    """Record what time alone has brought by an instant. See `Engine.tick`."""
+    if not head:
+        return 0
+    feed.catch_up(head)
+    tick_id = new_id(instant)
+    days = {body.code: _day(instant, body.seat) for body in BODIES}
+    elsewhere = _day(instant, HEADQUARTERS)
+    recorded = 0
+    for stream, body in questions.pending(max(days.values()), head).items():
+        day = days.get(body, elsewhere).isoformat()
+        command = Announce(mandate=identity_in(stream), on=day)
+        try:
+            # What has opened by now may have deadlines of its own: ask until all is said.
+            for _ in range(ROUNDS):
+                answer = execute(command, tick_id).recorded
+                recorded += len(answer)
+                if not answer:
+                    break
+        except (Refused, BadInput, Conflict) as error:
+            logger().error("not announced", mandate=command.mandate, reason=str(error))
+    try:
+        feed.heartbeat(instant.isoformat(), recorded)
+    except Unavailable as error:  # what was announced is on record all the same
+        logger().warning("tick not noted", reason=str(error))
+    return recorded
+
+
+def _day(instant: datetime, seat: str) -> date:
+    return instant.astimezone(ZoneInfo(seat)).date()
