@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .adapters.subscription import Subscription
     from .domain.bodies import AddBody
     from .domain.budget import (
         AbsorbBudget,
@@ -89,7 +90,16 @@ if TYPE_CHECKING:
     from .domain.publication import CorrectText, IssueText, ReissueText
     from .domain.reading import Reading
     from .domain.report import AssignSlot, ForecastReport, SupplementReport
-    from .domain.session import CloseSession, MoveSession, OpenSession, PlanSession
+    from .domain.session import (
+        CloseSession,
+        MoveSession,
+        OpenSession,
+        PlanSession,
+        PostponeSession,
+        ResumeSession,
+        SuspendSession,
+    )
+    from .domain.verification import VerifyText
     from .domain.void import Void
     from .engine import Answer, Engine
     from .projections.query import RegisterQuery
@@ -131,7 +141,11 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     ".domain.reading": ("Reading",),
     ".domain.report": ("AssignSlot", "ForecastReport", "SupplementReport"),
-    ".domain.session": ("CloseSession", "MoveSession", "OpenSession", "PlanSession"),
+    ".domain.session": (
+        "CloseSession", "MoveSession", "OpenSession", "PlanSession", "PostponeSession",
+        "ResumeSession", "SuspendSession"),
+    ".domain.verification": ("VerifyText",),
+    ".adapters.subscription": ("Subscription",),
     ".domain.void": ("Void",),
     ".engine": ("Answer", "Engine"),
     ".projections.query": ("RegisterQuery",),
@@ -149,12 +163,13 @@ __all__ = [
     "InviteContributions", "IssueReport", "IssueText", "Lapse", "LinkDraft", "LinkItem",
     "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity", "Miss", "Money",
     "MoveSession", "Note", "OpenOccurrence", "OpenSession", "OverrideTracking", "Pay",
-    "PlaceItem", "PlanSession", "Pledge", "Reading", "Recorded", "RefuseBudget", "Refused",
-    "RegisterQuery", "ReissueText", "Reiterate", "RenameEntity", "RenameFund", "RenameItem",
-    "Replace", "ReplaceDraft", "RequestItem", "Retire", "ReviewBudget", "ReviseDraft",
-    "SetPolicy", "Source", "StateBudget", "StateNoBudget", "StateProgress", "SubmitReport",
-    "SupplementReport", "TableDraft", "TransferFunctions", "Unavailable", "Unknown", "Void",
-    "Waive", "WithdrawDraft", "__version__",
+    "PlaceItem", "PlanSession", "Pledge", "PostponeSession", "Reading", "Recorded",
+    "RefuseBudget", "Refused", "RegisterQuery", "ReissueText", "Reiterate", "RenameEntity",
+    "RenameFund", "RenameItem", "Replace", "ReplaceDraft", "RequestItem", "ResumeSession",
+    "Retire", "ReviewBudget", "ReviseDraft", "SetPolicy", "Source", "StateBudget",
+    "StateNoBudget", "StateProgress", "SubmitReport", "Subscription", "SupplementReport",
+    "SuspendSession", "TableDraft", "TransferFunctions", "Unavailable", "Unknown", "VerifyText",
+    "Void", "Waive", "WithdrawDraft", "__version__",
 ]  # fmt: skip
 
 

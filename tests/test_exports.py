@@ -6,17 +6,17 @@ import mandates
 
 EVERY_NAME = """
     AbolishEntity AbsorbBudget AcceptProposal ActOnDraft Adapt AddBody AdoptInstrument
-    AliasEntity Allocate AmendDraft Answer ApproveBudget Assign AssignSlot BadInput
-    CarryItem ChangeSponsors CloseDraft CloseSession Confidence Conflict Consider
-    ConsiderItem Correct CorrectText Damaged DecideBudget DeclineProposal Defer Engine
-    Envelope EstablishEntity EstablishFund Expire Extend ForecastReport IncludeItem
-    InviteContributions IssueReport IssueText Lapse LinkDraft LinkItem ListReport
-    MakeProposal MandatesError Merge MergeEntity Miss Money MoveSession Note OpenOccurrence
-    OpenSession OverrideTracking Pay PlaceItem PlanSession Pledge Reading Recorded
-    RefuseBudget Refused RegisterQuery ReissueText Reiterate RenameEntity RenameFund
-    RenameItem Replace ReplaceDraft RequestItem Retire ReviewBudget ReviseDraft SetPolicy
-    Source StateBudget StateNoBudget StateProgress SubmitReport SupplementReport TableDraft
-    TransferFunctions Unavailable Unknown Void Waive WithdrawDraft __version__
+    AliasEntity Allocate AmendDraft Answer ApproveBudget Assign AssignSlot BadInput CarryItem
+    ChangeSponsors CloseDraft CloseSession Confidence Conflict Consider ConsiderItem Correct
+    CorrectText Damaged DecideBudget DeclineProposal Defer Engine Envelope EstablishEntity
+    EstablishFund Expire Extend ForecastReport IncludeItem InviteContributions IssueReport
+    IssueText Lapse LinkDraft LinkItem ListReport MakeProposal MandatesError Merge MergeEntity
+    Miss Money MoveSession Note OpenOccurrence OpenSession OverrideTracking Pay PlaceItem
+    PlanSession Pledge PostponeSession Reading Recorded RefuseBudget Refused RegisterQuery
+    ReissueText Reiterate RenameEntity RenameFund RenameItem Replace ReplaceDraft RequestItem
+    ResumeSession Retire ReviewBudget ReviseDraft SetPolicy Source StateBudget StateNoBudget
+    StateProgress SubmitReport Subscription SupplementReport SuspendSession TableDraft
+    TransferFunctions Unavailable Unknown VerifyText Void Waive WithdrawDraft __version__
 """.split()  # noqa: SIM905 - read as a list of words
 
 

@@ -30,6 +30,7 @@ from mandates import (
 from mandates.adapters.scheduler import Scheduler
 from mandates.domain.event import Recorded
 from mandates.domain.mandate.events import Announcement
+from mandates.domain.policy import SetPolicy
 from spec import GA, REPORT, M, N, act, due
 
 PLAN = PlanSession(session="UNEP/21", opens="2001-07-02", closes="2001-07-27", on="2001-01-02")
@@ -479,3 +480,19 @@ def test_what_was_delivered_by_then_is_known(asked: Engine) -> None:
     (deadline, *_) = asked.mandate(M, as_of=date(2001, 5, 1)).item.occurrences[0].deadlines
     assert (deadline.kind, deadline.state) == ("submission", "met")
     assert asked.tick(on("2001-05-02")) == 0
+
+
+def test_a_body_s_own_lead_times_reach_the_tick(engine: Engine) -> None:
+    """Twelve weeks instead of ten, and told three weeks ahead instead of two."""
+    policy = SetPolicy(body="UNEP", submission_days=84, due_soon_days=21, on="2000-01-01")
+    engine.execute([policy, PLAN], by="desk")
+    engine.execute(adoption(dated("1.1", "UNEP/21")), by="desk")
+    first = list(said(engine_ticked(engine, "2001-05-01"), "A/RES/54/226#1.1"))
+    assert first[0][1:3] == ("due_soon", "submission")
+    near, deadline = date.fromisoformat(first[0][0]), date.fromisoformat(first[0][3])
+    assert (deadline - near).days == 21
+
+
+def engine_ticked(engine: Engine, day: str) -> Engine:
+    engine.tick(on(day))
+    return engine

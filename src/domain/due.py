@@ -111,7 +111,8 @@ Due = Annotated[
 DUE: TypeAdapter[SessionDue | DateDue | RelativeDue | EventDue | OpenDue] = TypeAdapter(Due)
 
 _SESSION = re.compile(
-    r"(?P<body>[A-Za-z][A-Za-z .\-]*?)[/ ](?P<session>(?:E?S-)?\d+)(?:[/ ](?P<part>[a-z][a-z \-]*))?",
+    r"(?P<body>[A-Za-z][A-Za-z .\-]*?)[/ ](?P<session>(?:E?S-)?\d+)"
+    r"(?:[/ ](?P<part>[a-z][a-z \-]*))?",
     re.ASCII,
 )
 

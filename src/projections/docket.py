@@ -27,7 +27,7 @@ from sqlalchemy import (
 from ..domain.body import code_of
 from ..domain.calendar import Calendar
 from ..domain.days import last_day
-from ..domain.deadlines import LEAD_TIMES, within
+from ..domain.deadlines import LEAD_TIMES, LeadTimes, within
 from ..domain.due import DateDue, Due, RelativeDue, SessionDue
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
@@ -113,7 +113,7 @@ class Docket:
         """
         table = snapshot.tables["docket"]
         live = and_(table.c.from_day <= today.isoformat(), table.c.to_day > today.isoformat())
-        asked = [_by_day(table, today)]
+        asked = [_by_day(table, today, max(one.due_soon_days for one in _leads(calendar)))]
         for session in self.sessions(snapshot):
             asked += _by_session(table, session, today, calendar)
             if session in disturbed:
@@ -218,14 +218,14 @@ def _to_come(mandate: Mandate, start: str, body: str) -> Iterator[dict[str, Any]
         yield _row(0, "until", end, mandate.adopted_on, None, body)
 
 
-def _by_day(table: Table, today: date) -> ColumnElement[bool]:
+def _by_day(table: Table, today: date, due_soon: int) -> ColumnElement[bool]:
     """What hangs on a day of its own: each stage that was not said by the day it came."""
-    soon = (today + timedelta(days=LEAD_TIMES.due_soon_days)).isoformat()
+    soon = (today + timedelta(days=due_soon)).isoformat()
     before, day = (today - timedelta(days=1)).isoformat(), table.c.day
     return or_(
         and_(table.c.said == 0, day <= soon),
         and_(table.c.said == 1, day <= today.isoformat()),
-        and_(table.c.said == 2, day <= before),  # noqa: PLR2004 - due was said, overdue not
+        and_(table.c.said == 2, day <= before),
     )
 
 
@@ -234,48 +234,66 @@ def _by_session(
 ) -> Iterator[ColumnElement[bool]]:
     """What hangs on a session: the rows of which the stage that came was not said."""
     openings, closings = calendar.openings(session), calendar.closings(session)
-    submission = _days(openings, LEAD_TIMES.submission_days)
+    leads = _leads(calendar, session.partition("/")[0])
+    submission = _days(openings, *(one.submission_days for one in leads))
+    due_soon = max(one.due_soon_days for one in leads)
     windows = _days(closings, 0) | _days(openings, 1)  # at the session, or before it
     for kind, days in (
         ("submission", submission),
-        ("issue", _days(openings, LEAD_TIMES.issue_days)),
+        ("issue", _days(openings, *(one.issue_days for one in leads))),
         ("legal", windows),
     ):
         of_kind = and_(table.c.session == session, table.c.kind == kind)
-        yield from _unsaid(table, of_kind, sorted(days), today)
+        yield from _unsaid(table, of_kind, sorted(days), today, due_soon)
     for kind, days in (("next_report", submission), ("next", windows), ("until", windows)):
         if days and min(days) <= today:
             yield and_(table.c.session == session, table.c.kind == kind)
 
 
-def _days(changes: Sequence[Change], lead: int) -> set[date]:
+def _leads(calendar: Calendar, body: str | None = None) -> set[LeadTimes]:
+    """The lead times that a body (or any) ever went by: a reached deadline keeps its own."""
+    return {
+        LEAD_TIMES,
+        *(
+            setting.lead
+            for code, policy in calendar.policies.items()
+            if body in (None, code)
+            for setting in policy.settings
+        ),
+    }
+
+
+def _days(changes: Sequence[Change], *leads: int) -> set[date]:
     """Every day on which a deadline may lie: a reached one keeps the day that was in force."""
-    return {one.day - timedelta(days=lead) for one in changes if one.day is not None}
+    days = (one.day for one in changes if one.day is not None)
+    return {day - timedelta(days=lead) for day in days for lead in leads}
 
 
 def _unsaid(
-    table: Table, rows: ColumnElement[bool], days: Sequence[date], today: date
+    table: Table, rows: ColumnElement[bool], days: Sequence[date], today: date, due_soon: int
 ) -> Iterator[ColumnElement[bool]]:
     """The rows that lack what has come of a deadline that lies on one of these days.
 
     Each is a stretch of the index, so what was said in full is never read.
     """
-    reached = [day for day in days if _stage(day, today)]
+    reached = [day for day in days if _stage(day, today, due_soon)]
     if not reached:
         return
     said_of = table.c.said_of
     yield and_(rows, said_of == NEVER, table.c.since <= reached[-1].isoformat())
     for day in days:
-        stage = _stage(day, today) or _ALL_SAID  # said of a day that has not come: look again
+        stage = (
+            _stage(day, today, due_soon) or _ALL_SAID
+        )  # said of a day that has not come: look again
         yield and_(rows, said_of == day.isoformat(), table.c.said < stage)
     bounds = [NEVER, *(day.isoformat() for day in days), FOREVER]
     for after, before in pairwise(bounds):  # said of a day that nothing sets any more
         yield and_(rows, said_of > after, said_of < before)
 
 
-def _stage(day: date, today: date) -> int:
+def _stage(day: date, today: date, due_soon: int) -> int:
     if day < today:
         return _STAGE["overdue"]
     if day == today:
         return _STAGE["due"]
-    return _STAGE["due_soon"] if day - timedelta(days=LEAD_TIMES.due_soon_days) <= today else 0
+    return _STAGE["due_soon"] if day - timedelta(days=due_soon) <= today else 0

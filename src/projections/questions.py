@@ -166,7 +166,7 @@ class Questions:
         """The streams of mandates of which time alone may have something to say, with the code of
         the body whose day counts. Complete as of ``head``, however far the view is."""
         sessions = self._days()
-        calendar = _calendar_of(sessions, today, None)
+        calendar = _calendar_of(self._days(), today, None)
         with self._views.read(DOCKET) as snapshot:
             if snapshot is not None and snapshot.position >= head:
                 return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))

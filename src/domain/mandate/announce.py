@@ -11,16 +11,15 @@ from datetime import date, timedelta
 
 from ..calendar import Calendar
 from ..days import ONE_DAY
-from ..deadlines import LEAD_TIMES, LeadTimes, Standing, deadlines, resolve, standing
+from ..deadlines import LeadTimes, Standing, deadlines, lead_for, resolve, standing
+from ..postponement import postponement
 from . import events as e
 from .state import DuePoint, Mandate, Occurrence
 
 _ORDER = {"due_soon": 0, "due": 1, "overdue": 2}
 
 
-def announcements(
-    mandate: Mandate, calendar: Calendar, today: date, lead: LeadTimes = LEAD_TIMES
-) -> list[e.MandateEvent]:
+def announcements(mandate: Mandate, calendar: Calendar, today: date) -> list[e.MandateEvent]:
     """All that is to be said of a mandate by a day and was not said yet, in order of its days."""
     if mandate.ended is not None:
         return []
@@ -31,12 +30,13 @@ def announcements(
         announcement
         for one in mandate.occurrences
         if one.open
-        for each in standing(mandate, one, calendar, today, lead)
-        for announcement in _of_deadline(one, each, today, lead)
+        for each in standing(mandate, one, calendar, today)
+        for announcement in _of_deadline(one, each, today, lead_for(mandate, one, calendar))
     ]
     said.sort(key=lambda event: event.said_for)
-    opened = _opened(mandate, calendar, today, lead)
-    return [*said, opened] if opened else [*said]
+    put_off = (postponement(mandate, one, calendar, today) for one in mandate.occurrences)
+    opened = _opened(mandate, calendar, today)
+    return [*said, *(one for one in (*put_off, opened) if one is not None)]
 
 
 def _of_deadline(
@@ -61,9 +61,7 @@ def _of_deadline(
             )  # fmt: skip
 
 
-def _opened(
-    mandate: Mandate, calendar: Calendar, today: date, lead: LeadTimes
-) -> e.OccurrenceOpened | None:
+def _opened(mandate: Mandate, calendar: Calendar, today: date) -> e.OccurrenceOpened | None:
     """The next due point: from when the one before was closed, or its own first deadline came."""
     term = mandate.following()
     if term is None:
@@ -71,7 +69,7 @@ def _opened(
     before = mandate.occurrences[-1]
     number = before.number + 1
     following = Occurrence(number, DuePoint(term, mandate.adopted_on, mandate.adopted_on))
-    days = [each.day for each in deadlines(mandate, following, calendar, lead)]
+    days = [each.day for each in deadlines(mandate, following, calendar)]
     if before.closed and before.ended_on is not None:
         days.append(before.ended_on)
     if not days or min(days) > today:
