@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, assert_never
+from typing import Any, assert_never, cast
 
 from ..domain import instrument as i
 from ..domain import report as r
@@ -119,7 +119,7 @@ def _value(value: Any) -> str:
         case {"kind": str()}:
             return due_words(DUE.validate_python(value))
         case list():
-            return ", ".join(map(str, value)) or "nobody"
+            return ", ".join(str(one) for one in cast("list[object]", value)) or "nobody"
         case _:
             return str(value)
 

@@ -63,7 +63,7 @@ class Step:
 
 def steps() -> list[Step]:
     """The whole history in the order of time."""
-    text = files(__package__).joinpath("demo_facts.json").read_text(encoding="utf-8")
+    text = files("mandates.adapters.cli").joinpath("demo_facts.json").read_text(encoding="utf-8")
     known = json.loads(text)
     found = [
         step
@@ -79,10 +79,12 @@ def _steps(number: int, fact: dict[str, Any], readings: dict[str, Any]) -> Itera
         for ahead in range((last - first).days + 1):
             yield Step(datetime.combine(first + timedelta(days=ahead), _TICK), None)
         return
-    content = {**fact["with"], "source": fact["source"], "note": fact.get("note")}
+    content: dict[str, Any] = {
+        **fact["with"], "source": fact["source"], "note": fact.get("note"),
+    }  # fmt: skip
     if "reading" in content:
-        content["reading"] = readings[content["reading"]]
-    command = _COMMANDS[fact["command"]].model_validate_json(json.dumps(content))
+        content["reading"] = readings[str(content["reading"])]
+    command = _COMMANDS[str(fact["command"])].model_validate_json(json.dumps(content))
     at = datetime.combine(date.fromisoformat(fact["recorded_on"]), _FACT)
     yield Step(at, command, uuid5(_NAMESPACE, str(number)))
 

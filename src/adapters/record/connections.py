@@ -79,8 +79,9 @@ class Connections:
         try:
             with self._translating:
                 self._check_open()
-                if self._writer is not None and self._has_tables:
-                    return self._writer.execute(sql, parameters).fetchall()
+                writer = self._writer  # another thread may have lost it meanwhile
+                if writer and self._has_tables:
+                    return writer.execute(sql, parameters).fetchall()
         finally:
             self._writing.release()
         return self.fetch(sql, parameters)

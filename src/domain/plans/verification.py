@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from pydantic import JsonValue
 
@@ -108,7 +108,7 @@ def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
 
 
 def _json(value: Any) -> JsonValue:
-    return list(value) if isinstance(value, tuple) else value
+    return list(cast("tuple[JsonValue, ...]", value)) if isinstance(value, tuple) else value
 
 
 def _mandate_in_either(match: Matched) -> bool:
