@@ -28,6 +28,7 @@ from mandates import (
     Void,
 )
 from mandates.adapters.scheduler import Scheduler
+from mandates.domain.bodies import AddBody
 from mandates.domain.event import Recorded
 from mandates.domain.mandate.events import Announcement
 from mandates.domain.policy import SetPolicy
@@ -496,3 +497,11 @@ def test_a_body_s_own_lead_times_reach_the_tick(engine: Engine) -> None:
 def engine_ticked(engine: Engine, day: str) -> Engine:
     engine.tick(on(day))
     return engine
+
+
+def test_the_day_of_an_added_body_is_that_of_its_seat(engine: Engine) -> None:
+    """On 1 March at 20:00 UTC it is the next day in Bangkok."""
+    engine.execute(AddBody(code="ESCAP", name="ESCAP", seat="Asia/Bangkok"), by="desk")
+    engine.execute(adoption(dated("1.1", "2001-03-02"), body="ESCAP"), by="desk")
+    engine.tick(datetime(2001, 3, 1, 20, tzinfo=UTC))
+    assert [one[1] for one in said(engine, "A/RES/54/226#1.1")] == ["due_soon", "due"]

@@ -31,7 +31,8 @@ def tick(instant: datetime, head: int, feed: Feed, questions: Questions, execute
         return 0
     feed.catch_up(head)
     tick_id = new_id(instant)
-    days = {body.code: _day(instant, body.seat) for body in BODIES}
+    seats = {body.code: body.seat for body in BODIES} | questions.seats()
+    days = {body: _day(instant, seat) for body, seat in seats.items()}
     elsewhere = _day(instant, HEADQUARTERS)
     recorded = 0
     for stream, body in questions.pending(max(days.values()), head).items():

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from ..domain import RULES_VERSION
+from ..domain.bodies import evolve as evolve_body
 from ..domain.body import code_of
 from ..domain.calendar import Calendar, sessions_behind
 from ..domain.deadlines import Standing, standing
@@ -161,6 +162,12 @@ class Questions:
 
     def _timeline_rows(self, stream: str) -> Sequence[Mapping[str, Any]]:
         return TIMELINE.rows(stream, self._record.stream(stream))["timeline"]
+
+    def seats(self) -> dict[str, str]:
+        """The seat (an IANA time zone) of each body that a user added, by its code and its name."""
+        states = (fold(evolve_body, events) for events in self._record.histories("body-").values())
+        added = [one for one in states if one is not None]
+        return {name: one.seat for one in added for name in (one.code, one.name)}
 
     def pending(self, today: date, head: int) -> dict[str, str]:
         """The streams of mandates of which time alone may have something to say, with the code of
