@@ -12,7 +12,7 @@ from mandates.domain.days import last_day
 from mandates.domain.due import DateDue, EventDue, SessionDue
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import Announce
-from mandates.domain.rhythm import Rhythm, first, following, nth, plus_months
+from mandates.domain.rhythm import Rhythm, first, nth, plus_months
 from spec import M, adopted, given, of, on, planned
 
 
@@ -87,7 +87,13 @@ def test_what_is_known_to_a_month_or_a_year_stays_known_to_that() -> None:
 
 
 def test_a_rhythm_on_a_condition_has_no_next() -> None:
-    assert following(Rhythm(recurrence="annual"), EventDue(text="when asked")) is None
+    assert nth(Rhythm(recurrence="annual"), EventDue(text="when asked"), 2) is None
+
+
+def test_what_falls_on_the_29th_is_on_the_29th_again_after_february() -> None:
+    assert dates(Rhythm(recurrence="quarterly"), "2014-11-29", 4) == [
+        "2014-11-29", "2015-02-28", "2015-05-29", "2015-08-29",
+    ]  # fmt: skip
 
 
 def test_without_a_start_it_starts_at_the_next_regular_session() -> None:

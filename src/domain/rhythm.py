@@ -74,27 +74,26 @@ def first(rhythm: Rhythm, body: str, session: int | str | None, adopted: date) -
     return _on(plus_months(adopted, months)) if months else None
 
 
-def following(rhythm: Rhythm, due: Due) -> tuple[Due, Rhythm] | None:
-    """The due point after one, and the rhythm that holds from there; None where it has ended."""
-    after = _step(rhythm, due)
-    if after is None:
-        return None
-    if rhythm.until is not None and beyond(after, rhythm.until):
-        if rhythm.then is None:
-            return None
-        after = _step(rhythm.then, due)
-        return (after, rhythm.then) if after is not None else None
-    return after, rhythm
-
-
 def nth(rhythm: Rhythm, start: Due, number: int) -> Due | None:
-    """The due point of that number, the start being number 1; None where the rhythm has ended."""
-    due, holds = start, rhythm
+    """The due point of that number, the start being number 1; None where the rhythm has ended.
+
+    Each is so many steps from the start of its phase, not from the one before: what falls on the
+    29th is on the 28th in February and on the 29th again in March.
+    """
+    phase, begin, steps = rhythm, start, 0
+    due: Due | None = start
     for _ in range(number - 1):
-        found = following(holds, due)
-        if found is None:
+        steps += 1
+        after = _step(phase, begin, steps)
+        if after is not None and phase.until is not None and beyond(after, phase.until):
+            if phase.then is None:
+                return None
+            begin = due if due is not None else begin
+            phase, steps = phase.then, 1
+            after = _step(phase, begin, steps)
+        if after is None:
             return None
-        due, holds = found
+        due = after
     return due
 
 
@@ -105,37 +104,35 @@ def plus_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, _gregorian.monthrange(year, month)[1]))
 
 
-def _step(rhythm: Rhythm, due: Due) -> Due | None:
+def _step(rhythm: Rhythm, due: Due, steps: int) -> Due | None:
     match due:
         case SessionDue():
-            return _next_session(rhythm, due)
+            return _later_session(rhythm, due, steps)
         case DateDue():
-            return _next_date(rhythm, due)
+            return _later_date(rhythm, due, steps)
         case _:
             return None
 
 
-def _next_session(rhythm: Rhythm, due: SessionDue) -> SessionDue | None:
-    years = _MONTHS.get(rhythm.recurrence, 0) // 12
+def _later_session(rhythm: Rhythm, due: SessionDue, steps: int) -> SessionDue | None:
+    years = _MONTHS.get(rhythm.recurrence, 0) // 12 * steps
     bare = due.model_copy(update={"text": None})
     if isinstance(due.session, int):
         if rhythm.recurrence == "every_session":
-            return bare.model_copy(update={"session": due.session + 1})
-        a_year = _SESSIONS_A_YEAR.get(code_of(due.organ), 1)
-        ahead = years * a_year
+            return bare.model_copy(update={"session": due.session + steps})
+        ahead = years * _SESSIONS_A_YEAR.get(code_of(due.organ), 1)
         return bare.model_copy(update={"session": due.session + ahead}) if ahead else None
     if due.session is None and due.year is not None:
-        ahead = 1 if rhythm.recurrence == "every_session" else years
+        ahead = steps if rhythm.recurrence == "every_session" else years
         return bare.model_copy(update={"year": due.year + ahead}) if ahead else None
     return None
 
 
-def _next_date(rhythm: Rhythm, due: DateDue) -> DateDue | None:
+def _later_date(rhythm: Rhythm, due: DateDue, steps: int) -> DateDue | None:
     bare = due.model_copy(update={"text": None})
+    day = last_day(due.date)
     if rhythm.every and rhythm.unit in ("day", "working_day", "week"):
-        return bare.model_copy(
-            update={"date": (last_day(due.date) + _interval(rhythm)).isoformat()}
-        )
+        return bare.model_copy(update={"date": (day + steps * _interval(rhythm)).isoformat()})
     months = _MONTHS.get(rhythm.recurrence)
     if rhythm.every and rhythm.unit in ("month", "year"):
         months = rhythm.every * (12 if rhythm.unit == "year" else 1)
@@ -143,11 +140,14 @@ def _next_date(rhythm: Rhythm, due: DateDue) -> DateDue | None:
         return None
     # What is known to a month or a year stays known to that; a last day of a month stays one.
     length = {"year": 4, "month": 7, "day": 10}[precision(due.date)]
-    day = last_day(due.date)
-    moved = plus_months(day, months)
-    if day == day.replace(day=_gregorian.monthrange(day.year, day.month)[1]):
-        moved = moved.replace(day=_gregorian.monthrange(moved.year, moved.month)[1])
+    moved = plus_months(day, months * steps)
+    if day.day == _last_of_month(day):
+        moved = moved.replace(day=_last_of_month(moved))
     return bare.model_copy(update={"date": moved.isoformat()[:length]})
+
+
+def _last_of_month(day: date) -> int:
+    return _gregorian.monthrange(day.year, day.month)[1]
 
 
 def _interval(rhythm: Rhythm) -> timedelta:

@@ -77,6 +77,8 @@ class Deliverable:
 
 def mask(text: str) -> str:
     """The text with quotations blanked, at the same length: titles say nothing of the act."""
+    if "\u201c" not in text and '"' not in text:
+        return text
     return _QUOTED.sub(lambda match: "\u201c" + " " * (len(match[0]) - 2) + "\u201d", text)
 
 

@@ -224,10 +224,14 @@ def _further(text: str, begin: int, third: bool) -> list[Found]:
     return found
 
 
+_SECONDARY_AND_COMMA = frozenset(f"{word}," for word in SECONDARY)
+
+
 def _candidates(text: str, begin: int) -> list[tuple[int, str]]:
     """Where verbs stand that may be further acts; most paragraphs hold none, found at once."""
     found: list[tuple[int, str]] = []
-    for word in {word.rstrip(",") for word in text[begin:].split()} & SECONDARY:
+    words = set(text[begin:].split())
+    for word in (words & SECONDARY) | {word[:-1] for word in words & _SECONDARY_AND_COMMA}:
         at = text.find(word, begin)
         while at >= 0:
             end = at + len(word)
