@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given as any_of
 from hypothesis import strategies as st
 
+from mandates.domain.calendar import Calendar
 from mandates.domain.days import last_day
 from mandates.domain.due import DateDue, EventDue, SessionDue
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import Announce
 from mandates.domain.rhythm import Rhythm, first, nth, plus_months
+from mandates.projections.item import show
 from spec import M, adopted, given, of, on, planned
 
 
@@ -160,3 +162,13 @@ def test_its_next_session_is_the_one_after_the_session_that_asked() -> None:
 def test_the_next_session_of_another_body_is_not_guessed() -> None:
     other = EventDue(organ="Commission on the Status of Women", text="at its next session")
     given(adopted(due=other)).shows(due="at its next session")
+
+
+def test_the_next_two_cycles_are_shown_as_forecasts() -> None:
+    annual = adopted(due=ga(56), recurrence="annual")
+    state = given(annual).mandate()
+    assert state is not None
+    coming = show(state, Calendar(date(2000, 12, 1)), date(2000, 12, 1)).forecast
+    assert [(one.term, one.opens) for one in coming] == [
+        (ga(57), date(2002, 9, 10)), (ga(58), date(2003, 9, 9)),
+    ]  # fmt: skip

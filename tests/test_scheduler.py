@@ -30,7 +30,7 @@ from mandates import (
 from mandates.adapters.scheduler import Scheduler
 from mandates.domain.bodies import AddBody
 from mandates.domain.event import Recorded
-from mandates.domain.mandate.events import Announcement
+from mandates.domain.mandate.events import Announcement, Deferred
 from mandates.domain.policy import SetPolicy
 from spec import GA, REPORT, M, N, act, due
 
@@ -505,3 +505,29 @@ def test_the_day_of_an_added_body_is_that_of_its_seat(engine: Engine) -> None:
     engine.execute(adoption(dated("1.1", "2001-03-02"), body="ESCAP"), by="desk")
     engine.tick(datetime(2001, 3, 1, 20, tzinfo=UTC))
     assert [one[1] for one in said(engine, "A/RES/54/226#1.1")] == ["due_soon", "due"]
+
+
+def test_an_item_whose_documents_came_too_late_is_put_off_by_rule(engine: Engine) -> None:
+    """ECOSOC rule 13 (4), where it is the body's policy: to the following session, once."""
+    rule = "ECOSOC rule 13 (4)"
+    policy = SetPolicy(body="ECOSOC", postpones=True, postpones_by=rule, on="2000-01-01")
+    plan = PlanSession(session="ECOSOC/2001", opens="2001-07-02", closes="2001-07-27",
+                       on="2001-01-02")  # fmt: skip
+    engine.execute([policy, plan], by="desk")
+    asked = adoption(dated("1.1", "ECOSOC/2001"), symbol="E/RES/2000/1", body="ECOSOC",
+                     day="2000-07-28")  # fmt: skip
+    engine.execute(asked, by="desk")
+    engine.tick(on("2001-05-21"))
+    assert not _put_off(engine)
+    engine.tick(on("2001-05-22"))
+    engine.tick(on("2001-05-23"))
+    (deferred,) = _put_off(engine)
+    assert (deferred.authority, deferred.what) == (rule, "consideration")
+    shown = engine.mandate("E/RES/2000/1#1.1", as_of=date(2001, 6, 1)).item
+    assert shown.due is not None
+    assert shown.due.term.session_id == "ECOSOC/2002"  # type: ignore[union-attr]
+
+
+def _put_off(engine: Engine) -> list[Deferred]:
+    history = engine.history("E/RES/2000/1#1.1")
+    return [one.event for one in history if isinstance(one.event, Deferred)]

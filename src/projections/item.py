@@ -95,6 +95,14 @@ class OccurrenceShown(Answer):
     passed_from: str | None
 
 
+class ForecastShown(Answer):
+    """A due point that the rhythm of the text will bring: a forecast, and shown as one."""
+
+    term: Due
+    opens: date | None
+    closes: date | None
+
+
 class LinkShown(Answer):
     """A tie to another mandate."""
 
@@ -137,6 +145,7 @@ class Shown(Item):
     cites: tuple[str, ...]
     until: Due | None
     occurrences: tuple[OccurrenceShown, ...]
+    forecast: tuple[ForecastShown, ...]
     newer: tuple[LinkShown, ...]
     older: tuple[LinkShown, ...]
     notes: tuple[str, ...]
@@ -182,11 +191,28 @@ def show(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse = NO_MO
         occurrences=tuple(
             _occurrence(mandate, each, calendar, as_of, purse) for each in mandate.occurrences
         ),
+        forecast=_forecast(mandate, calendar),
         newer=tuple(_link(link) for link in mandate.newer),
         older=tuple(_link(link) for link in mandate.older),
         notes=mandate.notes,
         tracking_reason=mandate.tracking_reason,
         money=purse.shown(mandate),
+    )
+
+
+CYCLES_AHEAD = 2
+"""How many further due points of a rhythm are shown."""
+
+
+def _forecast(mandate: Mandate, calendar: Calendar) -> tuple[ForecastShown, ...]:
+    """The next due points that the text gives and that have not opened yet."""
+    if mandate.ended is not None:
+        return ()
+    terms = (mandate.following(ahead) for ahead in range(1, CYCLES_AHEAD + 1))
+    found = ((term, d.resolve(term, calendar)) for term in terms if term is not None)
+    return tuple(
+        ForecastShown(term=term, opens=resolved.opens, closes=resolved.closes)
+        for term, resolved in found
     )
 
 

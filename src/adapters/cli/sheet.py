@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 def sheet(item: Shown, number: int | None = None) -> None:
     """Print a mandate; ``number`` chooses one of its due points."""
+    from ...domain.due import words
+
     tables.heading(f"{item.id}  {item.title or ''}".rstrip())
     tables.pairs(_facts(item))
     for one in item.occurrences:
         if number in (None, one.number):
             _occurrence(one)
+    for coming in item.forecast:
+        days = f", {coming.opens} to {coming.closes}" if coming.opens else ""
+        click.echo(f"to come: {words(coming.term)}{days} (forecast)")
     rows = [
         [side, link.how, link.mandate or "not registered", link.authority, str(link.on)]
         for side, links in (("newer", item.newer), ("older", item.older))
