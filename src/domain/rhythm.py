@@ -80,16 +80,14 @@ def nth(rhythm: Rhythm, start: Due, number: int) -> Due | None:
     Each is so many steps from the start of its phase, not from the one before: what falls on the
     29th is on the 28th in February and on the 29th again in March.
     """
-    phase, begin, steps = rhythm, start, 0
-    due: Due | None = start
+    phase, begin, due, steps = rhythm, start, start, 0
     for _ in range(number - 1):
         steps += 1
         after = _step(phase, begin, steps)
         if after is not None and phase.until is not None and beyond(after, phase.until):
             if phase.then is None:
                 return None
-            begin = due if due is not None else begin
-            phase, steps = phase.then, 1
+            phase, begin, steps = phase.then, due, 1
             after = _step(phase, begin, steps)
         if after is None:
             return None

@@ -24,12 +24,12 @@ from ..domain.command import Command
 from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
 from ..domain.mandate.commands import Announce
-from ..domain.mandate.events import Expired, OccurrenceOpened
 from ..domain.registry import EVENTS
 from ..domain.symbol import identity
 from ..projections.answers import (
     Basis,
     Docketed,
+    Lineage,
     One,
     RecordStatus,
     Registered,
@@ -41,7 +41,7 @@ from ..projections.beside import Beside
 from ..projections.query import RegisterQuery
 from ..projections.questions import VIEWS, Point, Questions
 from .recording import Answer, Clock, Recording, Who
-from .ticking import SCHEDULER, tick
+from .ticking import SCHEDULER, brought_by_time, tick
 
 if TYPE_CHECKING:
     from ..adapters.scheduler import Scheduler
@@ -180,6 +180,12 @@ class Engine:
         """The values of a mandate's fields and the events that make them so."""
         return self._questions.why(self._point(as_of, known_at), _identity(mandate), field)
 
+    def lineage(
+        self, mandate: str, *, as_of: date | None = None, known_at: KnownAt = None
+    ) -> Lineage:
+        """What a mandate descends from and what descends from it, the oldest tie first."""
+        return self._questions.lineage(self._point(as_of, known_at), _identity(mandate))
+
     def sessions(
         self, numbers: Sequence[str] = (), *, as_of: date | None = None, known_at: KnownAt = None
     ) -> tuple[SessionShown, ...]:
@@ -233,7 +239,7 @@ class Engine:
         Deadlines that came near, were reached or have passed; due points that opened; mandates
         whose own terms ran out.
         """
-        return filter(_brought_by_time, self._record.read(after))
+        return filter(brought_by_time, self._record.read(after))
 
     def subscribe(
         self,
@@ -248,7 +254,7 @@ class Engine:
         ``position`` and pass it as ``after`` the next time. What raises is called again, later.
         Closing the engine stops it. Raises `BadInput` for a position or a time that is none.
         """
-        found = Subscription(self._record, _brought_by_time, callback, after, poll_seconds)
+        found = Subscription(self._record, brought_by_time, callback, after, poll_seconds)
         self._subscriptions.add(found)
         return found
 
@@ -326,10 +332,6 @@ class Engine:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _brought_by_time(recorded: Recorded) -> bool:
-    return recorded.event.announces or isinstance(recorded.event, OccurrenceOpened | Expired)
 
 
 def _identity(text: str) -> str:

@@ -11,7 +11,9 @@ from ..adapters.feed import Feed
 from ..adapters.log import logger
 from ..domain.body import BODIES, HEADQUARTERS
 from ..domain.errors import BadInput, Conflict, Refused, Unavailable
+from ..domain.event import Recorded
 from ..domain.mandate.commands import Announce
+from ..domain.mandate.events import Expired, OccurrenceOpened
 from ..domain.streams import identity_in
 from ..projections.questions import Questions
 from .ids import new_id
@@ -52,6 +54,11 @@ def tick(instant: datetime, head: int, feed: Feed, questions: Questions, execute
     except Unavailable as error:  # what was announced is on record all the same
         logger().warning("tick not noted", reason=str(error))
     return recorded
+
+
+def brought_by_time(recorded: Recorded) -> bool:
+    """Whether an event is one that time alone brought."""
+    return recorded.event.announces or isinstance(recorded.event, OccurrenceOpened | Expired)
 
 
 def _day(instant: datetime, seat: str) -> date:

@@ -89,6 +89,24 @@ class Reason(Answer):
     because: tuple[int, ...]
 
 
+class Tie(Answer):
+    """One mandate carried on, or asked for again, by another; ``mandate`` None: not registered."""
+
+    older: str
+    how: str
+    mandate: str | None
+    authority: str
+    on: date
+
+
+class Lineage(Answer):
+    """Everything that a mandate descends from and that descends from it, the oldest first."""
+
+    basis: Basis
+    id: str
+    items: tuple[Tie, ...]
+
+
 class Why(Answer):
     """Why a mandate's fields have the values that they have."""
 

@@ -33,9 +33,10 @@ from ..domain.session import evolve as evolve_session
 from ..domain.session import stream_of as session_stream
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
-from .answers import Basis, Docketed, One, Registered, SessionShown, Why
+from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .docket import Docket
 from .item import Item, item, show
+from .lineage import lineage
 from .money import Purse
 from .purses import FUNDING, folded, purse_at
 from .query import Called, RegisterQuery
@@ -110,6 +111,16 @@ class Questions:
         calendar = self._calendar(at.as_of, at.known_at)
         purse = purse_at(self._record, self._views, at)
         return One(basis=self._basis(at), item=show(state, calendar, at.as_of, purse))
+
+    def lineage(self, at: Point, mandate: str) -> Lineage:
+        """What a mandate descends from and what descends from it."""
+
+        def find(identity: str) -> Mandate | None:
+            history = self._record.stream(mandate_stream(identity))
+            return fold(evolve, history, at.as_of, at.known_at)
+
+        ties = lineage(self._state(at, mandate), find)
+        return Lineage(basis=self._basis(at), id=mandate, items=ties)
 
     def why(self, at: Point, mandate: str, field: str | None) -> Why:
         """The values of a mandate's fields, and the events that make them so."""

@@ -158,3 +158,14 @@ def test_the_report_became_annual_from_the_72nd_session(played: Engine) -> None:
 
 def test_every_answer_says_that_the_clock_was_simulated(played: Engine) -> None:
     assert played.register().basis.clock == "simulated"
+
+
+def test_the_lineage_of_the_report_of_58_220_is_its_two_forebears(played: Engine) -> None:
+    for one in ("A/RES/58/220#12.1", "A/RES/54/226#18.1"):
+        ties = {(tie.older, tie.how, tie.mandate) for tie in played.lineage(one).items}
+        assert ties == {
+            ("A/RES/54/226#2.1", "merged", "A/RES/58/220#12.1"),
+            ("A/RES/54/226#18.1", "merged", "A/RES/58/220#12.1"),
+        }
+    before = played.lineage("A/RES/54/226#18.1", as_of=date(2003, 12, 1))
+    assert before.items == ()

@@ -32,6 +32,9 @@ SECTIONS: dict[str, dict[str, Where]] = {
         "history": Where(
             ".commands.one:history", "Who recorded what, when, from when on it holds."
         ),
+        "lineage": Where(
+            ".commands.one:lineage", "What a mandate descends from, and what from it."
+        ),
         "why": Where(".commands.one:why", "Which events make a mandate's fields what they are."),
     },
     "Record what happens to a mandate": {

@@ -86,6 +86,31 @@ def _name(text: str) -> str:
 
 @click.command(cls=Command)
 @click.argument("mandate", metavar="ID", type=values.MANDATE)
+@reading
+def lineage(asked: Asked, mandate: Target) -> None:
+    """What a mandate descends from, and what descends from it.
+
+    \b
+    mandates lineage A/RES/71/244#4.1
+    mandates lineage A/RES/71/244#4.1 --as-of 2017-12-01 --json
+    """
+    found = asked.engine.lineage(mandate.mandate, **asked.at)
+    if asked.json:
+        asked.give(found.json_value())
+        return
+    tables.heading(found.id)
+    rows = (
+        [one.older, one.how, one.mandate or "not registered", one.authority, str(one.on)]
+        for one in found.items
+    )
+    tables.table(("mandate", "was", "by", "authority", "since"), rows)
+    if not found.items:
+        click.echo("nothing came before it and nothing follows it")
+    asked.close(found.basis)
+
+
+@click.command(cls=Command)
+@click.argument("mandate", metavar="ID", type=values.MANDATE)
 @click.argument("field", required=False)
 @reading
 def why(asked: Asked, mandate: Target, field: str | None) -> None:

@@ -202,12 +202,12 @@ def _further(text: str, begin: int, third: bool) -> list[Found]:
     last = begin
     for at, word in _candidates(text, begin):
         lemma, end = THIRD_PERSON[word], at + len(word)
+        if not _complement(lemma, text, end, close=True):
+            continue
         left = text[max(last, at - 160) : at]
         before = _BEFORE.search(left)
         aside = before is None and _ASIDE.search(left)
         if before is None and not aside:
-            continue
-        if not _complement(lemma, text, end, close=True):
             continue
         strong = bool(aside) or bool(before and before["strong"])
         if _subordinate(text[last:at], strong, lemma):
