@@ -1,0 +1,80 @@
+"""Schedulers and ticks as they are run on servers, killed again and again in the middle."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import time
+from pathlib import Path
+from signal import SIGKILL
+
+from host import adoption, announced_twice, check_views, check_whole, database, dated, tags
+
+from mandates import Engine
+
+from .terminal import COMMAND
+
+LONG = os.environ.get("MANDATES_TEST_SIZE") == "long"
+MANDATES = 2_000 if LONG else 150
+"""Each is due soon, due and overdue."""
+KILLS = 50 if LONG else 5
+TICKS = 3
+"""Commands ``tick`` at one time, beside two of ``run``."""
+PATIENCE = 600 if LONG else 120
+"""Seconds after which the test gives up."""
+
+
+def start(path: str, *words: str) -> subprocess.Popen[bytes]:
+    command = (*COMMAND, *words, "--db", path)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_two_schedulers_and_many_ticks_that_are_killed_say_each_thing_once(tmp_path: Path) -> None:
+    path, chance = database(tmp_path), random.Random(4)
+    everything = 3 * MANDATES
+    running: list[subprocess.Popen[bytes]] = []
+    ticking: list[subprocess.Popen[bytes]] = []
+    kills = ticks = 0
+    with Engine.open(path) as engine:
+        acts = [dated(f"{number}.1", "2001-03-01") for number in range(1, MANDATES + 1)]
+        engine.execute(adoption(*acts), by="desk")
+        begin = engine.status().position
+        mark = begin + chance.randint(1, everything // KILLS)
+        give_up = time.monotonic() + PATIENCE
+        try:
+            while (position := engine.status().position) < begin + everything:
+                assert time.monotonic() < give_up, f"{position - begin} of {everything} said"
+                while len(running) < 2:
+                    running.append(start(path, "run", "--every", "0.2"))
+                while len(ticking) < TICKS:
+                    ticking.append(start(path, "tick"))
+                    ticks += 1
+                if position >= mark:
+                    victim = chance.choice(running + ticking)
+                    victim.kill()
+                    victim.wait()
+                    kills += 1
+                    mark = position + chance.randint(1, everything // KILLS)
+                ended = [one for one in running + ticking if one.poll() is not None]
+                running = [one for one in running if one not in ended]
+                ticking = [one for one in ticking if one not in ended]
+                assert all(one.returncode in (0, -SIGKILL) for one in ended)
+                time.sleep(0.002)
+        finally:
+            for one in running + ticking:
+                one.kill()
+                one.wait()
+        assert kills >= KILLS
+        assert ticks > TICKS
+        assert engine.tick() == 0
+        events = list(engine.events())
+        check_whole(events)
+        assert announced_twice(events) == []
+        said: dict[str, list[str]] = {}
+        for event in events:
+            if event.event.announces:
+                said.setdefault(event.stream, []).extend(tags([event]))
+        assert list(said.values()) == [["due_soon", "due", "overdue"]] * MANDATES
+        engine.register()
+        check_views(engine)
