@@ -10,6 +10,7 @@ from mandates.domain.entity import Called, Entity
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.state import Mandate
+from mandates.domain.void import Void
 from spec import Given, M, N, adopted, due, given, of, on
 
 STATE, DONE = "state of South-South cooperation", "implementation of the present resolution"
@@ -172,3 +173,21 @@ def test_lineage_never_runs_in_a_circle_over_any_number_of_steps() -> None:
     ):
         chain.when(wish).then_refused(through)
     chain.when(c.Reiterate(mandate=b, by=a, authority=BY)).then_refused(f"{b} carries on {a}")
+
+
+def test_a_late_entry_closes_no_circle_either() -> None:
+    pair = given(adopted(), later())
+    tied = pair.when(c.Reiterate(mandate=M, by=C, authority=BY, on="2005-01-10")).after
+    late = c.Reiterate(mandate=C, by=M, authority=BY, on="2004-06-01")
+    tied.when(late).then_refused(f"{C} carries on {M}: it cannot be carried on by it")
+
+
+def test_a_void_that_is_voided_brings_no_circle_back() -> None:
+    there = c.Reiterate(mandate=M, by=C, authority=BY, on="2005-01-10")
+    back = c.Reiterate(mandate=C, by=M, authority=BY, on="2005-01-11")
+    tied = given(adopted(), later()).when(there).after
+    tie = tied.history[2].event_id
+    free = tied.when(Void(event_id=tie, reason="the other way round")).after
+    void = free.history[5].event_id
+    turned = free.when(back).after
+    turned.when(Void(event_id=void, reason="right after all")).then_refused("cannot be carried on")

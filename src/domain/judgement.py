@@ -21,11 +21,13 @@ from .event import Envelope, Event, Recorded, Source
 from .facts import Facts
 from .fold import fold, unlawful, void_ids
 from .instrument import AdoptInstrument
-from .mandate.events import Announcement, Expired, OccurrenceOpened
+from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
+from .mandate.state import Mandate
 from .plan import Planned, Step, plan, streams
+from .plans.lineage import followers, refuse_circle
 from .policy import Policy
 from .session import Session
-from .streams import decider_of, identity_in, kind_of
+from .streams import decider_of, identity_in, kind_of, mandate_stream
 from .verification import VerifyText
 from .void import Void, Voided
 
@@ -127,7 +129,7 @@ def judge(
             return Needs(missing)
         desk.put(steps, command, today)
     _stay_lawful(histories, desk)
-    return desk.verdicts
+    return _no_circle(desk) or desk.verdicts
 
 
 def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
@@ -200,6 +202,26 @@ def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
                 f"{identity_in(stream)}: that would make later events unlawful: {named}. "
                 "Void or correct them in the same command"
             )
+
+
+def _no_circle(desk: _Desk) -> Needs | None:
+    """That no mandate comes to carry on itself, on whatever days the ties were made."""
+    tied = [one.stream for one in desk.verdicts if isinstance(one.event, Succeeded | Voided)]
+    for stream in dict.fromkeys(tied):
+        heir = desk.state(stream, None)
+        if not isinstance(heir, Mandate) or not heir.older:
+            continue
+        states: dict[str, Any] = {stream: heir}
+        while asked := [
+            one for one in map(mandate_stream, followers(heir.id, states)) if one not in states
+        ]:
+            if missing := tuple(one for one in asked if one not in desk.histories):
+                return Needs(missing)
+            states |= {one: desk.state(one, None) for one in asked}
+        for link in heir.older:
+            if link.mandate is not None:
+                refuse_circle(link.mandate, heir.id, states)
+    return None
 
 
 def _time_alone(event: Event) -> bool:

@@ -29,7 +29,6 @@ from .mandate.decide import decide, occurrence_of
 from .mandate.refusal import refusal
 from .mandate.state import Mandate
 from .plans import funds, items, papers, proposals, verification
-from .plans.lineage import followers, refuse_circle
 from .plans.step import States, Step
 from .policy import Policy, SetPolicy
 from .proposal import OnProposal, ProposalCommand
@@ -77,7 +76,6 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from _languages_of(known, states)
         case c.Merge():
             yield from (mandate_stream(one) for one in (*command.mandates, command.into))
-            yield from map(mandate_stream, followers(command.into, states))
         case OnProposal():
             yield from proposals.streams(command, states, streams)
         case OnReport():
@@ -94,7 +92,6 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     successor = _successor(command)
     if successor is not None:
         yield mandate_stream(successor)
-        yield from map(mandate_stream, followers(successor, states))
     if isinstance(command, c.Defer | c.Miss | c.Announce | c.Reiterate):
         mandate: Mandate | None = states.get(mandate_stream(command.mandate))
         for due in mandate.terms if mandate else ():
@@ -185,7 +182,6 @@ def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list
     if steps and successor is not None:
         how = _HOW[type(command)]
         heir = _mandate(states, successor, facts)
-        refuse_circle(command.mandate, successor, states)
         steps += _handed_over(states[stream], heir, how, steps[0].event, cause=0)
     return steps
 
@@ -233,7 +229,6 @@ def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
         ended = mandate.ended
         if ended and (ended.how, ended.successor) == ("merged", command.into):
             continue
-        refuse_circle(identity, command.into, states)
         merged = e.Merged(into=command.into, authority=command.authority)
         if reason := refusal(mandate, merged):
             raise Refused(f"{identity}: {reason}")
