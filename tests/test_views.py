@@ -756,8 +756,19 @@ def code(*paths: str) -> str:
             body = getattr(node, "body", None)
             if isinstance(body, list):
                 node.body = [one for one in body if not _is_text(one)]  # type: ignore[attr-defined]
-        digest.update(ast.dump(tree).encode())
+        digest.update(_shape(tree).encode())
     return digest.hexdigest()
+
+
+def _shape(node: object) -> str:
+    """A syntax tree in words, without what is empty: the same from every version of Python."""
+    if isinstance(node, ast.AST):
+        fields = [(name, value) for name, value in ast.iter_fields(node) if value not in (None, [])]
+        inside = ", ".join(f"{name}={_shape(value)}" for name, value in fields)
+        return f"{type(node).__name__}({inside})"
+    if isinstance(node, list):
+        return f"[{', '.join(map(_shape, node))}]"  # pyright: ignore[reportUnknownArgumentType]
+    return repr(node)
 
 
 def _is_text(node: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ _BY_NAME = {key.casefold(): body for body in BODIES for key in (body.code, body.
 HEADQUARTERS = "America/New_York"
 
 
+@lru_cache(maxsize=1_024)
 def body(text: str) -> Body | None:
     """The body of that code or name, with or without "the" or "United Nations"; else None."""
     name = re.sub(r"^(the\s+)?(united nations\s+)?", "", " ".join(text.split()).casefold())

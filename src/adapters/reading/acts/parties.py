@@ -7,6 +7,7 @@ adjectives and their "of"; the article, "including ..." lists and trailing quali
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .naming import WORD, head_of, name_of
 from .words import (
@@ -46,9 +47,13 @@ def infinitive(text: str, start: int = 0) -> int:
 
 def names(text: str, *, cut: bool = True) -> list[str]:
     """The parties of a list. With ``cut`` their trailing qualifiers go."""
+    return list(_short(text, cut) if len(text) <= _SHORT else _names(text, cut))
+
+
+def _names(text: str, cut: bool) -> tuple[str, ...]:
     if not _SEVERAL.search(text):
         only = name_of(_PARENS.sub(_keep_country, text), cut=cut)
-        return [only] if only and not _hollow(only) else []
+        return (only,) if only and not _hollow(only) else ()
     safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
     segments = _segments(safe)
     found: list[str] = []
@@ -57,8 +62,12 @@ def names(text: str, *, cut: bool = True) -> list[str]:
             name = name_of(item, cut=cut).replace("\x01", ",").replace("\x02", " ")
             if name and not _hollow(name):
                 found.append(name)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
+
+_SHORT = 120
+_short = lru_cache(maxsize=1_024)(_names)
+"""Kept for speed: half of what is asked are the same few names."""
 
 PRONOUN = re.compile(
     r"^(?:them|him|her|it|they|he|she|those|the latter|both|both parties|the same)$", re.IGNORECASE

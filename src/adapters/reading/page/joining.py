@@ -48,7 +48,14 @@ class Vocabulary:
         self._text: str | None = None
 
     def __contains__(self, word: str) -> bool:
-        return any(f" {word}{end}" in self._all for end in " ,;.")
+        text, sought = self._all, f" {word}"
+        at = text.find(sought)
+        while at >= 0:
+            end = at + len(sought)
+            if text[end] in " ,;.":  # the text ends with a space
+                return True
+            at = text.find(sought, end)
+        return False
 
     @property
     def modern(self) -> bool:
