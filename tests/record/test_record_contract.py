@@ -451,3 +451,5 @@ def test_closing_again_does_nothing_and_a_closed_record_says_so(store: Store) ->
 
 def test_a_record_that_was_never_used_can_be_closed(store: Store) -> None:
     store.open().close()
+
+    assert store.open().head().position == 0
