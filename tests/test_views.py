@@ -373,7 +373,7 @@ def test_a_bounded_catch_up_says_its_lag(engine: Engine, monkeypatch: pytest.Mon
     for _ in range(4):
         engine.execute([NOTE, NOTE], by="desk")
     monkeypatch.setattr(feeding, "PAGE", 2)
-    monkeypatch.setattr("mandates.engine.engine.CATCH_UP", 4)
+    monkeypatch.setattr("mandates.engine.answering.CATCH_UP", 4)
     engine.execute(Retire(mandate=N, authority=GA), by="desk")
     basis = engine.register().basis
     assert (basis.position, basis.behind) == (5, 7)

@@ -7,12 +7,11 @@ clock. It keeps no rule: what a command means is `domain.judgement`, what is so 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from datetime import time as time_of_day
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 from weakref import WeakSet
 
@@ -21,37 +20,21 @@ from ..adapters.record import Record, open_record
 from ..adapters.record.rehearsal import Rehearsal
 from ..adapters.subscription import Subscription
 from ..domain.command import Command
-from ..domain.errors import BadInput, Unknown
+from ..domain.errors import BadInput
 from ..domain.event import Recorded
 from ..domain.mandate.commands import Announce
 from ..domain.registry import EVENTS
-from ..domain.symbol import identity
-from ..projections.answers import (
-    Basis,
-    Docketed,
-    Lineage,
-    One,
-    RecordStatus,
-    Registered,
-    SessionShown,
-    ViewStatus,
-    Why,
-)
-from ..projections.beside import Beside
-from ..projections.query import RegisterQuery
-from ..projections.questions import VIEWS, Point, Questions
+from ..projections.answers import RecordStatus, ViewStatus
+from ..projections.questions import VIEWS, Questions
+from .answering import Answering
 from .recording import Answer, Clock, Recording, Who
 from .ticking import SCHEDULER, brought_by_time, tick
 
 if TYPE_CHECKING:
     from ..adapters.scheduler import Scheduler
 
-KnownAt = int | datetime | date | None
-CATCH_UP = 100_000
-"""How many events a reading applies to each view at most before it answers, and says its lag."""
 
-
-class Engine:
+class Engine(Answering):
     """The record of mandates in one database, with its rules and views. A context manager.
 
     May be shared by threads and reopens after a fork. Reads no environment variable and logs
@@ -136,110 +119,7 @@ class Engine:
 
         return Scheduler(self.tick, seconds)
 
-    # --- reading ----------------------------------------------------------------------------------
-
-    def mandate(self, mandate: str, *, as_of: date | None = None, known_at: KnownAt = None) -> One:
-        """One mandate in full, as true on ``as_of`` and as known at ``known_at``.
-
-        ``known_at`` is a position, an instant or a day (its end, UTC). Raises `Unknown` for a
-        mandate that is not in the record or was not adopted by then.
-        """
-        return self._questions.mandate(self._point(as_of, known_at), _identity(mandate))
-
-    def register(
-        self,
-        query: RegisterQuery | None = None,
-        *,
-        as_of: date | None = None,
-        known_at: KnownAt = None,
-    ) -> Registered:
-        """The mandates that match, in the order of their adoption."""
-        at = self._point(as_of, known_at)
-        return self._questions.register(at, query or RegisterQuery())
-
-    def docket(
-        self,
-        session: str | None = None,
-        query: RegisterQuery | None = None,
-        *,
-        as_of: date | None = None,
-        known_at: KnownAt = None,
-    ) -> Docketed:
-        """What is due and still open, at one session (``GA/56``) or anywhere, by day."""
-        at = self._point(as_of, known_at)
-        return self._questions.docket(at, session, query or RegisterQuery())
-
-    def why(
-        self,
-        mandate: str,
-        field: str | None = None,
-        *,
-        as_of: date | None = None,
-        known_at: KnownAt = None,
-    ) -> Why:
-        """The values of a mandate's fields and the events that make them so."""
-        return self._questions.why(self._point(as_of, known_at), _identity(mandate), field)
-
-    def lineage(
-        self, mandate: str, *, as_of: date | None = None, known_at: KnownAt = None
-    ) -> Lineage:
-        """What a mandate descends from and what descends from it, the oldest tie first."""
-        return self._questions.lineage(self._point(as_of, known_at), _identity(mandate))
-
-    def sessions(
-        self, numbers: Sequence[str] = (), *, as_of: date | None = None, known_at: KnownAt = None
-    ) -> tuple[SessionShown, ...]:
-        """The days of sessions (``GA/56``); of all that are recorded where none is named."""
-        return self._questions.sessions(self._point(as_of, known_at), numbers)
-
-    def names(
-        self, entity: str, *, as_of: date | None = None, known_at: KnownAt = None
-    ) -> tuple[str, ...]:
-        """Every name of the entity that a name means; the name alone where nobody bears it."""
-        return self._questions.directory(self._point(as_of, known_at)).names(entity)
-
-    def basis(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Basis:
-        """What an answer at that point rests on."""
-        return self._questions.basis(self._point(as_of, known_at))
-
-    def history(self, identity: str) -> tuple[Recorded, ...]:
-        """Every event of a mandate, an instrument, a report or a session (``GA/56``), by position.
-
-        Raises `Unknown` where the record holds none.
-        """
-        events = self._record.stream(self._stream(identity))
-        if not events:
-            raise Unknown(f"{identity} is not in the record")
-        return events
-
-    def beside(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Beside:
-        """What stands beside the mandates: funds, entities, bodies, policies, items, proposals."""
-        return Beside(self._record, self._point(as_of, known_at))
-
-    def timeline(self, identity: str) -> list[dict[str, Any]]:
-        """The same in words, each line with whether it still counts."""
-        return self._questions.timeline(self._point(None, None), self._stream(identity))
-
-    def _stream(self, name: str) -> str:
-        """The stream of a name as people write it."""
-        if "#" in name:
-            return f"mandate-{_identity(name)}"
-        kinds = ("instrument", "report", "session", "fund", "item", "entity", "body", "policy")
-        candidates = [f"{kind}-{name}" for kind in kinds]
-        found = self._record.streams_of(candidates)
-        return next((stream for stream in candidates if found[stream]), candidates[0])
-
-    def events(self, after: int = 0) -> Iterator[Recorded]:
-        """Every event with position > ``after``, in the one order of the record."""
-        return self._record.read(after)
-
-    def announcements(self, after: int = 0) -> Iterator[Recorded]:
-        """What time has brought, with position > ``after``, in order.
-
-        Deadlines that came near, were reached or have passed; due points that opened; mandates
-        whose own terms ran out.
-        """
-        return filter(brought_by_time, self._record.read(after))
+    # --- following and views ----------------------------------------------------------------------
 
     def subscribe(
         self,
@@ -290,29 +170,6 @@ class Engine:
             last_tick=self._feed.last_tick() if head.position else None,
         )  # fmt: skip
 
-    def _point(self, as_of: date | None, known_at: KnownAt) -> Point:
-        """The point that is asked for; views are brought up to it where they answer."""
-        head = self._record.head()
-        position, instant = head.position, None
-        if known_at is not None:
-            position, instant = self._known(known_at, head.position)
-        now = position == head.position
-        if now and head.position:
-            self._feed.catch_up(head.position, CATCH_UP)
-        day = as_of or self._recording.now().date()
-        return Point(day, position, now, instant, head.simulated)
-
-    def _known(self, known_at: int | datetime | date, head: int) -> tuple[int, datetime | None]:
-        if isinstance(known_at, int):
-            if known_at < 0:
-                raise BadInput(f"{known_at} is no position: positions count from 1")
-            return self._record.complete(min(known_at, head)), None
-        if not isinstance(known_at, datetime):
-            known_at = datetime.combine(known_at, time_of_day.max, UTC)
-        elif known_at.tzinfo is None:
-            raise BadInput(f"{known_at} has no time zone: write {known_at}Z for UTC")
-        return self._record.position_at(known_at), known_at
-
     # --- life -------------------------------------------------------------------------------------
 
     def close(self) -> None:
@@ -332,13 +189,6 @@ class Engine:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _identity(text: str) -> str:
-    try:
-        return identity(text)
-    except ValueError as error:
-        raise BadInput(str(error)) from None
 
 
 def _path(url_or_path: str) -> Path:
