@@ -314,7 +314,7 @@ ALLOWED: list[tuple[str, str]] = [
     (DOMAIN, "from uuid import UUID\nfrom urllib.parse import quote"),
     (DOMAIN, "def f(facts):\n    return facts.now.today, facts.open()"),
     ("src/projections/register.py", "from sqlalchemy import Table\nfrom ..domain import days"),
-    ("src/adapters/record/sqlite.py", "import sqlite3, os\nfrom ...domain import days"),
+    ("src/adapters/record/sqlite/recorder.py", "import sqlite3, os\nfrom ....domain import days"),
     ("src/adapters/cli/main.py", "import os, click\npath = os.environ['MANDATES_DB']"),
     ("src/engine.py", "x = 1\n" * 350),
     ("src/engine.py", "def f():\n" + "    x = 1\n" * 59),

@@ -18,7 +18,7 @@ import pytest
 from mandates.adapters.record.application import LibraryRecord, open_record
 from mandates.adapters.record.port import Head, Record
 from mandates.adapters.record.sqlite import SQLiteRecorder
-from mandates.adapters.record.sqlite_errors import translated
+from mandates.adapters.record.sqlite.errors import translated
 from mandates.domain.errors import BadInput, Damaged, MandatesError, Unavailable
 
 from .forks import in_child

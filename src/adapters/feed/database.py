@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
 from ..record import forking
-from ..record.connections import AtRest
+from ..record.sqlite.connections import AtRest
 
 
 class Database:

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from types import TracebackType
 
-from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
+from ....domain.errors import BadInput, Damaged, MandatesError, Unavailable
 
 
 def is_code(error: sqlite3.Error, *codes: int) -> bool:

@@ -16,12 +16,12 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 
-from ...domain.errors import Conflict, Damaged
-from ...domain.event import Recorded
-from .codec import Row
+from ....domain.errors import Conflict, Damaged
+from ....domain.event import Recorded
+from ..codec import Row
+from ..port import Head
+from ..recorder import AlreadyRecorded, Command, Recorder
 from .connections import Connections
-from .port import Head
-from .recorder import AlreadyRecorded, Command, Recorder
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
 INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"

@@ -16,9 +16,10 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...domain.errors import BadInput, Unavailable
-from . import forking, schema
-from .sqlite_errors import Translating, absent, is_code
+from ....domain.errors import BadInput, Unavailable
+from .. import forking
+from . import schema
+from .errors import Translating, absent, is_code
 
 
 class AtRest(sqlite3.Connection):

@@ -1,0 +1,5 @@
+"""The record in a SQLite file."""
+
+from .recorder import SQLiteRecorder
+
+__all__ = ["SQLiteRecorder"]
