@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..adapters.feed import Feed
 from ..adapters.record import Record
@@ -13,11 +13,13 @@ from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
 from ..domain.symbol import identity
 from ..projections.answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
-from ..projections.beside import Beside
 from ..projections.query import RegisterQuery
 from ..projections.questions import Point, Questions
 from .recording import Recording
 from .ticking import brought_by_time
+
+if TYPE_CHECKING:
+    from ..projections.beside import Beside
 
 KnownAt = int | datetime | date | None
 CATCH_UP = 100_000
@@ -108,6 +110,8 @@ class Answering:
 
     def beside(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Beside:
         """What stands beside the mandates: funds, entities, bodies, policies, items, proposals."""
+        from ..projections.beside import Beside
+
         return Beside(self._record, self._point(as_of, known_at))
 
     def timeline(self, identity: str) -> list[dict[str, Any]]:

@@ -7,16 +7,18 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from ..adapters.record import Batch, Entry, Record
 from ..domain.command import Command, digest
 from ..domain.errors import BadInput, Conflict, Refused
 from ..domain.event import Envelope, Recorded
-from ..domain.judgement import History, Needs, Verdict, judge, unknown_event
 from ..domain.void import Void
 from .ids import new_id
+
+if TYPE_CHECKING:
+    from ..domain.judgement import History, Verdict
 
 Clock = Callable[[], datetime]
 ClockKind = Literal["system", "simulated"]
@@ -105,6 +107,8 @@ class Recording:
     def _judge(
         self, commands: Sequence[Command], now: datetime
     ) -> tuple[Mapping[str, History], list[Verdict]]:
+        from ..domain.judgement import Needs, judge
+
         siblings = {
             one.event_id: self._siblings(one.event_id) for one in commands if isinstance(one, Void)
         }
@@ -119,6 +123,8 @@ class Recording:
         """The events of the command that recorded an event."""
         found = self._record.find(event_id)
         if found is None:
+            from ..domain.judgement import unknown_event
+
             raise unknown_event(event_id)
         envelope = found.envelope
         return self._record.answer(envelope.command_id, envelope.command_digest)

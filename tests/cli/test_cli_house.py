@@ -156,6 +156,26 @@ def test_help_and_version_load_nothing_heavy(words: tuple[str, ...]) -> None:
     assert done.stderr == "[]\n"
 
 
+NOT_TO_READ = (
+    *("apscheduler", "psycopg", "rich", "sqlalchemy.dialects.postgresql", "structlog"),
+    *("mandates.domain.judgement", "mandates.projections.beside"),
+)
+
+
+def test_a_list_loads_nothing_that_only_others_need(desk: Terminal) -> None:
+    program = (
+        "import sys\nfrom mandates.adapters.cli.errors import run\n"
+        "assert run(['list']) == 0\n"
+        f"print(sorted(set({NOT_TO_READ!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=desk.folder, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert SYMBOL in done.stdout
+    assert done.stderr == "[]\n"
+
+
 def test_it_is_quick_to_start(desk: Terminal) -> None:
     def best(*words: str) -> float:
         """The least processor time of some runs, in seconds: it depends little on who else runs."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sqlalchemy import (
     Column,
     Connection,
-    Index,
     Integer,
     MetaData,
     Table,
@@ -16,6 +15,7 @@ from sqlalchemy import (
     func,
     inspect,
     select,
+    text,
 )
 
 from ...projections.view import View
@@ -32,13 +32,10 @@ BUILDS = Table(
     Column("stopped_at", Integer),  # the event that could not be applied
     Column("reason", Text),
 )
-Index(
-    "view_builds__one_active",
-    BUILDS.c.view,
-    BUILDS.c.version,
-    unique=True,
-    sqlite_where=BUILDS.c.state == "active",
-    postgresql_where=BUILDS.c.state == "active",
+# As text: an `Index` with a condition for PostgreSQL loads that dialect, also where only SQLite is.
+_ONE_ACTIVE = text(
+    "CREATE UNIQUE INDEX IF NOT EXISTS view_builds__one_active"
+    " ON view_builds (view, version) WHERE state = 'active'"
 )
 HEARTBEAT = Table(
     "scheduler_ticks",
@@ -64,6 +61,7 @@ class Build:
 def prepare(connection: Connection) -> None:
     """Create the tables that hold builds, if they are not there."""
     _METADATA.create_all(connection)
+    connection.execute(_ONE_ACTIVE)
 
 
 def prepared(connection: Connection) -> bool:
