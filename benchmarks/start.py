@@ -2,10 +2,9 @@
 
     python benchmarks/start.py [--rounds 15] [--no-bytecode]
 
-`mandates --version` and `mandates list`, on the record that `mandates demo` plays; medians, taken by
-turns.
-`--no-bytecode` compiles the package's own modules anew at each start, as PYTHONDONTWRITEBYTECODE
-does. Exits with 1 if a bound is broken.
+`mandates --version` and `mandates list`, on the record that `mandates demo` plays; medians of
+rounds by turns. `--no-bytecode` compiles the package's own modules anew at each start, as
+PYTHONDONTWRITEBYTECODE does. Exits with 1 if a bound is broken.
 """
 
 from __future__ import annotations
