@@ -14,8 +14,9 @@ class Basis(Answer):
 
     ``position`` is the last event counted, ``behind`` how many recorded ones the view had not
     applied yet, ``stopped_at`` the event that stopped it, where one did.
-    ``root`` is the record's root hash, null until the record has a tree. ``clock`` is "simulated"
-    where any event of the record was ever written with a clock other than the system's.
+    ``root`` is the root hash (RFC 6962, hexadecimal) of the events up to ``position``: a signed
+    checkpoint of that position has the same. ``clock`` is "simulated" where any event of the record
+    was ever written with a clock other than the system's.
     """
 
     position: int
@@ -23,7 +24,7 @@ class Basis(Answer):
     known_at: datetime | None
     view: str | None
     rules: int
-    root: str | None = None
+    root: str
     behind: int = 0
     stopped_at: int | None = None
     clock: Literal["system", "simulated"] = "system"

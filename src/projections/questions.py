@@ -255,6 +255,7 @@ class Questions:
             known_at=at.instant,
             view=f"{view.name}@{view.version}" if view else None,
             rules=RULES_VERSION,
+            root=self._record.root(position).hex(),
             behind=max(at.known_at - position, 0),
             stopped_at=stands_at.stopped_at if stands_at else None,
             clock="simulated" if at.simulated else "system",

@@ -41,6 +41,10 @@ class Histories(Protocol):
         """The events of all streams of a kind."""
         ...
 
+    def root(self, position: int) -> bytes:
+        """The root hash of the record's first ``position`` events."""
+        ...
+
 
 class Views(Protocol):
     """What is asked of the feed."""

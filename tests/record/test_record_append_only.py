@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mandates.adapters.audit.merkle import root_of
+
 from .toys import append, open_sqlite
 
 COLUMNS = (
@@ -105,7 +107,12 @@ def test_the_record_is_a_strict_table_that_begins_with_the_position(
 def test_no_other_table_has_event_in_its_name(outside: sqlite3.Connection) -> None:
     tables = outside.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")
 
-    assert {name for (name,) in tables} == {"events", "record_schema"}
+    assert {name for (name,) in tables} == {
+        "events",
+        "record_tiles",
+        "record_checkpoints",
+        "record_schema",
+    }
 
 
 def test_the_columns_beside_the_bytes_are_copies_of_them(outside: sqlite3.Connection) -> None:
@@ -136,3 +143,40 @@ def test_queries_by_stream_command_and_event_are_answered_from_indexes(
     ):
         plan = outside.execute(f"EXPLAIN QUERY PLAN SELECT state FROM events WHERE {where}")
         assert "USING INDEX" in plan.fetchone()[3], where
+
+
+def test_what_the_proofs_rest_on_is_written_once_too(outside: sqlite3.Connection) -> None:
+    outside.execute("INSERT INTO record_tiles VALUES (0, 0, x'00', x'00')")
+    outside.execute("INSERT INTO record_checkpoints VALUES (1, 3, 'then', 'key', 'note', x'00')")
+
+    for statement in (
+        "UPDATE record_tiles SET root = x'01'",
+        "DELETE FROM record_tiles",
+        "REPLACE INTO record_tiles VALUES (0, 0, x'01', x'01')",
+        "UPDATE record_checkpoints SET note = 'another'",
+        "DELETE FROM record_checkpoints",
+        "REPLACE INTO record_checkpoints VALUES (1, 3, 'then', 'key', 'another', x'00')",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="the record is append-only"):
+            outside.execute(statement)
+
+
+def test_tiles_are_there_as_soon_as_they_are_full_also_of_events_brought_in_by_others(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "record.db"
+    numbers = "SELECT level, number FROM record_tiles ORDER BY level, number"
+    with closing(open_sqlite(str(path))) as record:
+        append(record, *["a"] * 255)
+        append(record, *["b"] * 258)
+        with closing(sqlite3.connect(path)) as outside:
+            assert outside.execute(numbers).fetchall() == [(0, 0), (0, 1)]
+            for position in range(514, 770):
+                outside.execute(insert("INSERT", f"stream='{position}'; event_id=NULL;"
+                                       " command_id=NULL", position))  # fmt: skip
+            outside.commit()
+            assert record.root(769) == root_of(record.leaves())
+            assert outside.execute(numbers).fetchall() == [(0, 0), (0, 1)]
+            append(record, *["c"] * 256)
+            assert outside.execute(numbers).fetchall() == [(0, number) for number in range(4)]
+        assert record.root(1025) == root_of(record.leaves())

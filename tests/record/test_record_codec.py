@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandates.adapters.record.codec import Codec, Row, Upcasters, leaf
+from mandates.adapters.audit.merkle import leaf
+from mandates.adapters.record.codec import Codec, Row, Upcasters
 from mandates.domain.errors import Damaged
 from mandates.domain.event import Envelope, Event, Recorded, Source
 

@@ -206,7 +206,7 @@ class TestNoRecord:
         with opened(path) as record:
             append(record, "a")
         with closing(sqlite3.connect(path)) as newer:
-            newer.execute("INSERT INTO record_schema VALUES (2)")
+            newer.execute("INSERT INTO record_schema VALUES (99)")
             newer.commit()
         with opened(path) as record:
             assert "newer release" in refusal(lambda: action(record), BadInput)

@@ -27,10 +27,12 @@ from eventsourcing.utils import Environment, EnvType
 
 from ...domain.errors import BadInput, Damaged
 from ...domain.event import Envelope, Recorded
-from .codec import Codec, Registry, Row, Upcasters, leaf
+from ..audit.merkle import leaf
+from .codec import Codec, Registry, Row, Upcasters
 from .port import Batch, CommandIdReused, Head
 from .recorder import AlreadyRecorded, Carried, Command, Recorder, stored
 from .sqlite import SQLiteRecorder
+from .tree import Tree
 
 PAGE = 1000
 
@@ -115,6 +117,7 @@ class LibraryRecord:
     def __init__(self, recorder: Recorder, codec: Codec) -> None:
         self._recorder = recorder
         self._codec = codec
+        self._tree = Tree(recorder)
         self._application = SealedApplication(recorder, DocumentMapper(codec))
 
     def append(self, batch: Batch) -> tuple[Recorded, ...]:
@@ -140,6 +143,12 @@ class LibraryRecord:
 
     def leaves(self, after: int = 0) -> Iterator[bytes]:
         return (leaf(state) for *_, state in self._rows(after))
+
+    def root(self, position: int) -> bytes:
+        return self._tree.root(position)
+
+    def hashes(self, level: int, first: int, end: int) -> list[bytes]:
+        return self._tree.hashes(level, first, end)
 
     def _rows(self, after: int, limit: int | None = None) -> Iterator[Row]:
         """Pages, each from one snapshot. As there are no gaps, what is missing is seen."""

@@ -13,7 +13,6 @@ name found in a database is looked up, never imported or called.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -32,11 +31,6 @@ Upcasters = Mapping[str, tuple[str, Callable[[Data], Data]]]
 
 Row = tuple[int, str, int, str, bytes]
 """Position, stream, version, tag and stored bytes of one event, as a recorder selects them."""
-
-
-def leaf(state: bytes) -> bytes:
-    """SHA-256(0x00 ‖ stored bytes): the event's leaf in the tree of RFC 6962."""
-    return hashlib.sha256(b"\x00" + state).digest()
 
 
 class _Document(BaseModel):

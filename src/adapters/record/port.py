@@ -110,6 +110,15 @@ class Record(Protocol):
         """SHA-256(0x00 ‖ stored bytes) of each event with position > ``after``, in order."""
         ...
 
+    def root(self, position: int) -> bytes:
+        """The root hash of the tree over the first ``position`` events, as the stored tiles say."""
+        ...
+
+    def hashes(self, level: int, first: int, end: int) -> list[bytes]:
+        """The roots of the subtrees of ``256 ** level`` events each, from number ``first`` to
+        ``end - 1``; of level 0 the leaves. For proofs: see `audit.merkle.Subtrees`."""
+        ...
+
     def head(self) -> Head:
         """Where the record ends now."""
         ...

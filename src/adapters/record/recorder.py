@@ -19,6 +19,9 @@ from ...domain.event import Recorded
 from .codec import Row
 from .port import Head
 
+Tile = tuple[int, bytes, bytes]
+"""Number, the 256 hashes in it, and the root above them."""
+
 
 class Carried:
     """An event as the library wants to see it: with an originator's id and version."""
@@ -86,6 +89,10 @@ class Recorder(ApplicationRecorder):
     @abstractmethod
     def rows(self, after: int, limit: int) -> list[Row]:
         """At most ``limit`` events with position > ``after``, in order."""
+
+    @abstractmethod
+    def tiles(self, level: int, first: int, end: int) -> list[Tile]:
+        """The tiles of a level that are there, from number ``first`` to ``end - 1``, in order."""
 
     @abstractmethod
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:

@@ -101,6 +101,14 @@ class Rehearsal:
         """See `Record.leaves`."""
         return self._record.leaves(after)
 
+    def root(self, position: int) -> bytes:
+        """See `Record.root`."""
+        return self._record.root(position)
+
+    def hashes(self, level: int, first: int, end: int) -> list[bytes]:
+        """See `Record.hashes`."""
+        return self._record.hashes(level, first, end)
+
     def head(self) -> Head:
         """See `Record.head`."""
         return self._record.head()

@@ -260,9 +260,11 @@ class Connections:
             return False
         (version,) = connection.execute("SELECT max(version) FROM record_schema").fetchone()
         if version != schema.VERSION:
+            newer = version > schema.VERSION
             raise BadInput(
-                f"{self.path} was written by a newer release (schema {version}, this one knows"
-                f" {schema.VERSION}): update mandates"
+                f"{self.path} was written {'by a newer' if newer else 'before the first'} release"
+                f" (schema {version}, this one knows {schema.VERSION})"
+                + (": update mandates" if newer else ": record anew")
             )
         return True
 

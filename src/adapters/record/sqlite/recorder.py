@@ -18,10 +18,12 @@ from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 
 from ....domain.errors import Conflict, Damaged
 from ....domain.event import Recorded
+from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..port import Head
-from ..recorder import AlreadyRecorded, Command, Recorder
+from ..recorder import AlreadyRecorded, Command, Recorder, Tile
 from .connections import Connections
+from .tiles import fill
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
 INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
@@ -80,6 +82,8 @@ class SQLiteRecorder(Recorder):
             for position, s, copied in zip(positions, stored_events, copies, strict=True)
         ]
         connection.executemany(INSERT, rows)
+        if positions[-1] // WIDTH > end // WIDTH:
+            fill(connection, positions[-1])
         return positions
 
     # Reading, for the library
@@ -128,6 +132,13 @@ class SQLiteRecorder(Recorder):
     def rows(self, after: int, limit: int) -> list[Row]:
         sql = f"{ROW} WHERE position > ? ORDER BY position LIMIT ?"
         return self._connections.fetch(sql, (after, limit))
+
+    def tiles(self, level: int, first: int, end: int) -> list[Tile]:
+        sql = (
+            "SELECT number, hashes, root FROM record_tiles"
+            " WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
+        )
+        return self._connections.fetch(sql, (level, first, end))
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
         if len(streams) <= STREAMS_AT_ONCE:  # one query sees one state by itself

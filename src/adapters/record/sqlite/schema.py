@@ -7,7 +7,7 @@ also checked before the insert.) Whoever owns the file can drop a trigger; the p
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 EVENTS = """
 CREATE TABLE events (
@@ -27,8 +27,48 @@ CREATE TABLE events (
 ) STRICT
 """
 
+# The tree's nodes: of tile ``number`` of its level the 256 hashes in it and the one above them.
+TILES = """
+CREATE TABLE record_tiles (
+    level  INTEGER NOT NULL,            -- 0 above leaves, each next one above the roots of the last
+    number INTEGER NOT NULL,
+    hashes BLOB    NOT NULL,
+    root   BLOB    NOT NULL,
+    PRIMARY KEY (level, number)
+) STRICT
+"""
+
+# Signed checkpoints. ``tail`` has the leaves after the last full tile: they tell which one changed.
+CHECKPOINTS = """
+CREATE TABLE record_checkpoints (
+    number   INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL,
+    made_at  TEXT    NOT NULL,
+    key      TEXT    NOT NULL,          -- the public key, to be compared with one from elsewhere
+    note     TEXT    NOT NULL,          -- the signed note, as it was given out
+    tail     BLOB    NOT NULL
+) STRICT
+"""
+
+
+def _kept(table: str, inserted: str) -> tuple[str, ...]:
+    """Triggers that let in what is new and nothing else."""
+    refused = "RAISE(ABORT, 'the record is append-only:"
+    return (
+        f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN EXISTS"
+        f" (SELECT 1 FROM {table} WHERE {inserted})"
+        f" BEGIN SELECT {refused} this one is there'); END",
+        f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}"
+        f" BEGIN SELECT {refused} UPDATE refused'); END",
+        f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}"
+        f" BEGIN SELECT {refused} DELETE refused'); END",
+    )
+
+
 STATEMENTS = (
     EVENTS,
+    TILES,
+    CHECKPOINTS,
     "CREATE UNIQUE INDEX record_id ON events (event_id)",
     "CREATE UNIQUE INDEX record_command ON events (command_id, command_index)",
     "CREATE INDEX record_simulated ON events (position) WHERE clock <> 'system'",
@@ -49,6 +89,8 @@ BEGIN SELECT RAISE(ABORT, 'the record is append-only: UPDATE refused'); END
 CREATE TRIGGER record_delete BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: DELETE refused'); END
 """,
+    *_kept("record_tiles", "level = NEW.level AND number = NEW.number"),
+    *_kept("record_checkpoints", "number = NEW.number"),
     "CREATE TABLE record_schema (version INTEGER PRIMARY KEY) STRICT",
     f"INSERT INTO record_schema (version) VALUES ({VERSION})",
 )
