@@ -8,11 +8,13 @@ MANDATES_CORPUS      the folder that holds ``corpus/`` and ``domain/``; ``../sha
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from ledger import Ledger, Row, conditions, summed, table
 
 pytest.register_assert_rewrite("spec")
 
@@ -35,6 +37,48 @@ def corpus() -> Path:
     if not (folder / "corpus").is_dir():
         pytest.skip(CORPUS_ABSENT)
     return folder
+
+
+@pytest.fixture
+def ledger(record_property: Callable[[str, object], None]) -> Ledger:
+    """Opens rows in the table of what was tried against the record; see `scripts/faults`."""
+
+    def opened(fault: str, how: str) -> Row:
+        row = Row(fault, how)
+        record_property("fault", vars(row))
+        return row
+
+    return opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that keeps the ledger tries a fault; one that is marked so is one trial of it."""
+    for item in items:
+        if "ledger" in getattr(item, "fixturenames", ()):
+            item.add_marker("fault")
+        for mark in item.iter_markers("fault"):
+            if mark.args:
+                item.user_properties.append(
+                    ("fault", vars(Row(mark.args[0], mark.args[1], tried=1)))
+                )
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The table of faults: what was tried, what was lost."""
+    rows: list[dict[str, Any]] = []
+    others: list[str] = []
+    for report in (one for some in terminalreporter.stats.values() for one in some):
+        found = [value for key, value in getattr(report, "user_properties", ()) if key == "fault"]
+        if found and not report.passed:
+            others.append(f"{report.outcome}: {report.nodeid}")
+        elif getattr(report, "when", None) == "call":
+            rows += found
+    if not rows and not others:
+        return
+    terminalreporter.section("faults")
+    terminalreporter.write_line(conditions(os.environ.get("MANDATES_TEST_SIZE") or "small"))
+    for line in table(summed(rows), others):
+        terminalreporter.write_line(line)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

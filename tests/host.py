@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -130,6 +132,15 @@ def announced_twice(events: Sequence[Recorded]) -> list[str]:
             again += [f"{one.stream}: {said[1]}"] if said in seen else []
             seen.add(said)
     return again
+
+
+@contextmanager
+def writer(engine: Engine) -> Generator[sqlite3.Connection]:
+    """The connection with which an engine on SQLite records, outside any transaction."""
+    record: Any = engine._record
+    connections: Any = record._recorder._connections
+    with connections._writing:
+        yield connections._writer
 
 
 def database(folder: Path) -> str:

@@ -534,6 +534,7 @@ def test_a_rebuild_while_others_record_never_goes_back(engine: Engine, another: 
 # --- what goes wrong ------------------------------------------------------------------------------
 
 
+@pytest.mark.fault("bad data", "an event that a view cannot apply")
 def test_an_event_that_a_view_cannot_apply_stops_that_view_alone_before_it(
     engine: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -606,6 +607,7 @@ def insert_unknown(engine: Engine) -> int:
     return position
 
 
+@pytest.mark.fault("bad data", "an event of an unknown tag")
 def test_an_unknown_tag_damages_what_needs_it_and_the_feed_stops_at_it(engine: Engine) -> None:
     engine.execute(LEAD, by="desk")
     before = engine.register()

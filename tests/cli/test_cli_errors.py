@@ -45,6 +45,7 @@ def test_another_program_s_database(cli: Terminal, words: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize("words", EVERY, ids=" ".join)
+@pytest.mark.fault("bad data", "a newer schema")
 def test_a_database_of_a_newer_release(desk: Terminal, words: tuple[str, ...]) -> None:
     with sqlite3.connect("mandates.db") as newer:
         newer.execute("INSERT INTO record_schema VALUES (99)")
@@ -97,6 +98,7 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.check_call(["umount", str(place)])
 
 
+@pytest.mark.fault("disk", "really full")
 def test_a_disk_that_is_full(cli: Terminal, full_disk: Path) -> None:
     database = str(full_disk / "mandates.db")
     cli.adopt("r.json", "--db", database)
@@ -127,6 +129,7 @@ def unknown_tag(path: str, position: int) -> None:
 @pytest.mark.parametrize(
     "words", [("audit", "events"), ("history", REPORT), ("note", REPORT, "x")], ids=" ".join
 )
+@pytest.mark.fault("bad data", "an event of an unknown tag")
 def test_an_event_of_an_unknown_tag(desk: Terminal, words: tuple[str, ...]) -> None:
     desk("list")
     unknown_tag("mandates.db", 5)

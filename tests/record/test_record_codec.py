@@ -85,6 +85,7 @@ def test_any_text_comes_back_as_it_was(
         ({"more": 1}, "more: "),
     ],
 )
+@pytest.mark.fault("bad data", "stored bytes that were changed")
 def test_a_document_of_another_shape_is_damage(changed: dict[str, Any], what: str) -> None:
     class Said(Event):
         tag: ClassVar[str] = "toy.said.v1"
@@ -107,6 +108,7 @@ def test_bytes_that_are_no_document_are_damage(state: bytes) -> None:
 
 
 @pytest.mark.parametrize("tag", ["os:system", "builtins:exit", "toy.said.v2", "toys:Said", ""])
+@pytest.mark.fault("bad data", "a tag that names code")
 def test_a_tag_is_looked_up_and_never_imported(tag: str) -> None:
     with pytest.raises(Damaged, match="unknown tag"):
         CODEC.decode((1, "a", 1, tag, CODEC.encode(recorded(Said()))))

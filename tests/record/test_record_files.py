@@ -260,6 +260,7 @@ def _fill(recorder: SQLiteRecorder, pages: int = 1) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
 
+@pytest.mark.fault("disk", "really full")
 def test_a_disk_that_is_really_full_records_nothing(tmp_path: Path) -> None:
     with small_disk(tmp_path) as disk, opened(disk / "record.db") as record:
         append(record, "a")
@@ -269,6 +270,7 @@ def test_a_disk_that_is_really_full_records_nothing(tmp_path: Path) -> None:
         assert [recorded.stream for recorded in record.read()] == ["a", "a"]
 
 
+@pytest.mark.fault("disk", "read-only")
 def test_a_record_on_a_read_only_disk_can_be_read(tmp_path: Path) -> None:
     with small_disk(tmp_path) as disk:
         with opened(disk / "record.db") as record:
@@ -332,6 +334,7 @@ def test_a_record_in_a_folder_that_may_not_be_written_can_be_read(shared_folder:
     assert "BadInput" in as_nobody(shared_folder, lambda record: append(record, "b"))
 
 
+@pytest.mark.fault("disk", "read-only")
 def test_a_record_that_may_not_be_written_but_whose_folder_may_is_read_only(
     shared_folder: Path,
 ) -> None:
@@ -364,6 +367,7 @@ def test_a_record_that_may_not_be_created_is_refused_and_read_as_empty(shared_fo
 # Damage
 
 
+@pytest.mark.fault("bad data", "pages that were overwritten")
 def test_overwritten_pages_are_damage(path: Path) -> None:
     with opened(path) as record:
         record.append(batch(*["a"] * 200))
@@ -376,6 +380,7 @@ def test_overwritten_pages_are_damage(path: Path) -> None:
         refusal(lambda: record.stream("a"), Damaged)
 
 
+@pytest.mark.fault("bad data", "a position that was removed")
 def test_a_position_that_was_removed_in_spite_of_the_triggers_is_damage(path: Path) -> None:
     with opened(path) as record:
         record.append(batch(*["a"] * 5))

@@ -1,0 +1,1 @@
+"""What is tried against the record: power cuts, kills, pauses, full disks, strange clocks."""
