@@ -1,7 +1,8 @@
-"""The South-South series, 1999 to 2025, as facts in our own words.
+"""The South-South series, 1978 to 2025, as facts in our own words.
 
-Each fact is recorded on the day on which it became known. Sources: the resolutions and reports that
-are named; what rests on inference or memory says so.
+Each fact is recorded on the day on which it became known; one that is known by its month, on the
+month's last day. Sources: the resolutions and reports that are named; what rests on inference or
+memory says so.
 """
 
 from __future__ import annotations
@@ -9,20 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from mandates import (
+    ActOnDraft,
     AdoptInstrument,
+    ApproveBudget,
     Assign,
     Consider,
+    DecideBudget,
+    IncludeItem,
     IssueReport,
+    IssueText,
     Merge,
+    Money,
     OpenSession,
     PlanSession,
     Reading,
     Reiterate,
+    RenameEntity,
+    RenameItem,
+    ReplaceDraft,
+    ReviewBudget,
+    ReviseDraft,
     Source,
+    StateBudget,
     SubmitReport,
+    TableDraft,
 )
 from mandates.domain.command import Command
 from mandates.domain.event import Confidence
@@ -30,6 +45,7 @@ from mandates.domain.session import CloseSession, MoveSession, PostponeSession
 
 COMMITTEE = "High-level Committee on South-South Cooperation"
 TWENTIETH = f"{COMMITTEE}/20"
+SUB_ITEM = "GA/58/South-South cooperation"
 SG = "Secretary-General"
 JIU = "Joint Inspection Unit"
 
@@ -64,8 +80,10 @@ def ga(session: int, bound: str = "at") -> dict[str, Any]:
     return {"kind": "session", "organ": "General Assembly", "session": session, "bound": bound}
 
 
-def adopt(symbol: str, day: str, *acts: dict[str, Any], sure: str = "sourced") -> Fact:
-    """A resolution with the acts that matter here."""
+def adopt(
+    symbol: str, day: str, *acts: dict[str, Any], sure: str = "sourced", draft: str | None = None
+) -> Fact:
+    """A resolution with the acts that matter here; none where its text was not seen."""
     session = int(symbol.split("/")[2])
     reading = {
         "symbol": symbol, "text_of": "adopted", "title": "South-South cooperation",
@@ -74,7 +92,7 @@ def adopt(symbol: str, day: str, *acts: dict[str, Any], sure: str = "sourced") -
     return Fact(
         day,
         AdoptInstrument(
-            symbol=symbol, adopted_on=day, reading=Reading.model_validate(reading),
+            symbol=symbol, adopted_on=day, reading=Reading.model_validate(reading), draft=draft,
             source=Source(symbol=symbol, confidence=Confidence(sure)),
         ),
     )  # fmt: skip
@@ -101,10 +119,38 @@ ANNUAL = (
 )  # fmt: skip
 
 
+UNSEEN = (
+    ("A/RES/33/134", "1978-12-19"), ("A/RES/46/159", "1991-12-19"), ("A/RES/49/96", "1994-12-19"),
+    ("A/RES/50/119", "1995-12-20"), ("A/RES/52/205", "1997-12-18"), ("A/RES/57/263", "2002-12-20"),
+    ("A/RES/60/212", "2005-12-22"), ("A/RES/64/1", "2009-10-06"), ("A/RES/64/222", "2009-12-21"),
+    ("A/RES/66/219", "2011-12-22"), ("A/RES/67/227", "2012-12-21"), ("A/RES/69/239", "2014-12-19"),
+)  # fmt: skip
+DRAFTS = {"A/RES/79/236": "A/C.2/79/L.15/Rev.1", "A/RES/80/156": "A/C.2/80/L.56"}
+G77 = "Group of 77 and China"
+STATED, GRANTED = (Money(amount=Decimal(one)) for one in (507000, 449600))
+
+
 def facts() -> list[Fact]:
     """The whole series in the order in which it became known."""
-    found = [*_first_years(), *_calendar(), *_later_years(), *_committee()]
+    found = [
+        *_unseen(), *_first_years(), *_names(), *_calendar(), *_later_years(), *_committee(),
+        *_money(), *_drafts(),
+    ]  # fmt: skip
     return sorted(found, key=lambda fact: fact.known)
+
+
+def _unseen() -> Iterator[Fact]:
+    """Resolutions of which the day is known and the text was not seen."""
+    for symbol, day in UNSEEN:
+        yield adopt(symbol, day)
+    both = ("A/RES/62/209", "2007-12-19"), ("A/RES/63/233", "2008-12-19")
+    for symbol, day in both:  # what they asked for is inferred from the report that answers them
+        yield adopt(symbol, day, state("u1", 64), sure="inferred")
+    yield Fact("2009-10-27", SubmitReport(
+        document="A/64/504", answers=tuple((f"{symbol}#u1.1", None) for symbol, _ in both),
+        on="2009-10-27",
+    ))  # fmt: skip
+    yield Fact("2009-10-27", IssueReport(document="A/64/504", on="2009-10-27"))
 
 
 def _first_years() -> Iterator[Fact]:
@@ -131,6 +177,22 @@ def _first_years() -> Iterator[Fact]:
     ))  # fmt: skip
 
 
+def _names() -> Iterator[Fact]:
+    """What 58/220 gave another name: the Committee (para 1) and the sub-item (para 12)."""
+    yield Fact("2003-12-23", RenameEntity(
+        entity="High-level Committee on the Review of Technical Cooperation among Developing "
+        "Countries", name=COMMITTEE, authority="A/RES/58/220", on="2003-12-23",
+    ))  # fmt: skip
+    yield Fact("2003-10-21", IncludeItem(
+        item=SUB_ITEM, title="Economic and technical cooperation among developing countries",
+        on="2003-10-21", source=Source(confidence=Confidence.UNCERTAIN),
+    ))  # fmt: skip
+    yield Fact("2003-12-23", RenameItem(
+        item=SUB_ITEM, title="South-South cooperation for development", authority="A/RES/58/220",
+        on="2003-12-23",
+    ))  # fmt: skip
+
+
 def _calendar() -> Iterator[Fact]:
     yield Fact("2000-11-03", PlanSession(
         session="GA/56", opens="2001-09-11", on="2000-11-03", authority="A/RES/55/14",
@@ -146,7 +208,7 @@ def _later_years() -> Iterator[Fact]:
         if symbol == "A/RES/72/237":
             acts.insert(0, act("3", "reiterate", JIU, "report", title=jiu, renews=True,
                                due=ga(72, "by_end")))  # fmt: skip
-        yield adopt(symbol, day, *acts)
+        yield adopt(symbol, day, *acts, draft=DRAFTS.get(symbol))
     yield adopt(
         "A/RES/71/244", "2016-12-21",
         act("4", "request", JIU, "report", title=jiu, due=ga(71, "by_end")), state("33", 72),
@@ -184,3 +246,44 @@ def _committee() -> Iterator[Fact]:
     )
     yield Fact("2021-06-01", OpenSession(session=TWENTIETH, on="2021-06-01"))
     yield Fact("2021-06-04", CloseSession(session=TWENTIETH, on="2021-06-04"))
+
+
+def _money() -> Iterator[Fact]:
+    """The budget of 79/236: $507,000 stated, $449,600 recommended, decided and approved."""
+    draft = "A/C.2/79/L.15"
+    yield Fact("2024-11-13", TableDraft(
+        draft=draft, body="Second Committee", sponsors=("Uganda",), on_behalf_of=G77,
+        on="2024-11-13",
+    ))  # fmt: skip
+    yield Fact("2024-11-25", ReviseDraft(draft=draft, on="2024-11"))
+    yield Fact("2024-11-25", ActOnDraft(
+        draft=draft, committee="Second Committee", meeting="A/C.2/79/SR.23", on="2024-11-25",
+        report="A/79/442/Add.2",
+    ))  # fmt: skip
+    yield Fact("2024-11-30", StateBudget(
+        symbol=draft, amounts=(STATED,), years=(2025,), section="12", posts=3,
+        contingency_fund=True, document="A/C.2/79/L.50", on="2024-11",
+    ))  # fmt: skip
+    for step, amount, paper in (
+        (StateBudget, STATED, "A/C.5/79/23"), (ReviewBudget, GRANTED, "A/79/7/Add.39"),
+        (DecideBudget, GRANTED, "A/79/660"),
+    ):  # fmt: skip
+        yield Fact("2024-12-23", step(symbol=draft, amounts=(amount,), document=paper,
+                                      on="2024-12"))  # fmt: skip
+    yield Fact("2024-12-24", ApproveBudget(
+        symbol="A/RES/79/236", amounts=(GRANTED,), authority="A/RES/79/236", on="2024-12-24",
+    ))  # fmt: skip
+
+
+def _drafts() -> Iterator[Fact]:
+    """How 80/156 came about: the sponsors' draft was replaced by the Vice-Chair's."""
+    yield Fact("2025-10-10", TableDraft(
+        draft="A/C.2/80/L.4", body="Second Committee", sponsors=("Iraq",), on_behalf_of=G77,
+        on="2025-10-10",
+    ))  # fmt: skip
+    yield Fact("2025-11-18", ReplaceDraft(
+        draft="A/C.2/80/L.4", by="A/C.2/80/L.56", basis="informal consultations on A/C.2/80/L.4",
+        sponsors=("Vice-Chair",), on="2025-11-18",
+    ))  # fmt: skip
+    yield Fact("2025-12-18", IssueText(symbol="A/RES/80/156", on="2025-12-18"))
+    yield Fact("2002-02-21", IssueText(symbol="A/RES/56/202", on="2002-02-21"))

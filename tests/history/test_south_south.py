@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from mandates import Engine, RegisterQuery
+from mandates import Engine, Money, RegisterQuery
 from mandates.domain.due import SessionDue
+from mandates.domain.fold import fold
+from mandates.domain.instrument import Instrument, evolve
 
-from .south_south import TWENTIETH, facts
+from .south_south import COMMITTEE, G77, GRANTED, STATED, TWENTIETH, facts
 
 
 class Clock:
@@ -36,6 +38,15 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def on(day: str) -> dict[str, Any]:
     """As recorded on a day: true then, known then."""
     return {"as_of": date.fromisoformat(day), "known_at": date.fromisoformat(day)}
+
+
+def text(played: Engine, symbol: str, day: str) -> Instrument:
+    """A draft or an adopted text as recorded on a day."""
+    at = date.fromisoformat(day)
+    history = [one for one in played.history(symbol) if one.recorded_on <= at]
+    state = fold(evolve, history, at)
+    assert state is not None
+    return state
 
 
 def test_the_docket_of_the_56th_on_1_august_2001(played: Engine) -> None:
@@ -169,3 +180,95 @@ def test_the_lineage_of_the_report_of_58_220_is_its_two_forebears(played: Engine
         }
     before = played.lineage("A/RES/54/226#18.1", as_of=date(2003, 12, 1))
     assert before.items == ()
+
+
+# --- money and drafts -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "steps"),
+    [
+        ("2024-11-20", []),
+        ("2024-11-30", [("stated", STATED)]),
+        ("2024-12-23", [
+            ("stated", STATED), ("stated", STATED), ("reviewed", GRANTED), ("decided", GRANTED),
+        ]),
+    ],
+)  # fmt: skip
+def test_507_000_dollars_were_stated_before_79_236_was_adopted(
+    played: Engine, day: str, steps: list[tuple[str, Money]]
+) -> None:
+    draft = text(played, "A/C.2/79/L.15", day)
+    assert [(one.step, *one.estimate.amounts) for one in draft.budget] == steps
+
+
+def test_449_600_dollars_were_approved_with_79_236(played: Engine) -> None:
+    found = played.mandate("A/RES/79/236#30.1", **on("2024-12-24")).item
+    assert found.status.funding == "approved"
+    assert found.money is not None
+    assert (found.money.amounts, found.money.shared) == ((GRANTED,), True)
+    assert [str(one.document or one.authority) for one in found.money.budget] == [
+        "A/C.2/79/L.50", "A/C.5/79/23", "A/79/7/Add.39", "A/79/660", "A/RES/79/236",
+    ]  # fmt: skip
+    first = found.money.budget[0]
+    assert (first.amounts, first.years, first.section, first.posts) == ((STATED,), (2025,), "12", 3)
+    assert GRANTED.amount < STATED.amount, "the budget was reduced on its way"
+
+
+def test_of_the_other_resolutions_nothing_was_said_about_money(played: Engine) -> None:
+    approved = played.register(RegisterQuery(funding="approved", every=True))
+    assert [one.id for one in approved.items] == ["A/RES/79/236#30.1"]
+    assert played.mandate("A/RES/78/167#25.1").item.status.funding == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "second"),
+    [
+        ("2025-10-31", None, None),
+        ("2025-11-18", ("replaced", "A/C.2/80/L.56"), None),
+        ("2025-12-15", ("replaced", "A/C.2/80/L.56"), ("adopted", "A/RES/80/156")),
+    ],
+)
+def test_l_4_was_replaced_by_l_56_which_became_80_156(
+    played: Engine, day: str, first: tuple[str, str] | None, second: tuple[str, str] | None
+) -> None:
+    found = text(played, "A/C.2/80/L.4", day).draft
+    assert found is not None
+    assert (found.sponsors, found.on_behalf_of) == (("Iraq",), G77)
+    assert (found.end and (found.end.how, found.end.by)) == first
+    later = text(played, "A/C.2/80/L.56", day).draft if day >= "2025-11-18" else None
+    assert (later and later.end and (later.end.how, later.end.by)) == second
+    if later:
+        assert later.based_on == ("A/C.2/80/L.4",)
+
+
+def test_a_text_comes_out_later_than_it_is_adopted(played: Engine) -> None:
+    for symbol, adopted, issued in (
+        ("A/RES/56/202", "2001-12-21", "2002-02-21"), ("A/RES/80/156", "2025-12-15", "2025-12-18"),
+    ):  # fmt: skip
+        found = text(played, symbol, "2025-12-31")
+        assert (str(found.adopted_on), str(found.paper.issued)) == (adopted, issued)
+        assert text(played, symbol, adopted).paper.issued is None
+
+
+# --- names, and two requests answered at once -----------------------------------------------------
+
+
+def test_the_committee_is_one_under_both_its_names(played: Engine) -> None:
+    old, new = played.names(COMMITTEE)
+    assert new == COMMITTEE
+    assert played.names(old) == (old, new)
+    (sub_item,) = played.beside(as_of=date(2003, 12, 31)).items("GA/58")
+    assert sub_item.title == "South-South cooperation for development"
+    (before,) = played.beside(as_of=date(2003, 12, 1)).items("GA/58")
+    assert before.title != sub_item.title
+
+
+def test_a_64_504_answers_what_two_resolutions_asked_for(played: Engine) -> None:
+    for mandate in ("A/RES/62/209#u1.1", "A/RES/63/233#u1.1"):
+        found = played.mandate(mandate, as_of=date(2009, 10, 27)).item
+        assert found.status.implementation == "issued"
+        assert [one.document for one in found.occurrences[0].reports] == ["A/64/504"]
+        assert played.mandate(mandate, as_of=date(2009, 10, 26)).item.status.implementation == (
+            "open"
+        )
