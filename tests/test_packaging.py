@@ -133,6 +133,17 @@ def _installed(names: set[str]) -> Iterator[tuple[str, str]]:
         waiting |= {_name(line) for line in needs} - seen
 
 
+def test_what_development_and_checks_install_is_pinned() -> None:
+    """Each with one version, also what an extra needs: ``scripts/lock`` writes them anew."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {_name(line) for line in lines if "==" in line}
+    project = CONFIG["project"]
+    asked = [*project["dependencies"], *CONFIG["dependency-groups"]["dev"]]
+    asked += [one for some in project["optional-dependencies"].values() for one in some]
+    assert {_name(one) for one in asked} - pinned == set(), "run scripts/lock"
+    assert [line for line in lines if "==" not in line] == lines[:1]
+
+
 def test_what_a_host_installs_with_us_is_under_a_permissive_licence() -> None:
     extras: dict[str, list[str]] = CONFIG["project"]["optional-dependencies"]
     optional = {_name(line) for lines in extras.values() for line in lines}

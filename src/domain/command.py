@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from .days import PartialDay
+from .errors import BadInput
 from .event import Frozen, Source
 
 
@@ -32,6 +33,13 @@ class Command(Frozen):
         return f"{type(self).__name__} {body}".encode()
 
 
+LARGEST = 16 * 2**20
+"""Bytes of what commands say that are executed together."""
+
+
 def digest(commands: Sequence[Command]) -> str:
-    """The SHA-256 of the commands' content, in hexadecimal."""
-    return hashlib.sha256(b"\n".join(command.content for command in commands)).hexdigest()
+    """The SHA-256 of the commands' content, in hexadecimal. Raises `BadInput` if it is too much."""
+    content = b"\n".join(command.content for command in commands)
+    if len(content) > LARGEST:
+        raise BadInput(f"more than {LARGEST >> 20} MB in one command: nothing was recorded")
+    return hashlib.sha256(content).hexdigest()

@@ -12,7 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ...domain.errors import BadInput, Unavailable
+from ...domain.errors import BadInput
+from .. import intake
 from ..reading.encoding import decode
 
 DELIMITERS = ",;\t|"
@@ -39,14 +40,10 @@ class Table:
 
 def read_table(path: Path, sheet: str | None = None) -> Table:
     """The table in a file. Raises `BadInput` where there is none, `Unavailable` on an I/O error."""
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise BadInput(f"{path}: {error.strerror}") from None
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be read: {error.strerror}") from None
+    data = intake.bytes_of(path)
     try:
         if data.startswith(_ZIP):
+            intake.check_unpacked(data)
             return _table(_excel(data, sheet), None)
         if sheet is not None:
             raise BadInput("only an Excel file has sheets")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ...domain.errors import BadInput, MandatesError, Unavailable
+from ...domain.errors import BadInput, MandatesError
+from .. import intake
 from . import encoding, formats
 from .document import Document
 
@@ -47,6 +48,7 @@ def read_bytes(
     if data.startswith(b"%PDF"):
         text = formats.from_pdf(data)
     elif data.startswith(b"PK\x03\x04"):
+        intake.check_unpacked(data)
         text = formats.from_docx(data)
     else:
         text, note = encoding.decode(data)
@@ -61,12 +63,7 @@ def read_bytes(
 def read_file(path: str | Path, symbol: str | None = None) -> dict[str, Any]:
     """The JSON document of a file. Raises BadInput or, where it cannot be read, Unavailable."""
     place = Path(path)
-    try:
-        data = place.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        raise BadInput(f"{place}: no such file") from None
-    except OSError as error:
-        raise Unavailable(f"{place}: {error.strerror or error}") from None
+    data = intake.bytes_of(place)
     try:
         return read_bytes(data, file_name=place.name, symbol=symbol)
     except BadInput as error:

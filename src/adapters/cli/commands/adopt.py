@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from ....domain.errors import BadInput, Unavailable
+from ....domain.errors import BadInput
+from ... import intake
 from .. import values
 from ..desk import Desk, recording
 from ..errors import misfit
@@ -89,12 +90,10 @@ def document_of(file: str, symbol: str) -> tuple[dict[str, Any], bool]:
 
 def _json_text(file: str) -> str | None:
     """The text of a file that is JSON by its name or its first character; None of any other."""
-    try:
-        content = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise BadInput(f"{file}: {error.strerror}") from None
-    except OSError as error:
-        raise Unavailable(f"{file} cannot be read: {error.strerror}") from None
+    if file == STDIN:
+        content = intake.bytes_from(sys.stdin.buffer, "what came on standard input")
+    else:
+        content = intake.bytes_of(Path(file))
     bare = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if file != STDIN and not file.lower().endswith(".json") and bare[:1] != b"{":
         return None

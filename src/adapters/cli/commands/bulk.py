@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from ....domain.errors import BadInput, MandatesError, Refused, Unavailable
+from ... import intake
 from ..database import opened
 from ..desk import _who
 from ..group import Command
@@ -161,7 +162,7 @@ class _Run:
 @contextmanager
 def _source(file: str) -> Generator[Iterator[bytes]]:
     if file == STDIN:
-        yield sys.stdin.buffer
+        yield intake.lines_of(sys.stdin.buffer)
         return
     try:
         source = Path(file).open("rb")  # noqa: SIM115 - closed below: only opening is judged here
@@ -170,7 +171,7 @@ def _source(file: str) -> Generator[Iterator[bytes]]:
     except OSError as error:
         raise Unavailable(f"{file} cannot be read: {error.strerror}") from None
     with source:
-        yield source
+        yield intake.lines_of(source)
 
 
 @contextmanager

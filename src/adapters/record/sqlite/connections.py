@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 from ....domain.errors import BadInput, Unavailable
 from .. import forking
@@ -55,7 +55,7 @@ class Connections:
 
     # Reading
 
-    def fetch(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+    def fetch(self, sql: LiteralString, parameters: Sequence[object] = ()) -> list[Any]:
         """All rows of one query, from one snapshot; none while there is no record."""
         with self._translating:
             connection = self._borrow()
@@ -69,7 +69,7 @@ class Connections:
             self._give_back(connection)
             return rows
 
-    def fetch_few(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+    def fetch_few(self, sql: LiteralString, parameters: Sequence[object] = ()) -> list[Any]:
         """Like `fetch`, for a few rows that are about to be written upon.
 
         Where the writing connection is at rest it is asked: what it wrote last it still holds,

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, LiteralString, NoReturn
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
@@ -114,7 +114,7 @@ class SQLiteRecorder(Recorder):
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
         after = 0 if start is None else start - 1 if inclusive_of_start else start
-        among = f"AND tag IN ({', '.join('?' * len(topics))})" if topics else ""
+        among: LiteralString = f"AND tag IN ({_marks(len(topics))})" if topics else ""
         rows = self._connections.fetch(
             f"{ROW} WHERE position > ? AND position <= ? {among} ORDER BY position LIMIT ?",
             (after, LAST if stop is None else stop, *topics, limit),
@@ -168,7 +168,7 @@ class SQLiteRecorder(Recorder):
         return [stream for (stream,) in self._connections.fetch(sql, (prefix, prefix))]
 
     def head(self) -> Head:
-        simulated = "EXISTS (SELECT 1 FROM events WHERE clock <> 'system')"
+        simulated: LiteralString = "EXISTS (SELECT 1 FROM events WHERE clock <> 'system')"
         for position, recorded_at, is_simulated in self._connections.fetch(
             f"SELECT position, recorded_at, {simulated} FROM events ORDER BY position DESC LIMIT 1"
         ):
@@ -200,8 +200,13 @@ class SQLiteRecorder(Recorder):
         return int(rows[0][0]) if rows else 0
 
 
-def _of_streams(count: int) -> str:
-    return f"{ROW} WHERE stream IN ({', '.join('?' * count)}) ORDER BY stream, version"
+def _of_streams(count: int) -> LiteralString:
+    return f"{ROW} WHERE stream IN ({_marks(count)}) ORDER BY stream, version"
+
+
+def _marks(count: int) -> LiteralString:
+    """The places of so many values."""
+    return ("?, " * count).removesuffix(", ")
 
 
 def _end(connection: sqlite3.Connection) -> tuple[int, datetime | None]:

@@ -7,6 +7,8 @@ also checked before the insert.) Whoever owns the file can drop a trigger; the p
 
 from __future__ import annotations
 
+from typing import LiteralString
+
 VERSION = 2
 
 EVENTS = """
@@ -51,9 +53,9 @@ CREATE TABLE record_checkpoints (
 """
 
 
-def _kept(table: str, inserted: str) -> tuple[str, ...]:
+def _kept(table: LiteralString, inserted: LiteralString) -> tuple[LiteralString, ...]:
     """Triggers that let in what is new and nothing else."""
-    refused = "RAISE(ABORT, 'the record is append-only:"
+    refused: LiteralString = "RAISE(ABORT, 'the record is append-only:"
     return (
         f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN EXISTS"
         f" (SELECT 1 FROM {table} WHERE {inserted})"

@@ -1,0 +1,60 @@
+"""Files from outside, read up to a size: nobody fills the memory by handing one in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ..domain.errors import BadInput, Unavailable
+
+LARGEST = 64 * 2**20
+"""Bytes of a file. A resolution has some 100,000; a register of 100,000 mandates 30 million."""
+LARGEST_UNPACKED = 512 * 2**20
+"""Bytes of what a Word or Excel file holds, which are packed."""
+
+LONGEST_LINE = 32 * 2**20
+"""Bytes of a line of commands."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. Raises `BadInput` where it is none or too large, else `Unavailable`.
+
+    Devices and pipes are read as far as a file may be long.
+    """
+    try:
+        with path.open("rb") as file:
+            return bytes_from(file, str(path))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise BadInput(f"{path}: {error.strerror}") from None
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+def bytes_from(file: BinaryIO, name: str) -> bytes:
+    """The bytes of an open file. Raises `BadInput` where they are too many."""
+    data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise BadInput(f"{name} is larger than {LARGEST >> 20} MB: split it")
+    return data
+
+
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of an open file, one by one. Raises `BadInput` for one that is too long."""
+    for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
+        if len(line) > LONGEST_LINE:
+            raise BadInput(f"line {number} is longer than {LONGEST_LINE >> 20} MB: split it")
+        yield line
+
+
+def check_unpacked(data: bytes) -> None:
+    """Raises `BadInput` for a packed file that would fill the memory when it is opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(one.file_size for one in packed.infolist())
+    except zipfile.BadZipFile:
+        return  # who opens it says what is wrong with it
+    if size > LARGEST_UNPACKED:
+        raise BadInput(f"it unpacks to more than {LARGEST_UNPACKED >> 20} MB")
