@@ -39,11 +39,11 @@ CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 def sql_is_made_of_constants(text: str) -> list[str]:
     """Whatever is put together and reads like SQL is made of constants: values are parameters.
 
-    Constants are literals, names in capitals, placeholders repeated, and what the type checker
-    holds to be literal: names declared as `LiteralString`, calls of functions that return one.
+    Constants are literals, names in capitals, placeholders repeated, names that are given nothing
+    else, and what the type checker holds to be literal (`LiteralString`).
     """
     tree = ast.parse(text)
-    literal = _declared_literal(tree)
+    literal = _literal_names(tree)
     wrong: list[str] = []
     for node in ast.walk(tree):
         pieces = list(_pieces(node))
@@ -79,37 +79,65 @@ def _words(node: ast.expr) -> str:
     return " ".join(one for one in found if isinstance(one, str))
 
 
-def _declared_literal(tree: ast.AST) -> set[str]:
-    """Names of arguments, variables and functions that the type checker keeps literal."""
+def _literal_names(tree: ast.AST) -> set[str]:
+    """Names that are never anything but constant: declared so, or given constants alone."""
 
     def is_literal(annotation: ast.expr | None) -> bool:
         return annotation is not None and ast.unparse(annotation) == "LiteralString"
 
-    names: set[str] = set()
+    declared: set[str] = set()
+    given: dict[str, list[ast.expr | None]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.arg) and is_literal(node.annotation):
-            names.add(node.arg)
-        elif isinstance(node, ast.AnnAssign) and is_literal(node.annotation):
-            names.add(ast.unparse(node.target))
-        elif isinstance(node, ast.FunctionDef) and is_literal(node.returns):
-            names.add(node.name)
-    return names
+        match node:
+            case ast.arg(arg=name):
+                given.setdefault(name, []).extend([] if is_literal(node.annotation) else [None])
+                declared |= {name} if is_literal(node.annotation) else set()
+            case ast.FunctionDef(name=name) if is_literal(node.returns):
+                declared.add(name)
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                given.setdefault(name, []).append(node.value)
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                given.setdefault(name, []).append(node.value)
+            case ast.For(target=ast.Name(id=name)) | ast.comprehension(target=ast.Name(id=name)):
+                given.setdefault(name, []).append(node.iter)
+            case ast.Name(id=name, ctx=ast.Store()):
+                given.setdefault(name, [])
+            case _:
+                pass
+    literal: set[str] = declared - {name for name, values in given.items() if None in values}
+    while True:
+        more = {
+            name
+            for name, values in given.items()
+            if values and all(one is not None and _constant(one, literal) for one in values)
+        }
+        if more <= literal:
+            return literal
+        literal |= more
+
+
+IDENTIFIERS = {"schema", "views_schema", "lock", "views_lock"}
+"""Of an address: names that it has checked to be plain, and numbers."""
 
 
 def _constant(node: ast.expr, literal: set[str]) -> bool:
     match node:
         case ast.Constant():
             return True
-        case ast.Name(id=name) | ast.Attribute(attr=name):
+        case ast.Name(id=name):
             return bool(CONSTANT.fullmatch(name)) or name in literal
+        case ast.Attribute(attr=name):
+            return bool(CONSTANT.fullmatch(name)) or name in IDENTIFIERS
         case ast.Call(func=ast.Name(id=name)):
             return name in literal
         case ast.Call(func=ast.Attribute(value=ast.Constant(), attr="join"), args=[repeated]):
-            return isinstance(repeated, ast.BinOp) and isinstance(repeated.left, ast.Constant)
+            return isinstance(repeated, ast.BinOp) and _constant(repeated.left, literal)
         case ast.IfExp(body=body, orelse=other):
             return _constant(body, literal) and _constant(other, literal)
         case ast.JoinedStr() | ast.BinOp():
             return all(_constant(one, literal) for one in _pieces(node))
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            return all(_constant(one, literal) for one in elements)
         case _:
             return False
 
@@ -165,6 +193,9 @@ def test_the_source_keeps(check: Check) -> None:
                 "f'PRAGMA {name}'",
                 "f'SELECT * FROM events WHERE stream IN ({\", \".join(streams)})'",
                 "f'SELECT 1 FROM events ORDER BY {quote(column)}'",
+                "by = 'position'\nby = given\nx = f'SELECT 1 FROM events ORDER BY {by}'",
+                "for table in tables:\n    x = f'DROP TABLE {table}'",
+                "x = 'DELETE FROM events WHERE ' + condition",
             )
         ),
         *(
@@ -192,6 +223,8 @@ def test_what_is_forbidden_is_found(check: Check, text: str) -> None:
         "def f(table: LiteralString):\n    return f'SELECT 1 FROM {table}'",
         "def g() -> LiteralString: ...\nx = f'SELECT 1 FROM {g()}'",
         'f\'SELECT 1 ORDER BY position {"DESC" if desc else "ASC"}\'',
+        "for table in KEPT:\n    x = f'SELECT 1 FROM {table}'",
+        "events = f'{address.schema}.events'\nx = f'SELECT 1 FROM {events}'",
         "f'{name} is not where it was: select another'",
     ],
 )
