@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from .days import PartialDay
 from .errors import BadInput
@@ -15,12 +18,14 @@ class Command(Frozen):
     """A wish. It is judged on the state that is effective on its own day.
 
     ``on`` is the day from which the fact holds (or its month or year); None means the day on which
-    the command is executed. ``note`` is free text that goes into the events' envelope.
+    the command is executed. ``note`` is free text that goes into the events' envelope for ever;
+    ``internal`` is free text that lies beside the record and can be erased.
     """
 
     on: PartialDay | None = None
     source: Source | None = None
     note: str | None = None
+    internal: Annotated[str, Field(min_length=1)] | None = None
 
     def effective_on(self, today: date) -> PartialDay:
         """The day, month or year from which what it records holds."""
@@ -28,8 +33,11 @@ class Command(Frozen):
 
     @property
     def content(self) -> bytes:
-        """The command as bytes: equal for equal wishes, whatever their default day became."""
-        body = self.model_dump_json(exclude_none=True)
+        """The command as bytes: equal for equal wishes, whatever their default day became.
+
+        Without the internal note: its digest stays in the record, where a text could be guessed.
+        """
+        body = self.model_dump_json(exclude_none=True, exclude={"internal"})
         return f"{type(self).__name__} {body}".encode()
 
 

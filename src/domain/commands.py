@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from .command import Command
 from .errors import BadInput
+from .internal import EraseNote
 from .mandate.commands import Announce
 from .plan import Planned
 from .void import Void
@@ -21,7 +22,7 @@ from .void import Void
 _NOT_GIVEN: frozenset[type[Command]] = frozenset({Announce})
 """What only the tick issues."""
 
-_KINDS: tuple[type[Command], ...] = (*Planned.__args__, Void)
+_KINDS: tuple[type[Command], ...] = (*Planned.__args__, Void, EraseNote)
 COMMANDS: Mapping[str, type[Command]] = {
     kind.__name__: kind for kind in sorted(_KINDS, key=lambda one: one.__name__)
     if kind not in _NOT_GIVEN

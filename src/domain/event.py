@@ -53,6 +53,7 @@ class Envelope(Frozen):
     ``command_index`` counts from 0 over the ``command_size`` events of one command, which lie at
     consecutive positions: so any reader can tell where a command ends. ``command_digest`` is the
     SHA-256 of the command's content.
+    ``internal`` is the salted SHA-256 of a note that lies beside the record: see `InternalNote`.
     ``clock`` says which clock gave ``recorded_at``; a simulated one is never hidden.
     """
 
@@ -62,6 +63,7 @@ class Envelope(Frozen):
     effective_on: PartialDay
     source: Source | None = None
     note: str | None = None
+    internal: str | None = None
     command_id: UUID
     command_index: int
     command_size: int

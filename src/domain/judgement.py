@@ -21,6 +21,8 @@ from .event import Envelope, Event, Recorded, Source
 from .facts import Facts
 from .fold import fold, unlawful, void_ids
 from .instrument import AdoptInstrument
+from .internal import EraseNote, NoteErased
+from .internal import stream_of as note_stream
 from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
 from .mandate.state import Mandate
 from .plan import Planned, Step, plan, streams
@@ -54,6 +56,8 @@ class Verdict:
     cause: UUID | None
     source: Source | None
     note: str | None
+    internal: str | None
+    """The text that is to lie beside the record."""
 
 
 @dataclass(slots=True)
@@ -85,8 +89,9 @@ class _Desk:
             effective = _own_day(step.event) or command.effective_on(today)
             cause = ids[step.cause] if step.cause is not None else None
             verdict = Verdict(
-                step.stream, step.event, effective, event_id, cause, command.source, command.note
-            )
+                step.stream, step.event, effective, event_id, cause, command.source, command.note,
+                command.internal,
+            )  # fmt: skip
             self.verdicts.append(verdict)
             self.waiting.setdefault(step.stream, []).append(verdict)
 
@@ -111,7 +116,7 @@ def judge(
     """What the commands record, given the histories; or the streams whose histories are missing.
 
     ``now`` is the instant of recording, its day (UTC) the commands' default day. ``siblings``
-    holds, for each event to be voided, all events of the command that recorded it. Raises
+    holds, for each event that a command names, all events of the command that recorded it. Raises
     `Refused` where a rule says no, also where an event entered late would make later events of its
     stream unlawful; `Unknown` where a command names a mandate that was never adopted.
     """
@@ -120,6 +125,8 @@ def judge(
     for command in commands:
         if isinstance(command, Void):
             steps = _void(command, desk, siblings[command.event_id])
+        elif isinstance(command, EraseNote):
+            steps = _erase(command, desk, siblings[command.event_id])
         else:
             steps = _planned(command, desk, today)  # type: ignore[arg-type]  # the one other kind
         if isinstance(steps, Needs):
@@ -179,9 +186,25 @@ def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | l
     for one in reached:
         if one.event_id in void_ids(desk.history(one.stream)):
             continue
-        voided = decider_of(one.stream).voided(event_id=one.event_id, reason=command.reason)
+        kind = decider_of(one.stream).voided
+        if kind is None:
+            raise Refused(f"event {one.position} cannot be voided: what was erased is gone")
+        voided = kind(event_id=one.event_id, reason=command.reason)
         steps.append(Step(one.stream, voided, cause=0 if steps else None))
     return steps
+
+
+def _erase(command: EraseNote, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | list[Step]:
+    (named,) = (one for one in siblings if one.event_id == command.event_id)
+    digest = named.envelope.internal
+    if digest is None:
+        raise BadInput(f"event {named.position} came with no internal note")
+    stream = note_stream(digest)
+    if stream not in desk.histories:
+        return Needs((stream,))
+    if desk.state(stream, None) is not None:
+        return []
+    return [Step(stream, NoteErased(digest=digest, reason=command.reason))]
 
 
 def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
@@ -258,5 +281,5 @@ def unknown_mandate(mandate: str) -> Unknown:
 
 
 def unknown_event(event_id: UUID) -> BadInput:
-    """The error for a void that names nothing."""
+    """The error for a void or an erasure that names nothing."""
     return BadInput(f"{event_id} is no event of this record: `mandates history ID` shows their ids")

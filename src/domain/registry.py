@@ -10,6 +10,7 @@ from .entity import EntityEvent
 from .event import Event
 from .fund import FundEvent
 from .instrument import InstrumentEvent
+from .internal import NoteEvent
 from .item import ItemEvent
 from .mandate.events import MandateEvent
 from .policy import PolicyEvent
@@ -19,7 +20,7 @@ from .session import SessionEvent
 
 
 def _events_of(union: Any) -> tuple[type[Event], ...]:
-    return tuple(union.__args__)
+    return (union,) if isinstance(union, type) else tuple(union.__args__)
 
 
 EVENTS: Mapping[str, type[Event]] = {
@@ -27,7 +28,7 @@ EVENTS: Mapping[str, type[Event]] = {
     for union in (
         MandateEvent, InstrumentEvent, SessionEvent,
         ReportEvent, FundEvent, EntityEvent, ItemEvent,
-        BodyEvent, PolicyEvent, ProposalEvent,
+        BodyEvent, PolicyEvent, ProposalEvent, NoteEvent,
     )
     for event in _events_of(union)
 }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import bodies, entity, fund, instrument, item, policy, proposal, report, session
+from . import bodies, entity, fund, instrument, internal, item, policy, proposal, report, session
 from .event import Recorded
 from .mandate import events as mandate_events
 from .mandate.evolve import evolve as evolve_mandate
@@ -20,7 +20,8 @@ class Decider:
 
     evolve: Callable[[Any, Recorded], Any]
     refusal: Callable[[Any, Any], str | None]
-    voided: type[Voided]
+    voided: type[Voided] | None
+    """None where what happened cannot be taken back."""
 
 
 DECIDERS: Mapping[str, Decider] = {
@@ -34,6 +35,7 @@ DECIDERS: Mapping[str, Decider] = {
     "fund": Decider(fund.evolve, fund.refusal, fund.FundVoided),
     "item": Decider(item.evolve, item.refusal, item.ItemVoided),
     "report": Decider(report.evolve, report.refusal, report.ReportVoided),
+    internal.KIND: Decider(internal.evolve, internal.refusal, None),
 }
 
 

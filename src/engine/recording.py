@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -10,10 +11,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from ..adapters.record import Batch, Entry, Record
+from ..adapters.record import Batch, CommandIdReused, Entry, Record
 from ..domain.command import Command, digest
 from ..domain.errors import BadInput, Conflict, Refused
 from ..domain.event import Envelope, Recorded
+from ..domain.internal import EraseNote, InternalNote, NoteErased
 from ..domain.void import Void
 from .ids import new_id
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 ClockKind = Literal["system", "simulated"]
+SALT = 32
+"""Random bytes hashed with each internal note."""
 ATTEMPTS = 25
 """How often a command is judged anew when another writer was faster."""
 
@@ -73,6 +77,19 @@ class Recording:
         if not who.by.strip():
             raise BadInput("say who records this: --by WHO")
         content = digest(commands)
+        answer = self._execute(commands, who, command_id, content, dry_run)
+        if not dry_run:
+            self._same_notes(commands, answer)
+        return answer
+
+    def _execute(
+        self,
+        commands: Sequence[Command],
+        who: Who,
+        command_id: UUID | None,
+        content: str,
+        dry_run: bool,
+    ) -> Answer:
         for attempt in range(1, ATTEMPTS + 1):
             if known := self._answered(command_id, content):
                 return known
@@ -104,13 +121,32 @@ class Recording:
         known = self._record.answer(command_id, content) if command_id else ()
         return Answer(known[0].envelope.command_id, known) if known else None
 
+    def _same_notes(self, commands: Sequence[Command], answer: Answer) -> None:
+        """That a command sent again came with the same internal notes, as far as they are there.
+
+        They are no part of its digest, as a digest without salt would tell who guesses.
+        """
+        digests = {one.envelope.internal for one in answer.recorded} - {None}
+        given = {one.internal for one in commands if one.internal is not None}
+        if not digests and not (given and answer.recorded):
+            return
+        found = self._record.notes([one for one in digests if one is not None]).values()
+        known = {one.text for one in found if one is not None}
+        if not known <= given or (given and not digests):
+            raise CommandIdReused(
+                f"command id {answer.command_id} was used with another internal note, at position"
+                f" {answer.positions[0]}: give each command an id of its own"
+            )
+
     def _judge(
         self, commands: Sequence[Command], now: datetime
     ) -> tuple[Mapping[str, History], list[Verdict]]:
         from ..domain.judgement import Needs, judge
 
         siblings = {
-            one.event_id: self._siblings(one.event_id) for one in commands if isinstance(one, Void)
+            one.event_id: self._siblings(one.event_id)
+            for one in commands
+            if isinstance(one, Void | EraseNote)
         }
         histories: dict[str, History] = {}
         while True:
@@ -143,11 +179,14 @@ def _batch(
     now: datetime,
     clock: ClockKind,
 ) -> Batch:
+    texts = dict.fromkeys(one.internal for one in verdicts if one.internal is not None)
+    notes = {text: InternalNote.sealed(text, os.urandom(SALT)) for text in texts}
     return Batch(
         entries=[
             Entry(
                 stream=one.stream, event=one.event, effective_on=one.effective_on,
                 event_id=one.event_id, source=one.source, note=one.note, causation_id=one.cause,
+                internal=notes[one.internal].digest if one.internal is not None else None,
             )
             for one in verdicts
         ],
@@ -159,6 +198,8 @@ def _batch(
         on_behalf_of=who.on_behalf_of,
         correlation_id=who.correlation_id,
         clock=clock,
+        notes=tuple(notes.values()),
+        erases=tuple(one.event.digest for one in verdicts if isinstance(one.event, NoteErased)),
     )  # fmt: skip
 
 

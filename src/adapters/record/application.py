@@ -27,6 +27,7 @@ from eventsourcing.utils import Environment, EnvType
 
 from ...domain.errors import BadInput, Damaged
 from ...domain.event import Envelope, Recorded
+from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
 from .codec import Codec, Registry, Row, Upcasters
 from .port import Batch, CommandIdReused, Head
@@ -125,8 +126,9 @@ class LibraryRecord:
             return self.answer(batch.command_id, batch.command_digest)
         carried = [Carried(recorded) for recorded in _numbered(batch)]
         command = Command(
-            batch.command_id, batch.recorded_at, batch.expected, carried, self._codec.encode
-        )
+            batch.command_id, batch.recorded_at, batch.expected, carried, self._codec.encode,
+            batch.notes, batch.erases,
+        )  # fmt: skip
         try:
             recordings = self._application.save(*carried, command=command)
         except AlreadyRecorded as known:
@@ -209,6 +211,15 @@ class LibraryRecord:
         row = self._recorder.row_of_event(event_id)
         return None if row is None else self._codec.decode(row)
 
+    def notes(self, digests: Sequence[str]) -> dict[str, InternalNote | None]:
+        rows = self._recorder.notes(list(dict.fromkeys(digests)))
+        return {
+            digest: InternalNote(digest, salt, text.decode(errors="replace"))
+            if any(salt + text)
+            else None
+            for digest, salt, text in rows
+        }
+
     def head(self) -> Head:
         return self._recorder.head()
 
@@ -239,6 +250,7 @@ def _numbered(batch: Batch) -> Iterator[Recorded]:
             effective_on=entry.effective_on,
             source=entry.source,
             note=entry.note,
+            internal=entry.internal,
             command_id=batch.command_id,
             command_index=index,
             command_size=len(batch.entries),

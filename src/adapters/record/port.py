@@ -13,6 +13,7 @@ from uuid import UUID
 
 from ...domain.errors import Refused
 from ...domain.event import Event, Recorded, Source
+from ...domain.internal import InternalNote
 
 
 class CommandIdReused(Refused):
@@ -21,7 +22,10 @@ class CommandIdReused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event on its way into the record. ``effective_on`` is a partial day."""
+    """One event on its way into the record. ``effective_on`` is a partial day.
+
+    ``internal`` is the digest of one of its batch's notes.
+    """
 
     stream: str
     event: Event
@@ -29,6 +33,7 @@ class Entry:
     event_id: UUID
     source: Source | None = None
     note: str | None = None
+    internal: str | None = None
     causation_id: UUID | None = None
 
 
@@ -38,7 +43,8 @@ class Batch:
 
     ``expected`` holds the version (number of events, 0 for a stream that does not exist yet) of
     every stream that is written, and of every stream that was only read. ``recorded_at`` is an
-    aware instant; the record raises it to the head's if it is earlier.
+    aware instant; the record raises it to the head's if it is earlier. ``notes`` are put beside the
+    record in the same transaction; those of the digests in ``erases`` lose their text and salt.
     """
 
     entries: Sequence[Entry]
@@ -50,6 +56,8 @@ class Batch:
     on_behalf_of: str | None = None
     correlation_id: UUID | None = None
     clock: Literal["system", "simulated"] = "system"
+    notes: Sequence[InternalNote] = ()
+    erases: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,11 @@ class Record(Protocol):
 
     def find(self, event_id: UUID) -> Recorded | None:
         """The event of that id, wherever it stands."""
+        ...
+
+    def notes(self, digests: Sequence[str]) -> dict[str, InternalNote | None]:
+        """The internal notes of these digests: None for one that was erased, and no entry for one
+        that is not there. What is there may not be what was put there: ask it, `genuine`."""
         ...
 
     def leaves(self, after: int = 0) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from uuid import UUID
 from eventsourcing.persistence import ApplicationRecorder, StoredEvent
 
 from ...domain.event import Recorded
+from ...domain.internal import InternalNote
 from .codec import Row
 from .port import Head
 
@@ -50,11 +51,15 @@ class Command:
         expected: Mapping[str, int],
         events: Sequence[Carried],
         encode: Callable[[Recorded], bytes],
+        notes: Sequence[InternalNote] = (),
+        erases: Sequence[str] = (),
     ) -> None:
         self.command_id = command_id
         self.recorded_at = recorded_at
         self.expected = expected
         self.events = events
+        self.notes = notes
+        self.erases = erases
         self._encode = encode
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
@@ -70,6 +75,10 @@ def stored(recorded: Recorded, state: bytes) -> StoredEvent:
     return StoredEvent(recorded.stream, recorded.version, recorded.event.tag, state)
 
 
+NoteRow = tuple[str, bytes, bytes]
+"""Digest, salt and text (UTF-8) of an internal note; once erased, nothing but zeros."""
+
+
 class AlreadyRecorded(Exception):
     """Another writer, or an earlier attempt, has recorded a command of this id."""
 
@@ -83,7 +92,8 @@ class Recorder(ApplicationRecorder):
 
     ``insert_events(stored_events, command=...)`` raises, with nothing recorded, `AlreadyRecorded`
     if the command's id is known and `Conflict` if a stream is not at its expected version; both are
-    checked under the write lock. It stamps the events anew if the head is later than they are.
+    checked under the write lock. In the same transaction it inserts the command's notes, and blanks
+    those that the command erases. It stamps the events anew if the head is later than they are.
     """
 
     @abstractmethod
@@ -109,6 +119,10 @@ class Recorder(ApplicationRecorder):
     @abstractmethod
     def row_of_event(self, event_id: UUID) -> Row | None:
         """The event of this id."""
+
+    @abstractmethod
+    def notes(self, digests: Sequence[str]) -> list[NoteRow]:
+        """The internal notes of these digests."""
 
     @abstractmethod
     def streams(self, prefix: str) -> list[str]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ...domain.errors import Conflict
 from ...domain.event import Envelope, Recorded
+from ...domain.internal import InternalNote
 from .port import Batch, CommandIdReused, Head, Record
 
 _BEYOND = 1 << 61
@@ -44,7 +45,8 @@ class Rehearsal:
             envelope = Envelope(
                 recorded_at=batch.recorded_at, actor=batch.actor,
                 on_behalf_of=batch.on_behalf_of, effective_on=entry.effective_on,
-                source=entry.source, note=entry.note, command_id=batch.command_id,
+                source=entry.source, note=entry.note,
+                internal=entry.internal, command_id=batch.command_id,
                 command_index=index, command_size=len(batch.entries),
                 command_digest=batch.command_digest, causation_id=entry.causation_id,
                 correlation_id=batch.correlation_id, clock=batch.clock,
@@ -96,6 +98,10 @@ class Rehearsal:
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         """See `Record.histories`."""
         return self._record.histories(prefix)
+
+    def notes(self, digests: Sequence[str]) -> dict[str, InternalNote | None]:
+        """See `Record.notes`."""
+        return self._record.notes(digests)
 
     def leaves(self, after: int = 0) -> Iterator[bytes]:
         """See `Record.leaves`."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 from ....domain.errors import BadInput, Unavailable
+from ...log import logger
 from .. import forking
 from . import schema
 from .errors import Translating, absent, is_code
@@ -173,6 +174,19 @@ class Connections:
         finally:
             self._writing.release()
 
+    def empty_wal(self) -> None:
+        """Fold the WAL into the file and cut it to nothing: older states of pages are gone from it.
+
+        A reader that still looks at an older state, here or in another process, prevents it after
+        the usual wait; then that is logged, and the last connection that closes does it.
+        """
+        with self._writing, self._translating:
+            if self._writer is None:
+                return  # lost or closed meanwhile; closing did it
+            (busy, *_) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            logger().warning("wal_kept", path=str(self.path), reason="somebody is reading")
+
     def _transaction(self, connection: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -203,6 +217,7 @@ class Connections:
         try:
             self._use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")  # nothing here deletes; notes are blanked
         except BaseException:
             connection.close()
             raise

@@ -21,7 +21,8 @@ from ....domain.event import Recorded
 from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..port import Head
-from ..recorder import AlreadyRecorded, Command, Recorder, Tile
+from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile
+from . import notes
 from .connections import Connections
 from .tiles import fill
 
@@ -58,9 +59,12 @@ class SQLiteRecorder(Recorder):
             return []
         try:
             with self._connections.writing() as connection:
-                return self._insert_events(connection, stored_events, command)
+                positions = self._insert_events(connection, stored_events, command)
         except sqlite3.IntegrityError as error:
             raise IntegrityError(error) from error
+        if command is not None and command.erases:
+            self._connections.empty_wal()
+        return positions
 
     def _insert_events(
         self,
@@ -84,6 +88,8 @@ class SQLiteRecorder(Recorder):
         connection.executemany(INSERT, rows)
         if positions[-1] // WIDTH > end // WIDTH:
             fill(connection, positions[-1])
+        if command is not None:
+            notes.keep_notes(connection, command)
         return positions
 
     # Reading, for the library
@@ -162,6 +168,13 @@ class SQLiteRecorder(Recorder):
     def row_of_event(self, event_id: UUID) -> Row | None:
         rows = self._connections.fetch(f"{ROW} WHERE event_id = ?", (str(event_id),))
         return rows[0] if rows else None
+
+    def notes(self, digests: Sequence[str]) -> list[NoteRow]:
+        rows: list[NoteRow] = []
+        for start in range(0, len(digests), STREAMS_AT_ONCE):
+            some = digests[start : start + STREAMS_AT_ONCE]
+            rows += self._connections.fetch(f"{notes.SELECT} ({_marks(len(some))})", some)
+        return rows
 
     def streams(self, prefix: str) -> list[str]:
         sql = f"SELECT stream FROM events WHERE version = 1 AND {IN_PREFIX} ORDER BY position"

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import LiteralString
 
-VERSION = 2
+from . import notes
+
+VERSION = 3
 
 EVENTS = """
 CREATE TABLE events (
@@ -71,6 +73,7 @@ STATEMENTS = (
     EVENTS,
     TILES,
     CHECKPOINTS,
+    *notes.STATEMENTS,
     "CREATE UNIQUE INDEX record_id ON events (event_id)",
     "CREATE UNIQUE INDEX record_command ON events (command_id, command_index)",
     "CREATE INDEX record_simulated ON events (position) WHERE clock <> 'system'",
