@@ -22,7 +22,7 @@ from ..domain.errors import BadInput
 
 NAMESPACE = UUID("0d5c0c1e-3c3b-5a0b-9f0e-6f1f4f2f9a77")
 """Of the command ids that are made of a line's content (UUID version 5)."""
-_OF_THE_COMMAND = ("on", "source", "note")
+_OF_THE_COMMAND = ("on", "source", "note", "internal")
 _OF_THE_LINE = ("by", "on_behalf_of", "command_id", "correlation_id")
 _KEYS = frozenset({"command", "with", *_OF_THE_COMMAND, *_OF_THE_LINE})
 Lines = Iterable[bytes]
@@ -75,8 +75,9 @@ def _line(number: int, raw: bytes, seen: _Seen) -> Line | BadLine:
         common = {key: _one_of(key, parts) for key in _OF_THE_LINE}
         given = _id(common["command_id"])
         return Line(
-            number, content, commands, given or seen.id_of(content), _text("by", common["by"]),
-            _text("on_behalf_of", common["on_behalf_of"]), _id(common["correlation_id"]),
+            number, content, commands, given or seen.id_of(_open(content)),
+            _text("by", common["by"]), _text("on_behalf_of", common["on_behalf_of"]),
+            _id(common["correlation_id"]),
         )  # fmt: skip
     except BadInput as error:
         return BadLine(number, content, str(error))
@@ -102,6 +103,16 @@ def _parts(content: Any) -> list[dict[str, Any]]:
         if not isinstance(one, dict):
             raise BadInput('no command: write {"command": "Note", "with": {...}}')
     return cast("list[dict[str, Any]]", parts)
+
+
+def _open(content: Any) -> Any:
+    """A line's content without its internal notes: in an id made of them they could be guessed."""
+    if isinstance(content, list):
+        return [_open(one) for one in content]
+    known = {key: one for key, one in content.items() if key != "internal"}
+    if isinstance(known.get("with"), dict):
+        known["with"] = {key: one for key, one in known["with"].items() if key != "internal"}
+    return known
 
 
 def _command(written: dict[str, Any]) -> Command:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from ..adapters.feed import Feed
 from ..adapters.record import Record
@@ -20,6 +21,7 @@ from .ticking import brought_by_time
 
 if TYPE_CHECKING:
     from ..projections.beside import Beside
+    from .internal import NoteFound
 
 KnownAt = int | datetime | date | None
 CATCH_UP = 100_000
@@ -107,6 +109,16 @@ class Answering:
         if not events:
             raise Unknown(f"{identity} is not in the record")
         return events
+
+    def internal_notes(self, events: Iterable[Recorded]) -> dict[UUID, NoteFound]:
+        """The internal notes of events, by the ids of those that came with one.
+
+        For whoever may open the database; in no export. Raises `Damaged` for a note that is not
+        what its event says, or is gone without a recorded reason.
+        """
+        from .internal import notes_of
+
+        return notes_of(self._record, events)
 
     def beside(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Beside:
         """What stands beside the mandates: funds, entities, bodies, policies, items, proposals."""

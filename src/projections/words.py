@@ -13,6 +13,7 @@ from ..domain.draft.events import DraftEvent
 from ..domain.due import DUE
 from ..domain.due import words as due_words
 from ..domain.event import Event
+from ..domain.internal import NoteErased
 from ..domain.mandate import events as m
 from ..domain.money import words as money
 from ..domain.policy import PolicySet
@@ -29,6 +30,8 @@ def words(event: Event) -> str:
     """What happened, in one line."""
     if isinstance(event, Voided):
         return f"event {event.event_id} voided: {event.reason}"
+    if isinstance(event, NoteErased):
+        return f"internal note erased: {event.reason}"
     if isinstance(event, TextVerified):
         return "compared with the adopted text: its words are those"
     known: Any = event

@@ -111,6 +111,7 @@ def test_no_other_table_has_event_in_its_name(outside: sqlite3.Connection) -> No
         "events",
         "record_tiles",
         "record_checkpoints",
+        "record_notes",
         "record_schema",
     }
 

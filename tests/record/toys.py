@@ -68,12 +68,13 @@ def batch(
     digest: str = "digest",
     at: datetime = NOW,
     events: Sequence[Event] | None = None,
+    internal: str | None = None,
     **others: Any,
 ) -> Batch:
     """One event for each stream named, which may be named again; by default they are all new."""
     return Batch(
         entries=[
-            Entry(stream, event, "2001-09-12", uuid4())
+            Entry(stream, event, "2001-09-12", uuid4(), internal=internal)
             for stream, event in zip(streams, events or [Said()] * len(streams), strict=True)
         ],
         expected=dict.fromkeys(streams, 0) if expected is None else expected,

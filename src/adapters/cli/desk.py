@@ -40,6 +40,7 @@ class Desk:
     confidence: str | None
     occurrence: int | None
     note: str | None
+    internal: str | None
     command_id: UUID | None
     dry_run: bool
     json: bool
@@ -55,6 +56,7 @@ class Desk:
         known = kind.model_fields
         common: dict[str, Any] = {
             "on": self.on, "note": self.note, "source": self._source("authority" not in known),
+            "internal": self.internal,
         }  # fmt: skip
         if "authority" in known:
             common["authority"] = self.ref.authority if self.ref else None
@@ -171,6 +173,10 @@ _COMMON: tuple[Callable[..., Any], ...] = (
     ),
     click.option("--note", metavar="T", help="A remark that stays with what is recorded."),
     click.option(
+        "--internal", metavar="T",
+        help="A note for this office alone: beside the record, in no export, can be erased.",
+    ),
+    click.option(
         "--command-id", type=click.UUID, metavar="UUID",
         help="Sent again with the same id, it is recorded once.",
     ),
@@ -184,8 +190,8 @@ _OCCURRENCE = click.option(
     help="Which due point is meant; else the open one. ID/2 says the same.",
 )
 _TAKEN = (
-    "by", "on", "ref", "source", "confidence", "occurrence", "note", "command_id", "dry_run",
-    "json",
+    "by", "on", "ref", "source", "confidence", "occurrence", "note", "internal", "command_id",
+    "dry_run", "json",
 )  # fmt: skip
 
 
@@ -217,6 +223,21 @@ def recording(
         return command
 
     return made
+
+
+def event_id(desk: Desk, text: str) -> UUID:
+    """The id of an event that is named by it, or by its position."""
+    if text.isdecimal():
+        found = next(desk.engine.events(after=int(text) - 1), None) if int(text) else None
+        if found is None:
+            raise BadInput(f"there is no event at position {text}")
+        return found.event_id
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadInput(
+            f"{text!r} is no event: give its id or its position, as `mandates history` shows"
+        ) from None
 
 
 def _flat(named: Iterable[tuple[Target, ...]]) -> Iterable[Target]:

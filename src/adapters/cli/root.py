@@ -79,6 +79,7 @@ SECTIONS: dict[str, dict[str, Where]] = {
     },
     "Put right": {
         "correct": Where(".commands.corrections:correct", "Correct one field, for a reason."),
+        "erase": Where(".commands.notes:erase", "Erase an internal note, for a reason."),
         "void": Where(".commands.corrections:void", "Take an event out of the count."),
     },
     "Calendar and time": {

@@ -8,8 +8,11 @@ from .basis import instant
 
 if TYPE_CHECKING:
     from ...domain.event import Recorded
+    from ...engine.internal import NoteFound
 
-_MORE = {"source", "note", "on_behalf_of", "command_id", "causation_id", "correlation_id"}
+_MORE = {
+    "source", "note", "internal", "on_behalf_of", "command_id", "causation_id", "correlation_id",
+}  # fmt: skip
 
 
 def event_json(recorded: Recorded, void: bool = False) -> dict[str, Any]:
@@ -37,6 +40,21 @@ def event_json(recorded: Recorded, void: bool = False) -> dict[str, Any]:
     return value
 
 
+def note_words(found: NoteFound | None) -> str | None:
+    """An internal note, or what became of it; None where there is none."""
+    if found is None or found.erased is None:
+        return found.text if found else None
+    reason: str = getattr(found.erased.event, "reason", "")
+    return f"erased by {found.erased.envelope.actor}, event {found.erased.position}: {reason}"
+
+
+def note_json(found: NoteFound) -> dict[str, Any]:
+    """An internal note as ``{"text": …}``, or ``{"erased": …}`` with the event that erased it."""
+    if found.erased is None:
+        return {"text": found.text}
+    return {"erased": event_json(found.erased)}
+
+
 def event_line(recorded: Recorded) -> str:
     """An event in words: position, day, whose, what."""
     from ...domain.streams import identity_in
@@ -48,7 +66,7 @@ def event_line(recorded: Recorded) -> str:
     return f"{recorded.position:>5}  {recorded.envelope.effective_on:<10}  {what}"
 
 
-def event_row(recorded: Recorded, void: bool) -> list[str]:
+def event_row(recorded: Recorded, void: bool, internal: str | None = None) -> list[str]:
     """An event as a row of a table; `EVENT_COLUMNS` names the cells."""
     from ...projections.words import words
 
@@ -61,6 +79,8 @@ def event_row(recorded: Recorded, void: bool) -> list[str]:
             where += f" para {source.paragraph}"
         rests = where if source.confidence == "sourced" else f"{where} ({source.confidence})"
     said = f"{words(recorded.event)}{f' [{envelope.note}]' if envelope.note else ''}"
+    if envelope.internal:
+        said += f" [internal: {internal}]" if internal else " [with an internal note]"
     return [
         str(recorded.position), envelope.effective_on, instant(envelope.recorded_at),
         envelope.actor, f"void: {said}" if void else said, rests.strip(),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import UUID
 
 import click
 
 from ....domain.errors import BadInput
 from .. import choices
-from ..desk import Desk, recording
+from ..desk import Desk, event_id, recording
 from ..group import Command
 from ..values import Word
 
@@ -97,22 +96,8 @@ def void(desk: Desk, events: tuple[str, ...], reason: str | None) -> None:
         )
     if not reason:
         raise click.UsageError("say why it counts for nothing: --reason T")
-    ids = dict.fromkeys(_event_id(desk, one.strip()) for one in named)
+    ids = dict.fromkeys(event_id(desk, one.strip()) for one in named)
     desk.record(
         [desk.build(Void, event_id=one, reason=reason) for one in ids],
         nothing="it is void already: nothing recorded",
     )
-
-
-def _event_id(desk: Desk, text: str) -> UUID:
-    if text.isdecimal():
-        found = next(desk.engine.events(after=int(text) - 1), None) if int(text) else None
-        if found is None:
-            raise BadInput(f"there is no event at position {text}")
-        return found.event_id
-    try:
-        return UUID(text)
-    except ValueError:
-        raise BadInput(
-            f"{text!r} is no event: give its id or its position, as `mandates history` shows"
-        ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from .. import tables, values
 from ..asking import Asked, reading
 from ..group import Command
-from ..shapes import EVENT_COLUMNS, event_json, event_row
+from ..shapes import EVENT_COLUMNS, event_json, event_row, note_json, note_words
 from ..sheet import sheet
 from ..values import Target
 
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from ....domain.event import Recorded
+    from ....engine.internal import NoteFound
+    from ....projections.answers import Basis
 
 
 @click.command(cls=Command)
 @click.argument("mandate", metavar="ID", type=values.MANDATE)
+@click.option("--internal", is_flag=True, help="With the internal notes of its events.")
 @reading
-def show(asked: Asked, mandate: Target) -> None:
+def show(asked: Asked, mandate: Target, internal: bool) -> None:
     """Everything about one mandate: its words, status, due points, reports, deferrals, links.
 
     \b
@@ -31,20 +35,30 @@ def show(asked: Asked, mandate: Target) -> None:
     mandates show A/RES/54/226#2.2 --as-of 2001-07-31 --json
     """
     one = asked.engine.mandate(mandate.mandate, **asked.at)
+    notes: dict[int, NoteFound] = {}
+    if internal:
+        events = asked.engine.history(mandate.mandate)
+        notes = internal_notes(asked, [each for each in events if _counts(each, one.basis)])
     if asked.json:
-        asked.give({**one.item.json_value(), "basis": one.basis.json_value()})
+        found = [{"position": each, **note_json(note)} for each, note in notes.items()]
+        more = {"internal_notes": found} if internal else {}
+        asked.give({**one.item.json_value(), **more, "basis": one.basis.json_value()})
         return
     sheet(one.item, mandate.occurrence)
+    for position, said in notes.items():
+        click.echo(f"internal (event {position}): {note_words(said)}")
     asked.close(one.basis)
 
 
 @click.command(cls=Command)
 @click.argument("name", metavar="ID")
+@click.option("--internal", is_flag=True, help="With their internal notes, also in --json.")
 @reading
-def history(asked: Asked, name: str) -> None:
+def history(asked: Asked, name: str, internal: bool) -> None:
     """Every event of a mandate, a resolution, a report or a session: who, when, from when on.
 
-    Events that count for nothing are marked void.
+    Events that count for nothing are marked void. Internal notes are shown where they are asked
+    for; otherwise an event says only that it came with one.
 
     \b
     mandates history A/RES/54/226#2.2
@@ -56,12 +70,33 @@ def history(asked: Asked, name: str) -> None:
     events = [one for one in asked.engine.history(_name(name)) if one.position <= basis.position]
     void = void_ids(events)
     events = [one for one in events if asked.as_of is None or one.day <= asked.as_of]
+    notes = internal_notes(asked, events) if internal else {}
     if asked.json:
-        asked.give([event_json(one, one.event_id in void) for one in events])
+        found = [event_json(one, one.event_id in void) for one in events]
+        for one in found if internal else ():
+            if one["position"] in notes:
+                one["internal_note"] = note_json(notes[one["position"]])
+        asked.give(found)
         return
     _titled(events)
-    tables.table(EVENT_COLUMNS, (event_row(one, one.event_id in void) for one in events))
+    tables.table(
+        EVENT_COLUMNS,
+        (
+            event_row(one, one.event_id in void, note_words(notes.get(one.position)))
+            for one in events
+        ),
+    )
     asked.close(basis)
+
+
+def internal_notes(asked: Asked, events: Sequence[Recorded]) -> dict[int, NoteFound]:
+    """The internal notes that came with events, by position."""
+    found = asked.engine.internal_notes(events)
+    return {one.position: found[one.event_id] for one in events if one.event_id in found}
+
+
+def _counts(event: Recorded, basis: Basis) -> bool:
+    return event.position <= basis.position and event.day <= basis.as_of
 
 
 def _titled(events: list[Recorded]) -> None:

@@ -131,15 +131,16 @@ def miss(desk: Desk) -> None:
 @click.option("--text", metavar="T", help="The remark; or give it as the last word, or as --note.")
 @recording(mandates=False)
 def note(desk: Desk, words: tuple[str, ...], text: str | None) -> None:
-    """Add a remark.
+    """Add a remark. With --internal alone its words stay in this office: see `erase` too.
 
     \b
     mandates note A/RES/54/226#2.2 "The Special Unit asks for two more weeks."
+    mandates note A/RES/54/226#2.2 --internal "Ms. K. is on leave until May."
     """
     from ....domain.mandate.commands import Note
 
     desk, bare = desk.parted(words)
-    remark = text or " ".join(bare) or desk.note
+    remark = text or " ".join(bare) or desk.note or (desk.internal and "an internal note")
     if not remark:
         raise click.UsageError("say what to note: --text T")
     if remark == desk.note:

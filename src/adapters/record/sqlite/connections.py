@@ -217,7 +217,9 @@ class Connections:
         try:
             self._use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA secure_delete = ON")  # nothing here deletes; notes are blanked
+            connection.execute(
+                "PRAGMA secure_delete = ON"
+            )  # nothing here deletes; notes are blanked
         except BaseException:
             connection.close()
             raise

@@ -1,8 +1,8 @@
 """Internal notes beside the record: put there with an event, blanked when they are erased.
 
 A row never moves, grows or goes. SQLite leaves copies of rows behind in the free space of pages
-when it makes room or fills gaps; here it never has to: rows are added at the end, and erasing writes
-zeros over the bytes where they are.
+when it makes room or fills gaps; here it never has to: rows are added at the end, and erasing
+writes zeros over the bytes where they are.
 """
 
 from __future__ import annotations
