@@ -75,7 +75,7 @@ def _line(number: int, raw: bytes, seen: _Seen) -> Line | BadLine:
         common = {key: _one_of(key, parts) for key in _OF_THE_LINE}
         given = _id(common["command_id"])
         return Line(
-            number, content, commands, given or seen.id_of(_open(content)),
+            number, content, commands, given or seen.id_of(_open(content, parts)),
             _text("by", common["by"]), _text("on_behalf_of", common["on_behalf_of"]),
             _id(common["correlation_id"]),
         )  # fmt: skip
@@ -105,14 +105,17 @@ def _parts(content: Any) -> list[dict[str, Any]]:
     return cast("list[dict[str, Any]]", parts)
 
 
-def _open(content: Any) -> Any:
+def _open(content: Any, parts: list[dict[str, Any]]) -> Any:
     """A line's content without its internal notes: in an id made of them they could be guessed."""
-    if isinstance(content, list):
-        return [_open(one) for one in content]
-    known = {key: one for key, one in content.items() if key != "internal"}
-    if isinstance(known.get("with"), dict):
-        known["with"] = {key: one for key, one in known["with"].items() if key != "internal"}
-    return known
+    told = [_without(one) for one in parts]
+    for one in told:
+        if "with" in one:
+            one["with"] = _without(one["with"])
+    return told if isinstance(content, list) else told[0]
+
+
+def _without(written: dict[str, Any]) -> dict[str, Any]:
+    return {key: one for key, one in written.items() if key != "internal"}
 
 
 def _command(written: dict[str, Any]) -> Command:
