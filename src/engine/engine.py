@@ -26,7 +26,7 @@ from ..domain.mandate.commands import Announce
 from ..domain.registry import EVENTS
 from ..projections.answers import RecordStatus, ViewStatus
 from ..projections.questions import VIEWS, Questions
-from .answering import Answering
+from .auditing import Auditing
 from .recording import Answer, Clock, Recording, Who
 from .ticking import SCHEDULER, brought_by_time, tick
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..adapters.scheduler import Scheduler
 
 
-class Engine(Answering):
+class Engine(Auditing):
     """The record of mandates in one database, with its rules and views. A context manager.
 
     May be shared by threads and reopens after a fork. Reads no environment variable and logs

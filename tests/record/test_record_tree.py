@@ -8,7 +8,7 @@ from uuid import uuid4
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mandates.adapters.audit import merkle
+from mandates.adapters.audit import formats, merkle
 from mandates.adapters.audit.merkle import EMPTY, WIDTH, root_of
 from mandates.adapters.record.port import Batch, Entry, Record
 
@@ -71,13 +71,13 @@ def test_every_leaf_is_proven_and_no_other_in_its_place(size: int, data: st.Data
     index = data.draw(st.integers(0, size - 1))
     path = merkle.inclusion(index, size, subtrees)
 
-    assert merkle.included(leaves[index], index, size, path) == root
-    assert merkle.included(merkle.leaf(b"other"), index, size, path) != root
-    assert merkle.included(leaves[index], index, size, [*path, EMPTY]) != root
+    assert formats.included(leaves[index], index, size, path) == root
+    assert formats.included(merkle.leaf(b"other"), index, size, path) != root
+    assert formats.included(leaves[index], index, size, [*path, EMPTY]) != root
     if path:
-        assert merkle.included(leaves[index], index, size, path[:-1]) != root
+        assert formats.included(leaves[index], index, size, path[:-1]) != root
         other = (index + 1) % size
-        assert merkle.included(leaves[index], other, size, path) != root
+        assert formats.included(leaves[index], other, size, path) != root
 
 
 @settings(deadline=None, max_examples=60)
@@ -90,12 +90,12 @@ def test_a_tree_that_grew_is_proven_and_one_that_changed_is_not(
     path = merkle.consistency(old, size, merkle.subtrees_of(leaves))
     before, after = root_of(leaves[:old]), root_of(leaves)
 
-    assert merkle.consistent(old, before, size, after, path)
-    assert not merkle.consistent(old, EMPTY, size, after, path)
-    assert not merkle.consistent(old, before, size, EMPTY, path)
-    assert not merkle.consistent(old, before, size, after, [*path, EMPTY])
+    assert formats.consistent(old, before, size, after, path)
+    assert not formats.consistent(old, EMPTY, size, after, path)
+    assert not formats.consistent(old, before, size, EMPTY, path)
+    assert not formats.consistent(old, before, size, after, [*path, EMPTY])
     if path:
-        assert not merkle.consistent(old, before, size, after, path[:-1])
+        assert not formats.consistent(old, before, size, after, path[:-1])
 
 
 @settings(deadline=None, max_examples=60)

@@ -59,6 +59,12 @@ class Frontier:
             height += 1
         self._parts.append((height, root))
 
+    def copy(self) -> Frontier:
+        """The same tree, to grow on its own."""
+        found = Frontier()
+        found.size, found._parts = self.size, list(self._parts)
+        return found
+
     def root(self) -> bytes:
         """The root of the tree as far as it has grown."""
         if not self._parts:
@@ -90,7 +96,7 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     return found.root()
 
 
-# --- proofs (RFC 9162 sections 2.1.3 and 2.1.4) ---------------------------------------------------
+# --- proofs (RFC 9162 sections 2.1.3 and 2.1.4), which `formats` checks ---------------------------
 
 
 def inclusion(index: int, size: int, subtrees: Subtrees) -> list[bytes]:
@@ -108,24 +114,6 @@ def inclusion(index: int, size: int, subtrees: Subtrees) -> list[bytes]:
     return path[::-1]
 
 
-def included(leaf_hash: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
-    """The root that the path leads to; None where it does not fit ``index`` and ``size``."""
-    if not 0 <= index < size:
-        return None
-    at, last, above = index, size - 1, leaf_hash
-    for sibling in path:
-        if last == 0:
-            return None
-        if at & 1 or at == last:
-            above = node(sibling, above)
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            above = node(above, sibling)
-        at, last = at >> 1, last >> 1
-    return above if last == 0 else None
-
-
 def consistency(old: int, size: int, subtrees: Subtrees) -> list[bytes]:
     """The proof that the tree of ``size`` leaves begins with that of ``old``, 0 < old ≤ size."""
     path: list[bytes] = []
@@ -141,32 +129,6 @@ def consistency(old: int, size: int, subtrees: Subtrees) -> list[bytes]:
     if not whole:
         path.append(_hash(start, end, subtrees))
     return path[::-1]
-
-
-def consistent(old: int, old_root: bytes, size: int, root: bytes, path: Sequence[bytes]) -> bool:
-    """Whether the proof shows that the tree of ``root`` begins with that of ``old_root``."""
-    if not 0 <= old <= size:
-        return False
-    if old in (0, size):
-        return not path and old_root == (EMPTY if old == 0 else root)
-    steps = [old_root, *path] if old & (old - 1) == 0 else list(path)
-    if not steps:
-        return False
-    at, last = old - 1, size - 1
-    while at & 1:
-        at, last = at >> 1, last >> 1
-    before = after = steps[0]
-    for sibling in steps[1:]:
-        if last == 0:
-            return False
-        if at & 1 or at == last:
-            before, after = node(sibling, before), node(sibling, after)
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            after = node(after, sibling)
-        at, last = at >> 1, last >> 1
-    return last == 0 and before == old_root and after == root
 
 
 def _half(size: int) -> int:

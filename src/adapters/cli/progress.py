@@ -8,13 +8,13 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def working(what: str, steps: int | None) -> Generator[Callable[[], None]]:
-    """Show a bar with the time left; call what is yielded after each step.
+def working(what: str, steps: int | None) -> Generator[Callable[..., None]]:
+    """Show a bar with the time left; call what is yielded after each step, or with their number.
 
     ``steps`` None means that nobody knows how many there will be.
     """
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield _nothing
         return
     from rich.console import Console
     from rich.progress import (
@@ -30,4 +30,12 @@ def working(what: str, steps: int | None) -> Generator[Callable[[], None]]:
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=steps)
-        yield lambda: progress.advance(task)
+
+        def advance(number: int = 1) -> None:
+            progress.advance(task, number)
+
+        yield advance
+
+
+def _nothing(_: int = 1) -> None:
+    """Nobody looks."""

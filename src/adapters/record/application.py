@@ -25,13 +25,13 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.utils import Environment, EnvType
 
-from ...domain.errors import BadInput, Damaged
+from ...domain.errors import BadInput, Conflict, Damaged
 from ...domain.event import Envelope, Recorded
 from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
 from .codec import Codec, Registry, Row, Upcasters
-from .port import Batch, CommandIdReused, Head
-from .recorder import AlreadyRecorded, Carried, Command, Recorder, stored
+from .port import Batch, CommandIdReused, Head, Held, Stored
+from .recorder import AlreadyRecorded, Carried, Command, Recorder, Tile, stored
 from .sqlite import SQLiteRecorder
 from .tree import Tree
 
@@ -145,6 +145,33 @@ class LibraryRecord:
 
     def leaves(self, after: int = 0) -> Iterator[bytes]:
         return (leaf(state) for *_, state in self._rows(after))
+
+    def states(self, after: int = 0) -> Iterator[bytes]:
+        return (state for *_, state in self._rows(after))
+
+    def stored(self, after: int, limit: int) -> list[Stored]:
+        return self._recorder.stored(after, limit)
+
+    def restore(self, rows: Sequence[Stored]) -> None:
+        try:
+            self._recorder.restore(rows)
+        except IntegrityError:
+            raise Conflict(f"position {rows[0][0]} does not continue this record") from None
+
+    def disorder(self) -> list[tuple[int, str]]:
+        return self._recorder.disorder()
+
+    def unguarded(self, deep: bool) -> list[str]:
+        return self._recorder.unguarded(deep)
+
+    def tiles(self, level: int, first: int, end: int) -> list[Tile]:
+        return self._recorder.tiles(level, first, end)
+
+    def checkpoints(self) -> list[Held]:
+        return self._recorder.checkpoints()
+
+    def keep(self, held: Held) -> None:
+        self._recorder.keep(held)
 
     def root(self, position: int) -> bytes:
         return self._tree.root(position)

@@ -70,6 +70,28 @@ class Head:
     """Whether any event was ever written with a clock other than the system's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A checkpoint that the record keeps: what was signed of its first ``position`` events.
+
+    ``key`` is the public key that came with it, ``tail`` the leaves after the last full tile.
+    """
+
+    position: int
+    made_at: datetime
+    key: str
+    note: str
+    tail: bytes
+
+
+Stored = tuple[
+    int, str, int, str, str | None, str | None, int | None, int | None, str | None, str | None,
+    str | None, bytes,
+]  # fmt: skip
+"""An event as it lies in a store: position, stream, version, tag, event id, command id, index and
+size, recorded at, effective on, clock, stored bytes. All but position and bytes are copies."""
+
+
 class Record(Protocol):
     """An append-only log with one gapless order. May be shared by threads; reopens after fork.
 
@@ -130,6 +152,44 @@ class Record(Protocol):
     def hashes(self, level: int, first: int, end: int) -> list[bytes]:
         """The roots of the subtrees of ``256 ** level`` events each, from number ``first`` to
         ``end - 1``; of level 0 the leaves. For proofs: see `audit.merkle.Subtrees`."""
+        ...
+
+    def states(self, after: int = 0) -> Iterator[bytes]:
+        """The stored bytes of each event with position > ``after``, in order."""
+        ...
+
+    def stored(self, after: int, limit: int) -> list[Stored]:
+        """At most ``limit`` events with position > ``after`` as they lie there, nothing checked."""
+        ...
+
+    def restore(self, rows: Sequence[Stored]) -> None:
+        """Append events of another record as they are, at their positions, in one transaction.
+
+        For copies of a record: what they say is not checked. Raises `Conflict` where they do not
+        continue this record.
+        """
+        ...
+
+    def disorder(self) -> list[tuple[int, str]]:
+        """What is wrong with events taken together, each fault with its first position: versions
+        that do not follow one another, ids used twice."""
+        ...
+
+    def unguarded(self, deep: bool) -> list[str]:
+        """What of the store's own protection was taken away or changed; ``deep`` also has the
+        store check its files, where it can."""
+        ...
+
+    def tiles(self, level: int, first: int, end: int) -> list[tuple[int, bytes, bytes]]:
+        """The tiles of a level that are there: number, the 256 hashes, the root above them."""
+        ...
+
+    def checkpoints(self) -> list[Held]:
+        """The checkpoints that are kept, in the order of their coming."""
+        ...
+
+    def keep(self, held: Held) -> None:
+        """Keep a checkpoint, durably and for good. Checks nothing."""
         ...
 
     def head(self) -> Head:

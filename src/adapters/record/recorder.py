@@ -18,7 +18,7 @@ from eventsourcing.persistence import ApplicationRecorder, StoredEvent
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
 from .codec import Row
-from .port import Head
+from .port import Head, Held, Stored
 
 Tile = tuple[int, bytes, bytes]
 """Number, the 256 hashes in it, and the root above them."""
@@ -99,6 +99,30 @@ class Recorder(ApplicationRecorder):
     @abstractmethod
     def rows(self, after: int, limit: int) -> list[Row]:
         """At most ``limit`` events with position > ``after``, in order."""
+
+    @abstractmethod
+    def stored(self, after: int, limit: int) -> list[Stored]:
+        """See `Record.stored`."""
+
+    @abstractmethod
+    def restore(self, rows: Sequence[Stored]) -> None:
+        """See `Record.restore`; raises IntegrityError where they do not continue this record."""
+
+    @abstractmethod
+    def disorder(self) -> list[tuple[int, str]]:
+        """See `Record.disorder`."""
+
+    @abstractmethod
+    def unguarded(self, deep: bool) -> list[str]:
+        """See `Record.unguarded`."""
+
+    @abstractmethod
+    def checkpoints(self) -> list[Held]:
+        """The checkpoints that are kept, in the order of their coming."""
+
+    @abstractmethod
+    def keep(self, held: Held) -> None:
+        """Keep a checkpoint, durably."""
 
     @abstractmethod
     def tiles(self, level: int, first: int, end: int) -> list[Tile]:

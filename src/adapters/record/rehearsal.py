@@ -10,7 +10,7 @@ from uuid import UUID
 from ...domain.errors import Conflict
 from ...domain.event import Envelope, Recorded
 from ...domain.internal import InternalNote
-from .port import Batch, CommandIdReused, Head, Record
+from .port import Batch, CommandIdReused, Head, Held, Record, Stored
 
 _BEYOND = 1 << 61
 """Positions of what is only rehearsed: after all that is recorded, in the order of coming."""
@@ -114,6 +114,37 @@ class Rehearsal:
     def hashes(self, level: int, first: int, end: int) -> list[bytes]:
         """See `Record.hashes`."""
         return self._record.hashes(level, first, end)
+
+    def states(self, after: int = 0) -> Iterator[bytes]:
+        """See `Record.states`."""
+        return self._record.states(after)
+
+    def stored(self, after: int, limit: int) -> list[Stored]:
+        """See `Record.stored`."""
+        return self._record.stored(after, limit)
+
+    def restore(self, rows: Sequence[Stored]) -> None:
+        """Not for rehearsals."""
+        raise NotImplementedError("copies are not rehearsed")
+
+    def disorder(self) -> list[tuple[int, str]]:
+        """See `Record.disorder`."""
+        return self._record.disorder()
+
+    def unguarded(self, deep: bool) -> list[str]:
+        """See `Record.unguarded`."""
+        return self._record.unguarded(deep)
+
+    def tiles(self, level: int, first: int, end: int) -> list[tuple[int, bytes, bytes]]:
+        """See `Record.tiles`."""
+        return self._record.tiles(level, first, end)
+
+    def checkpoints(self) -> list[Held]:
+        """See `Record.checkpoints`."""
+        return self._record.checkpoints()
+
+    def keep(self, held: Held) -> None:
+        """Does nothing: what is only rehearsed is not signed."""
 
     def head(self) -> Head:
         """See `Record.head`."""

@@ -11,23 +11,50 @@ import click
 
 from .. import tables
 from ..asking import Asked, reading
-from ..group import Group
+from ..group import Command, LazyGroup, Where
 from ..shapes import EVENT_COLUMNS, event_json, event_row
 
 if TYPE_CHECKING:
     from ....domain.event import Recorded
 
 
-@click.group(cls=Group)
+SECTIONS: dict[str, dict[str, Where]] = {
+    "Look": {
+        "events": Where(".commands.audit:events", "Every event, as it is recorded."),
+        "verify": Where(".commands.audit_verify:verify", "Whether it is what was recorded."),
+        "checkpoints": Where(".commands.audit_sign:checkpoints", "What was signed so far."),
+    },
+    "Sign and witness": {
+        "keygen": Where(".commands.audit_sign:keygen", "Make a key to sign with."),
+        "checkpoint": Where(".commands.audit_sign:checkpoint", "Sign what the record is now."),
+        "cosign": Where(
+            ".commands.audit_sign:cosign", "As a witness: sign what continues what was seen."
+        ),
+    },
+    "Prove": {
+        "prove": Where(".commands.audit_prove:prove", "Prove that an event was signed."),
+        "consistency": Where(
+            ".commands.audit_prove:consistency", "Prove that a checkpoint continues an older one."
+        ),
+    },
+}
+
+
+@click.group(cls=LazyGroup, sections=SECTIONS, aliases={})
 def audit() -> None:
-    """The record itself: every event in its one order.
+    """The record itself: every event in its one order, and the proof that it is what it was.
 
     \b
     mandates audit events --json
+    mandates audit verify
+    mandates audit keygen --key log.key --name example.org/mandates
+    mandates audit checkpoint --key log.key --out today.checkpoint
+    mandates audit cosign today.checkpoint --key witness.key --seen seen.json
+    mandates audit prove A/RES/54/226#2.2 --checkpoint today.checkpoint --out 2.2.tlog-proof
     """
 
 
-@audit.command()
+@click.command(cls=Command)
 @click.option("--after", type=click.IntRange(min=0), default=0, metavar="POSITION")
 @reading
 def events(asked: Asked, after: int) -> None:

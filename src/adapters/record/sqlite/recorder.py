@@ -20,14 +20,24 @@ from ....domain.errors import Conflict, Damaged
 from ....domain.event import Recorded
 from ...audit.merkle import WIDTH
 from ..codec import Row
-from ..port import Head
+from ..disorder import disorder
+from ..port import Head, Held, Stored
 from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile
 from . import notes
 from .connections import Connections
+from .guards import unguarded
 from .tiles import fill
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
 INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
+COLUMNS = (
+    "position, stream, version, tag, event_id, command_id, command_index, command_size,"
+    " recorded_at, effective_on, clock, state"
+)
+KEEP = (
+    "INSERT INTO record_checkpoints"
+    " SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM record_checkpoints"
+)
 OF_STREAM = f"{ROW} WHERE stream = ? AND version > ? AND version <= ? ORDER BY version"
 OF_COMMAND = f"{ROW} WHERE command_id = ? ORDER BY command_index"
 END = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
@@ -92,6 +102,19 @@ class SQLiteRecorder(Recorder):
             notes.keep_notes(connection, command)
         return positions
 
+    def restore(self, rows: Sequence[Stored]) -> None:
+        try:
+            with self._connections.writing() as connection:
+                connection.executemany(INSERT, rows)
+                fill(connection, rows[-1][0])
+        except sqlite3.IntegrityError as error:
+            raise IntegrityError(error) from error
+
+    def keep(self, held: Held) -> None:
+        row = (held.position, _text(held.made_at), held.key, held.note, held.tail)
+        with self._connections.writing() as connection:
+            connection.execute(KEEP, row)
+
     # Reading, for the library
 
     def select_events(
@@ -145,6 +168,26 @@ class SQLiteRecorder(Recorder):
             " WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
         )
         return self._connections.fetch(sql, (level, first, end))
+
+    def stored(self, after: int, limit: int) -> list[Stored]:
+        sql = f"SELECT {COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?"
+        return self._connections.fetch(sql, (after, limit))
+
+    def disorder(self) -> list[tuple[int, str]]:
+        return disorder(self._connections.fetch, "events")
+
+    def unguarded(self, deep: bool) -> list[str]:
+        with self._connections.snapshot() as connection:
+            return [] if connection is None else unguarded(connection, deep)
+
+    def checkpoints(self) -> list[Held]:
+        rows = self._connections.fetch(
+            "SELECT position, made_at, key, note, tail FROM record_checkpoints ORDER BY number"
+        )
+        return [
+            Held(position, datetime.fromisoformat(made_at), key, note, tail)
+            for position, made_at, key, note, tail in rows
+        ]
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
         if len(streams) <= STREAMS_AT_ONCE:  # one query sees one state by itself

@@ -99,3 +99,9 @@ BEGIN SELECT RAISE(ABORT, 'the record is append-only: DELETE refused'); END
     "CREATE TABLE record_schema (version INTEGER PRIMARY KEY) STRICT",
     f"INSERT INTO record_schema (version) VALUES ({VERSION})",
 )
+
+
+def name_of(statement: str) -> str:
+    """The name of what a CREATE statement makes."""
+    words = statement.replace("UNIQUE ", "").split()
+    return words[2]

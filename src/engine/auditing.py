@@ -1,0 +1,107 @@
+"""What an engine proves: checkpoints, proofs, verification. The work is in `adapters.audit`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from ..adapters.audit import proving
+from ..adapters.audit.formats import Checkpoint, Key, parse_checkpoint, parse_key
+from ..adapters.audit.keys import signer
+from ..adapters.audit.merkle import consistency
+from ..adapters.audit.verification import Verdict, claim, schemas, verify
+from ..adapters.audit.verify import Finding
+from ..adapters.feed.differences import differences
+from ..adapters.record.port import Held
+from ..domain.errors import BadInput, Unknown
+from ..domain.registry import EVENTS
+from ..projections.questions import VIEWS
+from .answering import Answering
+
+
+class Auditing(Answering):
+    """The part of `Engine` that proves."""
+
+    def checkpoint(self, key: str | Path, *, every: int | timedelta | None = None) -> Held | None:
+        """Sign what the record is now (a C2SP tlog-checkpoint), and keep it in the record.
+
+        ``key`` is a file that `mandates audit keygen` made. With ``every`` nothing is signed, and
+        None returned, until so many events were recorded, or so much time has passed, since the
+        last one of this key. Raises `Damaged` where the record no longer continues that one.
+        """
+        return proving.checkpoint(self._record, signer(Path(key)), self._recording.now(), every)
+
+    def checkpoints(self) -> list[Held]:
+        """The checkpoints that the record keeps, the oldest first."""
+        return self._record.checkpoints()
+
+    def prove(self, what: str | int, checkpoint: str) -> tuple[int, str]:
+        """A tlog-proof that an event is what the checkpoint signed, and the event's position.
+
+        ``what`` is a position, an event's id, or a mandate (or other identity): then its last event
+        that the checkpoint covers. The proof holds the stored bytes of the event. Raises `Damaged`
+        where the record does not hold what was signed.
+        """
+        return proving.prove(self._record, self.positions(what), checkpoint)
+
+    def consistency(self, old: str, new: str) -> str:
+        """The proof that the checkpoint ``new`` continues ``old``, as a log sends it to witnesses
+        (C2SP tlog-witness). Raises `Refused` where it does not."""
+        return proving.consistency(self._record, old, new)
+
+    def consistency_path(self, old: int, size: int) -> list[bytes]:
+        """The same as hashes alone, for a witness that has the record at hand."""
+        if self._record.head().position < size:
+            raise BadInput(f"the record has fewer than {size} events: give its own with --db")
+        return consistency(old, size, self._record.hashes)
+
+    def key_of(self, checkpoint: Checkpoint) -> Key | None:
+        """The public key that the record keeps beside this checkpoint: the record's word for it."""
+        for held in self._record.checkpoints():
+            if parse_checkpoint(held.note).note.text == checkpoint.note.text:
+                return parse_key(held.key)
+        return None
+
+    def positions(self, what: str | int) -> tuple[int, ...]:
+        """The positions of an event, or of all events of an identity. Raises `Unknown`."""
+        if isinstance(what, int) or what.isdigit():
+            position = int(what)
+            if not 1 <= position <= self._record.head().position:
+                raise Unknown(f"position {position} is not in the record")
+            return (position,)
+        if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", what):
+            found = self._record.find(UUID(what))
+            if found is None:
+                raise Unknown(f"no event has the id {what}")
+            return (found.position,)
+        return tuple(one.position for one in self.history(what))
+
+    def verify(
+        self,
+        *,
+        deep: bool = False,
+        checkpoint: str | None = None,
+        public_key: str | None = None,
+        policy: str | None = None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Verdict:
+        """Whether the record is what was recorded, as far as that can be told; see `Verdict`.
+
+        Reads every event once, in constant memory: its bytes against the tree, the columns that
+        copy them, its version, its command, the order; and all checkpoints that the record keeps.
+        ``checkpoint`` is the text of one from elsewhere, ``public_key`` the line that is to have
+        signed it, ``policy`` (C2SP tlog-policy) says which witnesses too. ``deep`` also reads every
+        event by its schema, and folds all views from scratch to compare them with what is stored.
+        ``progress`` is told how many more events were read. Raises `Refused` where the checkpoint
+        is not signed as it has to be, `BadInput` where something given cannot be read.
+        """
+        claims = [claim(checkpoint, public_key, policy)] if checkpoint is not None else []
+        further = (schemas(self._record, progress), self._views_differ) if deep else ()
+        return verify(self._record, EVENTS, claims, further, progress)
+
+    def _views_differ(self, end: int) -> Iterator[Finding]:
+        for difference in differences(self._record, self._feed, VIEWS):
+            yield Finding(None, difference)

@@ -1,0 +1,1 @@
+"""The record proves itself: formats, signatures, verification, tampering, bundles."""
