@@ -89,7 +89,7 @@ if TYPE_CHECKING:
     from .domain.proposal import AcceptProposal, DeclineProposal, MakeProposal
     from .domain.publication import CorrectText, IssueText, ReissueText
     from .domain.reading import Reading
-    from .domain.report import AssignSlot, ForecastReport, SupplementReport
+    from .domain.report import AssignSlot, ForecastReport, NameReport, SupplementReport
     from .domain.session import (
         CloseSession,
         MoveSession,
@@ -140,7 +140,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Replace", "Retire", "StateProgress", "SubmitReport", "Waive",
     ),
     ".domain.reading": ("Reading",),
-    ".domain.report": ("AssignSlot", "ForecastReport", "SupplementReport"),
+    ".domain.report": ("AssignSlot", "ForecastReport", "NameReport", "SupplementReport"),
     ".domain.session": (
         "CloseSession", "MoveSession", "OpenSession", "PlanSession", "PostponeSession",
         "ResumeSession", "SuspendSession"),
@@ -162,8 +162,8 @@ __all__ = [
     "EstablishEntity", "EstablishFund", "Expire", "Extend", "ForecastReport", "IncludeItem",
     "InviteContributions", "IssueReport", "IssueText", "Lapse", "LinkDraft", "LinkItem",
     "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity", "Miss", "Money",
-    "MoveSession", "Note", "OpenOccurrence", "OpenSession", "OverrideTracking", "Pay",
-    "PlaceItem", "PlanSession", "Pledge", "PostponeSession", "Reading", "Recorded",
+    "MoveSession", "NameReport", "Note", "OpenOccurrence", "OpenSession", "OverrideTracking",
+    "Pay", "PlaceItem", "PlanSession", "Pledge", "PostponeSession", "Reading", "Recorded",
     "RefuseBudget", "Refused", "RegisterQuery", "ReissueText", "Reiterate", "RenameEntity",
     "RenameFund", "RenameItem", "Replace", "ReplaceDraft", "RequestItem", "ResumeSession",
     "Retire", "ReviewBudget", "ReviseDraft", "SetPolicy", "Source", "StateBudget",

@@ -69,7 +69,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     others: list[str] = []
     for report in (one for some in terminalreporter.stats.values() for one in some):
         found = [value for key, value in getattr(report, "user_properties", ()) if key == "fault"]
-        if found and not report.passed:
+        if found and not getattr(report, "passed", True):  # what was deselected has no outcome
             others.append(f"{report.outcome}: {report.nodeid}")
         elif getattr(report, "when", None) == "call":
             rows += found

@@ -11,7 +11,7 @@ EVERY_NAME = """
     CorrectText Damaged DecideBudget DeclineProposal Defer Engine Envelope EstablishEntity
     EstablishFund Expire Extend ForecastReport IncludeItem InviteContributions IssueReport
     IssueText Lapse LinkDraft LinkItem ListReport MakeProposal MandatesError Merge MergeEntity
-    Miss Money MoveSession Note OpenOccurrence OpenSession OverrideTracking Pay PlaceItem
+    Miss Money MoveSession NameReport Note OpenOccurrence OpenSession OverrideTracking Pay PlaceItem
     PlanSession Pledge PostponeSession Reading Recorded RefuseBudget Refused RegisterQuery
     ReissueText Reiterate RenameEntity RenameFund RenameItem Replace ReplaceDraft RequestItem
     ResumeSession Retire ReviewBudget ReviseDraft SetPolicy Source StateBudget StateNoBudget

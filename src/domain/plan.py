@@ -18,22 +18,22 @@ from .calendar import sessions_behind
 from .draft.commands import OnDraft
 from .due import same
 from .entity import EntityCommand, OnEntity
-from .errors import Refused, Unknown
+from .errors import Refused
 from .facts import Facts
 from .fund import FundCommand, OnFund
 from .instrument import AdoptInstrument
 from .item import ItemCommand, OnItem
 from .mandate import commands as c
 from .mandate import events as e
-from .mandate.decide import decide, occurrence_of
+from .mandate.decide import decide
 from .mandate.refusal import refusal
 from .mandate.state import Mandate
-from .plans import funds, items, papers, proposals, verification
-from .plans.step import States, Step
-from .policy import Policy, SetPolicy
+from .plans import funds, items, papers, proposals, reports, verification
+from .plans.step import States, Step, mandate_in
+from .policy import SetPolicy
 from .proposal import OnProposal, ProposalCommand
 from .publication import OnPaper
-from .report import Answer, OnReport, Report
+from .report import OnReport
 from .session import OnSession
 from .streams import mandate_stream
 from .verification import VerifyText
@@ -66,20 +66,12 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from items.streams(command, states)
         case OnFund():
             yield from funds.streams(command, states)
-        case c.SubmitReport():
-            yield report.stream_of(command.document)
-            yield from (mandate_stream(one) for one, _ in command.answers)
-        case c.IssueReport():
-            yield report.stream_of(command.document)
-            known: Report | None = states.get(report.stream_of(command.document))
-            yield from (mandate_stream(one.mandate) for one in (known.answers if known else ()))
-            yield from _languages_of(known, states)
+        case c.SubmitReport() | c.IssueReport() | OnReport():
+            yield from reports.streams(command, states)
         case c.Merge():
             yield from (mandate_stream(one) for one in (*command.mandates, command.into))
         case OnProposal():
             yield from proposals.streams(command, states, streams)
-        case OnReport():
-            yield report.stream_of(command.report)
         case OnSession():
             yield session.stream_of(command.session)
         case _:
@@ -104,14 +96,6 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
         ending: Mandate | None = states.get(mandate_stream(command.mandate))
         until = ending.until if ending else None
         yield from map(session.stream_of, sessions_behind(until))
-
-
-def _languages_of(known: Report | None, states: States) -> Iterator[str]:
-    """The policies that say in which languages a report must be out: its mandates' bodies'."""
-    for one in known.answers if known else ():
-        mandate: Mandate | None = states.get(mandate_stream(one.mandate))
-        if mandate is not None:
-            yield policy.stream_of(code_of(mandate.adopted.body))
 
 
 def _successor(command: c.MandateCommand) -> str | None:
@@ -148,29 +132,17 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
             return items.plan(command, states, facts)
         case OnFund():
             return funds.plan(command, states, facts)
-        case c.SubmitReport():
-            return _submit(command, states, facts)
-        case c.IssueReport():
-            return _issue(command, states, facts)
+        case c.SubmitReport() | c.IssueReport() | OnReport():
+            return reports.plan(command, states, facts)
         case c.Merge():
             return _merge(command, states, facts)
         case OnProposal():
             return proposals.plan(command, states, lambda one: plan(one, states, facts))
-        case OnReport():
-            stream = report.stream_of(command.report)
-            return [Step(stream, one) for one in report.decide(states[stream], command)]
         case OnSession():
             stream = session.stream_of(command.session)
             return [Step(stream, one) for one in session.decide(states[stream], command, facts)]
         case _:
             return _on_mandate(command, states, facts)
-
-
-def _mandate(states: States, mandate: str, facts: Facts) -> Mandate:
-    state: Mandate | None = states[mandate_stream(mandate)]
-    if state is None:
-        raise Refused(f"{mandate}: the mandate was not adopted by {facts.day}")
-    return state
 
 
 def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list[Step]:
@@ -181,7 +153,7 @@ def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list
     successor = _successor(command)
     if steps and successor is not None:
         how = _HOW[type(command)]
-        heir = _mandate(states, successor, facts)
+        heir = mandate_in(states, successor, facts)
         steps += _handed_over(states[stream], heir, how, steps[0].event, cause=0)
     return steps
 
@@ -221,11 +193,11 @@ def _handed_over(
 
 
 def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
-    heir = _mandate(states, command.into, facts)
+    heir = mandate_in(states, command.into, facts)
     steps: list[Step] = []
     passed: tuple[Any, ...] = ()
     for identity in dict.fromkeys(command.mandates):
-        mandate = _mandate(states, identity, facts)
+        mandate = mandate_in(states, identity, facts)
         ended = mandate.ended
         if ended and (ended.how, ended.successor) == ("merged", command.into):
             continue
@@ -239,69 +211,6 @@ def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
         passed += tuple(
             one.event.due for one in handed if isinstance(one.event, e.OccurrenceOpened)
         )
-    return steps
-
-
-def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]:
-    if not command.answers:
-        raise Refused(f"{command.document}: say which mandates it answers (--answers ID,ID)")
-    stream = report.stream_of(command.document)
-    answers = tuple(
-        Answer(mandate=one, occurrence=occurrence_of(_mandate(states, one, facts), number).number)
-        for one, number in command.answers
-    )
-    answers = tuple(dict.fromkeys(_as_known(states[stream], answers, command)))
-    steps: list[Step] = [
-        Step(stream, one) for one in report.submitted(states[stream], command, answers)
-    ]
-    cause = 0 if steps else None
-    for answer in answers:
-        mandate = _mandate(states, answer.mandate, facts)
-        one = mandate.occurrence(answer.occurrence)
-        if one is not None and any(each.document == command.document for each in one.reports):
-            continue
-        event = e.ReportSubmitted(
-            occurrence=answer.occurrence, document=command.document,
-            late_reason=command.late_reason,
-        )  # fmt: skip
-        if reason := refusal(mandate, event):
-            raise Refused(f"{mandate.id}: {reason}")
-        steps.append(Step(mandate_stream(mandate.id), event, cause))
-    return steps
-
-
-def _as_known(
-    known: Report | None, answers: tuple[Answer, ...], command: c.SubmitReport
-) -> tuple[Answer, ...]:
-    """Where no occurrence was named, the one that the document is known to answer."""
-    before = {one.mandate: one for one in (known.answers if known else ())}
-    named = {mandate for mandate, number in command.answers if number is not None}
-    return tuple(one if one.mandate in named else before.get(one.mandate, one) for one in answers)
-
-
-def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
-    stream = report.stream_of(command.document)
-    known: Report | None = states[stream]
-    if known is None or known.submitted is None:
-        raise Unknown(
-            f"report {command.document} was not submitted by {facts.day}: record that first"
-        )
-    policies: list[Policy] = [states[one] or Policy(one) for one in _languages_of(known, states)]
-    required = {language for one in policies for language in one.on(facts.day).languages}
-    events = report.issued(known, command, tuple(sorted(required)) or report.OFFICIAL_LANGUAGES)
-    steps = [Step(stream, one) for one in events]
-    for event in events:
-        for answer in known.answers:
-            mandate = _mandate(states, answer.mandate, facts)
-            out = e.ReportIssued(
-                occurrence=answer.occurrence, document=command.document,
-                languages=event.languages, complete=event.complete,
-            )  # fmt: skip
-            if mandate.ended and mandate.ended.how not in ("expired", "lapsed"):
-                continue  # an act ended it: what comes out then is the successor's affair, or none
-            if reason := refusal(mandate, out):
-                raise Refused(f"{mandate.id}: {reason}")
-            steps.append(Step(mandate_stream(mandate.id), out, cause=0))
     return steps
 
 

@@ -1,7 +1,9 @@
 """A report: a document that answers one or more occurrences. A stream of its own.
 
-It may be forecast and given a slot long before it has a symbol; its stream is named by the symbol,
-or by the slot where that came first.
+It may be forecast and given a slot long before it has a symbol. Its stream is named by the symbol;
+what was recorded before there was one stands on a stream named by the slot. A stream is never
+renamed: once the symbol is known both streams say so (`Begun`, `Named`), in one transaction, and
+whoever asks for either reads both as one report.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from .errors import Refused
 from .event import Event, Frozen, Recorded
 from .mandate.commands import IssueReport, SubmitReport
 from .mandate.state import Moment
-from .symbol import MandateId, SymbolText
+from .symbol import MandateId, ReportName, SymbolText
 from .void import Voided
 
 OFFICIAL_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -73,19 +75,35 @@ class Supplemented(Event):
     document: SymbolText
 
 
+class Begun(Event):
+    """On the stream of the symbol: what came before stands under this slot."""
+
+    tag = "report.begun.v1"
+    slot: ReportName
+
+
+class Named(Event):
+    """On the stream of the slot: the report has a symbol, and goes on under it."""
+
+    tag = "report.named.v1"
+    document: SymbolText
+
+
 class ReportVoided(Voided):
     """An event of this report counts for nothing."""
 
     tag = "report.voided.v1"
 
 
-ReportEvent = Forecast | SlotAssigned | Submitted | Issued | Supplemented | ReportVoided
+ReportEvent = (
+    Forecast | SlotAssigned | Submitted | Issued | Supplemented | Begun | Named | ReportVoided
+)
 
 
 class OnReport(Command):
     """A wish that concerns one report, by its symbol or, before it has one, by its slot."""
 
-    report: str
+    report: ReportName
 
 
 class ForecastReport(OnReport):
@@ -110,7 +128,13 @@ class SupplementReport(OnReport):
     document: SymbolText
 
 
-ReportCommand = ForecastReport | AssignSlot | SupplementReport
+class NameReport(OnReport):
+    """Give the report that was begun under a slot its symbol."""
+
+    document: SymbolText
+
+
+ReportCommand = ForecastReport | AssignSlot | SupplementReport | NameReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +154,10 @@ class Report:
     languages: frozenset[str] = frozenset()
     late_reason: str | None = None
     supplements: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+    """The slots under which it began, on the stream of its symbol."""
+    named: str | None = None
+    """The symbol under which it goes on, on the stream of its slot."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -165,6 +193,10 @@ def evolve(report: Report | None, recorded: Recorded) -> Report:
             return replace(now, languages=now.languages | set(event.languages), issued=issued)
         case Supplemented():
             return replace(now, supplements=(*now.supplements, event.document))
+        case Begun():
+            return replace(now, begun=(*now.begun, event.slot))
+        case Named():
+            return replace(now, named=event.document)
         case ReportVoided():
             return now
     assert_never(event)
@@ -174,7 +206,7 @@ def refusal(report: Report | None, event: ReportEvent) -> str | None:
     """Why the event cannot happen to the report as it stands; None if it can."""
     match event:
         case Submitted():
-            other = report.document if report else None
+            other = (report.document or report.named) if report else None
             if other is not None and other != event.document:
                 return f"it was submitted as {other}"
             return None
@@ -185,13 +217,29 @@ def refusal(report: Report | None, event: ReportEvent) -> str | None:
         case Supplemented():
             return None if report and report.submitted else "it was not submitted by then"
         case Forecast() | SlotAssigned():
+            if report is not None and report.named:
+                return f"it has its symbol, {report.named}: name it so"
             return "it was submitted already" if report and report.submitted else None
+        case Begun():
+            return None
+        case Named():
+            return _unnamable(report, event.document)
         case ReportVoided():
             return None
     assert_never(event)
 
 
-def decide(report: Report | None, command: ReportCommand) -> list[ReportEvent]:
+def _unnamable(report: Report | None, document: str) -> str | None:
+    if report is None:
+        return "no report was forecast or given a slot under that name by then"
+    if report.named not in (None, document):
+        return f"it has its symbol, {report.named}, already"
+    return f"it was submitted as {report.document}" if report.document else None
+
+
+def decide(
+    report: Report | None, command: ForecastReport | AssignSlot | SupplementReport
+) -> list[ReportEvent]:
     """What a wish does to the report alone: nothing if it is so already. Raises `Refused`."""
     event: ReportEvent
     match command:
@@ -250,3 +298,34 @@ def issued(
     if reason := refusal(report, event):
         raise Refused(f"report {command.document}: {reason}")
     return [event] if new else []
+
+
+# --- one report on two streams --------------------------------------------------------------------
+
+
+def ties(report: Report | None) -> tuple[str, ...]:
+    """The streams that a report's own stream ties it to: its symbol's, or those of its slots."""
+    if report is None:
+        return ()
+    if report.named is not None:
+        return (stream_of(report.named),)
+    return tuple(dict.fromkeys(map(stream_of, report.begun)))
+
+
+def goes_on(slot: Report | None, report: str) -> bool:
+    """Whether a slot's report goes on under the symbol ``report``.
+
+    Of the two sides of a tie the slot's decides: it falls with the other when that is voided.
+    """
+    return slot is not None and slot.named == report
+
+
+def over(report: Report | None, slot: Report) -> Report:
+    """What is known of a report under its symbol, and where that is silent, under its slot."""
+    if report is None:
+        return replace(slot, named=None)
+    return replace(
+        report, title=report.title or slot.title, expected=report.expected or slot.expected,
+        entity=report.entity or slot.entity, slot=report.slot or slot.slot,
+        slot_day=report.slot_day or slot.slot_day,
+    )  # fmt: skip

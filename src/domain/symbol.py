@@ -149,6 +149,21 @@ def normal(text: str) -> str:
 SymbolText = Annotated[str, AfterValidator(normal)]
 """A symbol in its canonical form."""
 
+
+def _report_name(text: str) -> str:
+    tidy = " ".join(text.split())
+    if not tidy or "#" in tidy:
+        raise ValueError(f"{text!r} names no report: write its slot, such as 2003-117, or A/58/319")
+    try:
+        found = parse(tidy)
+    except ValueError:
+        return tidy
+    return found.text if found.kind == "document" else tidy
+
+
+ReportName = Annotated[str, AfterValidator(_report_name)]
+"""How a report is named: by its symbol in the canonical form, or by its slot before it has one."""
+
 # --- identities of mandates -----------------------------------------------------------------------
 
 _LOCATOR = re.compile(

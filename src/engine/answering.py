@@ -16,6 +16,7 @@ from ..domain.symbol import identity
 from ..projections.answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from ..projections.query import RegisterQuery
 from ..projections.questions import Point, Questions
+from ..projections.reports import family, together
 from .recording import Recording
 from .ticking import brought_by_time
 
@@ -103,9 +104,14 @@ class Answering:
     def history(self, identity: str) -> tuple[Recorded, ...]:
         """Every event of a mandate, an instrument, a report or a session (``GA/56``), by position.
 
-        Raises `Unknown` where the record holds none.
+        A report that began under a slot is one with what follows under its symbol, whichever of
+        them is named. Raises `Unknown` where the record holds none.
         """
-        events = self._record.stream(self._stream(identity))
+        stream = self._stream(identity)
+        if stream.startswith("report-"):
+            events = together(family(self._record, stream))
+        else:
+            events = self._record.stream(stream)
         if not events:
             raise Unknown(f"{identity} is not in the record")
         return events
@@ -128,7 +134,11 @@ class Answering:
 
     def timeline(self, identity: str) -> list[dict[str, Any]]:
         """The same in words, each line with whether it still counts."""
-        return self._questions.timeline(self._point(None, None), self._stream(identity))
+        at, stream = self._point(None, None), self._stream(identity)
+        one = stream.startswith("report-")
+        streams = family(self._record, stream) if one else (stream,)
+        rows = [row for each in streams for row in self._questions.timeline(at, each)]
+        return sorted(rows, key=lambda row: int(row["position"]))
 
     def _stream(self, name: str) -> str:
         """The stream of a name as people write it."""

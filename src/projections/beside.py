@@ -1,4 +1,4 @@
-"""What stands beside the mandates: funds, entities, bodies, policies, items and proposals.
+"""What stands beside the mandates: funds, entities, bodies, policies, items, reports, proposals.
 
 There are few of each, so they are folded from their events, for any point on both axes.
 """
@@ -20,6 +20,7 @@ from ..domain.mandate.state import Mandate
 from ..domain.money import Money
 from ..domain.proposal import Proposal, propose, tokens
 from ..domain.streams import identity_in
+from .reports import ReportShown, family, report_shown, reports_shown
 from .shape import Answer
 from .sources import Histories, Point
 
@@ -186,6 +187,14 @@ class Beside:
             for one in items
             if session is None or one.id.startswith(f"{session}/")
         )  # fmt: skip
+
+    def report(self, name: str) -> ReportShown | None:
+        """A report by its symbol or by the slot under which it began; None where there is none."""
+        return report_shown(family(self._record, f"report-{name}", self._at.known_at), self._at)
+
+    def reports(self) -> tuple[ReportShown, ...]:
+        """All reports, each once, by symbol or slot."""
+        return tuple(reports_shown(self._record, self._at))
 
     def proposal(self, older: str, newer: str) -> Proposal | None:
         """The proposal about two mandates, recorded or found; None where there is none."""

@@ -17,7 +17,7 @@ class Timeline:
     """One row an event, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 4
+    version = 5
     kinds = (
         "mandate",
         "instrument",

@@ -39,7 +39,7 @@ def words(event: Event) -> str:
         return _of_instrument(event)
     if event.tag.startswith("session."):
         return of_session(known)
-    if isinstance(event, r.Forecast | r.SlotAssigned | r.Submitted | r.Issued | r.Supplemented):
+    if event.tag.startswith("report."):
         return _of_report(known)
     if isinstance(event, DraftEvent):
         return papers.of_draft(known)
@@ -67,10 +67,12 @@ def _of_instrument(event: i.InstrumentAdopted) -> str:
     return f"{event.symbol} adopted{draft}"
 
 
-def _of_report(event: r.Forecast | r.SlotAssigned | r.Submitted | r.Issued | r.Supplemented) -> str:
+def _of_report(event: r.ReportEvent) -> str:
     match event:
         case r.Forecast():
-            return f"forecast{f' for {event.expected}' if event.expected else ''}"
+            title = f" of {event.title}" if event.title else ""
+            by = f" by {event.entity}" if event.entity else ""
+            return f"forecast{title}{f' for {event.expected}' if event.expected else ''}{by}"
         case r.SlotAssigned():
             return f"slot {event.slot}{f' on {event.slot_day}' if event.slot_day else ''}"
         case r.Submitted():
@@ -80,6 +82,12 @@ def _of_report(event: r.Forecast | r.SlotAssigned | r.Submitted | r.Issued | r.S
             return _issued(event.document, event.languages, event.complete)
         case r.Supplemented():
             return f"{event.document} came out"
+        case r.Begun():
+            return f"it began as {event.slot}"
+        case r.Named():
+            return f"it has its symbol: {event.document}"
+        case r.ReportVoided():
+            return f"event {event.event_id} voided: {event.reason}"
     assert_never(event)
 
 

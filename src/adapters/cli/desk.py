@@ -46,7 +46,7 @@ class Desk:
     json: bool
     targets: tuple[Target, ...] = ()
 
-    def build(self, kind: type[Model], **fields: Any) -> Model:
+    def build(self, kind: type[Model], /, **fields: Any) -> Model:
         """A command of a kind with the common fields filled in.
 
         ``--ref`` is its authority where it has one, else the symbol of its source.

@@ -68,6 +68,7 @@ SECTIONS: dict[str, dict[str, Where]] = {
     "Papers, agenda and money": {
         "draft": Where(".commands.drafts:draft", "Table, revise, replace, withdraw drafts."),
         "text": Where(".commands.drafts:text", "The adopted text: issued, corrected, reissued."),
+        "report": Where(".commands.reports:report", "Reports from their forecast on; their slots."),
         "item": Where(".commands.agenda:item", "Agenda items, from request to consideration."),
         "pbi": Where(".commands.money:pbi", "What a text costs, and who approved it."),
         "fund": Where(".commands.money:fund", "Funds: pledged, paid, allocated."),

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from ..command import Command
 from ..due import Due
-from ..symbol import Authority, MandateId, SymbolText
+from ..symbol import Authority, MandateId, ReportName, SymbolText
 from .events import Action, CorrectableField, ProgressState, Role, What
 
 
@@ -164,13 +164,15 @@ class OverrideTracking(OnMandate):
 class SubmitReport(Command):
     """A document that answers one or more mandates went to documents management.
 
-    Each answer is a mandate, with the number of the occurrence or None for the open one.
+    Each answer is a mandate, with the number of the occurrence or None for the open one. ``slot``:
+    the slot under which the report began, before it had its symbol.
     """
 
     document: SymbolText
     answers: tuple[tuple[MandateId, int | None], ...]
     late_reason: str | None = None
     title: str | None = None
+    slot: ReportName | None = None
 
 
 class IssueReport(Command):

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import Refused
 from ..event import Event
+from ..facts import Facts
+from ..mandate.state import Mandate
+from ..streams import mandate_stream
 
 States = Mapping[str, Any]
 """The state of each stream that a command rests on, None where the stream does not exist (yet)."""
@@ -19,3 +23,11 @@ class Step:
     stream: str
     event: Event
     cause: int | None = None
+
+
+def mandate_in(states: States, mandate: str, facts: Facts) -> Mandate:
+    """A mandate's state. Raises `Refused` where it was not adopted by the day."""
+    state: Mandate | None = states[mandate_stream(mandate)]
+    if state is None:
+        raise Refused(f"{mandate}: the mandate was not adopted by {facts.day}")
+    return state

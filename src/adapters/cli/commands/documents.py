@@ -19,6 +19,7 @@ from ..values import Target
 )  # fmt: skip
 @click.option("--late-reason", metavar="T", help="Why it is late.")
 @click.option("--title", metavar="T")
+@click.option("--slot", metavar="SLOT", help="The slot under which it began, if it had one.")
 @recording(occurrence=True)
 def submit(
     desk: Desk,
@@ -26,12 +27,14 @@ def submit(
     answers: tuple[tuple[Target, ...], ...],
     late_reason: str | None,
     title: str | None,
+    slot: str | None,
 ) -> None:
     """A report went to documents management, in answer to one or more mandates.
 
     \b
     mandates submit --document A/56/465 --answers A/RES/54/226#2.2 --on 2001-10
     mandates submit A/RES/54/226#2.2 A/RES/54/226#18.2/1 --document A/56/465 --late-reason "..."
+    mandates submit A/RES/57/263#4.1 --document A/58/319 --slot 2003-117
     """
     from ....domain.mandate.commands import SubmitReport
 
@@ -41,7 +44,7 @@ def submit(
     if not targets:
         raise click.UsageError("say which mandates it answers: --answers ID,ID")
     command = desk.build(
-        SubmitReport, document=document, late_reason=late_reason, title=title,
+        SubmitReport, document=document, late_reason=late_reason, title=title, slot=slot,
         answers=tuple((one.mandate, desk.number(one)) for one in targets),
     )  # fmt: skip
     desk.record(command)
@@ -129,9 +132,6 @@ def _answering(desk: Desk, named: list[str]) -> list[str]:
 
 def _missing(desk: Desk, document: str, languages: tuple[str, ...]) -> list[str]:
     """The required languages in which a report is not out, after what was just recorded."""
-    from ....domain.fold import fold
-    from ....domain.report import evolve
-
-    report = fold(evolve, desk.engine.history(document))
+    report = desk.engine.beside().report(document)
     out = set(languages) if desk.dry_run else set[str]()
     return [one for one in (report.missing if report else ()) if one not in out]

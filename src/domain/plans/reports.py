@@ -1,0 +1,174 @@
+"""Plans about reports: what they answer, where they come out, how they come to a symbol.
+
+A report that began under a slot goes on under its symbol: both streams say so in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import policy, report
+from ..body import code_of
+from ..errors import Refused, Unknown
+from ..facts import Facts
+from ..mandate import commands as c
+from ..mandate import events as e
+from ..mandate.decide import occurrence_of
+from ..mandate.refusal import refusal
+from ..mandate.state import Mandate
+from ..policy import Policy
+from ..report import Answer, Report
+from ..streams import mandate_stream
+from .step import States, Step, mandate_in
+
+ReportPlanned = c.SubmitReport | c.IssueReport | report.ReportCommand
+
+
+def streams(command: ReportPlanned, states: States) -> Iterator[str]:
+    """The streams that a command on a report rests on."""
+    match command:
+        case c.SubmitReport():
+            yield report.stream_of(command.document)
+            yield from (mandate_stream(one) for one, _ in command.answers)
+            if command.slot is not None:
+                yield report.stream_of(command.slot)
+        case c.IssueReport():
+            yield report.stream_of(command.document)
+            known: Report | None = states.get(report.stream_of(command.document))
+            yield from (mandate_stream(one.mandate) for one in (known.answers if known else ()))
+            yield from _languages_of(known, states)
+        case report.NameReport():
+            yield report.stream_of(command.document)
+            yield report.stream_of(command.report)
+        case report.ForecastReport() | report.AssignSlot() | report.SupplementReport():
+            own = report.stream_of(command.report)
+            yield own
+            yield from report.ties(states.get(own))
+
+
+def plan(command: ReportPlanned, states: States, facts: Facts) -> list[Step]:
+    """What a command on a report records. `plan.plan` says what it raises."""
+    match command:
+        case c.SubmitReport():
+            return _submit(command, states, facts)
+        case c.IssueReport():
+            return _issue(command, states, facts)
+        case report.NameReport():
+            return _named(command.report, command.document, states, facts, None)
+        case report.ForecastReport() | report.AssignSlot() | report.SupplementReport():
+            stream, known = _as_one(command.report, states)
+            return [Step(stream, one) for one in report.decide(known, command)]
+
+
+def _as_one(name: str, states: States) -> tuple[str, Report | None]:
+    """The stream on which a report goes on, and what is known of it on all its streams."""
+    stream = report.stream_of(name)
+    known: Report | None = states[stream]
+    if known is not None and known.named is not None:
+        stream = report.stream_of(known.named)
+        return stream, report.over(states[stream], known)
+    for one in report.ties(known):
+        slot: Report | None = states[one]
+        if slot is not None and report.goes_on(slot, name):
+            known = report.over(known, slot)
+    return stream, known
+
+
+def _named(slot: str, document: str, states: States, facts: Facts, cause: int | None) -> list[Step]:
+    """On both streams, that the report under a slot goes on under a symbol; nothing if it does.
+
+    ``cause``: the index of the step before these that brings it.
+    """
+    if slot == document:
+        return []
+    began: Report | None = states[report.stream_of(slot)]
+    known: Report | None = states[report.stream_of(document)]
+    if began is None:
+        raise Unknown(
+            f"no report was forecast or given a slot as {slot} by {facts.day}: record that first"
+        )
+    event = report.Named(document=document)
+    if reason := report.refusal(began, event):
+        raise Refused(f"report {slot}: {reason}")
+    if known is not None and known.named is not None:
+        raise Refused(f"report {document}: it goes on as {known.named}: name that")
+    steps: list[Step] = []
+    first = 0 if cause is None else cause + 1
+    if known is None or slot not in known.begun:
+        steps.append(Step(report.stream_of(document), report.Begun(slot=slot), cause))
+    if not report.goes_on(began, document):
+        steps.append(Step(report.stream_of(slot), event, first if steps else cause))
+    return steps
+
+
+def _languages_of(known: Report | None, states: States) -> Iterator[str]:
+    """The policies that say in which languages a report must be out: its mandates' bodies'."""
+    for one in known.answers if known else ():
+        mandate: Mandate | None = states.get(mandate_stream(one.mandate))
+        if mandate is not None:
+            yield policy.stream_of(code_of(mandate.adopted.body))
+
+
+def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]:
+    if not command.answers:
+        raise Refused(f"{command.document}: say which mandates it answers (--answers ID,ID)")
+    stream = report.stream_of(command.document)
+    answers = tuple(
+        Answer(mandate=one, occurrence=occurrence_of(mandate_in(states, one, facts), number).number)
+        for one, number in command.answers
+    )
+    answers = tuple(dict.fromkeys(_as_known(states[stream], answers, command)))
+    steps: list[Step] = [
+        Step(stream, one) for one in report.submitted(states[stream], command, answers)
+    ]
+    cause = 0 if steps else None
+    if command.slot is not None:
+        steps += _named(command.slot, command.document, states, facts, cause)
+    for answer in answers:
+        mandate = mandate_in(states, answer.mandate, facts)
+        one = mandate.occurrence(answer.occurrence)
+        if one is not None and any(each.document == command.document for each in one.reports):
+            continue
+        event = e.ReportSubmitted(
+            occurrence=answer.occurrence, document=command.document,
+            late_reason=command.late_reason,
+        )  # fmt: skip
+        if reason := refusal(mandate, event):
+            raise Refused(f"{mandate.id}: {reason}")
+        steps.append(Step(mandate_stream(mandate.id), event, cause))
+    return steps
+
+
+def _as_known(
+    known: Report | None, answers: tuple[Answer, ...], command: c.SubmitReport
+) -> tuple[Answer, ...]:
+    """Where no occurrence was named, the one that the document is known to answer."""
+    before = {one.mandate: one for one in (known.answers if known else ())}
+    named = {mandate for mandate, number in command.answers if number is not None}
+    return tuple(one if one.mandate in named else before.get(one.mandate, one) for one in answers)
+
+
+def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
+    stream = report.stream_of(command.document)
+    known: Report | None = states[stream]
+    if known is None or known.submitted is None:
+        raise Unknown(
+            f"report {command.document} was not submitted by {facts.day}: record that first"
+        )
+    policies: list[Policy] = [states[one] or Policy(one) for one in _languages_of(known, states)]
+    required = {language for one in policies for language in one.on(facts.day).languages}
+    events = report.issued(known, command, tuple(sorted(required)) or report.OFFICIAL_LANGUAGES)
+    steps = [Step(stream, one) for one in events]
+    for event in events:
+        for answer in known.answers:
+            mandate = mandate_in(states, answer.mandate, facts)
+            out = e.ReportIssued(
+                occurrence=answer.occurrence, document=command.document,
+                languages=event.languages, complete=event.complete,
+            )  # fmt: skip
+            if mandate.ended and mandate.ended.how not in ("expired", "lapsed"):
+                continue  # an act ended it: what comes out then is the successor's affair, or none
+            if reason := refusal(mandate, out):
+                raise Refused(f"{mandate.id}: {reason}")
+            steps.append(Step(mandate_stream(mandate.id), out, cause=0))
+    return steps
