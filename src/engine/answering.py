@@ -22,6 +22,7 @@ from .ticking import brought_by_time
 
 if TYPE_CHECKING:
     from ..projections.beside import Beside
+    from ..projections.instruments import Instruments, OneInstrument
     from .internal import NoteFound
 
 KnownAt = int | datetime | date | None
@@ -84,6 +85,30 @@ class Answering:
     ) -> Lineage:
         """What a mandate descends from and what descends from it, the oldest tie first."""
         return self._questions.lineage(self._point(as_of, known_at), _identity(mandate))
+
+    def instrument(
+        self, symbol: str, *, as_of: date | None = None, known_at: KnownAt = None
+    ) -> OneInstrument:
+        """One text with its paragraphs and acts. Raises `Unknown` where it is not there."""
+        from ..projections.instruments import instrument
+
+        at = self._point(as_of, known_at)
+        return instrument(self._record, at, self._questions.basis(at), symbol)
+
+    def instruments(
+        self,
+        part: str = "",
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Instruments:
+        """The texts with ``part`` in their symbol, the latest recorded first."""
+        from ..projections.instruments import instruments
+
+        at = self._point(as_of, known_at)
+        return instruments(self._record, at, self._questions.basis(at), part, offset, limit)
 
     def sessions(
         self, numbers: Sequence[str] = (), *, as_of: date | None = None, known_at: KnownAt = None

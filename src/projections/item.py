@@ -140,7 +140,9 @@ class Shown(Item):
     receiving_body: str | None
     recurrence: str | None
     renews: bool
+    paragraph: str
     text: str | None
+    span: tuple[int, int] | None
     text_of: str
     cites: tuple[str, ...]
     until: Due | None
@@ -184,7 +186,9 @@ def show(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse = NO_MO
         receiving_body=adopted.receiving_body,
         recurrence=adopted.recurrence,
         renews=adopted.renews,
+        paragraph=adopted.paragraph,
         text=adopted.text,
+        span=adopted.span,
         text_of=adopted.text_of,
         cites=adopted.cites,
         until=mandate.until,

@@ -37,6 +37,10 @@ class Histories(Protocol):
         """The events of some streams."""
         ...
 
+    def streams(self, prefix: str = "") -> tuple[str, ...]:
+        """The ids of all streams of a kind, by first position."""
+        ...
+
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         """The events of all streams of a kind."""
         ...

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import closing
-from functools import partial
 from itertools import count
 from pathlib import Path
-from signal import SIGKILL
 from sqlite3 import connect
 
 import pytest
@@ -16,10 +13,7 @@ from host import adoption, check_views, check_whole, database, dated, writer
 from ledger import Ledger, Row
 
 from mandates import Engine, MandatesError, Note, Unavailable
-from mandates.adapters.audit import keys
-from mandates.adapters.cli.errors import run
 
-from .children import Say, forked
 from .disk import FULL, IOERR_FSYNC, IOERR_WRITE, OK, Kind, Operation, disk
 
 LONG = os.environ.get("MANDATES_TEST_SIZE") == "long"
@@ -144,46 +138,3 @@ def test_another_program_that_locks_the_file_is_named_and_nothing_is_lost(
             row.held += before + 1
             row.lost += engine.status().position != before + 1
     assert row.losses == 0, row
-
-
-def test_a_log_that_somebody_deleted_is_told_by_a_checkpoint_held_outside_and_by_nothing_else(
-    tmp_path: Path, ledger: Ledger
-) -> None:
-    row, path = ledger("log deleted", "with a checkpoint held outside"), database(tmp_path)
-    public = keys.generate(tmp_path / "log.key", "log.example").text()
-    (tmp_path / "log.key.pub").write_text(public)
-    for number in range(1, 5 if LONG else 3):
-        with Engine.open(path) as engine:
-            wish(engine, number * 10)  # closing writes this into the file itself
-        child = forked(partial(_record_and_die, path, tmp_path, number * 10 + 1))
-        acknowledged = child.said()[-1]
-        Path(f"{path}-wal").unlink()
-        Path(f"{path}-shm").unlink(missing_ok=True)
-
-        with Engine.open(path) as engine:
-            left = engine.status().position
-            check_whole(list(engine.events()))
-            assert engine.verify().findings == (), "the file alone shows nothing"
-        held = str(tmp_path / "held.checkpoint")
-        known = ["--checkpoint", held, "--public-key", str(tmp_path / "log.key.pub")]
-        row.tried += 1
-        row.held += left
-        row.lost += left != acknowledged - 6  # what was in the file before is there
-        row.wrong += run(["audit", "verify", "--db", path, *known]) != 4
-        with Engine.open(path) as engine:
-            (finding,) = engine.verify(checkpoint=Path(held).read_text()).findings
-            row.wrong += not {str(left + 1), str(acknowledged)} <= set(
-                re.findall(r"\d+", str(finding))
-            )
-    assert row.losses == 0, row
-
-
-def _record_and_die(path: str, folder: Path, number: int, say: Say) -> None:
-    """Record, let a checkpoint leave the machine, and end without tidying up."""
-    with Engine.open(path) as engine:
-        wish(engine, number)
-        say(wish(engine, number + 1))
-        held = engine.checkpoint(folder / "log.key")
-        assert held is not None
-        (folder / "held.checkpoint").write_text(held.note)
-        os.kill(os.getpid(), SIGKILL)

@@ -116,7 +116,6 @@ def goes_on(path: Path, found: int) -> None:
     """The program opens it, reads all of it, and records and answers as before."""
     with Engine.open(path) as engine:
         check_whole(list(engine.events()))
-        assert engine.verify(deep=True).findings == ()
         engine.execute(adoption(symbol="A/RES/70/1"), by="desk")
         assert engine.status().position > found
         assert engine.register().basis.behind == 0

@@ -27,6 +27,7 @@ SECTIONS: dict[str, dict[str, Where]] = {
         "docket": Where(
             ".commands.register:docket", "What is due and still open (alias: forecast)."
         ),
+        "serve": Where(".commands.serve:serve", "Pages and HTTP API, for a browser and programs."),
         "remind": Where(".commands.remind:remind", "What an entity has to deliver, as a mail."),
         "show": Where(".commands.one:show", "Everything about one mandate."),
         "history": Where(

@@ -38,10 +38,10 @@ def correct(desk: Desk, field: str | None, value: str | None, reason: str | None
 
     if field is None or value is None or not reason:
         raise click.UsageError("say what is wrong: --field F --to V --reason T")
-    desk.record(desk.each(Correct, field=field, value=_value(field, value), reason=reason))
+    desk.record(desk.each(Correct, field=field, value=value_of(field, value), reason=reason))
 
 
-def _value(field: str, text: str) -> Any:
+def value_of(field: str, text: str) -> Any:
     """The JSON value that a text stands for in a field."""
     try:
         given: Any = json.loads(text)

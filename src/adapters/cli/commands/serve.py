@@ -1,0 +1,43 @@
+"""`serve`: pages and HTTP API."""
+
+from __future__ import annotations
+
+import click
+
+from ....domain.errors import BadInput
+from .. import database
+from ..desk import _who
+from ..group import Command
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command(cls=Command)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST")
+@click.option("--port", type=click.IntRange(0, 65535), default=8054, show_default=True)
+@click.option("--by", metavar="WHO", help="Who records, where there are no tokens; else the login.")
+@click.option("--tokens", metavar="FILE", help="Who may come in: see `mandates token`.")
+def serve(host: str, port: int, by: str | None, tokens: str | None) -> None:
+    """Pages for people and an HTTP API for programs, until SIGTERM or SIGINT.
+
+    Without tokens it listens on this machine alone, and whoever uses it records as --by.
+
+    \b
+    mandates serve --db office.db
+    mandates serve --db office.db --host 0.0.0.0 --tokens tokens.json
+    """
+    try:
+        import uvicorn
+
+        from ...web import create_app
+    except ImportError as error:
+        raise BadInput(f"pages need {error.name}: pip install 'mandates[web]'") from None
+    with database.opened() as engine:
+        app = create_app(engine, owner=by or _who(), tokens_file=tokens)
+        if host not in LOOPBACK and app.state.access.open:
+            raise BadInput(
+                f"nobody may come in from {host} without a token: make one with "
+                "`mandates token add OWNER --tokens FILE`, and give --tokens FILE"
+            )
+        click.echo(f"http://{'[::1]' if host == '::1' else host}:{port}/", err=True)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,1 @@
+"""Answers in the forms of other programs: CSV and Excel tables, calendar feeds."""

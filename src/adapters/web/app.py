@@ -1,0 +1,100 @@
+"""The application: pages on one engine, its guards, and what it says of an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request, Response
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse
+
+from ... import __version__
+from ...domain.errors import (
+    BadInput,
+    Conflict,
+    Damaged,
+    MandatesError,
+    Refused,
+    Unavailable,
+    Unknown,
+)
+from . import forms, signing
+from .access import Access, NotAllowed, NotSignedIn, Tokens
+from .asking import Asked
+from .guards import Guards
+from .pages import charts, mandate, record, register, sessions, texts
+from .site import HERE, Site, document
+
+if TYPE_CHECKING:
+    from ...engine import Engine
+
+STATUS: tuple[tuple[type[MandatesError], int, str], ...] = (
+    (NotSignedIn, 401, "Sign in"),
+    (NotAllowed, 403, "Not allowed"),
+    (Unknown, 404, "Not in the record"),
+    (BadInput, 422, "This cannot be used"),
+    (Refused, 409, "Refused by a rule"),
+    (Conflict, 503, "Try again"),
+    (Unavailable, 503, "The record cannot be reached now"),
+    (Damaged, 500, "The record is damaged"),
+)
+"""The answer to each error, the nearest kind first."""
+
+
+def create_app(
+    engine: Engine, *, owner: str = "local user", tokens_file: str | Path | None = None
+) -> FastAPI:
+    """The application on an engine, which the host opens and closes.
+
+    ``owner`` is the actor where there are no tokens; with ``tokens_file`` it may hold some: then
+    nobody gets in without one.
+    """
+    access = Access(Tokens(Path(tokens_file) if tokens_file else None), owner)
+    site = Site(engine, access)
+    app = FastAPI(
+        title="mandates", version=__version__, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        middleware=[Middleware(Guards, open_to_all=lambda: access.open)],
+    )  # fmt: skip
+    app.state.access = access
+    for module in (register, mandate, texts, sessions, charts, record, forms, signing):
+        app.include_router(module.routes(site), include_in_schema=False)
+
+    @app.get("/static/style.css", include_in_schema=False)
+    def style() -> Response:
+        kept = {"cache-control": "public, max-age=31536000, immutable"}
+        return FileResponse(HERE / "static" / "style.css", media_type="text/css", headers=kept)
+
+    @app.exception_handler(MandatesError)
+    def told(request: Request, error: MandatesError) -> Response:
+        return _told(site, request, error)
+
+    @app.exception_handler(404)
+    def nowhere(request: Request, _: Exception) -> Response:
+        return _told(site, request, Unknown("there is no such page"))
+
+    return app
+
+
+def _told(site: Site, request: Request, error: MandatesError) -> Response:
+    """An error as a page, or as problem+json for whoever asks for no page."""
+    status, title = next(
+        ((status, title) for kind, status, title in STATUS if isinstance(error, kind)),
+        (500, "Something is wrong"),
+    )
+    path = request.url.path
+    wants_page = "text/html" in request.headers.get("accept", "") and not path.startswith("/api/")
+    if not wants_page or request.query_params.get("format") == "json":
+        problem = {"title": title, "status": status, "detail": str(error), "instance": path}
+        found = document(problem)
+        found.status_code = status
+        found.headers["content-type"] = "application/problem+json"
+    else:
+        asked = Asked(site.engine, path, {})
+        found = site.page(asked, "error.html", status, title=title, detail=str(error), code=status)
+    if status == 401:
+        found.headers["www-authenticate"] = 'Bearer realm="mandates"'
+    if status == 503:
+        found.headers["retry-after"] = "2"
+    return found

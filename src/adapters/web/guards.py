@@ -1,0 +1,101 @@
+"""What every request passes first: its size, its host, and what a browser may do with an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST = 16 * 1024 * 1024
+"""Of a request, in bytes: a register in Excel, or a resolution as PDF."""
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class Guards:
+    """Refuses what is too large (413) or, without tokens, meant for another host (403)."""
+
+    def __init__(self, app: ASGIApp, open_to_all: Callable[[], bool]) -> None:
+        self.app = app
+        self._open = open_to_all
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        if self._open() and _name(headers.get("host", "")) not in LOOPBACK:
+            await _refuse(send, 403, "Without tokens this server answers on this machine alone.")
+            return
+        declared = headers.get("content-length", "0")
+        if not declared.isdecimal() or int(declared) > LARGEST:
+            await _refuse(send, 413, f"A request has at most {LARGEST} bytes.")
+            return
+        await self._measured(scope, receive, send)
+
+    async def _measured(self, scope: Scope, receive: Receive, send: Send) -> None:
+        taken, started = 0, False
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > LARGEST:
+                raise _TooLarge
+            return message
+
+        async def dressed(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message = {**message, "headers": _dressed(message.get("headers", []))}
+            await send(message)
+
+        try:
+            await self.app(scope, counted, dressed)
+        except _TooLarge:
+            if started:
+                raise
+            await _refuse(send, 413, f"A request has at most {LARGEST} bytes.")
+
+
+def _name(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()
+
+
+def _dressed(headers: Any) -> list[tuple[bytes, bytes]]:
+    own = {name for name, _ in headers}
+    more = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+    return [*headers, *((name, value) for name, value in more if name not in own)]
+
+
+async def _refuse(send: Send, status: int, detail: str) -> None:
+    title = "Too large" if status == 413 else "Not here"
+    body = json.dumps({"title": title, "status": status, "detail": detail}).encode()
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": _dressed(headers)})
+    await send({"type": "http.response.body", "body": body})

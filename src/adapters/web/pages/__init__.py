@@ -1,0 +1,1 @@
+"""What people read: a router for each kind of page."""

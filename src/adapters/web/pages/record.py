@@ -1,0 +1,85 @@
+"""The record itself: every event in order, one event in full, and its health."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+
+from fastapi import APIRouter, Request, Response
+
+from ....domain.errors import Unknown
+from ....domain.streams import identity_in
+from ....projections.words import words
+from ...cli.shapes import event_json
+from ...exports.sheet import Sheet
+from ..asking import Asked, Malformed
+from ..site import Site, document, spreadsheet
+from .mandate import EVENTS, event_cells
+
+SIZE = 100
+
+
+def routes(site: Site) -> APIRouter:
+    """The pages of the record."""
+    router = APIRouter()
+
+    @router.get("/log")
+    def log(request: Request) -> Response:
+        asked = site.asked(request)
+        basis = site.engine.basis(**asked.at)
+        last = basis.position + basis.behind
+        before = asked.number("before", last + 1, last + 1)
+        first = max(before - 1 - SIZE, 0)
+        events = list(islice(site.engine.events(after=first), before - 1 - first))
+        events.reverse()
+        if asked.format == "json":
+            items = [event_json(one) for one in events]
+            return document({"basis": basis.json_value(), "items": items})
+        if asked.format in ("csv", "xlsx"):
+            rows = [event_cells(one, False) for one in events]
+            return spreadsheet(Sheet("log", EVENTS, rows, site.rests_on(basis)), asked.format)
+        return site.page(
+            asked, "log.html", basis=basis, events=events, first=first, words=words,
+            last=last, before=before, about=partial(_about, asked), tables=True,
+        )  # fmt: skip
+
+    @router.get("/log/{position}")
+    def event(request: Request, position: str) -> Response:
+        asked = site.asked(request)
+        if not position.isascii() or not position.isdecimal() or len(position) > 15:
+            raise Malformed("position", f"{position!r} is no number of an event")
+        one = next(site.engine.events(after=max(int(position) - 1, 0)), None)
+        if one is None or one.position != int(position):
+            raise Unknown(f"there is no event {position}: the record ends before it")
+        basis = site.engine.basis(**asked.at)
+        value = event_json(one)
+        if asked.format == "json":
+            return document(value)
+        return site.page(
+            asked, "event.html", basis=basis, one=one, value=value, words=words,
+            about=_about(asked, one.stream),
+        )  # fmt: skip
+
+    @router.get("/health")
+    def health(request: Request) -> Response:
+        asked = site.asked(request)
+        status = site.engine.status()
+        if asked.format == "json":
+            return document(status.json_value())
+        return site.page(asked, "health.html", health=status, basis=site.engine.basis())
+
+    return router
+
+
+def _about(asked: Asked, stream: str) -> tuple[str, str | None]:
+    """What a stream is about, and the page of it."""
+    kind, name = stream.partition("-")[0], identity_in(stream)
+    match kind:
+        case "mandate":
+            return name, asked.mandate(name)
+        case "instrument":
+            return name, asked.link(f"/instrument/{name}")
+        case "session":
+            return name, asked.link(f"/agenda/{name}")
+        case _:
+            return f"{kind} {name}", None

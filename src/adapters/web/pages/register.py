@@ -1,0 +1,147 @@
+"""The register with its filters, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from ....domain.due import session_id
+from ....domain.errors import Unknown
+from ....domain.symbol import identity, normal
+from ....projections.item import Item
+from ...cli import items
+from ...exports.sheet import Cell, Sheet
+from ..asking import Asked, Malformed
+from ..site import Site
+
+SIZE = 50
+MOST_PAGES = 1_000_000
+SORTS = ("adopted", "-adopted", "due", "-due", "id", "-id", "title", "-title")
+COLUMNS = (
+    "mandate", "title", "verb", "addressees", "lead", "contributing", "deliverable", "strength",
+    "tracked", "legal", "implementation", "timeliness", "deadline", "days", "funding", "due",
+    "submit by", "issue by", "legal by", "calendar", "instrument", "adopted on", "occurrence",
+)  # fmt: skip
+
+
+def cells(item: Item) -> list[Cell]:
+    """The cells of `COLUMNS`."""
+    due, status = item.due, item.status
+    none: tuple[None, ...] = (None,) * 4
+    days = (due.submit_by, due.issue_by, due.legal_by, due.calendar) if due else none
+    return [
+        item.id, item.title, item.verb, "; ".join(item.addressees), "; ".join(item.leads),
+        "; ".join(item.contributing), item.deliverable, item.strength, item.tracked, status.legal,
+        status.implementation, status.timeliness, status.deadline, status.days, status.funding,
+        items.due(due), *days, item.instrument, item.adopted_on, item.occurrence,
+    ]  # fmt: skip
+
+
+def sheet(asked: Asked, name: str, found: Sequence[Item], rests_on: str) -> Sheet:
+    """Mandates as a table; the rows are made only where one is asked for."""
+    wanted = asked.format in ("csv", "xlsx")
+    return Sheet(name, COLUMNS, [cells(one) for one in found] if wanted else (), rests_on)
+
+
+def routes(site: Site) -> APIRouter:
+    """The pages of the register."""
+    router = APIRouter()
+
+    @router.get("/")
+    def home(request: Request) -> Response:
+        return RedirectResponse(site.asked(request).link("/register"))
+
+    @router.get("/register")
+    def register(request: Request) -> Response:
+        asked = site.asked(request)
+        found = site.engine.register(asked.query(), **asked.at)
+        order = asked.one_of("sort", SORTS, "adopted")
+        listed = _sorted(found.items, order)
+        number = asked.number("page", 1, MOST_PAGES)
+        if asked.format == "html":
+            listed = listed[(number - 1) * SIZE : number * SIZE]
+        found = found.model_copy(update={"items": tuple(listed)})
+        return site.answer(
+            asked, found, "register.html",
+            sheet(asked, "register", found.items, site.rests_on(found.basis)),
+            basis=found.basis, number=number, pages=max(1, -(-found.total // SIZE)), sort=order,
+            filters=_filters(asked),
+        )  # fmt: skip
+
+    @router.get("/docket")
+    @router.get("/docket/{body}/{number:path}")
+    def docket(request: Request, body: str = "", number: str = "") -> Response:
+        asked = site.asked(request)
+        session = _session(f"{body}/{number}") if body else asked.session()
+        found = site.engine.docket(session, asked.query(), **asked.at)
+        name = f"docket {session or 'all'}"
+        return site.answer(
+            asked, found, "docket.html",
+            sheet(asked, name, found.items, site.rests_on(found.basis)),
+            basis=found.basis, session=session, today=found.basis.as_of,
+        )  # fmt: skip
+
+    @router.get("/find")
+    def find(request: Request) -> Response:
+        asked = site.asked(request)
+        return RedirectResponse(_target(asked, asked.value("q")), status_code=303)
+
+    return router
+
+
+def _session(text: str) -> str:
+    try:
+        return session_id(text)
+    except ValueError as error:
+        raise Malformed("session", str(error)) from None
+
+
+def _target(asked: Asked, text: str) -> str:
+    """Where a search leads: to what is named, else to the register."""
+    if "#" in text:
+        try:
+            return asked.mandate(identity(text))
+        except ValueError:
+            pass
+    try:
+        symbol = normal(text)
+        asked.engine.instrument(symbol, **asked.at)
+    except (ValueError, Unknown):
+        return asked.link("/register", text=text, all="yes")
+    return asked.link(f"/instrument/{symbol}")
+
+
+def _sorted(found: Sequence[Item], order: str) -> list[Item]:
+    name = order.removeprefix("-")
+    listed = list(found)
+    match name:
+        case "due":
+            listed.sort(key=_due_day)
+        case "id":
+            listed.sort(key=lambda one: one.id)
+        case "title":
+            listed.sort(key=lambda one: (one.title is None, (one.title or "").casefold()))
+        case _:
+            pass  # as they were adopted
+    if order.startswith("-"):
+        listed.reverse()
+    return listed
+
+
+def _due_day(one: Item) -> date:
+    due = one.due
+    days = (due.submit_by, due.issue_by, due.legal_by) if due else ()
+    return min((day for day in days if day is not None), default=date.max)
+
+
+def _filters(asked: Asked) -> dict[str, str]:
+    """The filters that are set, to be shown and taken away."""
+    names = (
+        "text", "addressee", "lead", "session", "adopted_session", "instrument", "status", "legal",
+        "implementation", "timeliness", "funding", "deliverable", "strength", "verb", "overdue",
+        "all",
+    )  # fmt: skip
+    return {name: asked.given[name] for name in names if name in asked.given}

@@ -1,0 +1,68 @@
+"""Sessions, and the agenda of one."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from ....domain.due import session_id
+from ....projections.words import words
+from ...exports.sheet import Cell, Sheet
+from ..asking import Malformed
+from ..site import Site, document, spreadsheet
+from .mandate import happened
+
+SESSIONS = ("session", "opens", "closes", "opened", "closed", "status", "forecast by")
+AGENDA = ("number", "item", "title", "stage", "on", "mandates", "reports", "from", "to")
+
+
+def routes(site: Site) -> APIRouter:
+    """The pages of the sessions."""
+    router = APIRouter()
+
+    @router.get("/sessions")
+    def sessions(request: Request) -> Response:
+        asked = site.asked(request)
+        found = site.engine.sessions(**asked.at)
+        basis = site.engine.basis(**asked.at)
+        if asked.format == "json":
+            items = [one.json_value() for one in found]
+            return document({"basis": basis.json_value(), "items": items})
+        if asked.format in ("csv", "xlsx"):
+            rows: list[list[Cell]] = [
+                [one.session, one.opens, one.closes, one.opened, one.closed, one.status, one.rule]
+                for one in found
+            ]
+            sheet = Sheet("sessions", SESSIONS, rows, site.rests_on(basis))
+            return spreadsheet(sheet, asked.format)
+        return site.page(asked, "sessions.html", found=found, basis=basis, tables=True)
+
+    @router.get("/agenda/{body}/{number:path}")
+    def agenda(request: Request, body: str, number: str) -> Response:
+        asked = site.asked(request)
+        try:
+            session = session_id(f"{body}/{number}")
+        except ValueError as error:
+            raise Malformed("session", str(error)) from None
+        items = site.engine.beside(**asked.at).items(session)
+        basis = site.engine.basis(**asked.at)
+        if asked.format == "json":
+            given = [one.json_value() for one in items]
+            return document({"basis": basis.json_value(), "session": session, "items": given})
+        if asked.format in ("csv", "xlsx"):
+            rows: list[list[Cell]] = [
+                [one.number, one.item, one.title, one.stage, one.on, "; ".join(one.mandates),
+                 "; ".join(one.reports), one.carried_from, one.carried_to]
+                for one in items
+            ]  # fmt: skip
+            sheet = Sheet(f"agenda {session}", AGENDA, rows, site.rests_on(basis))
+            return spreadsheet(sheet, asked.format)
+        shown = site.engine.sessions((session,), **asked.at)
+        known = site.engine.sessions(**asked.at)
+        recorded = any(one.session == session for one in known)
+        return site.page(
+            asked, "agenda.html", items=items, basis=basis, session=session, tables=True,
+            one=next(iter(shown), None), words=words,
+            events=happened(asked, session, basis.position) if recorded else [],
+        )  # fmt: skip
+
+    return router

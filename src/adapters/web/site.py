@@ -1,0 +1,111 @@
+"""The site: one engine, its templates, who may see it, and how an answer becomes a response."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ... import __version__
+from ..cli.basis import line
+from ..exports.sheet import Sheet, as_csv, as_xlsx
+from . import marks
+from .access import Access, Scope, Who
+from .asking import Asked
+
+if TYPE_CHECKING:
+    from ...engine import Engine
+    from ...projections.answers import Basis
+    from ...projections.shape import Answer
+
+HERE = Path(__file__).parent
+SESSION, VISITOR = "mandates_session", "mandates_visitor"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals.update(marks.GLOBALS)
+    made.filters.update(marks.FILTERS)
+    style = (HERE / "static" / "style.css").read_bytes()
+    own: dict[str, Any] = {"style": f"/static/style.css?{hashlib.sha256(style).hexdigest()[:12]}"}
+    made.globals.update(own)
+    return made
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages share."""
+
+    engine: Engine
+    access: Access
+    templates: Environment = field(default_factory=_environment)
+
+    def who(self, request: Request, needed: Scope = "read") -> Who:
+        """Who asks. Raises `NotSignedIn` or `NotAllowed`."""
+        return self.access.who(
+            request.headers.get("authorization"), request.cookies.get(SESSION), needed
+        )
+
+    def asked(self, request: Request) -> Asked:
+        """What a page is asked for, by somebody who may read."""
+        self.who(request)
+        return Asked.of(self.engine, request.url.path, dict(request.query_params))
+
+    def page(self, asked: Asked, template: str, status: int = 200, **context: Any) -> Response:
+        """A page of HTML."""
+        basis: Basis | None = context.setdefault("basis", None)
+        said = line(self.engine, basis) if basis is not None else None
+        given: dict[str, Any] = {"asked": asked, "said": said, "tables": False, **context}
+        html = self.templates.get_template(template).render(given)
+        return HTMLResponse(html, status_code=status)
+
+    def answer(
+        self, asked: Asked, found: Answer, template: str, sheet: Sheet | None = None, **context: Any
+    ) -> Response:
+        """An answer in the form that was asked for: a page, its JSON, or its table."""
+        if asked.format == "json":
+            return document(found.json_value())
+        if asked.format in ("csv", "xlsx") and sheet is not None:
+            return spreadsheet(sheet, asked.format)
+        return self.page(asked, template, tables=sheet is not None, found=found, **context)
+
+    def rests_on(self, basis: Basis) -> str:
+        """What an answer rests on, in a line."""
+        return line(self.engine, basis)
+
+    def tag(self, asked: Asked) -> str:
+        """The entity tag of whatever is answered at the point that is asked for."""
+        basis = self.engine.basis(**asked.at)
+        builds = [[one.view, one.version, one.build] for one in self.engine.status().views]
+        whole = json.dumps([__version__, basis.json_value(), builds, asked.path, dict(asked.given)])
+        return f'W/"{hashlib.sha256(whole.encode()).hexdigest()[:32]}"'
+
+    def sealed(self, request: Request) -> tuple[str, str]:
+        """The visitor and the seal that a form for them carries."""
+        visitor = request.cookies.get(VISITOR) or secrets.token_urlsafe(16)
+        return visitor, self.access.seal(visitor)
+
+
+def document(value: Any) -> Response:
+    """One JSON document."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return Response(text, media_type="application/json")
+
+
+def spreadsheet(sheet: Sheet, form: str) -> Response:
+    """A table to be saved."""
+    name = sheet.name.replace("/", "-").replace(" ", "-")
+    content, kind = (as_csv(sheet), "text/csv") if form == "csv" else (as_xlsx(sheet), XLSX)
+    disposition = f'attachment; filename="{name}.{form}"'
+    return Response(content, media_type=kind, headers={"content-disposition": disposition})

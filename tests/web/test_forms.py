@@ -1,0 +1,184 @@
+"""Forms: what they record, once, for whom, and what they refuse."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from mandates import Engine
+from mandates.adapters.web.access import SCOPES, Tokens
+from mandates.adapters.web.fields import FORMS
+
+from .conftest import TEXT, browser
+
+MANDATE = "A/RES/54/226#2.1"
+FILLED: dict[str, dict[str, str]] = {
+    "assign": {"mandate": MANDATE, "entity": "UNDP", "role": "contributing"},
+    "submit": {"document": "A/56/465", "answers": MANDATE, "on": "2001-07-01"},
+    "issue": {"document": "A/56/465", "language_en": "yes", "on": "2001-07-02"},
+    "consider": {"mandate": MANDATE, "action": "noted", "authority": "A/RES/56/202",
+                 "on": "2001-12-21"},
+    "defer": {"mandate": MANDATE, "to": "GA/57", "what": "consideration",
+              "authority": "A/RES/56/202", "on": "2001-12-21"},
+    "progress": {"mandate": MANDATE, "state": "stated", "statement": "draft ready"},
+    "correct": {"mandate": MANDATE, "field": "addressees", "value": "UNCTAD, UNDP",
+                "reason": "Corr.1", "on": "1999-12-22"},
+    "note": {"mandate": MANDATE, "text": "<i>two more weeks</i>"},
+}  # fmt: skip
+
+
+def sealed(client: TestClient, name: str, **filled: str) -> dict[str, str]:
+    """A form as it is shown, filled in."""
+    page = client.get(f"/record/{name}").text
+    hidden = re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', page)
+    return {**{key: html.unescape(value) for key, value in hidden}, **filled}
+
+
+def send(client: TestClient, name: str, **filled: str) -> str:
+    """Send a form and return the page that follows."""
+    answer = client.post(f"/record/{name}", data=sealed(client, name, **filled))
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_every_form_has_an_example() -> None:
+    assert FILLED.keys() == FORMS.keys()
+
+
+@pytest.mark.parametrize("name", [name for name in FILLED if name != "issue"])
+def test_a_form_records_and_leads_to_what_it_recorded(
+    web: TestClient, engine: Engine, name: str
+) -> None:
+    before = engine.status().position
+    page = send(web, name, **FILLED[name])
+    event = next(engine.events(after=before))
+    assert event.envelope.actor == "desk"
+    assert "✓ Recorded." in page
+    assert f'href="/log/{event.position}"' in page
+    assert f"<title>{MANDATE}" in page
+    assert "<i>two" not in page
+
+
+def test_a_report_is_issued(web: TestClient, engine: Engine) -> None:
+    send(web, "submit", **FILLED["submit"])
+    send(web, "issue", **FILLED["issue"])
+    assert engine.mandate(MANDATE).item.occurrences[0].reports[0].languages == ("en",)
+
+
+def test_a_form_sent_twice_records_once(web: TestClient, engine: Engine) -> None:
+    form = sealed(web, "note", **FILLED["note"])
+    assert web.post("/record/note", data=form).status_code == 200
+    position = engine.status().position
+    assert "✓ Recorded." in web.post("/record/note", data=form).text
+    assert engine.status().position == position
+
+
+def test_what_a_rule_refuses_is_shown_with_what_was_filled_in(
+    web: TestClient, engine: Engine
+) -> None:
+    before = engine.status().position
+    form = {**sealed(web, "defer", **FILLED["defer"]), "to": "GA/55"}
+    answer = web.post("/record/defer", data=form)
+    assert answer.status_code == 409
+    assert "GA/55 lies before GA/56" in answer.text
+    assert 'value="GA/55"' in answer.text
+    assert engine.status().position == before
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "status", "said"),
+    [
+        ("defer", {"to": "someday"}, 422, "to: &#39;someday&#39; is no due term"),
+        ("assign", {"entity": ""}, 422, "Entity: say which"),
+        ("assign", {"mandate": "nonsense"}, 422, "mandate: "),
+        ("assign", {"mandate": "A/RES/1/1#1.1"}, 422, "A/RES/1/1#1.1"),
+        ("progress", {"occurrence": "many"}, 422, "occurrence: "),
+        ("progress", {"on": "2001-13"}, 422, "on: "),
+    ],
+)
+def test_a_form_that_cannot_be_used_says_which_field(
+    web: TestClient, engine: Engine, name: str, changed: dict[str, str], status: int, said: str
+) -> None:
+    before = engine.status().position
+    answer = web.post(f"/record/{name}", data=sealed(web, name, **{**FILLED[name], **changed}))
+    assert (answer.status_code, said in answer.text) == (status, True), answer.text
+    assert engine.status().position == before
+
+
+def test_a_form_of_another_site_records_nothing(web: TestClient, engine: Engine) -> None:
+    before = engine.status().position
+    form = sealed(web, "note", **FILLED["note"])
+    foreign = {"origin": "https://evil.example"}
+    assert web.post("/record/note", data=form, headers=foreign).status_code == 403
+    assert web.post("/record/note", data={**form, "seal": "0" * 64}).status_code == 403
+    web.cookies.clear()
+    assert web.post("/record/note", data=form).status_code == 403
+    assert engine.status().position == before
+
+
+def test_a_text_is_adopted_as_its_reading_was_shown(web: TestClient, engine: Engine) -> None:
+    text = f"Resolution 60/1\n\nThe General Assembly,\n\n1. {TEXT}\n"
+    page = web.post(
+        "/record/adopt", data=sealed(web, "adopt", symbol="A/RES/60/1"),
+        files={"file": ("A_RES_60_1.txt", text.encode())},
+    ).text  # fmt: skip
+    assert "Nothing is recorded yet" in page
+    assert "<strong>1.1</strong> request Secretary-General" in page
+    hidden = re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', page)
+    form = {key: html.unescape(value) for key, value in hidden}
+    form |= {"symbol": "A/RES/60/1", "adopted_on": "2005-09-16", "accept_low": "yes"}
+    assert "<title>A/RES/60/1" in web.post("/record/adopt", data=form).text
+    assert engine.mandate("A/RES/60/1#1.1").item.addressees == ("Secretary-General",)
+    changed = {**form, "reading": "{}"}
+    assert web.post("/record/adopt", data=changed).status_code == 422
+
+
+def test_a_register_is_tried_and_then_imported(web: TestClient, engine: Engine) -> None:
+    rows = (
+        "symbol,adopted_on,paragraph,verb,addressees,deliverable,due\n"
+        "A/RES/71/244,2016-12-21,33,requests,Secretary-General,report,GA/72\n"
+        "A/RES/71/245,whenever,1,requests,Secretary-General,report,GA/72\n"
+    )
+    before = engine.status().position
+
+    def handed_in(do: str) -> str:
+        file = {"file": ("register.csv", io.BytesIO(rows.encode()))}
+        form = sealed(web, "import", do=do)
+        return web.post("/record/import", data=form, files=file).text
+
+    assert "1 mandate of 1 text" in (tried := handed_in("try"))
+    assert "Tried, nothing recorded." in tried
+    assert "1 row rejected" in tried
+    assert engine.status().position == before
+    handed_in("record")
+    assert engine.mandate("A/RES/71/244#33.1").item.deliverable == "report"
+
+
+def test_with_tokens_one_signs_in_and_records_as_their_owner(
+    engine: Engine, tmp_path: Path
+) -> None:
+    tokens = Tokens(tmp_path / "tokens.json")
+    secret = tokens.add("Ms. Desk", SCOPES, "2026-01-01")
+    reader = tokens.add("Mr. Reader", ("read",), "2026-01-01")
+    assert secret not in (tmp_path / "tokens.json").read_text()
+    assert (tmp_path / "tokens.json").stat().st_mode & 0o077 == 0
+    with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
+        assert client.get("/register").status_code == 401
+        assert client.get("/register", headers={"host": "un.example"}).status_code == 401
+        form = {"seal": re.findall(r'name="seal" value="(\w+)"', client.get("/sign-in").text)[0]}
+        wrong = client.post("/sign-in", data={**form, "token": "wrong"})
+        assert (wrong.status_code, "not known" in wrong.text) == (401, True)
+        assert client.post("/sign-in", data={**form, "token": secret}).status_code == 200
+        send(client, "note", **FILLED["note"], on_behalf_of="Committee")
+        *_, event = engine.events()
+        assert (event.envelope.actor, event.envelope.on_behalf_of) == ("Ms. Desk", "Committee")
+        tokens.revoke("Ms. Desk")
+        assert client.get("/register").status_code == 401
+        bearer = {"authorization": f"Bearer {reader}"}
+        assert client.get("/register", headers=bearer).status_code == 200
+        assert client.get("/record/note", headers=bearer).status_code == 403

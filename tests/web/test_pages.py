@@ -1,0 +1,176 @@
+"""Pages: what they show, for which day, in which form, and what they say of bad input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from mandates import Engine
+from mandates.adapters.web.guards import LARGEST
+
+from .conftest import browser
+
+openpyxl: Any = import_module("openpyxl")  # it has no types
+PAGES = (
+    "/register", "/register?all=yes&sort=-due", "/docket", "/docket/GA/56",
+    "/mandate/A/RES/54/226/2.2", "/mandate/A/RES/71/244/4.1", "/instruments",
+    "/instrument/A/RES/54/226", "/sessions", "/agenda/GA/56", "/workload?by=lead", "/funding",
+    "/log", "/log/29", "/health",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_whole_and_has_its_json(demo: TestClient, path: str) -> None:
+    page = demo.get(path)
+    assert page.status_code == 200
+    assert page.text.count("<h1>") == 1
+    assert page.text.rstrip().endswith("</html>")
+    assert "<script" not in page.text
+    assert " style=" not in page.text
+    json = demo.get(path, params={"format": "json"})
+    assert json.headers["content-type"] == "application/json"
+    assert json.json()
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/health", "/log/29")])
+def test_every_table_is_given_as_csv_and_as_excel(demo: TestClient, path: str) -> None:
+    rows = list(csv.reader(io.StringIO(demo.get(path, params={"format": "csv"}).text)))
+    file = io.BytesIO(demo.get(path, params={"format": "xlsx"}).content)
+    page = openpyxl.load_workbook(file, read_only=True).worksheets[0]
+    cells = list(page.iter_rows(values_only=True))
+    assert rows[0] == [f"﻿{cells[0][0]}", *cells[0][1:]] or rows[0] == list(cells[0])
+    assert rows[0]
+
+
+def test_every_link_of_the_tour_leads_somewhere(demo: TestClient) -> None:
+    seen: set[str] = set()
+    for path in PAGES:
+        seen |= set(re.findall(r'href="(/[^"#]*)', demo.get(path).text))
+    wrong = {
+        link: answer.status_code
+        for link in sorted(seen)
+        if not link.startswith("/calendar/")
+        and (answer := demo.get(link.replace("&amp;", "&"))).status_code != 200
+    }
+    assert wrong == {}
+
+
+def test_a_page_answers_for_any_day_as_known_on_any_other(demo: TestClient) -> None:
+    before = demo.get("/docket/GA/56", params={"as_recorded_on": "2001-08-01"}).text
+    after = demo.get("/docket/GA/56?as_of=2001-09-13&known_at=2001-09-13").text
+    assert "Opens 2001-09-11" in before
+    assert "Opened 2001-09-12 (planned for 2001-09-11)" in after
+    assert "Not today&#39;s state" in before or "Not today's state" in before
+    assert "true on 2001-08-01, as known on 2001-08-01T23:59:59Z (position 29)" in before
+
+
+def test_a_point_in_time_is_kept_by_the_links_of_a_page(demo: TestClient) -> None:
+    page = demo.get("/register?as_of=2001-08-01&known_at=29&all=yes").text
+    links = re.findall(r'href="(/mandate/[^"]*)"', page)
+    assert links
+    assert all("as_of=2001-08-01&amp;known_at=29" in link for link in links)
+    assert "/record/assign" not in demo.get(links[0].replace("&amp;", "&")).text
+
+
+def test_the_register_is_filtered_sorted_and_paged(demo: TestClient) -> None:
+    def ids(query: str) -> list[str]:
+        return re.findall(r'<th scope="row"[^>]*><a [^>]*>([^<]*)</a>', demo.get(query).text)
+
+    assert ids("/register?instrument=A/RES/71/244") == ["A/RES/71/244#4.1"]
+    assert ids("/register?text=observer") == ["A/DEC/71/524#u1.1"]
+    everything = ids("/register?all=yes&sort=id")
+    assert everything == sorted(everything)
+    assert ids("/register?all=yes&sort=-id") == everything[::-1]
+    assert ids("/register?all=yes&page=2") == []
+
+
+def test_a_mandate_shows_its_words_with_its_act_marked(web: TestClient) -> None:
+    page = web.get("/mandate/A/RES/54/226/2.1").text
+    assert (
+        "<mark>Requests the Secretary-General to report at its fifty-sixth session</mark>" in page
+    )
+    assert "<svg" in page
+    assert "registry" in page
+    text = web.get("/instrument/A/RES/54/226").text
+    assert '<span class="act">Takes note of the report</span>;' in text
+    assert 'href="/mandate/A/RES/54/226/2.1"' in text
+
+
+def test_what_a_text_says_is_never_taken_for_markup_or_for_a_formula(web: TestClient) -> None:
+    assert "<b>Cooperation" not in web.get("/instrument/A/RES/54/226").text
+    assert "'=HYPERLINK" in web.get("/register?format=csv").text
+    file = io.BytesIO(web.get("/register?format=xlsx").content)
+    page = openpyxl.load_workbook(file).worksheets[0]
+    assert [cell.data_type for cell in page[2] if str(cell.value).startswith("=")] == ["s"]
+
+
+def test_a_search_leads_to_what_is_named_or_to_the_register(demo: TestClient) -> None:
+    def led(text: str) -> str:
+        return demo.get("/find", params={"q": text}, follow_redirects=False).headers["location"]
+
+    assert led("A/RES/54/226#2.2") == "/mandate/A/RES/54/226/2.2"
+    assert led("a/res/54/226") == "/instrument/A/RES/54/226"
+    assert led("observer status") == "/register?text=observer+status&all=yes"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/mandate/A/RES/1/1/1.1", 404, 'name="q"'),
+        ("/instrument/A/RES/1/1", 404, 'name="q"'),
+        ("/nowhere", 404, 'name="q"'),
+        ("/log/999999", 404, "there is no event 999999"),
+        ("/register?status=foo", 422, "status: &#39;foo&#39; is none of"),
+        ("/register?session=nonsense", 422, "session: "),
+        ("/register?as_of=yesterday", 422, "as_of: "),
+        ("/register?known_at=2001", 422, "known_at: 2001 is a position"),
+        ("/register?page=0", 422, "page: "),
+        ("/register?format=pdf", 422, "format: "),
+        (f"/register?text={'x' * 501}", 422, "text: longer than 500"),
+    ],
+)
+def test_bad_input_is_told_in_a_line(demo: TestClient, path: str, status: int, said: str) -> None:
+    page = demo.get(path)
+    assert page.status_code == status
+    assert said in page.text
+    problem = demo.get(path, headers={"accept": "application/json"})
+    assert problem.status_code == status
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.json()["status"] == status
+
+
+def test_what_is_too_large_is_not_read(web: TestClient) -> None:
+    assert web.post("/record/note", content=b"x" * (LARGEST + 1)).status_code == 413
+    pieces = (b"x" * (1 << 20) for _ in range(LARGEST // (1 << 20) + 1))
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert web.post("/record/note", content=pieces, headers=form).status_code == 413
+
+
+def test_without_tokens_no_other_host_name_is_answered(engine: Engine) -> None:
+    with browser(engine) as client:
+        assert client.get("/register").status_code == 200
+        assert client.get("/register", headers={"host": "evil.example"}).status_code == 403
+        assert client.get("/register", headers={"host": "localhost:8054"}).status_code == 200
+
+
+def test_an_empty_record_is_shown_and_makes_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    with Engine.open(path) as engine, browser(engine) as client:
+        for page in ("/register", "/docket", "/instruments", "/sessions", "/log", "/health",
+                     "/workload", "/funding"):  # fmt: skip
+            assert client.get(page).status_code == 200, page
+        assert "Nothing is registered yet" in client.get("/register").text
+    assert not path.exists()
+
+
+def test_a_view_that_is_behind_is_said_on_the_page(demo: TestClient, history: Path) -> None:
+    page = demo.get("/health").text
+    assert "All views are as far as the record" in page
+    assert "simulated clock" in page
