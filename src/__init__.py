@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .adapters.subscription import Subscription
-    from .domain.bodies import AddBody
+    from .domain.bodies import AddBody, RenameBody
     from .domain.budget import (
         AbsorbBudget,
         ApproveBudget,
@@ -105,7 +105,7 @@ if TYPE_CHECKING:
     from .projections.query import RegisterQuery
 
 _HOMES: dict[str, tuple[str, ...]] = {
-    ".domain.bodies": ("AddBody",),
+    ".domain.bodies": ("AddBody", "RenameBody"),
     ".domain.budget": (
         "AbsorbBudget", "ApproveBudget", "DecideBudget", "RefuseBudget", "ReviewBudget",
         "StateBudget", "StateNoBudget",
@@ -164,7 +164,8 @@ __all__ = [
     "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity", "Miss", "Money",
     "MoveSession", "NameReport", "Note", "OpenOccurrence", "OpenSession", "OverrideTracking",
     "Pay", "PlaceItem", "PlanSession", "Pledge", "PostponeSession", "Reading", "Recorded",
-    "RefuseBudget", "Refused", "RegisterQuery", "ReissueText", "Reiterate", "RenameEntity",
+    "RefuseBudget", "Refused", "RegisterQuery", "ReissueText", "Reiterate", "RenameBody",
+    "RenameEntity",
     "RenameFund", "RenameItem", "Replace", "ReplaceDraft", "RequestItem", "ResumeSession",
     "Retire", "ReviewBudget", "ReviseDraft", "SetPolicy", "Source", "StateBudget",
     "StateNoBudget", "StateProgress", "SubmitReport", "Subscription", "SupplementReport",

@@ -19,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from mandates.domain import deadlines as d
+from mandates.domain.bodies import EVERY, Bodies
 from mandates.domain.calendar import Calendar
 from mandates.domain.command import Command
 from mandates.domain.days import last_day
@@ -268,7 +269,13 @@ class Given:
             as_of,
             {name: state for name, state in states.items() if state},
             {name: state for name, state in policies.items() if state},
-        )
+            Bodies({
+                identity_in(one.stream): state
+                for one in self.history
+                if one.stream.startswith(EVERY)
+                if (state := self.state(one.stream, None, known_at)) is not None
+            }),
+        )  # fmt: skip
 
     def when(self, *commands: Command) -> Outcome:
         """Wishes, judged together, each on its own day: ``on`` of the command, else today.
@@ -286,6 +293,9 @@ class Given:
                     return Outcome(self, now, found, None)
                 assert not set(found.streams) & histories.keys(), "it asks for what it was given"
                 histories |= {name: self._of(name) for name in found.streams}
+                if EVERY in found.streams:
+                    named = {one.stream for one in self.history if one.stream.startswith(EVERY)}
+                    histories |= {name: self._of(name) for name in named}
         except MandatesError as error:
             return Outcome(self, now, [], error)
 

@@ -13,9 +13,9 @@ EVERY_NAME = """
     IssueText Lapse LinkDraft LinkItem ListReport MakeProposal MandatesError Merge MergeEntity
     Miss Money MoveSession NameReport Note OpenOccurrence OpenSession OverrideTracking Pay PlaceItem
     PlanSession Pledge PostponeSession Reading Recorded RefuseBudget Refused RegisterQuery
-    ReissueText Reiterate RenameEntity RenameFund RenameItem Replace ReplaceDraft RequestItem
-    ResumeSession Retire ReviewBudget ReviseDraft SetPolicy Source StateBudget StateNoBudget
-    StateProgress SubmitReport Subscription SupplementReport SuspendSession TableDraft
+    ReissueText Reiterate RenameBody RenameEntity RenameFund RenameItem Replace ReplaceDraft
+    RequestItem ResumeSession Retire ReviewBudget ReviseDraft SetPolicy Source StateBudget
+    StateNoBudget StateProgress SubmitReport Subscription SupplementReport SuspendSession TableDraft
     TransferFunctions Unavailable Unknown VerifyText Void Waive WithdrawDraft __version__
 """.split()  # noqa: SIM905 - read as a list of words
 

@@ -20,6 +20,10 @@ class Body:
     above: tuple[str, ...] = ()
 
 
+Above = tuple[str, ...] | None
+"""The bodies above the one that gave a mandate, as they were when an act on it was judged, the
+nearest first; None where everybody knows that body."""
+
 BODIES: tuple[Body, ...] = (
     Body("GA", "General Assembly", "America/New_York"),
     Body("ECOSOC", "Economic and Social Council", "America/New_York", above=("GA",)),

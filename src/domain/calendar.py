@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from .bodies import Bodies
 from .days import ONE_DAY
 from .due import Due, SessionDue
 from .policy import LeadTimes, Policy, lead_times
@@ -45,6 +46,13 @@ class Calendar:
     sessions: Mapping[str, Session] = field(default_factory=dict[str, Session])
     policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
     """What bodies go by, by their codes; where none is set, the defaults hold."""
+    bodies: Bodies = field(default_factory=Bodies)
+    """The bodies that were added: their sessions are found under any of their names."""
+
+    def recorded(self, session: str) -> Session | None:
+        """What is recorded of a session, under whichever name of its body that was."""
+        found = map(self.sessions.get, self.bodies.spellings(session))
+        return next((one for one in found if one is not None), None)
 
     def lead_times(self, body: str) -> LeadTimes:
         """The lead times of a body (its code) on the day of this calendar."""
@@ -54,12 +62,12 @@ class Calendar:
         """The session that a term names, or the part of it, where the calendar knows that part."""
         part = due.part_id
         if part is not None and self.openings(part):
-            return part
-        return due.session_id
+            return self.bodies.session(part)
+        return self.bodies.session(due.session_id) if due.session_id else None
 
     def postponed(self, session: str) -> bool:
         """Whether a session was put off and has no date."""
-        known = self.sessions.get(session)
+        known = self.recorded(session)
         return known is not None and known.postponed
 
     def openings(self, session: str) -> tuple[Change, ...]:
@@ -67,14 +75,14 @@ class Calendar:
 
         Forecasts by rule come first; from the first recorded day on, only what is recorded counts.
         """
-        recorded = self.sessions.get(session)
+        recorded = self.recorded(session)
         changes = recorded.openings if recorded else ()
         until = changes[0].since if changes else None
         return (*self._forecasts(session, "opening", until), *changes)
 
     def closings(self, session: str) -> tuple[Change, ...]:
         """The same for the closing: by rule, or the day before the next opening."""
-        recorded = self.sessions.get(session)
+        recorded = self.recorded(session)
         changes = recorded.closings if recorded else ()
         until = changes[0].since if changes else None
         following = _following(session)
@@ -90,6 +98,7 @@ class Calendar:
 
         None where nothing is recorded and no rule tells, and where it was put off without a date.
         """
+        session = self.bodies.session(session)
         openings = self.openings(session)
         if not openings or openings[-1].day is None:
             return None
@@ -98,7 +107,7 @@ class Calendar:
         closes = closings[-1].day if closings else None
         if closes is not None and closes < openings[-1].day:
             closes = None  # the rule's closing lies before an opening that was moved
-        recorded = self.sessions.get(session)
+        recorded = self.recorded(session)
         if recorded and recorded.openings:
             version = f"{session}@{recorded.version}"
             return Window(session, openings[-1].day, closes, "recorded", None, version,
@@ -161,12 +170,16 @@ def _following(session: str) -> str | None:
     return f"{body}/{int(number) + 1}" if body == "GA" and number.isdecimal() else None
 
 
-def sessions_behind(due: Due | None) -> tuple[str, ...]:
+def sessions_behind(due: Due | None, bodies: Bodies | None = None) -> tuple[str, ...]:
     """The sessions whose events decide the days of a term: its own, and the next, which closes it.
 
-    Also the part of a session that it names.
+    Also the part of a session that it names; each under all names of a body that was added.
     """
     if not isinstance(due, SessionDue) or due.session_id is None:
         return ()
     own, part, following = due.session_id, due.part_id, _following(due.session_id)
-    return tuple(one for one in (own, part, following) if one is not None)
+    named = (one for one in (own, part, following) if one is not None)
+    return tuple(each for one in named for each in (bodies or _NONE).spellings(one))
+
+
+_NONE = Bodies()

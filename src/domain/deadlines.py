@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never
 
-from .body import code_of
 from .calendar import Calendar
 from .due import DateDue, EventDue, OpenDue, RelativeDue, SessionDue
 from .mandate.events import DeadlineKind
@@ -202,7 +201,7 @@ def lead_for(mandate: Mandate, occurrence: Occurrence, calendar: Calendar) -> Le
     """The lead times for an occurrence: of the body at whose session it is due, else its own."""
     due = occurrence.due
     session = calendar.session_of(due) if isinstance(due, SessionDue) else None
-    body = session.partition("/")[0] if session else code_of(mandate.adopted.body)
+    body = session.partition("/")[0] if session else calendar.bodies.code_of(mandate.adopted.body)
     return calendar.lead_times(body)
 
 

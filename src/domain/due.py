@@ -156,15 +156,15 @@ def same(one: Due | None, other: Due | None) -> bool:
     return one.model_copy(update={"text": None}) == other.model_copy(update={"text": None})
 
 
-def words(due: Due | None) -> str:
-    """A due term in words that a person reads."""
+def words(due: Due | None, session: str | None = None) -> str:
+    """A due term in words that a person reads; ``session``: how its session is written now."""
     match due:
         case None:
             return "no date"
         case SessionDue():
             bound = {"at": "", "before": "before ", "by_end": "by the end of ", "by": "by "}
             part = f" ({due.part})" if due.part else ""
-            return f"{bound[due.bound]}{due.session_id or due.text or due.organ}{part}"
+            return f"{bound[due.bound]}{session or due.session_id or due.text or due.organ}{part}"
         case DateDue():
             return f"before {due.date}" if due.bound == "before" else due.date
         case RelativeDue() | EventDue():

@@ -16,3 +16,5 @@ class Facts:
 
     day: date
     calendar: Calendar
+    begun: frozenset[str] = frozenset()
+    """The streams that the command rests on and that have begun, on whatever day."""

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from .bodies import EVERY, Bodies, bodies_in
 from .budget import OnBudget
 from .calendar import Calendar
 from .command import Command
@@ -40,7 +41,10 @@ _AFTER_ALL = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The judgement needs the histories of these streams first."""
+    """The judgement needs the histories of these streams first.
+
+    `EVERY` among them asks for those of all bodies there are, and for an empty one under its name.
+    """
 
     streams: tuple[str, ...]
 
@@ -81,6 +85,11 @@ class _Desk:
     def state(self, stream: str, as_of: date | None) -> Any:
         """The state of a stream on a day."""
         return fold(decider_of(stream).evolve, self.history(stream), as_of)
+
+    def bodies(self) -> Bodies:
+        """All bodies that were added, whatever the day: one is the same under all its names."""
+        streams = [one for one in self.histories if one.startswith(EVERY)]
+        return bodies_in({one: self.history(one) for one in streams})
 
     def put(self, steps: Sequence[Step], command: Command, today: date) -> None:
         """Decide a command's steps."""
@@ -152,6 +161,9 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
         if missing:
             return Needs(missing)
         for one in asked:
+            if one == EVERY:
+                states[one] = desk.bodies()
+                continue
             new = isinstance(command, VerifyText)  # it may find acts that were not registered
             if kind_of(one) == "mandate" and not desk.history(one) and not new:
                 raise unknown_mandate(identity_in(one))
@@ -166,7 +178,9 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
         for stream, state in states.items()
         if kind_of(stream) == "policy" and state is not None
     }
-    return plan(command, states, Facts(day, Calendar(day, sessions, policies)))
+    bodies: Bodies = states.get(EVERY) or Bodies()
+    begun = frozenset(one for one in states if one != EVERY and desk.history(one))
+    return plan(command, states, Facts(day, Calendar(day, sessions, policies, bodies), begun))
 
 
 def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | list[Step]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import bodies, entity, policy, report, session
-from .bodies import AddBody
-from .body import code_of
+from .bodies import AddBody, Bodies, BodyCommand, RenameBody
+from .body import body
 from .budget import OnBudget
 from .calendar import sessions_behind
 from .draft.commands import OnDraft
-from .due import same
+from .due import Due, SessionDue, same
 from .entity import EntityCommand, OnEntity
 from .errors import Refused
 from .facts import Facts
@@ -41,7 +41,7 @@ from .verification import VerifyText
 Planned = (
     papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
     | report.ReportCommand | session.SessionCommand | FundCommand
-    | AddBody | SetPolicy | ProposalCommand | EntityCommand | ItemCommand | VerifyText
+    | BodyCommand | SetPolicy | ProposalCommand | EntityCommand | ItemCommand | VerifyText
 )  # fmt: skip
 """Every command but `Void`, which the history answers."""
 
@@ -58,8 +58,9 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from papers.streams(command, states)
         case OnEntity():
             yield entity.stream_of(command.entity)
-        case AddBody():
+        case AddBody() | RenameBody():
             yield bodies.stream_of(command.code)
+            yield bodies.EVERY
         case SetPolicy():
             yield policy.stream_of(command.body)
         case OnItem():
@@ -70,10 +71,12 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from reports.streams(command, states)
         case c.Merge():
             yield from (mandate_stream(one) for one in (*command.mandates, command.into))
+            for one in command.mandates:
+                yield from _added_bodies(states.get(mandate_stream(one)))
         case OnProposal():
             yield from proposals.streams(command, states, streams)
         case OnSession():
-            yield session.stream_of(command.session)
+            yield from _of_session(command, states)
         case _:
             yield mandate_stream(command.mandate)
             yield from _behind(command, states)
@@ -84,18 +87,47 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     successor = _successor(command)
     if successor is not None:
         yield mandate_stream(successor)
+    mandate: Mandate | None = states.get(mandate_stream(command.mandate))
+    known: Bodies = states.get(bodies.EVERY) or Bodies()
     if isinstance(command, c.Defer | c.Miss | c.Announce | c.Reiterate):
-        mandate: Mandate | None = states.get(mandate_stream(command.mandate))
+        to = command.to if isinstance(command, c.Defer) else None
+        yield from _added_bodies(mandate, to, *(mandate.terms if mandate else ()))
         for due in mandate.terms if mandate else ():
-            behind = sessions_behind(due)
+            behind = sessions_behind(due, known)
             yield from map(session.stream_of, behind)
             yield from (policy.stream_of(one.partition("/")[0]) for one in behind)
         if mandate is not None:
-            yield policy.stream_of(code_of(mandate.adopted.body))
+            yield policy.stream_of(known.code_of(mandate.adopted.body))
+    if isinstance(command, c.Extend | c.Adapt | c.Replace | c.Retire):
+        yield from _added_bodies(mandate)
     if isinstance(command, c.Expire):
-        ending: Mandate | None = states.get(mandate_stream(command.mandate))
-        until = ending.until if ending else None
-        yield from map(session.stream_of, sessions_behind(until))
+        until = mandate.until if mandate else None
+        yield from _added_bodies(mandate, until)
+        yield from map(session.stream_of, sessions_behind(until, known))
+
+
+def _added_bodies(mandate: Mandate | None, *terms: Due | None) -> Iterator[str]:
+    """All bodies that were added, where a mandate or a term names one that not everybody knows."""
+    named = [one.organ for one in terms if isinstance(one, SessionDue)]
+    named += [mandate.adopted.body] if mandate else []
+    if any(body(one) is None for one in named):
+        yield bodies.EVERY
+
+
+def _of_session(command: OnSession, states: States) -> Iterator[str]:
+    """A session's stream; that of a body that was added may stand under any of its names."""
+    yield session.stream_of(command.session)
+    if body(command.session.partition("/")[0]) is None:
+        yield bodies.EVERY
+        known: Bodies = states.get(bodies.EVERY) or Bodies()
+        yield from map(session.stream_of, known.spellings(command.session))
+
+
+def _session_stream(command: OnSession, facts: Facts) -> str:
+    """The stream on which a session goes on: where it began, else under its body's code."""
+    named = facts.calendar.bodies.spellings(command.session)
+    found = [session.stream_of(one) for one in named]
+    return next((one for one in found if one in facts.begun), found[0])
 
 
 def _successor(command: c.MandateCommand) -> str | None:
@@ -122,9 +154,9 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
         case OnEntity():
             stream = entity.stream_of(command.entity)
             return [Step(stream, one) for one in entity.decide(states[stream], command)]
-        case AddBody():
-            stream = bodies.stream_of(command.code)
-            return [Step(stream, one) for one in bodies.decide(states[stream], command)]
+        case AddBody() | RenameBody():
+            stream, known = bodies.stream_of(command.code), facts.calendar.bodies
+            return [Step(stream, one) for one in bodies.decide(states[stream], command, known)]
         case SetPolicy():
             stream = policy.stream_of(command.body)
             return [Step(stream, one) for one in policy.decide(states[stream], command, facts.day)]
@@ -139,7 +171,7 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
         case OnProposal():
             return proposals.plan(command, states, lambda one: plan(one, states, facts))
         case OnSession():
-            stream = session.stream_of(command.session)
+            stream = _session_stream(command, facts)
             return [Step(stream, one) for one in session.decide(states[stream], command, facts)]
         case _:
             return _on_mandate(command, states, facts)
@@ -201,7 +233,8 @@ def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
         ended = mandate.ended
         if ended and (ended.how, ended.successor) == ("merged", command.into):
             continue
-        merged = e.Merged(into=command.into, authority=command.authority)
+        above = facts.calendar.bodies.above(mandate.adopted.body)
+        merged = e.Merged(into=command.into, authority=command.authority, above=above)
         if reason := refusal(mandate, merged):
             raise Refused(f"{identity}: {reason}")
         cause = len(steps)

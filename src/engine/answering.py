@@ -171,6 +171,8 @@ class Answering:
             return f"mandate-{_identity(name)}"
         kinds = ("instrument", "report", "session", "fund", "item", "entity", "body", "policy")
         candidates = [f"{kind}-{name}" for kind in kinds]
+        if "/" in name:  # a session may stand under any name of its body
+            candidates += [f"session-{one}" for one in self._questions.bodies().spellings(name)]
         found = self._record.streams_of(candidates)
         return next((stream for stream in candidates if found[stream]), candidates[0])
 

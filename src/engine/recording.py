@@ -141,6 +141,7 @@ class Recording:
     def _judge(
         self, commands: Sequence[Command], now: datetime
     ) -> tuple[Mapping[str, History], list[Verdict]]:
+        from ..domain.bodies import EVERY
         from ..domain.judgement import Needs, judge
 
         siblings = {
@@ -154,6 +155,8 @@ class Recording:
             if not isinstance(judged, Needs):
                 return histories, judged
             histories |= self._record.streams_of(judged.streams)
+            if EVERY in judged.streams:
+                histories |= self._record.histories(EVERY)
 
     def _siblings(self, event_id: UUID) -> tuple[Recorded, ...]:
         """The events of the command that recorded an event."""

@@ -52,10 +52,11 @@ class EntityShown(Answer):
 
 
 class BodyShown(Answer):
-    """A body; ``added`` by a user, or known to everybody."""
+    """A body; ``added`` by a user, or known to everybody. ``former``: the names it had before."""
 
     code: str
     name: str
+    former: tuple[str, ...]
     seat: str
     above: tuple[str, ...]
     added: bool
@@ -157,13 +158,29 @@ class Beside:
             for one in self.directory().entities.values()
         )  # fmt: skip
 
+    def body_of(self, text: str) -> str | None:
+        """The code of an added body, by its code or any of its names; None where there is none."""
+        found = self._bodies().of(text)
+        return found.code if found else None
+
+    def _bodies(self) -> bodies.Bodies:
+        return bodies.bodies_in(self._record.histories(bodies.EVERY), self._at.known_at)
+
     def bodies(self) -> tuple[BodyShown, ...]:
         """All bodies: those that everybody knows, then those that were added."""
-        added = [one.body for one in self._states("body", bodies.evolve).values()]
-        return tuple(
-            BodyShown(code=one.code, name=one.name, seat=one.seat, above=one.above,
-                      added=one in added)
-            for one in (*BODIES, *added)
+        every = self._bodies()
+        added = self._states("body", bodies.evolve).values()
+        return (
+            *(
+                BodyShown(code=one.code, name=one.name, former=(), seat=one.seat, above=one.above,
+                          added=False)
+                for one in BODIES
+            ),
+            *(
+                BodyShown(code=one.code, name=one.name, former=one.former, seat=one.seat,
+                          above=every.above(one.code) or (), added=True)
+                for one in added
+            ),
         )  # fmt: skip
 
     def policies(self) -> tuple[PolicyShown, ...]:

@@ -116,8 +116,9 @@ class Docket:
         asked = [_by_day(table, today, max(one.due_soon_days for one in _leads(calendar)))]
         for session in self.sessions(snapshot):
             asked += _by_session(table, session, today, calendar)
-            if session in disturbed:
-                before = table.c.said_at < disturbed[session]
+            rewritten = [disturbed.get(one, 0) for one in calendar.bodies.spellings(session)]
+            if any(rewritten):
+                before = table.c.said_at < max(rewritten)
                 asked.append(and_(table.c.session == session, before))
         found: dict[str, str] = {}
         for one in asked:
@@ -234,7 +235,7 @@ def _by_session(
 ) -> Iterator[ColumnElement[bool]]:
     """What hangs on a session: the rows of which the stage that came was not said."""
     openings, closings = calendar.openings(session), calendar.closings(session)
-    leads = _leads(calendar, session.partition("/")[0])
+    leads = _leads(calendar, calendar.bodies.session(session).partition("/")[0])
     submission = _days(openings, *(one.submission_days for one in leads))
     due_soon = max(one.due_soon_days for one in leads)
     windows = _days(closings, 0) | _days(openings, 1)  # at the session, or before it

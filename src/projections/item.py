@@ -10,7 +10,7 @@ from typing import Any
 
 from ..domain import deadlines as d
 from ..domain.calendar import Calendar
-from ..domain.due import Due
+from ..domain.due import Due, SessionDue
 from ..domain.mandate.state import Mandate, Moment, Occurrence
 from .money import NO_MONEY, MoneyShown, Purse
 from .shape import Answer
@@ -36,9 +36,13 @@ class Window(Answer):
 
 
 class DueShown(Answer):
-    """A due term as said, and what the calendar makes of it; ``calendar``: recorded or forecast."""
+    """A due term as said, and what the calendar makes of it; ``calendar``: recorded or forecast.
+
+    ``session``: the one that it names, by the code of its body, ``HLC/20``.
+    """
 
     term: Due
+    session: str | None
     anchor: date | None
     window: Window | None
     submit_by: date | None
@@ -99,6 +103,7 @@ class ForecastShown(Answer):
     """A due point that the rhythm of the text will bring: a forecast, and shown as one."""
 
     term: Due
+    session: str | None
     opens: date | None
     closes: date | None
 
@@ -215,7 +220,12 @@ def _forecast(mandate: Mandate, calendar: Calendar) -> tuple[ForecastShown, ...]
     terms = (mandate.following(ahead) for ahead in range(1, CYCLES_AHEAD + 1))
     found = ((term, d.resolve(term, calendar)) for term in terms if term is not None)
     return tuple(
-        ForecastShown(term=term, opens=resolved.opens, closes=resolved.closes)
+        ForecastShown(
+            term=term,
+            session=_session(term, calendar),
+            opens=resolved.opens,
+            closes=resolved.closes,
+        )
         for term, resolved in found
     )
 
@@ -274,6 +284,7 @@ def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...])
     dated = resolved.opens is not None or resolved.closes is not None
     return DueShown(
         term=due,
+        session=_session(due, calendar),
         anchor=resolved.anchor,
         window=Window(opens=resolved.opens, closes=resolved.closes) if dated else None,
         submit_by=days.get("submission"),
@@ -282,6 +293,12 @@ def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...])
         calendar=resolved.status,
         calendar_version=resolved.version,
     )
+
+
+def _session(due: Due, calendar: Calendar) -> str | None:
+    if not isinstance(due, SessionDue) or due.session_id is None:
+        return None
+    return calendar.bodies.session(due.session_id)
 
 
 def _occurrence(

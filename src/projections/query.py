@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+from ..domain.bodies import Bodies
 from ..domain.due import SessionDue
 from ..domain.mandate.state import Mandate
 from .item import Item, implementation
 
 Called = Callable[[str], Sequence[str]]
 """The other names of what a name means."""
+
+
+_NO_OTHERS = Bodies()
 
 
 def _no_others(name: str) -> Sequence[str]:
@@ -46,7 +50,13 @@ class RegisterQuery:
     overdue: bool = False
     limit: int | None = None
 
-    def matches(self, shown: Item, mandate: Mandate, called: Called = _no_others) -> bool:
+    def matches(
+        self,
+        shown: Item,
+        mandate: Mandate,
+        called: Called = _no_others,
+        bodies: Bodies = _NO_OTHERS,
+    ) -> bool:
         """Whether a mandate, as it stands on the day asked for, is among what was asked.
 
         ``called`` gives the names under which an addressee or a lead may stand there.
@@ -57,7 +67,7 @@ class RegisterQuery:
             and self._words_match(shown, mandate)
             and _named(self.addressee, shown.addressees, called)
             and _named(self.lead, shown.leads, called)
-            and self._session_matches(mandate)
+            and self._session_matches(mandate, bodies)
         )
 
     def _status_matches(self, shown: Item, mandate: Mandate) -> bool:
@@ -83,11 +93,18 @@ class RegisterQuery:
             and _within(self.text, shown.title, mandate.adopted.text)
         )
 
-    def _session_matches(self, mandate: Mandate) -> bool:
+    def _session_matches(self, mandate: Mandate, bodies: Bodies) -> bool:
         due = {one.due.session_id for one in mandate.occurrences if isinstance(one.due, SessionDue)}
         adopted = mandate.adopted
         by = SessionDue(organ=adopted.body, session=adopted.session).session_id
-        return self.session in (None, *due) and self.adopted_session in (None, by)
+        return _among(self.session, due, bodies) and _among(self.adopted_session, {by}, bodies)
+
+
+def _among(session: str | None, sessions: Set[str | None], bodies: Bodies) -> bool:
+    """Whether a session is among some, under whichever name of its body."""
+    if session is None:
+        return True
+    return any(one in sessions for one in bodies.spellings(session))
 
 
 def _named(part: str | None, names: Sequence[str], called: Called) -> bool:

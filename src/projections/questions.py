@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from ..domain import RULES_VERSION
+from ..domain.bodies import EVERY, Bodies, bodies_in
 from ..domain.bodies import evolve as evolve_body
-from ..domain.body import code_of
+from ..domain.bodies import stream_of as body_stream
 from ..domain.calendar import Calendar, sessions_behind
 from ..domain.deadlines import Standing, standing
 from ..domain.directory import Directory
@@ -77,7 +78,10 @@ class Questions:
             shown
             for mandate in mandates
             if query.matches(
-                shown := item(mandate, calendar, at.as_of, purse=purse), mandate, called
+                shown := item(mandate, calendar, at.as_of, purse=purse),
+                mandate,
+                called,
+                calendar.bodies,
             )
         ]
         limited = found if query.limit is None else found[: query.limit]
@@ -86,16 +90,17 @@ class Questions:
 
     def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
         """The open occurrences that are due, the most pressing first."""
-        stands_at, mandates = self._mandates(at, query.instrument, due_at=session)
+        named = self.bodies(at.known_at).spellings(session) if session else ()
+        stands_at, mandates = self._mandates(at, query.instrument, named)
         calendar = self._calendar(at.as_of, stands_at.position)
         purse = purse_at(self._record, self._views, at)
         called = self._called(at, query)
         rows: list[tuple[tuple[str, str], Item]] = []
         for mandate in mandates:
             for one in mandate.occurrences:
-                if mandate.ended is None and one.open and _due_at(one, session):
+                if mandate.ended is None and one.open and _due_at(one, named):
                     shown = item(mandate, calendar, at.as_of, one.number, purse)
-                    if query.matches(shown, mandate, called):
+                    if query.matches(shown, mandate, called, calendar.bodies):
                         stands = standing(mandate, one, calendar, at.as_of)
                         rows.append(((_pressing(stands), mandate.id), shown))
         rows.sort(key=lambda row: row[0][0])
@@ -125,13 +130,14 @@ class Questions:
     def why(self, at: Point, mandate: str, field: str | None) -> Why:
         """The values of a mandate's fields, and the events that make them so."""
         state = self._state(at, mandate)
-        sessions = {one for due in state.terms for one in sessions_behind(due)}
+        added = self.bodies(at.known_at)
+        sessions = {one for due in state.terms for one in sessions_behind(due, added)}
         purse = purse_at(self._record, self._views, at)
         texts = purse.behind(state)
-        bodies = {one.partition("/")[0] for one in sessions} | {code_of(state.adopted.body)}
+        bodies = {one.partition("/")[0] for one in sessions} | {added.code_of(state.adopted.body)}
         streams = [
             mandate_stream(mandate), *map(session_stream, sorted(sessions)),
-            *map(policy_stream, sorted(bodies)), *texts,
+            *map(policy_stream, sorted(bodies)), *map(body_stream, added.added), *texts,
         ]  # fmt: skip
         histories = {
             stream: [one for one in events if one.position <= at.known_at]
@@ -154,7 +160,8 @@ class Questions:
     def sessions(self, at: Point, numbers: Sequence[str]) -> tuple[SessionShown, ...]:
         """The days of sessions (``GA/56``), where anything is recorded or a rule tells."""
         calendar = self._calendar(at.as_of, at.known_at)
-        known = numbers or sorted(calendar.sessions, key=session_order)
+        recorded = dict.fromkeys(map(calendar.bodies.session, calendar.sessions))
+        known = numbers or sorted(recorded, key=session_order)
         shown = (session_shown(calendar, one) for one in known)
         return tuple(one for one in shown if one is not None)
 
@@ -178,7 +185,11 @@ class Questions:
         """The seat (an IANA time zone) of each body that a user added, by its code and its name."""
         states = (fold(evolve_body, events) for events in self._record.histories("body-").values())
         added = [one for one in states if one is not None]
-        return {name: one.seat for one in added for name in (one.code, one.name)}
+        return {name: one.seat for one in added for name in (one.code, one.name, *one.former)}
+
+    def bodies(self, known_at: int | None = None) -> Bodies:
+        """The bodies that were added, whatever the day, as known at a position."""
+        return bodies_in(self._record.histories(EVERY), known_at)
 
     def pending(self, today: date, head: int) -> dict[str, str]:
         """The streams of mandates of which time alone may have something to say, with the code of
@@ -225,10 +236,13 @@ class Questions:
 
     def _days(self) -> dict[str, tuple[Recorded, ...]]:
         """Everything that days rest on: the sessions, and what bodies go by."""
-        return {**self._record.histories("session-"), **self._record.histories("policy-")}
+        kinds = ("session-", "policy-", EVERY)
+        return {
+            stream: one for kind in kinds for stream, one in self._record.histories(kind).items()
+        }
 
     def _mandates(
-        self, at: Point, instrument: str | None, due_at: str | None = None
+        self, at: Point, instrument: str | None, due_at: Sequence[str] = ()
     ) -> tuple[_StandsAt, Iterator[Mandate]]:
         """Where the answer stands, and each mandate at the point."""
         if at.now:
@@ -280,7 +294,7 @@ def _calendar_of(
             policy = fold(evolve_policy, events, as_of, known_at)
             if policy is not None:
                 policies[identity_in(stream)] = policy
-    return Calendar(as_of, sessions, policies)
+    return Calendar(as_of, sessions, policies, bodies_in(histories, known_at))
 
 
 def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
@@ -303,8 +317,8 @@ def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
     return found
 
 
-def _due_at(one: Occurrence, session: str | None) -> bool:
-    return one.due is not None if session is None else session_of(one.due) == session
+def _due_at(one: Occurrence, named: Sequence[str]) -> bool:
+    return session_of(one.due) in named if named else one.due is not None
 
 
 def _pressing(stands: Sequence[Standing]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Index, Integer, MetaData, Select, Table, Text, select
+from sqlalchemy import Column, Index, Integer, MetaData, Select, Table, Text, or_, select
 
 from ..domain.event import Recorded
 from ..domain.fold import standing
@@ -84,9 +84,12 @@ class Register:
 
     @staticmethod
     def states(
-        snapshot: Snapshot, as_of: date, instrument: str | None, due_at: str | None = None
+        snapshot: Snapshot, as_of: date, instrument: str | None, due_at: Sequence[str] = ()
     ) -> Select[tuple[str]]:
-        """The query for the states that hold on a day, in the order of adoption."""
+        """The query for the states that hold on a day, in the order of adoption.
+
+        ``due_at``: only what is due at one of these, the names of one session.
+        """
         table = snapshot.tables["register"]
         day = as_of.isoformat()
         asked = (
@@ -96,6 +99,9 @@ class Register:
         )
         if instrument is not None:
             asked = asked.where(table.c.instrument == instrument)
-        if due_at is not None:
-            asked = asked.where(table.c.due_sessions.contains(f"|{due_at}|", autoescape=True))
+        if due_at:
+            column = table.c.due_sessions
+            asked = asked.where(
+                or_(*(column.contains(f"|{one}|", autoescape=True) for one in due_at))
+            )
         return asked

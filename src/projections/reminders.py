@@ -150,7 +150,7 @@ def _reminded(
         deliverable=one.deliverable,
         instrument=one.instrument,
         roles=roles,
-        due=words(due.term),
+        due=words(due.term, due.session),
         forecast=due.calendar == "forecast",
         implementation=one.status.implementation,
         deadlines=owed,

@@ -8,8 +8,9 @@ from .answers import BreakShown, SessionShown
 
 def session_shown(calendar: Calendar, session: str) -> SessionShown | None:
     """A session or a part of one; None where nothing is recorded and no rule tells."""
+    session = calendar.bodies.session(session)
     window = calendar.window(session)
-    known = calendar.sessions.get(session)
+    known = calendar.recorded(session)
     if window is None and (known is None or not known.postponed):
         return None
     number, _, part = session.partition("/")[2].partition("/")

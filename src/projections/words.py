@@ -7,7 +7,7 @@ from typing import Any, assert_never, cast
 from ..domain import instrument as i
 from ..domain import report as r
 from ..domain import session as s
-from ..domain.bodies import BodyAdded
+from ..domain.bodies import BodyAdded, BodyRenamed
 from ..domain.budget import BudgetStep
 from ..domain.draft.events import DraftEvent
 from ..domain.due import DUE
@@ -49,7 +49,7 @@ def words(event: Event) -> str:
         return papers.of_budget(known)
     if event.tag.startswith("fund."):
         return papers.of_fund(known)
-    if isinstance(event, BodyAdded):
+    if isinstance(event, BodyAdded | BodyRenamed):
         return papers.of_body(event)
     if isinstance(event, PolicySet):
         return papers.of_policy(event)

@@ -171,8 +171,10 @@ def of_policy(event: y.PolicySet) -> str:
     return f"policy: {', '.join(said)}{_by(event.authority)}"
 
 
-def of_body(event: o.BodyAdded) -> str:
-    """A body that was added, in one line."""
+def of_body(event: o.BodyAdded | o.BodyRenamed) -> str:
+    """A body that was added or renamed, in one line."""
+    if isinstance(event, o.BodyRenamed):
+        return f"renamed {event.name}{f' by {event.authority}' if event.authority else ''}"
     under = f", under {event.parent}" if event.parent else ""
     return f"{event.code} added: {event.name} ({event.seat}){under}"
 

@@ -22,6 +22,7 @@ def rows(cli: Terminal, *words: str) -> dict[str, str]:
 @pytest.fixture
 def committee(cli: Terminal) -> Terminal:
     """The 20th session of the High-level Committee: moved, moved and put off."""
+    cli("body", "add", "HLC", "High-level Committee on South-South Cooperation", "--parent", "GA")
     cli("session", "plan", "HLC/20", "--opens", "2018", "--on", "2016-12-21")
     cli("session", "move", "HLC/20", "2019-06", "--on", "2017-09-19", "--ref", "A/RES/71/318")
     cli("session", "move", "HLC/20", "--to", "2020-05", "--on", "2019-06-28",

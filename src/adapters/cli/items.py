@@ -55,7 +55,9 @@ def due(shown: DueShown | None) -> str:
         return ""
     from ...domain.due import words
 
-    return words(shown.term) + (" (forecast)" if shown.calendar == "forecast" else "")
+    return words(shown.term, shown.session) + (
+        " (forecast)" if shown.calendar == "forecast" else ""
+    )
 
 
 def legal_by(shown: DueShown | None) -> str:

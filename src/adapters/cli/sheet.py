@@ -24,7 +24,7 @@ def sheet(item: Shown, number: int | None = None) -> None:
             _occurrence(one)
     for coming in item.forecast:
         days = f", {coming.opens} to {coming.closes}" if coming.opens else ""
-        click.echo(f"to come: {words(coming.term)}{days} (forecast)")
+        click.echo(f"to come: {words(coming.term, coming.session)}{days} (forecast)")
     rows = [
         [side, link.how, link.mandate or "not registered", link.authority, str(link.on)]
         for side, links in (("newer", item.newer), ("older", item.older))

@@ -8,7 +8,7 @@ from typing import assert_never
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from ..deadlines import deadlines, resolve
-from ..due import OpenDue, same, words
+from ..due import Due, OpenDue, SessionDue, same, words
 from ..errors import BadInput, Refused
 from ..facts import Facts
 from ..reading import DOCUMENTS
@@ -76,6 +76,7 @@ def consequences(mandate: Mandate, event: e.MandateEvent) -> list[e.MandateEvent
 
 
 def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | None:
+    above = facts.calendar.bodies.above(mandate.adopted.body)
     match command:
         case c.Assign():
             return e.Assigned(entity=command.entity, role=command.role, authority=command.authority)
@@ -88,13 +89,13 @@ def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | 
         case c.Reiterate():
             return e.Reiterated(by=command.by, authority=command.authority)
         case c.Extend():
-            return e.Extended(until=command.until, authority=command.authority)
+            return e.Extended(until=command.until, authority=command.authority, above=above)
         case c.Adapt():
-            return e.Adapted(into=command.into, authority=command.authority)
+            return e.Adapted(into=command.into, authority=command.authority, above=above)
         case c.Replace():
-            return e.Replaced(by=command.by, authority=command.authority)
+            return e.Replaced(by=command.by, authority=command.authority, above=above)
         case c.Retire():
-            return e.Retired(authority=command.authority)
+            return e.Retired(authority=command.authority, above=above)
         case c.Expire():
             return _expiry(mandate, facts)
         case c.Lapse():
@@ -133,7 +134,8 @@ def _on_occurrence(
         case c.Defer():
             late = _lateness(mandate, one, facts) if command.what == "delivery" else {}
             return e.Deferred(
-                occurrence=one.number, what=command.what, to=command.to,
+                occurrence=one.number, what=command.what,
+                to=_as_named(command.to, one.due, facts),
                 authority=command.authority, exceptional=command.exceptional, late_days=late,
             )  # fmt: skip
         case c.Consider():
@@ -149,6 +151,20 @@ def _on_occurrence(
         case c.Miss():
             return _missed(mandate, one, command, facts)
     assert_never(command)
+
+
+def _as_named(to: Due, before: Due | None, facts: Facts) -> Due:
+    """A session to which something is put off, with its body named as the mandate names it."""
+    if not isinstance(to, SessionDue):
+        return to
+    bodies = facts.calendar.bodies
+    found = bodies.of(to.organ)
+    if found is None:
+        return to
+    organ = found.name
+    if isinstance(before, SessionDue) and bodies.code_of(before.organ) == found.code:
+        organ = before.organ
+    return to.model_copy(update={"organ": organ})
 
 
 def _lateness(mandate: Mandate, one: Occurrence, facts: Facts) -> dict[e.DeadlineKind, int]:

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
+from ..body import Above
 from ..due import Due
 from ..event import Event
 from ..reading import Deliverable, Force, Strength, Tracked
@@ -203,43 +204,45 @@ class Reiterated(Event):
     authority: Authority
 
 
-class Extended(Event):
+class ByAct(Event):
+    """What only an act of the body, or of one above it, may do to a mandate."""
+
+    authority: Authority
+    above: Above = None
+
+
+class Extended(ByAct):
     """The same mandate with a new end."""
 
     tag = "mandate.extended.v1"
     until: Due
-    authority: Authority
 
 
-class Adapted(Event):
+class Adapted(ByAct):
     """A later act carries it on in other terms."""
 
     tag = "mandate.adapted.v1"
     into: MandateId
-    authority: Authority
 
 
-class Merged(Event):
+class Merged(ByAct):
     """A later act carries it on together with others."""
 
     tag = "mandate.merged.v1"
     into: MandateId
-    authority: Authority
 
 
-class Replaced(Event):
+class Replaced(ByAct):
     """A later act stands in its place."""
 
     tag = "mandate.replaced.v1"
     by: MandateId
-    authority: Authority
 
 
-class Retired(Event):
+class Retired(ByAct):
     """An act of the body, or of one above it, ended it."""
 
     tag = "mandate.retired.v1"
-    authority: Authority
 
 
 class Expired(Event):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ..body import code_of, may_end
+from ..body import Above, code_of, may_end
 from ..days import last_day
 from ..due import DateDue, Due, SessionDue, words
 from ..reading import DOCUMENTS
@@ -65,7 +65,7 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
             return _on_occurrence(mandate, one, event)
         case e.Adapted() | e.Merged() | e.Replaced() | e.Retired() | e.Extended():
             successor = getattr(event, "into", None) or getattr(event, "by", None)
-            return _power(mandate, event.authority) or _itself(mandate, successor)
+            return _power(mandate, event.authority, event.above) or _itself(mandate, successor)
         case e.Reiterated():
             return _itself(mandate, event.by)
         case e.Succeeded():
@@ -155,14 +155,20 @@ def _acts(source: str) -> bool:
         return True
 
 
-def _power(mandate: Mandate, authority: str) -> str | None:
+def _power(mandate: Mandate, authority: str, above: Above) -> str | None:
     own = body_of(mandate.adopted.instrument)
     acting = body_that_acts(authority)
     if acting is None:
         return (
             f"{authority} is no resolution or decision; only such an act ends or changes a mandate"
         )
-    if own is not None and not may_end(acting, own):
+    if above is not None and acting not in above:
+        own = mandate.adopted.body
+        under = (
+            f", which stands under {', '.join(above)}" if above else ", above which nobody stands"
+        )
+        return f"an act of {acting} ({authority}) cannot end or change a mandate of {own}{under}"
+    if above is None and own is not None and not may_end(acting, own):
         return f"an act of {acting} ({authority}) cannot end or change a mandate of {own}"
     return None
 

@@ -8,6 +8,7 @@ import click
 
 from .. import choices, tables, values
 from ..asking import Asked, reading
+from ..bodies import session_named
 from ..desk import Desk, recording
 from ..group import Group
 from ..values import Word
@@ -151,6 +152,7 @@ def carry(desk: Desk, words: tuple[str, ...], to: str) -> None:
     """
     from ....domain.item import CarryItem
 
+    to = session_named(desk.engine, to)
     desk.record(desk.build(CarryItem, **_of(desk, words), to=to))
 
 
@@ -179,7 +181,8 @@ def list_items(asked: Asked, session: str | None) -> None:
     \b
     mandates item list GA/56
     """
-    basis, shown = asked.basis(), asked.engine.beside(**asked.at).items(session)
+    at = session_named(asked.engine, session) if session else None
+    basis, shown = asked.basis(), asked.engine.beside(**asked.at).items(at)
     if asked.json:
         items: list[dict[str, Any]] = [one.json_value() for one in shown]
         asked.give({"basis": basis.json_value(), "items": items})

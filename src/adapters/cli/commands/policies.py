@@ -9,6 +9,7 @@ import click
 from ....domain.errors import BadInput
 from .. import choices, tables
 from ..asking import Asked, reading
+from ..bodies import body_named
 from ..desk import Desk, recording
 from ..group import Group
 from ..values import Word
@@ -47,7 +48,24 @@ def add(desk: Desk, code: str, name: str, seat: str, parent: str | None) -> None
         ZoneInfo(seat)
     except (KeyError, OSError, ValueError):
         raise BadInput(f"{seat!r} is no time zone: write America/New_York") from None
-    desk.record(desk.build(AddBody, code=code, name=name, seat=seat, parent=parent))
+    above = body_named(desk.engine, parent) if parent and parent != code else parent
+    desk.record(desk.build(AddBody, code=code, name=name, seat=seat, parent=above))
+
+
+@body.command()
+@click.argument("code", metavar="CODE|NAME")
+@click.option("--to", metavar="NAME", required=True, help="Its new name.")
+@recording(mandates=False)
+def rename(desk: Desk, code: str, to: str) -> None:
+    """Give a body that you added another name; it is found under all of them.
+
+    \b
+    mandates body rename HLC --to "High-level Committee on South-South Cooperation" \\
+        --ref A/RES/58/220 --on 2003-12-23
+    """
+    from ....domain.bodies import RenameBody
+
+    desk.record(desk.build(RenameBody, code=body_named(desk.engine, code), name=to))
 
 
 @body.command("list")
@@ -100,6 +118,7 @@ def set_policy(desk: Desk, languages: tuple[str, ...], **fields: Any) -> None:
 
     if fields["postpones_by"] and fields["postpones"] is None:
         fields["postpones"] = True
+    fields["body"] = body_named(desk.engine, fields["body"])
     desk.record(desk.build(SetPolicy, languages=languages or None, **fields))
 
 

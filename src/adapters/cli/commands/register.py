@@ -8,6 +8,7 @@ import click
 
 from .. import choices, tables, values
 from ..asking import Asked, reading
+from ..bodies import session_named
 from ..group import Command
 from ..items import DOCKET_COLUMNS, LIST_COLUMNS, docket_row, list_row
 from ..values import Word
@@ -50,6 +51,9 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
     """
     from ....projections.query import RegisterQuery
 
+    for name in ("session", "adopted_session"):
+        if filters[name]:
+            filters[name] = session_named(asked.engine, filters[name])
     found = asked.engine.register(RegisterQuery(**filters), **asked.at)
     if asked.json:
         asked.give(found.json_value())
@@ -78,7 +82,9 @@ def docket(asked: Asked, named: str | None, session: str | None, **filters: Any)
     """
     from ....projections.query import RegisterQuery
 
-    found = asked.engine.docket(session or named, RegisterQuery(**filters), **asked.at)
+    at = session or named
+    at = session_named(asked.engine, at) if at else None
+    found = asked.engine.docket(at, RegisterQuery(**filters), **asked.at)
     if asked.json:
         asked.give(found.json_value())
         return

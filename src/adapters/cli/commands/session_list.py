@@ -12,6 +12,7 @@ import click
 from ....domain.errors import BadInput
 from .. import tables
 from ..asking import Asked, reading
+from ..bodies import body_named, session_named
 from ..group import Command
 
 if TYPE_CHECKING:
@@ -82,13 +83,11 @@ def _numbers(
     asked: Asked, body: str | None, first: int | None, last: int | None, as_of: date
 ) -> list[str]:
     """The sessions that are asked for, each before its recorded parts."""
-    from ....domain.body import code_of
-
     recorded = [one.session for one in asked.engine.sessions(**asked.at)]
     if body is not None and re.search(r"\d", body):
-        named = _one(body)
+        named = session_named(asked.engine, _one(body))
         return [named, *_parts(named, recorded)]
-    code = code_of(body) if body else "GA"
+    code = body_named(asked.engine, body) if body else "GA"
     if first is not None or last is not None:
         start = first if first is not None else 1
         end = last if last is not None else max(start, as_of.year - 1945 + AHEAD)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import click
 
 from .. import values
+from ..bodies import session_named
 from ..desk import Desk, recording
 from ..group import Group
 from .session_list import list_sessions
@@ -50,7 +51,8 @@ def _whole(session: str, part: str | None) -> str:
     return f"{session}/{slug}"
 
 
-def _named(session: str, part: str | None) -> str:
+def _named(desk: Desk, session: str, part: str | None) -> str:
+    session = session_named(desk.engine, session)
     if part is not None and session.count("/") > 1:
         raise click.UsageError(f"{session} names a part already: leave --part out")
     try:
@@ -112,7 +114,9 @@ def plan(
     if opening is None:
         raise click.UsageError("say when it opens: --opens 2001-09-11")
     desk = _decided(desk, opening)
-    desk.record(desk.build(PlanSession, session=_named(named, part), opens=opening, closes=closes))
+    desk.record(
+        desk.build(PlanSession, session=_named(desk, named, part), opens=opening, closes=closes)
+    )
 
 
 @session.command()
@@ -137,7 +141,9 @@ def move(
     if opening is None and closes is None:
         raise click.UsageError("say to when: --opens 2001-09-12, or --closes D")
     desk = _decided(desk, opening, closes)
-    desk.record(desk.build(MoveSession, session=_named(named, part), opens=opening, closes=closes))
+    desk.record(
+        desk.build(MoveSession, session=_named(desk, named, part), opens=opening, closes=closes)
+    )
 
 
 @session.command()
@@ -152,7 +158,7 @@ def postpone(desk: Desk, named: str, part: str | None) -> None:
     """
     from ....domain.session import PostponeSession
 
-    desk.record(desk.build(PostponeSession, session=_named(named, part)))
+    desk.record(desk.build(PostponeSession, session=_named(desk, named, part)))
 
 
 @session.command("open")
@@ -173,7 +179,7 @@ def open_session(
 
     opened = opens or day
     desk = _decided(desk, opened)
-    desk.record(desk.build(OpenSession, session=_named(named, part), opened=opened))
+    desk.record(desk.build(OpenSession, session=_named(desk, named, part), opened=opened))
 
 
 @session.command()
@@ -194,7 +200,7 @@ def suspend(
 
     suspended = last_day or day
     desk = _decided(desk, suspended)
-    desk.record(desk.build(SuspendSession, session=_named(named, part), suspended=suspended))
+    desk.record(desk.build(SuspendSession, session=_named(desk, named, part), suspended=suspended))
 
 
 @session.command()
@@ -215,7 +221,7 @@ def resume(
 
     resumed = first_day or day
     desk = _decided(desk, resumed)
-    desk.record(desk.build(ResumeSession, session=_named(named, part), resumed=resumed))
+    desk.record(desk.build(ResumeSession, session=_named(desk, named, part), resumed=resumed))
 
 
 @session.command()
@@ -234,4 +240,4 @@ def close(desk: Desk, named: str, day: date | None, part: str | None, closes: da
 
     closed = closes or day
     desk = _decided(desk, closed)
-    desk.record(desk.build(CloseSession, session=_named(named, part), closed=closed))
+    desk.record(desk.build(CloseSession, session=_named(desk, named, part), closed=closed))

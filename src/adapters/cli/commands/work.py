@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from .. import choices, values
+from ..bodies import term_named
 from ..desk import Desk, recording
 from ..group import Command
 from ..values import Word
@@ -96,6 +97,7 @@ def defer(desk: Desk, to: Any, what: str, exceptional: bool) -> None:
 
     if to is None:
         raise click.UsageError("say to when: --to GA/57, --to 2019-06-30 or --to open")
+    to = term_named(desk.engine, to)
     desk.record(desk.each(Defer, to=to, what=what, exceptional=exceptional))
 
 
