@@ -16,7 +16,7 @@ from ..adapters.audit.verification import Verdict, claim, schemas, verify
 from ..adapters.audit.verify import Finding
 from ..adapters.feed.differences import differences
 from ..adapters.record.port import Held
-from ..domain.errors import BadInput, Unknown
+from ..domain.errors import BadInput, Damaged, Unknown
 from ..domain.registry import EVENTS
 from ..projections.questions import VIEWS
 from .answering import Answering
@@ -37,6 +37,16 @@ class Auditing(Answering):
     def checkpoints(self) -> list[Held]:
         """The checkpoints that the record keeps, the oldest first."""
         return self._record.checkpoints()
+
+    def last_checkpoint(self) -> str | None:
+        """The last checkpoint in words; None before the first."""
+        held = self._record.checkpoints()[-1:]
+        return f"{held[0].position} events, {held[0].made_at.isoformat()}" if held else None
+
+    def keep(self, checkpoint: str) -> None:
+        """Keep a checkpoint of this record that came back from its witnesses. Raises `BadInput`
+        where the record did not give it out."""
+        proving.keep(self._record, checkpoint, self._recording.now())
 
     def prove(self, what: str | int, checkpoint: str) -> tuple[int, str]:
         """A tlog-proof that an event is what the checkpoint signed, and the event's position.
@@ -105,3 +115,34 @@ class Auditing(Answering):
     def _views_differ(self, end: int) -> Iterator[Finding]:
         for difference in differences(self._record, self._feed, VIEWS):
             yield Finding(None, difference)
+
+    def export(
+        self, to: str, *, public: bool = False, progress: Callable[[int], None] = lambda _: None
+    ) -> int:
+        """Write the record as one portable bundle (see `adapters.audit.bundle`); how many events.
+
+        ``to`` is a zip file to be made, or a folder where it ends with a slash. ``public`` leaves
+        internal notes out. The record is verified first: raises `Damaged`, and writes nothing,
+        where it is not what was recorded.
+        """
+        from .. import __version__
+        from ..adapters.audit.bundle import export
+
+        verdict = self.verify()
+        if verdict.findings:
+            raise Damaged(f"nothing was exported: {verdict.findings[0]}")
+        by, now = f"mandates {__version__}", self._recording.now()
+        return export(self._record, to, public=public, made_by=by, now=now, progress=progress)
+
+    def restore(
+        self, bundle: Path, *, progress: Callable[[int], None] = lambda _: None
+    ) -> tuple[int, int]:
+        """Append what the record lacks of a bundle: same positions, bytes and root.
+
+        Returns how many events were appended, and the end. The record must be empty or begin as the
+        bundle does. Raises `Damaged` for a bundle that is not what it says, `Refused` for another
+        record, `BadInput` for what is no bundle.
+        """
+        from ..adapters.audit.restoring import restore
+
+        return restore(self._record, bundle, progress)

@@ -168,6 +168,7 @@ class Engine(Auditing):
                 for one in lags
             ),
             last_tick=self._feed.last_tick() if head.position else None,
+            last_checkpoint=self.last_checkpoint(),
         )  # fmt: skip
 
     # --- life -------------------------------------------------------------------------------------

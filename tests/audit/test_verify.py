@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from mandates.adapters.audit import keys
 from mandates.adapters.audit.merkle import EMPTY
 from mandates.adapters.cli.errors import run
 from mandates.domain.errors import BadInput, Refused
+from mandates.domain.internal import EraseNote
 from mandates.domain.registry import EVENTS
 from spec import M
 
@@ -119,6 +122,30 @@ def test_an_event_of_an_unknown_tag_is_found(
 
     (finding,) = engine.verify().findings
     assert str(finding) == "position 4: unknown tag mandate.assigned.v1"
+
+
+def test_an_internal_note_is_what_its_digest_says_or_was_erased_with_a_reason(
+    engine: Engine, tmp_path: Path
+) -> None:
+    engine.execute(Note(mandate=M, text="a", internal="Ms. K. is on leave"), by="desk")
+    engine.execute(Note(mandate=M, text="b", internal="to be forgotten"), by="desk")
+    first, second = list(engine.events())[-2:]
+    engine.execute(EraseNote(event_id=second.event_id, reason="asked for"), by="desk")
+    assert engine.verify().findings == ()
+    with closing(sqlite3.connect(tmp_path / "record.db")) as other:
+        other.execute("DROP TRIGGER record_notes_update")
+        other.execute(
+            "UPDATE record_notes SET text = CAST('She resigned' AS BLOB) WHERE number = 1"
+        )
+        other.commit()
+        found = engine.verify()
+        assert found.position == first.position
+        assert "another text" in str(found.findings[0])
+        other.execute("UPDATE record_notes SET text = x'00', salt = x'00' WHERE number = 1")
+        other.commit()
+    found = engine.verify()
+    assert found.position == first.position
+    assert "no reason is recorded" in str(found.findings[0])
 
 
 def test_verifying_does_not_mind_that_others_record(engine: Engine, tmp_path: Path) -> None:

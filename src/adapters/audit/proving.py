@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 from ...domain.errors import BadInput, Damaged, Refused
 from ..record.port import Held, Record
 from .checkpoints import checkpoint_text, consistency_text, proof_text
-from .formats import Checkpoint, Unreadable, parse_checkpoint, parse_proof, proves
+from .formats import (
+    Checkpoint,
+    Rejected,
+    Unreadable,
+    parse_checkpoint,
+    parse_key,
+    parse_proof,
+    proves,
+    signed,
+)
 from .keys import Signer
 from .merkle import WIDTH
 
@@ -43,6 +52,21 @@ def checkpoint(
     held = Held(position, now, signer.key.text(), text, tail)
     record.keep(held)
     return held
+
+
+def keep(record: Record, text: str, now: datetime) -> None:
+    """See `Engine.keep`."""
+    back = read_checkpoint(text)
+    for held in record.checkpoints():
+        if parse_checkpoint(held.note).note.text == back.note.text:
+            try:
+                if not signed(back, parse_key(held.key)):
+                    raise Rejected("its own signature is not on it any more")
+            except Rejected as error:
+                raise BadInput(f"the checkpoint of {back.size} events: {error}") from None
+            record.keep(Held(held.position, now, held.key, text, held.tail))
+            return
+    raise BadInput(f"this checkpoint of {back.size} events was not made of this record")
 
 
 def _due(last: Held, position: int, now: datetime, every: int | timedelta) -> bool:

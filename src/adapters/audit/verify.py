@@ -15,6 +15,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from ...domain.errors import Damaged
+from ...domain.internal import stream_of
 from ..record.port import Record, Stored
 from .merkle import EMPTY, SIZE, WIDTH, Frontier, perfect
 
@@ -100,6 +101,7 @@ class _Reading:
     command: tuple[Any, Any, Any] = (None, 0, 1)  # id, index, size of the event before
     recorded_at: str = ""
     good: int = 0  # so far a signed root agreed
+    internal: dict[str, int] = field(default_factory=dict[str, int])  # of this page
 
     def start(self) -> None:
         first = self.record.stored(_BEFORE_ALL, 1)
@@ -111,7 +113,7 @@ class _Reading:
         """Check the next page; how many events it has."""
         before = self.scan.events
         rows = self._read(before, min(PAGE, self.end - before))
-        damage = _first(self._rows(rows, before), self._leaves(rows, before))
+        damage = _first(self._rows(rows, before), self._leaves(rows, before), self._notes())
         if damage is not None:
             raise damage
         if len(rows) < min(PAGE, self.end - before):
@@ -166,6 +168,8 @@ class _Reading:
         if not self._continues(command):
             return f"it is no. {command[1]} of {command[2]} of command {command[0]} out of place"
         self.recorded_at, self.command = at, command
+        if "internal" in said:
+            self.internal.setdefault(said["internal"], row[0])
         if said["clock"] != "system":
             self.scan.simulated = True
         return None
@@ -175,6 +179,21 @@ class _Reading:
         if command[1] == 0:
             return bool(index + 1 == size and command[0] != last)
         return bool(command == (last, index + 1, size) and command[1] < size)
+
+    def _notes(self) -> _Damage | None:
+        """Internal notes are what their digests say, or were erased with a reason. One that is not
+        there at all is not here to be checked: public copies have none."""
+        found = self.record.notes(list(self.internal))
+        erased = [stream_of(digest) for digest, note in found.items() if note is None]
+        said = self.record.streams_of(erased) if erased else {}
+        for digest, position in self.internal.items():
+            note = found.get(digest)
+            if note is not None and not note.genuine:
+                return _Damage(position, "its internal note is another text")
+            if note is None and said.get(stream_of(digest)) == ():
+                return _Damage(position, "its internal note is gone, and no reason is recorded")
+        self.internal.clear()
+        return None
 
     # The tree
 

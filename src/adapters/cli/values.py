@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -179,3 +179,17 @@ SYMBOL = Parsed("symbol", _symbol)
 MANDATE = Parsed("id", _target)
 MANDATES = Parsed("id,id", _targets)
 REFERENCE = Parsed("authority", _reference)
+
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def _every(text: str) -> int | timedelta:
+    match = re.fullmatch(r"([1-9]\d{0,8})([smhd]?)", text, re.ASCII)
+    if match is None:
+        raise ValueError(f"{text!r} is neither a number of events, such as 1000, nor a time: 24h")
+    number, unit = int(match[1]), match[2]
+    return timedelta(**{_UNITS[unit]: min(number, 999_999)}) if unit else number
+
+
+EVERY = Parsed("every", _every)

@@ -158,6 +158,11 @@ class LibraryRecord:
         except IntegrityError:
             raise Conflict(f"position {rows[0][0]} does not continue this record") from None
 
+    def restore_notes(self, notes: Sequence[InternalNote]) -> None:
+        known = {digest for digest, *_ in self._recorder.notes([one.digest for one in notes])}
+        new = [one for one in notes if one.digest not in known]
+        self._recorder.restore_notes([(one.digest, one.salt, one.text.encode()) for one in new])
+
     def disorder(self) -> list[tuple[int, str]]:
         return self._recorder.disorder()
 

@@ -170,6 +170,11 @@ class Record(Protocol):
         """
         ...
 
+    def restore_notes(self, notes: Sequence[InternalNote]) -> None:
+        """Put internal notes of another record beside this one, where they are not there yet; one
+        without a salt was erased. For copies: that they are genuine is not checked."""
+        ...
+
     def disorder(self) -> list[tuple[int, str]]:
         """What is wrong with events taken together, each fault with its first position: versions
         that do not follow one another, ids used twice."""

@@ -109,6 +109,10 @@ class Recorder(ApplicationRecorder):
         """See `Record.restore`; raises IntegrityError where they do not continue this record."""
 
     @abstractmethod
+    def restore_notes(self, notes: Sequence[NoteRow]) -> None:
+        """Put notes of another record beside this one."""
+
+    @abstractmethod
     def disorder(self) -> list[tuple[int, str]]:
         """See `Record.disorder`."""
 

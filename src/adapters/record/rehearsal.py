@@ -127,6 +127,10 @@ class Rehearsal:
         """Not for rehearsals."""
         raise NotImplementedError("copies are not rehearsed")
 
+    def restore_notes(self, notes: Sequence[InternalNote]) -> None:
+        """Not for rehearsals."""
+        raise NotImplementedError("copies are not rehearsed")
+
     def disorder(self) -> list[tuple[int, str]]:
         """See `Record.disorder`."""
         return self._record.disorder()

@@ -37,6 +37,10 @@ SECTIONS: dict[str, dict[str, Where]] = {
             ".commands.audit_prove:consistency", "Prove that a checkpoint continues an older one."
         ),
     },
+    "Give away": {
+        "export": Where(".commands.audit_bundle:export", "The whole record as one file."),
+        "import": Where(".commands.audit_bundle:import_bundle", "Such a file as a record again."),
+    },
 }
 
 
@@ -51,6 +55,7 @@ def audit() -> None:
     mandates audit checkpoint --key log.key --out today.checkpoint
     mandates audit cosign today.checkpoint --key witness.key --seen seen.json
     mandates audit prove A/RES/54/226#2.2 --checkpoint today.checkpoint --out 2.2.tlog-proof
+    mandates audit export register.bundle --public
     """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,20 +12,8 @@ from ..basis import instant
 from ..database import opened
 from ..group import Command
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
-
-def _every(text: str) -> int | timedelta:
-    match = re.fullmatch(r"([1-9]\d*)([smhd]?)", text)
-    if match is None:
-        raise ValueError(f"{text!r} is neither a number of events, such as 1000, nor a time: 24h")
-    number, unit = int(match[1]), match[2]
-    return timedelta(**{_UNITS[unit]: number}) if unit else number
-
-
 FILE = click.Path(path_type=Path)
 KEY = click.option("--key", type=FILE, required=True, metavar="FILE", help="Your private key.")
-EVERY = values.Parsed("every", _every)
 
 
 @click.command(cls=Command)
@@ -52,7 +39,7 @@ def keygen(key: Path, name: str | None) -> None:
 @KEY
 @click.option("--out", type=FILE, metavar="FILE", help="Where to write it; else to stdout.")
 @click.option(
-    "--every", type=EVERY, metavar="N|T",
+    "--every", type=values.EVERY, metavar="N|T",
     help="Only where N events were recorded, or T (24h, 7d) has passed, since the last one.",
 )  # fmt: skip
 def checkpoint(key: Path, out: Path | None, every: int | timedelta | None) -> None:
@@ -80,16 +67,23 @@ def checkpoint(key: Path, out: Path | None, every: int | timedelta | None) -> No
 
 
 @click.command(cls=Command)
+@click.option("--add", type=FILE, metavar="FILE", help="Keep one that witnesses have cosigned.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def checkpoints(as_json: bool) -> None:
+def checkpoints(add: Path | None, as_json: bool) -> None:
     """The checkpoints that were made of this record, the oldest first.
+
+    With --add one that was sent to witnesses and came back is kept beside the one that was sent.
 
     \b
     mandates audit checkpoints
+    mandates audit checkpoints --add today.checkpoint
     """
     from ...audit.formats import parse_checkpoint
+    from ...audit.keys import read_text
 
     with opened() as engine:
+        if add is not None:
+            engine.keep(read_text(add))
         found = engine.checkpoints()
     read = [(held, parse_checkpoint(held.note)) for held in found]
     if as_json:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from datetime import UTC, datetime
-from typing import Any
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ....domain.errors import MandatesError
 from .. import tables, values
 from ..basis import instant
 from ..database import opened
 from ..group import Command
 from ..shapes import event_json, event_line
+
+if TYPE_CHECKING:
+    from ....engine import Engine
 
 
 @click.command(cls=Command)
@@ -58,11 +64,17 @@ def tick(now: datetime | None, as_json: bool) -> None:
     "--every", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True,
     metavar="SECONDS", help="How often to tick.",
 )  # fmt: skip
-def run(every: float) -> None:
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Also sign, with it.")
+@click.option(
+    "--checkpoint", type=values.EVERY, default="24h", show_default=True, metavar="N|T",
+    help="With --key: sign after so many events, or so much time.",
+)  # fmt: skip
+def run(every: float, key: Path | None, checkpoint: int | timedelta) -> None:
     """Tick again and again, until SIGTERM or SIGINT. A line on stderr for each tick.
 
     \b
     mandates run --every 300 --db /srv/mandates.db
+    mandates run --key log.key --checkpoint 1000
     """
     stop = threading.Event()
 
@@ -76,9 +88,32 @@ def run(every: float) -> None:
         position = engine.status().position  # what cannot be used is told before anything runs
         _say(f"running: a tick every {every:g} s, position {position}")
         with engine.scheduler(every):
-            while not stop.wait(1.0):
-                pass
+            while True:
+                if key is not None:
+                    _sign(engine, key, checkpoint)
+                if _waited(stop, every):
+                    break
     _say("stopped")
+
+
+def _waited(stop: threading.Event, seconds: float) -> bool:
+    """Wait, in short steps so that a signal is seen; whether to stop."""
+    until = time.monotonic() + seconds
+    while not stop.wait(min(1.0, max(until - time.monotonic(), 0))):
+        if time.monotonic() >= until:
+            return False
+    return True
+
+
+def _sign(engine: Engine, key: Path, every: int | timedelta) -> None:
+    """Make a checkpoint if one is due. One that cannot be made keeps nobody from ticking."""
+    try:
+        held = engine.checkpoint(key, every=every)
+    except MandatesError as error:
+        _say(f"no checkpoint: {error}")
+    else:
+        if held is not None:
+            _say(f"checkpoint: {held.position} events signed")
 
 
 class _Heartbeat(logging.Handler):

@@ -8,8 +8,9 @@ writes zeros over the bytes where they are.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
-from ..recorder import Command
+from ..recorder import Command, NoteRow
 
 NOTES = """
 CREATE TABLE record_notes (
@@ -43,8 +44,12 @@ _ERASE = """
 """
 
 
+def put_notes(connection: sqlite3.Connection, notes: Sequence[NoteRow]) -> None:
+    """Put notes beside the record: digest, salt, text."""
+    connection.executemany(_INSERT, notes)
+
+
 def keep_notes(connection: sqlite3.Connection, command: Command) -> None:
     """Put a command's notes beside the record, and erase those that it names."""
-    notes = [(one.digest, one.salt, one.text.encode()) for one in command.notes]
-    connection.executemany(_INSERT, notes)
+    put_notes(connection, [(one.digest, one.salt, one.text.encode()) for one in command.notes])
     connection.executemany(_ERASE, [(digest,) for digest in command.erases])

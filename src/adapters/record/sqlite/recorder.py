@@ -23,9 +23,10 @@ from ..codec import Row
 from ..disorder import disorder
 from ..port import Head, Held, Stored
 from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile
-from . import notes
 from .connections import Connections
 from .guards import unguarded
+from .notes import SELECT as NOTES
+from .notes import keep_notes, put_notes
 from .tiles import fill
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
@@ -99,7 +100,7 @@ class SQLiteRecorder(Recorder):
         if positions[-1] // WIDTH > end // WIDTH:
             fill(connection, positions[-1])
         if command is not None:
-            notes.keep_notes(connection, command)
+            keep_notes(connection, command)
         return positions
 
     def restore(self, rows: Sequence[Stored]) -> None:
@@ -109,6 +110,11 @@ class SQLiteRecorder(Recorder):
                 fill(connection, rows[-1][0])
         except sqlite3.IntegrityError as error:
             raise IntegrityError(error) from error
+
+    def restore_notes(self, notes: Sequence[NoteRow]) -> None:
+        if notes:
+            with self._connections.writing() as connection:
+                put_notes(connection, notes)
 
     def keep(self, held: Held) -> None:
         row = (held.position, _text(held.made_at), held.key, held.note, held.tail)
@@ -216,7 +222,7 @@ class SQLiteRecorder(Recorder):
         rows: list[NoteRow] = []
         for start in range(0, len(digests), STREAMS_AT_ONCE):
             some = digests[start : start + STREAMS_AT_ONCE]
-            rows += self._connections.fetch(f"{notes.SELECT} ({_marks(len(some))})", some)
+            rows += self._connections.fetch(f"{NOTES} ({_marks(len(some))})", some)
         return rows
 
     def streams(self, prefix: str) -> list[str]:

@@ -1,0 +1,102 @@
+"""Putting the events of a bundle into an empty database: same positions, bytes and root."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import from_json
+
+from ...domain.errors import BadInput, Damaged, Refused
+from ...domain.internal import InternalNote
+from ..record.port import Held, Record, Stored
+from .formats import Rejected, Unreadable, parse_checkpoint
+from .merkle import SIZE, WIDTH
+from .verify_bundle import EVENTS, LEAVES, MANIFEST, NOTES, Bundle, check_bundle
+
+PAGE = 1000
+
+
+def restore(record: Record, path: Path, progress: Callable[[int], None]) -> tuple[int, int]:
+    """Check a bundle, then append what the record lacks of it; how many events, and the end.
+
+    The record must be empty, or begin as the bundle does: an import that broke off goes on.
+    Raises `Damaged` for a bundle that is not what it says, `Refused` for another record.
+    """
+    try:
+        bundle = Bundle(path)
+        for _ in check_bundle(bundle, (), None):
+            pass
+        manifest = bundle.json(MANIFEST)
+        leaves = bundle.read(LEAVES)
+        before = record.head().position
+        _check_begins(record, before, leaves)
+        for rows in _pages(bundle, before):
+            record.restore(rows)
+            progress(len(rows))
+        notes = list(_notes(bundle)) if NOTES in manifest["files"] else []
+        record.restore_notes(notes)
+        known = {held.note for held in record.checkpoints()}
+        for name, said in manifest["checkpoints"].items():
+            note = bundle.text(name)
+            if note not in known:
+                record.keep(_held(note, said, leaves))
+    except Rejected as error:
+        raise Damaged(f"{path}: {error}") from None
+    except (Unreadable, OSError) as error:
+        raise BadInput(f"{path}: {error}") from None
+    return manifest["events"] - before, manifest["events"]
+
+
+def _check_begins(record: Record, before: int, leaves: bytes) -> None:
+    there = b"".join(record.leaves()) if before else b""
+    if not leaves.startswith(there):
+        raise Refused(
+            f"the database holds another record, of {before} events: name a database that does"
+            " not exist yet"
+        )
+
+
+def _pages(bundle: Bundle, before: int) -> Iterator[list[Stored]]:
+    """Whole commands, some thousand events at a time."""
+    page: list[Stored] = []
+    for position, state in enumerate(bundle.lines(EVENTS), 1):
+        if position <= before:
+            continue
+        row = stored(position, state)
+        page.append(row)
+        index, size = row[6], row[7]
+        if len(page) >= PAGE and index is not None and size is not None and index + 1 >= size:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+def stored(position: int, state: bytes) -> Stored:
+    """An event as it lies in a store: its bytes, and the copies of what they say."""
+    document: dict[str, Any] = from_json(state)
+    said = document["envelope"]
+    at = said["recorded_at"]
+    return (
+        position, document["stream"], document["version"], document["tag"], document["event_id"],
+        said["command_id"], said["command_index"], said["command_size"],
+        at if len(at) == 27 else f"{at[:-1]}.000000Z", said["effective_on"], said["clock"], state,
+    )  # fmt: skip
+
+
+def _notes(bundle: Bundle) -> Iterator[InternalNote]:
+    for line in bundle.lines(NOTES):
+        said = json.loads(line)
+        yield InternalNote(
+            said["digest"], bytes.fromhex(said.get("salt", "")), said.get("text", "")
+        )
+
+
+def _held(note: str, said: dict[str, str], leaves: bytes) -> Held:
+    size = parse_checkpoint(note).size
+    tail = leaves[(size - size % WIDTH) * SIZE : size * SIZE]
+    return Held(size, datetime.fromisoformat(said["made_at"]), said["key"], note, tail)
