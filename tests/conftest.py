@@ -2,19 +2,22 @@
 
 MANDATES_TEST_SIZE   ``small`` (default) draws the same few examples each time, so that a red test
                      is red for everybody; ``long`` draws many new ones (``scripts/test --long``).
+MANDATES_TEST_PG     the URL of a PostgreSQL database to use instead of servers of our own.
 MANDATES_CORPUS      the folder that holds ``corpus/`` and ``domain/``; ``../shared`` unless set.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from ledger import Ledger, Row, conditions, summed, table
+
+from postgres import Servers
 
 pytest.register_assert_rewrite("spec")
 
@@ -37,6 +40,14 @@ def corpus() -> Path:
     if not (folder / "corpus").is_dir():
         pytest.skip(CORPUS_ABSENT)
     return folder
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """PostgreSQL servers, each started by the first test that asks for it."""
+    found = Servers()
+    yield found
+    found.stop()
 
 
 @pytest.fixture

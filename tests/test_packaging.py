@@ -152,7 +152,10 @@ def test_what_a_host_installs_with_us_is_under_a_permissive_licence() -> None:
         for name, licence in _installed(RUNTIME | optional)
         if not PERMISSIVE.search(licence)
     }
-    assert other == {"typing-extensions": "PSF-2.0"}  # Python's own licence: permissive too
+    assert other == {
+        "typing-extensions": "PSF-2.0",  # Python's own licence: permissive too
+        "psycopg": "LGPL-3.0-only",  # optional, and used as it is
+    }
 
 
 def test_importing_the_package_imports_no_library() -> None:

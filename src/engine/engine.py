@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 from weakref import WeakSet
 
-from ..adapters.feed import Database, Feed
-from ..adapters.record import Record, open_record
+from ..adapters.feed import Feed, open_database
+from ..adapters.record import Record, is_postgres, open_record, shown
 from ..adapters.record.rehearsal import Rehearsal
 from ..adapters.subscription import Subscription
 from ..domain.command import Command
@@ -58,17 +57,20 @@ class Engine(Auditing):
         clock: Clock | None = None,
         busy_timeout: float = 5.0,
     ) -> Self:
-        """The engine on a SQLite file, given by path or as ``sqlite:///PATH``.
+        """The engine on a SQLite file, given by path or as ``sqlite:///PATH``, or on a PostgreSQL
+        database, as ``postgresql://HOST/NAME`` with what else libpq knows in such a URL and
+        ``schema=NAME`` where a database holds several records.
 
-        The file need not exist: the first command creates it. ``clock`` gives the instants of
-        recording (aware datetimes); a record that was ever written with a clock of the host's own
-        says so for ever. ``busy_timeout`` is how many seconds to wait for another writer. Raises
-        `BadInput` for a URL of another kind; errors about the file come with the first use.
+        The file, or the tables, need not exist: the first command creates them. ``clock`` gives
+        the instants of recording (aware datetimes); a record that was ever written with a clock of
+        the host's own says so for ever. ``busy_timeout`` is how many seconds to wait for another
+        writer. Raises `BadInput` for a URL of another kind; errors about the file or the server
+        come with the first use.
         """
-        path = _path(os.fspath(url_or_path))
-        record = open_record(path, EVENTS, busy_timeout=busy_timeout)
-        feed = Feed(record, Database(path, busy_timeout), VIEWS)
-        return cls(record, feed, clock, str(path))
+        where = _where(os.fspath(url_or_path))
+        record = open_record(where, EVENTS, busy_timeout=busy_timeout)
+        feed = Feed(record, open_database(where, busy_timeout), VIEWS)
+        return cls(record, feed, clock, shown(where))
 
     # --- recording --------------------------------------------------------------------------------
 
@@ -192,10 +194,13 @@ class Engine(Auditing):
         self.close()
 
 
-def _path(url_or_path: str) -> Path:
+def _where(url_or_path: str) -> str:
+    """The path of a SQLite file, or the URL of a PostgreSQL database."""
     scheme, mark, rest = url_or_path.partition("://")
-    if not mark:
-        return Path(url_or_path)
+    if not mark or is_postgres(url_or_path):
+        return url_or_path
     if scheme != "sqlite" or not rest.startswith("/"):
-        raise BadInput(f"{scheme}:// is not a database that can be opened: give a SQLite file")
-    return Path(rest[1:])
+        raise BadInput(
+            f"{scheme}:// is no database that can be opened: give a SQLite file or postgresql://"
+        )
+    return rest[1:]

@@ -1,4 +1,4 @@
-"""One engine on a real file, and the clock that it goes by."""
+"""One engine on a real database, and the clock that it goes by."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from host import Clock, database
 
 from mandates import Engine
+from postgres import VERSIONS, Servers
 
 Open = Callable[[], Engine]
 
@@ -19,11 +20,20 @@ def clock() -> Clock:
     return Clock("2001-01-10")
 
 
+@pytest.fixture(params=["sqlite", f"postgres-{VERSIONS[-1]}"])
+def address(request: pytest.FixtureRequest, tmp_path: Path, servers: Servers) -> str:
+    """A database that holds no record yet."""
+    kind: str = request.param
+    if kind == "sqlite":
+        return database(tmp_path)
+    return servers.url(kind.removeprefix("postgres-"))
+
+
 @pytest.fixture
-def another(tmp_path: Path, clock: Clock) -> Iterator[Open]:
-    """Opens a further engine on the same file, with the same clock."""
+def another(address: str, clock: Clock) -> Iterator[Open]:
+    """Opens a further engine on the same database, with the same clock."""
     with ExitStack() as opened:
-        yield lambda: opened.enter_context(Engine.open(database(tmp_path), clock=clock))
+        yield lambda: opened.enter_context(Engine.open(address, clock=clock))
 
 
 @pytest.fixture

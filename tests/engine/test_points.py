@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from host import Clock, adoption, dated, tags
@@ -209,12 +210,13 @@ def test_nothing_is_known_before_the_first_event(engine: Engine, clock: Clock) -
         engine.history("A/56/465")
 
 
-def test_reading_creates_no_file(engine: Engine, another: Open) -> None:
+def test_reading_creates_no_record(engine: Engine, another: Open) -> None:
     engine.register()
     with pytest.raises(Unknown):
         engine.mandate(M)
     assert engine.tick() == 0
-    assert not engine._feed._database.exists
+    assert not Path(engine.status().database).exists()
+    assert engine.status().views == ()
 
 
 # --- clocks ---------------------------------------------------------------------------------------
@@ -235,13 +237,14 @@ def test_what_is_recorded_never_steps_back_where_the_clock_does(
     assert engine.mandate(M, as_of=date(2001, 4, 1)).item.leads == ("UNDP",)
 
 
-def test_a_simulated_clock_shows_for_ever_in_every_basis(engine: Engine, clock: Clock) -> None:
+def test_a_simulated_clock_shows_for_ever_in_every_basis(
+    engine: Engine, clock: Clock, address: str
+) -> None:
     """Also where the next writer goes by the system's clock."""
     clock.at("2001-05-01")
     engine.execute(adoption(), by="desk")
-    path = engine.status().database
     engine.close()
-    with Engine.open(path) as later:
+    with Engine.open(address) as later:
         later.execute(Note(mandate=M, text="by the system's clock"), by="desk")
         assert [one.envelope.clock for one in later.history(M)] == ["simulated", "system"]
         assert {

@@ -208,10 +208,10 @@ def test_what_makes_no_sense_is_refused(engine: Engine, wrong: dict[str, int]) -
         engine.subscribe(lambda _: None, **wrong)
 
 
-def test_a_process_ends_though_it_still_listens(ticking: Engine, tmp_path: Path) -> None:
+def test_a_process_ends_though_it_still_listens(ticking: Engine, address: str) -> None:
     program = (
         "from mandates import Engine\n"
-        f"engine = Engine.open({database(tmp_path)!r})\n"
+        f"engine = Engine.open({address!r})\n"
         "engine.subscribe(lambda _: None)\n"
         "print(engine.status().position)\n"
     )

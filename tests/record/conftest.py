@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 
 from mandates.adapters.record.port import Record
+from postgres import Servers
 
-from .toys import OPENERS, Store
+from .toys import KINDS, Store
 
 
-@pytest.fixture(params=sorted(OPENERS))
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(params=KINDS)
+def store(request: pytest.FixtureRequest, tmp_path: Path, servers: Servers) -> Iterator[Store]:
     """A record that does not exist yet."""
-    store = Store(request.param, str(tmp_path / "record.db"))
+    kind: str = request.param
+    if kind == "sqlite":
+        address = str(tmp_path / "record.db")
+    else:
+        address = servers.url(kind.removeprefix("postgres-"))
+    store = Store(kind, address)
     yield store
     store.close()
 

@@ -11,7 +11,7 @@ import pytest
 
 from mandates.adapters.audit.merkle import root_of
 
-from .toys import append, open_sqlite
+from .toys import append, open_toys
 
 COLUMNS = (
     "position, stream, version, tag, event_id, command_id, command_index, command_size,"
@@ -22,7 +22,7 @@ COLUMNS = (
 @pytest.fixture
 def outside(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """Another program's connection to a record that holds a, b, a."""
-    with closing(open_sqlite(str(tmp_path / "record.db"))) as record:
+    with closing(open_toys(str(tmp_path / "record.db"))) as record:
         append(record, "a")
         append(record, "b", "a")
     with closing(sqlite3.connect(tmp_path / "record.db")) as connection:
@@ -167,7 +167,7 @@ def test_tiles_are_there_as_soon_as_they_are_full_also_of_events_brought_in_by_o
 ) -> None:
     path = tmp_path / "record.db"
     numbers = "SELECT level, number FROM record_tiles ORDER BY level, number"
-    with closing(open_sqlite(str(path))) as record:
+    with closing(open_toys(str(path))) as record:
         append(record, *["a"] * 255)
         append(record, *["b"] * 258)
         with closing(sqlite3.connect(path)) as outside:

@@ -17,12 +17,12 @@ import pytest
 
 from mandates.adapters.record.application import LibraryRecord, open_record
 from mandates.adapters.record.port import Head, Record
-from mandates.adapters.record.sqlite import SQLiteRecorder
 from mandates.adapters.record.sqlite.errors import translated
+from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
 from mandates.domain.errors import BadInput, Damaged, MandatesError, Unavailable
 
 from .forks import in_child
-from .toys import REGISTRY, Said, append, batch, open_sqlite
+from .toys import REGISTRY, Said, append, batch, open_toys
 
 MODES = {"journal_mode": "wal", "synchronous": 2}  # 2 is FULL: the log is synced at each commit
 
@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 
 @contextlib.contextmanager
 def opened(path: Path, **options: Any) -> Generator[Record]:
-    with closing(open_sqlite(str(path), **options)) as record:
+    with closing(open_toys(str(path), **options)) as record:
         yield record
 
 

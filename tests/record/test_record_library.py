@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -13,25 +12,23 @@ import eventsourcing.tests.persistence as library
 import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
-from mandates.adapters.record.application import open_record
-from mandates.adapters.record.sqlite import SQLiteRecorder
+from mandates.adapters.record.application import open_record, recorder_at
+from mandates.adapters.record.recorder import Recorder
 from mandates.domain.event import Recorded
+from postgres import VERSIONS, Servers
 
-from .toys import REGISTRY, Said, append, batch
+from .toys import REGISTRY, Said, Store, append, batch
 
 
 class OnSQLite(library.RecorderTestCase):
     """Gives the library's test cases our recorder, and text ids as we use them."""
 
-    numbers = count()
+    @pytest.fixture(autouse=True)
+    def _store(self, tmp_path: Path) -> None:
+        self.addresses = (str(tmp_path / f"{number}.db") for number in count())
 
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def create_recorder(self) -> SQLiteRecorder:
-        recorder = SQLiteRecorder(self.folder / f"{next(self.numbers)}.db")
+    def create_recorder(self) -> Recorder:
+        recorder = recorder_at(next(self.addresses))
         self.addCleanup(recorder.close)
         return recorder
 
@@ -39,7 +36,17 @@ class OnSQLite(library.RecorderTestCase):
         return f"stream-{uuid4()}"
 
 
-class TestApplicationRecorder(OnSQLite, library.ApplicationRecorderTestCase[SQLiteRecorder]):
+class OnPostgres(OnSQLite):
+    @pytest.fixture(autouse=True)
+    def _store(self, servers: Servers) -> None:
+        self.addresses = (servers.url(VERSIONS[-1]) for _ in count())
+
+
+class TestApplicationRecorder(OnSQLite, library.ApplicationRecorderTestCase[Recorder]):
+    pass
+
+
+class TestApplicationRecorderOnPostgres(OnPostgres, library.ApplicationRecorderTestCase[Recorder]):
     pass
 
 
@@ -47,12 +54,16 @@ class TestNotificationIDs(OnSQLite, library.NonInterleavingNotificationIDsBaseCa
     insert_num = 200
 
 
+class TestNotificationIDsOnPostgres(OnPostgres, library.NonInterleavingNotificationIDsBaseCase):
+    insert_num = 200
+
+
 def events(stream: str, *versions: int) -> list[StoredEvent]:
     return [StoredEvent(stream, version, f"tag{version}", b"state") for version in versions]
 
 
-def test_events_are_selected_by_version_direction_and_number(tmp_path: Path) -> None:
-    with closing(SQLiteRecorder(tmp_path / "record.db")) as recorder:
+def test_events_are_selected_by_version_direction_and_number(store: Store) -> None:
+    with closing(recorder_at(store.address)) as recorder:
         recorder.insert_events(events("a", 1, 2, 3) + events("b", 1))
 
         def versions(**how: Any) -> list[int]:
@@ -65,8 +76,8 @@ def test_events_are_selected_by_version_direction_and_number(tmp_path: Path) -> 
         assert versions(gt=1, lte=2, limit=5) == [2]
 
 
-def test_events_without_a_command_are_recorded_too(tmp_path: Path) -> None:
-    with closing(SQLiteRecorder(tmp_path / "record.db")) as recorder:
+def test_events_without_a_command_are_recorded_too(store: Store) -> None:
+    with closing(recorder_at(store.address)) as recorder:
         assert recorder.insert_events([]) == []
         assert recorder.max_notification_id() is None
         assert recorder.insert_events(events("a", 1, 2)) == [1, 2]
@@ -77,9 +88,9 @@ def test_events_without_a_command_are_recorded_too(tmp_path: Path) -> None:
         assert recorder.head().recorded_at is None
 
 
-def test_nothing_subscribes_to_a_file(tmp_path: Path) -> None:
+def test_a_record_is_polled(store: Store) -> None:
     with (
-        closing(SQLiteRecorder(tmp_path / "record.db")) as recorder,
+        closing(recorder_at(store.address)) as recorder,
         pytest.raises(NotImplementedError),
     ):
         recorder.subscribe()

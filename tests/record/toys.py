@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.port import Batch, Entry, Record
 from mandates.domain.event import Event
+from postgres import VERSIONS
 
 NOW = datetime(2001, 9, 12, 9, 30, 0, 250, tzinfo=UTC)
 
@@ -36,11 +37,12 @@ class Counted(Event):
 REGISTRY: dict[str, type[Event]] = {Said.tag: Said, Counted.tag: Counted}
 
 
-def open_sqlite(address: str, **options: Any) -> Record:
+KINDS = ("sqlite", *(f"postgres-{version}" for version in VERSIONS))
+
+
+def open_toys(address: str, **options: Any) -> Record:
+    """A record that knows the toy events, unless told of others."""
     return open_record(address, options.pop("registry", REGISTRY), **options)
-
-
-OPENERS: dict[str, Callable[..., Record]] = {"sqlite": open_sqlite}
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Store:
     opened: list[Record] = field(default_factory=list[Record])
 
     def open(self, **options: Any) -> Record:
-        record = OPENERS[self.kind](self.address, **options)
+        record = open_toys(self.address, **options)
         self.opened.append(record)
         return record
 

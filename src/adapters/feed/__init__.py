@@ -2,5 +2,6 @@
 
 from .database import Database
 from .feed import Feed, Lag
+from .opening import open_database
 
-__all__ = ["Database", "Feed", "Lag"]
+__all__ = ["Database", "Feed", "Lag", "open_database"]

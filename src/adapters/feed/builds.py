@@ -60,8 +60,22 @@ class Build:
 
 def prepare(connection: Connection) -> None:
     """Create the tables that hold builds, if they are not there."""
-    _METADATA.create_all(connection)
+    _create(connection, _METADATA)
     connection.execute(_ONE_ACTIVE)
+
+
+def _create(connection: Connection, metadata: MetaData) -> None:
+    """Create tables whose texts have one order in every database: that of their code points.
+
+    PostgreSQL would sort and compare them as its language does, days and symbols among them.
+    """
+    if connection.dialect.name == "postgresql":
+        metadata, own = MetaData(), metadata
+        for table in own.tables.values():
+            for column in table.to_metadata(metadata).columns:
+                if isinstance(column.type, Text):
+                    column.type = Text(collation="C")
+    metadata.create_all(connection)
 
 
 def prepared(connection: Connection) -> bool:
@@ -89,7 +103,7 @@ def start(connection: Connection, view: View, state: str = "active") -> Build:
     number = (newest or 0) + 1
     metadata = MetaData()
     view.tables(metadata, number)
-    metadata.create_all(connection)
+    _create(connection, metadata)
     connection.execute(
         BUILDS.insert().values(
             view=view.name, build=number, version=view.version, position=0, state=state

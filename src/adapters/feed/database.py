@@ -1,14 +1,12 @@
-"""The views' own connections. On SQLite they commit with synchronous=NORMAL: after a power cut the
-views are behind the record, never ahead of it."""
+"""The views' own connections: one pool a database, none across a fork."""
 
 from __future__ import annotations
 
 import sqlite3
-import threading
+from abc import ABC, abstractmethod
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -19,35 +17,41 @@ from ..record import forking
 from ..record.sqlite.connections import AtRest
 
 
-class Database:
-    """The SQLite file that holds the record, opened for its views. Safe for threads and forks."""
+class Database(ABC):
+    """The database that holds the record, opened for its views. Safe for threads and forks."""
 
-    def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
-        self._path = path
+    def __init__(self, busy_timeout: float) -> None:
         self._busy_timeout = busy_timeout
         self._start()
         forking.watch(self)
 
     def _start(self) -> None:
         self._engine: Engine | None = None
-        self._idle = threading.Condition()
-        self._lent = 0
+        self._loans = forking.Loans()
 
     @property
+    @abstractmethod
     def exists(self) -> bool:
-        """Whether there is a file at all; the record creates it, never a view."""
-        return self._path.is_file()
+        """Whether there may be views at all; the record creates the database, never a view."""
+
+    @abstractmethod
+    def _open(self) -> Engine:
+        """A pool whose transactions begin with the execution option ``begin``: write or read."""
+
+    @abstractmethod
+    def _named(self, error: DatabaseError) -> MandatesError:
+        """What an error of the driver means."""
 
     @contextmanager
     def write(self) -> Generator[Connection, None, None]:
         """A transaction that holds the write lock from its start. Commits at the end."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
+        with self._transaction("write") as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Generator[Connection, None, None]:
         """A transaction in which every read sees one snapshot."""
-        with self._transaction("BEGIN") as connection:
+        with self._transaction("read") as connection:
             yield connection
 
     @contextmanager
@@ -63,16 +67,55 @@ class Database:
         except DatabaseError as error:
             raise self._named(error) from error
         finally:
-            with self._idle:
-                self._lent -= 1
-                self._idle.notify_all()
+            self._loans.give_back()
 
     def _borrow(self) -> Engine:
-        with self._idle:
+        self._loans.take(self._busy_timeout)
+        with self._loans:
             if self._engine is None:
                 self._engine = self._open()
-            self._lent += 1
             return self._engine
+
+    def close(self) -> None:
+        """Release all connections."""
+        with self._loans:
+            self._dispose()
+
+    def _dispose(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose()
+        self._engine = None
+
+    # Around a fork: no connection crosses it (see `record.forking`)
+
+    def before_fork(self) -> None:
+        """Close what is open, and hold what would open it. But wait no longer than for a lock."""
+        if self._loans.hold(self._busy_timeout):
+            self._dispose()
+
+    def after_fork_in_parent(self) -> None:
+        """Go on."""
+        self._loans.go_on()
+
+    def after_fork_in_child(self) -> Sequence[object]:
+        """Start afresh; a connection that is still open is the parent's, for nobody to close."""
+        inherited = self._engine
+        self._start()
+        return [inherited] if inherited is not None else []
+
+
+class SQLiteDatabase(Database):
+    """Views in the file of the record. They commit with synchronous=NORMAL: after a power cut they
+    are behind the record, never ahead of it."""
+
+    def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
+        self._path = path
+        super().__init__(busy_timeout)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file at all."""
+        return self._path.is_file()
 
     def _open(self) -> Engine:
         # Of itself SQLAlchemy would take this for a database in memory and close, above five
@@ -83,8 +126,8 @@ class Database:
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
-            options: Any = connection.get_execution_options()
-            connection.exec_driver_sql(options.get("begin", "BEGIN"))
+            writes = connection.get_execution_options().get("begin") == "write"
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
         return engine
 
@@ -126,34 +169,6 @@ class Database:
         if code == sqlite3.SQLITE_NOTADB:
             return BadInput(f"{self._path} is not a database")
         return Unavailable(text)
-
-    def close(self) -> None:
-        """Release all connections."""
-        with self._idle:
-            self._dispose()
-
-    def _dispose(self) -> None:
-        if self._engine is not None:
-            self._engine.dispose()
-        self._engine = None
-
-    # Around a fork: no connection crosses it (see `record.forking`)
-
-    def before_fork(self) -> None:
-        """Close what is open, and hold what would open it. But wait no longer than for a lock."""
-        self._idle.acquire()
-        if self._idle.wait_for(lambda: not self._lent, self._busy_timeout):
-            self._dispose()
-
-    def after_fork_in_parent(self) -> None:
-        """Go on."""
-        self._idle.release()
-
-    def after_fork_in_child(self) -> Sequence[object]:
-        """Start afresh; a connection that is still open is the parent's, for nobody to close."""
-        inherited = self._engine
-        self._start()
-        return [inherited] if inherited is not None else []
 
 
 @contextmanager

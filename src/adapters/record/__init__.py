@@ -2,5 +2,15 @@
 
 from .application import open_record
 from .port import Batch, CommandIdReused, Entry, Head, Record
+from .postgres.address import is_postgres, shown
 
-__all__ = ["Batch", "CommandIdReused", "Entry", "Head", "Record", "open_record"]
+__all__ = [
+    "Batch",
+    "CommandIdReused",
+    "Entry",
+    "Head",
+    "Record",
+    "is_postgres",
+    "open_record",
+    "shown",
+]

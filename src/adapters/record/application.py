@@ -31,8 +31,8 @@ from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
 from .codec import Codec, Registry, Row, Upcasters
 from .port import Batch, CommandIdReused, Head, Held, Stored
+from .postgres.address import address, is_postgres
 from .recorder import AlreadyRecorded, Carried, Command, Recorder, Tile, stored
-from .sqlite import SQLiteRecorder
 from .tree import Tree
 
 PAGE = 1000
@@ -126,8 +126,8 @@ class LibraryRecord:
             return self.answer(batch.command_id, batch.command_digest)
         carried = [Carried(recorded) for recorded in _numbered(batch)]
         command = Command(
-            batch.command_id, batch.recorded_at, batch.expected, carried, self._codec.encode,
-            batch.notes, batch.erases,
+            batch.command_id, _utc(batch.recorded_at), batch.expected, carried,
+            self._codec.encode, batch.notes, batch.erases,
         )  # fmt: skip
         try:
             recordings = self._application.save(*carried, command=command)
@@ -313,18 +313,35 @@ def _placed(recorded: Recorded, position: int) -> Recorded:
 
 
 def open_record(
-    path: str | Path,
+    url_or_path: str | Path,
     registry: Registry,
     *,
     upcasters: Upcasters | None = None,
     busy_timeout: float = 5.0,
 ) -> LibraryRecord:
-    """The record in the SQLite file at ``path``, which need not exist: the first append creates it.
+    """The record in a SQLite file, which need not exist, or at ``postgresql://…``.
 
-    ``registry`` maps the tags that the record may hold to their classes. ``busy_timeout`` is how
-    many seconds to wait for a lock. Nothing is opened before it is needed, so errors about the file
-    come from the first read or append.
+    The first append creates it. ``registry`` maps the tags that the record may hold to their
+    classes. ``busy_timeout`` is how many seconds to wait for a lock. Nothing is opened before it
+    is needed, so errors about the file or the server come from the first read or append. Raises
+    `BadInput` for what can hold no record.
     """
-    if str(path) == ":memory:" or "\0" in str(path):
-        raise BadInput(f"a record is kept in a file: {str(path)!r} is none")
-    return LibraryRecord(SQLiteRecorder(Path(path), busy_timeout), Codec(registry, upcasters))
+    codec = Codec(registry, upcasters)
+    return LibraryRecord(recorder_at(str(url_or_path), busy_timeout), codec)
+
+
+def recorder_at(url_or_path: str, busy_timeout: float = 5.0) -> Recorder:
+    """The recorder of a store. Its driver is imported by those alone who use it."""
+    if is_postgres(url_or_path):
+        try:
+            from .postgres.recorder import PostgresRecorder
+        except ImportError:
+            raise BadInput(
+                "a record on PostgreSQL needs its driver: pip install 'mandates[postgres]'"
+            ) from None
+        return PostgresRecorder(address(url_or_path), busy_timeout)
+    if url_or_path == ":memory:" or "\0" in url_or_path:
+        raise BadInput(f"a record is kept in a file: {url_or_path!r} is none")
+    from .sqlite.recorder import SQLiteRecorder
+
+    return SQLiteRecorder(Path(url_or_path), busy_timeout)

@@ -33,6 +33,20 @@ Row = tuple[int, str, int, str, bytes]
 """Position, stream, version, tag and stored bytes of one event, as a recorder selects them."""
 
 
+INSTANT = b',"envelope":{"recorded_at":"'
+"""What stands before the instant of recording. No string before it can hold this: a quote in one is
+written as two characters."""
+
+
+def around_instant(state: bytes) -> tuple[bytes, bytes]:
+    """The stored bytes before and after ``recorded_at``, for a database that writes it itself.
+
+    It is written as RFC 3339 in UTC, with six decimals or, where they are zeros, none.
+    """
+    start = state.index(INSTANT) + len(INSTANT)
+    return state[:start], state[state.index(b'"', start) :]
+
+
 class _Document(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

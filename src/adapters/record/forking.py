@@ -1,8 +1,9 @@
-"""No SQLite connection crosses a fork.
+"""No connection crosses a fork.
 
 SQLite keeps its locks per process: a child that inherits an open connection, even one that it does
-not use, believes in locks that only its parent holds, and can lose what it writes later. So a fork
-waits until no connection is in use and closes them; both sides open their own when they need them.
+not use, believes in locks that only its parent holds, and can lose what it writes later. On one to
+a server parent and child would talk at once. So a fork waits until no connection is in use and
+closes them; both sides open their own when they need them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,46 @@ class Forked(Protocol):
     def before_fork(self) -> None: ...
     def after_fork_in_parent(self) -> None: ...
     def after_fork_in_child(self) -> Sequence[object]: ...
+
+
+class Loans:
+    """Counts the connections in use, and lends no further one while a fork waits for them."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._number = 0
+        self._forking = False
+
+    def __enter__(self) -> None:
+        """Hold what guards the connections. May be entered again by the same thread."""
+        self._changed.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._changed.release()
+
+    def take(self, timeout: float) -> None:
+        """Count one more, once no fork is being waited for, ``timeout`` seconds at most."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._forking, timeout)
+            self._number += 1
+
+    def give_back(self) -> None:
+        """Count one less."""
+        with self._changed:
+            self._number -= 1
+            self._changed.notify_all()
+
+    def hold(self, timeout: float) -> bool:
+        """Before a fork: keep all from taking. Whether none is in use, after so many seconds."""
+        self._changed.acquire()
+        self._forking = True
+        return self._changed.wait_for(lambda: not self._number, timeout)
+
+    def go_on(self) -> None:
+        """After a fork, in the parent."""
+        self._forking = False
+        self._changed.notify_all()
+        self._changed.release()
 
 
 _guard = threading.Lock()

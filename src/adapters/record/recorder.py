@@ -62,12 +62,16 @@ class Command:
         self.erases = erases
         self._encode = encode
 
-    def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
+    def stamp(self, recorded_at: datetime) -> None:
         """Stamp the events anew, as the head was recorded later than their clock says."""
         self.recorded_at = recorded_at
         for carried in self.events:
             envelope = carried.recorded.envelope.model_copy(update={"recorded_at": recorded_at})
             carried.recorded = replace(carried.recorded, envelope=envelope)
+
+    def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
+        """The same, and encode them anew."""
+        self.stamp(recorded_at)
         return [stored(carried.recorded, self._encode(carried.recorded)) for carried in self.events]
 
 
@@ -77,6 +81,16 @@ def stored(recorded: Recorded, state: bytes) -> StoredEvent:
 
 NoteRow = tuple[str, bytes, bytes]
 """Digest, salt and text (UTF-8) of an internal note; once erased, nothing but zeros."""
+
+
+def as_text(instant: datetime) -> str:
+    """An instant in UTC as columns hold it, so that the order of texts is that of instants."""
+    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def as_instant(text: str) -> datetime:
+    """The instant that a column holds."""
+    return datetime.fromisoformat(text)
 
 
 class AlreadyRecorded(Exception):

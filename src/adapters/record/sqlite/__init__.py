@@ -1,5 +1,1 @@
 """The record in a SQLite file."""
-
-from .recorder import SQLiteRecorder
-
-__all__ = ["SQLiteRecorder"]

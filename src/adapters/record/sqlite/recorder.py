@@ -22,7 +22,7 @@ from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..disorder import disorder
 from ..port import Head, Held, Stored
-from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile
+from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile, as_instant, as_text
 from .connections import Connections
 from .guards import unguarded
 from .notes import SELECT as NOTES
@@ -117,7 +117,7 @@ class SQLiteRecorder(Recorder):
                 put_notes(connection, notes)
 
     def keep(self, held: Held) -> None:
-        row = (held.position, _text(held.made_at), held.key, held.note, held.tail)
+        row = (held.position, as_text(held.made_at), held.key, held.note, held.tail)
         with self._connections.writing() as connection:
             connection.execute(KEEP, row)
 
@@ -250,7 +250,7 @@ class SQLiteRecorder(Recorder):
                 raise Damaged(f"position {position} is missing")
 
             end, _ = _end(connection)
-            return bisect_right(range(1, end + 1), _text(instant), key=recorded_at)
+            return bisect_right(range(1, end + 1), as_text(instant), key=recorded_at)
 
     def complete(self, position: int) -> int:
         sql = (
@@ -312,19 +312,14 @@ def _copies(recorded: Recorded) -> tuple[object, ...]:
         str(envelope.command_id),
         envelope.command_index,
         envelope.command_size,
-        _text(envelope.recorded_at),
+        as_text(envelope.recorded_at),
         envelope.effective_on,
         envelope.clock,
     )
 
 
-def _text(instant: datetime) -> str:
-    """An instant in UTC, so that the order of texts is that of instants."""
-    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
 def _instant(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+    return None if text is None else as_instant(text)
 
 
 def _notification(row: Row) -> Notification:

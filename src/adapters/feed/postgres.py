@@ -1,0 +1,63 @@
+"""Views on PostgreSQL: in a schema of their own, beside that of the record."""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import errors
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
+
+from ...domain.errors import MandatesError, Unavailable
+from ..record.postgres.address import Address
+from ..record.postgres.connections import connect
+from ..record.postgres.errors import translated
+from .database import Database, ReadOnly
+
+
+class PostgresDatabase(Database):
+    """Views in the database of the record; a standby's views are read as they come from its
+    primary."""
+
+    def __init__(self, address: Address, busy_timeout: float = 5.0) -> None:
+        self._address = address
+        super().__init__(busy_timeout)
+
+    @property
+    def exists(self) -> bool:
+        """There is a database, or connecting to it fails."""
+        return True
+
+    def _open(self) -> Engine:
+        engine = create_engine(
+            "postgresql+psycopg://", creator=self._connect, poolclass=QueuePool, max_overflow=-1,
+            pool_pre_ping=True,
+        )  # fmt: skip
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+            if connection.get_execution_options().get("begin") == "write":
+                # As on SQLite, who writes views waits for whoever else does.
+                lock = f"SELECT pg_advisory_xact_lock({self._address.views_lock})"
+                connection.exec_driver_sql(lock)
+            else:
+                connection.exec_driver_sql(
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                )
+
+        return engine
+
+    def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        connection = connect(self._address, self._busy_timeout)
+        connection.execute("SELECT set_config('search_path', %s, false)",
+                           (self._address.views_schema,))  # fmt: skip
+        connection.autocommit = False
+        return connection
+
+    def _named(self, error: DatabaseError) -> MandatesError:
+        cause = error.orig
+        if isinstance(cause, errors.ReadOnlySqlTransaction | errors.InsufficientPrivilege):
+            return ReadOnly(f"{self._address.shown}: its views cannot be written: {cause}")
+        if isinstance(cause, psycopg.Error):
+            return translated(cause, self._address.shown)
+        return Unavailable(f"{self._address.shown}: the views could not be reached")

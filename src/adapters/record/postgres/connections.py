@@ -1,0 +1,257 @@
+"""Connections to one PostgreSQL database: a pool, shared by threads, none across a fork.
+
+Each statement is a transaction of its own, so that one round trip reads or appends. Connections
+that broke (a server that restarted, a standby that took over) are replaced; what only reads is then
+asked again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Generator, Sequence
+from typing import Any
+
+import psycopg
+from psycopg.rows import tuple_row
+
+from ....domain.errors import BadInput, Unavailable
+from .. import forking
+from . import schema
+from .address import Address
+from .errors import translated
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+LONGEST_STATEMENT = 600.0
+"""Seconds after which the server gives up a statement."""
+UNUSED_TRANSACTION = 60.0
+"""Seconds after which the server ends a session that holds a transaction open and does nothing."""
+
+# (to_regclass would look into a cache that waiting for an advisory lock does not bring up to date)
+TABLES = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'record_schema'"
+
+
+class Connections:
+    """The connections of one process to the record at ``address``; see `forking` for its children.
+
+    ``busy_timeout`` is how many seconds to wait for another writer.
+    """
+
+    def __init__(self, address: Address, busy_timeout: float) -> None:
+        self.address = address
+        self.busy_timeout = busy_timeout
+        self._closed = False
+        self._start()
+        forking.watch(self)
+
+    def _start(self) -> None:
+        self._loans = forking.Loans()
+        self._idle: list[Connection] = []
+        self._known = False
+
+    # Reading
+
+    def fetch(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """All rows of one query, from one snapshot; none while there is no record.
+
+        Asked once more, on a new connection, where the one from the pool had broken.
+        """
+        while True:
+            with self._translating(), self._lending() as (connection, fresh):
+                try:
+                    found = self._has_record(connection)
+                    return _rows(connection, query, parameters) if found else []
+                except psycopg.OperationalError:
+                    if fresh or not connection.broken:
+                        raise
+                self.forget()
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Generator[Connection | None]:
+        """A connection whose queries all see one state; None while there is no record."""
+        with self._translating(), self._lending() as (connection, _):
+            if not self._has_record(connection):
+                yield None
+                return
+            with connection.transaction():
+                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                yield connection
+
+    # Writing
+
+    @contextlib.contextmanager
+    def writing(self) -> Generator[Connection]:
+        """A connection to append with, one statement for one append; makes the record if it is not
+        there. What the driver raises comes out as it is: the recorder knows what it was doing."""
+        with self._lending() as (connection, _):
+            if not self._has_record(connection):
+                self._make(connection)
+            yield connection
+
+    def _make(self, connection: Connection) -> None:
+        with connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (self.address.lock,))
+            if not holds_record(connection, self.address):
+                for statement in schema.statements(self.address):
+                    connection.execute(statement.encode())
+        self._known = True
+
+    # Both
+
+    @contextlib.contextmanager
+    def _lending(self) -> Generator[tuple[Connection, bool]]:
+        connection, fresh = self._borrow()
+        try:
+            yield connection, fresh
+        finally:
+            self._give_back(connection)
+
+    def _borrow(self) -> tuple[Connection, bool]:
+        self._loans.take(self.busy_timeout)
+        try:
+            with self._loans:
+                if self._closed:
+                    raise BadInput(f"{self.address.shown} was closed: open it again")
+                if self._idle:
+                    return self._idle.pop(), False
+            return connect(self.address, self.busy_timeout), True
+        except BaseException:
+            self._loans.give_back()
+            raise
+
+    def _give_back(self, connection: Connection) -> None:
+        usable = not connection.closed and connection.info.transaction_status == 0
+        with self._loans:
+            if usable and not self._closed:
+                self._idle.append(connection)
+            else:
+                connection.close()
+            self._loans.give_back()
+
+    def _has_record(self, connection: Connection) -> bool:
+        """Whether our tables are there: asked until they are, then known."""
+        self._known = self._known or holds_record(connection, self.address)
+        return self._known
+
+    @contextlib.contextmanager
+    def _translating(self) -> Generator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise translated(error, self.address.shown) from error
+
+    def forget(self) -> None:
+        """Drop the idle connections: the server that they led to has gone."""
+        with self._loans:
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+
+    def close(self) -> None:
+        """Close all connections; those that are in use, as soon as they are given back."""
+        with self._loans:
+            self._closed = True
+        self.forget()
+
+    # Around a fork
+
+    def before_fork(self) -> None:
+        """Close what is open, and hold what would open it. But wait no longer than for a lock."""
+        self._loans.hold(self.busy_timeout)
+        for connection in self._idle:
+            connection.close()
+        self._idle.clear()
+
+    def after_fork_in_parent(self) -> None:
+        """Go on."""
+        self._loans.go_on()
+
+    def after_fork_in_child(self) -> Sequence[object]:
+        """Start afresh; what is still open is the parent's, for nobody to close."""
+        inherited = list(self._idle)
+        for connection in inherited:
+            _cut_off(connection)
+        self._start()
+        return inherited
+
+
+def _rows(
+    connection: Connection, query: str, parameters: Sequence[object]
+) -> list[tuple[Any, ...]]:
+    cursor = connection.cursor(binary=True)
+    return cursor.execute(query.encode(), parameters).fetchall()
+
+
+def connect(address: Address, busy_timeout: float) -> Connection:
+    """A connection with our time-outs, that acknowledges nothing that is not on disk."""
+    milliseconds = {
+        "lock_timeout": busy_timeout,
+        "statement_timeout": LONGEST_STATEMENT,
+        "idle_in_transaction_session_timeout": UNUSED_TRANSACTION,
+    }
+    connection = psycopg.connect(address.conninfo, autocommit=True, row_factory=tuple_row)
+    try:
+        connection.execute(
+            "SELECT set_config('client_encoding', 'UTF8', false),"
+            " set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false),"
+            " set_config('idle_in_transaction_session_timeout', %s, false),"
+            " CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')"
+            " THEN set_config('synchronous_commit', 'on', false) END",
+            [str(max(1, round(seconds * 1000))) for seconds in milliseconds.values()],
+        )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def holds_record(connection: Connection, address: Address) -> bool:
+    """Whether our tables are there. Raises `BadInput` if they are not of this release."""
+    if not _rows(connection, TABLES, (address.schema,)):
+        return False
+    rows = _rows(connection, f"SELECT max(version) FROM {address.schema}.record_schema", ())
+    version = rows[0][0]
+    if version != schema.VERSION:
+        raise BadInput(
+            f"{address.shown} was written by a newer release (schema {version}, this one knows"
+            f" {schema.VERSION}): update mandates"
+        )
+    return True
+
+
+def holder(connection: Connection, address: Address) -> str | None:
+    """Who holds the lock of the writers now, in words; None if nobody does."""
+    key = address.lock & 0xFFFFFFFFFFFFFFFF
+    rows = _rows(
+        connection,
+        "SELECT a.pid, coalesce(nullif(a.application_name, ''), 'no name'), coalesce(a.state, '?'),"
+        " extract(epoch FROM clock_timestamp() - a.xact_start)::float8"
+        " FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+        " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+        " AND l.classid::bigint = %s AND l.objid::bigint = %s"
+        " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        (key >> 32, key & 0xFFFFFFFF),
+    )
+    for pid, name, state, seconds in rows:
+        return f"process {pid} ({name}, {state}, for {seconds or 0:.0f} s)"
+    return None
+
+
+def wait_until(deadline: float, error: psycopg.Error, shown: str, pause: float) -> None:
+    """Pause before another attempt; raises what the error means if there is no time for one."""
+    if time.monotonic() + pause > deadline:
+        raise Unavailable(
+            f"{shown} broke off before it answered: whether this was recorded is not known;"
+            " send it again with the same command id"
+        ) from error
+    time.sleep(pause)
+
+
+def _cut_off(connection: Connection) -> None:
+    """Let an inherited connection lead nowhere: closing it would end the parent's session."""
+    with contextlib.suppress(OSError, psycopg.Error):
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, connection.fileno())
+        os.close(nowhere)

@@ -1,0 +1,341 @@
+"""The recorder on PostgreSQL: the eventsourcing library's port, and ours, on psycopg.
+
+An append is one round trip: a function in the database takes the lock, checks what the command
+rests on, gives the positions and inserts. A commit whose answer was lost is asked for by its
+command id.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NoReturn
+from uuid import UUID
+
+import psycopg
+from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
+from psycopg import errors
+
+from ....domain.errors import Conflict, Unavailable
+from ..codec import Row, around_instant
+from ..disorder import disorder
+from ..port import Head, Held, Stored
+from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile, as_instant, as_text
+from .address import Address
+from .connections import Connection, Connections, holder, wait_until
+from .errors import translated
+from .guards import unguarded
+
+COLUMNS = (
+    "position, stream, version, tag, event_id, command_id, command_index, command_size,"
+    " recorded_at, effective_on, clock, state"
+)
+LAST = 2**63 - 1
+AFTER_PREFIX = "\U0010ffff"
+
+
+class PostgresRecorder(Recorder):
+    """Events in the schema at ``address``, which the first insert makes if it may.
+
+    ``busy_timeout`` is how many seconds to wait for another writer, or for a server to come back.
+    """
+
+    def __init__(self, address: Address, busy_timeout: float = 5.0) -> None:
+        self._address = address
+        self._connections = Connections(address, busy_timeout)
+        self._row = f"SELECT position, stream, version, tag, state FROM {address.schema}.events"
+        self._append = (
+            f"SELECT verdict, recorded, last FROM {address.schema}.append({', '.join(['%s'] * 16)})"
+        )
+
+    def close(self) -> None:
+        self._connections.close()
+
+    # Writing
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], *, command: Command | None = None, **_: Any
+    ) -> Sequence[int]:
+        if not stored_events:
+            return []
+        parameters = _parameters(stored_events, command)
+        deadline = time.monotonic() + self._connections.busy_timeout
+        pause = 0.05
+        while True:
+            try:
+                with self._connections.writing() as connection:
+                    rows = self._appended(connection, parameters)
+                break
+            except psycopg.Error as error:
+                if not _may_be_recorded(error) or command is None:
+                    raise self._named(error) from error
+                self._connections.forget()
+                wait_until(deadline, error, self._address.shown, pause)
+                pause = min(pause * 2, 1.0)
+        return self._positions(rows, len(stored_events), command)
+
+    def _appended(self, connection: Connection, parameters: Sequence[object]) -> tuple[Any, ...]:
+        """The function's answer. Of a commit that was not replicated as it should have been the
+        server only warns: that is no answer."""
+        warnings: list[str] = []
+
+        def warned(diagnostic: Any) -> None:
+            if diagnostic.sqlstate == "01000":
+                warnings.append(str(diagnostic.message_primary))
+
+        connection.add_notice_handler(warned)
+        try:
+            row = connection.execute(self._append.encode(), parameters).fetchone()
+        finally:
+            connection.remove_notice_handler(warned)
+        if warnings:
+            raise Unavailable(
+                f"{self._address.shown}: {warnings[0]}; whether this was recorded for good is not"
+                " known; send it again with the same command id"
+            )
+        assert row is not None
+        return row
+
+    def _positions(
+        self, answer: tuple[Any, ...], number: int, command: Command | None
+    ) -> Sequence[int]:
+        verdict, recorded, last = answer
+        if verdict == "appended":
+            if command is not None and recorded != as_text(command.recorded_at):
+                command.stamp(as_instant(recorded))
+            return list(range(last - number + 1, last + 1))
+        assert command is not None
+        if verdict == "known":
+            raise AlreadyRecorded(self.rows_of_command(command.command_id))
+        raise Conflict(f"{recorded}: decide again")
+
+    def _named(self, error: psycopg.Error) -> Exception:
+        if isinstance(error, psycopg.IntegrityError):
+            return IntegrityError(error)
+        if isinstance(error, errors.LockNotAvailable):
+            return Unavailable(f"{self._address.shown} is locked{self._by_whom()}: try again")
+        return translated(error, self._address.shown)
+
+    def _by_whom(self) -> str:
+        who = self.holder()
+        return f" by {who}" if who else " by another program"
+
+    def holder(self) -> str | None:
+        """Who holds the writers' lock now, in words."""
+        with self._connections.snapshot() as connection:
+            return None if connection is None else holder(connection, self._address)
+
+    def restore(self, rows: Sequence[Stored]) -> None:
+        copy = f"COPY {self._address.schema}.events ({COLUMNS}) FROM STDIN".encode()
+        try:
+            with (
+                self._connections.writing() as connection,
+                connection.transaction(),
+                connection.cursor().copy(copy) as copying,
+            ):
+                for row in rows:
+                    copying.write_row(row)
+        except psycopg.Error as error:
+            raise self._named(error) from error
+
+    def keep(self, held: Held) -> None:
+        table = f"{self._address.schema}.record_checkpoints"
+        insert = (
+            f"INSERT INTO {table} SELECT coalesce(max(number), 0) + 1, %s, %s, %s, %s, %s"
+            f" FROM {table}"
+        ).encode()
+        row = (held.position, as_text(held.made_at), held.key, held.note, held.tail)
+        try:
+            with self._connections.writing() as connection, connection.transaction():
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (self._address.lock,))
+                connection.execute(insert, row)
+        except psycopg.Error as error:
+            raise self._named(error) from error
+
+    # Reading, for the library
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[Notification]:
+        rows = self._fetch(
+            f"WHERE stream = %s AND version > %s AND version <= %s"
+            f" ORDER BY version {'DESC' if desc else 'ASC'} LIMIT %s",
+            str(originator_id), -1 if gt is None else gt, LAST if lte is None else lte, limit,
+        )  # fmt: skip
+        return [_notification(row) for row in rows]
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        after = 0 if start is None else start - 1 if inclusive_of_start else start
+        rows = self._fetch(
+            "WHERE position > %s AND position <= %s AND (%s OR tag = ANY(%s))"
+            " ORDER BY position LIMIT %s",
+            after, LAST if stop is None else stop, not topics, list(topics), limit,
+        )  # fmt: skip
+        return [_notification(row) for row in rows]
+
+    def max_notification_id(self) -> int | None:
+        return self.head().position or None
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> NoReturn:
+        raise NotImplementedError("poll the record: a hint that is lost must not lose an event")
+
+    # Reading, for the record
+
+    def _fetch(self, condition: str, *parameters: object) -> list[Row]:
+        return self._connections.fetch(f"{self._row} {condition}", parameters)
+
+    def rows(self, after: int, limit: int) -> list[Row]:
+        return self._fetch("WHERE position > %s ORDER BY position LIMIT %s", after, limit)
+
+    def tiles(self, level: int, first: int, end: int) -> list[Tile]:
+        return self._connections.fetch(
+            f"SELECT number, hashes, root FROM {self._address.schema}.record_tiles"
+            " WHERE level = %s AND number >= %s AND number < %s ORDER BY number",
+            (level, first, end),
+        )
+
+    def stored(self, after: int, limit: int) -> list[Stored]:
+        return self._connections.fetch(
+            f"SELECT {COLUMNS} FROM {self._address.schema}.events WHERE position > %s"
+            " ORDER BY position LIMIT %s",
+            (after, limit),
+        )
+
+    def disorder(self) -> list[tuple[int, str]]:
+        table = f"{self._address.schema}.events"  # a schema's name is checked: see `address`
+        return disorder(self._connections.fetch, table)  # pyright: ignore[reportArgumentType]
+
+    def unguarded(self, deep: bool) -> list[str]:
+        with self._connections.snapshot() as connection:
+            return [] if connection is None else unguarded(connection, self._address)
+
+    def checkpoints(self) -> list[Held]:
+        rows = self._connections.fetch(
+            "SELECT position, made_at, key, note, tail"
+            f" FROM {self._address.schema}.record_checkpoints ORDER BY number"
+        )
+        return [
+            Held(position, as_instant(made_at), key, note, tail)
+            for position, made_at, key, note, tail in rows
+        ]
+
+    def notes(self, digests: Sequence[str]) -> list[NoteRow]:
+        return self._connections.fetch(
+            f"SELECT digest, salt, text FROM {self._address.schema}.record_notes"
+            " WHERE digest = ANY(%s)",
+            (list(digests),),
+        )
+
+    def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
+        return self._fetch("WHERE stream = ANY(%s) ORDER BY stream, version", list(streams))
+
+    def rows_with_prefix(self, prefix: str) -> list[Row]:
+        condition = "WHERE stream >= %s AND stream < %s ORDER BY stream, version"
+        return self._fetch(condition, prefix, prefix + AFTER_PREFIX)
+
+    def rows_of_command(self, command_id: UUID) -> list[Row]:
+        return self._fetch("WHERE command_id = %s ORDER BY command_index", str(command_id))
+
+    def row_of_event(self, event_id: UUID) -> Row | None:
+        rows = self._fetch("WHERE event_id = %s", str(event_id))
+        return rows[0] if rows else None
+
+    def streams(self, prefix: str) -> list[str]:
+        rows = self._connections.fetch(
+            f"SELECT stream FROM {self._address.schema}.events"
+            " WHERE version = 1 AND stream >= %s AND stream < %s ORDER BY position",
+            (prefix, prefix + AFTER_PREFIX),
+        )
+        return [stream for (stream,) in rows]
+
+    def head(self) -> Head:
+        events = f"{self._address.schema}.events"
+        for position, recorded_at, simulated in self._connections.fetch(
+            "SELECT position, recorded_at,"
+            f" EXISTS (SELECT 1 FROM {events} s WHERE s.clock <> 'system')"
+            f" FROM {events} ORDER BY position DESC LIMIT 1"
+        ):
+            instant = None if recorded_at is None else as_instant(recorded_at)
+            return Head(position, instant, simulated)
+        return Head()
+
+    def position_at(self, instant: datetime) -> int:
+        rows = self._connections.fetch(
+            f"SELECT {self._address.schema}.position_at(%s)", (as_text(instant),)
+        )
+        return int(rows[0][0]) if rows else 0
+
+    def complete(self, position: int) -> int:
+        rows = self._connections.fetch(
+            "SELECT CASE WHEN command_index + 1 < command_size"
+            " THEN position - command_index - 1 ELSE position END"
+            f" FROM {self._address.schema}.events WHERE position <= %s"
+            " ORDER BY position DESC LIMIT 1",
+            (min(position, LAST),),
+        )
+        return int(rows[0][0]) if rows else 0
+
+
+def _may_be_recorded(error: psycopg.Error) -> bool:
+    """Whether the connection went away while the server may have been committing."""
+    lost = isinstance(error, (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow))
+    return lost or (
+        isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+        and (error.sqlstate is None or error.sqlstate.startswith("08"))
+    )
+
+
+def _parameters(
+    stored_events: Sequence[StoredEvent], command: Command | None
+) -> tuple[object, ...]:
+    """What the database's function is told, in the order of its parameters."""
+    streams = [str(each.originator_id) for each in stored_events]
+    versions = [each.originator_version for each in stored_events]
+    tags = [each.topic for each in stored_events]
+    states = [each.state for each in stored_events]
+    if command is None:
+        nothing = [None] * len(states)
+        return (
+            None, None, None, [], [], streams, versions, tags, nothing, nothing, states, nothing,
+            [], [], [], [],
+        )  # fmt: skip
+    recorded = [carried.recorded for carried in command.events]
+    halves = [around_instant(state) for state in states]
+    return (
+        str(command.command_id),
+        as_text(command.recorded_at),
+        recorded[0].envelope.clock,
+        list(command.expected),
+        list(command.expected.values()),
+        streams,
+        versions,
+        tags,
+        [str(each.event_id) for each in recorded],
+        [each.envelope.effective_on for each in recorded],
+        [head for head, _ in halves],
+        [tail for _, tail in halves],
+        [one.digest for one in command.notes],
+        [one.salt for one in command.notes],
+        [one.text.encode() for one in command.notes],
+        list(command.erases),
+    )
+
+
+def _notification(row: Row) -> Notification:
+    position, stream, version, tag, state = row
+    return Notification(stream, version, tag, state, position)
