@@ -139,6 +139,17 @@ class PostgresRecorder(Recorder):
         except psycopg.Error as error:
             raise self._named(error) from error
 
+    def restore_notes(self, notes: Sequence[NoteRow]) -> None:
+        insert = (
+            f"INSERT INTO {self._address.schema}.record_notes (digest, salt, text)"
+            " VALUES (%s, %s, %s)"
+        ).encode()
+        try:
+            with self._connections.writing() as connection, connection.transaction():
+                connection.cursor().executemany(insert, notes)
+        except psycopg.Error as error:
+            raise self._named(error) from error
+
     def keep(self, held: Held) -> None:
         table = f"{self._address.schema}.record_checkpoints"
         insert = (
