@@ -16,8 +16,7 @@ from sqlalchemy import Select, select
 from ..domain import RULES_VERSION
 from ..domain.bodies import EVERY, Bodies, bodies_in
 from ..domain.bodies import evolve as evolve_body
-from ..domain.bodies import stream_of as body_stream
-from ..domain.calendar import Calendar, sessions_behind
+from ..domain.calendar import Calendar
 from ..domain.deadlines import Standing, standing
 from ..domain.directory import Directory
 from ..domain.entity import evolve as evolve_entity
@@ -26,20 +25,14 @@ from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate, Occurrence, session_of
-from ..domain.policy import Policy
-from ..domain.policy import evolve as evolve_policy
-from ..domain.policy import stream_of as policy_stream
-from ..domain.session import Session
-from ..domain.session import evolve as evolve_session
-from ..domain.session import stream_of as session_stream
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .docket import Docket
+from .evidence import Evidence, calendar_of, gather
 from .item import Item, item, show
 from .lineage import lineage
-from .money import Purse
-from .purses import FUNDING, folded, purse_at
+from .purses import FUNDING, purse_at
 from .query import Called, RegisterQuery
 from .register import MANDATE, Register
 from .sessions import session_order, session_shown
@@ -128,34 +121,21 @@ class Questions:
         return Lineage(basis=self._basis(at), id=mandate, items=ties)
 
     def why(self, at: Point, mandate: str, field: str | None) -> Why:
-        """The values of a mandate's fields, and the events that make them so."""
-        state = self._state(at, mandate)
-        added = self.bodies(at.known_at)
-        sessions = {one for due in state.terms for one in sessions_behind(due, added)}
-        purse = purse_at(self._record, self._views, at)
-        texts = purse.behind(state)
-        bodies = {one.partition("/")[0] for one in sessions} | {added.code_of(state.adopted.body)}
-        streams = [
-            mandate_stream(mandate), *map(session_stream, sorted(sessions)),
-            *map(policy_stream, sorted(bodies)), *map(body_stream, added.added), *texts,
-        ]  # fmt: skip
-        histories = {
-            stream: [one for one in events if one.position <= at.known_at]
-            for stream, events in self._record.streams_of(streams).items()
-        }
-
-        def values(given: Mapping[str, Sequence[Recorded]]) -> Mapping[str, Any] | None:
-            found = fold(evolve, given[streams[0]], at.as_of)
-            if found is None:
-                return None
-            money = folded({one: given[one] for one in texts}, at.as_of, None).led_by(purse)
-            return _fields(found, _calendar_of(given, at.as_of, None), at.as_of, money)
-
-        known = values(histories) or {}
+        """The values of a mandate's fields, and the fewest events that make them so."""
+        self._state(at, mandate)
+        evidence = self.evidence(at, mandate)
+        events = evidence.events(at.known_at)
+        known = evidence.values(events, at.as_of) or {}
         if field is not None and field not in known:
             raise Unknown(f"{field!r} is no field: choose from {', '.join(known)}")
-        reasons = why(histories, values, [field] if field else None)
+        wanted = [field] if field else [*known]
+        reasons = why(events, lambda some: evidence.values(some, at.as_of), wanted)
         return Why(basis=self._basis(at), id=mandate, fields=reasons)
+
+    def evidence(self, at: Point, mandate: str) -> Evidence:
+        """All events that a mandate's fields rest on, or ever did."""
+        purse = purse_at(self._record, self._views, at)
+        return gather(self._record, mandate, purse, self.bodies(at.known_at))
 
     def sessions(self, at: Point, numbers: Sequence[str]) -> tuple[SessionShown, ...]:
         """The days of sessions (``GA/56``), where anything is recorded or a rule tells."""
@@ -195,7 +175,7 @@ class Questions:
         """The streams of mandates of which time alone may have something to say, with the code of
         the body whose day counts. Complete as of ``head``, however far the view is."""
         sessions = self._days()
-        calendar = _calendar_of(self._days(), today, None)
+        calendar = calendar_of(self._days(), today, None)
         with self._views.read(DOCKET) as snapshot:
             if snapshot is not None and snapshot.position >= head:
                 return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
@@ -232,7 +212,7 @@ class Questions:
         return lambda name: asked.get(name, ())
 
     def _calendar(self, as_of: date, known_at: int) -> Calendar:
-        return _calendar_of(self._days(), as_of, known_at)
+        return calendar_of(self._days(), as_of, known_at)
 
     def _days(self) -> dict[str, tuple[Recorded, ...]]:
         """Everything that days rest on: the sessions, and what bodies go by."""
@@ -280,23 +260,6 @@ def _column(snapshot: Snapshot, asked: Select[Any]) -> Iterator[str]:
     return iter(snapshot.connection.execute(asked).scalars())
 
 
-def _calendar_of(
-    histories: Mapping[str, Sequence[Recorded]], as_of: date, known_at: int | None
-) -> Calendar:
-    sessions: dict[str, Session] = {}
-    policies: dict[str, Policy] = {}
-    for stream, events in histories.items():
-        if stream.startswith("session-"):
-            session = fold(evolve_session, events, as_of, known_at)
-            if session is not None:
-                sessions[identity_in(stream)] = session
-        elif stream.startswith("policy-"):
-            policy = fold(evolve_policy, events, as_of, known_at)
-            if policy is not None:
-                policies[identity_in(stream)] = policy
-    return Calendar(as_of, sessions, policies, bodies_in(histories, known_at))
-
-
 def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
     """The sessions whose past was rewritten, by a void or by what was entered after later things.
 
@@ -325,17 +288,3 @@ def _pressing(stands: Sequence[Standing]) -> str:
     """The day that presses most: the first that is not met."""
     days = [one.deadline.day for one in stands if one.state not in ("met", "late")]
     return min(days).isoformat() if days else "9999-12-31"
-
-
-def _fields(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse) -> dict[str, Any]:
-    """The fields that `why` explains, flat: the four axes, what is due, who is asked."""
-    shown = item(mandate, calendar, as_of, purse=purse).json_value()
-    status: dict[str, Any] = shown.pop("status")
-    due: dict[str, Any] = shown.pop("due") or {}
-    axes = {axis: status[axis] for axis in ("legal", "implementation", "timeliness", "funding")}
-    days = {
-        name: due.get(name)
-        for name in ("term", "anchor", "submit_by", "issue_by", "legal_by", "calendar")
-    }
-    rest = {name: value for name, value in shown.items() if name != "id"}
-    return {**axes, "due": days["term"], **{k: v for k, v in days.items() if k != "term"}, **rest}

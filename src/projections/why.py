@@ -1,60 +1,76 @@
-"""Why a value is what it is: the events without which it would be another."""
+"""Why a value is what it is: the fewest events that make it so.
+
+Of the listed events each one is needed: without it the value would be another. And they are enough:
+folded alone, with nothing else recorded, they give the value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ..domain.event import Recorded
 from .answers import Reason
+from .evidence import Values
 
-Values = Mapping[str, Any]
-Evaluate = Callable[[Mapping[str, Sequence[Recorded]]], Values | None]
-"""The fields of a mandate, folded from histories; None where there is no mandate."""
+Item = TypeVar("Item")
+Evaluate = Callable[[Sequence[Recorded]], Values | None]
+"""The fields of a mandate, folded from some events; None where there is no mandate."""
 
 
-def why(
-    histories: Mapping[str, Sequence[Recorded]], evaluate: Evaluate, fields: Sequence[str] | None
-) -> dict[str, Reason]:
-    """For each field its value and the positions that it rests on.
+def why(events: Sequence[Recorded], evaluate: Evaluate, wanted: Sequence[str]) -> dict[str, Reason]:
+    """For each field its value and the positions of the events that make it so.
 
-    An event counts as a reason if without it, and without what repeats it, the value would be
-    another: each is left out in turn and the rest is folded again. Where none alone makes the
-    difference, the last event that changed the value is named.
+    ``events`` are in the order of the record. Where one of two would be enough, the earlier one is
+    named.
     """
-    values = evaluate(histories) or {}
-    wanted = [one for one in (fields or values) if one in values]
-    because: dict[str, list[int]] = {field: [] for field in wanted}
-    for stream, history in histories.items():
-        for event in history:
-            rest = {**histories, stream: [one for one in history if one is not event]}
-            without = evaluate(rest)
-            for field in wanted:
-                if without is None or without.get(field) != values[field]:
-                    because[field].append(event.position)
-    for field in wanted:
-        if len(because[field]) <= 1:
-            because[field] += _last_change(histories, evaluate, field, because[field])
-    return {
-        field: Reason(value=values[field], because=tuple(sorted(because[field])))
-        for field in wanted
-    }
+    known = remembered(evaluate)
+    values = known(events) or {}
+    told = {field: values[field] for field in wanted}
+
+    def all_same(some: Sequence[Recorded]) -> bool:
+        found = known(some)
+        return found is not None and all(found[field] == told[field] for field in told)
+
+    shared = fewest(events, all_same)
+    found: dict[str, Reason] = {}
+    for field, value in told.items():
+
+        def same(some: Sequence[Recorded], field: str = field, value: object = value) -> bool:
+            without = known(some)
+            return without is not None and without[field] == value
+
+        because = fewest(shared, same)
+        found[field] = Reason(value=value, because=tuple(one.position for one in because))
+    return found
 
 
-def _last_change(
-    histories: Mapping[str, Sequence[Recorded]], evaluate: Evaluate, field: str, known: list[int]
-) -> list[int]:
-    """The last position at which the value became what it is, by what was known at each."""
-    value = (evaluate(histories) or {}).get(field)
-    positions = sorted(one.position for history in histories.values() for one in history)
-    last: int | None = None
-    for position in reversed(positions):
-        before = {
-            stream: [one for one in history if one.position < position]
-            for stream, history in histories.items()
-        }
-        found = evaluate(before)
-        if found is None or found.get(field) != value:
-            last = position
-            break
-    return [last] if last is not None and last not in known else []
+def fewest(items: Sequence[Item], enough: Callable[[Sequence[Item]], bool]) -> list[Item]:
+    """Of some items, that are enough together, a choice from which none can be left out.
+
+    The last ones are left out first; it ends when a whole round leaves out nothing more.
+    """
+    kept = [*items]
+    index = len(kept) - 1
+    since = 0  # how many in a row had to stay
+    while kept and since < len(kept):
+        rest = kept[:index] + kept[index + 1 :]
+        if enough(rest):
+            kept, since = rest, 0
+        else:
+            since += 1
+        index = (index or len(kept)) - 1
+    return kept
+
+
+def remembered(evaluate: Evaluate) -> Evaluate:
+    """The same, asking once for each choice of events."""
+    answers: dict[frozenset[int], Values | None] = {}
+
+    def asked(events: Sequence[Recorded]) -> Values | None:
+        key = frozenset(one.position for one in events)
+        if key not in answers:
+            answers[key] = evaluate(events)
+        return answers[key]
+
+    return asked
