@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from typing import TYPE_CHECKING, Any
@@ -23,9 +24,12 @@ from .ticking import brought_by_time
 if TYPE_CHECKING:
     from ..projections.beside import Beside
     from ..projections.instruments import Instruments, OneInstrument
+    from ..projections.compare import Differs
+    from ..projections.replay import Axis, Step
     from .internal import NoteFound
 
 KnownAt = int | datetime | date | None
+When = int | datetime | date | tuple[date | None, KnownAt]
 CATCH_UP = 100_000
 """How many events a reading applies to each view at most before it answers, and says its lag."""
 
@@ -79,6 +83,39 @@ class Answering:
     ) -> Why:
         """The values of a mandate's fields and the events that make them so."""
         return self._questions.why(self._point(as_of, known_at), _identity(mandate), field)
+
+    def replay(
+        self,
+        mandate: str | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+        axis: Axis = "recorded",
+    ) -> Iterator[Step]:
+        """How one mandate, or each of the register, came to be what it is at a point, in steps.
+
+        By ``axis`` in the order of recording, each step as it was answered on its day; or in the
+        order in which things took effect, as known at the point. Holds one mandate in memory.
+        """
+        from .replaying import replayed
+
+        named = None if mandate is None else _identity(mandate)
+        return replayed(self._record, self._questions, self._point(as_of, known_at), axis, named)
+
+    def compare(self, a: When, b: When, mandate: str | None = None) -> Iterator[Differs]:
+        """The mandates (or the one named) that are not the same at two points, and because of what.
+
+        A point is a position (as of the day on which that was recorded), an instant or a day (both
+        axes at once), or a pair ``(as_of, known_at)``, in which None is now.
+        """
+        from .replaying import compared
+
+        named = None if mandate is None else _identity(mandate)
+        return compared(self._record, self._questions, self._when(a), self._when(b), named)
+
+    def basis_of(self, when: When) -> Basis:
+        """What an answer at a point of `compare` rests on."""
+        return self._questions.basis(self._when(when))
 
     def lineage(
         self, mandate: str, *, as_of: date | None = None, known_at: KnownAt = None
@@ -199,6 +236,16 @@ class Answering:
             self._feed.catch_up(head.position, CATCH_UP)
         day = as_of or self._recording.now().date()
         return Point(day, position, now, instant, head.simulated)
+
+    def _when(self, when: When) -> Point:
+        if isinstance(when, tuple):
+            return self._point(*when)
+        if isinstance(when, int):
+            at = self._point(None, when)
+            one = next(self._record.read(at.known_at - 1, 1), None) if at.known_at else None
+            return replace(at, as_of=one.recorded_on) if one else at
+        day = when.astimezone(UTC).date() if isinstance(when, datetime) else when
+        return self._point(day, when)
 
     def _known(self, known_at: int | datetime | date, head: int) -> tuple[int, datetime | None]:
         if isinstance(known_at, int):

@@ -80,17 +80,17 @@ def reading(function: Callable[..., None]) -> Callable[..., None]:
             as_of = known_at = as_recorded_on
         with opened() as engine:
             if isinstance(known_at, int):
-                _within(engine, known_at)
+                within(engine, known_at, f"--known-at {known_at}")
             function(Asked(engine, as_json, as_of, known_at), **own)
 
     return asking
 
 
-def _within(engine: Engine, position: int) -> None:
+def within(engine: Engine, position: int, said: str) -> None:
     """A number beyond the record is more likely a year than a position: never guess."""
     head = engine.status().position
     if position > head:
         raise BadInput(
-            f"--known-at {position} is a position, and the record ends at {head}: "
+            f"{said} is a position, and the record ends at {head}: "
             f"for the year write {position:04d}-12-31"
         )

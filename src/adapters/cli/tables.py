@@ -36,6 +36,16 @@ def give(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def array(values: Iterable[object]) -> None:
+    """Print a JSON array, an element a line, without holding it."""
+    click.echo("[", nl=False)
+    for index, value in enumerate(values):
+        click.echo(
+            ("," if index else "") + "\n  " + json.dumps(value, ensure_ascii=False), nl=False
+        )
+    click.echo("\n]")
+
+
 def heading(text: str) -> None:
     """Print a heading."""
     click.echo(click.style(text, bold=True) if on_terminal() else text)

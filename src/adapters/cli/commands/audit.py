@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -77,7 +76,7 @@ def events(asked: Asked, after: int) -> None:
         if asked.as_of is None or one.day <= asked.as_of
     )
     if asked.json:
-        _array(event_json(one, one.event_id in void) for one in found)
+        tables.array(event_json(one, one.event_id in void) for one in found)
         return
     rows = ([one.stream, *event_row(one, one.event_id in void)] for one in found)
     tables.table(("stream", *EVENT_COLUMNS), rows)
@@ -97,13 +96,3 @@ def _void(events: Iterable[Recorded]) -> frozenset[UUID]:
     from ....domain.void import Voided
 
     return void_ids([one for one in events if isinstance(one.event, Voided)])
-
-
-def _array(values: Iterable[object]) -> None:
-    """Print a JSON array, an element a line, without holding it."""
-    click.echo("[", nl=False)
-    for index, value in enumerate(values):
-        click.echo(
-            ("," if index else "") + "\n  " + json.dumps(value, ensure_ascii=False), nl=False
-        )
-    click.echo("\n]")

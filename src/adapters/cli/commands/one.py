@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ from ..sheet import sheet
 from ..values import Target
 
 if TYPE_CHECKING:
-    from pydantic import JsonValue
-
     from ....domain.event import Recorded
     from ....engine.internal import NoteFound
     from ....projections.answers import Basis
@@ -155,6 +152,8 @@ def why(asked: Asked, mandate: Target, field: str | None) -> None:
     mandates why A/RES/54/226#2.2 timeliness
     mandates why A/RES/54/226#2.2 --as-of 2001-08-01 --json
     """
+    from ....projections.telling import said
+
     found = asked.engine.why(mandate.mandate, field, **asked.at)
     if asked.json:
         asked.give(found.json_value())
@@ -165,23 +164,10 @@ def why(asked: Asked, mandate: Target, field: str | None) -> None:
     }
     tables.heading(found.id)
     rows = (
-        [name, _said(one.value), ", ".join(map(str, one.because))]
+        [name, said(one.value), ", ".join(map(str, one.because))]
         for name, one in found.fields.items()
     )
     tables.table(("field", "value", "because of"), rows)
     click.echo()
     tables.table(EVENT_COLUMNS, (event_row(one, False) for one in events.values()))
     asked.close(found.basis)
-
-
-def _said(value: JsonValue) -> str:
-    """A value in words; a due term as it was said."""
-    if value is None:
-        return "none"
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
-    if isinstance(value, dict):
-        from ....domain.due import DUE, words
-
-        return words(DUE.validate_python(value)) if "kind" in value else json.dumps(value)
-    return str(value)
