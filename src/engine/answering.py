@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
@@ -22,11 +22,11 @@ from .recording import Recording
 from .ticking import brought_by_time
 
 if TYPE_CHECKING:
+    from ..adapters.audit.notes import NoteFound
     from ..projections.beside import Beside
-    from ..projections.instruments import Instruments, OneInstrument
     from ..projections.compare import Differs
+    from ..projections.instruments import Instruments, OneInstrument
     from ..projections.replay import Axis, Step
-    from .internal import NoteFound
 
 KnownAt = int | datetime | date | None
 When = int | datetime | date | tuple[date | None, KnownAt]
@@ -91,18 +91,29 @@ class Answering:
         as_of: date | None = None,
         known_at: KnownAt = None,
         axis: Axis = "recorded",
+        progress: Callable[[int], object] = lambda _: None,
     ) -> Iterator[Step]:
         """How one mandate, or each of the register, came to be what it is at a point, in steps.
 
         By ``axis`` in the order of recording, each step as it was answered on its day; or in the
         order in which things took effect, as known at the point. Holds one mandate in memory.
+        ``progress`` is told how many more events were passed, where it is the whole register.
         """
         from .replaying import replayed
 
         named = None if mandate is None else _identity(mandate)
-        return replayed(self._record, self._questions, self._point(as_of, known_at), axis, named)
+        return replayed(
+            self._record, self._questions, self._point(as_of, known_at), axis, named, progress
+        )
 
-    def compare(self, a: When, b: When, mandate: str | None = None) -> Iterator[Differs]:
+    def compare(
+        self,
+        a: When,
+        b: When,
+        mandate: str | None = None,
+        *,
+        progress: Callable[[int], object] = lambda _: None,
+    ) -> Iterator[Differs]:
         """The mandates (or the one named) that are not the same at two points, and because of what.
 
         A point is a position (as of the day on which that was recorded), an instant or a day (both
@@ -111,7 +122,9 @@ class Answering:
         from .replaying import compared
 
         named = None if mandate is None else _identity(mandate)
-        return compared(self._record, self._questions, self._when(a), self._when(b), named)
+        return compared(
+            self._record, self._questions, self._when(a), self._when(b), named, progress
+        )
 
     def basis_of(self, when: When) -> Basis:
         """What an answer at a point of `compare` rests on."""
@@ -178,13 +191,13 @@ class Answering:
             raise Unknown(f"{identity} is not in the record")
         return events
 
-    def internal_notes(self, events: Iterable[Recorded]) -> dict[UUID, NoteFound]:
+    def internal_notes(self, events: Sequence[Recorded]) -> dict[UUID, NoteFound]:
         """The internal notes of events, by the ids of those that came with one.
 
         For whoever may open the database; in no export. Raises `Damaged` for a note that is not
-        what its event says, or is gone without a recorded reason.
+        what its event says, or was blanked without a recorded reason.
         """
-        from .internal import notes_of
+        from ..adapters.audit.notes import notes_of
 
         return notes_of(self._record, events)
 

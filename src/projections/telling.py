@@ -19,9 +19,11 @@ _MOVES = frozenset({"due", "anchor", "submit_by", "issue_by", "legal_by", "until
 
 def sentence(step: Step) -> str:
     """A step as one sentence: because of which event, by whom, when, on what ground: what moved."""
-    told = "; ".join(map(change, step.changes)) or "no field changed"
+    told = "; ".join(map(change, step.changes))
     if step.event is None:
         return f"on {step.day}, as time passed: {told}"
+    if not told:
+        return f"{reason(step.event)}: no field changed"
     held = f", which came to hold on {step.day}" if step.delayed else ""
     return f"because of {reason(step.event)}{held}: {told}"
 

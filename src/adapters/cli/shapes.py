@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from .basis import instant
 
 if TYPE_CHECKING:
+    from ...adapters.audit.notes import NoteFound
     from ...domain.event import Recorded
-    from ...engine.internal import NoteFound
 
 _MORE = {
     "source", "note", "internal", "on_behalf_of", "command_id", "causation_id", "correlation_id",
@@ -42,8 +42,10 @@ def event_json(recorded: Recorded, void: bool = False) -> dict[str, Any]:
 
 def note_words(found: NoteFound | None) -> str | None:
     """An internal note, or what became of it; None where there is none."""
-    if found is None or found.erased is None:
-        return found.text if found else None
+    if found is None:
+        return None
+    if found.erased is None:
+        return found.text or "not in this copy of the record"
     reason: str = getattr(found.erased.event, "reason", "")
     return f"erased by {found.erased.envelope.actor}, event {found.erased.position}: {reason}"
 

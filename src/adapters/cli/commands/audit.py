@@ -21,6 +21,8 @@ SECTIONS: dict[str, dict[str, Where]] = {
     "Look": {
         "events": Where(".commands.audit:events", "Every event, as it is recorded."),
         "verify": Where(".commands.audit_verify:verify", "Whether it is what was recorded."),
+        "replay": Where(".commands.audit_compare:replay", "How it came to be so, step by step."),
+        "compare": Where(".commands.audit_compare:compare", "What differs between two points."),
         "checkpoints": Where(".commands.audit_sign:checkpoints", "What was signed so far."),
     },
     "Sign and witness": {
@@ -50,6 +52,7 @@ def audit() -> None:
     \b
     mandates audit events --json
     mandates audit verify
+    mandates audit compare 2001-07-31 now
     mandates audit keygen --key log.key --name example.org/mandates
     mandates audit checkpoint --key log.key --out today.checkpoint
     mandates audit cosign today.checkpoint --key witness.key --seen seen.json

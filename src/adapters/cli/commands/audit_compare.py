@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -157,26 +156,19 @@ def replay(asked: Asked, mandate: Target | None, axis: Any) -> None:
 
     basis = asked.basis()
     with working("replaying", basis.position) as advance:
-        steps = asked.engine.replay(mandate.mandate if mandate else None, axis=axis, **asked.at)
-        told = _advancing(steps, advance)
+        steps = asked.engine.replay(
+            mandate.mandate if mandate else None, axis=axis, progress=advance, **asked.at
+        )
         if asked.json:
-            tables.array(_step_json(one) for one in told)
+            tables.array(_step_json(one) for one in steps)
             return
         shown = ""
-        for one in told:
+        for one in steps:
             if one.mandate != shown:
                 shown = one.mandate
                 tables.heading(shown)
             click.echo(f"  {sentence(one)}")
     asked.close(basis)
-
-
-def _advancing(steps: Iterator[Step], advance: Any) -> Iterator[Step]:
-    """The steps; each event of a mandate's own counts as done."""
-    for one in steps:
-        yield one
-        if one.event is not None and not one.delayed:
-            advance()
 
 
 def _step_json(one: Step) -> dict[str, Any]:

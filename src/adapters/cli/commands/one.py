@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,10 +15,14 @@ from ..shapes import EVENT_COLUMNS, event_json, event_row, note_json, note_words
 from ..sheet import sheet
 from ..values import Target
 
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
 if TYPE_CHECKING:
     from ....domain.event import Recorded
-    from ....engine.internal import NoteFound
-    from ....projections.answers import Basis
+    from ....engine import Engine
+    from ....projections.answers import Basis, Why
+    from ...audit.notes import NoteFound
 
 
 @click.command(cls=Command)
@@ -144,17 +149,28 @@ def lineage(asked: Asked, mandate: Target) -> None:
 @click.command(cls=Command)
 @click.argument("mandate", metavar="ID", type=values.MANDATE)
 @click.argument("field", required=False)
+@click.option("--proofs", type=FOLDER, metavar="FOLDER", help="Write each event's proof there.")
+@click.option("--checkpoint", type=FILE, metavar="FILE", help="The checkpoint to prove it by.")
 @reading
-def why(asked: Asked, mandate: Target, field: str | None) -> None:
-    """Which events make the fields of a mandate what they are.
+def why(
+    asked: Asked, mandate: Target, field: str | None, proofs: Path | None, checkpoint: Path | None
+) -> None:
+    """Which events make the fields of a mandate what they are: the fewest that do.
+
+    Each of those listed is needed; together, with nothing else recorded, they give the value.
 
     \b
+    mandates why A/RES/54/226#2.2 due --proofs proofs --checkpoint today.checkpoint
     mandates why A/RES/54/226#2.2 timeliness
     mandates why A/RES/54/226#2.2 --as-of 2001-08-01 --json
     """
     from ....projections.telling import said
 
+    if (proofs is None) != (checkpoint is None):
+        raise click.UsageError("proofs need both: --proofs FOLDER --checkpoint FILE")
     found = asked.engine.why(mandate.mandate, field, **asked.at)
+    if proofs is not None and checkpoint is not None:
+        write_proofs(asked.engine, found, proofs, checkpoint)
     if asked.json:
         asked.give(found.json_value())
         return
@@ -171,3 +187,17 @@ def why(asked: Asked, mandate: Target, field: str | None) -> None:
     click.echo()
     tables.table(EVENT_COLUMNS, (event_row(one, False) for one in events.values()))
     asked.close(found.basis)
+
+
+def write_proofs(engine: Engine, found: Why, folder: Path, checkpoint: Path) -> None:
+    """Write the proof of each event that is named, as ``POSITION.tlog-proof``."""
+    from ...audit.keys import read_text, write_text
+
+    text = read_text(checkpoint)
+    proofs = {
+        position: engine.prove(position, text)[1]
+        for position in sorted({each for one in found.fields.values() for each in one.because})
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for position, proof in proofs.items():
+        write_text(folder / f"{position}.tlog-proof", proof)
