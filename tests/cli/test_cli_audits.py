@@ -21,7 +21,7 @@ REPORT, ITEM = f"{SYMBOL}#1.1", f"{SYMBOL}#2.1"
 def changed(cli: Terminal, a: str, b: str) -> dict[str, tuple[Any, Any, list[int]]]:
     """What differs of the report's mandate: each field's value at A, at B, and the events."""
     items = cli.json("audit", "compare", a, b, "--mandate", REPORT)["items"]
-    fields = items[0]["fields"] if items else {}
+    fields: dict[str, Any] = items[0]["fields"] if items else {}
     return {name: (one["was"], one["now"], one["because"]) for name, one in fields.items()}
 
 
