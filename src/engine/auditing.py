@@ -104,19 +104,13 @@ class Auditing(Answering):
         copy them, its version, its command, the order; and all checkpoints that the record keeps.
         ``checkpoint`` is the text of one from elsewhere, ``public_key`` the line that is to have
         signed it, ``policy`` (C2SP tlog-policy) says which witnesses too. ``deep`` also reads every
-        event by its schema, compares internal notes with their digests, and folds all
-        views from scratch to compare them with what is stored.
+        event by its schema, and folds all views from scratch to compare them with what is stored.
         ``progress`` is told how many more events were read. Raises `Refused` where the checkpoint
         is not signed as it has to be, `BadInput` where something given cannot be read.
         """
         claims = [claim(checkpoint, public_key, policy)] if checkpoint is not None else []
-        further = (schemas(self._record, progress), self._notes, self._views_differ) if deep else ()
+        further = (schemas(self._record, progress), self._views_differ) if deep else ()
         return verify(self._record, EVENTS, claims, further, progress)
-
-    def _notes(self, end: int) -> Iterator[Finding]:
-        from ..adapters.audit.notes import notes_astray
-
-        return notes_astray(self._record, end)
 
     def _views_differ(self, end: int) -> Iterator[Finding]:
         for difference in differences(self._record, self._feed, VIEWS):

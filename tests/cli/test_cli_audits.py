@@ -190,4 +190,4 @@ def test_verify_passes_after_an_erasure_and_finds_a_note_that_was_changed(desk: 
     assert "another text" in desk("history", REPORT, "--internal", code=4).error
     tamper("UPDATE record_notes SET text = zeroblob(6), salt = zeroblob(32) WHERE number = 2")
     said = desk("audit", "verify", "--deep", code=4)
-    assert "no event says why" in said.out + said.err
+    assert "no reason is recorded" in said.out + said.err
