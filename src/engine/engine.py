@@ -83,18 +83,25 @@ class Engine(Auditing):
         command_id: UUID | None = None,
         correlation_id: UUID | None = None,
         dry_run: bool = False,
+        connection: object = None,
     ) -> Answer:
         """Judge a command, or several as one, and record what it leads to, durably or not at all.
 
         ``by`` is the actor. With a ``command_id`` the command is executed once, however often it
-        is sent. ``dry_run`` judges and records nothing. Raises `Refused` where a rule says no,
-        `BadInput` or `Unknown` for what cannot be used, `Conflict` if other writers were faster
-        again and again, `Unavailable` where the record cannot be reached, `Damaged` where it
-        cannot be read.
+        is sent. ``dry_run`` judges and records nothing. With a ``connection`` of the host's own,
+        SQLAlchemy's or the driver's, it is recorded in the host's transaction: when that commits,
+        and not if it does not; see `Record.within`. A conflict then goes to the host.
+
+        Raises `Refused` where a rule says no, `BadInput` or `Unknown` for what cannot be used,
+        `Conflict` if other writers were faster again and again, `Unavailable` where the record
+        cannot be reached, `Damaged` where it cannot be read.
         """
         commands = (command,) if isinstance(command, Command) else tuple(command)
         who = Who(by, on_behalf_of, correlation_id)
-        return self._recording.execute(commands, who, command_id, dry_run)
+        recording = self._recording
+        if connection is not None:
+            recording = Recording(self._record.within(connection), self._clock, attempts=1)
+        return recording.execute(commands, who, command_id, dry_run)
 
     def rehearsal(self) -> Engine:
         """An engine for `execute` alone, that records nothing: what it executes builds upon what it

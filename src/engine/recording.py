@@ -58,8 +58,9 @@ class Who:
 class Recording:
     """Records into one record, by one clock. Holds nothing between two commands."""
 
-    def __init__(self, record: Record, clock: Clock | None) -> None:
+    def __init__(self, record: Record, clock: Clock | None, attempts: int = ATTEMPTS) -> None:
         self._record = record
+        self._attempts = attempts
         self._clock: Clock = clock or _system_clock
         self._clock_kind: ClockKind = "simulated" if clock else "system"
 
@@ -90,7 +91,7 @@ class Recording:
         content: str,
         dry_run: bool,
     ) -> Answer:
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self._attempts + 1):
             if known := self._answered(command_id, content):
                 return known
             now = self.now()
@@ -111,7 +112,7 @@ class Recording:
             try:
                 return Answer(batch.command_id, self._record.append(batch))
             except Conflict:
-                if attempt == ATTEMPTS:
+                if attempt == self._attempts:
                     raise
                 time.sleep(random.uniform(0, 0.002 * attempt))
         raise AssertionError("unreachable")

@@ -264,6 +264,11 @@ class LibraryRecord:
     def changed(self) -> int:
         return self._recorder.max_notification_id() or 0
 
+    def within(self, connection: Any) -> LibraryRecord:
+        pooled = getattr(connection, "connection", None)  # of SQLAlchemy's, what its pool lent it
+        driver: object = getattr(pooled, "driver_connection", connection)
+        return LibraryRecord(self._recorder.within(driver), self._codec)
+
     def close(self) -> None:
         self._application.close()
         self._recorder.close()

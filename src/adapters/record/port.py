@@ -213,6 +213,17 @@ class Record(Protocol):
         """A number that grows when anything is recorded, by whatever process. A hint, and cheap."""
         ...
 
+    def within(self, connection: object) -> Record:
+        """This record as it is seen and appended to in the transaction of a host's connection.
+
+        ``connection`` is SQLAlchemy's, or the driver's own. What is appended is recorded when the
+        host commits. Until then the transaction holds the lock of all writers. Raises `BadInput`
+        unless a commit of it would be durable: on SQLite begun with BEGIN IMMEDIATE, WAL and
+        synchronous=FULL; on PostgreSQL READ COMMITTED with synchronous_commit. What fails is
+        undone, and the host's transaction goes on.
+        """
+        ...
+
     def close(self) -> None:
         """Release all connections. Calling it again does nothing."""
         ...

@@ -111,6 +111,10 @@ class Recorder(ApplicationRecorder):
     """
 
     @abstractmethod
+    def within(self, connection: object) -> Recorder:
+        """This recorder in the transaction of a host's driver connection; see `Record.within`."""
+
+    @abstractmethod
     def rows(self, after: int, limit: int) -> list[Row]:
         """At most ``limit`` events with position > ``after``, in order."""
 

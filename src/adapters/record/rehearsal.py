@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from ...domain.errors import Conflict
+from ...domain.errors import BadInput, Conflict
 from ...domain.event import Envelope, Recorded
 from ...domain.internal import InternalNote
 from .port import Batch, CommandIdReused, Head, Held, Record, Stored
@@ -165,6 +165,10 @@ class Rehearsal:
     def changed(self) -> int:
         """See `Record.changed`."""
         return self._record.changed()
+
+    def within(self, connection: object) -> Record:
+        """Raises `BadInput`: a host's transaction records."""
+        raise BadInput("what is only rehearsed takes part in no transaction")
 
     def close(self) -> None:
         """Does nothing: the record below belongs to somebody else."""

@@ -62,7 +62,7 @@ class Connections:
             with self._translating(), self._lending() as (connection, fresh):
                 try:
                     found = self._has_record(connection)
-                    return _rows(connection, query, parameters) if found else []
+                    return rows_of(connection, query, parameters) if found else []
                 except psycopg.OperationalError:
                     if fresh or not connection.broken:
                         raise
@@ -87,16 +87,9 @@ class Connections:
         there. What the driver raises comes out as it is: the recorder knows what it was doing."""
         with self._lending() as (connection, _):
             if not self._has_record(connection):
-                self._make(connection)
+                make_record(connection, self.address)
+                self._known = True
             yield connection
-
-    def _make(self, connection: Connection) -> None:
-        with connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (self.address.lock,))
-            if not holds_record(connection, self.address):
-                for statement in schema.statements(self.address):
-                    connection.execute(statement.encode())
-        self._known = True
 
     # Both
 
@@ -177,10 +170,10 @@ class Connections:
         return inherited
 
 
-def _rows(
+def rows_of(
     connection: Connection, query: str, parameters: Sequence[object]
 ) -> list[tuple[Any, ...]]:
-    cursor = connection.cursor(binary=True)
+    cursor = connection.cursor(binary=True, row_factory=tuple_row)
     return cursor.execute(query.encode(), parameters).fetchall()
 
 
@@ -209,9 +202,9 @@ def connect(address: Address, busy_timeout: float) -> Connection:
 
 def holds_record(connection: Connection, address: Address) -> bool:
     """Whether our tables are there. Raises `BadInput` if they are not of this release."""
-    if not _rows(connection, TABLES, (address.schema,)):
+    if not rows_of(connection, TABLES, (address.schema,)):
         return False
-    rows = _rows(connection, f"SELECT max(version) FROM {address.schema}.record_schema", ())
+    rows = rows_of(connection, f"SELECT max(version) FROM {address.schema}.record_schema", ())
     version = rows[0][0]
     if version != schema.VERSION:
         raise BadInput(
@@ -221,10 +214,19 @@ def holds_record(connection: Connection, address: Address) -> bool:
     return True
 
 
+def make_record(connection: Connection, address: Address) -> None:
+    """Make the tables, if nobody was faster."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (address.lock,))
+        if not holds_record(connection, address):
+            for statement in schema.statements(address):
+                connection.execute(statement.encode())
+
+
 def holder(connection: Connection, address: Address) -> str | None:
     """Who holds the lock of the writers now, in words; None if nobody does."""
     key = address.lock & 0xFFFFFFFFFFFFFFFF
-    rows = _rows(
+    rows = rows_of(
         connection,
         "SELECT a.pid, coalesce(nullif(a.application_name, ''), 'no name'), coalesce(a.state, '?'),"
         " extract(epoch FROM clock_timestamp() - a.xact_start)::float8"

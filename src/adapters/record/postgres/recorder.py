@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any, NoReturn
 from uuid import UUID
@@ -16,16 +17,19 @@ from uuid import UUID
 import psycopg
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 from psycopg import errors
+from psycopg.rows import tuple_row
 
 from ....domain.errors import Conflict, Unavailable
-from ..codec import Row, around_instant
+from ..codec import Row
 from ..disorder import disorder
 from ..port import Head, Held, Stored
 from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile, as_instant, as_text
 from .address import Address
+from .appending import may_be_recorded, parameters_of
 from .connections import Connection, Connections, holder, wait_until
 from .errors import translated
 from .guards import unguarded
+from .hosted import Hosted
 
 COLUMNS = (
     "position, stream, version, tag, event_id, command_id, command_index, command_size,"
@@ -43,11 +47,16 @@ class PostgresRecorder(Recorder):
 
     def __init__(self, address: Address, busy_timeout: float = 5.0) -> None:
         self._address = address
-        self._connections = Connections(address, busy_timeout)
+        self._connections: Connections | Hosted = Connections(address, busy_timeout)
         self._row = f"SELECT position, stream, version, tag, state FROM {address.schema}.events"
         self._append = (
             f"SELECT verdict, recorded, last FROM {address.schema}.append({', '.join(['%s'] * 16)})"
         )
+
+    def within(self, connection: object) -> PostgresRecorder:
+        hosted = copy(self)
+        hosted._connections = Hosted(self._address, connection)
+        return hosted
 
     def close(self) -> None:
         self._connections.close()
@@ -59,7 +68,7 @@ class PostgresRecorder(Recorder):
     ) -> Sequence[int]:
         if not stored_events:
             return []
-        parameters = _parameters(stored_events, command)
+        parameters = parameters_of(stored_events, command)
         deadline = time.monotonic() + self._connections.busy_timeout
         pause = 0.05
         while True:
@@ -68,7 +77,7 @@ class PostgresRecorder(Recorder):
                     rows = self._appended(connection, parameters)
                 break
             except psycopg.Error as error:
-                if not _may_be_recorded(error) or command is None:
+                if not may_be_recorded(error) or command is None:
                     raise self._named(error) from error
                 self._connections.forget()
                 wait_until(deadline, error, self._address.shown, pause)
@@ -86,7 +95,8 @@ class PostgresRecorder(Recorder):
 
         connection.add_notice_handler(warned)
         try:
-            row = connection.execute(self._append.encode(), parameters).fetchone()
+            cursor = connection.cursor(row_factory=tuple_row)
+            row = cursor.execute(self._append.encode(), parameters).fetchone()
         finally:
             connection.remove_notice_handler(warned)
         if warnings:
@@ -300,51 +310,6 @@ class PostgresRecorder(Recorder):
             (min(position, LAST),),
         )
         return int(rows[0][0]) if rows else 0
-
-
-def _may_be_recorded(error: psycopg.Error) -> bool:
-    """Whether the connection went away while the server may have been committing."""
-    lost = isinstance(error, (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow))
-    return lost or (
-        isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
-        and (error.sqlstate is None or error.sqlstate.startswith("08"))
-    )
-
-
-def _parameters(
-    stored_events: Sequence[StoredEvent], command: Command | None
-) -> tuple[object, ...]:
-    """What the database's function is told, in the order of its parameters."""
-    streams = [str(each.originator_id) for each in stored_events]
-    versions = [each.originator_version for each in stored_events]
-    tags = [each.topic for each in stored_events]
-    states = [each.state for each in stored_events]
-    if command is None:
-        nothing = [None] * len(states)
-        return (
-            None, None, None, [], [], streams, versions, tags, nothing, nothing, states, nothing,
-            [], [], [], [],
-        )  # fmt: skip
-    recorded = [carried.recorded for carried in command.events]
-    halves = [around_instant(state) for state in states]
-    return (
-        str(command.command_id),
-        as_text(command.recorded_at),
-        recorded[0].envelope.clock,
-        list(command.expected),
-        list(command.expected.values()),
-        streams,
-        versions,
-        tags,
-        [str(each.event_id) for each in recorded],
-        [each.envelope.effective_on for each in recorded],
-        [head for head, _ in halves],
-        [tail for _, tail in halves],
-        [one.digest for one in command.notes],
-        [one.salt for one in command.notes],
-        [one.text.encode() for one in command.notes],
-        list(command.erases),
-    )
 
 
 def _notification(row: Row) -> Notification:

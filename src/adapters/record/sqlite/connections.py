@@ -150,7 +150,7 @@ class Connections:
         connection = self._connect(mode, kind)
         try:
             connection.execute("PRAGMA query_only = ON")
-            if self._holds_record(connection):
+            if self.holds_record(connection):
                 return connection
         except BaseException:
             connection.close()
@@ -190,7 +190,7 @@ class Connections:
     def _transaction(self, connection: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         try:
             connection.execute("BEGIN IMMEDIATE")
-            if not self._has_tables and not self._holds_record(connection):
+            if not self._has_tables and not self.holds_record(connection):
                 for statement in schema.STATEMENTS:
                     connection.execute(statement)
             yield connection
@@ -238,6 +238,12 @@ class Connections:
                 raise Unavailable(reason) from error
             raise BadInput(reason) from error
 
+    def stranger(self) -> sqlite3.Connection:
+        """A connection that waits for nothing, to see whether somebody holds the write lock."""
+        return sqlite3.connect(
+            f"{self._file.as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None
+        )
+
     def _use_wal(self, connection: sqlite3.Connection) -> None:
         """Let readers and the writer not wait for each other. The file keeps this from then on.
 
@@ -267,7 +273,7 @@ class Connections:
             check_same_thread=False,
         )
 
-    def _holds_record(self, connection: sqlite3.Connection) -> bool:
+    def holds_record(self, connection: sqlite3.Connection) -> bool:
         """Whether our tables are there. Raises `BadInput` if they are not of this release."""
         names = "SELECT name FROM sqlite_schema WHERE name IN ('events', 'record_schema')"
         found = {name for (name,) in connection.execute(names)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import Any, LiteralString, NoReturn
@@ -25,6 +26,7 @@ from ..port import Head, Held, Stored
 from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile, as_instant, as_text
 from .connections import Connections
 from .guards import unguarded
+from .hosted import Hosted
 from .notes import SELECT as NOTES
 from .notes import keep_notes, put_notes
 from .tiles import fill
@@ -56,7 +58,13 @@ class SQLiteRecorder(Recorder):
     """
 
     def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
-        self._connections = Connections(path, busy_timeout)
+        self._own = Connections(path, busy_timeout)
+        self._connections: Connections | Hosted = self._own
+
+    def within(self, connection: object) -> SQLiteRecorder:
+        hosted = copy(self)
+        hosted._connections = Hosted(self._own, connection)
+        return hosted
 
     def close(self) -> None:
         self._connections.close()
