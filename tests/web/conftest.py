@@ -6,17 +6,18 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from mandates import AdoptInstrument, Engine, Reading
 from mandates.adapters.cli.history import SteppedClock, play
-from mandates.adapters.web import create_app
+from mandates.adapters.web.app import create_app
 
 BASE = "http://127.0.0.1"
 TEXT = "Requests the Secretary-General to report at its fifty-sixth session, and thanks all."
-READING = {
+READING: dict[str, Any] = {
     "symbol": "A/RES/54/226", "body": "General Assembly", "session": 54,
     "title": "<b>Cooperation</b>",
     "paragraphs": [
@@ -32,6 +33,14 @@ READING = {
         ]},
     ],
 }  # fmt: skip
+
+
+def adopted(reading: dict[str, Any]) -> AdoptInstrument:
+    """The adoption of a text."""
+    return AdoptInstrument(
+        symbol=reading["symbol"], adopted_on="1999-12-22",
+        reading=Reading.model_validate_json(json.dumps(reading)),
+    )  # fmt: skip
 
 
 def browser(engine: Engine, **settings: object) -> TestClient:
@@ -61,9 +70,7 @@ def demo(history: Path) -> Iterator[TestClient]:
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """An engine with one text that says its words."""
     with Engine.open(tmp_path / "own.db") as engine:
-        reading = Reading.model_validate_json(json.dumps(READING))
-        command = AdoptInstrument(symbol="A/RES/54/226", adopted_on="1999-12-22", reading=reading)
-        engine.execute(command, by="registry")
+        engine.execute(adopted(READING), by="registry")
         yield engine
 
 

@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, Where]] = {
             ".commands.register:docket", "What is due and still open (alias: forecast)."
         ),
         "serve": Where(".commands.serve:serve", "Pages and HTTP API, for a browser and programs."),
+        "token": Where(".commands.tokens:token", "Who may come in to what `serve` serves."),
         "remind": Where(".commands.remind:remind", "What an entity has to deliver, as a mail."),
         "show": Where(".commands.one:show", "Everything about one mandate."),
         "history": Where(

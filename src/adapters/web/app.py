@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
 
@@ -19,7 +20,7 @@ from ...domain.errors import (
     Unavailable,
     Unknown,
 )
-from . import forms, signing
+from . import api, feeds, forms, signing
 from .access import Access, NotAllowed, NotSignedIn, Tokens
 from .asking import Asked
 from .guards import Guards
@@ -58,8 +59,10 @@ def create_app(
         middleware=[Middleware(Guards, open_to_all=lambda: access.open)],
     )  # fmt: skip
     app.state.access = access
-    for module in (register, mandate, texts, sessions, charts, record, forms, signing):
+    for module in (register, mandate, texts, sessions, charts, record, forms, signing, feeds):
         app.include_router(module.routes(site), include_in_schema=False)
+
+    app.include_router(api.routes(site))
 
     @app.get("/static/style.css", include_in_schema=False)
     def style() -> Response:
@@ -69,6 +72,12 @@ def create_app(
     @app.exception_handler(MandatesError)
     def told(request: Request, error: MandatesError) -> Response:
         return _told(site, request, error)
+
+    @app.exception_handler(RequestValidationError)
+    def unfit(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"][1:])) or str(first["loc"][0])
+        return _told(site, request, BadInput(f"{place}: {first['msg']}"))
 
     @app.exception_handler(404)
     def nowhere(request: Request, _: Exception) -> Response:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ....domain.errors import Unavailable
 from .. import choices, tables, values
 from ..asking import Asked, reading
 from ..bodies import session_named
@@ -15,6 +17,7 @@ from ..values import Word
 
 if TYPE_CHECKING:
     from ....projections.answers import SessionShown
+    from ....projections.item import Item
 
 
 @click.command("list", cls=Command)
@@ -72,19 +75,26 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
 @click.option("--addressee", metavar="TEXT", help="Who is asked: a part of the name.")
 @click.option("--lead", metavar="TEXT", help="Who is responsible: a part of the name.")
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
+@click.option("--ics", metavar="FILE", help="Write the deadlines to a calendar file; - is stdout.")
 @reading
-def docket(asked: Asked, named: str | None, session: str | None, **filters: Any) -> None:
+def docket(
+    asked: Asked, named: str | None, session: str | None, ics: str | None, **filters: Any
+) -> None:
     """What is due and still open, the most pressing first.
 
     \b
     mandates docket --session GA/56
     mandates docket --as-of 2001-07-03
+    mandates docket --session GA/56 --ics ga56.ics
     """
     from ....projections.query import RegisterQuery
 
     at = session or named
     at = session_named(asked.engine, at) if at else None
     found = asked.engine.docket(at, RegisterQuery(**filters), **asked.at)
+    if ics is not None:
+        _write_calendar(asked, found.items, at or "all", ics)
+        return
     if asked.json:
         asked.give(found.json_value())
         return
@@ -94,6 +104,22 @@ def docket(asked: Asked, named: str | None, session: str | None, **filters: Any)
     if not found.items:
         click.echo("nothing is due and still open")
     asked.close(found.basis)
+
+
+def _write_calendar(asked: Asked, items: tuple[Item, ...], name: str, file: str) -> None:
+    """Write the deadlines as a calendar file."""
+    from ...exports.calendar import calendar_of, sequences
+
+    recorded_at = asked.engine.status().recorded_at or datetime.now(UTC)
+    content = calendar_of(
+        f"Mandates: {name}", items, stamp=recorded_at, sequence=sequences(asked.engine.history),
+        alarms={one.body: one.due_soon_days for one in asked.engine.beside().policies()},
+    )  # fmt: skip
+    try:
+        with click.open_file(file, "wb") as out:
+            out.write(content)
+    except OSError as error:
+        raise Unavailable(f"{file} cannot be written: {error.strerror}") from None
 
 
 def session_words(session: SessionShown) -> str:

@@ -29,7 +29,7 @@ def serve(host: str, port: int, by: str | None, tokens: str | None) -> None:
     try:
         import uvicorn
 
-        from ...web import create_app
+        from ...web.app import create_app
     except ImportError as error:
         raise BadInput(f"pages need {error.name}: pip install 'mandates[web]'") from None
     with database.opened() as engine:

@@ -1,0 +1,108 @@
+"""Deadlines as a calendar feed (RFC 5545), for the calendars that people already have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from ...domain.body import code_of
+from ...domain.due import SessionDue, words
+from ...domain.errors import BadInput, Unknown
+from ...domain.event import Recorded
+from ...projections.item import Item
+
+KINDS = (("submit_by", "submit"), ("issue_by", "issue"), ("legal_by", "window ends"))
+ALARM_DAYS = 14
+"""How long before a deadline a calendar reminds, where the body has no policy of its own."""
+
+
+def calendar_of(
+    name: str,
+    items: Iterable[Item],
+    *,
+    stamp: datetime,
+    sequence: Callable[[Item], int],
+    alarms: Mapping[str, int],
+    link: str | None = None,
+) -> bytes:
+    """A feed of the deadlines of open due points, an all-day event for each.
+
+    The UID of a deadline never changes; ``sequence`` must grow when its day moves, so that a
+    calendar moves its entry. ``stamp`` is the instant of what the feed rests on; ``alarms`` gives
+    the days of warning by the body's code. Raises `BadInput` where icalendar is not installed.
+    """
+    try:
+        icalendar: Any = import_module("icalendar")
+    except ImportError:
+        raise BadInput("calendar feeds need icalendar: pip install 'mandates[calendar]'") from None
+    feed = icalendar.Calendar()
+    feed.add("prodid", "-//mandates//EN")
+    feed.add("version", "2.0")
+    feed.add("x-wr-calname", name)
+    for item in items:
+        days = ((kind, said, getattr(item.due, kind)) for kind, said in KINDS if item.due)
+        for kind, said, day in days:
+            if day is not None:
+                number = sequence(item)
+                entry = _entry(icalendar, item, kind, f"{said}: {item.title or item.id}", day)
+                entry.add("dtstamp", stamp.astimezone(UTC))
+                entry.add("sequence", number)
+                if link:
+                    entry.add("url", f"{link}/mandate/{item.id.replace('#', '/')}")
+                entry.add_component(_alarm(icalendar, item, alarms))
+                feed.add_component(entry)
+    return bytes(feed.to_ical())
+
+
+def _entry(icalendar: Any, item: Item, kind: str, summary: str, day: date) -> Any:
+    entry = icalendar.Event()
+    name = re.sub(r"[^A-Za-z0-9./()~-]", "-", f"{item.id}/{item.occurrence}/{kind}")
+    entry.add("uid", f"{name}@mandates")
+    entry.add("summary", summary)
+    entry.add("dtstart", day)
+    entry.add("dtend", day + timedelta(days=1))
+    entry.add("transp", "TRANSPARENT")
+    due = item.due
+    forecast = ", forecast" if due and due.calendar == "forecast" else ""
+    who = ", ".join(item.leads or item.addressees)
+    term = words(due.term) if due else ""
+    entry.add("description", f"{item.id}: {item.verb} {who}, due {term}{forecast}")
+    entry.add("status", "TENTATIVE" if forecast else "CONFIRMED")
+    return entry
+
+
+def _alarm(icalendar: Any, item: Item, alarms: Mapping[str, int]) -> Any:
+    term = item.due.term if item.due else None
+    body = code_of(term.organ) if isinstance(term, SessionDue) else ""
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", item.title or item.id)
+    alarm.add("trigger", timedelta(days=-alarms.get(body, ALARM_DAYS)))
+    return alarm
+
+
+def sequences(history: Callable[[str], Sequence[Recorded]]) -> Callable[[Item], int]:
+    """How often a due point may have moved: the position of the last event that could move it.
+
+    It is that of the mandate or of the session at which it is due, so it never decreases: what
+    puts a due point off is recorded later than all that it rested on before.
+    """
+
+    @cache
+    def last(name: str) -> int:
+        try:
+            events = history(name)
+        except Unknown:
+            return 0
+        return max((one.position for one in events if not one.event.announces), default=0)
+
+    def sequence(item: Item) -> int:
+        term = item.due.term if item.due else None
+        session = term.session_id if isinstance(term, SessionDue) else None
+        return max(last(item.id), last(session) if session else 0)
+
+    return sequence

@@ -1,0 +1,405 @@
+"""The HTTP API, /api/v1: reads and commands as JSON, errors as problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from itertools import islice
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request, Response
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from ...domain.commands import COMMANDS, command_of
+from ...domain.due import session_id
+from ...domain.errors import BadInput, Unknown
+from ...domain.event import Recorded
+from ...domain.streams import identity_in
+from ...domain.symbol import identity, normal
+from ...projections.answers import (
+    Basis,
+    Docketed,
+    Lineage,
+    One,
+    RecordStatus,
+    Registered,
+    SessionShown,
+    Why,
+)  # fmt: skip
+from ...projections.instruments import Instruments, OneInstrument
+from ...projections.query import RegisterQuery
+from ..cli import choices
+from ..cli.shapes import event_json
+from .access import NotAllowed, Scope
+from .asking import Asked, Malformed
+from .site import Site, document
+
+MOST = 1000
+PROBLEM = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """What is wrong (RFC 9457)."""
+
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+
+
+class Page(Registered):
+    """A page of the register; ``next`` is the link to what follows, None at the end."""
+
+    next: str | None
+
+
+class Sessions(BaseModel):
+    """Sessions with their days."""
+
+    basis: Basis
+    items: tuple[SessionShown, ...]
+
+
+class Events(BaseModel):
+    """Events as in ``audit events --json``."""
+
+    basis: Basis
+    items: list[dict[str, Any]]
+
+
+class Wish(BaseModel):
+    """A command: its name, its fields, and whom it is for. ``command_id`` makes it happen once."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    command: str = Field(json_schema_extra={"enum": list(COMMANDS)})
+    fields: dict[str, Any] = Field(alias="with", default_factory=dict[str, Any])
+    command_id: UUID | None = None
+    on_behalf_of: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    dry_run: bool = False
+
+
+class Recording(BaseModel):
+    """What a command recorded; nothing where it was so already. A dry run has no positions."""
+
+    command_id: UUID
+    positions: list[int]
+    events: list[dict[str, Any]]
+
+
+def _problems(*codes: int) -> dict[int | str, dict[str, Any]]:
+    content = {PROBLEM: {"schema": Problem.model_json_schema()}}
+    shown = {"description": "what is wrong", "content": content}
+    return dict.fromkeys((401, 403, 413, 422, 500, 503, *codes), shown)
+
+
+_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "as with that ETag"}}
+Reads = {**_problems(), **_UNCHANGED}
+Finds = {**_problems(404), **_UNCHANGED}
+_SESSION = r"^[A-Za-z][A-Za-z .-]{0,60}/(E?S-)?[0-9]{1,4}$"
+Text = Annotated[str | None, Query(max_length=200)]
+Session = Annotated[str | None, Query(pattern=_SESSION)]
+Position = Annotated[int, Query(ge=0, le=2**53)]
+
+
+def _word(words: tuple[str, ...]) -> Any:
+    return Query(pattern=f"^({'|'.join(words)})$", json_schema_extra={"enum": [*words]})
+
+
+class CloudEvents(Response):
+    """A batch of events in the CloudEvents format."""
+
+    media_type = "application/cloudevents-batch+json"
+
+
+def _point(
+    as_of: Annotated[date | None, Query(description="true on this day; else today")] = None,
+    known_at: Annotated[
+        Annotated[int, Field(ge=0, le=2**53)] | AwareDatetime | date | None,
+        Query(description="as known at this position, instant, or end of a day (UTC); else now"),
+    ] = None,
+) -> tuple[date | None, int | datetime | date | None]:
+    return as_of, known_at
+
+
+Point = Annotated[tuple[date | None, int | datetime | date | None], Depends(_point)]
+Status = Annotated[str | None, _word(choices.STATUS)]
+Legal = Annotated[str | None, _word(choices.LEGAL)]
+Implementation = Annotated[str | None, _word(choices.IMPLEMENTATION)]
+Timeliness = Annotated[str | None, _word(choices.TIMELINESS)]
+Funding = Annotated[str | None, _word(choices.FUNDING)]
+Deliverable = Annotated[str | None, _word(choices.DELIVERABLES)]
+Strength = Annotated[str | None, _word(choices.STRENGTHS)]
+
+
+def _query(
+    every: Annotated[
+        bool, Query(alias="all", description="also mandates that are not tracked")
+    ] = False,
+    overdue: bool = False,
+    status: Status = None,
+    legal: Legal = None,
+    implementation: Implementation = None,
+    timeliness: Timeliness = None,
+    funding: Funding = None,
+    deliverable: Deliverable = None,
+    strength: Strength = None,
+    addressee: Text = None,
+    lead: Text = None,
+    verb: Text = None,
+    text: Text = None,
+    instrument: Text = None,
+    session: Session = None,
+    adopted_session: Session = None,
+) -> RegisterQuery:
+    return RegisterQuery(
+        every=every, overdue=overdue, status=status, legal=legal, implementation=implementation,
+        timeliness=timeliness, funding=funding, deliverable=deliverable, strength=strength,
+        addressee=addressee, lead=lead, verb=verb, text=text,
+        instrument=_symbol(instrument) if instrument else None,
+        session=session_id(session) if session else None,
+        adopted_session=session_id(adopted_session) if adopted_session else None,
+    )  # fmt: skip
+
+
+Asking = Annotated[RegisterQuery, Depends(_query)]
+
+
+def _symbol(text: str) -> str:
+    """A symbol in its one form; what is none finds nothing."""
+    try:
+        return normal(text)
+    except ValueError:
+        return text
+
+
+def _identity(text: str) -> str:
+    try:
+        return identity(text)
+    except ValueError:
+        raise Unknown(f"{text} is not in the record") from None
+
+
+class Api:
+    """What the routes share."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.engine = site.engine
+
+    def reads(self, request: Request, at: Any, known: tuple[str, ...] = ()) -> dict[str, Any]:
+        """The point that somebody who may read asks for. Unknown parameters are refused."""
+        self.may(request, "read")
+        allowed = {"as_of", "known_at", *known}
+        for name in request.query_params:
+            if name not in allowed:
+                raise Malformed(
+                    name, f"no such parameter: choose from {', '.join(sorted(allowed))}"
+                )
+        return {"as_of": at[0], "known_at": at[1]}
+
+    def may(self, request: Request, scope: Scope) -> str:
+        """Whoever asks, if they may. A browser's own session counts for our own pages alone."""
+        origin, host = request.headers.get("origin"), request.headers.get("host", "")
+        if origin is not None and origin.partition("://")[2] != host:
+            raise NotAllowed("another site sent this")
+        return self.site.who(request, scope).owner
+
+    def give(self, request: Request, at: dict[str, Any], make: Any) -> Response:
+        """An answer with its entity tag; nothing where the asker has it already."""
+        asked = Asked(self.engine, request.url.path, dict(request.query_params), **at)
+        tag = self.site.tag(asked)
+        if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
+            return Response(status_code=304, headers={"etag": tag})
+        found = document(make())
+        found.headers["etag"] = tag
+        found.headers["cache-control"] = "private, no-cache"
+        return found
+
+
+FILTERS = ("all", *tuple(_query.__annotations__)[1:-1])
+Id = Annotated[str, Path(max_length=200)]
+
+
+def routes(site: Site) -> APIRouter:
+    """The API."""
+    router = APIRouter(prefix="/api/v1")
+    _register(router, Api(site))
+    _one(router, Api(site))
+    _texts(router, Api(site))
+    _record(router, Api(site))
+    return router
+
+
+def _register(router: APIRouter, api: Api) -> None:
+    engine = api.engine
+
+    @router.get("/mandates", response_model=Page, responses=Reads)
+    def mandates(
+        request: Request, at: Point, query: Asking,
+        limit: Annotated[int, Query(ge=1, le=MOST)] = 100, after: Text = None,
+    ) -> Response:  # fmt: skip
+        """The register, in the order of adoption. `after` is the id of the last one seen."""
+        point = api.reads(request, at, (*FILTERS, "limit", "after"))
+
+        def make() -> dict[str, Any]:
+            found = engine.register(query, **point)
+            ids = [one.id for one in found.items]
+            start = ids.index(after) + 1 if after in ids else len(ids) if after else 0
+            page = found.items[start : start + limit]
+            more = start + limit < len(ids)
+            link = str(request.url.include_query_params(after=page[-1].id)) if more else None
+            return {**found.model_copy(update={"items": page}).json_value(), "next": link}
+
+        return api.give(request, point, make)
+
+    @router.get("/docket", response_model=Docketed, responses=Reads)
+    def docket(request: Request, at: Point, query: Asking) -> Response:
+        """What is due and still open, the most pressing first; `session` alone or anywhere."""
+        point = api.reads(request, at, FILTERS)
+        make = lambda: engine.docket(query.session, query, **point).json_value()  # noqa: E731
+        return api.give(request, point, make)
+
+
+def _one(router: APIRouter, api: Api) -> None:
+    engine = api.engine
+
+    @router.get("/mandates/{mandate:path}/history", response_model=Events, responses=Finds)
+    def history(request: Request, at: Point, mandate: Id) -> Response:
+        """Every event of a mandate up to that point."""
+        point = api.reads(request, at)
+
+        def make() -> dict[str, Any]:
+            basis = engine.basis(**point)
+            events = engine.history(_identity(mandate))
+            items = [event_json(one) for one in events if one.position <= basis.position]
+            return {"basis": basis.json_value(), "items": items}
+
+        return api.give(request, point, make)
+
+    @router.get("/mandates/{mandate:path}/why", response_model=Why, responses=Finds)
+    def why(request: Request, at: Point, mandate: Id) -> Response:
+        """The values of a mandate's fields and the events that make them so."""
+        point = api.reads(request, at)
+        make = lambda: engine.why(_identity(mandate), **point).json_value()  # noqa: E731
+        return api.give(request, point, make)
+
+    @router.get("/mandates/{mandate:path}/lineage", response_model=Lineage, responses=Finds)
+    def lineage(request: Request, at: Point, mandate: Id) -> Response:
+        """What a mandate descends from and what descends from it."""
+        point = api.reads(request, at)
+        make = lambda: engine.lineage(_identity(mandate), **point).json_value()  # noqa: E731
+        return api.give(request, point, make)
+
+    @router.get("/mandates/{mandate:path}", response_model=One, responses=Finds)
+    def one(request: Request, at: Point, mandate: Id) -> Response:
+        """One mandate in full; its `#` is written %23."""
+        point = api.reads(request, at)
+        make = lambda: engine.mandate(_identity(mandate), **point).json_value()  # noqa: E731
+        return api.give(request, point, make)
+
+
+def _texts(router: APIRouter, api: Api) -> None:
+    engine = api.engine
+
+    @router.get("/instruments", response_model=Instruments, responses=Reads)
+    def instruments(
+        request: Request, at: Point, symbol: Text = None,
+        offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+        limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    ) -> Response:  # fmt: skip
+        """Texts with that part in their symbol, the latest recorded first."""
+        point = api.reads(request, at, ("symbol", "offset", "limit"))
+
+        def make() -> dict[str, Any]:
+            found = engine.instruments(symbol or "", offset=offset, limit=limit, **point)
+            return found.json_value()
+
+        return api.give(request, point, make)
+
+    @router.get("/instruments/{symbol:path}", response_model=OneInstrument, responses=Finds)
+    def instrument(request: Request, at: Point, symbol: Id) -> Response:
+        """One text with its paragraphs and acts."""
+        point = api.reads(request, at)
+        make = lambda: engine.instrument(_symbol(symbol), **point).json_value()  # noqa: E731
+        return api.give(request, point, make)
+
+    @router.get("/sessions", response_model=Sessions, responses=Reads)
+    def sessions(request: Request, at: Point) -> Response:
+        """The sessions on record, with their days."""
+        point = api.reads(request, at)
+
+        def make() -> dict[str, Any]:
+            items = [one.json_value() for one in engine.sessions(**point)]
+            return {"basis": engine.basis(**point).json_value(), "items": items}
+
+        return api.give(request, point, make)
+
+
+def _record(router: APIRouter, api: Api) -> None:
+    engine = api.engine
+
+    @router.get("/status", response_model=RecordStatus, responses=_problems())
+    def status(request: Request) -> Response:
+        """Where the record ends and how far its views are."""
+        api.reads(request, (None, None))
+        return document({**engine.status().json_value(), "database": "the server's"})
+
+    @router.get("/events", response_class=CloudEvents, responses=_problems())
+    def events(
+        request: Request, after: Position = 0,
+        limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    ) -> Response:  # fmt: skip
+        """Every event after a position as CloudEvents 1.0, in order: keep the last `position`."""
+        api.reads(request, (None, None), ("after", "limit"))
+        batch = [cloud_event(one) for one in islice(engine.events(after), limit)]
+        return CloudEvents(json.dumps(batch, ensure_ascii=False))
+
+    @router.get("/commands", responses=_problems())
+    def commands(request: Request) -> Response:
+        """The JSON schema of the fields of every command, by its name."""
+        api.reads(request, (None, None))
+        return document({name: kind.model_json_schema() for name, kind in COMMANDS.items()})
+
+    @router.post("/commands", response_model=Recording, responses=_problems(404, 409))
+    def execute(
+        request: Request,
+        wish: Annotated[Wish, Body()],
+        idempotency_key: Annotated[UUID | None, Header()] = None,
+    ) -> Response:
+        """Judge a command and record what it leads to, or nothing. The actor is the token's owner.
+
+        With an `Idempotency-Key`, or a `command_id`, it is executed once, however often it is sent.
+        """
+        owner = api.may(request, "record")
+        if wish.command_id and idempotency_key and wish.command_id != idempotency_key:
+            raise BadInput("command_id and Idempotency-Key differ: give one")
+        answer = engine.execute(
+            command_of(wish.command, wish.fields), by=owner, on_behalf_of=wish.on_behalf_of,
+            command_id=wish.command_id or idempotency_key, dry_run=wish.dry_run,
+        )  # fmt: skip
+        shown = Recording(
+            command_id=answer.command_id,
+            positions=[] if wish.dry_run else list(answer.positions),
+            events=[event_json(one) for one in answer.recorded],
+        )
+        return document(shown.model_dump(mode="json"))
+
+
+def cloud_event(one: Recorded) -> dict[str, Any]:
+    """An event as CloudEvents 1.0 JSON; what CloudEvents has no word for are extensions."""
+    value = event_json(one)
+    return {
+        "specversion": "1.0",
+        "id": value["event_id"],
+        "source": "urn:mandates:record",
+        "type": f"mandates.{value['type']}",
+        "subject": identity_in(one.stream),
+        "time": value["recorded_at"],
+        "datacontenttype": "application/json",
+        "position": one.position,
+        "effectiveon": value["effective_on"],
+        "actor": value["actor"],
+        "data": value["data"],
+    }

@@ -1,0 +1,46 @@
+"""Calendar feeds: the deadlines at a session, or of an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request, Response
+
+from ...domain.due import session_id
+from ...projections.item import Item
+from ...projections.query import RegisterQuery
+from ..exports.calendar import calendar_of, sequences
+from .site import Site
+
+if TYPE_CHECKING:
+    from ...engine import Engine
+
+
+def routes(site: Site) -> APIRouter:
+    """The feeds."""
+    router = APIRouter()
+
+    @router.get("/calendar/{name:path}.ics")
+    def calendar(request: Request, name: str) -> Response:
+        site.who(request)
+        content = feed(site.engine, name, link=str(request.base_url).rstrip("/"))
+        return Response(content, media_type="text/calendar")
+
+    return router
+
+
+def feed(engine: Engine, name: str, link: str | None = None) -> bytes:
+    """The feed of a session (``GA/56``) or of an entity that is asked or in the lead."""
+    try:
+        items: Iterable[Item] = engine.docket(session_id(name)).items
+    except ValueError:
+        asked = engine.docket(None, RegisterQuery(addressee=name)).items
+        leads = engine.docket(None, RegisterQuery(lead=name)).items
+        items = {(one.id, one.occurrence): one for one in (*asked, *leads)}.values()
+    return calendar_of(
+        f"Mandates: {name}", items, stamp=engine.status().recorded_at or datetime.now(UTC),
+        sequence=sequences(engine.history), link=link,
+        alarms={one.body: one.due_soon_days for one in engine.beside().policies()},
+    )  # fmt: skip
