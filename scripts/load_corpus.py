@@ -55,7 +55,7 @@ def load(folder: str, engine: Engine, day: str) -> Iterator[tuple[str, str | Non
 
 def main() -> int:
     """Load what the arguments name and tell what became of it."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Registers every resolution in a folder.")
     parser.add_argument("folder")
     parser.add_argument("--db", default="corpus.db")
     parser.add_argument("--date", default="2025-12-15", help="of texts that do not say it")

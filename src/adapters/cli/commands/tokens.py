@@ -42,11 +42,11 @@ def add(owner: str, scopes: tuple[str, ...], file: str) -> None:
     mandates token add dashboard --tokens /etc/mandates/tokens.json
     """
     from ...web.access import SCOPES as KNOWN
-    from ...web.access import Tokens
+    from ...web.access import Scope, Tokens
 
     if not owner.strip():
         raise BadInput("say whose it is: mandates token add OWNER")
-    chosen = [one for one in KNOWN if one in (scopes or ("read",))]
+    chosen: list[Scope] = [one for one in KNOWN if one in (scopes or ("read",))]
     secret = Tokens(Path(file)).add(owner.strip(), chosen, f"{datetime.now(UTC):%Y-%m-%d}")
     click.echo(secret)
 
