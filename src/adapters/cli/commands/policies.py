@@ -60,8 +60,7 @@ def rename(desk: Desk, code: str, to: str) -> None:
     """Give a body that you added another name; it is found under all of them.
 
     \b
-    mandates body rename HLC --to "High-level Committee on South-South Cooperation" \\
-        --ref A/RES/58/220 --on 2003-12-23
+    mandates body rename HLC --to "High-level Committee on South-South Cooperation" --on 2003-12-23
     """
     from ....domain.bodies import RenameBody
 
