@@ -3,175 +3,46 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from itertools import islice
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Body, Header, Path, Query, Request, Response
 
 from ...domain.commands import COMMANDS, command_of
-from ...domain.due import session_id
 from ...domain.errors import BadInput, Unknown
 from ...domain.event import Recorded
 from ...domain.streams import identity_in
-from ...domain.symbol import identity, normal
-from ...projections.answers import (
-    Basis,
-    Docketed,
-    Lineage,
-    One,
-    RecordStatus,
-    Registered,
-    SessionShown,
-    Why,
-)  # fmt: skip
+from ...domain.symbol import identity
+from ...projections.answers import Docketed, Lineage, One, RecordStatus, Why
 from ...projections.instruments import Instruments, OneInstrument
-from ...projections.query import RegisterQuery
-from ..cli import choices
 from ..cli.shapes import event_json
 from .access import NotAllowed, Scope
 from .asking import Asked, Malformed
+from .contract import (
+    BATCH,
+    FILTERS,
+    Asking,
+    CloudEvents,
+    Events,
+    Finds,
+    Page,
+    Point,
+    Position,
+    Reads,
+    Recording,
+    Sessions,
+    Text,
+    Wish,
+    problems,
+    symbol_of,
+)  # fmt: skip
 from .site import Site, document
 
 MOST = 1000
-PROBLEM = "application/problem+json"
-
-
-class Problem(BaseModel):
-    """What is wrong (RFC 9457)."""
-
-    title: str
-    status: int
-    detail: str
-    instance: str | None = None
-
-
-class Page(Registered):
-    """A page of the register; ``next`` is the link to what follows, None at the end."""
-
-    next: str | None
-
-
-class Sessions(BaseModel):
-    """Sessions with their days."""
-
-    basis: Basis
-    items: tuple[SessionShown, ...]
-
-
-class Events(BaseModel):
-    """Events as in ``audit events --json``."""
-
-    basis: Basis
-    items: list[dict[str, Any]]
-
-
-class Wish(BaseModel):
-    """A command: its name, its fields, and whom it is for. ``command_id`` makes it happen once."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-    command: str = Field(json_schema_extra={"enum": list(COMMANDS)})
-    fields: dict[str, Any] = Field(alias="with", default_factory=dict[str, Any])
-    command_id: UUID | None = None
-    on_behalf_of: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    dry_run: bool = False
-
-
-class Recording(BaseModel):
-    """What a command recorded; nothing where it was so already. A dry run has no positions."""
-
-    command_id: UUID
-    positions: list[int]
-    events: list[dict[str, Any]]
-
-
-def _problems(*codes: int) -> dict[int | str, dict[str, Any]]:
-    content = {PROBLEM: {"schema": Problem.model_json_schema()}}
-    shown = {"description": "what is wrong", "content": content}
-    return dict.fromkeys((401, 403, 413, 422, 500, 503, *codes), shown)
-
-
-_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "as with that ETag"}}
-Reads = {**_problems(), **_UNCHANGED}
-Finds = {**_problems(404), **_UNCHANGED}
-_SESSION = r"^[A-Za-z][A-Za-z .-]{0,60}/(E?S-)?[0-9]{1,4}$"
-Text = Annotated[str | None, Query(max_length=200)]
-Session = Annotated[str | None, Query(pattern=_SESSION)]
-Position = Annotated[int, Query(ge=0, le=2**53)]
-
-
-def _word(words: tuple[str, ...]) -> Any:
-    return Query(pattern=f"^({'|'.join(words)})$", json_schema_extra={"enum": [*words]})
-
-
-class CloudEvents(Response):
-    """A batch of events in the CloudEvents format."""
-
-    media_type = "application/cloudevents-batch+json"
-
-
-def _point(
-    as_of: Annotated[date | None, Query(description="true on this day; else today")] = None,
-    known_at: Annotated[
-        Annotated[int, Field(ge=0, le=2**53)] | AwareDatetime | date | None,
-        Query(description="as known at this position, instant, or end of a day (UTC); else now"),
-    ] = None,
-) -> tuple[date | None, int | datetime | date | None]:
-    return as_of, known_at
-
-
-Point = Annotated[tuple[date | None, int | datetime | date | None], Depends(_point)]
-Status = Annotated[str | None, _word(choices.STATUS)]
-Legal = Annotated[str | None, _word(choices.LEGAL)]
-Implementation = Annotated[str | None, _word(choices.IMPLEMENTATION)]
-Timeliness = Annotated[str | None, _word(choices.TIMELINESS)]
-Funding = Annotated[str | None, _word(choices.FUNDING)]
-Deliverable = Annotated[str | None, _word(choices.DELIVERABLES)]
-Strength = Annotated[str | None, _word(choices.STRENGTHS)]
-
-
-def _query(
-    every: Annotated[
-        bool, Query(alias="all", description="also mandates that are not tracked")
-    ] = False,
-    overdue: bool = False,
-    status: Status = None,
-    legal: Legal = None,
-    implementation: Implementation = None,
-    timeliness: Timeliness = None,
-    funding: Funding = None,
-    deliverable: Deliverable = None,
-    strength: Strength = None,
-    addressee: Text = None,
-    lead: Text = None,
-    verb: Text = None,
-    text: Text = None,
-    instrument: Text = None,
-    session: Session = None,
-    adopted_session: Session = None,
-) -> RegisterQuery:
-    return RegisterQuery(
-        every=every, overdue=overdue, status=status, legal=legal, implementation=implementation,
-        timeliness=timeliness, funding=funding, deliverable=deliverable, strength=strength,
-        addressee=addressee, lead=lead, verb=verb, text=text,
-        instrument=_symbol(instrument) if instrument else None,
-        session=session_id(session) if session else None,
-        adopted_session=session_id(adopted_session) if adopted_session else None,
-    )  # fmt: skip
-
-
-Asking = Annotated[RegisterQuery, Depends(_query)]
-
-
-def _symbol(text: str) -> str:
-    """A symbol in its one form; what is none finds nothing."""
-    try:
-        return normal(text)
-    except ValueError:
-        return text
+_BATCH: dict[int | str, dict[str, Any]] = {
+    200: {"content": {BATCH: {"schema": {"type": "array", "items": {"type": "object"}}}}}
+}
 
 
 def _identity(text: str) -> str:
@@ -218,7 +89,6 @@ class Api:
         return found
 
 
-FILTERS = ("all", *tuple(_query.__annotations__)[1:-1])
 Id = Annotated[str, Path(max_length=200)]
 
 
@@ -322,7 +192,7 @@ def _texts(router: APIRouter, api: Api) -> None:
     def instrument(request: Request, at: Point, symbol: Id) -> Response:
         """One text with its paragraphs and acts."""
         point = api.reads(request, at)
-        make = lambda: engine.instrument(_symbol(symbol), **point).json_value()  # noqa: E731
+        make = lambda: engine.instrument(symbol_of(symbol), **point).json_value()  # noqa: E731
         return api.give(request, point, make)
 
     @router.get("/sessions", response_model=Sessions, responses=Reads)
@@ -340,13 +210,13 @@ def _texts(router: APIRouter, api: Api) -> None:
 def _record(router: APIRouter, api: Api) -> None:
     engine = api.engine
 
-    @router.get("/status", response_model=RecordStatus, responses=_problems())
+    @router.get("/status", response_model=RecordStatus, responses=problems())
     def status(request: Request) -> Response:
         """Where the record ends and how far its views are."""
         api.reads(request, (None, None))
         return document({**engine.status().json_value(), "database": "the server's"})
 
-    @router.get("/events", response_class=CloudEvents, responses=_problems())
+    @router.get("/events", response_class=CloudEvents, responses={**problems(), **_BATCH})
     def events(
         request: Request, after: Position = 0,
         limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
@@ -356,13 +226,13 @@ def _record(router: APIRouter, api: Api) -> None:
         batch = [cloud_event(one) for one in islice(engine.events(after), limit)]
         return CloudEvents(json.dumps(batch, ensure_ascii=False))
 
-    @router.get("/commands", responses=_problems())
+    @router.get("/commands", responses=problems())
     def commands(request: Request) -> Response:
         """The JSON schema of the fields of every command, by its name."""
         api.reads(request, (None, None))
         return document({name: kind.model_json_schema() for name, kind in COMMANDS.items()})
 
-    @router.post("/commands", response_model=Recording, responses=_problems(404, 409))
+    @router.post("/commands", response_model=Recording, responses=problems(404, 409))
     def execute(
         request: Request,
         wish: Annotated[Wish, Body()],

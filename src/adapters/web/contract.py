@@ -1,0 +1,158 @@
+"""What the HTTP API takes and gives, as its description tells it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Query, Response
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from ...domain.commands import COMMANDS
+from ...domain.due import session_id
+from ...domain.symbol import normal
+from ...projections.answers import Basis, Registered, SessionShown
+from ...projections.query import RegisterQuery
+from ..cli import choices
+
+PROBLEM = "application/problem+json"
+BATCH = "application/cloudevents-batch+json"
+
+
+class Problem(BaseModel):
+    """What is wrong (RFC 9457)."""
+
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+
+
+class Page(Registered):
+    """A page of the register; ``next`` is the link to what follows, None at the end."""
+
+    next: str | None
+
+
+class Sessions(BaseModel):
+    """Sessions with their days."""
+
+    basis: Basis
+    items: tuple[SessionShown, ...]
+
+
+class Events(BaseModel):
+    """Events as in ``audit events --json``."""
+
+    basis: Basis
+    items: list[dict[str, Any]]
+
+
+class Wish(BaseModel):
+    """A command: its name, its fields, and whom it is for. ``command_id`` makes it happen once."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    command: str = Field(json_schema_extra={"enum": list(COMMANDS)})
+    fields: dict[str, Any] = Field(alias="with", default_factory=dict[str, Any])
+    command_id: UUID | None = None
+    on_behalf_of: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    dry_run: bool = False
+
+
+class Recording(BaseModel):
+    """What a command recorded; nothing where it was so already. A dry run has no positions."""
+
+    command_id: UUID
+    positions: list[int]
+    events: list[dict[str, Any]]
+
+
+def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
+    content = {PROBLEM: {"schema": Problem.model_json_schema()}}
+    shown = {"description": "what is wrong", "content": content}
+    return dict.fromkeys((401, 403, 413, 422, 500, 503, *codes), shown)
+
+
+_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "as with that ETag"}}
+Reads = {**problems(), **_UNCHANGED}
+Finds = {**problems(404), **_UNCHANGED}
+_SESSION = r"^[A-Za-z][A-Za-z .-]{0,60}/(E?S-)?[0-9]{1,4}$"
+Text = Annotated[str | None, Query(max_length=200)]
+Session = Annotated[str | None, Query(pattern=_SESSION)]
+Position = Annotated[int, Query(ge=0, le=2**53)]
+
+
+def _word(words: tuple[str, ...]) -> Any:
+    return Query(pattern=f"^({'|'.join(words)})$", json_schema_extra={"enum": [*words]})
+
+
+class CloudEvents(Response):
+    """A batch of events in the CloudEvents format."""
+
+    media_type = BATCH
+
+
+def _point(
+    as_of: Annotated[date | None, Query(description="true on this day; else today")] = None,
+    known_at: Annotated[
+        Annotated[int, Field(ge=0, le=2**53)] | AwareDatetime | date | None,
+        Query(description="as known at this position, instant, or end of a day (UTC); else now"),
+    ] = None,
+) -> tuple[date | None, int | datetime | date | None]:
+    return as_of, known_at
+
+
+Point = Annotated[tuple[date | None, int | datetime | date | None], Depends(_point)]
+Status = Annotated[str | None, _word(choices.STATUS)]
+Legal = Annotated[str | None, _word(choices.LEGAL)]
+Implementation = Annotated[str | None, _word(choices.IMPLEMENTATION)]
+Timeliness = Annotated[str | None, _word(choices.TIMELINESS)]
+Funding = Annotated[str | None, _word(choices.FUNDING)]
+Deliverable = Annotated[str | None, _word(choices.DELIVERABLES)]
+Strength = Annotated[str | None, _word(choices.STRENGTHS)]
+
+
+def _query(
+    every: Annotated[
+        bool, Query(alias="all", description="also mandates that are not tracked")
+    ] = False,
+    overdue: bool = False,
+    status: Status = None,
+    legal: Legal = None,
+    implementation: Implementation = None,
+    timeliness: Timeliness = None,
+    funding: Funding = None,
+    deliverable: Deliverable = None,
+    strength: Strength = None,
+    addressee: Text = None,
+    lead: Text = None,
+    verb: Text = None,
+    text: Text = None,
+    instrument: Text = None,
+    session: Session = None,
+    adopted_session: Session = None,
+) -> RegisterQuery:
+    return RegisterQuery(
+        every=every, overdue=overdue, status=status, legal=legal, implementation=implementation,
+        timeliness=timeliness, funding=funding, deliverable=deliverable, strength=strength,
+        addressee=addressee, lead=lead, verb=verb, text=text,
+        instrument=symbol_of(instrument) if instrument else None,
+        session=session_id(session) if session else None,
+        adopted_session=session_id(adopted_session) if adopted_session else None,
+    )  # fmt: skip
+
+
+Asking = Annotated[RegisterQuery, Depends(_query)]
+
+
+def symbol_of(text: str) -> str:
+    """A symbol in its one form; what is none finds nothing."""
+    try:
+        return normal(text)
+    except ValueError:
+        return text
+
+
+FILTERS = ("all", *tuple(_query.__annotations__)[1:-1])
