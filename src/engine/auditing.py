@@ -101,7 +101,8 @@ class Auditing(Answering):
         """Whether the record is what was recorded, as far as that can be told; see `Verdict`.
 
         Reads every event once, in constant memory: its bytes against the tree, the columns that
-        copy them, its version, its command, the order; and all checkpoints that the record keeps.
+        copy them, its version, its command, the order, its internal note; and all checkpoints that
+        the record keeps.
         ``checkpoint`` is the text of one from elsewhere, ``public_key`` the line that is to have
         signed it, ``policy`` (C2SP tlog-policy) says which witnesses too. ``deep`` also reads every
         event by its schema, and folds all views from scratch to compare them with what is stored.

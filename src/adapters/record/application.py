@@ -50,18 +50,10 @@ class DocumentMapper(Mapper[str]):
         return stored(recorded, self._codec.encode_checked(recorded))
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
-        position = stored_event.id if isinstance(stored_event, Notification) else 0
-        return Carried(
-            self._codec.decode(
-                (
-                    position,
-                    str(stored_event.originator_id),
-                    stored_event.originator_version,
-                    stored_event.topic,
-                    stored_event.state,
-                )
-            )
-        )
+        same = stored_event
+        position = same.id if isinstance(same, Notification) else 0
+        stream, version = str(same.originator_id), same.originator_version
+        return Carried(self._codec.decode((position, stream, version, same.topic, same.state)))
 
 
 class SealedApplication(Application[str]):
