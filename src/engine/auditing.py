@@ -15,6 +15,7 @@ from ..adapters.audit.merkle import consistency
 from ..adapters.audit.verification import Verdict, claim, schemas, verify
 from ..adapters.audit.verify import Finding
 from ..adapters.feed.differences import differences
+from ..adapters.record import open_record
 from ..adapters.record.port import Held
 from ..domain.errors import BadInput, Damaged, Unknown
 from ..domain.registry import EVENTS
@@ -134,6 +135,23 @@ class Auditing(Answering):
             raise Damaged(f"nothing was exported: {verdict.findings[0]}")
         by, now = f"mandates {__version__}", self._recording.now()
         return export(self._record, to, public=public, made_by=by, now=now, progress=progress)
+
+    def copy(
+        self, url_or_path: str | Path, *, progress: Callable[[int], None] = lambda _: None
+    ) -> tuple[int, int]:
+        """Put the record into another database, of whatever kind: same positions, bytes and root.
+
+        Returns how many events were copied, and the end. What broke off goes on. Every leaf is
+        compared in the end. Raises `Refused` where the other database holds another record,
+        `Damaged` where the copy is not what was copied.
+        """
+        from ..adapters.audit.copying import copy
+
+        target = open_record(url_or_path, EVENTS)
+        try:
+            return copy(self._record, target, progress)
+        finally:
+            target.close()
 
     def restore(
         self, bundle: Path, *, progress: Callable[[int], None] = lambda _: None

@@ -169,6 +169,7 @@ class Engine(Auditing):
             position=head.position,
             recorded_at=head.recorded_at,
             clock="simulated" if head.simulated else "system",
+            locked_by=self._record.writer(),
             views=tuple(
                 ViewStatus(
                     view=one.view, version=one.version, build=one.build, position=one.position,

@@ -138,3 +138,5 @@ class RecordStatus(Answer):
     views: tuple[ViewStatus, ...]
     last_tick: str | None
     last_checkpoint: str | None = None
+    locked_by: str | None = None
+    """Who keeps all others from recording now, where the database tells."""

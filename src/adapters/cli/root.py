@@ -92,6 +92,8 @@ SECTIONS: dict[str, dict[str, Where]] = {
     },
     "Record and views": {
         "status": Where(".commands.state:status", "Position, views, last tick, clock."),
+        "copy": Where(".commands.databases:copy", "Put the record into another database."),
+        "db": Where(".commands.databases:db", "Make the tables, grant them, see their state."),
         "audit": Where(".commands.audit:audit", "Every event, as it is recorded."),
         "projections": Where(".commands.state:projections", "How the views stand; rebuild them."),
     },

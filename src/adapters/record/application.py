@@ -256,6 +256,9 @@ class LibraryRecord:
     def changed(self) -> int:
         return self._recorder.max_notification_id() or 0
 
+    def writer(self) -> str | None:
+        return self._recorder.writer()
+
     def within(self, connection: Any) -> LibraryRecord:
         pooled = getattr(connection, "connection", None)  # of SQLAlchemy's, what its pool lent it
         driver: object = getattr(pooled, "driver_connection", connection)

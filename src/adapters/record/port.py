@@ -213,6 +213,11 @@ class Record(Protocol):
         """A number that grows when anything is recorded, by whatever process. A hint, and cheap."""
         ...
 
+    def writer(self) -> str | None:
+        """Who holds the lock of all writers now, in words; None if nobody does, or if the store
+        does not tell."""
+        ...
+
     def within(self, connection: object) -> Record:
         """This record as it is seen and appended to in the transaction of a host's connection.
 

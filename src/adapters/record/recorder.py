@@ -110,6 +110,10 @@ class Recorder(ApplicationRecorder):
     those that the command erases. It stamps the events anew if the head is later than they are.
     """
 
+    def writer(self) -> str | None:
+        """See `Record.writer`. A file does not tell."""
+        return None
+
     @abstractmethod
     def within(self, connection: object) -> Recorder:
         """This recorder in the transaction of a host's driver connection; see `Record.within`."""

@@ -166,6 +166,10 @@ class Rehearsal:
         """See `Record.changed`."""
         return self._record.changed()
 
+    def writer(self) -> str | None:
+        """See `Record.writer`."""
+        return self._record.writer()
+
     def within(self, connection: object) -> Record:
         """Raises `BadInput`: a host's transaction records."""
         raise BadInput("what is only rehearsed takes part in no transaction")

@@ -42,6 +42,7 @@ def status(as_json: bool) -> None:
             ("clock", "simulated clock" if found.clock == "simulated" else found.clock),
             ("last tick", found.last_tick or "never"),
             ("last checkpoint", found.last_checkpoint or "never"),
+            *([("locked by", found.locked_by)] if found.locked_by else []),
         ]
     )
     _views(found)

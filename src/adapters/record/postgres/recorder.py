@@ -128,10 +128,10 @@ class PostgresRecorder(Recorder):
         return translated(error, self._address.shown)
 
     def _by_whom(self) -> str:
-        who = self.holder()
+        who = self.writer()
         return f" by {who}" if who else " by another program"
 
-    def holder(self) -> str | None:
+    def writer(self) -> str | None:
         """Who holds the writers' lock now, in words."""
         with self._connections.snapshot() as connection:
             return None if connection is None else holder(connection, self._address)

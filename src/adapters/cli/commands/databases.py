@@ -1,0 +1,140 @@
+"""`db` and `copy`: the tables of a record, and a record in another database."""
+
+from __future__ import annotations
+
+import click
+
+from .. import tables
+from ..database import database, opened
+from ..group import Command, LazyGroup, Where
+from ..progress import working
+
+SECTIONS: dict[str, dict[str, Where]] = {
+    "The tables": {
+        "init": Where(".commands.databases:init", "Make them, and let a role write them."),
+        "status": Where(".commands.databases:tables_status", "Whether this release knows them."),
+        "upgrade": Where(".commands.databases:upgrade", "Bring them to this release."),
+    },
+}
+
+
+@click.group("db", cls=LazyGroup, sections=SECTIONS, aliases={})
+def db() -> None:
+    """The tables of a record. The first command that records makes them, where it may.
+
+    On a server two roles are better than one: the owner makes the tables, and the programs connect
+    as a role that can add to the record and change nothing in it.
+
+    \b
+    mandates db init --writer clerk --db postgresql://owner@server/registry
+    mandates db init --writer clerk --sql --db postgresql://owner@server/registry
+    mandates list --db postgresql://clerk@server/registry
+    """
+
+
+@click.command(cls=Command)
+@click.option("--writer", metavar="ROLE", help="A role of the server that may write the record.")
+@click.option("--sql", is_flag=True, help="Print the statements instead.")
+def init(writer: str | None, sql: bool) -> None:
+    """Make the tables where there are none, and let a role write the record.
+
+    The role gets INSERT and SELECT on the record and a schema of its own for the views. It must be
+    there: CREATE ROLE clerk LOGIN.
+
+    \b
+    mandates db init --writer clerk --db postgresql://owner@server/registry
+    """
+    from ...record import administration
+
+    if sql:
+        _print(administration.statements(database(), writer))
+        return
+    made = administration.create(database(), writer)
+    shown = administration.status(database()).database
+    click.echo(f"{shown}: {'the tables were made' if made else 'the tables are there'}")
+    if writer:
+        click.echo(f"{writer} may add to the record, and change nothing in it")
+
+
+@click.command("status", cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def tables_status(as_json: bool) -> None:
+    """Whether the tables are there, and of which release. Changes nothing.
+
+    \b
+    mandates db status --db postgresql://server/registry
+    """
+    from ...record import administration
+
+    found = administration.status(database())
+    if as_json:
+        tables.give(
+            {
+                "database": found.database, "state": found.state,
+                "schema": found.found, "known": found.known,
+            }
+        )  # fmt: skip
+        return
+    tables.pairs(
+        [
+            ("database", found.database),
+            ("tables", found.state),
+            ("schema", "none" if found.found is None else str(found.found)),
+            ("this release knows", str(found.known)),
+        ]
+    )
+
+
+@click.command(cls=Command)
+@click.option("--sql", is_flag=True, help="Print the statements instead.")
+def upgrade(sql: bool) -> None:
+    """Bring the tables to this release. The stored bytes of events are never touched.
+
+    \b
+    mandates db upgrade --db postgresql://owner@server/registry
+    """
+    from ....domain.errors import BadInput
+    from ...record import administration
+
+    found = administration.status(database())
+    if found.state in ("older", "newer"):
+        raise BadInput(
+            f"{found.database} has schema {found.found}, this release knows {found.known}: "
+            + (
+                "update mandates"
+                if found.state == "newer"
+                else "before 1.0 there is no way up; copy it with the release that wrote it"
+            )
+        )
+    if sql:
+        _print(administration.statements(database(), None))
+    elif administration.create(database(), None):
+        click.echo(f"{found.database}: the tables were made")
+    else:
+        click.echo(f"{found.database}: up to date (schema {found.known})")
+
+
+@click.command(cls=Command)
+@click.option("--to", "target", required=True, metavar="URL_OR_PATH", help="The other database.")
+def copy(target: str) -> None:
+    """Put the record into another database: same positions, same bytes, same root.
+
+    From a file to a server or back. What broke off goes on where it stopped; what was recorded
+    since is added. In the end every event of the copy is compared.
+
+    \b
+    mandates copy --to postgresql://server/registry --db mandates.db
+    mandates copy --to mandates.db --db postgresql://server/registry
+    """
+    from ...record import shown
+
+    with opened() as engine, working("copying", engine.status().position) as advance:
+        new, end = engine.copy(target, progress=advance)
+        root = engine.basis().root
+    click.echo(f"{shown(target)}: {new} events copied, {end} in all, the same bytes")
+    click.echo(f"root {root}")
+
+
+def _print(statements: list[str]) -> None:
+    for statement in statements:
+        click.echo(f"{statement.strip()};")
