@@ -245,7 +245,7 @@ _STATEMENTS = (
     "CREATE TRIGGER record_insert AFTER INSERT ON {s}.events REFERENCING NEW TABLE AS added"
     " FOR EACH STATEMENT EXECUTE FUNCTION {s}.check_continues()",
     *(
-        f"CREATE TRIGGER record_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {{s}}.{table}"
+        f"CREATE TRIGGER {table}_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {{s}}.{table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION {s}.refuse()"
         for table in KEPT
     ),

@@ -1,0 +1,254 @@
+"""What is PostgreSQL's own: what it refuses, its roles, its lock, what its errors tell."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+
+import psycopg
+import pytest
+
+from mandates.adapters.record import administration
+from mandates.adapters.record.application import open_record
+from mandates.adapters.record.port import Record
+from mandates.adapters.record.postgres.address import address
+from mandates.adapters.record.postgres.connections import connect
+from mandates.domain.errors import BadInput, Conflict, MandatesError, Unavailable
+from postgres import EXISTING, VERSIONS, Servers
+
+from .toys import REGISTRY, append, batch, open_toys
+
+ROW = "stream, version, tag, event_id, command_id, command_index, command_size, recorded_at"
+REST = "effective_on, clock, state"
+
+
+@pytest.fixture(params=VERSIONS)
+def url(request: pytest.FixtureRequest, servers: Servers) -> str:
+    return servers.url(request.param)
+
+
+@pytest.fixture
+def record(url: str) -> Iterator[Record]:
+    """A record that holds a, b, a."""
+    with closing(open_toys(url)) as record:
+        append(record, "a")
+        append(record, "b", "a")
+        yield record
+
+
+@pytest.fixture
+def outside(url: str, record: Record) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """Another program's connection, of the tables' owner."""
+    with closing(connect(address(url), 5.0)) as connection:
+        connection.execute(f"SET search_path = {address(url).schema}".encode())
+        yield connection
+
+
+def insert(position: object, stream: str = "'c'") -> str:
+    return (
+        f"INSERT INTO events SELECT {position}, {stream}, 1, tag, 'e', 'c', 0, 1, recorded_at,"
+        f" {REST} FROM events WHERE position = 2"
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET state = '' WHERE position = 2",
+        "UPDATE events SET tag = tag WHERE false",
+        "DELETE FROM events WHERE position = 3",
+        "TRUNCATE events",
+        "TRUNCATE events, record_tiles CASCADE",
+        "DELETE FROM record_tiles",
+        "UPDATE record_checkpoints SET note = ''",
+        "DELETE FROM record_notes",
+        insert(5),
+        insert(0),
+        insert(-1),
+        insert(2),
+        insert(4, "'a'"),
+        insert(2) + " ON CONFLICT (position) DO UPDATE SET state = ''",
+    ],
+)
+def test_the_database_refuses_what_does_not_continue_the_record_even_to_its_owner(
+    outside: psycopg.Connection[tuple[object, ...]], record: Record, statement: str
+) -> None:
+    before = list(record.stored(0, 10))
+    with pytest.raises(psycopg.IntegrityError):
+        outside.execute(statement.encode())
+    assert list(record.stored(0, 10)) == before
+
+
+def test_the_database_takes_what_continues_the_record(
+    outside: psycopg.Connection[tuple[object, ...]], record: Record
+) -> None:
+    outside.execute(insert(4).encode())
+    assert record.head().position == 4
+
+
+def test_no_other_table_has_event_in_its_name(
+    outside: psycopg.Connection[tuple[object, ...]], url: str
+) -> None:
+    names = outside.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = %s", (address(url).schema,)
+    ).fetchall()
+    assert [name for (name,) in names if "event" in str(name)] == ["events"]
+
+
+def test_a_trigger_that_was_taken_away_is_told(
+    outside: psycopg.Connection[tuple[object, ...]], record: Record
+) -> None:
+    assert record.unguarded(deep=True) == []
+    outside.execute("ALTER TABLE events DISABLE TRIGGER events_change")
+    outside.execute("DROP INDEX record_id")
+    assert record.unguarded(deep=False) == [
+        "what guards the record was taken away: events_change, record_id"
+    ]
+
+
+# Roles
+
+
+@pytest.fixture
+def clerk(url: str) -> Iterator[str]:
+    """The URL for a role that `mandates db init --writer` let write the record."""
+    if EXISTING:
+        pytest.skip("no roles are made on an existing server")
+    role = f"clerk_{address(url).schema}"
+    with closing(connect(address(url), 5.0)) as owner:
+        owner.execute(f"CREATE ROLE {role} LOGIN".encode())
+        administration.create(url, role)
+        yield url.replace("postgres@", f"{role}@")
+
+
+def test_a_writer_s_role_adds_to_the_record_and_changes_nothing_in_it(clerk: str) -> None:
+    where = address(clerk)
+    with closing(open_record(clerk, REGISTRY)) as record:
+        append(record, "a")
+        assert append(record, *["a"] * 300) == list(range(2, 302))  # a tile filled among them
+        assert len(list(record.read())) == 301
+    with closing(connect(where, 5.0)) as connection:
+        for statement in (
+            f"UPDATE {where.schema}.events SET state = ''",
+            f"DELETE FROM {where.schema}.events",
+            f"TRUNCATE {where.schema}.events",
+            f"ALTER TABLE {where.schema}.events DISABLE TRIGGER ALL",
+            f"DROP TABLE {where.schema}.events",
+            f"CREATE TABLE {where.schema}.beside (a text)",
+            f"UPDATE {where.schema}.record_tiles SET hashes = ''",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(statement.encode())
+
+
+def test_a_role_that_may_not_make_the_tables_says_who_can(url: str) -> None:
+    if EXISTING:
+        pytest.skip("no roles are made on an existing server")
+    role = f"nobody_{address(url).schema}"
+    with closing(connect(address(url), 5.0)) as owner:
+        owner.execute(f"CREATE ROLE {role} LOGIN".encode())
+    with (
+        closing(open_toys(url.replace("postgres@", f"{role}@"))) as record,
+        pytest.raises(BadInput, match="mandates db init --writer"),
+    ):
+        append(record, "a")
+
+
+def test_making_the_tables_again_changes_nothing(url: str) -> None:
+    assert administration.status(url).state == "absent"
+    assert administration.create(url, None)
+    assert not administration.create(url, None)
+    assert administration.status(url).state == "current"
+    assert administration.statements(url, None) == []
+
+
+# The lock
+
+
+def test_a_writer_that_holds_the_lock_is_named(url: str, record: Record) -> None:
+    lock = f"SELECT pg_advisory_xact_lock({address(url).lock})"
+    with (
+        closing(open_toys(url, busy_timeout=0.2)) as waiting,
+        closing(connect(address(url), 5.0)) as stuck,
+    ):
+        stuck.execute("SET application_name = 'gunicorn'")
+        with stuck.transaction():
+            stuck.execute(lock.encode())
+            assert "gunicorn, idle in transaction" in str(record.writer())
+            with pytest.raises(Unavailable, match=r"locked by process .* \(gunicorn, idle"):
+                append(waiting, "a")
+            assert len(list(waiting.read())) == 3, "readers do not wait"
+        assert record.writer() is None
+        append(waiting, "a")
+
+
+def test_writers_wait_for_each_other_and_leave_no_gap(url: str, record: Record) -> None:
+    def write(number: int) -> None:
+        with closing(open_toys(url, busy_timeout=30)) as own:
+            for _ in range(10):
+                while True:
+                    try:
+                        append(own, f"own-{number}", "all")
+                        break
+                    except Conflict:
+                        continue
+
+    writing = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in writing:
+        thread.start()
+    seen: list[int] = []
+    deadline = time.monotonic() + 60
+    while len(seen) < 83 and time.monotonic() < deadline:
+        seen += [one.position for one in record.read(after=len(seen))]
+    for thread in writing:
+        thread.join()
+    assert seen == list(range(1, 84))
+
+
+# What people see
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "postgresql://clerk:s3cret@127.0.0.1:1/registry",
+        "postgresql://clerk:s3cret@127.0.0.1:1,127.0.0.1:2/registry?connect_timeout=1",
+        "postgresql://clerk:s3cret@127.0.0.1:1/registry?nonsense=1",
+        "postgresql:///registry?host=/nowhere&password=s3cret",
+        "postgresql://clerk:s3cret@127.0.0.1:1/registry?schema=Robert'); DROP TABLE",
+    ],
+)
+def test_no_error_tells_a_password(where: str) -> None:
+    with pytest.raises(MandatesError) as error, closing(open_toys(where)) as record:
+        append(record, "a")
+    told, seen = "", error.value
+    while seen is not None:
+        told += f"{seen!r} {seen}"
+        seen = seen.__cause__  # type: ignore[assignment]
+    assert "s3cret" not in told
+    assert "\n" not in str(error.value)
+
+
+def test_two_records_live_in_one_database(servers: Servers) -> None:
+    one, other = servers.url(VERSIONS[-1]), servers.url(VERSIONS[-1])
+    with closing(open_toys(one)) as first, closing(open_toys(other)) as second:
+        append(first, "a")
+        assert list(second.read()) == []
+        assert append(second, "a") == [1]
+
+
+def test_a_broken_connection_is_replaced_before_anybody_notices(
+    url: str, record: Record, outside: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    outside.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
+    )
+    assert len(list(record.read())) == 3
+    outside.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
+    )
+    assert record.append(batch("c"))[0].position == 4
