@@ -48,7 +48,8 @@ from mandates.domain.due import RelativeDue
 from mandates.domain.event import Event, Recorded
 from mandates.domain.mandate import events as e
 from mandates.projections.docket import Docket
-from mandates.projections.questions import DOCKET, REGISTER, TIMELINE, VIEWS
+from mandates.projections.finding import REGISTER
+from mandates.projections.questions import DOCKET, TIMELINE, VIEWS
 from mandates.projections.register import Register
 from mandates.projections.timeline import Timeline
 from mandates.projections.view import View
@@ -339,7 +340,7 @@ def test_rebuilding_one_view_leaves_the_others(engine: Engine) -> None:
     engine.register()
     assert engine.rebuild("docket") == {"docket": 3}
     assert {one.view: one.build for one in engine.status().views} == {
-        "register": 1, "docket": 2, "timeline": 1, "funding": 1,
+        "register": 1, "docket": 2, "timeline": 1, "funding": 1, "past": 1,
     }  # fmt: skip
 
 
@@ -623,10 +624,10 @@ def test_an_unknown_tag_damages_what_needs_it_and_the_feed_stops_at_it(engine: E
         lambda: list(engine.events()),
         lambda: engine.mandate(N),
         lambda: engine.execute(Note(mandate=N, text="x"), by="desk"),
-        lambda: engine.register(known_at=3),
     ):
         with pytest.raises(Damaged, match=r"mandate\.future\.v1"):
             read()
+    assert engine.register(known_at=before.basis.position).items == before.items
     assert engine.execute(NOTE, by="desk").positions == (position + 1,)
 
 
@@ -745,6 +746,15 @@ REST_ON: dict[str, tuple[str, ...]] = {
         "domain/instrument.py",
         "domain/money.py",
         "projections/funding.py",
+    ),
+    "past": (
+        *FOLD,
+        *MANDATE,
+        "domain/void.py",
+        "projections/axes.py",
+        "projections/item.py",
+        "projections/past.py",
+        "projections/register.py",
     ),
 }
 

@@ -245,7 +245,7 @@ class Answering:
         if known_at is not None:
             position, instant = self._known(known_at, head.position)
         now = position == head.position
-        if now and head.position:
+        if head.position:
             self._feed.catch_up(head.position, CATCH_UP)
         day = as_of or self._recording.now().date()
         return Point(day, position, now, instant, head.simulated)

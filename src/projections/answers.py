@@ -31,11 +31,15 @@ class Basis(Answer):
 
 
 class Registered(Answer):
-    """The register, or a part of it. ``total`` counts what matched before any limit."""
+    """The register, or a part of it. ``total`` counts what matched, whatever part is given.
+
+    ``more_after``: give it as ``after`` for the items that follow; None where none do.
+    """
 
     basis: Basis
     items: tuple[Item, ...]
     total: int
+    more_after: str | None = None
 
 
 class BreakShown(Answer):

@@ -8,14 +8,33 @@ from dataclasses import dataclass
 
 from ..domain.bodies import Bodies
 from ..domain.due import SessionDue
+from ..domain.errors import BadInput
 from ..domain.mandate.state import Mandate
 from .item import Item, implementation
+from .view import FOREVER
 
 Called = Callable[[str], Sequence[str]]
 """The other names of what a name means."""
 
 
 _NO_OTHERS = Bodies()
+
+Key = tuple[str, int, str]
+"""A place in an order of items."""
+SORTS: dict[str, Callable[[Item], str]] = {
+    "adopted": lambda one: "",
+    "id": lambda one: one.id,
+    "title": lambda one: (one.title or "").casefold(),
+    "due": lambda one: str((one.due and one.due.legal_by) or FOREVER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list, and after what it goes on: None where it ends."""
+
+    items: tuple[Item, ...]
+    more_after: str | None
 
 
 def _no_others(name: str) -> Sequence[str]:
@@ -30,6 +49,10 @@ class RegisterQuery:
     ``session`` is a session at which an occurrence is due, ``GA/56``; ``adopted_session`` one that
     adopted the instrument. ``addressee`` and ``lead`` are found under any name of the entity that
     they name. ``overdue``: only what is overdue on the day asked for.
+
+    ``sort``: by ``adopted`` (the order of the record), ``id``, ``title`` or ``due`` (the last
+    lawful day); with a minus before it, the other way round. A page is the ``limit`` items that
+    follow the one named ``after`` in that order, whatever was recorded in between.
     """
 
     every: bool = False
@@ -48,7 +71,25 @@ class RegisterQuery:
     verb: str | None = None
     text: str | None = None
     overdue: bool = False
+    sort: str = "adopted"
     limit: int | None = None
+    after: str | None = None
+
+    def page(self, matching: Sequence[tuple[Key, Item]], after: Key | None) -> Page:
+        """The part of what matched that is asked for; ``after`` is the key of what it follows."""
+        back = self.sort.startswith("-")
+        found = sorted(matching, key=lambda one: one[0], reverse=back)
+        if after is not None:
+            found = [one for one in found if (one[0] < after if back else one[0] > after)]
+        items = tuple(one for _, one in found[: self.limit])
+        return Page(items, items[-1].id if items and len(items) < len(found) else None)
+
+    def key(self, adopted_at: int, shown: Item) -> Key:
+        """Where an item stands in the order that is asked for. No two have the same."""
+        word = self.sort.removeprefix("-")
+        if word not in SORTS:
+            raise BadInput(f"{self.sort!r} is no order: choose from {', '.join(SORTS)}")
+        return SORTS[word](shown), adopted_at, shown.id
 
     def matches(
         self,

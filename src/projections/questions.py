@@ -1,17 +1,17 @@
 """The questions asked of a record: answered from the views where they can be, else by folding.
 
-What is asked as of a day and as known now comes from the views; what is asked as known at an
-earlier position is folded from the events that were recorded by then. Both use the one fold.
+Both axes are answered from the views' intervals. Where no view has come as far as is asked, the
+events are folded instead, by the one fold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from ..domain import RULES_VERSION
 from ..domain.bodies import EVERY, Bodies, bodies_in
@@ -30,28 +30,20 @@ from ..domain.void import Voided
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .docket import Docket
 from .evidence import Evidence, calendar_of, gather
+from .finding import PAST, REGISTER, Found, find
 from .item import Item, item, show
 from .lineage import lineage
 from .purses import FUNDING, purse_at
 from .query import Called, RegisterQuery
-from .register import MANDATE, Register
 from .sessions import session_order, session_shown
 from .sources import Histories, Views
 from .sources import Point as Point
 from .timeline import Timeline
-from .view import Snapshot, View
+from .view import View
 from .why import why
 
-REGISTER, DOCKET, TIMELINE = Register(), Docket(), Timeline()
-VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE, FUNDING)
-
-
-@dataclass(frozen=True, slots=True)
-class _StandsAt:
-    """The last event that an answer counts, and the one that stopped the view, if one did."""
-
-    position: int
-    stopped_at: int | None = None
+DOCKET, TIMELINE = Docket(), Timeline()
+VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE, FUNDING, PAST)
 
 
 class Questions:
@@ -63,13 +55,14 @@ class Questions:
 
     def register(self, at: Point, query: RegisterQuery) -> Registered:
         """The mandates that match, in the order of their adoption."""
-        stands_at, mandates = self._mandates(at, query.instrument)
-        calendar = self._calendar(at.as_of, stands_at.position)
-        purse = purse_at(self._record, self._views, at)
         called = self._called(at, query)
-        found = [
-            shown
-            for mandate in mandates
+        bodies = self.bodies(at.known_at)
+        found = find(self._record, self._views, at, query, called, bodies)
+        calendar = self._calendar(at.as_of, found.position)
+        purse = purse_at(self._record, self._views, at)
+        matching = [
+            (query.key(adopted_at, shown), shown)
+            for adopted_at, mandate in found.mandates
             if query.matches(
                 shown := item(mandate, calendar, at.as_of, purse=purse),
                 mandate,
@@ -77,19 +70,28 @@ class Questions:
                 calendar.bodies,
             )
         ]
-        limited = found if query.limit is None else found[: query.limit]
-        basis = self._basis(at, stands_at, REGISTER)
-        return Registered(basis=basis, items=tuple(limited), total=len(found))
+        after = None
+        if query.after is not None:
+            one = item(self._state(at, query.after), calendar, at.as_of, purse=purse)
+            history = self._record.stream(mandate_stream(query.after))
+            after = query.key(history[0].position, one)
+        page = query.page(matching, after)
+        basis = self._basis(at, found)
+        return Registered(
+            basis=basis, items=page.items, total=len(matching), more_after=page.more_after
+        )
 
     def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
         """The open occurrences that are due, the most pressing first."""
-        named = self.bodies(at.known_at).spellings(session) if session else ()
-        stands_at, mandates = self._mandates(at, query.instrument, named)
-        calendar = self._calendar(at.as_of, stands_at.position)
-        purse = purse_at(self._record, self._views, at)
+        bodies = self.bodies(at.known_at)
+        named = bodies.spellings(session) if session else ()
         called = self._called(at, query)
+        wanted = replace(query, session=session or query.session)
+        found = find(self._record, self._views, at, wanted, called, bodies)
+        calendar = self._calendar(at.as_of, found.position)
+        purse = purse_at(self._record, self._views, at)
         rows: list[tuple[tuple[str, str], Item]] = []
-        for mandate in mandates:
+        for _, mandate in found.mandates:
             for one in mandate.occurrences:
                 if mandate.ended is None and one.open and _due_at(one, named):
                     shown = item(mandate, calendar, at.as_of, one.number, purse)
@@ -98,7 +100,7 @@ class Questions:
                         rows.append(((_pressing(stands), mandate.id), shown))
         rows.sort(key=lambda row: row[0][0])
         return Docketed(
-            basis=self._basis(at, stands_at, REGISTER),
+            basis=self._basis(at, found),
             session=session_shown(calendar, session) if session else None,
             items=tuple(shown for _, shown in rows),
         )
@@ -221,43 +223,19 @@ class Questions:
             stream: one for kind in kinds for stream, one in self._record.histories(kind).items()
         }
 
-    def _mandates(
-        self, at: Point, instrument: str | None, due_at: Sequence[str] = ()
-    ) -> tuple[_StandsAt, Iterator[Mandate]]:
-        """Where the answer stands, and each mandate at the point."""
-        if at.now:
-            with self._views.read(REGISTER) as snapshot:
-                if snapshot is not None:
-                    asked = Register.states(snapshot, at.as_of, instrument, due_at)
-                    found = [MANDATE.validate_json(row) for row in _column(snapshot, asked)]
-                    return _StandsAt(snapshot.position, snapshot.stopped_at), iter(found)
-        histories = self._record.histories("mandate-").values()
-        folded = (fold(evolve, history, at.as_of, at.known_at) for history in histories)
-        return _StandsAt(at.known_at), (
-            state
-            for state in folded
-            if state is not None and instrument in (None, state.adopted.instrument)
-        )
-
-    def _basis(
-        self, at: Point, stands_at: _StandsAt | None = None, view: View | None = None
-    ) -> Basis:
-        position = stands_at.position if stands_at else at.known_at
+    def _basis(self, at: Point, found: Found | None = None) -> Basis:
+        position = found.position if found else at.known_at
         return Basis(
             position=position,
             as_of=at.as_of,
             known_at=at.instant,
-            view=f"{view.name}@{view.version}" if view else None,
+            view=f"{found.view.name}@{found.view.version}" if found else None,
             rules=RULES_VERSION,
             root=self._record.root(position).hex(),
             behind=max(at.known_at - position, 0),
-            stopped_at=stands_at.stopped_at if stands_at else None,
+            stopped_at=found.stopped_at if found else None,
             clock="simulated" if at.simulated else "system",
         )
-
-
-def _column(snapshot: Snapshot, asked: Select[Any]) -> Iterator[str]:
-    return iter(snapshot.connection.execute(asked).scalars())
 
 
 def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:

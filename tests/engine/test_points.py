@@ -23,7 +23,7 @@ from mandates import (
     Waive,
 )
 from mandates.adapters.audit.merkle import root_of
-from mandates.projections.questions import REGISTER
+from mandates.projections.finding import REGISTER
 from spec import GA, M, N, act, due
 
 Open = Callable[[], Engine]

@@ -35,3 +35,5 @@ FUNDING = (
     "approved", "refused",
 )  # fmt: skip
 STATUS = tuple(dict.fromkeys((*LEGAL, *IMPLEMENTATION, *TIMELINESS, *FUNDING)))
+
+SORTS = ("adopted", "-adopted", "id", "-id", "title", "-title", "due", "-due")

@@ -145,6 +145,12 @@ def _target(text: str) -> Target:
     return Target(identity(text))
 
 
+def _identity(text: str) -> str:
+    from ...domain.symbol import identity
+
+    return identity(text)
+
+
 def _targets(text: str) -> tuple[Target, ...]:
     return tuple(_target(one) for one in text.split(",") if one.strip())
 
@@ -176,6 +182,7 @@ KNOWN_AT = Parsed("instant|position", _known_at)
 DUE = Parsed("due", _due)
 SESSION = Parsed("session", _session)
 SYMBOL = Parsed("symbol", _symbol)
+IDENTITY = Parsed("id", _identity)
 MANDATE = Parsed("id", _target)
 MANDATES = Parsed("id,id", _targets)
 REFERENCE = Parsed("authority", _reference)

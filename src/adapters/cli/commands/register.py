@@ -43,7 +43,12 @@ if TYPE_CHECKING:
 @click.option("--verb", metavar="WORD", help="request, decide, invite, ...")
 @click.option("--text", metavar="TEXT", help="In its title or its words.")
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
+@click.option(
+    "--sort", type=Word(choices.SORTS), default="adopted", metavar="WORD",
+    help="adopted, id, title or due; -due turns it round.",
+)  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@click.option("--after", type=values.IDENTITY, metavar="ID", help="What follows it.")
 @reading
 def list_mandates(asked: Asked, **filters: Any) -> None:
     """The register: tracked mandates, whatever their status; --all adds the others.
@@ -51,6 +56,7 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
     \b
     mandates list --instrument A/RES/54/226 --all
     mandates list --session GA/56 --overdue --as-of 2001-12-31
+    mandates list --sort due --limit 20 --after A/RES/54/226#2.2
     """
     from ....projections.query import RegisterQuery
 

@@ -1,0 +1,106 @@
+"""Both axes at once: each state of a stream, the days on which it holds, and the positions of the
+record at which that was what was known.
+
+A cell is a rectangle: days [from_day, to_day) by positions [known_from, known_to). The cells of a
+stream never overlap, and whoever looks at one point finds what a fold at that point says. What is
+entered closes the cells that it changes and opens others; the rest stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Table, and_
+
+from ..domain.event import Recorded
+from ..domain.fold import standing
+from ..domain.void import Voided
+from .view import intervals
+
+State = TypeVar("State")
+Evolve = Callable[[State | None, Recorded], State | None]
+
+STILL = 2**62
+"""The end of what is known still. Positions are half-open too: [known_from, known_to)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[State]):
+    """A state, the days on which it holds, and the positions at which that was known."""
+
+    from_day: str
+    to_day: str
+    known_from: int
+    known_to: int
+    state: State
+
+
+def lives_of(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[tuple[date, State]]:
+    """Each state that a stream goes through, with the first day on which it holds."""
+    state: State | None = None
+    counted = standing(history)
+    for index, recorded in enumerate(counted):
+        state = evolve(state, recorded)
+        last_of_day = index + 1 == len(counted) or counted[index + 1].day != recorded.day
+        if last_of_day and state is not None:
+            yield recorded.day, state
+
+
+def cells(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Cell[State]]:
+    """The cells of a stream from its whole history; a command's events are known together."""
+    standing_now: dict[tuple[str, str], tuple[int, State]] = {}
+    states: list[tuple[date, State]] = []
+    latest, seen = date.min, 0
+    for _, command in groupby(history, key=lambda one: one.envelope.command_id):
+        events = list(command)
+        seen += len(events)
+        states = _after(evolve, history[:seen], states, events, latest)
+        latest = max(latest, *(one.day for one in events))
+        at = events[-1].position
+        spans = intervals([day for day, _ in states])
+        found = {(a, b): state for (_, state), (_, a, b) in zip(states, spans, strict=True)}
+        for span, (since, state) in tuple(standing_now.items()):
+            if span not in found or found[span] != state:
+                del standing_now[span]
+                yield Cell(*span, since, at, state)
+        for span, state in found.items():
+            standing_now.setdefault(span, (at, state))
+    for span, (since, state) in standing_now.items():
+        yield Cell(*span, since, STILL, state)
+
+
+def _after(
+    evolve: Evolve[State],
+    history: Sequence[Recorded],
+    before: list[tuple[date, State]],
+    events: Sequence[Recorded],
+    latest: date,
+) -> list[tuple[date, State]]:
+    """The states after some more events: folded on where they only add, else from the start."""
+    states, last = list(before), latest
+    for one in events:
+        if isinstance(one.event, Voided) or one.day < last:
+            return list(lives_of(evolve, history))
+        last = one.day
+        state = evolve(states[-1][1] if states else None, one)
+        if states and states[-1][0] == one.day:
+            states.pop()
+        if state is None:  # nothing has begun it yet
+            return list(lives_of(evolve, history))
+        states.append((one.day, state))
+    return states
+
+
+def at_point(table: Table, as_of: date, known_at: int) -> ColumnElement[bool]:
+    """The rows of a table of cells that hold at a point."""
+    day = as_of.isoformat()
+    return and_(
+        table.c.known_from <= known_at,
+        table.c.known_to > known_at,
+        table.c.from_day <= day,
+        table.c.to_day > day,
+    )

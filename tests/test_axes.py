@@ -1,0 +1,207 @@
+"""Both axes from tables: every cell is what a fold from scratch says at its point."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from host import Clock, adoption, dated
+from hypothesis import given as drawn
+from test_views import lives
+
+from mandates import (
+    Assign,
+    BadInput,
+    Defer,
+    Engine,
+    Note,
+    RegisterQuery,
+    Retire,
+    Void,
+)
+from mandates.domain.event import Recorded
+from mandates.domain.fold import fold
+from mandates.domain.mandate import events as e
+from mandates.domain.mandate.evolve import evolve
+from mandates.projections.axes import STILL, cells
+from mandates.projections.finding import PAST
+from mandates.projections.query import SORTS
+from mandates.projections.register import MANDATE
+from mandates.projections.sources import Histories
+from spec import GA, M, N, act, adopted, due, on, record, submitted
+
+STREAM = f"mandate-{M}"
+
+
+def points(history: tuple[Recorded, ...]) -> list[tuple[date, int]]:
+    """Every point at which anything can change on either axis, and one before each."""
+    changes = {one.day for one in history}
+    days = sorted(changes | {one - timedelta(days=1) for one in changes} | {date(2099, 1, 1)})
+    ends = [one.position for one in history if _ends_command(one)]
+    return [(day, known) for day in days for known in (0, *ends)]
+
+
+def _ends_command(one: Recorded) -> bool:
+    return one.envelope.command_index == one.envelope.command_size - 1
+
+
+@drawn(lives())
+def test_every_cell_is_what_a_fold_from_scratch_says(history: tuple[Recorded, ...]) -> None:
+    rows = PAST.rows(STREAM, history)
+    states = {row["number"]: row["state"] for row in rows["states"]}
+    for day, known in points(history):
+        held = [
+            states[row["number"]]
+            for row in rows["past"]
+            if row["from_day"] <= day.isoformat() < row["to_day"]
+            and row["known_from"] <= known < row["known_to"]
+        ]
+        state = fold(evolve, history, day, known)
+        assert [MANDATE.validate_json(one) for one in held] == ([state] if state else [])
+
+
+@drawn(lives())
+def test_what_is_entered_leaves_the_cells_that_it_does_not_change(
+    history: tuple[Recorded, ...],
+) -> None:
+    """A cell that was closed stays as it was for ever; an open one stays or is closed."""
+    for shorter, longer in pairwise(history[:size] for size in range(1, len(history) + 1)):
+        before, after = set(map(_place, cells(evolve, shorter))), list(cells(evolve, longer))
+        known = {_place(one) for one in after}
+        closed = {(*_place(one)[:3], STILL) for one in after if one.known_to != STILL}
+        assert before <= known | closed
+
+
+def _place(cell: Any) -> tuple[str, str, int, int]:
+    return cell.from_day, cell.to_day, cell.known_from, cell.known_to
+
+
+def test_a_late_entry_rewrites_the_days_from_its_own_on_and_no_others() -> None:
+    late = on("2001-06-29", e.Assigned(entity="UNDP"), recorded="2002-01-01")
+    history = record(
+        adopted(), on("2001-03-01", e.Noted(text="x")), on("2001-12-21", submitted()), late
+    )
+    found = [(one.from_day, one.to_day, one.known_from, one.known_to)
+             for one in cells(evolve, history)]  # fmt: skip
+    assert ("1999-12-22", "2001-03-01", 2, STILL) in found
+    assert ("2001-03-01", "2001-12-21", 3, 4) in found
+    assert ("2001-03-01", "2001-06-29", 4, STILL) in found
+    assert ("2001-06-29", "2001-12-21", 4, STILL) in found
+    assert ("2001-12-21", "9999-12-31", 3, 4) in found
+    assert ("2001-12-21", "9999-12-31", 4, STILL) in found
+
+
+# --- asked of an engine ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Any:
+    """Two mandates whose lives were entered late, voided and voided back."""
+    clock = Clock("2001-01-10")
+    with Engine.open(tmp_path / "record.db", clock=clock) as engine:
+        engine.execute(adoption(act("2.2"), act("18.2", verb="invite")), by="desk")
+        engine.execute(adoption(dated("1.1", "2001-03-01"), symbol="A/RES/55/8"), by="desk")
+        clock.at("2001-08-01")
+        (lead,) = engine.execute(
+            Assign(mandate=M, entity="UNDP", on="2001-07-01"), by="desk"
+        ).recorded
+        engine.execute(Defer(mandate=N, to=due("GA/57"), authority=GA), by="desk")
+        clock.at("2001-09-01")
+        (void,) = engine.execute(Void(event_id=lead.event_id, reason="wrong"), by="desk").recorded
+        engine.execute(Void(event_id=void.event_id, reason="right after all"), by="desk")
+        engine.execute(Retire(mandate=N, authority=GA, on="2001-08-15"), by="desk")
+        yield engine
+
+
+def nothing_built(*_: object) -> AbstractContextManager[None]:
+    """What reads a view finds none."""
+    return nullcontext(None)
+
+
+QUERIES = [
+    RegisterQuery(),
+    RegisterQuery(every=True, status="retired"),
+    RegisterQuery(legal="in_force", session="GA/56"),
+    RegisterQuery(lead="undp"),
+    RegisterQuery(verb="invite"),
+    RegisterQuery(implementation="open", strength="request"),
+    RegisterQuery(text="SOUTH"),
+    RegisterQuery(adopted_session="GA/54", deliverable="report"),
+    RegisterQuery(instrument="A/RES/55/8"),
+    RegisterQuery(overdue=True),
+    RegisterQuery(addressee="secretary"),
+    RegisterQuery(status="stated"),
+    RegisterQuery(text="100%_"),
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_the_past_is_answered_from_cells_as_a_fold_answers_it(
+    engine: Engine, query: RegisterQuery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = engine.status().position
+    asked = [
+        (as_of, known)
+        for as_of in (date(2001, 7, 15), date(2001, 8, 20))
+        for known in range(3, head)
+    ]
+    found = [
+        (engine.register(query, as_of=day, known_at=known).items,
+         engine.docket(None, query, as_of=day, known_at=known).items)
+        for day, known in asked
+    ]  # fmt: skip
+    monkeypatch.setattr(type(engine._feed), "read", nothing_built)
+    assert found == [
+        (engine.register(query, as_of=day, known_at=known).items,
+         engine.docket(None, query, as_of=day, known_at=known).items)
+        for day, known in asked
+    ]  # fmt: skip
+
+
+def test_the_past_is_not_replayed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.register()
+
+    def histories(self: Histories, prefix: str = "") -> Any:
+        assert prefix != "mandate-", "every mandate was replayed"
+        return {}
+
+    monkeypatch.setattr(type(engine._record), "histories", histories)
+    found = engine.register(known_at=5, as_of=date(2001, 9, 1))
+    assert [one.id for one in found.items] == [M, N, "A/RES/55/8#1.1"]
+    assert found.basis.view == f"past@{PAST.version}"
+    assert engine.docket("GA/56", known_at=5, as_of=date(2001, 9, 1)).items
+
+
+@pytest.mark.parametrize("word", [*SORTS, *(f"-{one}" for one in SORTS)])
+def test_pages_by_key_are_the_list_in_pieces(engine: Engine, word: str) -> None:
+    whole = engine.register(RegisterQuery(every=True, sort=word))
+    pieces: list[Any] = []
+    after: str | None = None
+    while True:
+        part = engine.register(RegisterQuery(every=True, sort=word, limit=1, after=after))
+        assert part.total == whole.total == 3
+        pieces += part.items
+        if part.more_after is None:
+            break
+        after = part.more_after
+        engine.execute(Note(mandate=after, text=f"between pages, after {after}"), by="desk")
+    assert pieces == list(whole.items)
+
+
+def test_a_page_goes_on_though_its_last_item_no_longer_matches(engine: Engine) -> None:
+    query = RegisterQuery(legal="in_force", limit=1)
+    first = engine.register(query)
+    assert first.more_after == M
+    engine.execute(Retire(mandate=M, authority=GA), by="desk")
+    rest = engine.register(RegisterQuery(legal="in_force", limit=1, after=M))
+    assert [one.id for one in rest.items] == ["A/RES/55/8#1.1"]
+    assert (rest.total, rest.more_after) == (1, None)
+
+
+def test_an_order_that_there_is_not_is_refused(engine: Engine) -> None:
+    with pytest.raises(BadInput, match="no order: choose from adopted, id, title, due"):
+        engine.register(RegisterQuery(sort="size"))
