@@ -1,0 +1,147 @@
+"""What it costs to ask of the past: the register on both axes against the register of today.
+
+    python benchmarks/asof.py [--mandates 100000] [--bound 3] [--folder DIR]
+
+Every mandate is assigned after its adoption; of each ten, one has something entered late and one
+has its assignment voided. The same filtered queries are asked of today and of a past day as it was
+known on an earlier one, in interleaved rounds. Exits with 1 where the past takes over ``--bound``
+times the present, or where nothing of it is found.
+"""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from mandates import AdoptInstrument, Assign, Engine, Reading, RegisterQuery, Void
+
+PER_TEXT = 500
+ROUNDS = 9
+AS_OF, KNOWN = date(2001, 9, 1), date(2001, 8, 15)
+ENTITIES = ("UNDP", "FAO", "WHO", "UNESCO", "UNICEF", "ILO", "UNEP", "WFP", "UNHCR", "ITU")
+
+
+class Clock:
+    """Set by hand."""
+
+    now = datetime(2001, 1, 15, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def reading(symbol: str, count: int, session: int) -> Reading:
+    due = {"kind": "session", "organ": "General Assembly", "session": session}
+    acts = [
+        {
+            "number": str(number),
+            "acts": [{
+                "id": f"{number}.1", "verb": "request", "force": "directive", "mandate": True,
+                "addressees": ["Secretary-General"], "deliverable": "report", "due": due,
+            }],
+        }
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    return Reading.model_validate(
+        {"symbol": symbol, "body": "General Assembly", "session": 55, "paragraphs": acts}
+    )
+
+
+def fill(engine: Engine, clock: Clock, mandates: int) -> None:
+    """Adopted in January, assigned in July; in September, what was entered late or voided."""
+    for text in range(1, mandates // PER_TEXT + 1):
+        symbol = f"A/RES/55/{text}"
+        adopt = AdoptInstrument(
+            symbol=symbol, adopted_on="2001-01-10", reading=reading(symbol, PER_TEXT, 56 + text % 9)
+        )
+        engine.execute(adopt, by="benchmark")
+        click.echo(f"\r{text * PER_TEXT:>9} of {mandates} adopted ", nl=False, err=True)
+    for month, wish in ((7, _assign), (9, _rewrite)):
+        clock.now = datetime(2001, month, 1, 12, tzinfo=UTC)
+        for text in range(1, mandates // PER_TEXT + 1):
+            wish(engine, text)
+            click.echo(f"\r{text * PER_TEXT:>9} of {mandates}, month {month}", nl=False, err=True)
+    click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+
+
+def _ids(text: int) -> list[str]:
+    return [f"A/RES/55/{text}#{number}.1" for number in range(1, PER_TEXT + 1)]
+
+
+def _assign(engine: Engine, text: int) -> None:
+    entity = ENTITIES[text % len(ENTITIES)]
+    engine.execute([Assign(mandate=one, entity=entity) for one in _ids(text)], by="benchmark")
+
+
+def _rewrite(engine: Engine, text: int) -> None:
+    ids = _ids(text)
+    late = [Assign(mandate=one, entity="OCHA", on="2001-03-01") for one in ids[::10]]
+    engine.execute(late, by="benchmark")
+    last = [engine.history(one)[-1].event_id for one in ids[5::10]]
+    engine.execute([Void(event_id=one, reason="wrong") for one in last], by="benchmark")
+
+
+def queries(mandates: int) -> dict[str, RegisterQuery]:
+    """Filters by column, by words and by both."""
+    middle = mandates // PER_TEXT // 2 or 1
+    return {
+        "one instrument": RegisterQuery(instrument=f"A/RES/55/{middle}"),
+        "due at a session": RegisterQuery(session="GA/58", limit=100),
+        "led by an entity": RegisterQuery(lead="UNDP", limit=100),
+    }
+
+
+def timed(engine: Engine, query: RegisterQuery, past: bool) -> tuple[float, int]:
+    """Seconds, and how many matched."""
+    at = {"as_of": AS_OF, "known_at": KNOWN} if past else {}
+    begin = time.perf_counter()
+    found = engine.register(query, **at)
+    return time.perf_counter() - begin, found.total
+
+
+@click.command()
+@click.option("--mandates", default=100_000, show_default=True)
+@click.option("--bound", default=3.0, show_default=True)
+@click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
+def main(mandates: int, bound: float, folder: Path | None) -> None:
+    """Measure questions about the past."""
+    click.echo(
+        f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version} ·"
+        f" {platform.machine()} · {mandates} mandates · medians of {ROUNDS} interleaved rounds"
+    )
+    broken = False
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        clock = Clock()
+        with Engine.open(Path(name) / "asof.db", clock=clock) as engine:
+            fill(engine, clock, mandates)
+            begin = time.perf_counter()
+            engine.register(RegisterQuery(limit=1))
+            click.echo(f"views brought up in {time.perf_counter() - begin:.1f} s")
+            for what, query in queries(mandates).items():
+                rounds = [
+                    (timed(engine, query, past=False), timed(engine, query, past=True))
+                    for _ in range(ROUNDS)
+                ]
+                now = statistics.median(one[0] for one, _ in rounds)
+                past = statistics.median(one[0] for _, one in rounds)
+                totals = rounds[0][0][1], rounds[0][1][1]
+                click.echo(
+                    f"{what:<18} now {now * 1e3:9.1f} ms ({totals[0]} found) ·"
+                    f" past {past * 1e3:9.1f} ms ({totals[1]} found) · {past / now:5.2f} x"
+                )
+                broken |= past > bound * now or not totals[1]
+    if broken:
+        click.echo(f"over the bound of {bound}, or nothing found", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
