@@ -39,7 +39,16 @@ from mandates.domain.policy import PolicySet
 from mandates.domain.proposal import Accepted, Declined, Made
 from mandates.domain.publication import TextCorrected, TextIssued, TextReissued
 from mandates.domain.registry import EVENTS
-from mandates.domain.report import Answer, Forecast, Issued, SlotAssigned, Submitted, Supplemented
+from mandates.domain.report import (
+    Answer,
+    Begun,
+    Forecast,
+    Issued,
+    Named,
+    SlotAssigned,
+    Submitted,
+    Supplemented,
+)
 from mandates.domain.session import (
     Closed,
     CloseSession,
@@ -319,6 +328,8 @@ OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(Suspended, suspended=DAYS),
     st.builds(Resumed, resumed=DAYS),
     st.builds(Forecast, title=st.none() | st.just("x"), expected=st.none() | DATES),
+    st.builds(Begun, slot=st.just("slot-56-2")),
+    st.builds(Named, document=DOCUMENTS),
     st.builds(SlotAssigned, slot=st.just("12")),
     st.builds(
         Submitted, document=DOCUMENTS,

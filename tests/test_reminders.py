@@ -31,7 +31,8 @@ def item(
     submit, issue, legal = (date.fromisoformat(one) if one else None for one in days)
     shown = DueShown.model_validate(
         {
-            "term": {"kind": "session", "organ": "GA", "session": 56}, "anchor": None,
+            "term": {"kind": "session", "organ": "GA", "session": 56}, "session": "GA/56",
+            "anchor": None,
             "window": None, "submit_by": submit, "issue_by": issue, "legal_by": legal,
             "calendar": calendar, "calendar_version": None,
         }
