@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -48,7 +49,7 @@ class Proxy:
             self._refusing = True
             broken = tuple(self._open)
         for one in broken:
-            _end(one)
+            _break(one)
 
     def join(self) -> None:
         """Let connections through again."""
@@ -76,53 +77,60 @@ class Proxy:
                 continue
             with self._lock:
                 self._open |= {client, server}
-            answers = _Answers()
-            for source, target, work in (
-                (client, server, self._ask), (server, client, self._answer),
-            ):  # fmt: skip
-                threading.Thread(target=work, args=(source, target, answers), daemon=True).start()
+            pair = _Pair(client, server)
+            for work in (self._ask, self._answer):
+                threading.Thread(target=work, args=(pair,), daemon=True).start()
 
-    def _ask(self, client: socket.socket, server: socket.socket, answers: _Answers) -> None:
-        with self._passing(client, server):
-            while data := client.recv(_PIECE):
+    def _ask(self, pair: _Pair) -> None:
+        with self._passing(pair):
+            while data := pair.client.recv(_PIECE):
                 with self._lock:
                     self._left -= 1
                     hit = self._left == 0
                     self.cuts += hit
                 if hit and self._cut == "asked":
                     return
-                answers.swallowed = hit and self._cut == "answered"
-                server.sendall(data)
+                pair.swallowing = hit and self._cut == "answered"
+                pair.server.sendall(data)
                 if hit and self._cut == "done":
                     return
 
-    def _answer(self, server: socket.socket, client: socket.socket, answers: _Answers) -> None:
-        with self._passing(server, client):
-            while data := server.recv(_PIECE):
-                if answers.swallowed:
+    def _answer(self, pair: _Pair) -> None:
+        with self._passing(pair):
+            while data := pair.server.recv(_PIECE):
+                if pair.swallowing:
                     return
-                client.sendall(data)
+                pair.client.sendall(data)
 
     @contextmanager
-    def _passing(self, one: socket.socket, other: socket.socket) -> Generator[None]:
-        try:
+    def _passing(self, pair: _Pair) -> Generator[None]:
+        """Where one direction ends, so does the other; then both sockets are closed."""
+        with contextlib.suppress(OSError):
             yield
-        except OSError:
-            pass
-        finally:
-            _end(one)
-            _end(other)
-            with self._lock:
-                self._open -= {one, other}
+        both = (pair.client, pair.server)
+        for one in both:
+            _break(one)
+        with self._lock:
+            pair.passing -= 1
+            last = not pair.passing
+            self._open -= set(both)
+        if last:
+            for one in both:
+                one.close()
 
 
-class _Answers:
-    """Whether what a server answers on a connection is withheld."""
+@dataclass(eq=False)
+class _Pair:
+    """A connection to the proxy and the one that it leads to, served by two threads."""
 
-    swallowed = False
+    client: socket.socket
+    server: socket.socket
+    passing: int = 2
+    swallowing: bool = False
+    """Whether what the server answers is withheld."""
 
 
-def _end(one: socket.socket) -> None:
+def _break(one: socket.socket) -> None:
+    """End it, for whoever waits for it too."""
     with contextlib.suppress(OSError):
         one.shutdown(socket.SHUT_RDWR)
-    one.close()
