@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +34,11 @@ from mandates.domain.mandate.events import Assigned, Noted
 from mandates.domain.mandate.evolve import evolve
 from mandates.domain.registry import EVENTS
 
+MEASURES: dict[str, Callable[[Sequence[float]], float]] = {
+    "median": statistics.median,
+    "undisturbed": lambda times: sorted(times)[len(times) // 10],
+}
+"""The second is the tenth percentile: what it takes where other work does not get in between."""
 IN_A_MANDATE = 10
 IN_A_COMMIT = 2_000
 ACTOR, DAY, DIGEST = "A. Clerk", "1999-12-22", "0" * 64
@@ -151,12 +156,14 @@ def main(
         )
     worst = 0.0
     for what in ("append", "load"):
-        small, large = (statistics.median(one.times[what]) * 1e6 for one in grown)
-        worst = max(worst, large / small)
-        click.echo(
-            f"{what:8} {sizes[0]:>9,} events {small:6.0f} µs   {sizes[1]:>9,} events"
-            f" {large:6.0f} µs   {large / small:.2f} x"
-        )
+        for name, measure in MEASURES.items():
+            small, large = (measure(one.times[what]) * 1e6 for one in grown)
+            click.echo(
+                f"{what:8} {name:12} {sizes[0]:>9,} events {small:6.0f} µs   {sizes[1]:>9,} events"
+                f" {large:6.0f} µs   {large / small:.2f} x"
+            )
+            if name == "median":
+                worst = max(worst, large / small)
     if worst > bound:
         click.echo(f"over the bound of {bound}", err=True)
         sys.exit(1)
