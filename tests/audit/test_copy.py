@@ -101,6 +101,10 @@ def test_internal_notes_go_with_it(place: Place) -> None:
 def test_a_copy_that_differs_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     with filled(place("sqlite"), 3) as engine:
         answers = iter([True, False])
-        monkeypatch.setattr("mandates.adapters.audit.copying._same", lambda *_: next(answers))
+
+        def same(*_: object) -> bool:
+            return next(answers)
+
+        monkeypatch.setattr("mandates.adapters.audit.copying._same", same)
         with pytest.raises(Damaged, match="not what was copied"):
             engine.copy(place("sqlite"))
