@@ -31,6 +31,7 @@ class Row:
     doubled: int = 0
     half: int = 0
     wrong: int = 0
+    note: str = ""
 
     @property
     def losses(self) -> int:
@@ -49,13 +50,14 @@ def summed(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
         row = found.setdefault((given["fault"], given["how"]), Row(given["fault"], given["how"]))
         for name in ("tried", "held", *LOSSES):
             setattr(row, name, getattr(row, name) + given[name])
+        row.note = max(row.note, given["note"])
     return sorted(found.values(), key=lambda row: (row.fault, row.how))
 
 
 def table(rows: Iterable[Row], others: Iterable[str] = ()) -> list[str]:
     """The lines of the table, in Markdown, and below it the tests that failed or were skipped."""
     names = [field.name for field in fields(Row)]
-    lines = [f"| {' | '.join(names)} |", f"|{'---|' * 2}{'---:|' * (len(names) - 2)}"]
+    lines = [f"| {' | '.join(names)} |", f"|{'---|' * 2}{'---:|' * (len(names) - 3)}---|"]
     for row in rows:
         cells = (f"{cell:,}" if isinstance(cell, int) else cell for cell in asdict(row).values())
         lines.append(f"| {' | '.join(cells)} |")

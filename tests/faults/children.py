@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import struct
 import time
@@ -110,9 +111,14 @@ def void(_: object) -> None:
     """Nothing comes of it."""
 
 
-def killed_after(work: Work, seconds: float) -> Child:
-    """A child at ``work``, killed after a while; it may have ended by then."""
+def killed_after(work: Work, seconds: float, *, begun: bool = False) -> Child:
+    """A child at ``work``, killed after a while; it may have ended by then.
+
+    ``begun``: after a while from its first acknowledgement on, however slow the machine is.
+    """
     child = forked(work)
+    if begun:
+        select.select([child.pipe], [], [])
     time.sleep(seconds)
     child.signal(signal.SIGKILL)
     return child

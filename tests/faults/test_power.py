@@ -22,7 +22,7 @@ from .crash import CHOICES, Disk, Image
 from .disk import OK, Operation, disk
 
 LONG = os.environ.get("MANDATES_TEST_SIZE") == "long"
-TEXTS = 14 if LONG else 2
+TEXTS = 5 if LONG else 2
 """Texts that are adopted, each with some events after it."""
 STATES = 5 if LONG else 2
 """Crash states at each moment, for each way of losing writes that has chance in it."""
