@@ -12,7 +12,7 @@ from mandates.domain.due import DateDue, EventDue, OpenDue, RelativeDue, Session
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.state import has_day
-from mandates.domain.session import Closed, Moved, Opened
+from mandates.domain.session import Closed, Moved, Opened, Postponed
 from spec import (
     GA,
     REPORT,
@@ -224,6 +224,17 @@ def test_a_second_move_counts_from_the_day_that_the_first_one_set() -> None:
     given(adopted(), PLANNED, first, back).shows(submission="2001-07-03")
     reached = of("GA/56", on("2001-07-17", Moved(opens="2001-09-11")))
     given(adopted(), PLANNED, first, reached).shows(submission="2001-07-17")
+
+
+def test_a_window_that_has_closed_stays_closed_when_its_session_is_put_off() -> None:
+    asked = adopted(due=due("UNEP/21"))
+    met = of("UNEP/21", on("2001-01-02", planned("2001-07-02", "2001-07-27")))
+    given(asked, met, of("UNEP/21", on("2001-08-10", Postponed()))).shows(
+        "2001-09-01", window_closes="2001-07-27", legal_is="overdue 36"
+    )
+    given(asked, met, of("UNEP/21", on("2001-07-10", Postponed()))).shows(
+        "2001-09-01", window_closes=None, legal_is=None
+    )
 
 
 def test_a_window_that_has_closed_stays_closed() -> None:

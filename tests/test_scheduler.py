@@ -14,6 +14,7 @@ import pytest
 from host import Clock, adoption, announced_twice, dated, tags
 
 from mandates import (
+    CloseSession,
     Consider,
     Correct,
     Defer,
@@ -343,6 +344,38 @@ def test_a_mandate_expires_after_its_own_end(engine: Engine, term: str) -> None:
     assert engine.tick(on("2001-06-01")) == 1
     assert engine.mandate(M, as_of=date(2001, 6, 1)).item.status.legal == "expired"
     assert engine.tick(on("2001-06-02")) == 0
+
+
+def test_a_mandate_until_a_session_ends_when_that_has_closed(engine: Engine) -> None:
+    engine.execute([adoption(dated("2.2", "open")), PLAN], by="desk")
+    engine.execute(Extend(mandate=M, until=due("UNEP/21"), authority=GA), by="desk")
+    assert engine.tick(on("2001-07-27")) == 0
+    assert engine.tick(on("2001-07-28")) == 1
+    assert engine.mandate(M, as_of=date(2001, 7, 28)).item.status.legal == "expired"
+
+
+def test_a_tick_that_comes_after_its_end_says_first_what_came_before(engine: Engine) -> None:
+    """As ticks in time would have said it: whether a deadline is announced hangs on no tick."""
+    engine.execute(adoption(dated("2.2", "2001-05-20")), by="desk")
+    engine.execute(Extend(mandate=M, until=due("2001-05-31"), authority=GA), by="desk")
+    engine.tick(on("2001-07-01"))
+    said = [one for one in engine.history(M) if one.envelope.actor == "scheduler"]
+    assert [(*tags([one]), str(one.day)) for one in said] == [
+        ("due_soon", "2001-05-06"), ("due", "2001-05-20"), ("overdue", "2001-05-21"),
+        ("expired", "2001-06-01"),
+    ]  # fmt: skip
+    assert engine.tick(on("2001-07-02")) == 0
+
+
+def test_the_next_occurrence_opens_at_a_session_of_which_the_closing_alone_is_known(
+    engine: Engine,
+) -> None:
+    engine.execute(adoption(dated("2.2", "UNEP/21", recurrence="annual")), by="desk")
+    close = CloseSession(session="UNEP/22", closed=date(2002, 7, 26), on="2002-07-26")
+    engine.execute(close, by="desk")
+    engine.tick(on("2002-07-26"))
+    found = engine.mandate(M, as_of=date(2002, 7, 26)).item
+    assert [one.number for one in found.occurrences] == [1, 2]
 
 
 def test_one_that_cannot_be_announced_keeps_the_others_from_nothing(

@@ -16,6 +16,8 @@ from mandates.domain.session import (
     OpenSession,
     Planned,
     PlanSession,
+    Postponed,
+    PostponeSession,
     Session,
     SessionVoided,
     evolve,
@@ -128,6 +130,18 @@ def test_a_closed_session_is_not_moved_and_does_not_open_later() -> None:
     closed.when(OpenSession(session=S, opened=day("2001-09-12"))).then(
         Opened(opened=day("2001-09-12"))
     )
+
+
+def test_a_closed_session_is_neither_planned_nor_put_off() -> None:
+    closed = given(of(S, Closed(closed=day("2002-09-09"))))
+    closed.when(plan("2001-09-11")).then_refused("it closed on 2002-09-09 already")
+    closed.when(PostponeSession(session=S)).then_refused("it closed on 2002-09-09 already")
+
+
+def test_what_was_set_for_the_closing_is_kept_when_the_session_is_put_off() -> None:
+    state = session(planned("2001-09-11", "2002-09-09"), on("2001-09-01", Postponed()))
+    assert (state.opens, state.closes, state.postponed) == (None, None, True)
+    assert [change.day for change in state.closings] == [day("2002-09-09"), None]
 
 
 def test_a_change_remembers_the_decision_and_when_it_was_written_down() -> None:

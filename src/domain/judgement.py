@@ -69,7 +69,7 @@ class _Desk:
     """What lies on the desk: the histories, and what was decided on them so far."""
 
     histories: dict[str, History]
-    now: datetime
+    written: datetime
     new_id: Callable[[], UUID]
     verdicts: list[Verdict] = field(default_factory=list[Verdict])
     waiting: dict[str, list[Verdict]] = field(default_factory=dict[str, list[Verdict]])
@@ -106,7 +106,7 @@ class _Desk:
 
     def _as_if_recorded(self, verdict: Verdict, version: int) -> Recorded:
         envelope = Envelope.model_construct(
-            recorded_at=self.now, actor="", effective_on=verdict.effective_on,
+            recorded_at=self.written, actor="", effective_on=verdict.effective_on,
             causation_id=verdict.cause,
         )  # fmt: skip
         position = _AFTER_ALL + self.verdicts.index(verdict)
@@ -121,16 +121,18 @@ def judge(
     now: datetime,
     new_id: Callable[[], UUID],
     siblings: Mapping[UUID, Sequence[Recorded]],
+    written: datetime | None = None,
 ) -> Needs | list[Verdict]:
     """What the commands record, given the histories; or the streams whose histories are missing.
 
-    ``now`` is the instant of recording, its day (UTC) the commands' default day. ``siblings``
-    holds, for each event that a command names, all events of the command that recorded it. Raises
+    ``now`` is the clock's instant, its day (UTC) the commands' default day. ``written`` is that of
+    the recording, where the record is ahead of a clock that stepped back. ``siblings`` holds, for
+    each event that a command names, all events of the command that recorded it. Raises
     `Refused` where a rule says no, also where an event entered late would make later events of its
     stream unlawful; `Unknown` where a command names a mandate that was never adopted.
     """
     today = now.date()
-    desk = _Desk(dict(histories), now, new_id)
+    desk = _Desk(dict(histories), written or now, new_id)
     for command in commands:
         if isinstance(command, Void):
             steps = _void(command, desk, siblings[command.event_id])
@@ -151,7 +153,7 @@ def judge(
 def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
     # An instrument is known or not, whatever the day that is given for its adoption or its budget.
     known_at_all = isinstance(command, AdoptInstrument | OnBudget)
-    day = day_from(command.effective_on(today), today)
+    day = day_from(command.effective_on(today), desk.written.date())
     states: dict[str, Any] = {}
     while True:
         asked = [one for one in dict.fromkeys(streams(command, states)) if one not in states]
@@ -227,7 +229,7 @@ def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
         decided.setdefault(verdict.stream, []).append(verdict)
     for stream, verdicts in decided.items():
         old = before[stream]
-        if not _disturbs(old, verdicts, desk.now.date()):
+        if not _disturbs(old, verdicts, desk.written.date()):
             continue
         decider = decider_of(stream)
         known = unlawful(decider.evolve, decider.refusal, old)

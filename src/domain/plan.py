@@ -100,7 +100,7 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
             yield policy.stream_of(known.code_of(mandate.adopted.body))
     if isinstance(command, c.Extend | c.Adapt | c.Replace | c.Retire):
         yield from _added_bodies(mandate)
-    if isinstance(command, c.Expire):
+    if isinstance(command, c.Announce | c.Expire):
         until = mandate.until if mandate else None
         yield from _added_bodies(mandate, until)
         yield from map(session.stream_of, sessions_behind(until, known))

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from ..adapters.record import Batch, CommandIdReused, Entry, Record
 from ..domain.command import Command, digest
+from ..domain.days import precision
 from ..domain.errors import BadInput, Conflict, Refused
 from ..domain.event import Envelope, Recorded
 from ..domain.internal import EraseNote, InternalNote, NoteErased
@@ -151,13 +152,23 @@ class Recording:
             if isinstance(one, Void | EraseNote)
         }
         histories: dict[str, History] = {}
+        written = self._written(commands, now)
         while True:
-            judged = judge(commands, histories, now, lambda: new_id(now), siblings)
+            judged = judge(commands, histories, now, lambda: new_id(now), siblings, written)
             if not isinstance(judged, Needs):
                 return histories, judged
             histories |= self._record.streams_of(judged.streams)
             if EVERY in judged.streams:
                 histories |= self._record.histories(EVERY)
+
+    def _written(self, commands: Sequence[Command], now: datetime) -> datetime:
+        """The instant of recording: the head's, where the clock has stepped back behind it.
+
+        Only a fact that is known by its month or year rests on it, from when on it holds.
+        """
+        exact = all(precision(one.effective_on(now.date())) == "day" for one in commands)
+        head = None if exact else self._record.head().recorded_at
+        return now if head is None else max(now, head)
 
     def _siblings(self, event_id: UUID) -> tuple[Recorded, ...]:
         """The events of the command that recorded an event."""

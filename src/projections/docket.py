@@ -246,7 +246,8 @@ def _by_session(
     ):
         of_kind = and_(table.c.session == session, table.c.kind == kind)
         yield from _unsaid(table, of_kind, sorted(days), today, due_soon)
-    for kind, days in (("next_report", submission), ("next", windows), ("until", windows)):
+    first = submission | windows  # of a session whose opening nobody recorded, the closing alone
+    for kind, days in (("next_report", first), ("next", windows), ("until", windows)):
         if days and min(days) <= today:
             yield and_(table.c.session == session, table.c.kind == kind)
 

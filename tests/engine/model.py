@@ -307,7 +307,7 @@ def _session_may(state: State | None, ev: Ev) -> bool:
             return not now["closed"] and not (opens and ev.data["closes"] < opens)
         case "planned" | "moved":
             new_opens, new_closes = ev.data.get("opens"), ev.data.get("closes")
-            if ev.kind == "planned" and now["opened"]:
+            if ev.kind == "planned" and (now["opened"] or now["closed"]):
                 return False
             if ev.kind == "moved" and ((now["opened"] and new_opens) or now["closed"]):
                 return False

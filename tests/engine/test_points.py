@@ -18,7 +18,9 @@ from mandates import (
     MoveSession,
     Note,
     PlanSession,
+    Refused,
     RegisterQuery,
+    Retire,
     Unknown,
     Waive,
 )
@@ -235,6 +237,18 @@ def test_what_is_recorded_never_steps_back_where_the_clock_does(
     assert engine.register(known_at=date(2001, 4, 30)).basis.position == 0
     assert engine.register(known_at=head).basis.position == 3
     assert engine.mandate(M, as_of=date(2001, 4, 1)).item.leads == ("UNDP",)
+
+
+def test_what_is_known_by_its_month_is_judged_on_the_day_from_which_it_will_hold(
+    engine: Engine, clock: Clock
+) -> None:
+    """That day is the day of recording, which is the head's where the clock has stepped back."""
+    clock.at("2001-04-20")
+    engine.execute(adoption(), by="desk")
+    engine.execute(Retire(mandate=M, authority=GA, on="2001-04-15"), by="desk")
+    clock.at("2001-04-10")
+    with pytest.raises(Refused, match="retired"):
+        engine.execute(Assign(mandate=M, entity="UNDP", on="2001-04"), by="desk")
 
 
 def test_a_simulated_clock_shows_for_ever_in_every_basis(

@@ -23,9 +23,16 @@ def announcements(mandate: Mandate, calendar: Calendar, today: date) -> list[e.M
     """All that is to be said of a mandate by a day and was not said yet, in order of its days."""
     if mandate.ended is not None:
         return []
-    expired = _expired(mandate, calendar, today)
-    if expired is not None:
-        return [expired]
+    end = resolve(mandate.until, calendar).closes
+    if end is None or end >= today:
+        return _until(mandate, calendar, today)
+    # All that came before its end is said before it, whenever the tick comes.
+    before = _until(mandate, calendar, end)
+    return before or [e.Expired(until=mandate.until, said_for=end + ONE_DAY)]
+
+
+def _until(mandate: Mandate, calendar: Calendar, today: date) -> list[e.MandateEvent]:
+    """The deadlines that came, and what is put off or opens, by a day."""
     said: list[e.DueSoon | e.FellDue | e.BecameOverdue] = [
         announcement
         for one in mandate.occurrences
@@ -76,13 +83,3 @@ def _opened(mandate: Mandate, calendar: Calendar, today: date) -> e.OccurrenceOp
         return None
     day = max(min(days), mandate.adopted_on)  # a listed point may lie before the adoption
     return e.OccurrenceOpened(occurrence=number, due=term, said_for=day)
-
-
-def _expired(mandate: Mandate, calendar: Calendar, today: date) -> e.Expired | None:
-    """The end that the mandate's own terms set, once its last day is over."""
-    if mandate.until is None:
-        return None
-    last = resolve(mandate.until, calendar).closes
-    if last is None or last >= today:
-        return None
-    return e.Expired(until=mandate.until, said_for=last + ONE_DAY)

@@ -38,6 +38,8 @@ def refusal(session: Session | None, event: SessionEvent) -> str | None:
         case Planned() | Postponed():
             if now.opened:
                 return f"it opened on {now.opened} already"
+            if now.closed:
+                return f"it closed on {now.closed} already"
             return _order(event, now) if isinstance(event, Planned) else None
         case Moved():
             if now.opened and event.opens is not None:

@@ -98,7 +98,9 @@ def evolve(session: Session | None, recorded: Recorded) -> Session:
             return _set(now, event, recorded)
         case Postponed():
             put_off = _change(recorded, None, "postponed", event.authority)
-            return replace(now, openings=(*now.openings, put_off), closings=())
+            # What was set for the closing is kept: a window that had closed by then stays closed.
+            closings = (*now.closings, put_off) if now.closings else ()
+            return replace(now, openings=(*now.openings, put_off), closings=closings)
         case Opened():
             opening = _change(recorded, event.opened, "opened")
             return replace(now, openings=(*now.openings, opening))
