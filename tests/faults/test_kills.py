@@ -18,6 +18,7 @@ from host import adoption, announced_twice, check_views, database, dated
 from ledger import Ledger, Row
 
 from mandates import Engine
+from mandates.adapters.audit import copying
 from mandates.adapters.feed import feed
 from mandates.domain.event import Recorded
 
@@ -161,3 +162,33 @@ def test_what_follows_the_record_is_killed_at_each_of_its_writes(
             check_views(engine)
     assert row.tried > 3
     assert row.losses == 0, row
+
+
+def test_a_copy_that_is_killed_at_any_of_its_writes_goes_on_to_the_same_record(
+    tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = ledger("kill -9", "a copy, at its writes and syncs")
+    monkeypatch.setattr(copying, "PAGE", 10)  # several transactions
+    original = template(tmp_path)
+    with Engine.open(original) as source:
+        end, root = source.status().position, source.basis().root
+        for at in count(1, 1 if LONG else 9):
+            target = str(tmp_path / f"copy-{at}.db")
+            child = forked(partial(copied, str(original), target), kill_at=at)
+            assert child.said() == []
+            if child.wait() == 0:
+                break
+            with Engine.open(target) as begun:
+                judge(list(begun.events()), 0, row)
+            source.copy(target)  # it goes on
+            with Engine.open(target) as copy:
+                row.held += end
+                row.lost += end - copy.status().position
+                row.wrong += copy.basis().root != root or bool(copy.verify().findings)
+    assert row.tried > 3
+    assert row.losses == 0, row
+
+
+def copied(original: str, target: str, _: Say) -> None:
+    with Engine.open(original) as engine:
+        engine.copy(target)
