@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from ...domain.streams import identity_in
 from ...domain.symbol import identity
 from ...projections.answers import Docketed, Lineage, One, RecordStatus, Why
 from ...projections.instruments import Instruments, OneInstrument
+from ..cli import choices
 from ..cli.shapes import event_json
 from .access import NotAllowed, Scope
 from .asking import Asked, Malformed
@@ -36,6 +38,7 @@ from .contract import (
     Wish,
     problems,
     symbol_of,
+    word,
 )  # fmt: skip
 from .site import Site, document
 
@@ -105,22 +108,21 @@ def routes(site: Site) -> APIRouter:
 def _register(router: APIRouter, api: Api) -> None:
     engine = api.engine
 
-    @router.get("/mandates", response_model=Page, responses=Reads)
+    @router.get("/mandates", response_model=Page, responses=Finds)
     def mandates(
         request: Request, at: Point, query: Asking,
+        sort: Annotated[str, word(choices.SORTS)] = "adopted",
         limit: Annotated[int, Query(ge=1, le=MOST)] = 100, after: Text = None,
     ) -> Response:  # fmt: skip
-        """The register, in the order of adoption. `after` is the id of the last one seen."""
-        point = api.reads(request, at, (*FILTERS, "limit", "after"))
+        """The register; `after` is the `more_after` of the page before, in the same order."""
+        point = api.reads(request, at, (*FILTERS, "sort", "limit", "after"))
 
         def make() -> dict[str, Any]:
-            found = engine.register(query, **point)
-            ids = [one.id for one in found.items]
-            start = ids.index(after) + 1 if after in ids else len(ids) if after else 0
-            page = found.items[start : start + limit]
-            more = start + limit < len(ids)
-            link = str(request.url.include_query_params(after=page[-1].id)) if more else None
-            return {**found.model_copy(update={"items": page}).json_value(), "next": link}
+            part = replace(query, sort=sort, limit=limit, after=after)
+            found = engine.register(part, **point)
+            more = found.more_after
+            link = str(request.url.include_query_params(after=more)) if more else None
+            return {**found.json_value(), "next": link}
 
         return api.give(request, point, make)
 

@@ -84,7 +84,7 @@ Session = Annotated[str | None, Query(pattern=_SESSION)]
 Position = Annotated[int, Query(ge=0, le=2**53)]
 
 
-def _word(words: tuple[str, ...]) -> Any:
+def word(words: tuple[str, ...]) -> Any:
     return Query(pattern=f"^({'|'.join(words)})$", json_schema_extra={"enum": [*words]})
 
 
@@ -105,13 +105,13 @@ def _point(
 
 
 Point = Annotated[tuple[date | None, int | datetime | date | None], Depends(_point)]
-Status = Annotated[str | None, _word(choices.STATUS)]
-Legal = Annotated[str | None, _word(choices.LEGAL)]
-Implementation = Annotated[str | None, _word(choices.IMPLEMENTATION)]
-Timeliness = Annotated[str | None, _word(choices.TIMELINESS)]
-Funding = Annotated[str | None, _word(choices.FUNDING)]
-Deliverable = Annotated[str | None, _word(choices.DELIVERABLES)]
-Strength = Annotated[str | None, _word(choices.STRENGTHS)]
+Status = Annotated[str | None, word(choices.STATUS)]
+Legal = Annotated[str | None, word(choices.LEGAL)]
+Implementation = Annotated[str | None, word(choices.IMPLEMENTATION)]
+Timeliness = Annotated[str | None, word(choices.TIMELINESS)]
+Funding = Annotated[str | None, word(choices.FUNDING)]
+Deliverable = Annotated[str | None, word(choices.DELIVERABLES)]
+Strength = Annotated[str | None, word(choices.STRENGTHS)]
 
 
 def _query(

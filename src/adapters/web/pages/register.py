@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -12,14 +12,12 @@ from ....domain.due import session_id
 from ....domain.errors import Unknown
 from ....domain.symbol import identity, normal
 from ....projections.item import Item
-from ...cli import items
+from ...cli import choices, items
 from ...exports.sheet import Cell, Sheet
 from ..asking import Asked, Malformed
 from ..site import Site
 
 SIZE = 50
-MOST_PAGES = 1_000_000
-SORTS = ("adopted", "-adopted", "due", "-due", "id", "-id", "title", "-title")
 COLUMNS = (
     "mandate", "title", "verb", "addressees", "lead", "contributing", "deliverable", "strength",
     "tracked", "legal", "implementation", "timeliness", "deadline", "days", "funding", "due",
@@ -57,18 +55,14 @@ def routes(site: Site) -> APIRouter:
     @router.get("/register")
     def register(request: Request) -> Response:
         asked = site.asked(request)
-        found = site.engine.register(asked.query(), **asked.at)
-        order = asked.one_of("sort", SORTS, "adopted")
-        listed = _sorted(found.items, order)
-        number = asked.number("page", 1, MOST_PAGES)
-        if asked.format == "html":
-            listed = listed[(number - 1) * SIZE : number * SIZE]
-        found = found.model_copy(update={"items": tuple(listed)})
+        order = asked.one_of("sort", choices.SORTS, "adopted")
+        limit, after = (SIZE, asked.given.get("after")) if asked.format == "html" else (None, None)
+        query = replace(asked.query(), sort=order, limit=limit, after=after)
+        found = site.engine.register(query, **asked.at)
         return site.answer(
             asked, found, "register.html",
             sheet(asked, "register", found.items, site.rests_on(found.basis)),
-            basis=found.basis, number=number, pages=max(1, -(-found.total // SIZE)), sort=order,
-            filters=_filters(asked),
+            basis=found.basis, sort=order, filters=_filters(asked),
         )  # fmt: skip
 
     @router.get("/docket")
@@ -112,29 +106,6 @@ def _target(asked: Asked, text: str) -> str:
     except (ValueError, Unknown):
         return asked.link("/register", text=text, all="yes")
     return asked.link(f"/instrument/{symbol}")
-
-
-def _sorted(found: Sequence[Item], order: str) -> list[Item]:
-    name = order.removeprefix("-")
-    listed = list(found)
-    match name:
-        case "due":
-            listed.sort(key=_due_day)
-        case "id":
-            listed.sort(key=lambda one: one.id)
-        case "title":
-            listed.sort(key=lambda one: (one.title is None, (one.title or "").casefold()))
-        case _:
-            pass  # as they were adopted
-    if order.startswith("-"):
-        listed.reverse()
-    return listed
-
-
-def _due_day(one: Item) -> date:
-    due = one.due
-    days = (due.submit_by, due.issue_by, due.legal_by) if due else ()
-    return min((day for day in days if day is not None), default=date.max)
 
 
 def _filters(asked: Asked) -> dict[str, str]:
