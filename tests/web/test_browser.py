@@ -72,29 +72,36 @@ def chromium() -> Iterator[Any]:
 
 
 def test_the_tour_is_clicked_through(place: str, chromium: Any) -> None:
+    waiting: Any = import_module("selenium.webdriver.support.wait")
+    errors: Any = import_module("selenium.common.exceptions")
+    passing = (errors.StaleElementReferenceException, errors.NoSuchElementException)
+
+    def see(where: str, text: str) -> None:
+        def seen(browser: Any) -> bool:
+            return text in browser.find_element("css selector", where).text
+
+        waiting.WebDriverWait(chromium, 30, ignored_exceptions=passing).until(seen, text)
+
     def click(text: str) -> None:
         chromium.find_element("partial link text", text).click()
 
-    def fill(name: str, value: str) -> None:
-        field = chromium.find_element("css selector", f"main [name={name}]")
-        field.clear()
-        field.send_keys(value)
-
     chromium.get(f"{place}/")
+    see("h1", "Register")
     click("A/RES/54/226#2.2")
-    assert "considered" in chromium.find_element("css selector", ".axes").text
+    see(".axes", "considered")
     chromium.find_element("css selector", ".point summary").click()
     for name, value in (("as_of", "2001-08-01"), ("known_at", "2001-08-01")):
         chromium.find_element("id", name).send_keys(value)
     chromium.find_element("css selector", ".point button").click()
-    assert "overdue: issue, 1 day" in chromium.find_element("css selector", ".axes").text
+    see(".axes", "overdue: issue, 1 day")
     click("back to today")
+    see(".axes", "considered")
     click("Note")
-    fill("text", "asked by telephone")
+    see("h1", "Note")
+    chromium.find_element("css selector", "main [name=text]").send_keys("asked by telephone")
     chromium.find_element("css selector", ".record button").click()
-    said = chromium.find_element("css selector", "main").text
-    assert "Recorded." in said
-    assert "asked by telephone" in said
+    see("main", "Recorded.")
+    see("main", "asked by telephone")
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core not here: npm install axe-core")
