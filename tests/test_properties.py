@@ -13,7 +13,7 @@ from mandates.domain import budget as b
 from mandates.domain import entity as n
 from mandates.domain import fund as f
 from mandates.domain import item as t
-from mandates.domain.bodies import BodyAdded
+from mandates.domain.bodies import BodyAdded, BodyRenamed
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import ONE_DAY, first_day, last_day, precision
 from mandates.domain.draft import events as d
@@ -346,6 +346,7 @@ OTHER_EVENTS: list[st.SearchStrategy[Any]] = [
     st.builds(Accepted, how=st.just("merged"), authority=AUTHORITIES),
     st.builds(Declined),
     st.builds(BodyAdded, code=st.just("HLC"), name=NAMES),
+    st.builds(BodyRenamed, name=NAMES, authority=AUTHORITIES),
     st.builds(
         PolicySet, submission_days=st.none() | st.integers(0, 100), issue_days=st.none(),
         due_soon_days=st.none() | st.integers(0, 30),

@@ -136,8 +136,12 @@ def parse(text: str) -> SessionDue | DateDue | OpenDue:
 
 
 def number_of(text: str) -> int | str:
-    """A session's number: 56, or ``"S-27"`` and ``"ES-10"`` as they are."""
-    return int(text) if text.isdigit() else text
+    """A session's number: 56, or ``"S-27"`` and ``"ES-10"`` as they are. ValueError for none."""
+    if not text.isdigit():
+        return text
+    if int(text) == 0:
+        raise ValueError(f"{text} is no session: they count from 1")
+    return int(text)
 
 
 def session_id(text: str) -> str:
@@ -146,7 +150,7 @@ def session_id(text: str) -> str:
     if match is None:
         raise ValueError(f"{text!r} is no session: write GA/56")
     part = f"/{part_slug(match['part'])}" if match["part"] else ""
-    return f"{code_of(match['body'])}/{match['session'].upper()}{part}"
+    return f"{code_of(match['body'])}/{number_of(match['session'].upper())}{part}"
 
 
 def same(one: Due | None, other: Due | None) -> bool:

@@ -190,3 +190,22 @@ def test_the_slip_of_the_56th_is_known_once_it_is_recorded(cli: Terminal) -> Non
     cli("session", "open", "GA/56", "--on", "2001-09-12")
     (one,) = cli.json("session", "list", "GA", "--from", "56", "--to", "56")["items"]
     assert (one["opens"], one["status"], one["rule"]) == ("2001-09-12", "recorded", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("plan", "GA/0", "2001-09-11"), "0 is no session: they count from 1"),
+        (("list", "GA/abc"), "'GA/abc' is no session: write GA/56"),
+        (("list", "GA", "--from", "9", "--to", "3"), "--from 9 lies after --to 3"),
+        (("list", "GA", "--from", "1", "--to", "99999999"), "more than 10000 sessions"),
+    ],
+)
+def test_what_is_no_session_is_one_line(cli: Terminal, words: tuple[str, ...], line: str) -> None:
+    assert line in cli("session", *words, code=2).error
+
+
+def test_a_number_is_the_same_with_zeros_before_it(cli: Terminal) -> None:
+    cli("session", "plan", "GA/056", "2001-09-11")
+    (one,) = cli.json("session", "list", "GA/56")["items"]
+    assert one["status"] == "recorded"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ....projections.answers import SessionShown
 
 COLUMNS = ("session", "opens", "closes", "status", "rule", "moved from")
+MOST = 10_000
+"""How many sessions are listed at most: more than any body has held or years can number."""
 AHEAD = 2
 """How many sessions to come are listed, where nobody says how many."""
 _SESSION = re.compile(r"(?P<session>.+?[/ ](?:E?S-)?\d+)(?P<part>/.+)?", re.IGNORECASE | re.ASCII)
@@ -84,13 +86,19 @@ def _numbers(
 ) -> list[str]:
     """The sessions that are asked for, each before its recorded parts."""
     recorded = [one.session for one in asked.engine.sessions(**asked.at)]
-    if body is not None and re.search(r"\d", body):
+    if body is not None and re.search(r"[\d/]", body):
         named = session_named(asked.engine, _one(body))
         return [named, *_parts(named, recorded)]
     code = body_named(asked.engine, body) if body else "GA"
     if first is not None or last is not None:
         start = first if first is not None else 1
         end = last if last is not None else max(start, as_of.year - 1945 + AHEAD)
+        if end < start:
+            raise BadInput(f"--from {start} lies after --to {end}: turn them round")
+        if end - start >= MOST:
+            raise BadInput(
+                f"--from {start} --to {end} are more than {MOST} sessions: ask for fewer"
+            )
         whole = [f"{code}/{number}" for number in range(start, end + 1)]
         return [each for one in whole for each in (one, *_parts(one, recorded))]
     if body is None and recorded:
