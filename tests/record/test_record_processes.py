@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 
+from mandates.adapters.record.application import LibraryRecord
 from mandates.adapters.record.port import Record
 from mandates.domain.event import Recorded
 
@@ -230,3 +231,13 @@ def test_a_child_forked_in_the_middle_of_a_reading_reads_on(record: Record) -> N
     assert first.position == 1
     assert in_child(lambda: sum(1 for _ in reading)) == "1499"
     assert sum(1 for _ in reading) == 1499
+
+
+@forking
+def test_a_child_finds_the_root_though_a_thread_was_at_it_when_it_was_forked(
+    record: LibraryRecord,
+) -> None:
+    append(record, *["a"] * 300)
+    root = record.root(300)
+    with record._tree._lock:  # as held by a thread that does not live on in the child
+        assert in_child(lambda: record.root(300) == root and append(record, "a")) == "[301]"

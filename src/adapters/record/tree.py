@@ -7,6 +7,7 @@ from collections import OrderedDict
 
 from ...domain.errors import BadInput, Damaged
 from ..audit.merkle import WIDTH, Frontier, frontier, leaf, perfect, split
+from . import forking
 from .recorder import Recorder
 
 STEP = 2 * WIDTH
@@ -23,6 +24,10 @@ class Tree:
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
+        self._start()
+        forking.watch(self)
+
+    def _start(self) -> None:
         self._lock = threading.Lock()
         self._last = Frontier()
         self._roots: OrderedDict[int, bytes] = OrderedDict()
@@ -70,3 +75,16 @@ class Tree:
                 raise BadInput(f"the record has no position {first + len(rows) + 1}")
             raise Damaged(f"an event is missing between {first + 1} and {rows[-1][0]}")
         return [leaf(state) for *_, state in rows]
+
+    # Around a fork: whatever thread was at it lives on in the parent alone
+
+    def before_fork(self) -> None:
+        """Nothing: a thread that is at it may wait for a connection, and that for the fork."""
+
+    def after_fork_in_parent(self) -> None:
+        """Nothing."""
+
+    def after_fork_in_child(self) -> tuple[()]:
+        """Start afresh: a tree that was growing may be half grown, and its lock held for ever."""
+        self._start()
+        return ()
