@@ -252,3 +252,33 @@ def test_a_broken_connection_is_replaced_before_anybody_notices(
         " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
     )
     assert record.append(batch("c"))[0].position == 4
+
+
+def test_what_was_never_sent_is_not_said_to_be_in_doubt() -> None:
+    """And nobody waits for a server that was not there when the append began."""
+    begun = time.monotonic()
+    with (
+        closing(open_toys("postgresql://127.0.0.1:1/registry")) as record,
+        pytest.raises(Unavailable, match="cannot be reached"),
+    ):
+        record.append(batch("a"))
+    assert time.monotonic() - begun < 3
+
+
+def test_a_schema_named_like_a_word_of_sql_is_refused_in_words(url: str) -> None:
+    where = url.rpartition("schema=")[0] + "schema=user"
+    with (
+        closing(open_toys(where)) as record,
+        pytest.raises(BadInput, match="a word of SQL: choose another"),
+    ):
+        append(record, "a")
+
+
+@pytest.mark.parametrize(("version", "said"), [(1, "record anew"), (99, "update mandates")])
+def test_tables_of_another_release_are_left_alone(url: str, version: int, said: str) -> None:
+    where = address(url)
+    administration.create(url, None)
+    with closing(connect(where, 5.0)) as owner:
+        owner.execute(f"UPDATE {where.schema}.record_schema SET version = {version}".encode())
+    with closing(open_toys(url)) as record, pytest.raises(BadInput, match=said):
+        append(record, "a")

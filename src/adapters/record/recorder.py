@@ -11,9 +11,10 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import LiteralString, NoReturn
 from uuid import UUID
 
-from eventsourcing.persistence import ApplicationRecorder, StoredEvent
+from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
 
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
@@ -22,6 +23,15 @@ from .port import Head, Held, Stored
 
 Tile = tuple[int, bytes, bytes]
 """Number, the 256 hashes in it, and the root above them."""
+
+
+COLUMNS: LiteralString = (
+    "position, stream, version, tag, event_id, command_id, command_index, command_size,"
+    " recorded_at, effective_on, clock, state"
+)
+"""Of the table of events, in the order of `Stored`."""
+LAST = 2**63 - 1
+"""No position and no version is higher."""
 
 
 class Carried:
@@ -93,6 +103,12 @@ def as_instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def notification(row: Row) -> Notification:
+    """A row as the library wants to see it."""
+    position, stream, version, tag, state = row
+    return Notification(stream, version, tag, state, position)
+
+
 class AlreadyRecorded(Exception):
     """Another writer, or an earlier attempt, has recorded a command of this id."""
 
@@ -113,6 +129,16 @@ class Recorder(ApplicationRecorder):
     def writer(self) -> str | None:
         """See `Record.writer`. A file does not tell."""
         return None
+
+    def max_notification_id(self) -> int | None:
+        return self.head().position or None
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> NoReturn:
+        """Not supported, as the library's own recorder of files does not: readers poll.
+
+        A file tells its readers nothing; a server's hint that was lost must not lose an event.
+        """
+        raise NotImplementedError("poll the record")
 
     @abstractmethod
     def within(self, connection: object) -> Recorder:

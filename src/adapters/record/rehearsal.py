@@ -124,12 +124,12 @@ class Rehearsal:
         return self._record.stored(after, limit)
 
     def restore(self, rows: Sequence[Stored]) -> None:
-        """Not for rehearsals."""
-        raise NotImplementedError("copies are not rehearsed")
+        """Raises `BadInput`: a copy is made, not tried."""
+        raise BadInput("a copy of a record is not rehearsed")
 
     def restore_notes(self, notes: Sequence[InternalNote]) -> None:
-        """Not for rehearsals."""
-        raise NotImplementedError("copies are not rehearsed")
+        """Raises `BadInput`: a copy is made, not tried."""
+        raise BadInput("a copy of a record is not rehearsed")
 
     def disorder(self) -> list[tuple[int, str]]:
         """See `Record.disorder`."""

@@ -207,9 +207,11 @@ def holds_record(connection: Connection, address: Address) -> bool:
     rows = rows_of(connection, f"SELECT max(version) FROM {address.schema}.record_schema", ())
     version = rows[0][0]
     if version != schema.VERSION:
+        newer = version > schema.VERSION
         raise BadInput(
-            f"{address.shown} was written by a newer release (schema {version}, this one knows"
-            f" {schema.VERSION}): update mandates"
+            f"{address.shown} was written {'by a newer' if newer else 'before the first'} release"
+            f" (schema {version}, this one knows {schema.VERSION})"
+            + (": update mandates" if newer else ": record anew")
         )
     return True
 

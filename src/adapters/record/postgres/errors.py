@@ -34,6 +34,8 @@ def translated(error: psycopg.Error, shown: str) -> MandatesError:
             return BadInput(f"{shown} cannot hold this: {_first_line(error)}")
         case errors.DataCorrupted() | errors.IndexCorrupted():
             return Damaged(f"{shown} is damaged: {_first_line(error)}")
+        case errors.SyntaxError():  # all else in our statements is ours
+            return BadInput(f"{shown}: the schema's name is a word of SQL: choose another")
         case psycopg.ProgrammingError() if error.sqlstate is None:
             return BadInput(f"{shown}: the URL has a parameter that PostgreSQL does not know")
         case psycopg.OperationalError() if error.sqlstate is None:

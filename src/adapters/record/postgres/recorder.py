@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -23,7 +23,18 @@ from ....domain.errors import Conflict, Unavailable
 from ..codec import Row
 from ..disorder import disorder
 from ..port import Head, Held, Stored
-from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile, as_instant, as_text
+from ..recorder import (
+    COLUMNS,
+    LAST,
+    AlreadyRecorded,
+    Command,
+    NoteRow,
+    Recorder,
+    Tile,
+    as_instant,
+    as_text,
+    notification,
+)
 from .address import Address
 from .appending import may_be_recorded, parameters_of
 from .connections import Connection, Connections, holder, wait_until
@@ -31,11 +42,6 @@ from .errors import translated
 from .guards import unguarded
 from .hosted import Hosted
 
-COLUMNS = (
-    "position, stream, version, tag, event_id, command_id, command_index, command_size,"
-    " recorded_at, effective_on, clock, state"
-)
-LAST = 2**63 - 1
 AFTER_PREFIX = "\U0010ffff"
 
 
@@ -70,19 +76,20 @@ class PostgresRecorder(Recorder):
             return []
         parameters = parameters_of(stored_events, command)
         deadline = time.monotonic() + self._connections.busy_timeout
-        pause = 0.05
+        pause, sent = 0.05, False
         while True:
             try:
                 with self._connections.writing() as connection:
-                    rows = self._appended(connection, parameters)
+                    sent = True
+                    answer = self._appended(connection, parameters)
                 break
             except psycopg.Error as error:
-                if not may_be_recorded(error) or command is None:
+                if not (sent and command is not None and may_be_recorded(error)):
                     raise self._named(error) from error
                 self._connections.forget()
                 wait_until(deadline, error, self._address.shown, pause)
                 pause = min(pause * 2, 1.0)
-        return self._positions(rows, len(stored_events), command)
+        return self._positions(answer, len(stored_events), command)
 
     def _appended(self, connection: Connection, parameters: Sequence[object]) -> tuple[Any, ...]:
         """The function's answer. Of a commit that was not replicated as it should have been the
@@ -190,7 +197,7 @@ class PostgresRecorder(Recorder):
             f" ORDER BY version {'DESC' if desc else 'ASC'} LIMIT %s",
             str(originator_id), -1 if gt is None else gt, LAST if lte is None else lte, limit,
         )  # fmt: skip
-        return [_notification(row) for row in rows]
+        return [notification(row) for row in rows]
 
     def select_notifications(
         self,
@@ -207,13 +214,7 @@ class PostgresRecorder(Recorder):
             " ORDER BY position LIMIT %s",
             after, LAST if stop is None else stop, not topics, list(topics), limit,
         )  # fmt: skip
-        return [_notification(row) for row in rows]
-
-    def max_notification_id(self) -> int | None:
-        return self.head().position or None
-
-    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> NoReturn:
-        raise NotImplementedError("poll the record: a hint that is lost must not lose an event")
+        return [notification(row) for row in rows]
 
     # Reading, for the record
 
@@ -310,8 +311,3 @@ class PostgresRecorder(Recorder):
             (min(position, LAST),),
         )
         return int(rows[0][0]) if rows else 0
-
-
-def _notification(row: Row) -> Notification:
-    position, stream, version, tag, state = row
-    return Notification(stream, version, tag, state, position)

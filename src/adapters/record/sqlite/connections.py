@@ -50,9 +50,8 @@ class Connections:
         self._writing = threading.Lock()
         self._writer: sqlite3.Connection | None = None
         self._has_tables = False
-        self._pool = threading.Condition()
+        self._loans = forking.Loans()
         self._idle: list[sqlite3.Connection] = []
-        self._lent = 0
 
     # Reading
 
@@ -106,31 +105,26 @@ class Connections:
             self._give_back(connection)
 
     def _borrow(self) -> sqlite3.Connection | None:
-        with self._pool:
-            self._check_open()
-            self._lent += 1
-            if self._idle:
-                return self._idle.pop()
+        self._loans.take(self._busy_timeout)
         connection = None
         try:
-            connection = self._open_reader()
+            with self._loans:
+                self._check_open()
+                if self._idle:
+                    connection = self._idle.pop()
+            connection = connection or self._open_reader()
         finally:
             if connection is None:
-                self._returned()
+                self._loans.give_back()
         return connection
 
     def _give_back(self, connection: sqlite3.Connection, broken: bool = False) -> None:
-        with self._pool:
+        with self._loans:
             if broken or self._closed or isinstance(connection, AtRest):
                 connection.close()
             else:
                 self._idle.append(connection)
-            self._returned()
-
-    def _returned(self) -> None:
-        with self._pool:
-            self._lent -= 1
-            self._pool.notify_all()
+            self._loans.give_back()
 
     def _open_reader(self) -> sqlite3.Connection | None:
         try:
@@ -297,7 +291,7 @@ class Connections:
 
     def close(self) -> None:
         """Close all connections; those that are in use, as soon as they are given back."""
-        with self._writing, self._pool:
+        with self._writing, self._loans:
             self._closed = True
             self._close_unused()
 
@@ -315,12 +309,11 @@ class Connections:
     def before_fork(self) -> None:
         """Close what is open, and hold what would open it. But wait no longer than for a lock."""
         self._held = self._writing.acquire(timeout=self._busy_timeout)
-        self._pool.acquire()
-        if self._held and self._pool.wait_for(lambda: not self._lent, self._busy_timeout):
+        if self._loans.hold(self._busy_timeout) and self._held:
             self._close_unused()
 
     def after_fork_in_parent(self) -> None:
-        self._pool.release()
+        self._loans.go_on()
         if self._held:
             self._writing.release()
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import datetime
 from pathlib import Path
-from typing import Any, LiteralString, NoReturn
+from typing import Any, LiteralString
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
@@ -23,7 +23,18 @@ from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..disorder import disorder
 from ..port import Head, Held, Stored
-from ..recorder import AlreadyRecorded, Command, NoteRow, Recorder, Tile, as_instant, as_text
+from ..recorder import (
+    COLUMNS,
+    LAST,
+    AlreadyRecorded,
+    Command,
+    NoteRow,
+    Recorder,
+    Tile,
+    as_instant,
+    as_text,
+    notification,
+)
 from .connections import Connections
 from .guards import unguarded
 from .hosted import Hosted
@@ -33,10 +44,6 @@ from .tiles import fill
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
 INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
-COLUMNS = (
-    "position, stream, version, tag, event_id, command_id, command_index, command_size,"
-    " recorded_at, effective_on, clock, state"
-)
 KEEP = (
     "INSERT INTO record_checkpoints"
     " SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM record_checkpoints"
@@ -47,7 +54,6 @@ END = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
 IN_PREFIX = "stream >= ? AND stream < ? || char(0x10FFFF)"  # LIKE would read % and _ as wildcards
 
 NO_COPIES = (None,) * 7
-LAST = 2**63 - 1
 STREAMS_AT_ONCE = 500
 
 
@@ -145,7 +151,7 @@ class SQLiteRecorder(Recorder):
         rows = self._connections.fetch(
             sql, (str(originator_id), *bounds, -1 if limit is None else limit)
         )
-        return [_notification(row) for row in rows]
+        return [notification(row) for row in rows]
 
     def select_notifications(
         self,
@@ -162,13 +168,7 @@ class SQLiteRecorder(Recorder):
             f"{ROW} WHERE position > ? AND position <= ? {among} ORDER BY position LIMIT ?",
             (after, LAST if stop is None else stop, *topics, limit),
         )
-        return [_notification(row) for row in rows]
-
-    def max_notification_id(self) -> int | None:
-        return self.head().position or None
-
-    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> NoReturn:
-        raise NotImplementedError("poll a record on SQLite: nothing tells its readers")
+        return [notification(row) for row in rows]
 
     # Reading, for the record
 
@@ -328,8 +328,3 @@ def _copies(recorded: Recorded) -> tuple[object, ...]:
 
 def _instant(text: str | None) -> datetime | None:
     return None if text is None else as_instant(text)
-
-
-def _notification(row: Row) -> Notification:
-    position, stream, version, tag, state = row
-    return Notification(stream, version, tag, state, position)
