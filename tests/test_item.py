@@ -136,6 +136,19 @@ def test_what_defers_a_mandate_is_named() -> None:
     known().when(i.CarryItem(item=A, to="GA/56")).then_refused("it is at GA/56 already")
 
 
+def test_nothing_is_carried_to_an_item_that_was_itself_carried_on() -> None:
+    gone = i.CarriedOver(to="GA/58", authority=DECISION)
+    there = of(NEXT, on("2000-01-12", i.Requested(title=TITLE)), gone)
+    wish = i.CarryItem(item=A, to="GA/57", authority=DECISION)
+    requested = on("2000-01-10", i.Requested(title=TITLE))
+    given(ASKED, of(A, requested, LINKED), there).when(wish).then_refused(
+        "it was carried over to GA/58"
+    )
+    given(ASKED, of(A, requested), there).when(wish).then(
+        i.CarriedOver(to="GA/57", authority=DECISION)
+    )
+
+
 def test_considering_what_carries_a_mandate_needs_an_authority() -> None:
     known(i.Included(), linked=True).when(i.ConsiderItem(item=A)).then_refused("name the act")
 

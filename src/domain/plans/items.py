@@ -147,4 +147,7 @@ def _next_item(
         ), cause=0)  # fmt: skip
     new = tuple(one for one in carried if there is None or one not in there.mandates)
     if new:
-        yield Step(stream, item.Linked(mandates=new), cause=0)
+        linked = item.Linked(mandates=new)
+        if reason := item.refusal(there, linked):
+            raise Refused(f"item {identity}: {reason}")
+        yield Step(stream, linked, cause=0)
