@@ -137,11 +137,11 @@ def parse(text: str) -> SessionDue | DateDue | OpenDue:
 
 def number_of(text: str) -> int | str:
     """A session's number: 56, or ``"S-27"`` and ``"ES-10"`` as they are. ValueError for none."""
-    if not text.isdigit():
-        return text
-    if int(text) == 0:
+    series, dash, digits = text.rpartition("-")
+    number = int(digits)
+    if number == 0:
         raise ValueError(f"{text} is no session: they count from 1")
-    return int(text)
+    return f"{series}-{number}" if dash else number
 
 
 def session_id(text: str) -> str:

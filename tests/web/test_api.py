@@ -89,6 +89,8 @@ def test_a_dry_run_records_nothing(web: TestClient, engine: Engine) -> None:
         ("GET", "/mandates?state=open", None, 422, "state: no such parameter"),
         ("GET", "/mandates?limit=many", None, 422, "limit: "),
         ("GET", "/mandates?timeliness=soon", None, 422, "timeliness: "),
+        ("GET", "/mandates?session=GA/0", None, 422, "session: "),
+        ("GET", "/mandates?adopted_session=GA/S-0", None, 422, "adopted_session: "),
         ("POST", "/commands", {"command": "Nothing"}, 422, "'Nothing' is no command"),
         ("POST", "/commands", {"command": "Note", "with": {}}, 422, "Note: mandate: "),
         ("POST", "/commands", {**NOTE, "more": 1}, 422, "more: "),

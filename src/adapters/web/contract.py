@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from ...domain.commands import COMMANDS
 from ...domain.due import session_id
@@ -78,9 +78,9 @@ def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "as with that ETag"}}
 Reads = {**problems(), **_UNCHANGED}
 Finds = {**problems(404), **_UNCHANGED}
-_SESSION = r"^[A-Za-z][A-Za-z .-]{0,60}/(E?S-)?[0-9]{1,4}$"
+_SESSION = r"^[A-Za-z][A-Za-z .-]{0,60}/(E?S-)?[1-9][0-9]{0,3}$"
 Text = Annotated[str | None, Query(max_length=200)]
-Session = Annotated[str | None, Query(pattern=_SESSION)]
+Session = Annotated[str, Field(pattern=_SESSION), AfterValidator(session_id)] | None
 Position = Annotated[int, Query(ge=0, le=2**53)]
 
 
@@ -139,8 +139,7 @@ def _query(
         timeliness=timeliness, funding=funding, deliverable=deliverable, strength=strength,
         addressee=addressee, lead=lead, verb=verb, text=text,
         instrument=symbol_of(instrument) if instrument else None,
-        session=session_id(session) if session else None,
-        adopted_session=session_id(adopted_session) if adopted_session else None,
+        session=session, adopted_session=adopted_session,
     )  # fmt: skip
 
 
