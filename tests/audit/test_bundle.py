@@ -148,8 +148,8 @@ def test_internal_notes_go_along_unless_the_bundle_is_public(
         with Engine.open(tmp_path / f"{name}.db") as copy:
             copy.restore(tmp_path / name)
             found = copy._record.notes(digests)
-            assert [note and note.text for note in found.values()] == (
-                ["Ms. K. is on leave", None] if there else []
+            assert {digest: note and note.text for digest, note in found.items()} == (
+                {digests[0]: "Ms. K. is on leave", digests[1]: None} if there else {}
             )
             assert copy.verify(deep=True).findings == ()
     (tmp_path / "whole" / "notes.jsonl").write_text(notes.replace("on leave", "on strike"))
