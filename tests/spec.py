@@ -28,7 +28,7 @@ from mandates.domain.due import words
 from mandates.domain.errors import MandatesError, Refused
 from mandates.domain.event import Envelope, Event, Recorded
 from mandates.domain.fold import fold, unlawful
-from mandates.domain.judgement import Needs, Verdict, judge
+from mandates.domain.judgement import Verdict, judge
 from mandates.domain.mandate.events import Adopted, Considered, ReportIssued, ReportSubmitted
 from mandates.domain.mandate.state import Mandate, Occurrence
 from mandates.domain.reading import Act, Paragraph, Reading
@@ -285,17 +285,20 @@ class Given:
         days = [last_day(command.effective_on(self.today)) for command in commands]
         now = datetime.combine(max(self.today, *days), time(12), UTC)
         ids = (event_id(len(self.history) + n) for n in count(1))
-        histories: dict[str, tuple[Recorded, ...]] = {}
+        judging = judge(commands, now, lambda: next(ids), self._siblings)
+        given: set[str] = set()
         try:
+            asked = next(judging)
             while True:
-                found = judge(commands, histories, now, lambda: next(ids), self._siblings)
-                if not isinstance(found, Needs):
-                    return Outcome(self, now, found, None)
-                assert not set(found.streams) & histories.keys(), "it asks for what it was given"
-                histories |= {name: self._of(name) for name in found.streams}
-                if EVERY in found.streams:
+                assert not given & {*asked}, "it asks for what it was given"
+                given |= {*asked}
+                sent = {name: self._of(name) for name in asked}
+                if EVERY in asked:
                     named = {one.stream for one in self.history if one.stream.startswith(EVERY)}
-                    histories |= {name: self._of(name) for name in named}
+                    sent |= {name: self._of(name) for name in named}
+                asked = judging.send(sent)
+        except StopIteration as judged:
+            return Outcome(self, now, judged.value, None)
         except MandatesError as error:
             return Outcome(self, now, [], error)
 

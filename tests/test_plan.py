@@ -11,7 +11,7 @@ import pytest
 from mandates.domain.due import SessionDue
 from mandates.domain.errors import BadInput, Unknown
 from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted, adoption
-from mandates.domain.judgement import Needs, judge
+from mandates.domain.judgement import judge
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Issued, Submitted
@@ -303,15 +303,15 @@ def test_a_mandate_that_an_act_ended_does_not_keep_the_report_from_coming_out(en
 
 
 def test_a_judgement_names_the_streams_that_it_lacks() -> None:
-    def needs(command: Any, histories: Any = None) -> Any:
-        return judge([command], histories or {}, datetime(2002, 1, 1, tzinfo=UTC), uuid4, {})
+    def asked(command: Any) -> Any:
+        return judge([command], datetime(2002, 1, 1, tzinfo=UTC), uuid4, {})
 
-    assert needs(MERGE) == Needs(tuple(f"mandate-{one}" for one in (M, N, NEWER)))
-    assert needs(submit((M, None))) == Needs((f"report-{REPORT}", f"mandate-{M}"))
+    assert next(asked(MERGE)) == tuple(f"mandate-{one}" for one in (M, N, NEWER))
+    assert next(asked(submit((M, None)))) == (f"report-{REPORT}", f"mandate-{M}")
+    missed = asked(c.Miss(mandate=M))
+    assert next(missed) == (f"mandate-{M}",)
     known = given(adopted()).history
-    assert needs(c.Miss(mandate=M), {f"mandate-{M}": known}) == Needs(
-        ("session-GA/56", "session-GA/57", "policy-GA")
-    )
+    assert missed.send({f"mandate-{M}": known}) == ("session-GA/56", "session-GA/57", "policy-GA")
 
 
 def test_the_calendar_that_a_rule_sees_is_the_one_of_the_commands_day() -> None:

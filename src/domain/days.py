@@ -62,6 +62,8 @@ def _date(text: str, year: int, month: int, day: int) -> date:
 
 def precision(partial: str) -> Literal["day", "month", "year"]:
     """How much is known: the day, the month or only the year."""
+    if len(partial) == _A_DAY:
+        return "day"
     _, month, day = _split(partial)
     return "day" if day else "month" if month else "year"
 

@@ -1,4 +1,4 @@
-"""Judging commands on the histories of the streams that they rest on. Pure: it names what it lacks.
+"""Judging commands on the histories of the streams that they rest on. Pure: it asks for those.
 
 One or more commands are judged together, each on the state effective on its own day and after the
 ones before it, and recorded together or not at all.
@@ -6,10 +6,10 @@ ones before it, and recorded together or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from .bodies import EVERY, Bodies, bodies_in
@@ -39,14 +39,12 @@ _AFTER_ALL = 1 << 62
 """The position of events that are not recorded yet: after all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """The judgement needs the histories of these streams first.
+Given = TypeVar("Given")
+Asking = Generator[tuple[str, ...], Mapping[str, History], Given]
+"""Yields the streams whose histories it lacks and is sent these, `()` for a stream that is not.
 
-    `EVERY` among them asks for those of all bodies there are, and for an empty one under its name.
-    """
-
-    streams: tuple[str, ...]
+`EVERY` among them asks for those of all bodies there are, and for an empty one under its name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +66,23 @@ class Verdict:
 class _Desk:
     """What lies on the desk: the histories, and what was decided on them so far."""
 
-    histories: dict[str, History]
     written: datetime
     new_id: Callable[[], UUID]
+    recorded: dict[str, History] = field(default_factory=dict[str, History])
+    """The histories as they were sent."""
+    histories: dict[str, History] = field(default_factory=dict[str, History])
+    """The same with what was decided."""
     verdicts: list[Verdict] = field(default_factory=list[Verdict])
     waiting: dict[str, list[Verdict]] = field(default_factory=dict[str, list[Verdict]])
     """Verdicts by stream that no later command has asked for yet; most never are."""
+
+    def ask(self, streams: Iterable[str]) -> Asking[None]:
+        """Make sure that the histories of these streams are there."""
+        missing = tuple(dict.fromkeys(one for one in streams if one not in self.recorded))
+        if missing:
+            sent = yield missing
+            self.recorded |= sent
+            self.histories |= sent
 
     def history(self, stream: str) -> History:
         """The history of a stream with what was decided on it."""
@@ -117,13 +126,12 @@ class _Desk:
 
 def judge(
     commands: Sequence[Command],
-    histories: Mapping[str, History],
     now: datetime,
     new_id: Callable[[], UUID],
     siblings: Mapping[UUID, Sequence[Recorded]],
     written: datetime | None = None,
-) -> Needs | list[Verdict]:
-    """What the commands record, given the histories; or the streams whose histories are missing.
+) -> Asking[list[Verdict]]:
+    """What the commands record, in the end; until then it asks for the histories that it lacks.
 
     ``now`` is the clock's instant, its day (UTC) the commands' default day. ``written`` is that of
     the recording, where the record is ahead of a clock that stepped back. ``siblings`` holds, for
@@ -132,41 +140,33 @@ def judge(
     stream unlawful; `Unknown` where a command names a mandate that was never adopted.
     """
     today = now.date()
-    desk = _Desk(dict(histories), written or now, new_id)
+    desk = _Desk(written or now, new_id)
     for command in commands:
         if isinstance(command, Void):
-            steps = _void(command, desk, siblings[command.event_id])
+            steps = yield from _void(command, desk, siblings[command.event_id])
         elif isinstance(command, EraseNote):
-            steps = _erase(command, desk, siblings[command.event_id])
+            steps = yield from _erase(command, desk, siblings[command.event_id])
         else:
-            steps = _planned(command, desk, today)  # type: ignore[arg-type]  # the one other kind
-        if isinstance(steps, Needs):
-            return steps
-        missing = tuple(dict.fromkeys(s.stream for s in steps if s.stream not in desk.histories))
-        if missing:
-            return Needs(missing)
+            steps = yield from _planned(command, desk, today)  # type: ignore[arg-type]  # the one other kind
+        yield from desk.ask(step.stream for step in steps)
         desk.put(steps, command, today)
-    _stay_lawful(histories, desk)
-    return _no_circle(desk) or desk.verdicts
+    _stay_lawful(desk)
+    yield from _no_circle(desk)
+    return desk.verdicts
 
 
-def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
+def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
     # An instrument is known or not, whatever the day that is given for its adoption or its budget.
     known_at_all = isinstance(command, AdoptInstrument | OnBudget)
+    new = isinstance(command, VerifyText)  # it may find acts that were not registered
     day = day_from(command.effective_on(today), desk.written.date())
     states: dict[str, Any] = {}
-    while True:
-        asked = [one for one in dict.fromkeys(streams(command, states)) if one not in states]
-        if not asked:
-            break
-        missing = tuple(one for one in asked if one not in desk.histories)
-        if missing:
-            return Needs(missing)
+    while asked := [one for one in dict.fromkeys(streams(command, states)) if one not in states]:
+        yield from desk.ask(asked)
         for one in asked:
             if one == EVERY:
                 states[one] = desk.bodies()
                 continue
-            new = isinstance(command, VerifyText)  # it may find acts that were not registered
             if kind_of(one) == "mandate" and not desk.history(one) and not new:
                 raise unknown_mandate(identity_in(one))
             states[one] = desk.state(one, None if known_at_all else day)
@@ -185,7 +185,7 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Needs | list[Step]:
     return plan(command, states, Facts(day, Calendar(day, sessions, policies, bodies), begun))
 
 
-def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | list[Step]:
+def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:
     """The named event and all that it caused in its own command, but for what is void already."""
     caused = {command.event_id}
     reached: list[Recorded] = []
@@ -193,11 +193,7 @@ def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | l
         if one.event_id == command.event_id or one.envelope.causation_id in caused:
             caused.add(one.event_id)
             reached.append(one)
-    missing = tuple(
-        dict.fromkeys(one.stream for one in reached if one.stream not in desk.histories)
-    )
-    if missing:
-        return Needs(missing)
+    yield from desk.ask(one.stream for one in reached)
     steps: list[Step] = []
     for one in reached:
         if one.event_id in void_ids(desk.history(one.stream)):
@@ -210,25 +206,24 @@ def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | l
     return steps
 
 
-def _erase(command: EraseNote, desk: _Desk, siblings: Sequence[Recorded]) -> Needs | list[Step]:
+def _erase(command: EraseNote, desk: _Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:
     (named,) = (one for one in siblings if one.event_id == command.event_id)
     digest = named.envelope.internal
     if digest is None:
         raise BadInput(f"event {named.position} came with no internal note")
     stream = note_stream(digest)
-    if stream not in desk.histories:
-        return Needs((stream,))
+    yield from desk.ask([stream])
     if desk.state(stream, None) is not None:
         return []
     return [Step(stream, NoteErased(digest=digest, reason=command.reason))]
 
 
-def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
+def _stay_lawful(desk: _Desk) -> None:
     decided: dict[str, list[Verdict]] = {}
     for verdict in desk.verdicts:
         decided.setdefault(verdict.stream, []).append(verdict)
     for stream, verdicts in decided.items():
-        old = before[stream]
+        old = desk.recorded[stream]
         if not _disturbs(old, verdicts, desk.written.date()):
             continue
         decider = decider_of(stream)
@@ -243,7 +238,7 @@ def _stay_lawful(before: Mapping[str, History], desk: _Desk) -> None:
             )
 
 
-def _no_circle(desk: _Desk) -> Needs | None:
+def _no_circle(desk: _Desk) -> Asking[None]:
     """That no mandate comes to carry on itself, on whatever days the ties were made."""
     tied = [one.stream for one in desk.verdicts if isinstance(one.event, Succeeded | Voided)]
     for stream in dict.fromkeys(tied):
@@ -254,13 +249,11 @@ def _no_circle(desk: _Desk) -> Needs | None:
         while asked := [
             one for one in map(mandate_stream, followers(heir.id, states)) if one not in states
         ]:
-            if missing := tuple(one for one in asked if one not in desk.histories):
-                return Needs(missing)
+            yield from desk.ask(asked)
             states |= {one: desk.state(one, None) for one in asked}
         for link in heir.older:
             if link.mandate is not None:
                 refuse_circle(link.mandate, heir.id, states)
-    return None
 
 
 def _time_alone(event: Event) -> bool:

@@ -8,7 +8,7 @@ cause voids what it caused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from . import bodies, entity, policy, report, session
 from .bodies import AddBody, Bodies, BodyCommand, RenameBody
@@ -52,6 +52,9 @@ def streams(command: Planned, states: States) -> Iterator[str]:
     Asked again with the states of what it named, until it names nothing new.
     """
     match command:
+        case c.OnMandate():
+            yield mandate_stream(command.mandate)
+            yield from _behind(command, states)
         case VerifyText():
             yield from verification.streams(command, states)
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
@@ -78,8 +81,7 @@ def streams(command: Planned, states: States) -> Iterator[str]:
         case OnSession():
             yield from _of_session(command, states)
         case _:
-            yield mandate_stream(command.mandate)
-            yield from _behind(command, states)
+            assert_never(command)
 
 
 def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
@@ -147,6 +149,8 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
     if a value cannot be used.
     """
     match command:
+        case c.OnMandate():
+            return _on_mandate(command, states, facts)
         case VerifyText():
             return verification.plan(command, states)
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
@@ -173,8 +177,6 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
         case OnSession():
             stream = _session_stream(command, facts)
             return [Step(stream, one) for one in session.decide(states[stream], command, facts)]
-        case _:
-            return _on_mandate(command, states, facts)
 
 
 def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list[Step]:

@@ -23,6 +23,8 @@ from .ids import new_id
 if TYPE_CHECKING:
     from ..domain.judgement import History, Verdict
 
+    Judged = tuple[Mapping[str, History], list[Verdict]]
+
 Clock = Callable[[], datetime]
 ClockKind = Literal["system", "simulated"]
 SALT = 32
@@ -97,7 +99,7 @@ class Recording:
                 return known
             now = self.now()
             try:
-                histories, verdicts = self._judge(commands, now)
+                histories, verdicts = self._judge(commands, now, dry_run or attempt > 1)
             except (Refused, BadInput):
                 # Where the same command was just recorded by somebody else, that is the answer.
                 if known := self._answered(command_id, content):
@@ -140,26 +142,41 @@ class Recording:
                 f" {answer.positions[0]}: give each command an id of its own"
             )
 
-    def _judge(
-        self, commands: Sequence[Command], now: datetime
-    ) -> tuple[Mapping[str, History], list[Verdict]]:
-        from ..domain.bodies import EVERY
-        from ..domain.judgement import Needs, judge
+    def _judge(self, commands: Sequence[Command], now: datetime, fresh: bool) -> Judged:
+        """Judge on what is remembered, unless all has to be ``fresh``.
+
+        Whether that was all there is only an append finds out: so a refusal and a wish that is
+        satisfied are judged anew.
+        """
+        loading = _Loading(self._record, recall=not fresh)
+        try:
+            judged = self._judged(commands, now, loading)
+            if judged[1] or not loading.recalled:
+                return judged
+        except (Refused, BadInput):
+            if not loading.recalled:
+                raise
+        return self._judged(commands, now, _Loading(self._record, recall=False))
+
+    def _judged(self, commands: Sequence[Command], now: datetime, loading: _Loading) -> Judged:
+        from ..domain.judgement import judge
 
         siblings = {
             one.event_id: self._siblings(one.event_id)
             for one in commands
             if isinstance(one, Void | EraseNote)
         }
-        histories: dict[str, History] = {}
         written = self._written(commands, now)
-        while True:
-            judged = judge(commands, histories, now, lambda: new_id(now), siblings, written)
-            if not isinstance(judged, Needs):
-                return histories, judged
-            histories |= self._record.streams_of(judged.streams)
-            if EVERY in judged.streams:
-                histories |= self._record.histories(EVERY)
+        judging = judge(commands, now, lambda: new_id(now), siblings, written)
+        histories: dict[str, History] = {}
+        try:
+            asked = next(judging)
+            while True:
+                found = loading(asked)
+                histories |= found
+                asked = judging.send(found)
+        except StopIteration as judged:
+            return histories, judged.value
 
     def _written(self, commands: Sequence[Command], now: datetime) -> datetime:
         """The instant of recording: the head's, where the clock has stepped back behind it.
@@ -179,6 +196,26 @@ class Recording:
             raise unknown_event(event_id)
         envelope = found.envelope
         return self._record.answer(envelope.command_id, envelope.command_digest)
+
+
+@dataclass(slots=True)
+class _Loading:
+    """Loads what a judgement asks for. ``recalled``: whether some of it was only remembered."""
+
+    record: Record
+    recall: bool
+    recalled: bool = False
+
+    def __call__(self, streams: tuple[str, ...]) -> dict[str, History]:
+        from ..domain.bodies import EVERY
+
+        if EVERY in streams:
+            return self.record.streams_of(streams) | self.record.histories(EVERY)
+        if not self.recall:
+            return self.record.streams_of(streams)
+        found, remembered = self.record.recall(streams)
+        self.recalled |= remembered
+        return found
 
 
 def _system_clock() -> datetime:

@@ -163,7 +163,7 @@ def test_a_command_that_recorded_nothing_is_decided_anew(engine: Engine) -> None
     assert engine.execute(note, by="desk", command_id=command_id).positions == (4,)
 
 
-@pytest.mark.parametrize("moment", ["streams_of", "append"])
+@pytest.mark.parametrize("moment", ["recall", "append"])
 @pytest.mark.parametrize(
     "wish",
     [LEAD, OpenOccurrence(mandate=M, due=due("GA/58")), Retire(mandate=M, authority=GA),
@@ -197,7 +197,7 @@ def test_one_command_sent_twice_at_once_with_a_refusal_in_between_is_answered_al
     def ended() -> None:
         other.execute(end, by="desk", command_id=command_id)
 
-    before(engine, "streams_of", ended)
+    before(engine, "recall", ended)
     assert engine.execute(end, by="desk", command_id=command_id).positions == (3, 4)
 
 

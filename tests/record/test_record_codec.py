@@ -63,8 +63,10 @@ def test_any_text_comes_back_as_it_was(
 ) -> None:
     envelope = Envelope.model_validate(dict(ENVELOPE) | {"note": note, "source": Source(url=text)})
     event = recorded(Said(text=text, loudness=number), stream, envelope)
-    state = CODEC.encode_checked(event)
+    state, read = CODEC.encode_checked(event)
 
+    assert read == event
+    assert read.event is not event.event
     assert CODEC.decode((1, stream, 1, Said.tag, state)) == event
     assert json.loads(state.decode())["stream"] == stream
 

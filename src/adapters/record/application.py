@@ -10,84 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from eventsourcing.application import AggregateNotFoundError, Application, ProcessingEvent
-from eventsourcing.domain import DomainEventProtocol
-from eventsourcing.persistence import (
-    IntegrityError,
-    JSONTranscoder,
-    Mapper,
-    Notification,
-    Recording,
-    StoredEvent,
-)
-from eventsourcing.utils import Environment, EnvType
+from eventsourcing.application import AggregateNotFoundError
+from eventsourcing.persistence import IntegrityError
 
 from ...domain.errors import BadInput, Conflict, Damaged
 from ...domain.event import Envelope, Recorded
 from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
 from .codec import Codec, Registry, Row, Upcasters
+from .library import DocumentMapper, SealedApplication
+from .memory import Memory
 from .port import Batch, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
-from .recorder import AlreadyRecorded, Carried, Command, Recorder, Tile, stored
+from .recorder import AlreadyRecorded, Carried, Command, Recorder, Tile
 from .tree import Tree
 
 PAGE = 1000
-
-
-class DocumentMapper(Mapper[str]):
-    """Events to stored documents and back, by the codec: nothing else is encoded or decoded."""
-
-    def __init__(self, codec: Codec) -> None:
-        super().__init__(JSONTranscoder())
-        self._codec = codec
-
-    def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
-        recorded = cast("Carried", domain_event).recorded
-        return stored(recorded, self._codec.encode_checked(recorded))
-
-    def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
-        same = stored_event
-        position = same.id if isinstance(same, Notification) else 0
-        stream, version = str(same.originator_id), same.originator_version
-        return Carried(self._codec.decode((position, stream, version, same.topic, same.state)))
-
-
-class SealedApplication(Application[str]):
-    """The library's application, deaf to the environment of the process that embeds it.
-
-    (Left to itself it would take COMPRESSOR_TOPIC, CIPHER_KEY or PERSISTENCE_MODULE from there.)
-    """
-
-    name = "mandates"
-
-    def __init__(self, recorder: Recorder, mapper: DocumentMapper) -> None:
-        self._own_recorder = recorder
-        self._own_mapper = mapper
-        super().__init__()
-
-    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
-        return Environment(name, env)
-
-    def construct_mapper(self) -> Mapper[str]:
-        return self._own_mapper
-
-    def construct_recorder(self) -> Recorder:
-        return self._own_recorder
-
-    def save(self, *objs: Any, **kwargs: Any) -> list[Recording[str]]:
-        """Record events, all or none.
-
-        The library's own method asks of each object whether it is an event or an aggregate with
-        events, which takes twice as long as to encode one; here all are events.
-        """
-        processing: ProcessingEvent[str] = ProcessingEvent()
-        processing.events.extend(objs)
-        processing.saved_kwargs.update(kwargs)
-        return self._record(processing)
 
 
 @dataclass(slots=True)
@@ -105,11 +46,15 @@ def _history(_: History | None, carried: Iterable[Carried]) -> History | None:
 
 
 class LibraryRecord:
-    """A `Record` on the eventsourcing library, whatever the recorder below."""
+    """A `Record` on the eventsourcing library, whatever the recorder below.
 
-    def __init__(self, recorder: Recorder, codec: Codec) -> None:
+    With a memory it recalls histories that it loaded before, see `recall`.
+    """
+
+    def __init__(self, recorder: Recorder, codec: Codec, memory: Memory | None = None) -> None:
         self._recorder = recorder
         self._codec = codec
+        self._memory = memory
         self._tree = Tree(recorder)
         self._application = SealedApplication(recorder, DocumentMapper(codec))
 
@@ -127,9 +72,22 @@ class LibraryRecord:
             return self._answered(known.rows, batch.command_id, batch.command_digest)
         except IntegrityError:
             raise BadInput("an event id is in the record already: nothing was recorded") from None
+        except Conflict:
+            if self._memory is not None:
+                self._memory.forget(batch.expected)
+            raise
+        positions = [one.notification.id for one in recordings]
+        if self._memory is not None:
+            self._memory.go_on(
+                [
+                    _placed(each.read, position)
+                    for each, position in zip(carried, positions, strict=True)
+                    if each.read is not None
+                ]
+            )
         return tuple(
-            _placed(each.recorded, recording.notification.id)
-            for each, recording in zip(carried, recordings, strict=True)
+            _placed(each.recorded, position)
+            for each, position in zip(carried, positions, strict=True)
         )
 
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
@@ -201,6 +159,17 @@ class LibraryRecord:
         asked = list(dict.fromkeys(streams))
         found = self._by_stream(self._recorder.rows_of_streams(asked))
         return {stream: tuple(found.get(stream, ())) for stream in asked}
+
+    def recall(self, streams: Sequence[str]) -> tuple[dict[str, tuple[Recorded, ...]], bool]:
+        if self._memory is None:
+            return self.streams_of(streams), False
+        known = self._memory.recall(streams)
+        missing = [one for one in streams if one not in known]
+        if not missing:
+            return known, True
+        loaded = self.streams_of(missing)
+        self._memory.keep(loaded)
+        return known | loaded, bool(known)
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         return tuple(self._recorder.streams(prefix))
@@ -326,8 +295,10 @@ def open_record(
     is needed, so errors about the file or the server come from the first read or append. Raises
     `BadInput` for what can hold no record.
     """
-    codec = Codec(registry, upcasters)
-    return LibraryRecord(recorder_at(str(url_or_path), busy_timeout), codec)
+    where, codec = str(url_or_path), Codec(registry, upcasters)
+    # A server may fail over to one that lacks what this process saw: no memory of it is trusted.
+    memory = None if is_postgres(where) else Memory()
+    return LibraryRecord(recorder_at(where, busy_timeout), codec, memory)
 
 
 def recorder_at(url_or_path: str, busy_timeout: float = 5.0) -> Recorder:

@@ -110,8 +110,8 @@ class Codec:
             )
         )
 
-    def encode_checked(self, recorded: Recorded) -> bytes:
-        """The stored bytes, after making sure that reading them gives the same event.
+    def encode_checked(self, recorded: Recorded) -> tuple[bytes, Recorded]:
+        """The stored bytes and what they are read as, after making sure that it is the same event.
 
         Nothing can be taken back from the record, so nothing unreadable may enter it. Raises
         `BadInput` if the event's class is not the registry's, or if the event would come back
@@ -123,8 +123,9 @@ class Codec:
         try:
             state = self.encode(recorded)
             row = (recorded.position, recorded.stream, recorded.version, event.tag, state)
-            if self.decode(row) == recorded:
-                return state
+            read = self.decode(row)
+            if read == recorded:
+                return state, read
             raise ValueError("it would not be read as it was written")
         except (ValueError, Damaged) as error:
             raise BadInput(f"{event.tag} cannot be recorded: {error}") from error

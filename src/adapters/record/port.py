@@ -120,6 +120,13 @@ class Record(Protocol):
         """The events of many streams as of one moment, in the order asked; `()` for none."""
         ...
 
+    def recall(self, streams: Sequence[str]) -> tuple[dict[str, tuple[Recorded, ...]], bool]:
+        """Like `streams_of`, but each may be as an earlier recall or append left it: a beginning of
+        its stream; and whether any is. For what is then appended at these versions, which raises
+        `Conflict` where a stream has moved on, and for nothing that is handed out.
+        """
+        ...
+
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         """The ids of all streams that start with ``prefix``, by first position."""
         ...

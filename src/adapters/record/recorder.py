@@ -35,12 +35,16 @@ LAST = 2**63 - 1
 
 
 class Carried:
-    """An event as the library wants to see it: with an originator's id and version."""
+    """An event as the library wants to see it: with an originator's id and version.
 
-    __slots__ = ("recorded",)
+    ``read`` is the same as it was read from the bytes to be stored, sharing no value with it.
+    """
+
+    __slots__ = ("read", "recorded")
 
     def __init__(self, recorded: Recorded) -> None:
         self.recorded = recorded
+        self.read: Recorded | None = None
 
     @property
     def originator_id(self) -> str:
@@ -78,6 +82,7 @@ class Command:
         for carried in self.events:
             envelope = carried.recorded.envelope.model_copy(update={"recorded_at": recorded_at})
             carried.recorded = replace(carried.recorded, envelope=envelope)
+            carried.read = None
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
         """The same, and encode them anew."""

@@ -68,6 +68,10 @@ class Rehearsal:
         found = self._record.streams_of(streams)
         return {one: (*events, *self._added.get(one, ())) for one, events in found.items()}
 
+    def recall(self, streams: Sequence[str]) -> tuple[dict[str, tuple[Recorded, ...]], bool]:
+        """See `Record.recall`; nothing is remembered."""
+        return self.streams_of(streams), False
+
     def stream(self, stream: str) -> tuple[Recorded, ...]:
         """See `Record.stream`; with what was rehearsed."""
         return (*self._record.stream(stream), *self._added.get(stream, ()))

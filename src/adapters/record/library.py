@@ -1,0 +1,66 @@
+"""The eventsourcing library's application and mapper, as this record uses them."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from eventsourcing.application import Application, ProcessingEvent
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, Recording, StoredEvent
+from eventsourcing.utils import Environment, EnvType
+
+from .codec import Codec
+from .recorder import Carried, Recorder, stored
+
+
+class DocumentMapper(Mapper[str]):
+    """Events to stored documents and back, by the codec: nothing else is encoded or decoded."""
+
+    def __init__(self, codec: Codec) -> None:
+        super().__init__(JSONTranscoder())
+        self._codec = codec
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
+        carried = cast("Carried", domain_event)
+        state, carried.read = self._codec.encode_checked(carried.recorded)
+        return stored(carried.recorded, state)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
+        same = stored_event
+        position = same.id if isinstance(same, Notification) else 0
+        stream, version = str(same.originator_id), same.originator_version
+        return Carried(self._codec.decode((position, stream, version, same.topic, same.state)))
+
+
+class SealedApplication(Application[str]):
+    """The library's application, deaf to the environment of the process that embeds it.
+
+    (Left to itself it would take COMPRESSOR_TOPIC, CIPHER_KEY or PERSISTENCE_MODULE from there.)
+    """
+
+    name = "mandates"
+
+    def __init__(self, recorder: Recorder, mapper: DocumentMapper) -> None:
+        self._own_recorder = recorder
+        self._own_mapper = mapper
+        super().__init__()
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        return Environment(name, env)
+
+    def construct_mapper(self) -> Mapper[str]:
+        return self._own_mapper
+
+    def construct_recorder(self) -> Recorder:
+        return self._own_recorder
+
+    def save(self, *objs: Any, **kwargs: Any) -> list[Recording[str]]:
+        """Record events, all or none.
+
+        The library's own method asks of each object whether it is an event or an aggregate with
+        events, which takes twice as long as to encode one; here all are events.
+        """
+        processing: ProcessingEvent[str] = ProcessingEvent()
+        processing.events.extend(objs)
+        processing.saved_kwargs.update(kwargs)
+        return self._record(processing)
