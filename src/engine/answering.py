@@ -240,6 +240,8 @@ class Answering:
 
     def _point(self, as_of: date | None, known_at: KnownAt) -> Point:
         """The point that is asked for; views are brought up to it where they answer."""
+        if as_of == date.max:  # the end of every row that holds for good
+            raise BadInput(f"{as_of} is the end of all days: ask for one before it")
         head = self._record.head()
         position, instant = head.position, None
         if known_at is not None:
@@ -257,7 +259,7 @@ class Answering:
             at = self._point(None, when)
             one = next(self._record.read(at.known_at - 1, 1), None) if at.known_at else None
             return replace(at, as_of=one.recorded_on) if one else at
-        day = when.astimezone(UTC).date() if isinstance(when, datetime) else when
+        day = _in_utc(when).date() if isinstance(when, datetime) else when
         return self._point(day, when)
 
     def _known(self, known_at: int | datetime | date, head: int) -> tuple[int, datetime | None]:
@@ -269,7 +271,14 @@ class Answering:
             known_at = datetime.combine(known_at, time_of_day.max, UTC)
         elif known_at.tzinfo is None:
             raise BadInput(f"{known_at} has no time zone: write {known_at}Z for UTC")
-        return self._record.position_at(known_at), known_at
+        return self._record.position_at(_in_utc(known_at)), known_at
+
+
+def _in_utc(instant: datetime) -> datetime:
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise BadInput(f"{instant} lies outside the years 1 to 9999 in UTC") from None
 
 
 def _identity(text: str) -> str:

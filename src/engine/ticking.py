@@ -62,4 +62,7 @@ def brought_by_time(recorded: Recorded) -> bool:
 
 
 def _day(instant: datetime, seat: str) -> date:
-    return instant.astimezone(ZoneInfo(seat)).date()
+    try:
+        return instant.astimezone(ZoneInfo(seat)).date()
+    except OverflowError:
+        raise BadInput(f"{instant} lies outside the years 1 to 9999 in {seat}") from None

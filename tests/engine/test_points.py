@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -191,6 +191,20 @@ def test_known_at_an_instant_is_what_was_recorded_by_then(engine: Engine, clock:
         engine.register(known_at=at.replace(tzinfo=None))
     with pytest.raises(BadInput, match="positions count from 1"):
         engine.register(known_at=-1)
+
+
+def test_an_instant_or_a_day_at_the_end_of_all_days_is_refused(engine: Engine) -> None:
+    engine.execute(adoption(), by="desk")
+    last = datetime.max.replace(tzinfo=timezone(timedelta(hours=-14)))
+    first = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
+    for instant in (first, last):
+        with pytest.raises(BadInput, match="outside the years 1 to 9999"):
+            engine.register(known_at=instant)
+        with pytest.raises(BadInput, match="outside the years 1 to 9999"):
+            engine.tick(instant)
+    with pytest.raises(BadInput, match="end of all days"):
+        engine.register(as_of=date.max)
+    assert len(engine.register(as_of=date.max - timedelta(days=1)).items) == 1
 
 
 def test_nothing_is_known_before_the_first_event(engine: Engine, clock: Clock) -> None:

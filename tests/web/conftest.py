@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,12 +54,21 @@ def browser(engine: Engine, **settings: object) -> TestClient:
 
 @pytest.fixture(scope="session")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the demo's record."""
-    path = tmp_path_factory.mktemp("web") / "demo.db"
-    clock = SteppedClock(datetime(1999, 12, 1, tzinfo=UTC))
-    with Engine.open(path, clock=clock) as engine:
-        play(engine, clock, lambda: None)
-    return path
+    """The file of the demo's record, played once for all processes that test."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    path = shared / "demo.db"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            part = shared / "part.db"
+            clock = SteppedClock(datetime(1999, 12, 1, tzinfo=UTC))
+            with Engine.open(part, clock=clock) as engine:
+                play(engine, clock, lambda: None)
+            part.rename(path)
+    copy = tmp_path_factory.mktemp("web") / "demo.db"
+    shutil.copy(path, copy)
+    return copy
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ def test_what_a_rule_refuses_is_shown_with_what_was_filled_in(
         ("assign", {"mandate": "A/RES/1/1#1.1"}, 422, "A/RES/1/1#1.1"),
         ("progress", {"occurrence": "many"}, 422, "occurrence: "),
         ("progress", {"on": "2001-13"}, 422, "on: "),
+        ("note", {"confidence": "sure"}, 422, "confidence: &#39;sure&#39; is none of sourced"),
     ],
 )
 def test_a_form_that_cannot_be_used_says_which_field(

@@ -51,7 +51,10 @@ def _given(answers: Answers, *names: str) -> dict[str, Any]:
 def _common(answers: Answers) -> dict[str, Any]:
     """The day, the source and the remark that every form asks for."""
     said = _given(answers, "symbol", "paragraph", "url")
-    confidence = Confidence(answers.get("confidence") or "sourced")
+    written = answers.get("confidence") or "sourced"
+    if written not in choices.CONFIDENCES:
+        raise BadInput(f"confidence: {written!r} is none of {', '.join(choices.CONFIDENCES)}")
+    confidence = Confidence(written)
     plain = confidence is Confidence.SOURCED and not said
     source = None if plain else Source(**said, confidence=confidence)
     return {"source": source, **_given(answers, "on", "note")}
