@@ -20,6 +20,7 @@ from ..domain.mandate.state import Mandate
 from ..domain.money import Money
 from ..domain.proposal import Proposal, propose, tokens
 from ..domain.streams import identity_in
+from ..domain.void import Voided
 from .reports import ReportShown, family, report_shown, reports_shown
 from .shape import Answer
 from .sources import Histories, Point
@@ -103,12 +104,29 @@ class ProposalShown(Answer):
     on: date | None
 
 
+def counting(events: Iterable[Recorded], as_of: date, known_at: int) -> int:
+    """How many of some events have taken effect, announcements aside; a void does at once."""
+    return sum(
+        one.position <= known_at
+        and not one.event.announces
+        and (one.day <= as_of or isinstance(one.event, Voided))
+        for one in events
+    )
+
+
 class Beside:
     """What stands beside the mandates at one point."""
 
     def __init__(self, record: Histories, at: Point) -> None:
         self._record = record
         self._at = at
+
+    def calendar_events(self) -> int:
+        """How many events count here on which days rest besides the mandates' own: those of
+        sessions, policies and bodies. It never decreases, and grows with whatever moves a day."""
+        histories = [self._record.histories(kind) for kind in ("session-", "policy-", bodies.EVERY)]
+        events = (one for some in histories for history in some.values() for one in history)
+        return counting(events, self._at.as_of, self._at.known_at)
 
     def _states(
         self, kind: str, evolve: Callable[[State | None, Recorded], State | None]

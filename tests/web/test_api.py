@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,12 @@ from uuid import uuid4
 import pytest
 from fastapi.testclient import TestClient
 
-from mandates import Engine, MoveSession, PlanSession, RegisterQuery
-from mandates.adapters.cli.history import SteppedClock
+from mandates import Engine, RegisterQuery
 from mandates.adapters.web.access import Tokens
 from mandates.adapters.web.app import create_app
 
-from .conftest import BASE, READING, adopted, browser
+from .conftest import BASE, browser
 
-icalendar: Any = import_module("icalendar")
 schemathesis: Any = import_module("schemathesis")
 checks: Any = import_module("schemathesis.checks")
 MANDATE = "A%2FRES%2F54%2F226%232.1"
@@ -140,34 +138,6 @@ def test_events_are_followed_by_their_position_as_cloud_events(demo: TestClient)
         assert all(one["specversion"] == "1.0" and one["id"] and one["type"] for one in batch)
         seen += [one["position"] for one in batch]
     assert seen == list(range(1, seen[-1] + 1))
-
-
-def test_a_deadline_that_moves_keeps_its_uid_and_grows_its_sequence(tmp_path: Path) -> None:
-    clock = SteppedClock(datetime(2000, 11, 3, tzinfo=UTC))
-    with Engine.open(tmp_path / "c.db", clock=clock) as engine, browser(engine) as client:
-        engine.execute(adopted(READING), by="registry")
-
-        def entries(name: str) -> dict[str, Any]:
-            feed = icalendar.Calendar.from_ical(client.get(f"/calendar/{name}.ics").content)
-            return {str(one["uid"]): one for one in feed.walk("VEVENT")}
-
-        engine.execute(PlanSession(session="GA/56", opens="2001-09-18"), by="registry")
-        before = entries("GA/56")
-        assert before.keys() == entries("Secretary-General").keys()
-        assert len(before) == 3
-        assert next(iter(before.values()))["dtstart"].dt == date(2001, 7, 10)
-        engine.execute(
-            MoveSession(session="GA/56", opens="2001-09-25", authority="A/DEC/55/491"),
-            by="registry",
-        )  # fmt: skip
-        after = entries("GA/56")
-        assert after.keys() == before.keys()
-        for uid, entry in after.items():
-            moved = "legal" not in uid  # the window still ends where the next session opens
-            assert (entry["dtstart"].dt > before[uid]["dtstart"].dt) == moved
-            assert entry["sequence"] > before[uid]["sequence"]
-        trigger = next(iter(before.values())).walk("VALARM")[0]["trigger"].dt
-        assert trigger == timedelta(days=-14)
 
 
 def test_the_api_does_what_its_description_says(history: Path) -> None:

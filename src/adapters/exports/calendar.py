@@ -11,11 +11,15 @@ from typing import Any
 
 from ...domain.body import code_of
 from ...domain.due import SessionDue, words
-from ...domain.errors import BadInput, Unknown
+from ...domain.errors import BadInput
 from ...domain.event import Recorded
+from ...projections.answers import Basis
+from ...projections.beside import counting
 from ...projections.item import Item
 
 KINDS = (("submit_by", "submit"), ("issue_by", "issue"), ("legal_by", "window ends"))
+MET = {"submitted": ("submit_by",), "issued": ("submit_by", "issue_by")}
+"""The deadlines that nobody waits for any more, by how far the report is."""
 ALARM_DAYS = 14
 """How long before a deadline a calendar reminds, where the body has no policy of its own."""
 
@@ -29,7 +33,7 @@ def calendar_of(
     alarms: Mapping[str, int],
     link: str | None = None,
 ) -> bytes:
-    """A feed of the deadlines of open due points, an all-day event for each.
+    """A feed of the deadlines of open due points that are not met, an all-day event for each.
 
     The UID of a deadline never changes; ``sequence`` must grow when its day moves, so that a
     calendar moves its entry. ``stamp`` is the instant of what the feed rests on; ``alarms`` gives
@@ -44,7 +48,12 @@ def calendar_of(
     feed.add("version", "2.0")
     feed.add("x-wr-calname", name)
     for item in items:
-        days = ((kind, said, getattr(item.due, kind)) for kind, said in KINDS if item.due)
+        met = MET.get(item.status.implementation, ())
+        days = (
+            (kind, said, getattr(item.due, kind))
+            for kind, said in KINDS
+            if item.due and kind not in met
+        )
         for kind, said, day in days:
             if day is not None:
                 number = sequence(item)
@@ -85,24 +94,18 @@ def _alarm(icalendar: Any, item: Item, alarms: Mapping[str, int]) -> Any:
     return alarm
 
 
-def sequences(history: Callable[[str], Sequence[Recorded]]) -> Callable[[Item], int]:
-    """How often a due point may have moved: the position of the last event that could move it.
+def sequences(
+    history: Callable[[str], Sequence[Recorded]], basis: Basis, calendar_events: int
+) -> Callable[[Item], int]:
+    """How often a deadline may have moved: how many events that can move one have taken effect.
 
-    It is that of the mandate or of the session at which it is due, so it never decreases: what
-    puts a due point off is recorded later than all that it rested on before.
+    Those of its mandate and of the whole calendar (`Beside.calendar_events`), as a due point may be
+    put off to another session, and a window ends where the next session opens. So it never
+    decreases and grows whenever a day moves, and now and then when none does.
     """
 
     @cache
-    def last(name: str) -> int:
-        try:
-            events = history(name)
-        except Unknown:
-            return 0
-        return max((one.position for one in events if not one.event.announces), default=0)
+    def of(mandate: str) -> int:
+        return counting(history(mandate), basis.as_of, basis.position) + calendar_events
 
-    def sequence(item: Item) -> int:
-        term = item.due.term if item.due else None
-        session = term.session_id if isinstance(term, SessionDue) else None
-        return max(last(item.id), last(session) if session else 0)
-
-    return sequence
+    return lambda item: of(item.id)

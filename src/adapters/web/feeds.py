@@ -34,13 +34,15 @@ def routes(site: Site) -> APIRouter:
 def feed(engine: Engine, name: str, link: str | None = None) -> bytes:
     """The feed of a session (``GA/56``) or of an entity that is asked or in the lead."""
     try:
-        items: Iterable[Item] = engine.docket(session_id(name)).items
+        found = engine.docket(session_id(name))
+        items: Iterable[Item] = found.items
     except ValueError:
-        asked = engine.docket(None, RegisterQuery(addressee=name)).items
+        found = engine.docket(None, RegisterQuery(addressee=name))
         leads = engine.docket(None, RegisterQuery(lead=name)).items
-        items = {(one.id, one.occurrence): one for one in (*asked, *leads)}.values()
+        items = {(one.id, one.occurrence): one for one in (*found.items, *leads)}.values()
+    beside = engine.beside(as_of=found.basis.as_of, known_at=found.basis.position)
     return calendar_of(
         f"Mandates: {name}", items, stamp=engine.status().recorded_at or datetime.now(UTC),
-        sequence=sequences(engine.history), link=link,
-        alarms={one.body: one.due_soon_days for one in engine.beside().policies()},
+        sequence=sequences(engine.history, found.basis, beside.calendar_events()), link=link,
+        alarms={one.body: one.due_soon_days for one in beside.policies()},
     )  # fmt: skip

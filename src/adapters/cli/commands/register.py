@@ -16,8 +16,7 @@ from ..items import DOCKET_COLUMNS, LIST_COLUMNS, docket_row, list_row
 from ..values import Word
 
 if TYPE_CHECKING:
-    from ....projections.answers import SessionShown
-    from ....projections.item import Item
+    from ....projections.answers import Docketed, SessionShown
 
 
 @click.command("list", cls=Command)
@@ -99,7 +98,7 @@ def docket(
     at = session_named(asked.engine, at) if at else None
     found = asked.engine.docket(at, RegisterQuery(**filters), **asked.at)
     if ics is not None:
-        _write_calendar(asked, found.items, at or "all", ics)
+        _write_calendar(asked, found, at or "all", ics)
         return
     if asked.json:
         asked.give(found.json_value())
@@ -112,15 +111,20 @@ def docket(
     asked.close(found.basis)
 
 
-def _write_calendar(asked: Asked, items: tuple[Item, ...], name: str, file: str) -> None:
+def _write_calendar(asked: Asked, found: Docketed, name: str, file: str) -> None:
     """Write the deadlines as a calendar file."""
     from ...exports.calendar import calendar_of, sequences
 
     recorded_at = asked.engine.status().recorded_at or datetime.now(UTC)
+    beside = asked.engine.beside(as_of=found.basis.as_of, known_at=found.basis.position)
+    sequence = sequences(asked.engine.history, found.basis, beside.calendar_events())
     content = calendar_of(
-        f"Mandates: {name}", items, stamp=recorded_at, sequence=sequences(asked.engine.history),
-        alarms={one.body: one.due_soon_days for one in asked.engine.beside().policies()},
-    )  # fmt: skip
+        f"Mandates: {name}",
+        found.items,
+        stamp=recorded_at,
+        sequence=sequence,
+        alarms={one.body: one.due_soon_days for one in beside.policies()},
+    )
     try:
         with click.open_file(file, "wb") as out:
             out.write(content)
