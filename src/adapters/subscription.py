@@ -12,6 +12,7 @@ from typing import Protocol
 from ..domain.errors import BadInput
 from ..domain.event import Recorded
 from .log import logger
+from .record.listening import Listening
 
 LONGEST_WAIT = 60.0
 """Seconds after which what failed is tried again at the latest."""
@@ -26,6 +27,10 @@ class Source(Protocol):
 
     def read(self, after: int = 0) -> Iterator[Recorded]:
         """Events with position > ``after``, in order."""
+        ...
+
+    def listen(self) -> Listening:
+        """Somebody who waits for more."""
         ...
 
 
@@ -56,6 +61,7 @@ class Subscription:
         self._position = after
         self._poll = poll_seconds
         self._stopping = threading.Event()
+        self._listening = source.listen()
         self._thread = threading.Thread(target=self._run, name="mandates-subscription", daemon=True)
         self._thread.start()
 
@@ -75,10 +81,15 @@ class Subscription:
         May be called by the callback itself, and again: then it does nothing.
         """
         self._stopping.set()
+        self._listening.wake()
         if self._thread is not threading.current_thread():
             self._thread.join(timeout)
 
     def _run(self) -> None:
+        with self._listening:
+            self._follow()
+
+    def _follow(self) -> None:
         failures = 0
         while not self._stopping.is_set():
             try:
@@ -90,9 +101,10 @@ class Subscription:
                     "subscriber failed", position=self._position, again_in=wait,
                     reason=f"{type(error).__name__}: {error}",
                 )  # fmt: skip
+                self._stopping.wait(wait)  # whatever comes meanwhile
             else:
-                failures, wait = 0, self._poll
-            self._stopping.wait(wait)
+                failures = 0
+                self._listening.wait(self._poll)
 
     def _deliver(self) -> None:
         """Hand on all that is there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from ..adapters.feed import Feed
 from ..adapters.record import Record
+from ..adapters.record.listening import Listening
 from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
 from ..domain.symbol import identity
@@ -237,6 +239,37 @@ class Answering:
         whose own terms ran out.
         """
         return filter(brought_by_time, self._record.read(after))
+
+    def listen(self) -> Listening:
+        """Somebody who waits for more to be recorded, by whatever process; to be closed.
+
+        ``wait(seconds)`` returns within milliseconds of a commit where the database tells of it (a
+        PostgreSQL that takes writes), else after so many seconds: look then, and wait again.
+        """
+        return self._record.listen()
+
+    def catch_up(self) -> int:
+        """Bring the views up to the record, as every reading does; returns the record's end.
+
+        For a process that follows the record, so that others find the views ready: those that may
+        not write them, and a standby.
+        """
+        head = self._record.head().position
+        if head:
+            self._feed.catch_up(head)
+        return head
+
+    def wait_for(self, position: int, timeout: float = 5.0) -> bool:
+        """Wait until the record here has come to a position; whether it has, in time.
+
+        For who recorded on a primary and reads on from its standby.
+        """
+        until = time.monotonic() + timeout
+        while self._record.changed() < position:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(0.02)
+        return True
 
     def _point(self, as_of: date | None, known_at: KnownAt) -> Point:
         """The point that is asked for; views are brought up to it where they answer."""

@@ -72,6 +72,49 @@ def create(url_or_path: str, writer: str | None) -> bool:
     return made
 
 
+def upgrade(url_or_path: str) -> TablesStatus:
+    """Bring the tables to this release; returns how they stood before.
+
+    Stored bytes are never touched. Where there are none, they are made. Raises `BadInput` where no
+    way leads up from them.
+    """
+    found = status(url_or_path)
+    if found.state == "absent":
+        create(url_or_path, None)
+    elif found.state != "current":
+        if not is_postgres(url_or_path):
+            raise _no_way(found)
+        from .postgres import owner
+
+        owner.upgrade(address(url_or_path))
+    return found
+
+
+def upgrading(url_or_path: str) -> list[str]:
+    """What `upgrade` would execute."""
+    found = status(url_or_path)
+    if found.state == "absent":
+        return statements(url_or_path, None)
+    if found.state == "current" or found.found is None:
+        return []
+    if not is_postgres(url_or_path):
+        raise _no_way(found)
+    from .postgres import owner
+
+    return owner.road(address(url_or_path), found.found)
+
+
+def _no_way(found: TablesStatus) -> BadInput:
+    return BadInput(
+        f"{found.database} has schema {found.found}, this release knows {found.known}: "
+        + (
+            "update mandates"
+            if found.state == "newer"
+            else "before 1.0 there is no way up; copy it with the release that wrote it"
+        )
+    )
+
+
 def _no_roles(path: str, writer: str | None) -> None:
     if writer is not None:
         raise BadInput(f"{shown(path)} is a file, which knows no roles: leave --writer out")

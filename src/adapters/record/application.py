@@ -22,6 +22,7 @@ from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
 from .codec import Codec, Registry, Row, Upcasters
 from .library import DocumentMapper, SealedApplication
+from .listening import Listening
 from .memory import Memory
 from .port import Batch, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
@@ -225,6 +226,9 @@ class LibraryRecord:
     def changed(self) -> int:
         return self._recorder.max_notification_id() or 0
 
+    def listen(self) -> Listening:
+        return self._recorder.listen()
+
     def writer(self) -> str | None:
         return self._recorder.writer()
 
@@ -271,14 +275,8 @@ def _utc(instant: datetime) -> datetime:
 
 
 def _placed(recorded: Recorded, position: int) -> Recorded:
-    return Recorded(
-        position,
-        recorded.stream,
-        recorded.version,
-        recorded.event_id,
-        recorded.envelope,
-        recorded.event,
-    )
+    same = recorded
+    return Recorded(position, same.stream, same.version, same.event_id, same.envelope, same.event)
 
 
 def open_record(

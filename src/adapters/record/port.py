@@ -14,6 +14,7 @@ from uuid import UUID
 from ...domain.errors import Refused
 from ...domain.event import Event, Recorded, Source
 from ...domain.internal import InternalNote
+from .listening import Listening
 
 
 class CommandIdReused(Refused):
@@ -218,6 +219,14 @@ class Record(Protocol):
 
     def changed(self) -> int:
         """A number that grows when anything is recorded, by whatever process. A hint, and cheap."""
+        ...
+
+    def listen(self) -> Listening:
+        """Somebody who waits for more to be recorded, by whatever process; to be closed.
+
+        On PostgreSQL waked by the commit itself, within milliseconds, where that is told; else, and
+        on SQLite, waiting as long as it is asked to.
+        """
         ...
 
     def writer(self) -> str | None:

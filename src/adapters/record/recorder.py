@@ -19,6 +19,7 @@ from eventsourcing.persistence import ApplicationRecorder, Notification, StoredE
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
 from .codec import Row
+from .listening import Listening
 from .port import Head, Held, Stored
 
 Tile = tuple[int, bytes, bytes]
@@ -135,15 +136,19 @@ class Recorder(ApplicationRecorder):
         """See `Record.writer`. A file does not tell."""
         return None
 
+    def listen(self) -> Listening:
+        """See `Record.listen`."""
+        return Listening()
+
     def max_notification_id(self) -> int | None:
         return self.head().position or None
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> NoReturn:
-        """Not supported, as the library's own recorder of files does not: readers poll.
+        """Not supported, as the library's own recorder of files does not: `listen` and read on.
 
-        A file tells its readers nothing; a server's hint that was lost must not lose an event.
+        The library's for PostgreSQL rests on every hint; one that is lost must not lose an event.
         """
-        raise NotImplementedError("poll the record")
+        raise NotImplementedError("listen, and read the record")
 
     @abstractmethod
     def within(self, connection: object) -> Recorder:

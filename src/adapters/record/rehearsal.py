@@ -10,6 +10,7 @@ from uuid import UUID
 from ...domain.errors import BadInput, Conflict
 from ...domain.event import Envelope, Recorded
 from ...domain.internal import InternalNote
+from .listening import Listening
 from .port import Batch, CommandIdReused, Head, Held, Record, Stored
 
 _BEYOND = 1 << 61
@@ -169,6 +170,10 @@ class Rehearsal:
     def changed(self) -> int:
         """See `Record.changed`."""
         return self._record.changed()
+
+    def listen(self) -> Listening:
+        """See `Record.listen`."""
+        return self._record.listen()
 
     def writer(self) -> str | None:
         """See `Record.writer`."""

@@ -21,6 +21,10 @@ from ..shapes import event_json, event_line
 
 if TYPE_CHECKING:
     from ....engine import Engine
+    from ...record.listening import Listening
+
+PAUSE = 0.5
+"""Seconds between two looks at what has been recorded."""
 
 
 @click.command(cls=Command)
@@ -72,37 +76,48 @@ def tick(now: datetime | None, as_json: bool) -> None:
 def run(every: float, key: Path | None, checkpoint: int | timedelta) -> None:
     """Tick again and again, until SIGTERM or SIGINT. A line on stderr for each tick.
 
+    On PostgreSQL it also keeps the views up with the record, within a second of each commit, so
+    that who reads from a standby finds them there.
+
     \b
     mandates run --every 300 --db /srv/mandates.db
     mandates run --key log.key --checkpoint 1000
     """
+    _log()
+    with opened() as engine, engine.listen() as listening:
+        stop = _stopped_by_signal(listening)
+        position = engine.status().position  # what cannot be used is told before anything runs
+        _say(f"running: a tick every {every:g} s, position {position}")
+        with engine.scheduler(every):
+            while not stop.is_set():
+                if key is not None:
+                    _sign(engine, key, checkpoint)
+                listening.wait(every)
+                if not stop.is_set():
+                    _follow(engine)
+    _say("stopped")
+
+
+def _stopped_by_signal(listening: Listening) -> threading.Event:
+    """Set by SIGTERM or SIGINT, which also end a wait."""
     stop = threading.Event()
 
     def stopping(*_: Any) -> None:
         stop.set()
+        listening.wake()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stopping)
-    _listen()
-    with opened() as engine:
-        position = engine.status().position  # what cannot be used is told before anything runs
-        _say(f"running: a tick every {every:g} s, position {position}")
-        with engine.scheduler(every):
-            while True:
-                if key is not None:
-                    _sign(engine, key, checkpoint)
-                if _waited(stop, every):
-                    break
-    _say("stopped")
+    return stop
 
 
-def _waited(stop: threading.Event, seconds: float) -> bool:
-    """Wait, in short steps so that a signal is seen; whether to stop."""
-    until = time.monotonic() + seconds
-    while not stop.wait(min(1.0, max(until - time.monotonic(), 0))):
-        if time.monotonic() >= until:
-            return False
-    return True
+def _follow(engine: Engine) -> None:
+    """Bring the views up to the record, and pause: many commits are followed in one go."""
+    try:
+        engine.catch_up()
+    except MandatesError as error:
+        _say(f"views not brought up: {error}")
+    time.sleep(PAUSE)
 
 
 def _sign(engine: Engine, key: Path, every: int | timedelta) -> None:
@@ -129,7 +144,7 @@ class _Heartbeat(logging.Handler):
         _say(" ".join([record.getMessage(), *details]))
 
 
-def _listen() -> None:
+def _log() -> None:
     logger = logging.getLogger("mandates")
     logger.setLevel(logging.INFO)
     logger.addHandler(_Heartbeat())

@@ -90,28 +90,25 @@ def tables_status(as_json: bool) -> None:
 def upgrade(sql: bool) -> None:
     """Bring the tables to this release. The stored bytes of events are never touched.
 
+    One transaction, for which writers wait; programs of the older release may go on meanwhile.
+    With --sql it prints what is to be executed as the owner of the tables, in one transaction.
+
     \b
     mandates db upgrade --db postgresql://owner@server/registry
+    mandates db upgrade --sql --db postgresql://owner@server/registry
     """
-    from ....domain.errors import BadInput
     from ...record import administration
 
-    found = administration.status(database())
-    if found.state in ("older", "newer"):
-        raise BadInput(
-            f"{found.database} has schema {found.found}, this release knows {found.known}: "
-            + (
-                "update mandates"
-                if found.state == "newer"
-                else "before 1.0 there is no way up; copy it with the release that wrote it"
-            )
-        )
     if sql:
-        _print(administration.statements(database(), None))
-    elif administration.create(database(), None):
-        click.echo(f"{found.database}: the tables were made")
+        _print(administration.upgrading(database()))
+        return
+    before = administration.upgrade(database())
+    if before.state == "absent":
+        click.echo(f"{before.database}: the tables were made")
+    elif before.state == "current":
+        click.echo(f"{before.database}: up to date (schema {before.known})")
     else:
-        click.echo(f"{found.database}: up to date (schema {found.known})")
+        click.echo(f"{before.database}: from schema {before.found} to {before.known}")
 
 
 @click.command(cls=Command)

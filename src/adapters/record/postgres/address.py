@@ -47,6 +47,11 @@ class Address:
         return _key(self.schema)
 
     @property
+    def channel(self) -> str:
+        """The channel on which a commit of the record is told. A hint, never to be relied on."""
+        return f"{self.schema}_recorded"
+
+    @property
     def views_lock(self) -> int:
         """The key of the advisory lock under which views are written."""
         return _key(self.views_schema)

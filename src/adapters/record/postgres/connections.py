@@ -18,7 +18,7 @@ from psycopg.rows import tuple_row
 
 from ....domain.errors import BadInput, Unavailable
 from .. import forking
-from . import schema
+from . import schema, upgrading
 from .address import Address
 from .errors import translated
 
@@ -165,7 +165,7 @@ class Connections:
         """Start afresh; what is still open is the parent's, for nobody to close."""
         inherited = list(self._idle)
         for connection in inherited:
-            _cut_off(connection)
+            cut_off(connection)
         self._start()
         return inherited
 
@@ -207,13 +207,22 @@ def holds_record(connection: Connection, address: Address) -> bool:
     rows = rows_of(connection, f"SELECT max(version) FROM {address.schema}.record_schema", ())
     version = rows[0][0]
     if version != schema.VERSION:
-        newer = version > schema.VERSION
-        raise BadInput(
-            f"{address.shown} was written {'by a newer' if newer else 'before the first'} release"
-            f" (schema {version}, this one knows {schema.VERSION})"
-            + (": update mandates" if newer else ": record anew")
-        )
+        raise of_another_release(address, version)
     return True
+
+
+def of_another_release(address: Address, version: int) -> BadInput:
+    """What is wrong with tables of that version, and what to do."""
+    if version > schema.VERSION:
+        whose, what = "of a newer release", "update mandates"
+    elif upgrading.leads_from(version):
+        whose, what = "of an older release", "let their owner run mandates db upgrade"
+    else:
+        whose, what = "from before the first release", "record anew"
+    return BadInput(
+        f"{address.shown}: its tables are {whose} (schema {version}, this one knows"
+        f" {schema.VERSION}): {what}"
+    )
 
 
 def make_record(connection: Connection, address: Address) -> None:
@@ -253,7 +262,7 @@ def wait_until(deadline: float, error: psycopg.Error, shown: str, pause: float) 
     time.sleep(pause)
 
 
-def _cut_off(connection: Connection) -> None:
+def cut_off(connection: Connection) -> None:
     """Let an inherited connection lead nowhere: closing it would end the parent's session."""
     with contextlib.suppress(OSError, psycopg.Error):
         nowhere = os.open(os.devnull, os.O_RDWR)

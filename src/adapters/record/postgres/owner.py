@@ -6,9 +6,16 @@ from contextlib import closing
 
 import psycopg
 
-from . import schema
+from . import schema, upgrading
 from .address import Address
-from .connections import TABLES, connect, make_record, rows_of
+from .connections import (
+    TABLES,
+    Connection,
+    connect,
+    make_record,
+    of_another_release,
+    rows_of,
+)
 from .errors import translated
 
 _WAIT = 5.0
@@ -18,12 +25,42 @@ def version(address: Address) -> int | None:
     """The schema version of the tables; None where there are none."""
     try:
         with closing(connect(address, _WAIT)) as connection:
-            if not rows_of(connection, TABLES, (address.schema,)):
-                return None
-            found = f"SELECT max(version) FROM {address.schema}.record_schema"
-            return int(rows_of(connection, found, ())[0][0])
+            return _version(connection, address)
     except psycopg.Error as error:
         raise translated(error, address.shown) from error
+
+
+def _version(connection: Connection, address: Address) -> int | None:
+    if not rows_of(connection, TABLES, (address.schema,)):
+        return None
+    found = f"SELECT max(version) FROM {address.schema}.record_schema"
+    return int(rows_of(connection, found, ())[0][0])
+
+
+def upgrade(address: Address) -> int | None:
+    """Bring the tables to this release, in one transaction that other writers wait for.
+
+    Returns the version that they had; None where there are none. Raises `BadInput` where there is
+    no road from it.
+    """
+    try:
+        with closing(connect(address, _WAIT)) as connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (address.lock,))
+            found = _version(connection, address)
+            if found is None:
+                return None
+            for statement in road(address, found):
+                connection.execute(statement.encode())
+            return found
+    except psycopg.Error as error:
+        raise translated(error, address.shown) from error
+
+
+def road(address: Address, found: int) -> list[str]:
+    """The statements of `upgrade`, from a version on. Raises `BadInput` where there is no road."""
+    if found > schema.VERSION or not upgrading.leads_from(found):
+        raise of_another_release(address, found)
+    return upgrading.statements(address, found)
 
 
 def create(address: Address, writer: str | None) -> None:

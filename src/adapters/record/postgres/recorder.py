@@ -22,6 +22,7 @@ from psycopg.rows import tuple_row
 from ....domain.errors import Conflict, Unavailable
 from ..codec import Row
 from ..disorder import disorder
+from ..listening import Listening
 from ..port import Head, Held, Stored
 from ..recorder import (
     COLUMNS,
@@ -41,6 +42,7 @@ from .connections import Connection, Connections, holder, wait_until
 from .errors import translated
 from .guards import unguarded
 from .hosted import Hosted
+from .listening import PostgresListening
 
 AFTER_PREFIX = "\U0010ffff"
 
@@ -58,6 +60,9 @@ class PostgresRecorder(Recorder):
         self._append = (
             f"SELECT verdict, recorded, last FROM {address.schema}.append({', '.join(['%s'] * 16)})"
         )
+
+    def listen(self) -> Listening:
+        return PostgresListening(self._address)
 
     def within(self, connection: object) -> PostgresRecorder:
         hosted = copy(self)

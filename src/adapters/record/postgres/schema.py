@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from .address import Address
 
-VERSION = 3
+VERSION = 4
 
 _EVENTS = """
 CREATE TABLE {s}.events (
@@ -126,7 +126,7 @@ BEGIN
 END $$
 """
 
-_CONTINUES = """
+CONTINUES = """
 CREATE FUNCTION {s}.check_continues() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     first bigint; last bigint; number bigint; before bigint;
@@ -139,6 +139,10 @@ BEGIN
     END IF;
     IF last / 256 > before / 256 THEN
         PERFORM {s}.fill_tiles(last);
+    END IF;
+    -- Told when this commits. A queue that nobody empties would stop all commits: then no hint.
+    IF pg_notification_queue_usage() < 0.5 THEN
+        PERFORM pg_notify('{channel}', last::text);
     END IF;
     RETURN NULL;
 END $$
@@ -239,7 +243,7 @@ _STATEMENTS = (
     _REFUSE,
     _LOCK,
     _FILL,
-    _CONTINUES,
+    CONTINUES,
     "CREATE TRIGGER record_lock BEFORE INSERT ON {s}.events"
     " FOR EACH STATEMENT EXECUTE FUNCTION {s}.lock_record()",
     "CREATE TRIGGER record_insert AFTER INSERT ON {s}.events REFERENCING NEW TABLE AS added"
@@ -270,7 +274,14 @@ _WRITER = (
 
 def statements(address: Address) -> list[str]:
     """What makes an empty record, each statement for itself."""
-    return [one.format(s=address.schema, lock=address.lock, version=VERSION) for one in _STATEMENTS]
+    return [filled(one, address) for one in _STATEMENTS]
+
+
+def filled(statement: str, address: Address) -> str:
+    """A statement with the names of a record in it."""
+    return statement.format(
+        s=address.schema, lock=address.lock, channel=address.channel, version=VERSION
+    )
 
 
 def grants(address: Address, role: str) -> list[str]:
