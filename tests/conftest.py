@@ -19,7 +19,7 @@ from ledger import Ledger, Row, conditions, summed, table
 
 from postgres import Servers
 
-pytest.register_assert_rewrite("spec")
+pytest.register_assert_rewrite("spec", "host", "machine", "desk")
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS_ABSENT = "corpus not here: set MANDATES_CORPUS"

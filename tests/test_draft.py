@@ -111,6 +111,16 @@ def test_the_new_draft_may_be_in_the_record_already() -> None:
     tabled().when(c.ReplaceDraft(draft=L4, by=f"{L4}/Rev.1")).then_refused("cannot replace itself")
 
 
+def test_a_draft_that_was_adopted_untabled_stands_in_nobodys_place_and_stays_adopted() -> None:
+    budgeted = of(L56, on("2025-11-18", e.AdoptedAs(instrument=RES)))
+    story = given(of(L4, on("2025-10-10", TABLED)), budgeted)
+    story.when(c.ReplaceDraft(draft=L4, by=L56)).then_refused(f"it was adopted as {RES}")
+    late = story.when(c.TableDraft(draft=L56)).after
+    end = draft(late, L56).end
+    assert end is not None
+    assert (end.how, end.by) == ("adopted", RES)
+
+
 def test_the_adoption_is_recorded_on_the_draft_and_the_draft_before_it_cannot_be_adopted() -> None:
     story = tabled().when(c.ReplaceDraft(draft=L4, by=L56, on="2025-11-18")).after
     adopted = story.when(ADOPT)

@@ -58,10 +58,11 @@ def evolve(draft: Draft | None, recorded: Recorded) -> Draft:
     event: e.AnyDraftEvent = recorded.event  # type: ignore[assignment]  # the caller looked
     match event:
         case e.Tabled():
+            reintroduced = now.end is not None and now.end.how == "withdrawn"
             return replace(
                 now, tabled_on=recorded.day, body=event.body, agenda_item=event.agenda_item,
                 title=event.title, sponsors=event.sponsors, on_behalf_of=event.on_behalf_of,
-                end=None,
+                end=None if reintroduced else now.end,
             )  # fmt: skip
         case e.SponsorsChanged():
             kept = tuple(one for one in now.sponsors if one not in (*event.left, *event.joined))

@@ -134,13 +134,13 @@ def _replacing(command: c.ReplaceDraft, old: Instrument, states: States) -> Iter
         raise Refused(f"draft {by}: a draft cannot replace itself: a /Rev. is a revision")
     before = old.draft or life.Draft()
     draft = new.draft if new else None
+    if draft is not None and draft.end is not None:
+        raise Refused(f"draft {by}: {life.ended(draft.end)}: it stands in nobody's place")
     if draft is None or draft.tabled_on is None:
         yield Step(stream, e.Tabled(
             symbol=by, body=before.body, agenda_item=before.agenda_item, title=before.title,
             sponsors=command.sponsors, on_behalf_of=command.on_behalf_of,
         ), cause=0)  # fmt: skip
-    elif draft.end is not None:
-        raise Refused(f"draft {by}: {life.ended(draft.end)}: it stands in nobody's place")
     if draft is None or old.symbol not in draft.based_on:
         yield Step(stream, e.BasedOn(draft=old.symbol, basis=command.basis), cause=0)
 

@@ -1,0 +1,310 @@
+"""What happens to a mandate and its occurrences, and what cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count, islice
+from typing import Any
+
+from .record import SAID, Ev, Span, State, last_of, m
+
+CLOSED = ("completed", "waived", "merged", "superseded")
+DOCUMENT, MEETING, ITEM = "report", "meeting", "agenda_item"
+
+
+def applied(state: State | None, ev: Ev) -> State | None:
+    """The mandate after an event; the one before is left as it is."""
+    if ev.kind == "adopted":
+        text = ev.data["text"]
+        due = next(terms(text, ev.day), None)
+        return {
+            "text": text, "on": ev.day, "leads": (), "occurrences": {1: _occurrence(due, ev)},
+            "ended": None, "until": text.get("until"), "newer": [], "older": [], "funded": [],
+        }  # fmt: skip
+    return None if state is None else _applied(state, ev)
+
+
+def _occurrence(due: str | None, ev: Ev) -> State:
+    return {
+        "due": (due, ev.day, ev.recorded), "later": None, "stage": "open", "end": None,
+        "ended_on": None, "days": None, "action": None, "ref": None, "reports": {}, "done": None,
+        "deferrals": [], "said": {}, "kept": {}, "passed": ev.data.get("passed"),
+    }  # fmt: skip
+
+
+ENDS = {"adapted": "superseded", "merged": "merged", "replaced": "superseded",
+        "retired": None, "expired": None, "lapsed": None}  # fmt: skip
+"""How a mandate may end, and what that makes of what was open, where another carries it on."""
+
+
+def _applied(state: State, ev: Ev) -> State:
+    data = ev.data
+    match ev.kind:
+        case "assigned":
+            others = tuple(one for one in state["leads"] if one != data["who"])
+            return state | {"leads": (*others, data["who"])}
+        case "reiterated":
+            return state | {"newer": [*state["newer"], ("reiterated", data["to"], data["ref"])]}
+        case "succeeded":
+            return state | {"older": [*state["older"], (data["how"], data["old"], data["ref"])]}
+        case "extended":
+            return state | {"until": data["until"]}
+        case "funded":
+            return state | {"funded": [*state["funded"], data | {"position": ev.position}]}
+        case "opened":
+            opened = {**state["occurrences"], data["n"]: _occurrence(data["due"], ev)}
+            return state | {"occurrences": dict(sorted(opened.items()))}
+        case _ if ev.kind in ENDS:
+            return _ended(state, ev)
+        case _ if data["n"] in state["occurrences"]:
+            after = _on_occurrence(state["occurrences"][data["n"]], ev)
+            return state | {"occurrences": {**state["occurrences"], data["n"]: after}}
+        case _:
+            return state
+
+
+def _ended(state: State, ev: Ev) -> State:
+    to = ev.data.get("to")
+    now = state | {"ended": (ev.kind, to)}
+    if to is None:
+        return now
+    passed = {"end": ENDS[ev.kind], "ended_on": ev.day}
+    return now | {
+        "newer": [*state["newer"], (ev.kind, to, ev.data["ref"])],
+        "occurrences": {
+            number: one if one["end"] else one | passed
+            for number, one in state["occurrences"].items()
+        },
+    }
+
+
+def _on_occurrence(one: State, ev: Ev) -> State:
+    data = ev.data
+    match ev.kind:
+        case "submitted":
+            reports = {data["document"]: (ev.span, None), **one["reports"]}
+            new = data["document"] not in one["reports"]
+            return one | {"stage": "submitted", "reports": reports} if new else one
+        case "issued":
+            return _issued(one, data["document"], ev.span)
+        case "considered":
+            done = one["done"]
+            if done is None and not one["reports"]:  # it had come by then, who knows when
+                earliest = one["due"][1] if data["document"] else ev.first
+                done = (min(earliest, ev.day), ev.day)
+            dealt_with = {"stage": "considered", "action": data["action"], "ref": data["ref"]}
+            return one | dealt_with | {"done": done}
+        case "progress":
+            if data["state"] in ("confirmed", "held"):
+                return one | {"stage": data["state"], "done": ev.span}
+            if data["state"] == "stated" and one["reports"]:
+                return one
+            stage = "in_progress" if data["state"] == "stated" else data["state"]
+            return one | {"stage": stage, "done": None}
+        case "item_advanced":
+            return one | {"stage": data["state"]}
+        case "completed" | "waived" | "missed":
+            days = data.get("days") if ev.kind == "missed" else one["days"]
+            return one | {"end": ev.kind, "ended_on": ev.day, "days": days}
+        case "deferred":
+            return _deferred(one, ev)
+        case _:
+            said = {**one["said"].get(data["deadline"], {}), data["on"]: SAID.index(ev.kind)}
+            return one | {"said": {**one["said"], data["deadline"]: said}}
+
+
+def _issued(one: State, document: str, out: Span) -> State:
+    reports = dict(one["reports"])
+    if document in reports:
+        came, before = reports[document]
+        reports[document] = (came, before or out)
+    done = one["stage"] == "submitted" and any(out for _, out in reports.values())
+    return one | {"reports": reports, "stage": "issued" if done else one["stage"]}
+
+
+def _deferred(one: State, ev: Ev) -> State:
+    data = ev.data
+    now = one | {"deferrals": [*one["deferrals"], (data["what"], data["to"], data["ref"])]}
+    point = (data["to"], ev.day, ev.recorded)
+    if data["what"] == "delivery":
+        anew: State = {"due": point, "later": None, "said": {}, "end": None, "ended_on": None}
+        return now | anew | {"kept": one["kept"] | data["kept"]}
+    now |= {"later": point}
+    if one["stage"] != "considered":
+        return now
+    # It is taken up again: what was delivered stays delivered, what was missed missed.
+    last = list(one["reports"].values())[-1:]
+    stage = ("issued" if last[0][1] else "submitted") if last else "open"
+    now |= {"stage": stage, "ref": None, "done": one["done"] if data["document"] else None}
+    return now | {"end": None, "ended_on": None} if one["end"] == "completed" else now
+
+
+# --- what it comes to -----------------------------------------------------------------------------
+
+
+def due_of(one: State) -> str | None:
+    due: str | None = (one["later"] or one["due"])[0]
+    return due
+
+
+def delivered(one: State) -> bool:
+    return bool(one["reports"]) or one["done"] is not None
+
+
+def current(state: State) -> int:
+    """The first that is open, else the last."""
+    numbers: list[int] = list(state["occurrences"])
+    still_open = (number for number in numbers if state["occurrences"][number]["end"] is None)
+    return next(still_open, numbers[-1])
+
+
+def legal(state: State) -> str:
+    if state["ended"]:
+        how: str = state["ended"][0]
+        return how
+    closed = all(one["end"] in CLOSED for one in state["occurrences"].values())
+    return "discharged" if closed and following(state) is None else "in_force"
+
+
+def implementation(one: State) -> str:
+    if one["end"] in CLOSED[1:] or (one["end"] == "missed" and not delivered(one)):
+        return str(one["end"])
+    return str(one["stage"])
+
+
+# --- rhythm ---------------------------------------------------------------------------------------
+
+
+def terms(text: State, adopted: date) -> Iterator[str]:
+    """The due points that a text gives, in their order, without end where it sets none.
+
+    Each is so many steps from where its phase began: the 31st comes back after a shorter month.
+    """
+    dues, phases = text["dues"], text.get("rhythm", ())
+    yield from dues
+    if not phases:
+        return
+    point = dues[-1] if dues else later(adopted.isoformat(), *phases[0][:2])
+    if not dues:
+        yield point
+    for every, unit, until in phases:
+        begin = point
+        for steps in count(1):
+            after = later(begin, every * steps, unit)
+            if until is not None and beyond(after, until):
+                break
+            point = after
+            yield point
+
+
+def later(point: str, many: int, unit: str) -> str:
+    """A due point so many months, days or sessions on. A body meets once a year."""
+    if "/" in point:
+        body, number = point.split("/")
+        return f"{body}/{int(number) + (many // 12 if unit == 'month' else many)}"
+    day = last_of(point)
+    if unit == "day":
+        return (day + timedelta(days=many)).isoformat()
+    return months_on(day, many).isoformat()[: len(point)]
+
+
+def months_on(day: date, many: int) -> date:
+    """The same day some months on; the last day of a month stays one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + many, 12)
+    last = last_of(f"{year:04}-{month + 1:02}")
+    return last if (day + timedelta(days=1)).day == 1 else last.replace(day=min(day.day, last.day))
+
+
+def beyond(point: str, until: str) -> bool:
+    """Whether a due point lies after an end; a session and a date are not compared."""
+    if ("/" in point) != ("/" in until):
+        return False
+    if "/" in point:
+        return int(point.split("/")[1]) > int(until.split("/")[1])
+    return last_of(point) > last_of(until)
+
+
+def following(state: State, ahead: int = 1) -> str | None:
+    """The due point that the text gives to the next occurrence, or to one further ahead."""
+    own = sum(1 for one in state["occurrences"].values() if one["passed"] is None)
+    number = own + ahead
+    found = next(islice(terms(state["text"], state["on"]), number - 1, None), None)
+    listed = number <= len(state["text"]["dues"])
+    until: str | None = state["until"]
+    if found is None or until is None or listed:
+        return found
+    return None if beyond(found, until) else found
+
+
+# --- guards ---------------------------------------------------------------------------------------
+
+
+def may(state: State | None, ev: Ev) -> bool:
+    """Whether an event can follow upon a state."""
+    if ev.kind == "voided" or ev.kind in SAID:
+        return True
+    if state is None or ev.kind == "adopted":
+        return state is None and ev.kind == "adopted"
+    data = ev.data
+    if state["ended"]:
+        spent = state["ended"][0] in ("expired", "lapsed")
+        if not spent or ev.kind not in ("submitted", "issued", "considered", "completed", "funded"):
+            return False
+    if ev.kind in ("adapted", "merged", "replaced", "retired", "extended"):
+        own = data["ref"].startswith(("A/RES", "A/DEC"))  # what the Assembly gave, it ends
+        return own and m(data.get("to") or "") != ev.stream
+    if ev.kind in ("reiterated", "succeeded"):
+        return m(data.get("to") or data["old"]) != ev.stream
+    if ev.kind in ("assigned", "expired", "lapsed", "funded"):
+        return True
+    one = state["occurrences"].get(data["n"])
+    if ev.kind == "opened":
+        return one is None
+    return one is not None and _occurrence_may(one, ev)
+
+
+def _occurrence_may(one: State, ev: Ev) -> bool:
+    closed = one["end"] in CLOSED
+    data = ev.data
+    match ev.kind:
+        case "issued":
+            return data["document"] in one["reports"]
+        case "submitted" | "waived" | "item_advanced":
+            return not closed
+        case "progress":
+            meeting = data["state"] in ("convened", "held", "postponed")
+            return not closed and not (meeting and data["document"])
+        case "considered":
+            ended = one["end"] not in (None, "missed", "completed")
+            return not ended and (delivered(one) or data["ref"] is not None)
+        case "completed":
+            return delivered(one)
+        case "missed":
+            return not delivered(one) and not closed
+        case "deferred":
+            whole = data["what"] == "delivery" and (closed or delivered(one))
+            if one["end"] in ("merged", "superseded", "waived") or whole:
+                return False
+            return not _earlier(data["to"], due_of(one))
+        case _:
+            raise AssertionError(ev.kind)
+
+
+def _earlier(to: str, due: str | None) -> bool:
+    dated = due is not None and "open" not in (to, due) and ("/" in to) == ("/" in due)
+    return dated and due is not None and beyond(due, to)
+
+
+def facts(state: State) -> Any:
+    """All that is shown of a mandate that hangs on no calendar, to be compared as a whole."""
+    return {
+        "legal": legal(state),
+        "leads": state["leads"],
+        "until": state["until"],
+        "newer": state["newer"],
+        "older": state["older"],
+        "coming": [] if state["ended"] else [
+            term for term in (following(state, 1), following(state, 2)) if term
+        ],
+    }  # fmt: skip

@@ -1,0 +1,196 @@
+"""A record in memory: what it says at any point, and whether what is added is lawful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from . import mandates, papers, sessions
+from .record import (
+    Apply,
+    Ev,
+    May,
+    No,
+    State,
+    Step,
+    broken,
+    fold,
+    kind_of,
+    m,
+    name_of,
+    voided,
+)
+
+RULES: dict[str, tuple[Apply, May]] = {
+    "mandate": (mandates.applied, mandates.may),
+    "session": (sessions.applied, sessions.may),
+    "report": (papers.report, papers.report_may),
+    "instrument": (papers.text, papers.text_may),
+    "fund": (papers.fund, papers.fund_may),
+    "item": (papers.item, papers.item_may),
+}
+_LATER = 1 << 40
+"""The position of what is not recorded yet."""
+
+
+class Record:
+    """The events, and what is so of each stream."""
+
+    def __init__(self, events: Sequence[Ev] = ()) -> None:
+        self.events: list[Ev] = list(events)
+
+    def of(self, stream: str) -> list[Ev]:
+        return [one for one in self.events if one.stream == stream]
+
+    def state(
+        self, stream: str, as_of: date | None = None, known: int | None = None
+    ) -> State | None:
+        return fold(RULES[kind_of(stream)][0], self.of(stream), as_of, known)
+
+    def states(
+        self, kind: str, as_of: date | None = None, known: int | None = None
+    ) -> dict[str, State]:
+        """All that are of a kind, by their names."""
+        streams = dict.fromkeys(one.stream for one in self.events if kind_of(one.stream) == kind)
+        found = {name_of(one): self.state(one, as_of, known) for one in streams}
+        return {name: state for name, state in found.items() if state is not None}
+
+    def written(self, today: date) -> date:
+        """The day of the recording: never before what was recorded, though the clock step back."""
+        return max([today, *(one.recorded for one in self.events)])
+
+    @property
+    def mandates(self) -> list[str]:
+        """Every mandate that was ever adopted."""
+        streams = dict.fromkeys(one.stream for one in self.events)
+        return [name_of(name) for name in streams if kind_of(name) == "mandate"]
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    def register(self, as_of: date, known: int | None = None) -> dict[str, Any]:
+        """The register: of each mandate its four axes, who leads, and its present occurrence."""
+        calendar = self.states("session", as_of, known)
+        texts = self.states("instrument", as_of, known)
+        found: dict[str, Any] = {}
+        for name, state in self.states("mandate", as_of, known).items():
+            number = mandates.current(state)
+            one = state["occurrences"][number]
+            found[name] = (
+                mandates.legal(state), mandates.implementation(one),
+                sessions.timeliness(state, one, calendar, as_of),
+                papers.funding(state, texts)[0], state["leads"], number,
+            )  # fmt: skip
+        return found
+
+    def occurrences(self, mandate: str, as_of: date, known: int | None = None) -> Any:
+        """Every due point of a mandate, with its deadlines."""
+        state = self.state(m(mandate), as_of, known)
+        assert state is not None
+        calendar = self.states("session", as_of, known)
+        document = state["text"]["what"] == mandates.DOCUMENT
+        return {
+            number: {
+                "due": mandates.due_of(one), "end": one["end"], "ended_on": one["ended_on"],
+                "implementation": mandates.implementation(one), "kept": one["kept"],
+                "passed": one["passed"], "reports": one["reports"],
+                "deferrals": one["deferrals"],
+                "timeliness": sessions.timeliness(state, one, calendar, as_of),
+                "deadlines": {
+                    kind: day
+                    for kind, (day, _) in sessions.deadlines(one, calendar, document).items()
+                },
+            }
+            for number, one in state["occurrences"].items()
+        }  # fmt: skip
+
+    # --- recording --------------------------------------------------------------------------------
+
+    def record(self, steps: Sequence[Step], span: tuple[date, date], places: Sequence[Any]) -> None:
+        """Take in what was recorded: the steps, and where the record put each of them."""
+        for step, place in zip(steps, places, strict=True):
+            cause = places[step.cause].event_id if step.cause is not None else None
+            first, day = (step.day, step.day) if step.day else span
+            self.events.append(
+                Ev(
+                    step.stream, step.kind, step.data, day, first, place.position,
+                    place.envelope.recorded_at.date(), place.event_id, cause,
+                    place.envelope.command_id, step.day is not None,
+                )
+            )  # fmt: skip
+
+    def with_steps(self, steps: Sequence[Step], span: tuple[date, date], today: date) -> Record:
+        """The record as it would be with these steps, in memory alone."""
+        after = len(self.events)
+        added = [
+            Ev(
+                one.stream, one.kind, one.data, one.day or span[1], one.day or span[0],
+                _LATER + after + index, today, (after, index), by_time=one.day is not None,
+            )
+            for index, one in enumerate(steps)
+        ]  # fmt: skip
+        return Record([*self.events, *added])
+
+    def lawful(self, steps: Sequence[Step], span: tuple[date, date], today: date) -> None:
+        """Raises `No` where what is entered makes something of its stream unlawful."""
+        after = self.with_steps(steps, span, today)
+        for stream in dict.fromkeys(one.stream for one in steps):
+            old, now = self.of(stream), after.of(stream)
+            last = max((one.day for one in old), default=date.min)
+            late = any(
+                one.kind == "voided" or (one.day < last and not one.by_time)
+                for one in now[len(old) :]
+            )
+            if late:
+                rules = RULES[kind_of(stream)]
+                if broken(*rules, now) - broken(*rules, old):
+                    raise No("later events would be unlawful")
+        if any(one.kind in ("succeeded", "voided") for one in steps):
+            after.refuse_circle([one.stream for one in steps])
+
+    def refuse_circle(self, streams: Sequence[str]) -> None:
+        """Raises `No` where one of these mandates comes to carry on what carries it on."""
+        states = self.states("mandate")
+        for name in {name_of(one) for one in streams} & states.keys():
+            newer = [name]
+            for one in newer:
+                ties = states.get(one, {}).get("newer", ())
+                newer += [to for _, to, _ in ties if to and to not in newer]
+            if any(old in newer[1:] for _, old, _ in states[name]["older"]):
+                raise No("it would carry itself on")
+
+    def judged(self, state: State | None, step: Step, span: tuple[date, date]) -> Step:
+        """The step, where it can follow upon a state."""
+        ev = Ev(step.stream, step.kind, step.data, span[1], span[0])
+        if not RULES[kind_of(step.stream)][1](state, ev):
+            raise No(step.kind)
+        return step
+
+    # --- time and voids ---------------------------------------------------------------------------
+
+    def tick(self, today: date) -> dict[str, list[list[Step]]]:
+        """By mandate, what time alone has brought by a day: round by round, as what has opened by
+        now may have deadlines of its own."""
+        found: dict[str, list[list[Step]]] = {}
+        written = self.written(today)
+        for name in self.mandates:
+            trial: Record = self
+            while (state := trial.state(m(name), today)) is not None:
+                steps = sessions.brought(name, state, self.states("session", today), today)
+                if not steps:
+                    break
+                found.setdefault(name, []).append(steps)
+                trial = trial.with_steps(steps, (today, today), written)
+        return found
+
+    def void(self, event: Any) -> list[Step]:
+        """An event, and what it caused in its own command, but for what is void already."""
+        target = next(one for one in self.events if one.id == event)
+        caused, steps = {event}, list[Step]()
+        for one in self.events:
+            if one.command == target.command and (one.id == event or one.cause in caused):
+                caused.add(one.id)
+                if one.id not in voided(self.of(one.stream)):
+                    data = {"event": one.id}
+                    steps.append(Step(one.stream, "voided", data, 0 if steps else None))
+        return steps

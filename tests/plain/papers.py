@@ -1,0 +1,218 @@
+"""What stands beside the mandates: reports, drafts and texts, their budgets, funds, items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .record import Ev, State
+
+# --- reports --------------------------------------------------------------------------------------
+
+
+def report(state: State | None, ev: Ev) -> State:
+    now = state or {"answers": [], "submitted": False, "issued": False}
+    if ev.kind == "submitted":
+        return now | {"submitted": True, "answers": ev.data["answers"]}
+    return now | {"issued": True}
+
+
+def report_may(state: State | None, ev: Ev) -> bool:
+    return ev.kind in ("submitted", "voided") or bool(state and state["submitted"])
+
+
+# --- drafts, texts, and what they cost ------------------------------------------------------------
+
+STEPS = ("none_required", "within_existing_resources", "stated", "reviewed", "decided", "approved",
+         "refused")  # fmt: skip
+ORDER = dict(zip(STEPS, (1, 2, 3, 4, 5, 6, 6), strict=True))
+"""How far along the chain a step is."""
+NO_TEXT: State = {"adopted": None, "tabled": False, "end": None, "based_on": [], "budget": []}
+
+
+def text(state: State | None, ev: Ev) -> State:
+    """A draft or an adopted text after an event."""
+    now, data = state or NO_TEXT, ev.data
+    match ev.kind:
+        case "adopted":
+            return now | {"adopted": data}
+        case "tabled":
+            reintroduced = now["end"] and now["end"][0] == "withdrawn"
+            return now | {"tabled": True, "end": None if reintroduced else now["end"]}
+        case "based_on":
+            return now | {"based_on": [*now["based_on"], data["draft"]]}
+        case "replaced":
+            return now | {"end": ("replaced", data["by"], ev.day)}
+        case "withdrawn":
+            return now | {"end": ("withdrawn", now["end"] and now["end"][1], ev.day)}
+        case "adopted_as":
+            return now | {"end": ("adopted", data["by"], ev.day)}
+        case _:
+            said = data | {"step": ev.kind, "on": ev.day, "position": ev.position}
+            return now | {"budget": [*now["budget"], said]}
+
+
+def text_may(state: State | None, ev: Ev) -> bool:
+    now = state or NO_TEXT
+    if ev.kind == "voided":
+        return True
+    if ev.kind == "adopted":
+        return now["adopted"] is None
+    end = now["end"] and now["end"][0]
+    if ev.kind == "tabled":
+        return not now["tabled"] or end == "withdrawn"
+    if ev.kind in ("based_on", "adopted_as", "replaced", "withdrawn"):
+        known = now["tabled"] or ev.kind in ("based_on", "adopted_as")
+        return known and (end is None or (end == "replaced" and ev.kind == "withdrawn"))
+    if end not in (None, "adopted"):
+        return False
+    return budget_may(now["budget"], ev)
+
+
+def budget_may(said: Iterable[State], ev: Ev) -> bool:
+    """Nothing is stated any more of what was decided, for the same paragraphs."""
+    decided = (
+        one["paragraphs"] == ev.data["paragraphs"]
+        for one in said
+        if one["step"] in ("approved", "refused")
+    )
+    return ev.kind not in STEPS[:3] or not any(decided)
+
+
+def links(texts: dict[str, State]) -> set[tuple[str, str]]:
+    """Which draft led to which text, as (newer, older)."""
+    found: set[tuple[str, str]] = set()
+    for name, one in texts.items():
+        named: list[str] = one["adopted"]["drafts"] if one["adopted"] else []
+        found |= {(name, draft) for draft in named}
+        found |= {(name, draft) for draft in one["based_on"]}
+        if one["end"] and one["end"][1]:
+            found.add((one["end"][1], name))
+    return found
+
+
+def funding(state: State, texts: dict[str, State]) -> tuple[str, Any, bool]:
+    """How a mandate is funded: the value, the amounts by currency, whether others share them."""
+    if state["funded"]:
+        amounts = total(one["amount"] for one in state["funded"])
+        return "approved", amounts, any(one["shared"] for one in state["funded"])
+    own = [state["text"]["symbol"]]
+    for name in own:  # grows by the drafts that led to what is in it
+        own += sorted(old for new, old in links(texts) if new == name and old not in own)
+    said = [
+        one
+        for name in own
+        for one in texts.get(name, NO_TEXT)["budget"]
+        if not one["paragraphs"] or state["text"]["paragraph"] in one["paragraphs"]
+    ]
+    last = max(said, key=lambda one: (ORDER[one["step"]], one["on"], one["position"]), default=None)
+    if last is None:
+        return "not_stated", {}, False
+    amounts = total([last["amount"]] if last["amount"] else [])
+    return last["step"], amounts, len(last["paragraphs"]) != 1 and bool(amounts)
+
+
+def total(amounts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Sums by currency."""
+    found: dict[str, int] = {}
+    for currency, amount in amounts:
+        found[currency] = found.get(currency, 0) + amount
+    return found
+
+
+# --- funds ----------------------------------------------------------------------------------------
+
+SUMS = ("pledged", "paid", "allocated")
+
+
+def fund(state: State | None, ev: Ev) -> State:
+    now = state or {"names": [], "invited": [], **{kind: [] for kind in SUMS}}
+    if ev.kind in ("established", "renamed"):
+        return now | {"names": [*now["names"], ev.data["name"]]}
+    if ev.kind == "contribution_invited":
+        return now | {"invited": [*now["invited"], ev.data["ref"]]}
+    entry = (ev.data["who"], ev.data["amount"], ev.day)
+    return now | {ev.kind: [*now[ev.kind], entry]}
+
+
+def fund_may(state: State | None, ev: Ev) -> bool:
+    there = bool(state and state["names"])
+    return ev.kind == "voided" or there != (ev.kind == "established")
+
+
+def fund_shown(state: State) -> Any:
+    return state["names"], *(total(amount for _, amount, _ in state[kind]) for kind in SUMS)
+
+
+# --- agenda items ---------------------------------------------------------------------------------
+
+STAGES = {None: 0, "requested": 1, "on_provisional_agenda": 2, "included": 3, "considered": 4,
+          "carried_over": 4}  # fmt: skip
+STAGE_OF = {"requested": "requested", "placed": "on_provisional_agenda", "included": "included",
+            "considered": "considered", "carried_over": "carried_over"}  # fmt: skip
+NO_ITEM: State = {"stage": None, "on": None, "titles": [], "mandates": [], "reports": [],
+                  "from": None, "to": None, "action": None}  # fmt: skip
+
+
+def item(state: State | None, ev: Ev) -> State:
+    now, data = state or NO_ITEM, ev.data
+    match ev.kind:
+        case "renamed":
+            return now | {"titles": [*now["titles"], data["title"]]}
+        case "linked":
+            new = [one for one in data["mandates"] if one not in now["mandates"]]
+            return now | {"mandates": [*now["mandates"], *new]}
+        case "report_listed":
+            return now | {"reports": [*now["reports"], data["document"]]}
+        case _:
+            title = data.get("title")
+            titles: list[str] = [title] if title and title != title_of(now) else []
+            return now | {
+                "stage": STAGE_OF[ev.kind],
+                "on": ev.day,
+                "titles": [*now["titles"], *titles],
+                "from": data.get("from") or now["from"],
+                "to": data.get("to") or now["to"],
+                "action": data.get("action") or now["action"],
+            }
+
+
+def title_of(state: State) -> str | None:
+    return state["titles"][-1] if state["titles"] else None
+
+
+def item_may(state: State | None, ev: Ev) -> bool:
+    stage = state["stage"] if state else None
+    match ev.kind:
+        case "voided":
+            return True
+        case "requested" | "placed" | "included":
+            return STAGES[stage] < STAGES[STAGE_OF[ev.kind]]
+        case "linked":
+            return stage != "carried_over"
+        case _:
+            return stage not in (None, "carried_over")
+
+
+def item_so_already(state: State, ev: Ev) -> bool:
+    data = ev.data
+    match ev.kind:
+        case "requested" | "placed" | "included":
+            title = data.get("title") in (None, title_of(state))
+            return bool(state["stage"] == STAGE_OF[ev.kind] and title)
+        case "renamed":
+            return bool(title_of(state) == data["title"])
+        case "report_listed":
+            return data["document"] in state["reports"]
+        case "considered":
+            return (state["stage"], state["action"]) == ("considered", data["action"])
+        case _:
+            return bool(state["to"] == data["to"])
+
+
+def item_shown(state: State) -> Any:
+    links = tuple(f"{mandate}/{number}" for mandate, number in state["mandates"])
+    return (
+        state["stage"], state["on"], title_of(state), links, tuple(state["reports"]),
+        state["from"], state["to"],
+    )  # fmt: skip

@@ -1,0 +1,313 @@
+"""The days of sessions, and the deadlines that hang on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from .mandates import CLOSED, DOCUMENT, delivered, due_of, following
+from .record import DAY, SAID, Ev, Span, State, Step, first_of, last_of, m
+
+NEW: State = {"opens": [], "closes": [], "opened": None, "closed": None, "breaks": []}
+
+
+def applied(state: State | None, ev: Ev) -> State:
+    """The session after an event."""
+    now, data = state or NEW, ev.data
+    match ev.kind:
+        case "planned" | "moved":
+            for end, day_in in (("opens", first_of), ("closes", last_of)):
+                if data[end]:
+                    change = (day_in(data[end]), ev.day, ev.recorded, len(data[end]))
+                    now = now | {end: [*now[end], change]}
+            return now
+        case "postponed":
+            off = (None, ev.day, ev.recorded, 10)
+            closes = [*now["closes"], off] if now["closes"] else []
+            return now | {"opens": [*now["opens"], off], "closes": closes}
+        case "opened" | "closed":
+            end = "opens" if ev.kind == "opened" else "closes"
+            change = (data["day"], ev.day, ev.recorded, 10)
+            return now | {end: [*now[end], change], ev.kind: data["day"]}
+        case "suspended":
+            return now | {"breaks": [*now["breaks"], (data["day"], None)]}
+        case "resumed":
+            back = [(now["breaks"][-1][0], data["day"])] if now["breaks"] else []
+            return now | {"breaks": [*now["breaks"][:-1], *back]}
+        case _:
+            raise AssertionError(ev.kind)
+
+
+def _day(changes: Sequence[Any]) -> date | None:
+    day: date | None = changes[-1][0] if changes else None
+    return day
+
+
+def opens(state: State) -> date | None:
+    return _day(state["opens"])
+
+
+def closes(state: State) -> date | None:
+    """The last day, unless the opening was moved beyond it."""
+    first, last = opens(state), _day(state["closes"])
+    return None if last is None or first is None or last < first else last
+
+
+def put_off(state: State) -> bool:
+    return bool(state["opens"]) and opens(state) is None
+
+
+def shown(state: State) -> State | None:
+    """A session as it is answered; None where nothing can be said of its days."""
+    if opens(state) is None and not put_off(state):
+        return None
+    days = [day for day, *_ in state["opens"] if day]
+    dated = opens(state) is not None
+    return {
+        "opens": opens(state),
+        "closes": closes(state),
+        "precision": {4: "year", 7: "month", 10: "day"}[state["opens"][-1][3]] if dated else None,
+        "opened": state["opened"],
+        "closed": state["closed"],
+        "moved_from": tuple(dict.fromkeys(day for day in days if day != opens(state))),
+        "postponed": put_off(state),
+        "breaks": state["breaks"],
+    }
+
+
+def may(state: State | None, ev: Ev) -> bool:
+    """Whether an event can follow upon a state."""
+    if ev.kind == "voided":
+        return True
+    now, data = state or NEW, ev.data
+    first = opens(now)
+    match ev.kind:
+        case "postponed":
+            return not now["opened"] and not now["closed"]
+        case "planned" | "moved":
+            if now["closed"] or (now["opened"] and (ev.kind == "planned" or data["opens"])):
+                return False
+            if ev.kind == "moved" and not now["opens"] and not data["opens"]:
+                return False
+            first = first_of(data["opens"]) if data["opens"] else first
+            last = last_of(data["closes"]) if data["closes"] else _day(now["closes"])
+            return not (first and last and last < first)
+        case "opened":
+            return not now["opened"] and not (now["closed"] and data["day"] > now["closed"])
+        case "closed":
+            return not now["closed"] and not (first and data["day"] < first)
+        case "suspended":
+            return not now["closed"] and not _interrupted(now)
+        case "resumed":
+            return not now["closed"] and _interrupted(now) and data["day"] > now["breaks"][-1][0]
+        case _:
+            raise AssertionError(ev.kind)
+
+
+def _interrupted(state: State) -> bool:
+    return bool(state["breaks"]) and state["breaks"][-1][1] is None
+
+
+def so_already(state: State, ev: Ev) -> bool:
+    """Whether what an event would say is so already."""
+    data = ev.data
+    match ev.kind:
+        case "planned" | "moved":
+            first = first_of(data["opens"]) if data["opens"] else opens(state)
+            last = last_of(data["closes"]) if data["closes"] else _day(state["closes"])
+            same = (first, last) == (opens(state), _day(state["closes"]))
+            known = state["opens"] and state["opens"][-1][3]
+            return bool(state["opens"]) and same and len(data["opens"] or "") in (0, known)
+        case "postponed":
+            return put_off(state)
+        case "opened" | "closed":
+            return bool(state[ev.kind] == data["day"])
+        case "suspended":
+            return (data["day"], None) in state["breaks"]
+        case _:
+            return any(data["day"] == back for _, back in state["breaks"])
+
+
+# --- deadlines ------------------------------------------------------------------------------------
+
+
+def held(changes: Sequence[Any], point: tuple[Any, date, date], days: int) -> date | None:
+    """The day that holds after all changes of a session, so many days before it.
+
+    A change counts for a day that still lay ahead when it was recorded. Where the due point itself
+    was written down only after the day, nobody acted on it: the day of the decision counts.
+    """
+    _, since, written = point
+    day: date | None = None
+    for to, decided, recorded, _ in changes:
+        known = decided if day is not None and written > day else max(decided, recorded)
+        if day is None or known < day or known <= since:
+            day = to - days * DAY if to is not None else None
+    return day
+
+
+def deadlines(one: State, sessions: dict[str, State], document: bool) -> dict[str, Any]:
+    """By kind: the day, and from when on the due point holds."""
+    found: dict[str, tuple[date, date]] = {}
+    point = one["due"]
+    known = sessions.get(point[0] or "", NEW)
+    for kind, days in (("submission", 70), ("issue", 42)):
+        day = held(known["opens"], point, days) if document else None
+        if day is not None and day >= point[1]:
+            found[kind] = (day, point[1])
+    day = last_day(one["later"] or one["due"], sessions)
+    if day is not None:
+        found["legal"] = (day, (one["later"] or one["due"])[1])
+    return found
+
+
+def last_day(point: tuple[Any, date, date], sessions: dict[str, State]) -> date | None:
+    """The last day of the window of a due point."""
+    due = point[0]
+    if due in (None, "open"):
+        return None
+    if "/" not in due:
+        return last_of(due)
+    known = sessions.get(due, NEW)
+    day = held(known["closes"], point, 0)
+    if put_off(known) and day is not None:
+        decided = max(known["opens"][-1][1:3])
+        return day if day < decided else None  # its window went with its opening
+    return day
+
+
+def standing(one: State, sessions: dict[str, State], today: date, document: bool) -> dict[str, Any]:
+    """By kind of deadline: how it stands, by how many days where that matters, whether for sure."""
+    found: dict[str, tuple[str, int | None, bool]] = {}
+    for kind, (day, _) in deadlines(one, sessions, document).items():
+        met = _met(one, kind)
+        if met is not None:
+            late = (met[0] - day).days
+            found[kind] = ("late", late, False) if late > 0 else ("met", None, met[1] > day)
+        elif one["end"] in CLOSED:
+            continue  # nothing presses any more
+        elif today > day:
+            found[kind] = ("overdue", (today - day).days, False)
+        elif today == day:
+            found[kind] = ("due", None, False)
+        elif (day - today).days <= 14:
+            found[kind] = ("due_soon", None, False)
+        else:
+            due = due_of(one) if kind == "legal" else one["due"][0]
+            known = "/" not in (due or "") or bool(sessions.get(due or "", NEW)["opens"])
+            found[kind] = ("upcoming" if known else "forecast", None, False)
+    return found
+
+
+def _met(one: State, kind: str) -> Span | None:
+    if not one["reports"]:
+        done: Span | None = one["done"]
+        return done
+    days = [out if kind == "issue" else came for came, out in one["reports"].values()]
+    return min((span for span in days if span), key=lambda span: span[::-1], default=None)
+
+
+def timeliness(state: State, one: State, sessions: dict[str, State], today: date) -> Any:
+    """One value, with the days late or overdue, and whether that is uncertain."""
+    if one["end"] == "missed" and not delivered(one):
+        return "overdue", one["days"], False
+    if one["end"] in CLOSED[1:]:
+        return "no_due_date", None, False
+    if due_of(one) == "open" and not delivered(one):
+        return "open_ended", None, False
+    stood = standing(one, sessions, today, state["text"]["what"] == DOCUMENT)
+    any_day = bool(deadlines(one, sessions, state["text"]["what"] == DOCUMENT))
+    gone = state["ended"] is not None and not delivered(one)
+    if gone or not any_day:
+        if gone or delivered(one) or "/" not in (due_of(one) or ""):
+            return "no_due_date", None, False
+        off = put_off(sessions.get(due_of(one) or "", NEW))
+        return ("open_ended" if off else "forecast"), None, False
+    for how in ("overdue", "due", "due_soon"):
+        for value, days, _ in reversed(stood.values()):
+            if value == how:
+                return how, days, False
+    coming = [value for value, *_ in stood.values() if value in ("upcoming", "forecast")]
+    if coming:
+        first = "upcoming" if "upcoming" in coming else "forecast"
+        return ("deferred" if one["deferrals"] else first), None, False
+    late = [days for value, days, _ in stood.values() if value == "late"]
+    if late:
+        return "late", late[-1], False
+    if not stood:
+        return "no_due_date", None, False
+    return "met", None, any(unsure for *_, unsure in stood.values())
+
+
+# --- what time brings -----------------------------------------------------------------------------
+
+
+def brought(mandate: str, state: State, sessions: dict[str, State], today: date) -> list[Step]:
+    """What time alone has brought to a mandate by a day and was not said: deadlines, the next
+    occurrence, and when nothing of that is left, its end."""
+    if state["ended"]:
+        return []
+    end = _end(state, sessions)
+    until = min(today, end) if end else today
+    steps = sorted(
+        (
+            step
+            for number, one in state["occurrences"].items()
+            if one["end"] is None
+            for step in _announced(mandate, state, number, one, sessions, until)
+        ),
+        key=lambda step: step.day or today,
+    )
+    steps += _opened(mandate, state, sessions, until)
+    if not steps and end is not None and end < today:
+        return [Step(m(mandate), "expired", {}, None, end + DAY)]
+    return steps
+
+
+def _end(state: State, sessions: dict[str, State]) -> date | None:
+    """The last day that the task's own terms give it."""
+    until = state["until"]
+    if until is None or "/" not in until:
+        return last_of(until) if until else None
+    return closes(sessions.get(until, NEW))
+
+
+def _announced(
+    mandate: str, state: State, number: int, one: State, sessions: dict[str, State], today: date
+) -> list[Step]:
+    steps: list[Step] = []
+    document = state["text"]["what"] == DOCUMENT
+    stood = standing(one, sessions, today, document)
+    for kind, (day, since) in deadlines(one, sessions, document).items():
+        if stood[kind][0] in ("met", "late", "upcoming", "forecast"):
+            continue
+        near = max(day - timedelta(days=14), since)
+        when = (
+            near if near < day else None,
+            day if day >= since else None,
+            max(day + DAY, since),
+        )
+        said = one["said"].get(kind, {}).get(day, -1)
+        for index, first in enumerate(when):
+            if first is not None and first <= today and index > said:
+                data = {"n": number, "deadline": kind, "on": day}
+                steps.append(Step(m(mandate), SAID[index], data, None, first))
+    return steps
+
+
+def _opened(mandate: str, state: State, sessions: dict[str, State], today: date) -> list[Step]:
+    """The next occurrence: from when the one before was closed, or its own first deadline came."""
+    due = following(state)
+    if due is None:
+        return []
+    number, before = list(state["occurrences"].items())[-1]
+    to_come = before | {"due": (due, state["on"], state["on"]), "later": None}
+    document = state["text"]["what"] == DOCUMENT
+    days = [day for day, _ in deadlines(to_come, sessions, document).values()]
+    if before["end"] in CLOSED:
+        days.append(before["ended_on"])
+    if not days or min(days) > today:
+        return []
+    data = {"n": number + 1, "due": due}
+    return [Step(m(mandate), "opened", data, None, max(min(days), state["on"]))]

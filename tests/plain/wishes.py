@@ -1,0 +1,270 @@
+"""What each wish about mandates, reports and sessions leads to: a function of record and days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from .mandates import DOCUMENT, current, delivered, due_of
+from .model import Record
+from .record import Ev, No, Span, State, Step, last_of, m
+from .sessions import closes, deadlines, so_already
+
+
+def known(record: Record, mandate: str, span: Span) -> State:
+    """A mandate on a day; a wish about one that was not adopted by then is refused."""
+    state = record.state(m(mandate), span[1])
+    if state is None:
+        raise No("not adopted by then")
+    return state
+
+
+def which(state: State, number: int | None) -> int:
+    """The occurrence that is meant: the open one, where none is named."""
+    if number is None:
+        return current(state)
+    if number not in state["occurrences"]:
+        raise No("no such occurrence")
+    return number
+
+
+def document(state: State) -> bool:
+    return bool(state["text"]["what"] == DOCUMENT)
+
+
+# --- one mandate ----------------------------------------------------------------------------------
+
+
+def adopt(record: Record, symbol: str, acts: Mapping[str, State], draft: str | None) -> list[Step]:
+    """An adoption is judged on what is known at all, whatever its day."""
+    stream = f"instrument-{symbol}"
+    before = record.state(stream)
+    again = before is not None and before["adopted"] is not None
+    steps = [] if again else [Step(stream, "adopted", {"drafts": [draft] if draft else []})]
+    old = record.state(f"instrument-{draft}") if draft else None
+    if draft and old and not (old["end"] and old["end"][:2] == ("adopted", symbol)):
+        adopted_as = Step(f"instrument-{draft}", "adopted_as", {"by": symbol}, 0 if steps else None)
+        steps.append(record.judged(old, adopted_as, (date.min, date.min)))
+    if again:
+        return steps
+    for number, text in acts.items():
+        data = {"text": {**text, "symbol": symbol, "paragraph": number.split(".")[0]}}
+        steps.append(Step(m(f"{symbol}#{number}"), "adopted", data, 0))
+    return steps
+
+
+def assign(record: Record, span: Span, mandate: str, who: str) -> list[Step]:
+    state = known(record, mandate, span)
+    if who in state["leads"]:
+        return []
+    return [record.judged(state, Step(m(mandate), "assigned", {"who": who}), span)]
+
+
+def progress(record: Record, span: Span, mandate: str, how: str) -> list[Step]:
+    state = known(record, mandate, span)
+    number = current(state)
+    one = state["occurrences"][number]
+    if one["stage"] == ("in_progress" if how == "stated" else how):
+        return []
+    if how == "stated" and one["reports"]:
+        return []
+    data = {"n": number, "state": how, "document": document(state)}
+    steps = [record.judged(state, Step(m(mandate), "progress", data), span)]
+    if how in ("confirmed", "held") and not document(state):
+        steps.append(Step(m(mandate), "completed", {"n": number}, 0))
+    return steps
+
+
+def consider(
+    record: Record, span: Span, mandate: str, number: int | None, action: str, ref: str | None
+) -> list[Step]:
+    state = known(record, mandate, span)
+    number = which(state, number)
+    one = state["occurrences"][number]
+    so = one["stage"] == "considered" and one["action"] == action
+    if so and ref in (None, one["ref"]):
+        return []
+    data = {"n": number, "action": action, "ref": ref, "document": document(state)}
+    steps = [record.judged(state, Step(m(mandate), "considered", data), span)]
+    if one["end"] != "completed":
+        steps.append(Step(m(mandate), "completed", {"n": number}, 0))
+    return steps
+
+
+def waive(record: Record, span: Span, mandate: str, number: int | None) -> list[Step]:
+    state = known(record, mandate, span)
+    number = which(state, number)
+    if state["occurrences"][number]["end"] == "waived":
+        return []
+    return [record.judged(state, Step(m(mandate), "waived", {"n": number}), span)]
+
+
+def miss(record: Record, span: Span, mandate: str, number: int | None) -> list[Step]:
+    state = known(record, mandate, span)
+    number = which(state, number)
+    one = state["occurrences"][number]
+    last = _legal(record, span, state, one)
+    if (last and span[1] <= last) or due_of(one) == "open":
+        raise No("the window is open")
+    if one["end"] == "missed":
+        return []
+    data = {"n": number, "days": (span[1] - last).days if last else None}
+    return [record.judged(state, Step(m(mandate), "missed", data), span)]
+
+
+def _legal(record: Record, span: Span, state: State, one: State) -> date | None:
+    found = deadlines(one, record.states("session", span[1]), document(state)).get("legal")
+    return found[0] if found else None
+
+
+def defer(
+    record: Record, span: Span, mandate: str, number: int | None, to: str, what: str, ref: str
+) -> list[Step]:
+    state = known(record, mandate, span)
+    number = which(state, number)
+    one = state["occurrences"][number]
+    if one["deferrals"][-1:] == [(what, to, ref)]:
+        return []
+    kept: dict[str, int] = {}
+    if what == "delivery" and not delivered(one):  # the lateness that was reached before is kept
+        day = one["ended_on"] if one["end"] == "missed" else span[1]
+        found = deadlines(one, record.states("session", span[1]), document(state)).items()
+        kept = {kind: (day - last).days for kind, (last, _) in found if last < day}
+    data = {"n": number, "to": to, "what": what, "ref": ref, "kept": kept,
+            "document": document(state)}  # fmt: skip
+    return [record.judged(state, Step(m(mandate), "deferred", data), span)]
+
+
+def extend(record: Record, span: Span, mandate: str, until: str, ref: str) -> list[Step]:
+    state = known(record, mandate, span)
+    if state["until"] == until:
+        return []
+    return [record.judged(state, Step(m(mandate), "extended", {"until": until, "ref": ref}), span)]
+
+
+def end(record: Record, span: Span, mandate: str, how: str, ref: str) -> list[Step]:
+    """Retired, expired or lapsed."""
+    state = known(record, mandate, span)
+    if how == "expired" and state["until"]:
+        last = _until(record, span, state["until"])
+        if last is not None and span[1] <= last:
+            raise No("its own terms run on")
+    if state["ended"] == (how, None):
+        return []
+    return [record.judged(state, Step(m(mandate), how, {"ref": ref}), span)]
+
+
+def _until(record: Record, span: Span, until: str) -> date | None:
+    if "/" not in until:
+        return last_of(until)
+    session = record.state(f"session-{until}", span[1])
+    return closes(session) if session else None
+
+
+# --- lineage --------------------------------------------------------------------------------------
+
+
+def reiterate(record: Record, span: Span, mandate: str, by: str, ref: str) -> list[Step]:
+    state = known(record, mandate, span)
+    if ("reiterated", by, ref) in state["newer"]:
+        return []
+    steps = [record.judged(state, Step(m(mandate), "reiterated", {"to": by, "ref": ref}), span)]
+    for number, one in state["occurrences"].items():
+        last = _legal(record, span, state, one)
+        waits = one["end"] is None and not delivered(one) and due_of(one) != "open"
+        if waits and last and last < span[1]:
+            data = {"n": number, "days": (span[1] - last).days}
+            steps.append(Step(m(mandate), "missed", data, 0))
+    heir = known(record, by, span)
+    tie = {"how": "reiterated", "old": mandate, "ref": ref}
+    return [*steps, record.judged(heir, Step(m(by), "succeeded", tie, 0), span)]
+
+
+def carry_on(
+    record: Record, span: Span, mandates: Sequence[str], to: str, how: str, ref: str
+) -> list[Step]:
+    """Adapted, merged or replaced: what is still open passes to the one that carries it on."""
+    heir: State | None = None
+    steps: list[Step] = []
+    taken: list[str | None] = []
+    number = 0
+    for mandate in dict.fromkeys(mandates):
+        state = known(record, mandate, span)
+        if state["ended"] == (how, to):
+            continue
+        if heir is None:
+            heir = known(record, to, span)
+            taken = [due_of(one) for one in heir["occurrences"].values() if one["end"] is None]
+            number = max(heir["occurrences"])
+        cause = len(steps)
+        ended = Step(m(mandate), how, {"to": to, "ref": ref})
+        steps.append(record.judged(state, ended, span))
+        tie = {"how": how, "old": mandate, "ref": ref}
+        steps.append(record.judged(heir, Step(m(to), "succeeded", tie, cause), span))
+        if heir["ended"]:
+            raise No("it has ended itself")
+        for old, one in state["occurrences"].items():
+            if one["end"] is None and due_of(one) not in taken:
+                number += 1
+                taken.append(due_of(one))
+                data = {"n": number, "due": due_of(one), "passed": f"{mandate}/{old}"}
+                steps.append(Step(m(to), "opened", data, cause))
+    if not steps and how == "merged":
+        known(record, to, span)
+    return steps
+
+
+# --- reports --------------------------------------------------------------------------------------
+
+
+def submit(
+    record: Record, span: Span, paper: str, answers: Sequence[tuple[str, int | None]]
+) -> list[Step]:
+    stream = f"report-{paper}"
+    before = record.state(stream, span[1]) or {"answers": [], "submitted": False}
+    earlier = dict(before["answers"])
+    states = {mandate: known(record, mandate, span) for mandate, _ in answers}
+    wanted = [
+        (one, which(states[one], n) if n is not None else earlier.get(one, current(states[one])))
+        for one, n in answers
+    ]
+    merged = [*before["answers"], *(one for one in wanted if one not in before["answers"])]
+    steps: list[Step] = []
+    if not (before["submitted"] and merged == before["answers"]):
+        steps.append(Step(stream, "submitted", {"answers": merged}))
+    cause = 0 if steps else None
+    for mandate, number in wanted:
+        one = states[mandate]["occurrences"].get(number)
+        if one is None or paper not in one["reports"]:
+            step = Step(m(mandate), "submitted", {"n": number, "document": paper}, cause)
+            steps.append(record.judged(states[mandate], step, span))
+    return steps
+
+
+def issue(record: Record, span: Span, paper: str) -> list[Step]:
+    stream = f"report-{paper}"
+    before = record.state(stream, span[1])
+    if before is None or not before["submitted"]:
+        raise No("it was not submitted by then")
+    if before["issued"]:
+        return []
+    steps = [Step(stream, "issued")]
+    for mandate, number in before["answers"]:
+        state = known(record, mandate, span)
+        if not state["ended"] or state["ended"][0] in ("expired", "lapsed"):
+            step = Step(m(mandate), "issued", {"n": number, "document": paper}, 0)
+            steps.append(record.judged(state, step, span))
+    return steps
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+def session(record: Record, span: Span, name: str, kind: str, **data: Any) -> list[Step]:
+    stream = f"session-{name}"
+    state = record.state(stream, span[1])
+    ev = Ev(stream, kind, data, span[1])
+    if state is not None and so_already(state, ev):
+        return []
+    return [record.judged(state, Step(stream, kind, data), span)]
