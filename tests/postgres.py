@@ -19,7 +19,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 EXISTING = os.environ.get("MANDATES_TEST_PG")
 INSTALLED = {"16": "pginstall", "18": "pginstall18"}
@@ -33,6 +33,20 @@ SETTINGS = {
     "autovacuum": "off",
     "jit": "off",
 }
+
+
+class Socket(Protocol):
+    """Where a server is reached, or what leads to it."""
+
+    @property
+    def folder(self) -> Path:
+        """Of its socket."""
+        ...
+
+    @property
+    def port(self) -> int:
+        """Of its socket."""
+        ...
 
 
 @dataclass
@@ -106,6 +120,19 @@ class Server:
             if time.monotonic() > deadline or self.process.poll() is not None:
                 raise RuntimeError(f"no server: {(self.folder / 'log').read_text()[-2000:]}")
             time.sleep(0.05)
+
+    def standby(self, through: Socket | None = None, **settings: str) -> Server:
+        """A further server, started, that follows this one; through a proxy where one is given."""
+        host, port = (through or self).folder, (through or self).port
+        found = Server(self.version, self.settings | settings, port=self.port + 1)
+        found.run("pg_basebackup", "-D", str(found.data), "-h", str(host), "-p", str(port),
+                  "-U", "postgres", "-R", "-X", "stream", "-c", "fast")  # fmt: skip
+        found.start()
+        return found
+
+    def promote(self) -> None:
+        """Let a standby take over."""
+        self.run("pg_ctl", "promote", "-D", str(self.data), "-w")
 
     def kill(self) -> None:
         """End the server and its children as a power cut would, with nothing tidied up."""

@@ -283,7 +283,7 @@ class Answering:
         if head.position:
             self._feed.catch_up(head.position, CATCH_UP)
         day = as_of or self._recording.now().date()
-        return Point(day, position, now, instant, head.simulated)
+        return Point(day, position, now, instant, head.simulated, lag=head.lag if now else None)
 
     def _when(self, when: When) -> Point:
         if isinstance(when, tuple):

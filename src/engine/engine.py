@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from math import isinf
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
@@ -115,9 +116,11 @@ class Engine(Auditing):
         tick that comes late catches up. All announcements of one tick share a correlation id. A
         mandate that cannot be announced is logged and does not keep the others from it.
         """
-        head = self._record.head().position
+        head = self._record.head()
+        if head.lag is not None:
+            raise BadInput(f"{self._name} is a standby: let its primary announce what is due")
         instant = now or self._recording.now()
-        return tick(instant, head, self._feed, self._questions, self._announce)
+        return tick(instant, head.position, self._feed, self._questions, self._announce)
 
     def _announce(self, command: Announce, tick_id: UUID) -> Answer:
         return self.execute(command, by=SCHEDULER, correlation_id=tick_id)
@@ -169,6 +172,8 @@ class Engine(Auditing):
             position=head.position,
             recorded_at=head.recorded_at,
             clock="simulated" if head.simulated else "system",
+            standby=head.lag is not None,
+            lag_seconds=None if head.lag is None or isinf(head.lag) else head.lag,
             locked_by=self._record.writer(),
             views=tuple(
                 ViewStatus(

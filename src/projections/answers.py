@@ -16,7 +16,8 @@ class Basis(Answer):
     applied yet, ``stopped_at`` the event that stopped it, where one did.
     ``root`` is the root hash (RFC 6962, hexadecimal) of the events up to ``position``: a signed
     checkpoint of that position has the same. ``clock`` is "simulated" where any event of the record
-    was ever written with a clock other than the system's.
+    was ever written with a clock other than the system's. What is asked for now of a ``standby`` is
+    at most ``lag_seconds`` behind its primary; None: not known, as nothing comes from there.
     """
 
     position: int
@@ -28,6 +29,8 @@ class Basis(Answer):
     behind: int = 0
     stopped_at: int | None = None
     clock: Literal["system", "simulated"] = "system"
+    standby: bool = False
+    lag_seconds: float | None = None
 
 
 class Registered(Answer):
@@ -142,5 +145,9 @@ class RecordStatus(Answer):
     views: tuple[ViewStatus, ...]
     last_tick: str | None
     last_checkpoint: str | None = None
+    standby: bool = False
+    """Whether this database only follows another, and takes nothing that is recorded."""
+    lag_seconds: float | None = None
+    """How far such a standby is behind at most; None: not known, as nothing comes any more."""
     locked_by: str | None = None
     """Who keeps all others from recording now, where the database tells."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import isinf
 from typing import Any
 
 from sqlalchemy import select
@@ -235,6 +236,8 @@ class Questions:
             behind=max(at.known_at - position, 0),
             stopped_at=found.stopped_at if found else None,
             clock="simulated" if at.simulated else "system",
+            standby=at.lag is not None,
+            lag_seconds=None if at.lag is None or isinf(at.lag) else at.lag,
         )
 
 

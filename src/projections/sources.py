@@ -24,6 +24,8 @@ class Point:
     now: bool
     instant: datetime | None = None
     simulated: bool = False
+    lag: float | None = None
+    """Of a standby that was asked for now: seconds behind its primary, or infinity."""
 
 
 class Histories(Protocol):

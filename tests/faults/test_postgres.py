@@ -56,8 +56,7 @@ def url(*servers: Server | Proxy, schema: str = "mandates") -> str:
     """The URL of a record on whichever of these takes writes."""
     hosts = ",".join(str(one.folder) for one in servers)
     ports = ",".join(str(one.port) for one in servers)
-    alone = "" if len(servers) == 1 else "&target_session_attrs=read-write"
-    return f"postgresql://postgres@/postgres?host={hosts}&port={ports}{alone}&schema={schema}"
+    return f"postgresql://postgres@/postgres?host={hosts}&port={ports}&schema={schema}"
 
 
 def begun(address: str) -> None:
@@ -337,11 +336,7 @@ def test_the_same_trial_finds_the_readers_of_a_sequence_skipping(
 @contextmanager
 def standby_of(primary: Server, through: Proxy | None = None) -> Generator[Server]:
     """A synchronous standby that follows a primary, through a proxy where one is given."""
-    host, port = (through or primary).folder, (through or primary).port
-    found = Server(primary.version, DURABLE, port=primary.port + 1)
-    found.run("pg_basebackup", "-D", str(found.data), "-h", str(host), "-p", str(port),
-              "-U", "postgres", "-R", "-X", "stream", "-c", "fast")  # fmt: skip
-    found.start()
+    found = primary.standby(through, synchronous_standby_names="")
     try:
         yield found
     finally:
@@ -372,7 +367,7 @@ def test_a_standby_takes_over_and_nothing_answered_is_lost(version: str, ledger:
             with Writers(both) as writers:
                 writers.wait_for(200 if LONG else 40)
                 primary.kill()
-                standby.run("pg_ctl", "promote", "-D", str(standby.data), "-w")
+                standby.promote()
                 writers.wait_for(40)
             row.tried += 1
             judged(url(standby), writers.answered, row)
@@ -395,6 +390,6 @@ def test_a_primary_cut_from_its_standby_acknowledges_nothing(version: str, ledge
             row.tried += 1
             answered += writers.answered
         primary.kill()
-        standby.run("pg_ctl", "promote", "-D", str(standby.data), "-w")
+        standby.promote()
         judged(url(standby), answered, row)
     assert row.losses == 0, row

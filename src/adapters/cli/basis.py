@@ -22,7 +22,18 @@ def line(engine: Engine, basis: Basis) -> str:
         events = "event" if basis.behind == 1 else "events"
         parts.append(f"the view is {basis.behind} {events} behind the record")
         parts += _stopped(status)
+    if basis.standby:
+        parts.append(f"from a standby, {behind_primary(basis.lag_seconds)}")
     return "; ".join(parts)
+
+
+def behind_primary(seconds: float | None) -> str:
+    """How far a standby is behind, in words."""
+    if seconds is None:
+        return "cut off from its primary: nobody knows how far behind"
+    if not seconds:
+        return "which has all that has come from its primary"
+    return f"at most {seconds:.1f} s behind its primary"
 
 
 def _stopped(status: RecordStatus) -> list[str]:

@@ -56,7 +56,12 @@ class PostgresDatabase(Database):
 
     def _named(self, error: DatabaseError) -> MandatesError:
         cause = error.orig
-        if isinstance(cause, errors.ReadOnlySqlTransaction | errors.InsufficientPrivilege):
+        if isinstance(cause, errors.ReadOnlySqlTransaction):
+            return ReadOnly(
+                f"{self._address.shown} is read-only, a standby perhaps: its views are written"
+                " where the record is, and come from there"
+            )
+        if isinstance(cause, errors.InsufficientPrivilege):
             return ReadOnly(f"{self._address.shown}: its views cannot be written: {cause}")
         if isinstance(cause, psycopg.Error):
             return translated(cause, self._address.shown)

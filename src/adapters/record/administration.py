@@ -11,11 +11,15 @@ from .postgres.address import Address, address, is_postgres, shown
 
 @dataclass(frozen=True, slots=True)
 class TablesStatus:
-    """The state of a record's tables. ``found`` is their schema version; None: there are none."""
+    """The state of a record's tables. ``found`` is their schema version; None: there are none.
+
+    ``server`` is the one of several that answered, and whether it takes what is recorded.
+    """
 
     database: str
     found: int | None
     known: int
+    server: str | None = None
 
     @property
     def state(self) -> str:
@@ -33,7 +37,8 @@ def status(url_or_path: str) -> TablesStatus:
         from .postgres import owner, schema
 
         where = address(url_or_path)
-        return TablesStatus(where.shown, owner.version(where), schema.VERSION)
+        found, server = owner.look(where)
+        return TablesStatus(where.shown, found, schema.VERSION, server)
     from .sqlite import owner as file_owner
     from .sqlite import schema as file_schema
 

@@ -69,6 +69,9 @@ class Head:
     recorded_at: datetime | None = None
     simulated: bool = False
     """Whether any event was ever written with a clock other than the system's."""
+    lag: float | None = None
+    """Of a standby, how many seconds it may be behind its primary, infinitely many where that is
+    not known; None where the database itself takes what is recorded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from ...domain.due import words as due_words
 from ...domain.money import words as money_words
 from ..cli import choices, items
+from ..cli.basis import behind_primary
 
 GOOD = frozenset({
     "met", "discharged", "considered", "issued", "completed", "confirmed", "held", "approved",
@@ -68,6 +69,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 GLOBALS: dict[str, Any] = {
     "mark": mark, "timely": timely, "highlighted": highlighted, "counted": counted,
+    "behind_primary": behind_primary,
     "asks": items.asks, "due": items.due, "legal_by": items.legal_by, "choices": choices,
     "money": money_words, "due_words": due_words,
 }  # fmt: skip

@@ -71,13 +71,14 @@ def tables_status(as_json: bool) -> None:
         tables.give(
             {
                 "database": found.database, "state": found.state,
-                "schema": found.found, "known": found.known,
+                "schema": found.found, "known": found.known, "server": found.server,
             }
         )  # fmt: skip
         return
     tables.pairs(
         [
             ("database", found.database),
+            *([("server", found.server)] if found.server else []),
             ("tables", found.state),
             ("schema", "none" if found.found is None else str(found.found)),
             ("this release knows", str(found.known)),

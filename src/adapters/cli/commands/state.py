@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import tables
-from ..basis import instant
+from ..basis import behind_primary, instant
 from ..database import opened
 from ..group import Command, Group
 from ..progress import working
 
 if TYPE_CHECKING:
     from ....engine import Engine
-    from ....projections.answers import RecordStatus
+    from ....projections.answers import RecordStatus, ViewStatus
 
 COLUMNS = ("view", "version", "build", "position", "behind", "state")
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
@@ -42,6 +42,7 @@ def status(as_json: bool) -> None:
             ("clock", "simulated clock" if found.clock == "simulated" else found.clock),
             ("last tick", found.last_tick or "never"),
             ("last checkpoint", found.last_checkpoint or "never"),
+            *([("standby", behind_primary(found.lag_seconds))] if found.standby else []),
             *([("locked by", found.locked_by)] if found.locked_by else []),
         ]
     )
@@ -82,19 +83,22 @@ def _views(found: RecordStatus) -> None:
         (
             [
                 one.view, str(one.version), str(one.build or ""), str(one.position),
-                str(one.behind), _state(one.build, one.behind, one.stopped_at, one.reason),
+                str(one.behind), _state(one, found.standby),
             ]
             for one in found.views
         ),
     )  # fmt: skip
 
 
-def _state(build: int | None, behind: int, stopped_at: int | None, reason: str | None) -> str:
-    if stopped_at is not None:
-        return f"stopped before event {stopped_at}: {reason}"
-    if build is None:
-        return "not built yet: the next answer does"
-    return "behind: the next answer applies what is missing" if behind else "up to date"
+def _state(view: ViewStatus, standby: bool) -> str:
+    if view.stopped_at is not None:
+        return f"stopped before event {view.stopped_at}: {view.reason}"
+    if view.build is None:
+        return f"not built yet: {'its primary' if standby else 'the next answer'} does"
+    if not view.behind:
+        return "up to date"
+    applies = "its primary" if standby else "the next answer"
+    return f"behind: {applies} applies what is missing"
 
 
 @projections.command()

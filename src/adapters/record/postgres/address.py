@@ -79,14 +79,13 @@ def address(url: str) -> Address:
     schema = given.pop("schema", "mandates")
     if not NAME.fullmatch(schema):
         raise BadInput(f"schema={schema!r}: use small letters, digits and _, at most 51")
-    hosts = parts.netloc.rpartition("@")[2]
+    hosts = parts.netloc.rpartition("@")[2] or given.get("host", "")
     if "," in hosts:
         given.setdefault("target_session_attrs", "read-write")
     query = urlencode(DEFAULTS | given)
     conninfo = f"postgresql://{parts.netloc}{parts.path}?{query}"
-    where = hosts or given.get("host", "")
     beside = "" if schema == "mandates" else f" (schema {schema})"
-    return Address(conninfo, schema, f"postgresql://{where}{parts.path}{beside}")
+    return Address(conninfo, schema, f"postgresql://{hosts}{parts.path}{beside}")
 
 
 def _key(name: str) -> int:

@@ -21,11 +21,15 @@ from .errors import translated
 _WAIT = 5.0
 
 
-def version(address: Address) -> int | None:
-    """The schema version of the tables; None where there are none."""
+def look(address: Address) -> tuple[int | None, str]:
+    """The schema version of the tables, None where there are none; and which server has them."""
     try:
         with closing(connect(address, _WAIT)) as connection:
-            return _version(connection, address)
+            follows = "pg_is_in_recovery(), current_setting('server_version')"
+            standby, release = rows_of(connection, f"SELECT {follows}", ())[0]
+            where = f"{connection.info.host or 'socket'}:{connection.info.port}"
+            what = "a standby" if standby else "takes what is recorded"
+            return _version(connection, address), f"PostgreSQL {release} at {where}, {what}"
     except psycopg.Error as error:
         raise translated(error, address.shown) from error
 

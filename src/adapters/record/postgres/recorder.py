@@ -43,6 +43,7 @@ from .errors import translated
 from .guards import unguarded
 from .hosted import Hosted
 from .listening import PostgresListening
+from .standby import LAG
 
 AFTER_PREFIX = "\U0010ffff"
 
@@ -292,13 +293,13 @@ class PostgresRecorder(Recorder):
 
     def head(self) -> Head:
         events = f"{self._address.schema}.events"
-        for position, recorded_at, simulated in self._connections.fetch(
-            "SELECT position, recorded_at,"
+        for position, recorded_at, lag, simulated in self._connections.fetch(
+            f"SELECT position, recorded_at, {LAG},"
             f" EXISTS (SELECT 1 FROM {events} s WHERE s.clock <> 'system')"
             f" FROM {events} ORDER BY position DESC LIMIT 1"
         ):
             instant = None if recorded_at is None else as_instant(recorded_at)
-            return Head(position, instant, simulated)
+            return Head(position, instant, simulated, lag)
         return Head()
 
     def position_at(self, instant: datetime) -> int:
