@@ -84,6 +84,10 @@ class Site:
         """What an answer rests on, in a line."""
         return line(self.engine, basis)
 
+    def signed(self) -> int:
+        """Up to which position events can be proven: that of the furthest checkpoint."""
+        return max((held.position for held in self.engine.checkpoints()), default=0)
+
     def tag(self, asked: Asked) -> str:
         """The entity tag of whatever is answered at the point that is asked for."""
         basis = self.engine.basis(**asked.at)

@@ -89,5 +89,5 @@ def _page(site: Site, asked: Asked, one: One, events: list[tuple[Recorded, bool]
         asked, "mandate.html", basis=one.basis, item=item, events=events, ties=ties,
         timeline=drawing.timeline(item, happenings, one.basis.as_of),
         lineage=drawing.graph(item.id, drawn) if drawn else None,
-        words=words, tables=True, stream=mandate_stream(item.id),
+        words=words, tables=True, signed=site.signed(), stream=mandate_stream(item.id),
     )  # fmt: skip

@@ -6,8 +6,10 @@ from functools import partial
 from itertools import islice
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from ....domain.errors import Unknown
+from ....domain.event import Recorded
 from ....domain.streams import identity_in
 from ....projections.words import words
 from ...cli.shapes import event_json
@@ -43,21 +45,28 @@ def routes(site: Site) -> APIRouter:
             last=last, before=before, about=partial(_about, asked), tables=True,
         )  # fmt: skip
 
+    @router.get("/log/{position}.tlog-proof")
+    def proof(request: Request, position: str) -> Response:
+        site.who(request)
+        number = _event(site, position).position
+        covering = [one for one in site.engine.checkpoints() if one.position >= number]
+        if not covering:
+            raise Unknown(f"no checkpoint covers event {number} yet: the next that is signed will")
+        _, text = site.engine.prove(number, covering[-1].note)
+        disposition = f'attachment; filename="{number}.tlog-proof"'
+        return PlainTextResponse(text, headers={"content-disposition": disposition})
+
     @router.get("/log/{position}")
     def event(request: Request, position: str) -> Response:
         asked = site.asked(request)
-        if not position.isascii() or not position.isdecimal() or len(position) > 15:
-            raise Malformed("position", f"{position!r} is no number of an event")
-        one = next(site.engine.events(after=max(int(position) - 1, 0)), None)
-        if one is None or one.position != int(position):
-            raise Unknown(f"there is no event {position}: the record ends before it")
+        one = _event(site, position)
         basis = site.engine.basis(**asked.at)
         value = event_json(one)
         if asked.format == "json":
             return document(value)
         return site.page(
             asked, "event.html", basis=basis, one=one, value=value, words=words,
-            about=_about(asked, one.stream),
+            about=_about(asked, one.stream), signed=site.signed(),
         )  # fmt: skip
 
     @router.get("/health")
@@ -69,6 +78,16 @@ def routes(site: Site) -> APIRouter:
         return site.page(asked, "health.html", health=status, basis=site.engine.basis())
 
     return router
+
+
+def _event(site: Site, position: str) -> Recorded:
+    """The event at a position. Raises `Malformed` or `Unknown`."""
+    if not position.isascii() or not position.isdecimal() or len(position) > 15:
+        raise Malformed("position", f"{position!r} is no number of an event")
+    one = next(site.engine.events(after=max(int(position) - 1, 0)), None)
+    if one is None or one.position != int(position):
+        raise Unknown(f"there is no event {position}: the record ends before it")
+    return one
 
 
 def _about(asked: Asked, stream: str) -> tuple[str, str | None]:

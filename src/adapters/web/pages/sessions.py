@@ -61,7 +61,7 @@ def routes(site: Site) -> APIRouter:
         recorded = any(one.session == session for one in known)
         return site.page(
             asked, "agenda.html", items=items, basis=basis, session=session, tables=True,
-            one=next(iter(shown), None), words=words,
+            one=next(iter(shown), None), words=words, signed=site.signed(),
             events=happened(asked, session, basis.position) if recorded else [],
         )  # fmt: skip
 

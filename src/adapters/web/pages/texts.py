@@ -53,7 +53,7 @@ def routes(site: Site) -> APIRouter:
         return site.answer(
             asked, found, "instrument.html",
             Sheet(f"instrument {name}", ACTS, _acts(found.item), site.rests_on(found.basis)),
-            basis=found.basis, item=found.item, words=words,
+            basis=found.basis, item=found.item, words=words, signed=site.signed(),
             stands={one.id: one for one in carried.items},
             events=happened(asked, name, found.basis.position),
         )  # fmt: skip
