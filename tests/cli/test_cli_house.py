@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import resource
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +25,7 @@ from mandates.domain.mandate.commands import Correct
 from mandates.domain.reading import Deliverable, Strength
 from mandates.domain.report import OFFICIAL_LANGUAGES
 
-from .terminal import SYMBOL, Terminal
+from .terminal import COMMAND, SYMBOL, Terminal
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -196,3 +199,37 @@ def test_python_dash_m_is_the_command(desk: Terminal) -> None:
     done = desk.process("list")
     assert done.returncode == 0
     assert SYMBOL in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("mandates au", ["audit"]),
+        ("mandates session po", ["postpone"]),
+        ("mandates list --timeliness over", ["overdue"]),
+        ("mandates docket --as-rec", ["--as-recorded-on"]),
+        ("mandates sing", []),
+    ],
+)
+def test_a_shell_completes_words(
+    cli: Terminal, monkeypatch: pytest.MonkeyPatch, line: str, words: list[str]
+) -> None:
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
+    monkeypatch.setenv("_MANDATES_COMPLETE", "bash_complete")
+    assert cli().out.split() == [f"plain,{word}" for word in words]
+
+
+def test_the_line_of_the_help_lets_bash_complete_words(cli: Terminal) -> None:
+    bash = shutil.which("bash")
+    assert bash is not None
+    (cli.folder / "mandates").write_text(f'#!/bin/sh\nexec {shlex.join(COMMAND)} "$@"\n')
+    (cli.folder / "mandates").chmod(0o755)
+    (line,) = re.findall(r'eval "[^"]*"', " ".join(cli("--help").out.split()))
+    script = f"{line}\nCOMP_WORDS=(mandates au) COMP_CWORD=1\n_mandates_completion mandates\n"
+    path = f"{cli.folder}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [bash, "-c", f'{script}echo "${{COMPREPLY[@]}}"'],
+        env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "audit\n"

@@ -21,12 +21,18 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 INTERRUPTED = 128 + signal.SIGINT
+COMPLETE = "_MANDATES_COMPLETE"
+"""By which a shell asks how a word may go on: ``bash_source`` gives it what it needs for that."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     from .root import root
 
+    if asked := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(root, {}, "mandates", COMPLETE, asked)
     try:
         with root.make_context("mandates", list(arguments)) as context:
             root.invoke(context)

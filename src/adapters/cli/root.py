@@ -115,6 +115,8 @@ def root() -> None:
     mandates docket --session GA/56
     mandates list --as-of 2001-07-31 --known-at 2001-07-31
 
+    Bash completes words after: eval "$(_MANDATES_COMPLETE=bash_source mandates)"; zsh, fish: alike.
+
     Each command teaches itself: mandates COMMAND --help. Exit codes: 0 done; 1 refused by a rule,
     or a check failed; 2 wrong usage or bad input; 3 locked, disk full; 4 the record is damaged.
     """

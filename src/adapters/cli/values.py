@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ...domain.due import DateDue, OpenDue, SessionDue
 
 _PARAGRAPH = re.compile(r"(.+?),?\s+para(?:graph|s|\.)?\s*(\S+)", re.IGNORECASE)
@@ -57,6 +59,14 @@ class Word(Parsed):
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         """See `click.ParamType.get_metavar`."""
         return f"[{'|'.join(self.words)}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """See `click.ParamType.shell_complete`."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
     def _chosen(self, text: str) -> str:
         word = re.sub(r"[\s-]+", "_", text.strip()).casefold()
