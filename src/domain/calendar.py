@@ -38,9 +38,18 @@ class Window:
     precision: Precision = "day"
 
 
+@dataclass(slots=True)
+class _Known:
+    """What was worked out once and cannot change, by session: many mandates rest on each."""
+
+    openings: dict[str, tuple[Change, ...]] = field(default_factory=dict[str, tuple[Change, ...]])
+    closings: dict[str, tuple[Change, ...]] = field(default_factory=dict[str, tuple[Change, ...]])
+    windows: dict[str, Window | None] = field(default_factory=dict[str, Window | None])
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """All sessions, as true on ``as_of`` and as known then. A value: it never changes."""
+    """All sessions, as true on ``as_of`` and as known then. A value: what it says never changes."""
 
     as_of: date
     sessions: Mapping[str, Session] = field(default_factory=dict[str, Session])
@@ -48,6 +57,7 @@ class Calendar:
     """What bodies go by, by their codes; where none is set, the defaults hold."""
     bodies: Bodies = field(default_factory=Bodies)
     """The bodies that were added: their sessions are found under any of their names."""
+    _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
 
     def recorded(self, session: str) -> Session | None:
         """What is recorded of a session, under whichever name of its body that was."""
@@ -75,6 +85,11 @@ class Calendar:
 
         Forecasts by rule come first; from the first recorded day on, only what is recorded counts.
         """
+        if session not in self._known.openings:
+            self._known.openings[session] = self._opened(session)
+        return self._known.openings[session]
+
+    def _opened(self, session: str) -> tuple[Change, ...]:
         recorded = self.recorded(session)
         changes = recorded.openings if recorded else ()
         until = changes[0].since if changes else None
@@ -82,6 +97,11 @@ class Calendar:
 
     def closings(self, session: str) -> tuple[Change, ...]:
         """The same for the closing: by rule, or the day before the next opening."""
+        if session not in self._known.closings:
+            self._known.closings[session] = self._closed(session)
+        return self._known.closings[session]
+
+    def _closed(self, session: str) -> tuple[Change, ...]:
         recorded = self.recorded(session)
         changes = recorded.closings if recorded else ()
         until = changes[0].since if changes else None
@@ -99,6 +119,11 @@ class Calendar:
         None where nothing is recorded and no rule tells, and where it was put off without a date.
         """
         session = self.bodies.session(session)
+        if session not in self._known.windows:
+            self._known.windows[session] = self._window(session)
+        return self._known.windows[session]
+
+    def _window(self, session: str) -> Window | None:
         openings = self.openings(session)
         if not openings or openings[-1].day is None:
             return None
