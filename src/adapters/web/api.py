@@ -13,12 +13,13 @@ from fastapi import APIRouter, Body, Header, Path, Query, Request, Response
 from ...domain.commands import COMMANDS, command_of
 from ...domain.errors import BadInput, Unknown
 from ...domain.event import Recorded
+from ...domain.internal import EraseNote
 from ...domain.streams import identity_in
 from ...domain.symbol import identity
 from ...projections.answers import Docketed, Lineage, One, RecordStatus, Why
 from ...projections.instruments import Instruments, OneInstrument
 from ..cli import choices
-from ..cli.shapes import event_json
+from ..cli.shapes import event_json, note_json
 from .access import NotAllowed, Scope
 from .asking import Asked, Malformed
 from .contract import (
@@ -138,14 +139,22 @@ def _one(router: APIRouter, api: Api) -> None:
     engine = api.engine
 
     @router.get("/mandates/{mandate:path}/history", response_model=Events, responses=Finds)
-    def history(request: Request, at: Point, mandate: Id) -> Response:
-        """Every event of a mandate up to that point."""
-        point = api.reads(request, at)
+    def history(request: Request, at: Point, mandate: Id, internal: bool = False) -> Response:
+        """Every event of a mandate up to that point. With `internal` (a scope of its own) each has
+        the `internal_note` that came with it, if one did."""
+        point = api.reads(request, at, ("internal",))
+        if internal:
+            api.may(request, "internal")
 
         def make() -> dict[str, Any]:
             basis = engine.basis(**point)
-            events = engine.history(_identity(mandate))
-            items = [event_json(one) for one in events if one.position <= basis.position]
+            found = [one for one in engine.history(_identity(mandate))
+                     if one.position <= basis.position]  # fmt: skip
+            notes = engine.internal_notes(found) if internal else {}
+            items = [event_json(one) for one in found]
+            for one, item in zip(found, items, strict=True):
+                if one.event_id in notes:
+                    item["internal_note"] = note_json(notes[one.event_id])
             return {"basis": basis.json_value(), "items": items}
 
         return api.give(request, point, make)
@@ -243,8 +252,11 @@ def _record(router: APIRouter, api: Api) -> None:
         """Judge a command and record what it leads to, or nothing. The actor is the token's owner.
 
         With an `Idempotency-Key`, or a `command_id`, it is executed once, however often it is sent.
+        Internal notes, written or erased, need the scope `internal` too.
         """
         owner = api.may(request, "record")
+        if wish.fields.get("internal") is not None or wish.command == EraseNote.__name__:
+            api.may(request, "internal")
         if wish.command_id and idempotency_key and wish.command_id != idempotency_key:
             raise BadInput("command_id and Idempotency-Key differ: give one")
         answer = engine.execute(

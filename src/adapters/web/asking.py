@@ -75,6 +75,11 @@ class Asked:
         return {"as_of": self.as_of, "known_at": self.known_at}
 
     @property
+    def internal(self) -> bool:
+        """Whether internal notes are asked for."""
+        return self._yes("internal")
+
+    @property
     def now(self) -> bool:
         """Whether today's state, as known now, is asked for."""
         return not self.point

@@ -57,7 +57,7 @@ def _common(answers: Answers) -> dict[str, Any]:
     confidence = Confidence(written)
     plain = confidence is Confidence.SOURCED and not said
     source = None if plain else Source(**said, confidence=confidence)
-    return {"source": source, **_given(answers, "on", "note")}
+    return {"source": source, **_given(answers, "on", "note", "internal")}
 
 
 def _about(answers: Answers) -> dict[str, Any]:
@@ -174,6 +174,8 @@ FORMS: dict[str, Form] = {
     )
 }  # fmt: skip
 
+INTERNAL = Field("internal", "Internal note: of this office alone, can be erased", "area")
+"""For those who may read such notes too."""
 COMMON: tuple[Field, ...] = (
     Field("on", "Holds from", "day", hint="2001-09-12, 2001-09 or 2001; else today"),
     Field("symbol", "Source: symbol", hint="A/56/465"),
@@ -181,6 +183,7 @@ COMMON: tuple[Field, ...] = (
     Field("url", "Source: address", hint="https://..."),
     Field("confidence", "How sure", "choice", choices.CONFIDENCES),
     Field("note", "Remark to keep with it"),
+    INTERNAL,
 )
 """What every form asks for besides."""
 

@@ -25,7 +25,7 @@ from ..importing import Mapping, planned, read_table, take_over
 from ..reading.files import read_bytes
 from .access import Who
 from .asking import Asked
-from .fields import COMMON, FORMS, commands_of
+from .fields import COMMON, FORMS, INTERNAL, commands_of
 from .guards import LARGEST
 from .site import VISITOR, Site
 
@@ -53,6 +53,8 @@ def routes(site: Site) -> APIRouter:
                 for key, value in form.items()
                 if isinstance(value, UploadFile)
             }
+        if sent.get(INTERNAL.name, "").strip():
+            site.who(request, "internal")
         doing: dict[str, Callable[..., Response]] = {"adopt": _adopt, "import": _import}
         step = doing.get(name, _record)
         try:
@@ -88,9 +90,11 @@ def _show(
     asked = Asked(site.engine, request.url.path, {})
     template = f"{name}.html" if name in ("adopt", "import") else "form.html"
     command_id = sent.get("command_id") or str(uuid4())
-    context = {"form": FORMS.get(name), "common": COMMON, "sent": sent, "wrong": wrong,
+    who = site.who(request, "record")
+    common = [one for one in COMMON if one is not INTERNAL or "internal" in who.scopes]
+    context = {"form": FORMS.get(name), "common": common, "sent": sent, "wrong": wrong,
                "seal": seal, "command_id": command_id, "reading": None, "outcome": None,
-               "who": site.who(request, "record").owner, **more}  # fmt: skip
+               "who": who.owner, **more}  # fmt: skip
     found = site.page(asked, template, status, **context)
     secure = request.url.scheme == "https"
     found.set_cookie(VISITOR, visitor, httponly=True, samesite="strict", secure=secure)

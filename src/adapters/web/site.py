@@ -15,12 +15,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ... import __version__
 from ..cli.basis import line
+from ..cli.shapes import note_words
 from ..exports.sheet import Sheet, as_csv, as_xlsx
 from . import marks
 from .access import Access, Scope, Who
 from .asking import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...domain.event import Recorded
     from ...engine import Engine
     from ...projections.answers import Basis
     from ...projections.shape import Answer
@@ -58,9 +62,25 @@ class Site:
         )
 
     def asked(self, request: Request) -> Asked:
-        """What a page is asked for, by somebody who may read."""
+        """What a page is asked for, by somebody who may read; and if they ask for internal notes,
+        by somebody who may read those too."""
         self.who(request)
-        return Asked.of(self.engine, request.url.path, dict(request.query_params))
+        asked = Asked.of(self.engine, request.url.path, dict(request.query_params))
+        if asked.internal:
+            self.who(request, "internal")
+        return asked
+
+    def may_see_notes(self, request: Request) -> bool:
+        """Whether whoever asks may read internal notes."""
+        return "internal" in self.who(request).scopes
+
+    def notes(self, asked: Asked, events: Sequence[Recorded]) -> dict[int, str]:
+        """The internal notes of events in words, by position, where they are asked for."""
+        if not asked.internal:
+            return {}
+        found = self.engine.internal_notes(events)
+        by_position = {one.position: note_words(found.get(one.event_id)) for one in events}
+        return {position: said for position, said in by_position.items() if said is not None}
 
     def page(self, asked: Asked, template: str, status: int = 200, **context: Any) -> Response:
         """A page of HTML."""
@@ -68,7 +88,10 @@ class Site:
         said = line(self.engine, basis) if basis is not None else None
         given: dict[str, Any] = {"asked": asked, "said": said, "tables": False, **context}
         html = self.templates.get_template(template).render(given)
-        return HTMLResponse(html, status_code=status)
+        found = HTMLResponse(html, status_code=status)
+        if asked.internal:
+            found.headers["cache-control"] = "no-store"
+        return found
 
     def answer(
         self, asked: Asked, found: Answer, template: str, sheet: Sheet | None = None, **context: Any

@@ -62,7 +62,7 @@ def routes(site: Site) -> APIRouter:
             rows = [event_cells(each, void) for each, void in events]
             rests = site.rests_on(one.basis)
             return spreadsheet(Sheet(f"history {name}", EVENTS, rows, rests), asked.format)
-        return _page(site, asked, one, events)
+        return _page(site, asked, one, events, site.may_see_notes(request))
 
     return router
 
@@ -75,8 +75,11 @@ def _whole(one: One, events: list[tuple[Recorded, bool]]) -> dict[str, Any]:
     }
 
 
-def _page(site: Site, asked: Asked, one: One, events: list[tuple[Recorded, bool]]) -> Response:
+def _page(
+    site: Site, asked: Asked, one: One, events: list[tuple[Recorded, bool]], may_see: bool
+) -> Response:
     item = one.item
+    with_notes = [each for each, _ in events if each.envelope.internal]
     ties = site.engine.lineage(item.id, **asked.at).items
     prefix = asked.link("/mandate/").partition("?")[0]
     happenings = [
@@ -90,4 +93,5 @@ def _page(site: Site, asked: Asked, one: One, events: list[tuple[Recorded, bool]
         timeline=drawing.timeline(item, happenings, one.basis.as_of),
         lineage=drawing.graph(item.id, drawn) if drawn else None,
         words=words, tables=True, signed=site.signed(), stream=mandate_stream(item.id),
+        notes=site.notes(asked, with_notes), notes_to_see=may_see and bool(with_notes),
     )  # fmt: skip

@@ -67,6 +67,8 @@ def routes(site: Site) -> APIRouter:
         return site.page(
             asked, "event.html", basis=basis, one=one, value=value, words=words,
             about=_about(asked, one.stream), signed=site.signed(),
+            note=site.notes(asked, [one]).get(one.position),
+            note_to_see=bool(one.envelope.internal) and site.may_see_notes(request),
         )  # fmt: skip
 
     @router.get("/health")
