@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Index, MetaData, Table, Text, select
+from sqlalchemy import Column, Index, MetaData, Table, Text, and_, select, true
 
 from ..domain import fund, instrument
 from ..domain.budget import BudgetStep
@@ -20,6 +20,7 @@ from ..domain.fold import standing
 from ..domain.fund import Fund
 from ..domain.instrument import Instrument
 from ..domain.streams import kind_of
+from ..domain.void import Voided
 from .view import Rows, Snapshot, intervals
 
 TEXT: TypeAdapter[Instrument] = TypeAdapter(Instrument)
@@ -29,11 +30,12 @@ FUND: TypeAdapter[Fund] = TypeAdapter(Fund)
 class Funding:
     """A row for each interval of days of a text with a budget, or of a fund.
 
-    ``links`` says which draft led to which text; ``spoken`` which streams ever spoke of money.
+    ``links`` says from when to when which draft led to which text; ``spoken`` which streams ever
+    spoke of money.
     """
 
     name = "funding"
-    version = 2
+    version = 3
     kinds = ("instrument", "fund")
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -54,6 +56,8 @@ class Funding:
             Column("stream", Text, nullable=False),
             Column("newer", Text, nullable=False),
             Column("older", Text, nullable=False),
+            Column("from_day", Text, nullable=False),
+            Column("to_day", Text, nullable=False),
             Index(f"{name}_links__stream", "stream"),
             Index(f"{name}_links__older", "older"),
         )
@@ -68,10 +72,9 @@ class Funding:
         texts = list(texts_of(history))
         with_budget = [(day, TEXT.dump_json(_bare(one)).decode()) for day, one in texts]
         spoken = any(isinstance(one.event, BudgetStep) for one in history)
-        led = links(texts[-1][1]) if texts else ()
         return {
             "funding": list(_intervals(stream, "instrument", with_budget)) if spoken else [],
-            "links": [{"stream": stream, "newer": new, "older": old} for new, old in led],
+            "links": list(_led(stream, history)),
             "spoken": [{"stream": stream}] if spoken else [],
         }
 
@@ -93,15 +96,22 @@ class Funding:
         return [FUND.validate_json(row) for row in _states(snapshot, as_of, "fund")]
 
     @staticmethod
-    def newer(snapshot: Snapshot, symbols: Iterable[str]) -> list[tuple[str, str]]:
-        """Which texts followed these drafts, over any number of steps, as (newer, older)."""
+    def newer(
+        snapshot: Snapshot, symbols: Iterable[str], as_of: date | None
+    ) -> list[tuple[str, str]]:
+        """Which texts followed these drafts, over any number of steps, as (newer, older): as it is
+        on a day, or on whatever day."""
         table = snapshot.tables["links"]
+        day = as_of and as_of.isoformat()
+        holds = and_(table.c.from_day <= day, table.c.to_day > day) if day else true()
         found: list[tuple[str, str]] = []
         asked, seen = list(symbols), set[str]()
         while asked:
             seen.update(asked)
             rows = snapshot.connection.execute(
-                select(table.c.newer, table.c.older).where(table.c.older.in_(asked)).distinct()
+                select(table.c.newer, table.c.older)
+                .where(table.c.older.in_(asked), holds)
+                .distinct()
             )
             pairs = [(str(row.newer), str(row.older)) for row in rows]
             found += pairs
@@ -146,6 +156,33 @@ def _intervals(
     spans = intervals([day for day, _ in states])
     for (_, state), (_, start, end) in zip(states, spans, strict=True):
         yield {"stream": stream, "from_day": start, "to_day": end, "kind": kind, "state": state}
+
+
+def _led(stream: str, history: Sequence[Recorded]) -> Iterator[dict[str, Any]]:
+    """From when to when which draft led to which text, by one text.
+
+    What was once said and counts no more holds on no day: who asks what was known looks there too.
+    """
+    texts = list(texts_of(history))
+    spans = {link: list[tuple[str, str]]() for link in _ever(history)}
+    between = intervals([day for day, _ in texts])
+    for (_, text), (_, start, end) in zip(texts, between, strict=True):
+        for link in links(text):
+            known = spans[link]
+            since = known.pop()[0] if known and known[-1][1] == start else start
+            known.append((since, end))
+    for (new, old), found in spans.items():
+        for start, end in found or [("", "")]:
+            yield {
+                "stream": stream, "newer": new, "older": old, "from_day": start, "to_day": end,
+            }  # fmt: skip
+
+
+def _ever(history: Sequence[Recorded]) -> Iterator[tuple[str, str]]:
+    """Which draft led to which text by whatever was said of one text, void or not."""
+    for one in history:
+        if not isinstance(one.event, Voided):
+            yield from links(instrument.evolve(None, one) or Instrument(""))
 
 
 def _bare(text: Instrument) -> Instrument:

@@ -28,9 +28,12 @@ def purse_at(record: Histories, views: Views, at: Point) -> Purse:
         spoken = Funding.spoken(snapshot)
         if not spoken:
             return NO_MONEY
-        newer = Funding.newer(snapshot, map(identity_in, spoken))
+        symbols = [*map(identity_in, spoken)]
         if at.now:
-            return Purse.of(Funding.texts(snapshot, at.as_of), newer)
+            return Purse.of(
+                Funding.texts(snapshot, at.as_of), Funding.newer(snapshot, symbols, at.as_of)
+            )
+        newer = Funding.newer(snapshot, symbols, None)
     streams = dict.fromkeys((*spoken, *(text_stream(new) for new, _ in newer)))
     return folded(record.streams_of(list(streams)), at.as_of, at.known_at)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from host import Clock, adoption, check_views, dated
 
-from mandates import Engine, RegisterQuery
+from mandates import Engine, RegisterQuery, Void
 from mandates.domain import budget as b
 from mandates.domain import fund as f
 from mandates.domain.draft import commands as d
@@ -128,3 +128,26 @@ def test_where_nothing_was_said_of_money_nothing_is_read(tmp_path: Any) -> None:
         with engine._feed.read(FUNDING) as snapshot:
             assert snapshot is not None
             assert FUNDING.spoken(snapshot) == ()
+
+
+def test_a_draft_counts_from_the_day_on_which_it_led_to_the_text(
+    engine: Engine, clock: Clock
+) -> None:
+    first = "A/C.2/79/L.3"
+    clock.at("2025-01-20")
+    engine.execute(d.TableDraft(draft=first, on="2024-11-01"), by="desk")
+    engine.execute(
+        b.ApproveBudget(symbol=first, amounts=(ASKED,), authority=RES, on="2024-11-02"), by="desk"
+    )
+    second = "A/RES/79/300"
+    engine.execute(adoption(dated("1.1", "GA/80"), symbol=second, day="2024-12-24"), by="desk")
+    linked = engine.execute(
+        d.LinkDraft(draft=first, instrument=second, on="2025-01-15"), by="desk"
+    ).recorded[0]
+    one = f"{second}#1.1"
+    assert axis(engine, one) == "approved"
+    assert axis(engine, one, as_of=date(2025, 1, 14)) == "not_stated"
+    engine.execute(Void(event_id=linked.event_id, reason="another text"), by="desk")
+    assert axis(engine, one) == "not_stated"
+    assert axis(engine, one, known_at=linked.position) == "approved"
+    check_views(engine)
