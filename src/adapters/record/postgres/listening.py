@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 
 import psycopg
-from psycopg import errors
+from psycopg import errors, sql
 
 from .. import forking
 from ..listening import Listening
@@ -79,7 +79,9 @@ class PostgresListening(Listening):
         if self._listens or self._connection is None:
             return False
         try:
-            self._connection.execute(f"LISTEN {self._address.channel}".encode())
+            self._connection.execute(
+                sql.SQL("LISTEN {}").format(sql.Identifier(self._address.channel))
+            )
         except errors.ReadOnlySqlTransaction:
             return False  # a standby: asked again, as it may be promoted
         except psycopg.Error:
