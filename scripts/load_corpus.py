@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Registers every resolution in a folder, so that the tool can be tried with many mandates.
 
-    .venv/bin/python scripts/load_corpus.py ../shared/corpus/raw --db corpus.db
+    scripts/load_corpus.py ../shared/corpus/raw --db corpus.db
 
 Texts, PDF and Word files below the folder are read as they are. What the text does not say comes
 from its file's name (the symbol) or from --date (the day of adoption); a text that cannot be
@@ -17,6 +17,9 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import environment  # noqa: F401  # before all that it provides
+
+# isort: split
 import click
 from pydantic import ValidationError
 

@@ -55,6 +55,8 @@ class Envelope(Frozen):
     SHA-256 of the command's content.
     ``internal`` is the salted SHA-256 of a note that lies beside the record: see `InternalNote`.
     ``clock`` says which clock gave ``recorded_at``; a simulated one is never hidden.
+    ``signature`` is kept free for one that the actor makes, over the event without it; nobody sets
+    it yet.
     """
 
     recorded_at: datetime
@@ -71,6 +73,7 @@ class Envelope(Frozen):
     causation_id: UUID | None = None
     correlation_id: UUID | None = None
     clock: Literal["system", "simulated"] = "system"
+    signature: str | None = None
 
 
 class Event(Frozen):

@@ -149,13 +149,13 @@ def parse_note(data: str) -> Note:
     """A signed note, whose signatures nobody has checked yet."""
     text, gap, rest = data.rpartition("\n\n")
     if not gap or not rest.endswith("\n") or any(c < " " and c != "\n" for c in data):
-        raise Unreadable("this is no signed note")
+        raise Unreadable("the checkpoint is no signed note")
     signatures: list[tuple[str, bytes, bytes]] = []
     for line in rest[:-1].split("\n"):
         match = re.fullmatch("\N{EM DASH} ([^\\s+]+) (\\S+)", line)
         blob = decoded(match[2]) if match else b""
         if match is None or len(blob) < 5:
-            raise Unreadable("this is no signed note: a line of its signatures is none")
+            raise Unreadable("the checkpoint is no signed note: a line of its signatures is none")
         signatures.append((match[1], blob[:4], blob[4:]))
     return Note(text + "\n", signatures)
 

@@ -93,7 +93,7 @@ def write_text(path: Path, text: str) -> None:
     """Put a text in a file, whole or not at all, durably."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        _write_new(beside, text, 0o644)
+        _write_new(beside, text, 0o644, path)
         os.replace(beside, path)
         folder = os.open(path.absolute().parent, os.O_RDONLY)
         try:
@@ -104,13 +104,13 @@ def write_text(path: Path, text: str) -> None:
         raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _write_new(path: Path, text: str, mode: int) -> None:
+def _write_new(path: Path, text: str, mode: int, shown: Path | None = None) -> None:
     try:
         file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
     except FileExistsError:
         raise BadInput(f"{path} exists: a key is never written over") from None
     except OSError as error:
-        raise BadInput(f"{path} cannot be written: {error.strerror}") from None
+        raise BadInput(f"{shown or path} cannot be written: {error.strerror}") from None
     with open(file, "w", encoding="utf-8") as opened:
         os.fchmod(opened.fileno(), mode)
         opened.write(text)

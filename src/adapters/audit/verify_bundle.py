@@ -54,7 +54,7 @@ class Bundle:
         try:
             self._zip = None if path.is_dir() else zipfile.ZipFile(path)
         except (OSError, zipfile.BadZipFile) as error:
-            raise Unreadable(f"{path} is no bundle: {error}") from None
+            raise Unreadable(f"it is no bundle: {error}") from None
         self._path = path
 
     def names(self) -> list[str]:
