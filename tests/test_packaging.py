@@ -23,6 +23,7 @@ RUNTIME = {
     "apscheduler",
     "click",
     "eventsourcing",
+    "msgspec",
     "pydantic",
     "rich",
     "sqlalchemy",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,14 +17,15 @@ from eventsourcing.application import AggregateNotFoundError
 from eventsourcing.persistence import IntegrityError
 
 from ...domain.errors import BadInput, Conflict, Damaged
-from ...domain.event import Envelope, Recorded
+from ...domain.event import Recorded
 from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
+from .batches import as_utc, numbered
 from .codec import Codec, Registry, Row, Upcasters
 from .library import DocumentMapper, SealedApplication
 from .listening import Listening
 from .memory import Memory
-from .port import Batch, CommandIdReused, Head, Held, Stored
+from .port import Batch, Bundle, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
 from .recorder import AlreadyRecorded, Carried, Command, Recorder, Tile
 from .tree import Tree
@@ -62,9 +63,9 @@ class LibraryRecord:
     def append(self, batch: Batch) -> tuple[Recorded, ...]:
         if not batch.entries:
             return self.answer(batch.command_id, batch.command_digest)
-        carried = [Carried(recorded) for recorded in _numbered(batch)]
+        carried = [Carried(recorded) for recorded in numbered(batch)]
         command = Command(
-            batch.command_id, _utc(batch.recorded_at), batch.expected, carried,
+            batch.command_id, as_utc(batch.recorded_at), batch.expected, carried,
             self._codec.encode, batch.notes, batch.erases,
         )  # fmt: skip
         try:
@@ -172,6 +173,22 @@ class LibraryRecord:
         self._memory.keep(loaded)
         return known | loaded, bool(known)
 
+    def bundles(
+        self, prefix: str, after: str, before: str | None, until: int, limit: int
+    ) -> list[Bundle]:
+        return self._recorder.bundles(prefix, after, before, until, limit)
+
+    def size(self, prefix: str, until: int) -> int:
+        return self._recorder.size(prefix, until)
+
+    def history(self, bundle: Bundle) -> tuple[Recorded, ...]:
+        found = self._codec.decode_all(bundle.stream, bundle.positions, bundle.documents)
+        if found is None:  # broken: reading them one by one tells which
+            return tuple(
+                e for e in self.stream(bundle.stream) if e.position <= bundle.positions[-1]
+            )
+        return found
+
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         return tuple(self._recorder.streams(prefix))
 
@@ -218,7 +235,7 @@ class LibraryRecord:
         return self._recorder.head()
 
     def position_at(self, instant: datetime) -> int:
-        return self._recorder.position_at(_utc(instant))
+        return self._recorder.position_at(as_utc(instant))
 
     def complete(self, position: int) -> int:
         return self._recorder.complete(position)
@@ -240,38 +257,6 @@ class LibraryRecord:
     def close(self) -> None:
         self._application.close()
         self._recorder.close()
-
-
-def _numbered(batch: Batch) -> Iterator[Recorded]:
-    """The batch's entries as they are to be recorded, but for their positions."""
-    recorded_at = _utc(batch.recorded_at)
-    versions = dict(batch.expected)
-    for index, entry in enumerate(batch.entries):
-        versions[entry.stream] += 1
-        envelope = Envelope(
-            recorded_at=recorded_at,
-            actor=batch.actor,
-            on_behalf_of=batch.on_behalf_of,
-            effective_on=entry.effective_on,
-            source=entry.source,
-            note=entry.note,
-            internal=entry.internal,
-            command_id=batch.command_id,
-            command_index=index,
-            command_size=len(batch.entries),
-            command_digest=batch.command_digest,
-            causation_id=entry.causation_id,
-            correlation_id=batch.correlation_id,
-            clock=batch.clock,
-        )
-        version = versions[entry.stream]
-        yield Recorded(0, entry.stream, version, entry.event_id, envelope, entry.event)
-
-
-def _utc(instant: datetime) -> datetime:
-    if instant.utcoffset() is None:
-        raise BadInput(f"{instant} says no time zone: give an instant")
-    return instant.astimezone(UTC)
 
 
 def _placed(recorded: Recorded, position: int) -> Recorded:

@@ -13,7 +13,7 @@ name found in a database is looked up, never imported or called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ Registry = Mapping[str, type[Event]]
 Upcasters = Mapping[str, tuple[str, Callable[[Data], Data]]]
 """Old tag -> (next tag, pure function from the old shape's data to the next shape's)."""
 
+TAG = b'{"tag":"'
 Row = tuple[int, str, int, str, bytes]
 """Position, stream, version, tag and stored bytes of one event, as a recorder selects them."""
 
@@ -45,6 +46,30 @@ def around_instant(state: bytes) -> tuple[bytes, bytes]:
     """
     start = state.index(INSTANT) + len(INSTANT)
     return state[:start], state[state.index(b'"', start) :]
+
+
+@cache
+def _cut() -> Callable[[bytes], list[Any]]:
+    """Cuts an array of documents apart and leaves each as it is. Imported once it is needed."""
+    from msgspec import Raw
+    from msgspec.json import Decoder
+
+    return Decoder(list[Raw]).decode
+
+
+def split(documents: bytes) -> list[tuple[str, bytes]]:
+    """The tag and the stored bytes of each document in a JSON array; none if it is broken."""
+    try:
+        return [(tag_of(one), one) for one in map(bytes, _cut()(documents))]
+    except ValueError:
+        return []
+
+
+def tag_of(state: bytes) -> str:
+    """The tag in a stored document, where it stands first."""
+    if not state.startswith(TAG):
+        raise ValueError("no document begins so")
+    return state[len(TAG) : state.index(b'"', len(TAG))].decode()
 
 
 class _Document(BaseModel):
@@ -146,6 +171,19 @@ class Codec:
             raise Damaged(f"{where}: {_first_line(error)}") from error
         return Recorded(
             position, stream, version, document.event_id, document.envelope, document.data
+        )
+
+    def decode_all(
+        self, stream: str, positions: Sequence[int], documents: bytes
+    ) -> tuple[Recorded, ...] | None:
+        """The events of a stream from the JSON array of their documents; None if that is broken."""
+        states = split(documents)
+        if len(states) != len(positions):
+            return None
+        rows = zip(positions, states, strict=True)
+        return tuple(
+            self.decode((position, stream, version, tag, state))
+            for version, (position, (tag, state)) in enumerate(rows, start=1)
         )
 
     def _read(self, tag: str, state: bytes) -> Document:

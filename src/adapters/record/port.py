@@ -96,6 +96,19 @@ Stored = tuple[
 size, recorded at, effective on, clock, stored bytes. All but position and bytes are copies."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All events of one stream up to a position, as they are stored.
+
+    ``documents`` is the JSON array of the stored documents, by version; of broken ones it is as
+    broken as they are.
+    """
+
+    stream: str
+    positions: Sequence[int]
+    documents: bytes
+
+
 class Record(Protocol):
     """An append-only log with one gapless order. May be shared by threads; reopens after fork.
 
@@ -137,6 +150,24 @@ class Record(Protocol):
 
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         """All streams that start with ``prefix``, by first position, each with its events."""
+        ...
+
+    def bundles(
+        self, prefix: str, after: str, before: str | None, until: int, limit: int
+    ) -> list[Bundle]:
+        """At most ``limit`` streams that start with ``prefix``, by name, with what is stored of
+        them up to position ``until``: those after the name ``after``, up to ``before`` itself.
+
+        For folding everything: nothing is decoded, and streams that began later are left out.
+        """
+        ...
+
+    def size(self, prefix: str, until: int) -> int:
+        """How many events there are of streams that start with ``prefix``, up to a position."""
+        ...
+
+    def history(self, bundle: Bundle) -> tuple[Recorded, ...]:
+        """The events of a bundle, decoded in full."""
         ...
 
     def answer(self, command_id: UUID, command_digest: str) -> tuple[Recorded, ...]:

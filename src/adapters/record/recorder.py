@@ -20,7 +20,7 @@ from ...domain.event import Recorded
 from ...domain.internal import InternalNote
 from .codec import Row
 from .listening import Listening
-from .port import Head, Held, Stored
+from .port import Bundle, Head, Held, Stored
 
 Tile = tuple[int, bytes, bytes]
 """Number, the 256 hashes in it, and the root above them."""
@@ -197,6 +197,16 @@ class Recorder(ApplicationRecorder):
     @abstractmethod
     def rows_with_prefix(self, prefix: str) -> list[Row]:
         """All events of streams that start so, in the order of their versions in each stream."""
+
+    @abstractmethod
+    def bundles(
+        self, prefix: str, after: str, before: str | None, until: int, limit: int
+    ) -> list[Bundle]:
+        """See `Record.bundles`."""
+
+    @abstractmethod
+    def size(self, prefix: str, until: int) -> int:
+        """See `Record.size`."""
 
     @abstractmethod
     def rows_of_command(self, command_id: UUID) -> list[Row]:

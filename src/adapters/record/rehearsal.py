@@ -11,7 +11,7 @@ from ...domain.errors import BadInput, Conflict
 from ...domain.event import Envelope, Recorded
 from ...domain.internal import InternalNote
 from .listening import Listening
-from .port import Batch, CommandIdReused, Head, Held, Record, Stored
+from .port import Batch, Bundle, CommandIdReused, Head, Held, Record, Stored
 
 _BEYOND = 1 << 61
 """Positions of what is only rehearsed: after all that is recorded, in the order of coming."""
@@ -107,6 +107,20 @@ class Rehearsal:
     def notes(self, digests: Sequence[str]) -> dict[str, InternalNote | None]:
         """See `Record.notes`."""
         return self._record.notes(digests)
+
+    def bundles(
+        self, prefix: str, after: str, before: str | None, until: int, limit: int
+    ) -> list[Bundle]:
+        """See `Record.bundles`."""
+        return self._record.bundles(prefix, after, before, until, limit)
+
+    def size(self, prefix: str, until: int) -> int:
+        """See `Record.size`."""
+        return self._record.size(prefix, until)
+
+    def history(self, bundle: Bundle) -> tuple[Recorded, ...]:
+        """See `Record.history`."""
+        return self._record.history(bundle)
 
     def leaves(self, after: int = 0) -> Iterator[bytes]:
         """See `Record.leaves`."""

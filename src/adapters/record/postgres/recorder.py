@@ -23,7 +23,7 @@ from ....domain.errors import Conflict, Unavailable
 from ..codec import Row
 from ..disorder import disorder
 from ..listening import Listening
-from ..port import Head, Held, Stored
+from ..port import Bundle, Head, Held, Stored
 from ..recorder import (
     COLUMNS,
     LAST,
@@ -38,6 +38,7 @@ from ..recorder import (
 )
 from .address import Address
 from .appending import may_be_recorded, parameters_of
+from .bundles import bundles, by_stream
 from .connections import Connection, Connections, holder, wait_until
 from .errors import translated
 from .guards import unguarded
@@ -275,6 +276,20 @@ class PostgresRecorder(Recorder):
     def rows_with_prefix(self, prefix: str) -> list[Row]:
         condition = "WHERE stream >= %s AND stream < %s ORDER BY stream, version"
         return self._fetch(condition, prefix, prefix + AFTER_PREFIX)
+
+    def bundles(
+        self, prefix: str, after: str, before: str | None, until: int, limit: int
+    ) -> list[Bundle]:
+        asked = (prefix, prefix + AFTER_PREFIX, after, before, before, until, limit)
+        return bundles(self._connections.fetch(by_stream(self._address), asked))
+
+    def size(self, prefix: str, until: int) -> int:
+        sql = (
+            f"SELECT count(*) FROM {self._address.schema}.events"
+            " WHERE stream >= %s AND stream < %s AND position <= %s"
+        )
+        ((found,),) = self._connections.fetch(sql, (prefix, prefix + AFTER_PREFIX, until))
+        return int(found)
 
     def rows_of_command(self, command_id: UUID) -> list[Row]:
         return self._fetch("WHERE command_id = %s ORDER BY command_index", str(command_id))

@@ -22,7 +22,7 @@ from ....domain.event import Recorded
 from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..disorder import disorder
-from ..port import Head, Held, Stored
+from ..port import Bundle, Head, Held, Stored
 from ..recorder import (
     COLUMNS,
     LAST,
@@ -35,6 +35,7 @@ from ..recorder import (
     as_text,
     notification,
 )
+from .bundles import BY_STREAM, bundles
 from .connections import Connections
 from .guards import unguarded
 from .hosted import Hosted
@@ -218,6 +219,17 @@ class SQLiteRecorder(Recorder):
     def rows_with_prefix(self, prefix: str) -> list[Row]:
         sql = f"{ROW} WHERE {IN_PREFIX} ORDER BY stream, version"
         return self._connections.fetch(sql, (prefix, prefix))
+
+    def bundles(
+        self, prefix: str, after: str, before: str | None, until: int, limit: int
+    ) -> list[Bundle]:
+        asked = (prefix, prefix, after, before, before, until, limit)
+        return bundles(self._connections.fetch(BY_STREAM, asked))
+
+    def size(self, prefix: str, until: int) -> int:
+        sql = f"SELECT count(*) FROM events WHERE {IN_PREFIX} AND position <= ?"
+        ((found,),) = self._connections.fetch(sql, (prefix, prefix, until))
+        return int(found)
 
     def rows_of_command(self, command_id: UUID) -> list[Row]:
         return self._connections.fetch(OF_COMMAND, (str(command_id),))

@@ -1,0 +1,59 @@
+"""Whole streams as they are stored, on every store: nothing left out, nothing mixed in."""
+
+from __future__ import annotations
+
+import pytest
+
+from mandates.adapters.record.port import Bundle, Record
+
+from .toys import append, batch
+
+
+def test_a_bundle_is_a_stream_as_it_was_known_at_a_position(record: Record) -> None:
+    append(record, "m-2", "m-1", "s-1")
+    append(record, "m-1")
+    append(record, "m-1", "m-3")
+
+    found = record.bundles("m-", "m-", None, 4, 10)
+
+    assert [(one.stream, list(one.positions)) for one in found] == [("m-1", [2, 4]), ("m-2", [1])]
+    assert [record.history(one) for one in found] == [
+        record.stream("m-1")[:2],
+        record.stream("m-2"),
+    ]
+    assert record.size("m-", 4) == 3
+    assert record.size("", 99) == 6
+
+
+@pytest.mark.parametrize("limit", [1, 2, 7, 100])
+def test_pages_of_bundles_have_each_stream_once_in_the_order_of_its_name(
+    record: Record, limit: int
+) -> None:
+    names = [f"m-A/RES/{chr(code)}" for code in (0x41, 0x5A, 0x61, 0x7E, 0xE9, 0x4E00, 0x1F600)]
+    record.append(batch(*reversed(names), "n", "m", "m-"))
+
+    seen: list[str] = []
+    after = "m-"
+    while page := record.bundles("m-", after, None, 99, limit):
+        seen += [one.stream for one in page]
+        after = seen[-1]
+
+    assert seen == names == sorted(names)
+
+
+def test_a_part_of_the_streams_ends_with_its_last_one(record: Record) -> None:
+    record.append(batch("m-a", "m-b", "m-c"))
+
+    assert [one.stream for one in record.bundles("m-", "m-a", "m-b", 9, 9)] == ["m-b"]
+    assert record.bundles("m-", "m-c", None, 9, 9) == []
+    assert record.size("m-", 0) == 0
+
+
+def test_a_bundle_that_is_no_array_of_its_documents_is_read_one_by_one(record: Record) -> None:
+    append(record, "m-1")
+    append(record, "m-1")
+    append(record, "m-1")
+
+    broken = Bundle("m-1", [1, 2], b'[{"tag":')
+
+    assert record.history(broken) == record.stream("m-1")[:2]
