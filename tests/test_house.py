@@ -122,6 +122,7 @@ def projections_import_only_the_domain_pydantic_sqlalchemy_and_the_standard_libr
         "mandates.projections",
         "pydantic",
         "sqlalchemy",
+        *(["msgspec"] if path.startswith("src/projections/lens/") else []),
         *sys.stdlib_module_names,
     )
     return [
@@ -269,6 +270,7 @@ FORBIDDEN: list[tuple[Check, str, str]] = [
         )
         for path, text in (
             ("src/projections/register.py", "from ..adapters.feed import Feed"),
+            ("src/projections/register.py", "import msgspec"),
             ("src/projections/register.py", "from .. import engine"),
             ("src/projections/register.py", "import apscheduler"),
             ("src/projections/docket/rows.py", "from ...engine import Engine"),

@@ -42,15 +42,20 @@ from mandates import (
     SubmitReport,
     Void,
 )
-from mandates.adapters.feed import builds
+from mandates.adapters.feed import builds, tables
 from mandates.adapters.feed import feed as feeding
+from mandates.adapters.feed.pages import Page
+from mandates.adapters.feed.rebuild import Rebuild
 from mandates.domain.due import RelativeDue
 from mandates.domain.event import Event, Recorded
+from mandates.domain.fold import fold
 from mandates.domain.mandate import events as e
+from mandates.domain.mandate.evolve import evolve
+from mandates.projections.axes import STILL
 from mandates.projections.docket import Docket
-from mandates.projections.finding import REGISTER
+from mandates.projections.finding import PAST, REGISTER
 from mandates.projections.questions import DOCKET, TIMELINE, VIEWS
-from mandates.projections.register import Register
+from mandates.projections.register import MANDATE, Register
 from mandates.projections.timeline import Timeline
 from mandates.projections.view import View
 from spec import (
@@ -94,11 +99,19 @@ class Story:
         return self
 
     def states(self, *states: tuple[str, str, str]) -> Story:
-        """The intervals of the register: from, to and the stage of the current occurrence."""
-        (rows,) = REGISTER.rows(f"mandate-{M}", self.history).values()
-        found = [(row["from_day"], row["to_day"], _stage(row)) for row in rows]
+        """The intervals as known now: from, to and the stage of the current occurrence."""
+        found = [(row["from_day"], row["to_day"], _stage(row)) for row in self.still()]
         assert found == list(states)
         return self
+
+    def still(self) -> list[dict[str, Any]]:
+        """The cells of the past that are known still, each with its state, by their days."""
+        rows = PAST.rows(f"mandate-{M}", self.history)
+        states = {row["number"]: row["state"] for row in rows["states"]}
+        cells = [{**row, "state": states[row["number"]]} for row in rows["past"]]
+        return sorted(
+            (one for one in cells if one["known_to"] == STILL), key=lambda one: one["from_day"]
+        )
 
 
 def given(*facts: Any) -> Story:
@@ -110,7 +123,7 @@ def _stage(row: Any) -> str:
     return stage
 
 
-def test_the_register_has_a_row_for_each_stretch_of_days() -> None:
+def test_the_past_has_a_cell_for_each_stretch_of_days() -> None:
     given(
         adopted(), on("2001-06-29", submitted()), on("2001-07-31", issued()),
         on("2001-12-21", considered()), on("2001-12-21", e.Completed(occurrence=1)),
@@ -128,12 +141,11 @@ def test_what_is_entered_late_and_what_is_void_changes_the_stretches() -> None:
     void = on("2002-02-01", e.MandateVoided(event_id=history[1].event_id, reason="wrong"))
     given(
         adopted(), on("2001-06-29", submitted()), on("2001-12-21", e.Noted(text="x")), late
-    ).shows(
-        REGISTER,
-        {"from_day": "1999-12-22", "to_day": "2001-03-01"},
-        {"from_day": "2001-03-01", "to_day": "2001-06-29"},
-        {"from_day": "2001-06-29", "to_day": "2001-12-21"},
-        {"from_day": "2001-12-21", "to_day": "9999-12-31"},
+    ).states(
+        ("1999-12-22", "2001-03-01", "open"),
+        ("2001-03-01", "2001-06-29", "open"),
+        ("2001-06-29", "2001-12-21", "submitted"),
+        ("2001-12-21", "9999-12-31", "submitted"),
     )  # fmt: skip
     given(
         adopted(), on("2001-06-29", submitted()), on("2001-12-21", e.Noted(text="x")), void
@@ -141,12 +153,24 @@ def test_what_is_entered_late_and_what_is_void_changes_the_stretches() -> None:
 
 
 def test_the_register_holds_what_is_asked_for_most() -> None:
-    given(adopted(), on("2001-03-01", e.Retired(authority=GA))).shows(
+    given(adopted()).shows(
         REGISTER,
-        {"instrument": "A/RES/54/226", "tracked": "yes", "legal": "in_force",
+        {"instrument": "A/RES/54/226", "tracked": "yes", "legal": "in_force", "whole_from": "",
          "due_sessions": "|GA/56|", "adopted_at": 1},
-        {"legal": "retired", "due_sessions": "|GA/56|"},
     )  # fmt: skip
+
+
+def test_the_register_keeps_the_days_from_the_last_recording_on() -> None:
+    retired = on("2001-03-01", e.Retired(authority=GA))
+    given(adopted(), retired).shows(
+        REGISTER, {"from_day": "2001-03-01", "whole_from": "2001-03-01", "legal": "retired"}
+    )
+    to_come = on("2001-03-01", e.Retired(authority=GA), recorded="2001-02-01")
+    given(adopted(), to_come).shows(
+        REGISTER,
+        {"from_day": "1999-12-22", "to_day": "2001-03-01", "whole_from": "", "legal": "in_force"},
+        {"from_day": "2001-03-01", "to_day": "9999-12-31", "legal": "retired"},
+    )
 
 
 def test_a_void_adoption_leaves_no_row() -> None:
@@ -262,26 +286,28 @@ def lives(draw: st.DrawFn) -> tuple[Recorded, ...]:
 def test_the_stretches_of_a_view_follow_each_other_without_gap(
     history: tuple[Recorded, ...],
 ) -> None:
-    (rows,) = REGISTER.rows(f"mandate-{M}", history).values()
-    for row, following in pairwise(rows):
-        assert row["from_day"] < row["to_day"] == following["from_day"]
-    assert not rows or rows[-1]["to_day"] == "9999-12-31"
-    stretches = {(row["from_day"], row["to_day"]) for row in rows}
-    (docket,) = DOCKET.rows(f"mandate-{M}", history).values()
-    assert {(row["from_day"], row["to_day"]) for row in docket} <= stretches
+    cells = Story(history).still()
+    for cell, following in pairwise(cells):
+        assert cell["from_day"] < cell["to_day"] == following["from_day"]
+    assert not cells or cells[-1]["to_day"] == "9999-12-31"
+    stretches = {(one["from_day"], one["to_day"]) for one in cells}
+    for view in (REGISTER, DOCKET):
+        (rows,) = view.rows(f"mandate-{M}", history).values()
+        assert {(row["from_day"], row["to_day"]) for row in rows} <= stretches
 
 
 @drawn(lives())
-def test_what_a_view_answers_is_what_the_one_fold_says(history: tuple[Recorded, ...]) -> None:
-    from mandates.domain.fold import fold
-    from mandates.domain.mandate.evolve import evolve
-    from mandates.projections.register import MANDATE
-
+def test_what_the_register_answers_is_what_the_one_fold_says(history: tuple[Recorded, ...]) -> None:
     (rows,) = REGISTER.rows(f"mandate-{M}", history).values()
+    whole_from = max((row["whole_from"] for row in rows), default="")
+    assert whole_from <= history[-1].recorded_on.isoformat()
     for day in ("1999-12-21", "1999-12-22", "2000-03-01", "2001-07-31", "2001-12-31", "2005-01-01"):
-        held = [row for row in rows if row["from_day"] <= day < row["to_day"]]
-        state = fold(evolve, history, date.fromisoformat(day))
-        assert [MANDATE.validate_json(row["state"]) for row in held] == ([state] if state else [])
+        if day >= whole_from:
+            held = [row for row in rows if row["from_day"] <= day < row["to_day"]]
+            state = fold(evolve, history, date.fromisoformat(day))
+            assert [MANDATE.validate_json(row["state"]) for row in held] == (
+                [state] if state else []
+            )
 
 
 # --- the feed -------------------------------------------------------------------------------------
@@ -436,13 +462,13 @@ def pause(engine: Engine, view: View, meanwhile: Callable[[], object]) -> list[A
 def written(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     """The streams of every write to a view's tables."""
     streams: list[Sequence[str]] = []
-    write: Any = feeding._write
+    replace: Any = tables.replace
 
-    def listen(connection: Any, tables: Any, touched: Sequence[str], rows: Any) -> None:
+    def listen(connection: Any, into: Any, touched: Sequence[str], *rest: Any) -> None:
         streams.append(touched)
-        write(connection, tables, touched, rows)
+        replace(connection, into, touched, *rest)
 
-    monkeypatch.setattr(feeding, "_write", listen)
+    monkeypatch.setattr(tables, "replace", listen)
     return streams
 
 
@@ -463,7 +489,7 @@ def test_a_feed_that_was_paused_while_another_moved_on_writes_nothing(
     paused = pause(engine, REGISTER, meanwhile)
     rows = stop_after._rows
     build = stop_after._build(REGISTER)
-    page = list(engine.events(build.position))
+    page = Page(stop_after._record, list(engine.events(build.position)))
     assert stop_after._apply(REGISTER, build, page) is None
     assert (len(paused), writes) == (1, [])
     stop_after._rows = rows
@@ -482,7 +508,9 @@ def test_two_feeds_interleaved_apply_every_event_once(
 
     def one_page() -> None:
         build = other._feed._build(REGISTER)
-        other._feed._apply(REGISTER, build, list(other.events(build.position))[:1] or [])
+        events = list(other.events(build.position))[:1]
+        page = Page(other._record, events) if events else None
+        other._feed._apply(REGISTER, build, page)
 
     engine._feed.catch_up(3)
     moves: list[tuple[int, int]] = []
@@ -516,7 +544,9 @@ def test_a_feed_that_lost_the_race_reads_its_own_writes_all_the_same(
     assert shown.items[0].leads == ("UNDP",)
 
 
-def test_a_rebuild_while_others_record_never_goes_back(engine: Engine, another: Open) -> None:
+def test_a_rebuild_while_others_record_never_goes_back(
+    engine: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     engine.register()
     other, times = another(), iter(range(3))
 
@@ -525,6 +555,13 @@ def test_a_rebuild_while_others_record_never_goes_back(engine: Engine, another: 
             other.execute(NOTE, by="other")
             other.register()
 
+    folded_page = Rebuild._rows
+
+    def slowly(self: Rebuild, *page: Any) -> Any:
+        meanwhile()
+        return folded_page(self, *page)
+
+    monkeypatch.setattr(Rebuild, "_rows", slowly)
     pause(engine, REGISTER, meanwhile)
     before = positions(engine)["register"]
     assert engine.rebuild("register")["register"] > before
@@ -550,6 +587,7 @@ def test_an_event_that_a_view_cannot_apply_stops_that_view_alone_before_it(
         return rows(self, stream, history)
 
     monkeypatch.setattr(Register, "rows", faulty)
+    monkeypatch.delattr(Register, "swift")
     shown = engine.register()
     assert (shown.basis.position, shown.basis.behind) == (bad.position - 1, 2)
     assert shown.basis.stopped_at == bad.position
@@ -733,11 +771,14 @@ def test_dates_only_in_the_rows(engine: Engine) -> None:
 
 PINS = HERE / "pins" / "views.json"
 FOLD = ("domain/fold.py", "domain/days.py", "projections/view.py")
-MANDATE = ("domain/mandate/evolve.py", "domain/mandate/state.py", "domain/due.py")
+CELLS = (
+    "domain/mandate/evolve.py", "domain/mandate/state.py", "domain/due.py", "projections/axes.py",
+)  # fmt: skip
 WORDS = ("projections/words.py", "projections/words_papers.py")
+LENS = tuple(f"projections/lens/{name}.py" for name in ("documents", "mandate", "terms"))
 REST_ON: dict[str, tuple[str, ...]] = {
-    "register": (*FOLD, *MANDATE, "projections/register.py"),
-    "docket": (*FOLD, *MANDATE, "projections/register.py", "projections/docket.py"),
+    "register": (*FOLD, *CELLS, *LENS, "projections/register.py"),
+    "docket": (*FOLD, *CELLS, "projections/docket.py"),
     "timeline": (*FOLD, "domain/due.py", *WORDS, "projections/timeline.py"),
     "funding": (
         *FOLD,
@@ -749,9 +790,8 @@ REST_ON: dict[str, tuple[str, ...]] = {
     ),
     "past": (
         *FOLD,
-        *MANDATE,
+        *CELLS,
         "domain/void.py",
-        "projections/axes.py",
         "projections/item.py",
         "projections/past.py",
         "projections/register.py",

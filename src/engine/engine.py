@@ -20,17 +20,19 @@ from ..adapters.record import Record, is_postgres, open_record, shown
 from ..adapters.record.rehearsal import Rehearsal
 from ..adapters.subscription import Subscription
 from ..domain.command import Command
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, MandatesError
 from ..domain.event import Recorded
 from ..domain.mandate.commands import Announce
 from ..domain.registry import EVENTS
 from ..projections.answers import RecordStatus, ViewStatus
 from ..projections.questions import VIEWS, Questions
+from ..projections.view import View
 from .auditing import Auditing
 from .recording import Answer, Clock, Recording, Who
 from .ticking import SCHEDULER, brought_by_time, tick
 
 if TYPE_CHECKING:
+    from ..adapters.feed import Build, Changed, Compared, Difference, Progress
     from ..adapters.scheduler import Scheduler
 
 
@@ -57,6 +59,7 @@ class Engine(Auditing):
         *,
         clock: Clock | None = None,
         busy_timeout: float = 5.0,
+        changed_views: Changed = "rebuild",
     ) -> Self:
         """The engine on a SQLite file, given by path or as ``sqlite:///PATH``, or on a PostgreSQL
         database, as ``postgresql://HOST/NAME`` with what else libpq knows in such a URL and
@@ -65,13 +68,20 @@ class Engine(Auditing):
         The file, or the tables, need not exist: the first command creates them. ``clock`` gives
         the instants of recording (aware datetimes); a record that was ever written with a clock of
         the host's own says so for ever. ``busy_timeout`` is how many seconds to wait for another
-        writer. Raises `BadInput` for a URL of another kind; errors about the file or the server
-        come with the first use.
+        writer. ``changed_views``: a view that was built by a release with another version of it
+        is rebuilt by its first reading, or refused here. Raises `BadInput` for a URL of another
+        kind; errors about the file or the server come with the first use.
         """
         where = _where(os.fspath(url_or_path))
         record = open_record(where, EVENTS, busy_timeout=busy_timeout)
-        feed = Feed(record, open_database(where, busy_timeout), VIEWS)
-        return cls(record, feed, clock, shown(where))
+        feed = Feed(record, open_database(where, busy_timeout), VIEWS, changed_views)
+        engine = cls(record, feed, clock, shown(where))
+        try:
+            feed.check()
+        except MandatesError:
+            engine.close()
+            raise
+        return engine
 
     # --- recording --------------------------------------------------------------------------------
 
@@ -150,18 +160,57 @@ class Engine(Auditing):
         self._subscriptions.add(found)
         return found
 
-    def rebuild(self, *names: str) -> dict[str, int]:
+    def rebuild(
+        self,
+        *names: str,
+        workers: int = 1,
+        report: Callable[[Progress], object] = lambda _: None,
+    ) -> dict[str, int]:
         """Fold views (all, or those named) from the first event into new tables, then switch.
 
-        Returns the position at which each stands. Readers see the old or the new, never a mix.
+        Returns the position at which each stands. Readers see the old or the new, never a mix. One
+        that was killed goes on where it ended. ``workers`` processes are forked for it where there
+        are more than one; ``report`` is told how far it is. Raises `Damaged` where a view cannot
+        apply an event (the others are done then), `Conflict` where another process rebuilds it.
         """
-        known = {view.name: view for view in VIEWS}
-        unknown = [name for name in names if name not in known]
-        if unknown:
-            raise BadInput(f"{unknown[0]!r} is no view: choose from {', '.join(known)}")
-        if not self._record.head().position:
+        head = self._record.head().position
+        views = self._viewed(names)
+        if not head:
             return {}
-        return {name: self._feed.rebuild(known[name]) for name in names or known}
+        done = self._feed.rebuild(views, head, workers=workers, report=report)
+        return {name: one.position for name, one in done.items()}
+
+    def rehearse_rebuild(
+        self, *names: str, workers: int = 1, report: Callable[[Progress], object] = lambda _: None
+    ) -> dict[str, tuple[Difference, ...]]:
+        """The same, but tell how the new builds differ from those that answer, and drop them."""
+        head = self._record.head().position
+        views = self._viewed(names)
+        if not head:
+            return {}
+        done = self._feed.rebuild(views, head, workers=workers, report=report, dry_run=True)
+        return {name: one.differences for name, one in done.items()}
+
+    def difference(self, name: str) -> Compared:
+        """How the newest build of a view differs from the one before it: which mandates, which
+        columns, and the positions of the events that made it so."""
+        return self._feed.difference(self._viewed([name])[0])
+
+    def rollback(self, name: str) -> Build:
+        """Let the build of a view before the one that answers answer, as it stands: answers say
+        that it is pinned, until `unpin`. Returns it. Raises `BadInput` where there is none."""
+        return self._feed.rollback(self._viewed([name])[0])
+
+    def unpin(self, name: str) -> bool:
+        """Let the newest build of a view answer again. False where none was pinned."""
+        return self._feed.unpin(self._viewed([name])[0])
+
+    def _viewed(self, names: Sequence[str]) -> list[View]:
+        known = {view.name: view for view in VIEWS}
+        for name in names:
+            if name not in known:
+                raise BadInput(f"{name!r} is no view: choose from {', '.join(known)}")
+        return [known[name] for name in names or known]
 
     def status(self) -> RecordStatus:
         """Where the record ends, how far the views are, when somebody ticked last."""
@@ -179,6 +228,7 @@ class Engine(Auditing):
                 ViewStatus(
                     view=one.view, version=one.version, build=one.build, position=one.position,
                     behind=one.behind, stopped_at=one.stopped_at, reason=one.reason,
+                    pinned=one.pinned,
                 )
                 for one in lags
             ),

@@ -14,6 +14,8 @@ class Basis(Answer):
 
     ``position`` is the last event counted, ``behind`` how many recorded ones the view had not
     applied yet, ``stopped_at`` the event that stopped it, where one did.
+    ``pinned``: an older build of the view answers, as it stands at ``position``, because an
+    operator went back to it.
     ``root`` is the root hash (RFC 6962, hexadecimal) of the events up to ``position``: a signed
     checkpoint of that position has the same. ``clock`` is "simulated" where any event of the record
     was ever written with a clock other than the system's. What is asked for now of a ``standby`` is
@@ -28,6 +30,7 @@ class Basis(Answer):
     root: str
     behind: int = 0
     stopped_at: int | None = None
+    pinned: bool = False
     clock: Literal["system", "simulated"] = "system"
     standby: bool = False
     lag_seconds: float | None = None
@@ -133,6 +136,7 @@ class ViewStatus(Answer):
     behind: int
     stopped_at: int | None
     reason: str | None
+    pinned: bool = False
 
 
 class RecordStatus(Answer):

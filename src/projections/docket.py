@@ -32,10 +32,11 @@ from ..domain.due import DateDue, Due, RelativeDue, SessionDue
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
 from ..domain.mandate.events import Announcement, DeadlineKind
+from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import DuePoint, Mandate, Occurrence, Said
 from ..domain.reading import DOCUMENTS
 from ..domain.session import Change
-from .register import lives
+from .axes import lives_of
 from .view import FOREVER, Rows, Snapshot, intervals
 
 Kind = Literal["submission", "issue", "legal", "next_report", "next", "until"]
@@ -79,7 +80,7 @@ class Docket:
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
-        states = list(lives(history))
+        states = list(lives_of(evolve, history))
         said_at = _positions(history)
         rows = [
             {"stream": stream, "from_day": start, "to_day": end, **row}

@@ -8,7 +8,7 @@ it was looked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from sqlalchemy import ColumnElement, Executable, Table, and_, or_, select
@@ -32,12 +32,14 @@ OF_LAW_AND_WORK = frozenset({*get_args(Legal), *get_args(Stage), *get_args(End)}
 @dataclass(frozen=True, slots=True)
 class Found:
     """Mandates in the order of their adoption, each with the position of its first event; where
-    they stand, and the view that knew them."""
+    they stand, and the view that knew them: its name with its version, the event that stopped it
+    there, and whether an operator went back to it."""
 
     mandates: Iterable[tuple[int, Mandate]]
     position: int
+    view: str
     stopped_at: int | None = None
-    view: View = REGISTER
+    pinned: bool = False
 
 
 def find(
@@ -50,36 +52,42 @@ def find(
 ) -> Found:
     """The mandates at a point that may match: at least those that do.
 
-    From the register where it is asked as known now, else from the cells of both axes; from the
-    events themselves only where no view has come that far.
+    From the register where it is asked as known now of a day that it keeps, else from the cells of
+    both axes; from the events themselves only where no view has come that far.
     """
     if at.now:
         with views.read(REGISTER) as snapshot:
-            if snapshot is not None:
-                found = list(_states(snapshot, _now(snapshot, at, query, bodies)))
-                return Found(found, snapshot.position, snapshot.stopped_at)
-    else:
-        with views.read(PAST) as snapshot:
-            if snapshot is not None and snapshot.position >= at.known_at:
-                found = list(_states(snapshot, _then(snapshot, at, query, called, bodies)))
-                return Found(found, at.known_at, view=PAST)
+            if snapshot is not None and Register.tells(snapshot, at.as_of):
+                asked = _now(snapshot, at, query, bodies)
+                return _found(snapshot, asked, REGISTER, snapshot.position, snapshot.stopped_at)
+    with views.read(PAST) as snapshot:
+        if snapshot is not None and (at.now or snapshot.position >= at.known_at):
+            known = min(at.known_at, snapshot.position)
+            asked = _then(snapshot, replace(at, known_at=known), query, called, bodies)
+            return _found(snapshot, asked, PAST, known, snapshot.stopped_at if at.now else None)
     histories = record.histories("mandate-").values()
     folded = (
         (history[0].position, fold(evolve, history, at.as_of, at.known_at)) for history in histories
     )
-    return Found(((first, one) for first, one in folded if one is not None), at.known_at)
+    found = ((first, one) for first, one in folded if one is not None)
+    return Found(found, at.known_at, f"{REGISTER.name}@{REGISTER.version}")
 
 
-def _states(snapshot: Snapshot, asked: Executable) -> Iterator[tuple[int, Mandate]]:
-    for row in snapshot.connection.execute(asked).mappings():
-        yield int(row["adopted_at"]), MANDATE.validate_json(row["state"])
+def _found(
+    snapshot: Snapshot, asked: Executable, view: View, position: int, stopped_at: int | None
+) -> Found:
+    rows = snapshot.connection.execute(asked).mappings()
+    found = [(int(row["adopted_at"]), MANDATE.validate_json(row["state"])) for row in rows]
+    return Found(found, position, f"{view.name}@{snapshot.version}", stopped_at, snapshot.pinned)
 
 
 def _now(snapshot: Snapshot, at: Point, query: RegisterQuery, bodies: Bodies) -> Executable:
-    table = snapshot.tables["register"]
-    asked = Register.states(snapshot, at.as_of, query.instrument)
-    asked = asked.where(*_by_columns(table, query, bodies))
-    return asked.with_only_columns(table.c.adopted_at, table.c.state)
+    table, day = snapshot.tables["register"], at.as_of.isoformat()
+    return (
+        select(table.c.adopted_at, table.c.state)
+        .where(table.c.from_day <= day, table.c.to_day > day, *_by_columns(table, query, bodies))
+        .order_by(table.c.adopted_at)
+    )
 
 
 def _then(

@@ -180,7 +180,7 @@ class Questions:
         sessions = self._days()
         calendar = calendar_of(self._days(), today, None)
         with self._views.read(DOCKET) as snapshot:
-            if snapshot is not None and snapshot.position >= head:
+            if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
                 return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
         rows = (
             row
@@ -230,7 +230,8 @@ class Questions:
             position=position,
             as_of=at.as_of,
             known_at=at.instant,
-            view=f"{found.view.name}@{found.view.version}" if found else None,
+            view=found.view if found else None,
+            pinned=found is not None and found.pinned,
             rules=RULES_VERSION,
             root=self._record.root(position).hex(),
             behind=max(at.known_at - position, 0),

@@ -1,32 +1,32 @@
-"""The register: every mandate as it stands on any day, as known at the build's position."""
+"""The register: every mandate as it stands, as known at the build's position.
+
+It keeps the days from the last recording on: what held on earlier days is in `past`. So it has one
+row a mandate, and a further one for each change that is recorded to come.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Index, Integer, MetaData, Select, Table, Text, or_, select
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, exists, select
 
 from ..domain.event import Recorded
-from ..domain.fold import standing
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate, session_of
-from .view import Rows, Snapshot, intervals
+from .axes import lives_of
+from .view import Rows, Snapshot, Tuples, intervals
+
+if TYPE_CHECKING:
+    from .lens.documents import Document
+    from .lens.terms import Terms
 
 MANDATE: TypeAdapter[Mandate] = TypeAdapter(Mandate)
-
-
-def lives(history: Sequence[Recorded]) -> Iterator[tuple[date, Mandate]]:
-    """Each state that a mandate goes through, with the first day on which it holds."""
-    state: Mandate | None = None
-    counted = standing(history)
-    for index, recorded in enumerate(counted):
-        state = evolve(state, recorded)
-        last_of_day = index + 1 == len(counted) or counted[index + 1].day != recorded.day
-        if last_of_day and state is not None:
-            yield recorded.day, state
+ALL_DAYS = ""
+"""From this on: a mandate whose rows leave no day out."""
 
 
 def _due_sessions(mandate: Mandate) -> list[str]:
@@ -35,10 +35,14 @@ def _due_sessions(mandate: Mandate) -> list[str]:
 
 
 class Register:
-    """One row a mandate and interval of days; ``state`` holds the whole state as JSON."""
+    """One row a mandate and interval of days that had not ended when it was recorded last.
+
+    ``whole_from`` is the day from which a mandate's rows leave nothing out; ``state`` holds the
+    whole state as JSON.
+    """
 
     name = "register"
-    version = 3
+    version = 4
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -50,6 +54,7 @@ class Register:
             Column("stream", Text, primary_key=True),
             Column("from_day", Text, primary_key=True),
             Column("to_day", Text, nullable=False),
+            Column("whole_from", Text, nullable=False),
             Column("adopted_at", Integer, nullable=False),
             Column("instrument", Text, nullable=False),
             Column("tracked", Text, nullable=False),
@@ -58,50 +63,61 @@ class Register:
             Column("state", Text, nullable=False),
             Index(f"{name}__adopted_at", "adopted_at"),
             Index(f"{name}__instrument", "instrument"),
+            Index(f"{name}__whole_from", "whole_from"),
         )
         return {"register": table}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
-        states = list(lives(history))
-        rows: list[dict[str, Any]] = [
-            {
-                "stream": stream,
-                "from_day": start,
-                "to_day": end,
-                "adopted_at": history[0].position,
-                "instrument": state.adopted.instrument,
-                "tracked": state.tracked,
-                "legal": state.legal,
-                "due_sessions": "".join(f"|{one}|" for one in _due_sessions(state)),
-                "state": MANDATE.dump_json(state).decode(),
-            }
-            for (_, state), (_, start, end) in zip(
-                states, intervals([day for day, _ in states]), strict=True
+        states = list(lives_of(evolve, history))
+        spans = intervals([day for day, _ in states])
+        recorded_on = history[-1].recorded_on.isoformat()
+        rows: list[dict[str, Any]] = []
+        whole_from = ALL_DAYS
+        for (_, state), (_, start, end) in zip(states, spans, strict=True):
+            if end <= recorded_on:
+                whole_from = end
+                continue
+            rows.append(
+                {
+                    "stream": stream,
+                    "from_day": start,
+                    "to_day": end,
+                    "whole_from": whole_from,
+                    "adopted_at": history[0].position,
+                    "instrument": state.adopted.instrument,
+                    "tracked": state.tracked,
+                    "legal": state.legal,
+                    "due_sessions": "".join(f"|{one}|" for one in _due_sessions(state)),
+                    "state": MANDATE.dump_json(state).decode(),
+                }
             )
-        ]
+        return {"register": rows}
+
+    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+        """See `Swift`."""
+        from .lens.mandate import Life
+
+        life, recorded_on = Life(_terms()), found[-1].recorded_on
+        rows: list[tuple[Any, ...]] = []
+        whole_from = ALL_DAYS
+        for start, end in life.days(found):
+            if end <= recorded_on:
+                whole_from = end
+            else:
+                rows.append((stream, start, end, whole_from, positions[0], *life.values()))
         return {"register": rows}
 
     @staticmethod
-    def states(
-        snapshot: Snapshot, as_of: date, instrument: str | None, due_at: Sequence[str] = ()
-    ) -> Select[tuple[str]]:
-        """The query for the states that hold on a day, in the order of adoption.
-
-        ``due_at``: only what is due at one of these, the names of one session.
-        """
+    def tells(snapshot: Snapshot, day: date) -> bool:
+        """Whether the rows tell what held on a day for every mandate; else `past` does."""
         table = snapshot.tables["register"]
-        day = as_of.isoformat()
-        asked = (
-            select(table.c.state)
-            .where(table.c.from_day <= day, table.c.to_day > day)
-            .order_by(table.c.adopted_at)
-        )
-        if instrument is not None:
-            asked = asked.where(table.c.instrument == instrument)
-        if due_at:
-            column = table.c.due_sessions
-            asked = asked.where(
-                or_(*(column.contains(f"|{one}|", autoescape=True) for one in due_at))
-            )
-        return asked
+        later = select(exists().where(table.c.whole_from > day.isoformat()))
+        return not snapshot.connection.scalar(later)
+
+
+@cache
+def _terms() -> Terms:
+    from .lens.terms import Terms
+
+    return Terms()

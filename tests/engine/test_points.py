@@ -25,7 +25,7 @@ from mandates import (
     Waive,
 )
 from mandates.adapters.audit.merkle import root_of
-from mandates.projections.finding import REGISTER
+from mandates.projections.finding import PAST, REGISTER
 from spec import GA, M, N, act, due
 
 Open = Callable[[], Engine]
@@ -309,7 +309,8 @@ def test_a_clock_without_a_time_zone_is_refused(tmp_path_factory: pytest.TempPat
 def test_every_answer_says_what_it_rests_on(lived: Engine) -> None:
     basis = lived.register(as_of=date(2001, 7, 1)).basis
     assert (basis.position, basis.as_of, basis.known_at) == (6, date(2001, 7, 1), None)
-    assert (basis.view, basis.rules) == (f"register@{REGISTER.version}", 1)
+    assert (basis.view, basis.rules) == (f"past@{PAST.version}", 1)
+    assert lived.register().basis.view == f"register@{REGISTER.version}"
     leaves = list(lived._record.leaves())
     assert basis.root == root_of(leaves).hex()
     assert (basis.behind, basis.stopped_at) == (0, None)

@@ -14,7 +14,16 @@ from uuid import UUID
 
 from host import adoption, dated
 
-from mandates import Assign, Conflict, Defer, Engine, Note, SubmitReport, Unavailable
+from mandates import (
+    Assign,
+    Conflict,
+    Defer,
+    Engine,
+    Note,
+    RegisterQuery,
+    SubmitReport,
+    Unavailable,
+)
 from spec import due
 
 SPAWN = get_context("spawn")
@@ -95,6 +104,29 @@ def read_and_tick(pipe: Connection, number: int, path: str, together: Barrier, e
             assert shown.basis.position >= shown.total
             persist(lambda: engine.tick(datetime(2010, 1, 1, tzinfo=UTC)))
             assert engine.mandate(SHARED).item.id == SHARED
+            rounds += 1
+    pipe.send(rounds)
+    pipe.close()
+
+
+def read_whole(pipe: Connection, number: int, path: str, together: Barrier, end: Event) -> None:
+    """Read the register while others record and rebuild it: never half of it, never back in time.
+
+    Tell how often.
+    """
+    rounds = position = 0
+    with Engine.open(path, busy_timeout=WAIT) as engine:
+        together.wait()
+        while not end.is_set():
+            shown = persist(lambda: engine.register(RegisterQuery(every=True)))
+            assert shown.basis.position >= position
+            position = shown.basis.position
+            adopted = [
+                one.stream.removeprefix("mandate-")
+                for one in engine.events()
+                if one.position <= position and one.event.tag == "mandate.adopted.v1"
+            ]
+            assert [one.id for one in shown.items] == adopted
             rounds += 1
     pipe.send(rounds)
     pipe.close()

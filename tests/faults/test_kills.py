@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -17,9 +18,10 @@ import pytest
 from host import adoption, announced_twice, check_views, database, dated
 from ledger import Ledger, Row
 
-from mandates import Engine
+from mandates import Conflict, Engine
 from mandates.adapters.audit import copying
 from mandates.adapters.feed import feed
+from mandates.adapters.feed import rebuild as rebuilding
 from mandates.domain.event import Recorded
 
 from .children import Child, Say, Work, forked, killed_after
@@ -146,6 +148,8 @@ def test_what_follows_the_record_is_killed_at_each_of_its_writes(
     names = {"catch_up": "a feed", "rebuild": "a rebuild", "tick": "a tick"}
     row = ledger("kill -9", f"{names[work.__name__]}, at its writes and syncs")
     monkeypatch.setattr(feed, "PAGE", 12)  # several pages for each view
+    monkeypatch.setattr(rebuilding, "STREAMS", 6)  # and several transactions for a rebuild
+    monkeypatch.setattr(rebuilding, "CUTS", 2)
     original = template(tmp_path)
     with Engine.open(original) as engine:
         recorded = engine.status().position
@@ -160,8 +164,59 @@ def test_what_follows_the_record_is_killed_at_each_of_its_writes(
             row.doubled += len(announced_twice(events)) + engine.tick(LATE)
             engine.register()
             check_views(engine)
+            if work is rebuild:
+                engine.rebuild()
+                check_views(engine)
     assert row.tried > 3
     assert row.losses == 0, row
+
+
+def by_two(path: str, _: Say) -> None:
+    with Engine.open(path) as engine:
+        engine.rebuild(workers=2)
+
+
+def test_a_rebuild_by_two_workers_is_killed_at_any_time_and_gone_on_with(
+    tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its workers end by themselves, after the transaction that they are in."""
+    row, chance = ledger("kill -9", "a rebuild by two workers, at any time"), Random(7)
+    monkeypatch.setattr(rebuilding, "STREAMS", 2)
+    monkeypatch.setattr(rebuilding, "CUTS", 6)
+    original = template(tmp_path)
+    with Engine.open(original) as engine:
+        recorded, before = engine.status().position, engine.register().items
+    whole = took(partial(by_two, str(shutil.copy(original, tmp_path / "whole.db"))))
+    for number in range(40 if LONG else 6):
+        path = str(shutil.copy(original, tmp_path / f"{number}.db"))
+        child = killed_after(partial(by_two, path), chance.uniform(0, whole))
+        child.wait()
+        os.close(child.pipe)
+        with Engine.open(path, busy_timeout=30) as engine:
+            row.wrong += engine.register().items != before
+            again(engine)
+            judge(list(engine.events()), recorded, row)
+            check_views(engine)
+    assert row.losses == 0, row
+
+
+def again(engine: Engine) -> None:
+    """A worker that outlived its parent may still be in a transaction."""
+    for _ in range(3):
+        try:
+            engine.rebuild(workers=2)
+            return
+        except Conflict:
+            time.sleep(0.2)
+    pytest.fail("somebody goes on rebuilding")
+
+
+def took(work: Work) -> float:
+    begun = time.monotonic()
+    child = forked(work)
+    assert child.said() == []
+    assert child.wait() == 0
+    return time.monotonic() - begun
 
 
 def test_a_copy_that_is_killed_at_any_of_its_writes_goes_on_to_the_same_record(

@@ -16,6 +16,8 @@ from host import adoption, check_views, check_whole, database, dated, stored
 from ledger import Ledger
 
 from mandates import Engine, Recorded, Unavailable
+from mandates.adapters.feed import Feed
+from mandates.adapters.feed.rebuild import Rebuild
 from mandates.projections.questions import VIEWS
 
 from .children import Child, Say, forked
@@ -37,18 +39,21 @@ def stopped_before_writing(act: Callable[[Engine], object], path: str, say: Say)
         return OK
 
     with disk(before), Engine.open(path, busy_timeout=30) as engine:
-        feed: Any = engine._feed
-        rows, stops = feed._rows, iter([True])
+        stops = iter([True])
 
-        def stopping(*arguments: Any) -> Any:
-            nonlocal writes
-            found = rows(*arguments)
-            if next(stops, False):
-                os.kill(os.getpid(), SIGSTOP)
-                writes = 0
-            return found
+        def stopping(rows: Callable[..., Any]) -> Callable[..., Any]:
+            def stopped(*arguments: Any) -> Any:
+                nonlocal writes
+                found = rows(*arguments)
+                if next(stops, False):
+                    os.kill(os.getpid(), SIGSTOP)
+                    writes = 0
+                return found
 
-        feed._rows = stopping
+            return stopped
+
+        for way in (Feed, Rebuild):
+            way._rows = stopping(way._rows)  # type: ignore[method-assign]
         act(engine)
         say(writes)
 

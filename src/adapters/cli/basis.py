@@ -18,6 +18,10 @@ def line(engine: Engine, basis: Basis) -> str:
     parts = [f"true on {basis.as_of}, as known on {_known(engine, basis, status)}"]
     if basis.clock == "simulated":
         parts.append("simulated clock")
+    if basis.pinned:
+        parts.append(
+            f"pinned at position {basis.position}, version {(basis.view or '').partition('@')[2]}"
+        )
     if basis.behind:
         events = "event" if basis.behind == 1 else "events"
         parts.append(f"the view is {basis.behind} {events} behind the record")

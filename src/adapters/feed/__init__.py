@@ -1,7 +1,14 @@
 """The feed: brings the views up to the record, and reads them in one snapshot."""
 
+from .builds import Build
+from .choice import Compared
 from .database import Database
-from .feed import Feed, Lag
+from .diff import Difference
+from .feed import Changed, Feed, Lag
 from .opening import open_database
+from .rebuild import Progress
 
-__all__ = ["Database", "Feed", "Lag", "open_database"]
+__all__ = [
+    "Build", "Changed", "Compared", "Database", "Difference", "Feed", "Lag", "Progress",
+    "open_database",
+]  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -12,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    and_,
     func,
     inspect,
     select,
@@ -19,11 +20,12 @@ from sqlalchemy import (
 )
 
 from ...projections.view import View
+from . import tables
 
-_METADATA = MetaData()
+METADATA = MetaData()
 BUILDS = Table(
     "view_builds",
-    _METADATA,
+    METADATA,
     Column("view", Text, primary_key=True),
     Column("build", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
@@ -37,9 +39,28 @@ _ONE_ACTIVE = text(
     "CREATE UNIQUE INDEX IF NOT EXISTS view_builds__one_active"
     " ON view_builds (view, version) WHERE state = 'active'"
 )
+PINS = Table(
+    "view_pins",
+    METADATA,
+    Column("view", Text, primary_key=True),
+    Column("build", Integer, nullable=False),
+)
+PARTS = Table(
+    "view_parts",
+    METADATA,
+    Column("view", Text, primary_key=True),
+    Column("build", Integer, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("until", Integer, nullable=False),  # fold what was recorded up to this position
+    Column("last", Text),  # the last stream of the part; none: to the end
+    Column("done", Text, nullable=False),  # the last stream that was folded
+    Column("events", Integer, nullable=False),  # how many that makes
+    Column("finished", Integer, nullable=False),
+)
 HEARTBEAT = Table(
     "scheduler_ticks",
-    _METADATA,
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("ticked_at", Text, nullable=False),
     Column("announced", Integer, nullable=False),
@@ -60,27 +81,13 @@ class Build:
 
 def prepare(connection: Connection) -> None:
     """Create the tables that hold builds, if they are not there."""
-    _create(connection, _METADATA)
+    tables.create(connection, METADATA)
     connection.execute(_ONE_ACTIVE)
-
-
-def _create(connection: Connection, metadata: MetaData) -> None:
-    """Create tables whose texts have one order in every database: that of their code points.
-
-    PostgreSQL would sort and compare them as its language does, days and symbols among them.
-    """
-    if connection.dialect.name == "postgresql":
-        metadata, own = MetaData(), metadata
-        for table in own.tables.values():
-            for column in table.to_metadata(metadata).columns:
-                if isinstance(column.type, Text):
-                    column.type = Text(collation="C")
-    metadata.create_all(connection)
 
 
 def prepared(connection: Connection) -> bool:
     """Whether they are there."""
-    return inspect(connection).has_table(BUILDS.name)
+    return inspect(connection).has_table(PINS.name)
 
 
 def active(connection: Connection, view: View) -> Build | None:
@@ -92,18 +99,103 @@ def active(connection: Connection, view: View) -> Build | None:
             BUILDS.c.state == "active",
         )
     ).first()
-    if row is None:
-        return None
-    return Build(row.view, row.build, row.version, row.position, row.stopped_at, row.reason)
+    return _build(row) if row else None
 
 
-def start(connection: Connection, view: View, state: str = "active") -> Build:
-    """A new, empty build with tables of its own."""
+def answering(connection: Connection, view: View) -> tuple[Build, bool] | None:
+    """The build that answers, and whether it is pinned: then it answers whatever else is there."""
+    pinned = connection.execute(
+        select(BUILDS)
+        .join(PINS, and_(PINS.c.view == BUILDS.c.view, PINS.c.build == BUILDS.c.build))
+        .where(PINS.c.view == view.name)
+    ).first()
+    if pinned is not None:
+        return _build(pinned), True
+    build = active(connection, view)
+    return (build, False) if build else None
+
+
+def pin(connection: Connection, view: View, build: Build) -> None:
+    """Let a build answer, as it stands, until `unpin`."""
+    unpin(connection, view)
+    connection.execute(PINS.insert().values(view=view.name, build=build.number))
+
+
+def unpin(connection: Connection, view: View) -> bool:
+    """Let the newest answer again. False where nothing was pinned."""
+    return connection.execute(PINS.delete().where(PINS.c.view == view.name)).rowcount > 0
+
+
+def every(connection: Connection, view: View) -> list[tuple[Build, str]]:
+    """All builds of a view, of whatever version, the newest first, each with its state."""
+    rows = connection.execute(
+        select(BUILDS).where(BUILDS.c.view == view.name).order_by(BUILDS.c.build.desc())
+    )
+    return [(_build(row), str(row.state)) for row in rows]
+
+
+def now(connection: Connection, build: Build) -> tuple[Build, str] | None:
+    """A build as it is by now, with its state; None where it was dropped."""
+    row = connection.execute(
+        select(BUILDS).where(BUILDS.c.view == build.view, BUILDS.c.build == build.number)
+    ).first()
+    return (_build(row), str(row.state)) if row else None
+
+
+def drop(connection: Connection, view: View, build: int) -> None:
+    """Drop a build with its tables."""
+    connection.execute(BUILDS.delete().where(BUILDS.c.view == view.name, BUILDS.c.build == build))
+    for noted in (PINS, PARTS):
+        connection.execute(noted.delete().where(noted.c.view == view.name, noted.c.build == build))
+    tables.drop(connection, view, build)
+
+
+def drop_old(connection: Connection, view: View) -> None:
+    """Drop what nobody will ask for: all that are retired but the newest, and what was begun for
+    another version. One that answers for another release, or is pinned, stays."""
+    pinned = connection.scalar(select(PINS.c.build).where(PINS.c.view == view.name))
+    kept = False
+    for build, state in every(connection, view):
+        if state == "active" or build.number == pinned:
+            continue
+        if state == "retired" and not kept:
+            kept = True
+        elif state == "retired" or build.version != view.version:
+            drop(connection, view, build.number)
+
+
+def start(connection: Connection, view: View) -> Build:
+    """A new, empty build with tables of its own, that answers from now on."""
+    build = _new(connection, view, "active")
+    tables.make(connection, view, build.number)
+    tables.index(connection, view, build.number)
+    return build
+
+
+def begin(connection: Connection, view: View) -> Build:
+    """A new, empty build that does not answer. Its tables have no indexes yet."""
+    build = _new(connection, view, "building")
+    tables.make(connection, view, build.number)
+    return build
+
+
+def begun(connection: Connection, view: View) -> Build | None:
+    """The newest build of the view as it is now that was begun and does not answer yet."""
+    row = connection.execute(
+        select(BUILDS)
+        .where(
+            BUILDS.c.view == view.name,
+            BUILDS.c.version == view.version,
+            BUILDS.c.state == "building",
+        )
+        .order_by(BUILDS.c.build.desc())
+    ).first()
+    return _build(row) if row else None
+
+
+def _new(connection: Connection, view: View, state: str) -> Build:
     newest = connection.scalar(select(func.max(BUILDS.c.build)).where(BUILDS.c.view == view.name))
     number = (newest or 0) + 1
-    metadata = MetaData()
-    view.tables(metadata, number)
-    _create(connection, metadata)
     connection.execute(
         BUILDS.insert().values(
             view=view.name, build=number, version=view.version, position=0, state=state
@@ -112,9 +204,8 @@ def start(connection: Connection, view: View, state: str = "active") -> Build:
     return Build(view.name, number, view.version, 0)
 
 
-def tables(view: View, build: int) -> Mapping[str, Table]:
-    """The tables of a build."""
-    return view.tables(MetaData(), build)
+def _build(row: Any) -> Build:
+    return Build(row.view, row.build, row.version, row.position, row.stopped_at, row.reason)
 
 
 def advance(connection: Connection, build: Build, position: int) -> bool:

@@ -152,6 +152,7 @@ class SQLiteDatabase(Database):
         )
         try:
             connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA wal_autocheckpoint=8000")  # 32 MB: a rebuild writes much
             connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
         except BaseException:
             connection.close()

@@ -4,37 +4,44 @@ A page of the record is applied to a view in one transaction together with its p
 moved by compare-and-set: two feeds at work never apply a page twice, and a crash leaves the view
 where it was. A command's events are never cut apart. An event that a view cannot apply stops that
 view before it, by name; the others go on, and nothing that appends ever waits for a view.
+
+A view that is far behind is folded anew, beside what answers: that is many times faster.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection
 
-from ...domain.errors import Damaged, Unavailable
+from ...domain.errors import BadInput, Conflict, Damaged, Unavailable
 from ...domain.event import Recorded
 from ...domain.streams import kind_of
-from ...projections.view import Snapshot, View
-from . import builds
+from ...projections.view import Rows, Snapshot, View
+from . import builds, choice, heartbeat, tables
 from .builds import Build
 from .database import Database, ReadOnly
+from .folding import Unfoldable, named
+from .pages import Page, Pages, Source
+from .rebuild import Report, Streams
+from .renewal import Rebuilt, Renewal, Stopped
 
 PAGE = 2_000
+FAR = 20_000
+"""From how many events on it is faster to fold everything than to go on from where a view is."""
+
+Changed = Literal["rebuild", "refuse"]
+"""What to do where a view's version is not that of the builds that are there."""
 
 
-class Source(Protocol):
+class Record(Source, Streams, Protocol):
     """What the feed asks of the record."""
 
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
         """Events after a position, in order."""
-        ...
-
-    def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
-        """The events of streams."""
         ...
 
 
@@ -49,221 +56,232 @@ class Lag:
     behind: int
     stopped_at: int | None = None
     reason: str | None = None
-
-
-class _Stopped(Exception):
-    """An event that a view cannot apply."""
-
-    def __init__(self, build: Build, position: int, reason: str) -> None:
-        super().__init__(reason)
-        self.build = build
-        self.position = position
-        self.reason = reason
+    pinned: bool = False
 
 
 class Feed:
     """The views of one database. Any number of feeds, in any processes, may work at once."""
 
-    def __init__(self, source: Source, database: Database, views: Sequence[View]) -> None:
-        self._source = source
+    def __init__(
+        self,
+        record: Record,
+        database: Database,
+        views: Sequence[View],
+        changed: Changed = "rebuild",
+    ) -> None:
+        self._record = record
         self._database = database
         self._views = tuple(views)
+        self._changed = changed
+        self._pages = Pages(record)
+        self._renewal = Renewal(record, database, self._next)
+
+    # --- catching up ------------------------------------------------------------------------------
 
     def catch_up(self, head: int, bound: int | None = None) -> None:
         """Apply what is missing up to ``head``, at most ``bound`` events to each view.
 
         Does nothing where the file is read-only; a view that another feed is writing is left to it
-        for now. `lags` tells what is still missing.
+        for now, and one that is pinned stays as it is. `lags` tells what is still missing. Raises
+        `BadInput` where a view's version changed and that is to be refused.
         """
         try:
-            for view in self._views:
-                self._catch_up(view, head, bound)
+            behind = [(view, build) for view in self._views if (build := self._build(view))]
+            behind = self._from_far(behind, head, bound)
+            for view, build in behind:
+                self._catch_up(view, build, head, bound)
         except (ReadOnly, Unavailable):  # nothing is lost: the answers say how far they go
             return
+        finally:
+            self._pages.forget()
 
-    def _catch_up(self, view: View, head: int, bound: int | None) -> None:
-        build = self._build(view)
+    def _from_far(
+        self, behind: Sequence[tuple[View, Build]], head: int, bound: int | None
+    ) -> list[tuple[View, Build]]:
+        """Fold anew those that are far behind; what is left to bring up page by page."""
+        far = [
+            view
+            for view, build in behind
+            if build.stopped_at is None
+            and head - build.position >= max(FAR, build.position)
+            and (bound is None or head - build.position <= bound)
+        ]
+        if not far:
+            return list(behind)
+        try:
+            self._renewal.rebuild(far, head)
+        except Unfoldable:  # page by page it comes exactly up to the event
+            pass
+        except Conflict:  # somebody else folds them: it is theirs
+            behind = [(view, build) for view, build in behind if view not in far]
+        return [(view, self._build(view) or build) for view, build in behind]
+
+    def _catch_up(self, view: View, build: Build, head: int, bound: int | None) -> None:
         left = bound if bound is not None else head
         while build.position < head and left > 0:
             try:
                 moved = self._next(view, build)
-            except _Stopped as error:
+            except Stopped as error:
                 with self._database.write() as connection:
                     builds.stop(connection, error.build, error.position, error.reason)
                 return
             if moved is None:  # another feed was faster, or nothing can be applied
                 moved = self._build(view)
-                if moved.number == build.number and moved.position <= build.position:
+                if moved is None or (
+                    moved.number == build.number and moved.position <= build.position
+                ):
                     return
             left -= max(moved.position - build.position, 0)
             build = moved
 
-    def _build(self, view: View) -> Build:
+    def _build(self, view: View) -> Build | None:
+        """The build to feed; None where the view is pinned."""
         with self._database.read() as connection:
-            if builds.prepared(connection) and (known := builds.active(connection, view)):
-                return known
+            if builds.prepared(connection) and (known := builds.answering(connection, view)):
+                return None if known[1] else known[0]
         with self._database.write() as connection:
             builds.prepare(connection)
-            return builds.active(connection, view) or builds.start(connection, view)
+            known = builds.answering(connection, view)
+            if known is not None:
+                return None if known[1] else known[0]
+            self._refuse_changed(connection, view)
+            return builds.start(connection, view)
 
-    def _apply(self, view: View, build: Build, page: Sequence[Recorded]) -> Build | None:
+    def _refuse_changed(self, connection: Connection, view: View) -> None:
+        others = builds.every(connection, view)
+        if others and self._changed == "refuse":
+            raise BadInput(
+                f"view {view.name} was built by version {others[0][0].version}, this release has"
+                f" {view.version}: rebuild it (mandates projections rebuild {view.name})"
+            )
+
+    def check(self) -> None:
+        """Raises `BadInput` where a view's version changed and that is to be refused."""
+        if self._changed == "refuse" and self._database.exists:
+            with self._database.read() as connection:
+                if builds.prepared(connection):
+                    for view in self._views:
+                        if builds.answering(connection, view) is None:
+                            self._refuse_changed(connection, view)
+
+    def _apply(self, view: View, build: Build, page: Page | None) -> Build | None:
         """The build after a page; None if another feed was there first or nothing was read."""
-        if not page:
+        if page is None:
             return None
-        last = page[-1].position
-        touched = list(dict.fromkeys(one.stream for one in page if _concerns(view, one)))
+        last = page.events[-1].position
+        touched = [one for one in page.histories if kind_of(one) in view.kinds]
+        into = tables.tables(view, build.number)
         rows = self._rows(view, build, touched, page)
-        tables = builds.tables(view, build.number)
         with self._database.write() as connection:
             if not builds.advance(connection, build, last):
                 return None
-            _write(connection, tables, touched, rows)
-        return Build(build.view, build.number, build.version, last)
+            tables.replace(connection, into, touched, tables.merged(into, rows), page.fresh)
+        return replace(build, position=last, stopped_at=None, reason=None)
 
-    def _rows(
-        self, view: View, build: Build, touched: Sequence[str], page: Sequence[Recorded]
-    ) -> dict[str, list[Mapping[str, object]]]:
-        last = page[-1].position
-        rows: dict[str, list[Mapping[str, object]]] = {}
-        for stream, events in self._source.streams_of(touched).items():
-            history = [one for one in events if one.position <= last]
+    def _rows(self, view: View, build: Build, touched: Sequence[str], page: Page) -> list[Rows]:
+        rows: list[Rows] = []
+        for stream in touched:
             try:
-                found = view.rows(stream, history)
+                rows.append(view.rows(stream, page.histories[stream]))
             except Exception as error:  # a view's fault of any kind stops that view alone
-                first = next(one.position for one in page if one.stream == stream)
-                reason = f"{type(error).__name__}: {error}"
-                raise _Stopped(build, first, reason) from error
-            for table, some in found.items():
-                rows.setdefault(table, []).extend(some)
+                first = next(one.position for one in page.events if one.stream == stream)
+                raise Stopped(build, first, named(error)) from error
         return rows
 
     def _next(self, view: View, build: Build) -> Build | None:
-        """The build after the next page, see `_apply`. Raises `_Stopped` exactly before an event
+        """The build after the next page, see `_apply`. Raises `Stopped` exactly before an event
         that cannot be applied, with the build as far as it could be brought."""
         try:
-            return self._apply(view, build, _page(self._source, build.position, PAGE))
-        except (_Stopped, Damaged):
+            return self._apply(view, build, self._pages.after(build.position, PAGE))
+        except (Stopped, Damaged):
             return self._singly(view, build)
 
     def _singly(self, view: View, build: Build) -> Build | None:
         """The same, one command after another."""
         while True:
             try:
-                moved = self._apply(view, build, _page(self._source, build.position, 1))
-            except _Stopped as error:
+                moved = self._apply(view, build, self._pages.after(build.position, 1))
+            except Stopped as error:
                 error.build = build
                 raise
             except Damaged as error:
-                raise _Stopped(build, build.position + 1, str(error)) from error
+                raise Stopped(build, build.position + 1, str(error)) from error
             if moved is None:
                 return None
             build = moved
+
+    # --- reading ----------------------------------------------------------------------------------
 
     def lags(self, head: int) -> tuple[Lag, ...]:
         """How each view stands to the record's head."""
         with self._database.read() as connection:
             known = builds.prepared(connection)
-            found = [(view, builds.active(connection, view) if known else None)
+            found = [(view, builds.answering(connection, view) if known else None)
                      for view in self._views]  # fmt: skip
-        return tuple(
-            Lag(
-                view.name, view.version, build.number if build else None,
-                build.position if build else 0, head - (build.position if build else 0),
-                build.stopped_at if build else None, build.reason if build else None,
-            )
-            for view, build in found
-        )  # fmt: skip
+        lags: list[Lag] = []
+        for view, one in found:
+            build, pinned = one or (Build(view.name, 0, view.version, 0), False)
+            lags.append(
+                Lag(
+                    view.name, build.version, build.number or None, build.position,
+                    head - build.position, build.stopped_at, build.reason, pinned,
+                )
+            )  # fmt: skip
+        return tuple(lags)
 
     @contextmanager
     def read(self, view: View) -> Generator[Snapshot | None, None, None]:
-        """A view in one snapshot; None where it was never built and cannot be."""
+        """A view in one snapshot; None where nothing has been folded into it yet."""
         if not self._database.exists:
             yield None
             return
         with self._database.read() as connection:
-            build = builds.active(connection, view) if builds.prepared(connection) else None
-            if build is None:
+            known = builds.answering(connection, view) if builds.prepared(connection) else None
+            if known is None or not known[0].position:
                 yield None
             else:
-                tables = builds.tables(view, build.number)
-                yield Snapshot(connection, tables, build.position, build.stopped_at)
+                build, pinned = known
+                into = tables.tables(view, build.number)
+                yield Snapshot(
+                    connection, into, build.position, build.stopped_at, build.version, pinned
+                )
 
-    def rebuild(self, view: View) -> int:
-        """Fold a view from the first event into new tables and let them answer.
+    # --- folding anew -----------------------------------------------------------------------------
 
-        Returns the position that it stands at, which is never behind the build that answered
-        before. Raises `Damaged` where an event cannot be applied; then the old build
-        goes on answering.
-        """
-        self._build(view)
-        with self._database.write() as connection:
-            build = builds.start(connection, view, state="building")
-        while True:
-            build = self._to_the_end(view, build)
-            with self._database.write() as connection:
-                if builds.switch(connection, view, build):
-                    return build.position
+    def rebuild(
+        self,
+        views: Sequence[View],
+        head: int,
+        *,
+        workers: int = 1,
+        report: Report = lambda _: None,
+        dry_run: bool = False,
+    ) -> dict[str, Rebuilt]:
+        """See `Renewal.rebuild`."""
+        return self._renewal.rebuild(views, head, workers, report, dry_run)
 
-    def _to_the_end(self, view: View, build: Build) -> Build:
-        while True:
-            try:
-                moved = self._next(view, build)
-            except _Stopped as error:
-                raise Damaged(
-                    f"view {view.name} cannot apply event {error.position}: {error.reason}"
-                ) from error
-            if moved is None:
-                return build
-            build = moved
+    # --- builds -----------------------------------------------------------------------------------
+
+    def rollback(self, view: View) -> Build:
+        """See `choice.rollback`."""
+        return choice.rollback(self._database, view)
+
+    def unpin(self, view: View) -> bool:
+        """See `choice.unpin`."""
+        return choice.unpin(self._database, view)
+
+    def difference(self, view: View) -> choice.Compared:
+        """See `choice.difference`."""
+        return choice.difference(self._database, self._record, view)
 
     def heartbeat(self, ticked_at: str, announced: int) -> None:
-        """Note a tick. What is noted is no truth: it tells an operator that somebody ticks."""
-        with self._database.write() as connection:
-            builds.prepare(connection)
-            connection.execute(builds.HEARTBEAT.delete())
-            connection.execute(
-                builds.HEARTBEAT.insert().values(id=1, ticked_at=ticked_at, announced=announced)
-            )
+        """See `heartbeat.note`."""
+        heartbeat.note(self._database, ticked_at, announced)
 
     def last_tick(self) -> str | None:
-        """When a tick was noted last, ISO 8601."""
-        with self._database.read() as connection:
-            if not builds.prepared(connection):
-                return None
-            return connection.scalar(select(builds.HEARTBEAT.c.ticked_at))
+        """See `heartbeat.last`."""
+        return heartbeat.last(self._database)
 
     def close(self) -> None:
         """Release all connections."""
         self._database.close()
-
-
-def _concerns(view: View, recorded: Recorded) -> bool:
-    return kind_of(recorded.stream) in view.kinds
-
-
-def _page(source: Source, after: int, size: int) -> list[Recorded]:
-    """Whole commands: about ``size`` events after a position."""
-    page = list(source.read(after, size))
-    if page:
-        last = page[-1].envelope
-        missing = last.command_size - last.command_index - 1
-        page += source.read(page[-1].position, missing) if missing else ()
-    return page
-
-
-_CHUNK = 500
-
-
-def _write(
-    connection: Connection,
-    tables: Mapping[str, Table],
-    streams: Sequence[str],
-    rows: Mapping[str, Sequence[Mapping[str, object]]],
-) -> None:
-    """Put the rows of some streams in the place of those that they had."""
-    for name, table in tables.items():
-        for start in range(0, len(streams), _CHUNK):
-            chunk = streams[start : start + _CHUNK]
-            connection.execute(table.delete().where(table.c.stream.in_(chunk)))
-        if found := rows.get(name):
-            connection.execute(table.insert(), [dict(row) for row in found])

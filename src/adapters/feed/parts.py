@@ -1,0 +1,85 @@
+"""How far a rebuild has come: each kind of streams in parts, each part by the names of its streams.
+
+What is noted here is written in the transaction of the rows, so a rebuild that was killed goes on
+where its last transaction ended, and two that work on one build do not write a row twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+
+from .builds import PARTS, Build
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the streams of one kind, after ``done`` and up to ``last``."""
+
+    kind: str
+    number: int
+    until: int
+    last: str | None
+    done: str
+    events: int = 0
+    finished: bool = False
+
+
+def cut(kind: str, streams: Sequence[str], until: int, count: int) -> list[Part]:
+    """So many parts of about the same length."""
+    names = sorted(streams)
+    ends = [names[len(names) * part // count - 1] for part in range(1, count)] if names else []
+    ends = sorted(set(ends))
+    starts = [f"{kind}-", *ends]
+    return [
+        Part(kind, number, until, last, start)
+        for number, (start, last) in enumerate(zip(starts, [*ends, None], strict=True))
+    ]
+
+
+def of(connection: Connection, build: Build) -> list[Part]:
+    """The parts of a build, in order."""
+    rows = connection.execute(
+        select(PARTS)
+        .where(PARTS.c.view == build.view, PARTS.c.build == build.number)
+        .order_by(PARTS.c.kind, PARTS.c.part)
+    )
+    return [
+        Part(row.kind, row.part, row.until, row.last, row.done, row.events, bool(row.finished))
+        for row in rows
+    ]
+
+
+def note(connection: Connection, build: Build, parts: Sequence[Part]) -> None:
+    """Begin a build with these parts."""
+    if parts:
+        connection.execute(
+            PARTS.insert(),
+            [
+                {
+                    "view": build.view, "build": build.number, "kind": one.kind,
+                    "part": one.number, "until": one.until, "last": one.last, "done": one.done,
+                    "events": one.events, "finished": int(one.finished),
+                }
+                for one in parts
+            ],
+        )  # fmt: skip
+
+
+def advance(
+    connection: Connection, build: Build, part: Part, done: str, events: int, finished: bool
+) -> Part | None:
+    """Move a part on, if nobody else has. None if somebody has."""
+    after = replace(part, done=done, events=part.events + events, finished=finished)
+    moved = connection.execute(
+        PARTS.update()
+        .where(
+            PARTS.c.view == build.view, PARTS.c.build == build.number,
+            PARTS.c.kind == part.kind, PARTS.c.part == part.number,
+            PARTS.c.done == part.done, PARTS.c.finished == 0,
+        )
+        .values(done=after.done, events=after.events, finished=int(finished))
+    )  # fmt: skip
+    return after if moved.rowcount == 1 else None

@@ -1,0 +1,223 @@
+"""Folding views anew: beside what answers, all of them in one pass over the streams.
+
+A rebuild notes how far it is together with the rows that it writes. One that was killed goes on
+from there; where two work on one build, the slower gives way. Nothing that answers is touched:
+letting a build answer is `Feed`'s affair.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ...domain.errors import Conflict
+from ...projections.view import View
+from ..record.port import Bundle
+from . import builds, parts, tables
+from .builds import Build
+from .database import Database
+from .folding import Folding, Found, Histories, Unfoldable
+from .parts import Part
+from .workers import Failure, shared_out
+
+STREAMS = 1_000
+"""Streams in one transaction: some megabytes, and a fraction of a second."""
+CUTS = 16
+"""Parts of a kind of streams, that workers share out among themselves."""
+
+
+class Streams(Histories, Protocol):
+    """What a rebuild asks of the record."""
+
+    def streams(self, prefix: str = "") -> tuple[str, ...]:
+        """The names of streams."""
+        ...
+
+    def bundles(
+        self, prefix: str, after: str, before: str | None, until: int, limit: int
+    ) -> list[Bundle]:
+        """What is stored of streams, in the order of their names."""
+        ...
+
+    def size(self, prefix: str, until: int) -> int:
+        """How many events there are of streams of a kind."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a rebuild is: so many events folded, of so many, in so many seconds of this run."""
+
+    events: int
+    of: int
+    seconds: float
+    resumed: int = 0
+    """How many of the events an earlier run had folded."""
+
+    @property
+    def rate(self) -> float:
+        """Events a second."""
+        return (self.events - self.resumed) / self.seconds if self.seconds else 0.0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds still to go; None where nobody can say yet."""
+        return max(self.of - self.events, 0) / self.rate if self.rate else None
+
+
+Report = Callable[[Progress], object]
+Key = tuple[str, int]
+"""A part: the kind of its streams, and its number."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One view's build, and its parts."""
+
+    view: View
+    build: Build
+    parts: dict[Key, Part]
+    failed: Unfoldable | None = None
+
+
+class Rebuild:
+    """Builds of some views, brought up to one position."""
+
+    def __init__(
+        self, record: Streams, database: Database, views: Sequence[View], until: int
+    ) -> None:
+        self._record = record
+        self._database = database
+        self._until = until
+        with database.write() as connection:
+            builds.prepare(connection)
+        names: dict[str, tuple[str, ...]] = {}
+        self.jobs = tuple(self._job(view, names) for view in views)
+
+    def _job(self, view: View, names: dict[str, tuple[str, ...]]) -> Job:
+        """A build that was begun before, or a new one."""
+        for kind in view.kinds:
+            if kind not in names:
+                names[kind] = self._record.streams(f"{kind}-")
+        with self._database.write() as connection:
+            build = builds.begun(connection, view)
+            if build is None or not (found := parts.of(connection, build)):
+                build = builds.begin(connection, view)
+                found = [
+                    part
+                    for kind in view.kinds
+                    for part in parts.cut(kind, names[kind], self._until, CUTS)
+                ]
+                parts.note(connection, build, found)
+        return Job(view, build, {(part.kind, part.number): part for part in found})
+
+    def run(self, workers: int = 1, report: Report = lambda _: None) -> None:
+        """Fold what is left of every part. A view that cannot apply an event is left behind, with
+        its job's ``failed`` set; the others go on. Raises `Conflict` where another process works
+        on the same build."""
+        keys = sorted({key for job in self.jobs for key in job.parts})
+        resumed = sum(max(job.parts[key].events for job in self.jobs if key in job.parts)
+                      for key in keys)  # fmt: skip
+        until = {(part.kind, part.until) for job in self.jobs for part in job.parts.values()}
+        size = sum(self._record.size(f"{kind}-", position) for kind, position in until)
+        begun, events = time.monotonic(), resumed
+
+        def step(count: int) -> None:
+            nonlocal events
+            events += count
+            report(Progress(events, size, time.monotonic() - begun, resumed))
+
+        left = [key for key in keys if any(self._open(job, key) for job in self.jobs)]
+        with undisturbed():
+            if workers == 1 or len(left) < 2:
+                self.fold(left, nullcontext(), step)
+            else:
+                failed = shared_out(self.fold, self._failures, left, workers, step)
+                for job in self.jobs:
+                    for name, position, reason in sorted(failed, reverse=True):
+                        if name == job.view.name:
+                            job.failed = Unfoldable(job.view, position, reason)
+        self._finish()
+
+    @staticmethod
+    def _open(job: Job, key: Key) -> bool:
+        return job.failed is None and key in job.parts and not job.parts[key].finished
+
+    def fold(
+        self,
+        keys: Iterable[Key],
+        lock: AbstractContextManager[object],
+        step: Callable[[int], object],
+    ) -> None:
+        """Fold some parts, and tell after each transaction how many events it had."""
+        for key in keys:
+            while open_jobs := [job for job in self.jobs if self._open(job, key)]:
+                first = open_jobs[0].parts[key]
+                together = [job for job in open_jobs if job.parts[key] == first]
+                step(self._page(key, together, lock))
+
+    def _page(self, key: Key, jobs: list[Job], lock: AbstractContextManager[object]) -> int:
+        """Fold the next streams of a part for builds that stand alike; how many events that was."""
+        part = jobs[0].parts[key]
+        page = self._record.bundles(f"{part.kind}-", part.done, part.last, part.until, STREAMS)
+        rows = self._rows(page, jobs)
+        events = sum(len(one.positions) for one in page)
+        done = page[-1].stream if page else part.done
+        finished = len(page) < STREAMS
+        jobs = [job for job in jobs if job.failed is None]
+        with lock, self._database.write() as connection:
+            for job in jobs:
+                moved = parts.advance(connection, job.build, part, done, events, finished)
+                if moved is None:
+                    raise Conflict(
+                        f"view {job.view.name} is being rebuilt by another process: let it end"
+                    )
+                job.parts[key] = moved
+                into = tables.tables(job.view, job.build.number)
+                for name, table in into.items():
+                    tables.insert(connection, table, rows[job.view.name].get(name, ()))
+        return events if jobs else 0
+
+    def _rows(self, page: Sequence[Bundle], jobs: Sequence[Job]) -> Found:
+        while views := [job.view for job in jobs if job.failed is None]:
+            try:
+                return Folding(self._record, views).rows(page)
+            except Unfoldable as error:
+                next(job for job in jobs if job.view is error.view).failed = error
+        return {}
+
+    def _failures(self) -> list[Failure]:
+        return [(job.view.name, job.failed.position, job.failed.reason)
+                for job in self.jobs if job.failed]  # fmt: skip
+
+    def _finish(self) -> None:
+        """Give the builds their indexes and their position."""
+        for job in self.jobs:
+            if job.failed is None:
+                with self._database.write() as connection:
+                    tables.index(connection, job.view, job.build.number)
+                    until = next(iter(job.parts.values())).until
+                    if job.build.position < until:
+                        builds.advance(connection, job.build, until)
+                job.build = replace(job.build, position=until)
+
+    def drop(self, job: Job) -> None:
+        """Drop a build that shall never answer."""
+        with self._database.write() as connection:
+            builds.drop(connection, job.view, job.build.number)
+
+
+@contextmanager
+def undisturbed() -> Generator[None]:
+    """Without the collector of cycles: it would go through millions of rows that have none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,115 @@
+"""The tables of a build: made, filled and dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, MetaData, Table, Text, inspect
+from sqlalchemy.schema import CreateTable
+
+from ...projections.view import Rows, Tuples, View
+
+if TYPE_CHECKING:
+    from .builds import Build
+
+
+def tables(view: View, build: int) -> Mapping[str, Table]:
+    """The tables of a build."""
+    return view.tables(MetaData(), build)
+
+
+def create(connection: Connection, metadata: MetaData, indexes: bool = True) -> None:
+    """Create tables whose texts have one order in every database: that of their code points.
+
+    PostgreSQL would sort and compare them as its language does, days and symbols among them.
+    """
+    for one in metadata.tables.values():
+        table = one.to_metadata(MetaData())
+        if connection.dialect.name == "postgresql":
+            for column in table.columns:
+                if isinstance(column.type, Text):
+                    column.type = Text(collation="C")
+        if not indexes:
+            connection.execute(CreateTable(table))
+        else:
+            table.create(connection, checkfirst=True)
+
+
+def make(connection: Connection, view: View, build: int) -> None:
+    """Create them without their indexes, which are faster made once all rows are there."""
+    metadata = MetaData()
+    view.tables(metadata, build)
+    create(connection, metadata, indexes=False)
+
+
+def index(connection: Connection, view: View, build: int) -> None:
+    """Create the indexes that are not there yet."""
+    for table in tables(view, build).values():
+        for one in table.indexes:
+            one.create(connection, checkfirst=True)
+
+
+def drop(connection: Connection, view: View, build: int) -> None:
+    """Drop them, as far as they are there."""
+    metadata = MetaData()
+    view.tables(metadata, build)
+    metadata.drop_all(connection)
+
+
+def tuples(tables: Mapping[str, Table], rows: Rows) -> Tuples:
+    """Rows as the values of their columns in order."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for name, some in rows.items():
+        columns = tables[name].columns.keys()
+        found[name] = [tuple(row[column] for column in columns) for row in some]
+    return found
+
+
+def merged(tables: Mapping[str, Table], every: Sequence[Rows]) -> Tuples:
+    """The rows of many streams, see `tuples`."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for rows in every:
+        for name, some in tuples(tables, rows).items():
+            found.setdefault(name, []).extend(some)
+    return found
+
+
+def fit(connection: Connection, view: View, build: Build) -> bool:
+    """Whether the tables of a build are there and have the columns that this release knows."""
+    inspector = inspect(connection)
+    return all(
+        inspector.has_table(table.name)
+        and [one["name"] for one in inspector.get_columns(table.name)] == table.columns.keys()
+        for table in tables(view, build.number).values()
+    )
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows by the driver itself: of many, most of the time would go into wrapping them."""
+    if rows:
+        names = table.columns.keys()
+        compiled = table.insert().compile(dialect=connection.dialect, column_keys=names)
+        text = (
+            compiled.string if compiled.positional else compiled.string % dict.fromkeys(names, "%s")
+        )
+        connection.exec_driver_sql(text, list(rows))
+
+
+_CHUNK = 500
+
+
+def replace(
+    connection: Connection,
+    tables: Mapping[str, Table],
+    streams: Sequence[str],
+    rows: Mapping[str, Iterable[tuple[Any, ...]]],
+    fresh: frozenset[str] = frozenset(),
+) -> None:
+    """Put the rows of some streams in the place of those that they had. ``fresh`` had none."""
+    known = [one for one in streams if one not in fresh]
+    for name, table in tables.items():
+        for start in range(0, len(known), _CHUNK):
+            chunk = known[start : start + _CHUNK]
+            connection.execute(table.delete().where(table.c.stream.in_(chunk)))
+        insert(connection, table, list(rows.get(name, ())))

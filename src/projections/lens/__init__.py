@@ -1,0 +1,1 @@
+"""Partial decoding: the views' rows from stored bytes, without building the events in between."""

@@ -1,0 +1,85 @@
+"""Due terms of a text, by the rules of the domain, remembered by the JSON that gives them.
+
+Texts ask for much the same: "a report, at the session after next, every two years". So the rules
+are asked once for each such wording, and never copied here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Raw
+
+from ...domain.due import DUE
+from ...domain.mandate.events import Adopted
+from ...domain.mandate.state import session_of, term_of
+from .documents import AdoptedData
+
+KEPT = 20_000
+NULL = b"null"
+_NONE = b"[]"
+Wording = tuple[object, ...]
+
+
+class Terms:
+    """What the rules say of wordings that were met so far; forgets all once there are too many."""
+
+    def __init__(self) -> None:
+        self._first: dict[Wording, tuple[Raw, bool]] = {}
+        self._more: dict[Wording, bool] = {}
+
+    def first(self, text: AdoptedData, data: Raw, adopted_on: str) -> tuple[Raw, bool]:
+        """The first due term as JSON, and whether it is inferred: see `evolve`."""
+        key = _wording(text, adopted_on)
+        found = self._first.get(key)
+        if found is None:
+            adopted = _validated(data)
+            due = term_of(adopted, date.fromisoformat(adopted_on), 1, None)
+            said = adopted.dues[0] if adopted.dues else adopted.due
+            found = (
+                Raw(DUE.dump_json(due) if due is not None else NULL),
+                due is not None and due != said,
+            )
+            if len(self._first) >= KEPT:
+                self._first.clear()
+            self._first[key] = found
+        return found
+
+    def more_to_come(
+        self, text: AdoptedData, data: Raw, adopted_on: str, own: int, until: bytes
+    ) -> bool:
+        """Whether further occurrences follow after ``own`` of them: see `Mandate.more_to_come`."""
+        key = (*_wording(text, adopted_on), own, until)
+        found = self._more.get(key)
+        if found is None:
+            adopted = _validated(data)
+            end = None if until == NULL else DUE.validate_json(until)
+            following = term_of(adopted, date.fromisoformat(adopted_on), own + 1, end)
+            endless = adopted.recurrence is not None and end is None
+            ends = adopted.rhythm is not None and adopted.rhythm.until is not None
+            found = following is not None or (endless and not ends)
+            if len(self._more) >= KEPT:
+                self._more.clear()
+            self._more[key] = found
+        return found
+
+
+def _wording(text: AdoptedData, adopted_on: str) -> Wording:
+    """All that `term_of` looks at. The day counts only where the text gives no point."""
+    due, dues = bytes(text.due), bytes(text.dues)
+    day = adopted_on if due == NULL and dues == _NONE else ""
+    return (
+        due, dues, text.recurrence, bytes(text.rhythm), bytes(text.until), text.body, text.session,
+        day,
+    )  # fmt: skip
+
+
+def _validated(data: Raw) -> Adopted:
+    return Adopted.model_validate_json(bytes(data), strict=True)
+
+
+@lru_cache(KEPT)
+def session_in(due: bytes) -> str | None:
+    """The session that a term names."""
+    return None if due == NULL else session_of(DUE.validate_json(due))

@@ -1,0 +1,355 @@
+"""Builds of views on both stores: folded anew beside what answers, compared, pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pytest
+from host import adoption, check_views, check_whole, dated, stored
+
+from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire
+from mandates.adapters.feed import Feed, Progress, rebuild
+from mandates.adapters.feed import feed as feeding
+from mandates.adapters.feed.folding import Folding, Unfoldable
+from mandates.domain.event import Recorded
+from mandates.projections.finding import REGISTER
+from mandates.projections.questions import VIEWS
+from mandates.projections.register import Register
+from spec import GA, M
+
+from .conftest import Open
+from .workers import SPAWN, WAIT, live, persist, processes, read_whole, received
+
+MANDATES = 9
+
+
+@pytest.fixture
+def many(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """A record of some texts, whose views were never built; a rebuild takes many transactions."""
+    monkeypatch.setattr(rebuild, "STREAMS", 2)
+    monkeypatch.setattr(rebuild, "CUTS", 3)
+    engine.execute(adoption(), by="desk")
+    for number in range(1, MANDATES):
+        engine.execute(adoption(dated("1.1", "2001-03-01"), symbol=f"A/RES/55/{number}"), by="desk")
+        entity = Assign(mandate=f"A/RES/55/{number}#1.1", entity="UNDP")
+        engine.execute(entity, by="desk")
+    return engine
+
+
+def nothing(*_: object) -> None:
+    """There is no build to feed."""
+
+
+def begun(feed: Feed, *_: object) -> None:
+    """The build is made, and its process has died."""
+    feed._build(REGISTER)
+
+
+class Killed(BaseException):
+    """The process ended here."""
+
+
+def killed_after(pages: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """End a rebuild after so many transactions. Tells how many streams each folding had."""
+    left, seen = iter(range(pages)), list[int]()
+    rows = Folding.rows
+
+    def dying(self: Folding, page: Sequence[Any]) -> Any:
+        if next(left, None) is None:
+            raise Killed
+        seen.append(len(page))
+        return rows(self, page)
+
+    monkeypatch.setattr(Folding, "rows", dying)
+    return seen
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_rebuild_gives_what_the_one_fold_gives(many: Engine, workers: int) -> None:
+    many.register()
+    before = [stored(many, view) for view in VIEWS]
+    head = many.status().position
+    assert many.rebuild(workers=workers) == dict.fromkeys((view.name for view in VIEWS), head)
+    assert [stored(many, view) for view in VIEWS] == before
+    check_views(many)
+
+
+@pytest.mark.parametrize("pages", [0, 1, 3, 5])
+def test_a_rebuild_that_was_killed_goes_on_where_its_last_transaction_ended(
+    many: Engine, another: Open, pages: int
+) -> None:
+    told: list[Progress] = []
+    with pytest.MonkeyPatch.context() as patch:
+        done = killed_after(pages, patch)
+        with pytest.raises(Killed):
+            many.rebuild("register")
+    with pytest.MonkeyPatch.context() as patch:
+        left = killed_after(100, patch)
+        later = another()
+        later.rebuild("register", report=told.append)
+    assert sum(done) + sum(left) == MANDATES
+    assert (told[0].resumed > 0) == (pages > 0)
+    assert told[-1].events == told[-1].of == 2 * MANDATES - 1
+    many.register()
+    check_views(many)
+    assert later.status().views[0].build == 1
+
+
+def test_what_was_recorded_since_a_killed_rebuild_is_in_the_next(many: Engine) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        killed_after(3, patch)
+        with pytest.raises(Killed):
+            many.rebuild("register", "past")
+    many.execute(Note(mandate=M, text="later"), by="desk")
+    many.execute(adoption(symbol="A/RES/55/0"), by="desk")
+    head = many.status().position
+    assert many.rebuild("register", "past") == {"register": head, "past": head}
+    many.register()
+    check_views(many)
+
+
+def test_readers_see_the_old_build_until_the_new_one_is_whole(
+    many: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = another()
+    shown = reader.register()
+    rows, seen = Folding.rows, list[Any]()
+
+    def watched(self: Folding, page: Sequence[Any]) -> Any:
+        seen.append(reader.register())
+        return rows(self, page)
+
+    monkeypatch.setattr(Folding, "rows", watched)
+    many.rebuild()
+    assert len(seen) > 3
+    assert all(one == shown for one in seen)
+    assert reader.register() == shown
+
+
+def test_two_workers_fold_anew_again_and_again_while_others_record_and_read(
+    engine: Engine, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuild, "STREAMS", 3)
+    engine.execute(adoption(), by="desk")
+    together, end, rounds = SPAWN.Barrier(4), SPAWN.Event(), 0
+    with processes(1, read_whole, address, together, end) as ((_, reader),):
+        with processes(2, live, address, together, 20) as writers:
+            together.wait(WAIT)
+            while rounds < 2 or any(process.is_alive() for process, _ in writers):
+                persist(lambda: engine.rebuild("register", "past", workers=2))
+                rounds += 1
+            told = [answer for _, pipe in writers for answer in received(pipe)]
+        end.set()
+        assert next(received(reader)) > 1
+    assert len(told) == 2 * 20 * 5
+    engine.register()
+    check_views(engine)
+    check_whole(list(engine.events()))
+
+
+def test_of_a_view_into_which_nothing_was_folded_yet_nobody_reads(many: Engine) -> None:
+    """Another process is at it, or died: the answer comes from the record."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many._feed, "catch_up", partial(begun, many._feed))
+        shown = many.register()
+    assert (len(shown.items), shown.basis.behind) == (MANDATES, 0)
+
+
+def test_two_rebuilds_of_one_view_do_not_write_a_row_twice(many: Engine, another: Open) -> None:
+    """The one that comes second goes on with the build; the first finds that and gives way."""
+    other, rows, done = another(), Folding.rows, list[object]()
+
+    def overtaken(self: Folding, page: Sequence[Any]) -> Any:
+        found = rows(self, page)
+        if not done:
+            done.append(None)
+            done[:] = [other.rebuild("register")]
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Folding, "rows", overtaken)
+        with pytest.raises(Conflict, match="is being rebuilt by another process"):
+            many.rebuild("register")
+    assert done == [{"register": many.status().position}]
+    many.register()
+    check_views(many)
+
+
+def test_a_view_that_is_far_behind_is_folded_anew_by_who_reads(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeding, "FAR", 10)
+    assert len(many.register().items) == MANDATES
+    assert {one.build for one in many.status().views} == {2}
+    check_views(many)
+    many.execute(Note(mandate=M, text="later"), by="desk")
+    many.register()
+    assert {one.build for one in many.status().views} == {2}
+    check_views(many)
+
+
+def test_where_another_folds_what_is_far_behind_the_record_answers(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeding, "FAR", 10)
+
+    def busy(*_: object, **__: object) -> None:
+        raise Conflict("another process folds it")
+
+    monkeypatch.setattr(many._feed._renewal, "rebuild", busy)
+    assert len(many.register().items) == MANDATES
+
+
+# --- compared, gone back to, pinned -----------------------------------------------------------
+
+
+def otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The register's code is changed in one column, for what UNDP leads."""
+    rows = Register.rows
+
+    def changed(self: Register, stream: str, history: Sequence[Recorded]) -> Any:
+        found = rows(self, stream, history)["register"]
+        return {"register": [
+            {**row, "tracked": "no" if '"leads":["UNDP"]' in row["state"] else row["tracked"]}
+            for row in found
+        ]}  # fmt: skip
+
+    monkeypatch.setattr(Register, "rows", changed)
+    monkeypatch.delattr(Register, "swift")
+
+
+def assigned(engine: Engine) -> dict[str, tuple[int, ...]]:
+    """Each stream that UNDP leads, with the position at which that was recorded."""
+    return {
+        one.stream: (one.position,)
+        for one in engine.events()
+        if one.event.tag == "mandate.assigned.v1"
+    }
+
+
+def test_a_changed_view_names_exactly_its_mandates_columns_and_events(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.register()
+    before = many.register()
+    otherwise(monkeypatch)
+    tried = many.rehearse_rebuild("register")["register"]
+    assert many.register() == before
+    assert many.status().views[0].build == 1
+    many.rebuild("register")
+    found = many.difference("register")
+    assert (found.older.number, found.newer.number) == (1, 2)
+    assert found.differences == tried
+    assert {one.stream: one.because for one in tried} == assigned(many)
+    assert {(one.column, one.older, one.newer) for one in tried} == {
+        ("tracked", ("yes",), ("no",))
+    }  # fmt: skip
+
+
+def test_what_was_only_recorded_later_is_the_reason_where_it_made_the_difference(
+    many: Engine,
+) -> None:
+    many.register()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many._feed, "_build", nothing)
+        (later,) = many.execute(Retire(mandate=M, authority=GA), by="desk").positions
+    found = many.rehearse_rebuild("register")["register"]
+    assert {(one.stream, one.because) for one in found} == {(f"mandate-{M}", (later,))}
+    assert {one.column for one in found} >= {"legal", "state"}
+
+
+def test_a_rollback_brings_the_old_answers_back_and_says_so_until_unpinned(
+    many: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = many.register()
+    otherwise(monkeypatch)
+    many.rebuild("register")
+    assert len(many.register().items) == 1
+    pinned = many.rollback("register")
+    assert pinned.number == 1
+    shown = another().register()
+    assert shown.items == before.items
+    assert (shown.basis.pinned, shown.basis.position) == (True, before.basis.position)
+    many.execute(Note(mandate=M, text="later"), by="desk")
+    shown = many.register()
+    assert (shown.items, shown.basis.behind) == (before.items, 1)
+    assert many.status().views[0].pinned
+    assert many.unpin("register")
+    shown = many.register()
+    assert (len(shown.items), shown.basis.behind, shown.basis.pinned) == (1, 0, False)
+    assert not many.unpin("register")
+
+
+def test_a_pinned_docket_keeps_nothing_from_being_announced(many: Engine) -> None:
+    from datetime import UTC, datetime
+
+    many.register()
+    many.rebuild("docket")
+    many.rollback("docket")
+    many.execute(adoption(dated("1.1", "2001-03-01"), symbol="A/RES/55/100"), by="desk")
+    assert many.tick(datetime(2001, 6, 1, 12, tzinfo=UTC)) == 3 * MANDATES
+
+
+def test_there_is_nothing_to_go_back_to_or_to_compare_with(many: Engine) -> None:
+    many.register()
+    with pytest.raises(BadInput, match="no older build"):
+        many.rollback("register")
+    with pytest.raises(BadInput, match="no two builds"):
+        many.difference("register")
+    with pytest.raises(BadInput, match="is no view"):
+        many.unpin("novel")
+
+
+def test_of_the_builds_that_do_not_answer_the_newest_alone_is_kept(many: Engine) -> None:
+    many.register()
+    for _ in range(3):
+        many.rebuild("register")
+    assert many.rollback("register").number == 3
+    with pytest.raises(BadInput, match="no older build"):
+        many.rollback("register")
+
+
+# --- a version that changed -------------------------------------------------------------------
+
+
+def test_a_view_whose_version_changed_is_rebuilt_by_who_reads_or_refused_at_open(
+    many: Engine, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.register()
+    monkeypatch.setattr(Register, "version", 99)
+    with pytest.raises(
+        BadInput, match=r"view register was built by version \d+, this release has 99"
+    ):
+        Engine.open(address, changed_views="refuse")
+    with Engine.open(address) as engine:
+        shown = engine.register()
+        assert (len(shown.items), shown.basis.view) == (MANDATES, "register@99")
+    with Engine.open(address, changed_views="refuse") as engine:
+        assert engine.register().basis.view == "register@99"
+
+
+def test_an_event_that_cannot_be_applied_fails_its_view_alone(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.register()
+    bad, rows = assigned(many)["mandate-A/RES/55/3#1.1"][0], Register.rows
+
+    def faulty(self: Register, stream: str, history: Sequence[Recorded]) -> Any:
+        if any(one.position == bad for one in history):
+            raise KeyError("a fault of the view")
+        return rows(self, stream, history)
+
+    monkeypatch.setattr(Register, "rows", faulty)
+    monkeypatch.delattr(Register, "swift")
+    raised: type[Unfoldable] = Unfoldable
+    with pytest.raises(raised, match=f"view register cannot apply event {bad}: KeyError") as error:
+        many.rebuild("register", "docket")
+    assert isinstance(error.value, Damaged)
+    assert {one.view: one.build for one in many.status().views} == {
+        "register": 1, "docket": 2, "timeline": 1, "funding": 1, "past": 1,
+    }  # fmt: skip
+    monkeypatch.setattr(feeding, "FAR", 5)
+    many.execute(Note(mandate=M, text="later"), by="desk")
+    assert len(many.register().items) == MANDATES

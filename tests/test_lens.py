@@ -1,0 +1,163 @@
+"""Partial decoding: the swift way to the register's rows gives what the full one gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from mandates.adapters.feed.tables import tables, tuples
+from mandates.adapters.record.codec import Codec
+from mandates.domain.due import EventDue, RelativeDue, SessionDue
+from mandates.domain.event import Event, Recorded
+from mandates.domain.mandate import events as e
+from mandates.domain.registry import EVENTS
+from mandates.domain.rhythm import Rhythm
+from mandates.projections.lens.documents import decode
+from mandates.projections.register import Register
+from spec import GA, M, adopted, considered, issued, on, record, submitted
+from spec import due as term
+
+CODEC = Codec(EVENTS)
+DAYS = ["1999-12-22", "2000-03-01", "2000-03-02", "2001", "2001-07", "2002-01-01", "2003"]
+DUES = [
+    None, term("GA/56"), term("GA/57"), term("2003-01"), term("open"), term("2001-06-30"),
+    EventDue(text="at its next session"), RelativeDue(amount=6, unit="month"),
+    SessionDue(organ="Economic and Social Council", session=None, year=2001),
+]  # fmt: skip
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+@st.composite
+def adoptions(draw: st.DrawFn) -> Event:
+    """Any adoption that a text may give."""
+    dues = draw(st.lists(st.sampled_from(DUES[1:]), max_size=3))
+    until = draw(st.sampled_from([None, term("GA/58"), term("2004")]))
+    rhythm = draw(st.sampled_from([
+        None, Rhythm(recurrence="annual", until=term("GA/57")),
+        Rhythm(recurrence="other", every=90, unit="day"),
+    ]))  # fmt: skip
+    return adopted(
+        due=dues[0] if dues else draw(st.sampled_from(DUES)),
+        dues=tuple(dues) if len(dues) > 1 else (),
+        recurrence=draw(st.sampled_from([None, "annual", "biennial", "every_session", "other"])),
+        rhythm=rhythm, until=until, title=draw(TEXTS), text=draw(TEXTS),
+        tracked=draw(st.sampled_from(["yes", "no", "unknown"])),
+        deliverable=draw(st.sampled_from(["report", "meeting", "other"])),
+    )  # fmt: skip
+
+
+def happenings(occurrence: int, text: str, due: Any) -> list[Callable[[], Event]]:
+    """What the partial decoding knows, each with some of what it may hold."""
+    at: dict[str, Any] = {"occurrence": occurrence}
+    said: dict[str, Any] = {**at, "said_for": date(2001, 9, 2), "calendar": text}
+    return [
+        lambda: e.Assigned(entity=text or "UNDP"),
+        lambda: e.Assigned(entity="UNDP", role="contributing", authority=GA),
+        lambda: e.Assigned(entity="UNDP"),
+        lambda: submitted(**at, late_reason=text),
+        lambda: submitted("A/56/1", **at),
+        lambda: issued(**at),
+        lambda: e.ReportIssued(**at, document="A/56/1", languages=("fr", "en"), complete=False),
+        lambda: e.ReportIssued(**at, document="A/56/1", languages=("es",), complete=True),
+        lambda: considered(**at, authority=GA, action="noted"),
+        lambda: e.Completed(**at),
+        lambda: e.Waived(**at, reason=text),
+        lambda: e.Missed(**at, legal_by=date(2001, 9, 1), days_overdue=4),
+        lambda: e.Noted(text=text),
+        lambda: e.OccurrenceOpened(occurrence=2, due=due),
+        lambda: e.OccurrenceOpened(occurrence=3, due=due, passed_from="A/RES/50/1#1.1"),
+        lambda: e.Deferred(
+            **at, what="delivery", to=due or term("GA/59"), authority=GA, late_days={"legal": 3}
+        ),
+        *[
+            (lambda state=state: e.ProgressStated(**at, state=state, statement=text))
+            for state in ("stated", "confirmed", "disputed", "convened", "held", "postponed")
+        ],
+        lambda: e.DueSoon(**said, deadline="legal", on=date(2001, 9, 1)),
+        lambda: e.FellDue(**said, deadline="submission", on=date(2001, 9, 1)),
+        lambda: e.BecameOverdue(**said, deadline="legal", on=date(2001, 9, 5)),
+    ]
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> tuple[Recorded, ...]:
+    """Any row of such events, lawful or not, entered in any order of days."""
+    facts: list[Any] = [on(draw(st.sampled_from(DAYS)), draw(adoptions()))]
+    for _ in range(draw(st.integers(0, 12))):
+        some = happenings(
+            draw(st.integers(1, 3)), draw(TEXTS), draw(st.sampled_from(DUES))
+        )  # fmt: skip
+        facts.append(on(draw(st.sampled_from(DAYS)), draw(st.sampled_from(some))()))
+    if draw(st.integers(0, 9)) == 0:
+        facts.append(on(draw(st.sampled_from(DAYS)), draw(adoptions())))
+    return record(*facts)
+
+
+def stored(history: Sequence[Recorded]) -> bytes:
+    """What a record gives for a stream."""
+    return b"[" + b",".join(map(CODEC.encode, history)) + b"]"
+
+
+def swiftly(history: Sequence[Recorded]) -> Any:
+    """The rows by partial decoding; None where that leaves it to the full one."""
+    stream = f"mandate-{M}"
+    found = decode(stream, len(history), stored(history))
+    positions = [one.position for one in history]
+    return None if found is None else Register().swift(stream, positions, found)
+
+
+def fully(history: Sequence[Recorded]) -> Any:
+    """The same by the full decoding and the one fold."""
+    read = [
+        CODEC.decode((one.position, one.stream, one.version, one.event.tag, CODEC.encode(one)))
+        for one in history
+    ]
+    return tuples(tables(Register(), 1), Register().rows(f"mandate-{M}", read))
+
+
+@drawn(lives())
+def test_the_swift_rows_are_those_of_the_one_fold(history: tuple[Recorded, ...]) -> None:
+    found = swiftly(history)
+    assert found is not None
+    assert {name: rows for name, rows in found.items() if rows} == {
+        name: rows for name, rows in fully(history).items() if rows
+    }
+
+
+def test_what_it_does_not_know_is_left_to_the_full_decoding() -> None:
+    history = record(adopted(), on("2001-06-29", submitted()))
+    assert swiftly(history) is not None
+    for event in (
+        e.Retired(authority=GA),
+        e.MandateVoided(event_id=history[1].event_id, reason="wrong"),
+        e.Deferred(occurrence=1, what="consideration", to=term("GA/57"), authority=GA),
+        e.Corrected(field="title", value="x", was=None, reason="x"),
+    ):
+        assert swiftly(record(adopted(), on("2001-06-29", event))) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "broken"),
+    [
+        (b'"role":', b'"roll":'),
+        (b'"role":"lead"', b'"role":"lead","more":1'),
+        (b'"version":2', b'"version":3'),
+        (b'"entity":"UNDP"', b'"entity":7'),
+        (b"mandate.assigned.v1", b"mandate.assigned.v9"),
+        (f'"stream":"mandate-{M}","version":2'.encode(), b'"stream":"mandate-x","version":2'),
+        (b"}]", b"}"),
+        (b'"UNDP"', b'"\xff"'),
+    ],
+)
+def test_what_is_no_document_of_its_tag_is_left_to_the_full_decoding(
+    was: bytes, broken: bytes
+) -> None:
+    documents = stored(record(adopted(), e.Assigned(entity="UNDP")))
+    assert decode(f"mandate-{M}", 2, documents) is not None
+    assert was in documents
+    assert decode(f"mandate-{M}", 2, documents.replace(was, broken)) is None
