@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..feed import Progress as Folded
+
+SECONDS = 1.0
+"""Between two lines of progress, where a program reads them."""
 
 
 @contextmanager
@@ -35,6 +46,50 @@ def working(what: str, steps: int | None) -> Generator[Callable[..., None]]:
             progress.advance(task, number)
 
         yield advance
+
+
+@contextmanager
+def folding(what: str) -> Generator[Callable[[Folded], None]]:
+    """Show how far a rebuild is, at which rate, and how long it will still take.
+
+    A bar where a person looks; else one JSON document a line on stderr, at most one a second.
+    """
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None, pace="")
+
+        def show(folded: Folded) -> None:
+            pace = f"{folded.rate:,.0f} events/s"
+            left = f", {folded.left:,.0f} s left" if folded.left is not None else ""
+            progress.update(task, completed=folded.events, total=folded.of, pace=pace + left)
+
+        yield show
+
+
+def _lines() -> Callable[[Folded], None]:
+    last = monotonic()
+
+    def line(folded: Folded) -> None:
+        nonlocal last
+        if monotonic() - last >= SECONDS:
+            last = monotonic()
+            left = None if folded.left is None else round(folded.left, 1)
+            found = {
+                "events": folded.events, "of": folded.of, "resumed": folded.resumed,
+                "events_per_second": round(folded.rate), "seconds_left": left,
+            }  # fmt: skip
+            click.echo(json.dumps(found), err=True)
+
+    return line
 
 
 def _nothing(_: int = 1) -> None:

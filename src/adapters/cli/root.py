@@ -95,7 +95,9 @@ SECTIONS: dict[str, dict[str, Where]] = {
         "copy": Where(".commands.databases:copy", "Put the record into another database."),
         "db": Where(".commands.databases:db", "Make the tables, grant them, see their state."),
         "audit": Where(".commands.audit:audit", "Every event, as it is recorded."),
-        "projections": Where(".commands.state:projections", "How the views stand; rebuild them."),
+        "projections": Where(
+            ".commands.projections:projections", "How the views stand; rebuild them."
+        ),
     },
 }
 ALIASES = {"register": "adopt", "forecast": "docket"}

@@ -1,4 +1,4 @@
-"""`status` and `projections`: the health of a record and of its views."""
+"""`status`: the health of a record and of its views."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ import click
 from .. import tables
 from ..basis import behind_primary, instant
 from ..database import opened
-from ..group import Command, Group
-from ..progress import working
+from ..group import Command
 
 if TYPE_CHECKING:
-    from ....engine import Engine
     from ....projections.answers import RecordStatus, ViewStatus
 
 COLUMNS = ("view", "version", "build", "position", "behind", "state")
@@ -46,38 +44,11 @@ def status(as_json: bool) -> None:
             *([("locked by", found.locked_by)] if found.locked_by else []),
         ]
     )
-    _views(found)
+    views(found)
 
 
-@click.group(cls=Group)
-def projections() -> None:
-    """The views: how they stand to the record, and folding them anew.
-
-    \b
-    mandates projections status
-    mandates projections rebuild register
-    """
-
-
-@projections.command("status")
-@_JSON
-def status_of_views(as_json: bool) -> None:
-    """How far each view is, and what stopped it where one did.
-
-    \b
-    mandates projections status --json
-    """
-    with opened() as engine:
-        found = engine.status()
-    if as_json:
-        views = [one.json_value() for one in found.views]
-        tables.give({"basis": {"position": found.position, "clock": found.clock}, "items": views})
-        return
-    _views(found)
-    click.echo(f"the record ends at position {found.position}")
-
-
-def _views(found: RecordStatus) -> None:
+def views(found: RecordStatus) -> None:
+    """Print how each view stands."""
     tables.table(
         COLUMNS,
         (
@@ -91,6 +62,8 @@ def _views(found: RecordStatus) -> None:
 
 
 def _state(view: ViewStatus, standby: bool) -> str:
+    if view.pinned:
+        return f"pinned at position {view.position}: `mandates projections unpin {view.view}` frees"
     if view.stopped_at is not None:
         return f"stopped before event {view.stopped_at}: {view.reason}"
     if view.build is None:
@@ -99,38 +72,3 @@ def _state(view: ViewStatus, standby: bool) -> str:
         return "up to date"
     applies = "its primary" if standby else "the next answer"
     return f"behind: {applies} applies what is missing"
-
-
-@projections.command()
-@click.argument("names", metavar="[NAME]...", nargs=-1)
-@_JSON
-def rebuild(names: tuple[str, ...], as_json: bool) -> None:
-    """Fold views from the first event into new tables, then let them answer. All, or those named.
-
-    \b
-    mandates projections rebuild
-    mandates projections rebuild register docket
-    """
-    with opened() as engine:
-        built = _rebuilt(engine, names)
-    if as_json:
-        tables.give(built)
-        return
-    for name, position in built.items():
-        click.echo(f"{name} rebuilt up to position {position}")
-    if not built:
-        click.echo("nothing recorded yet: there is nothing to rebuild")
-
-
-def _rebuilt(engine: Engine, names: tuple[str, ...]) -> dict[str, int]:
-    """Rebuild one view after the other, with what is going on shown on a terminal."""
-    from ....projections.questions import VIEWS
-
-    wanted = names or tuple(view.name for view in VIEWS)
-    unknown = [name for name in wanted if name not in {view.name for view in VIEWS}]
-    built: dict[str, int] = {}
-    with working(f"rebuilding {', '.join(wanted)}", len(wanted)) as step:
-        for name in unknown[:1] or wanted:  # the engine says what is wrong with a name
-            built |= engine.rebuild(name)
-            step()
-    return built
