@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Folds the views of a record anew, while others read and record; a killed run is gone on with.
 
-    .venv/bin/python scripts/rebuild_projections.py --db mandates.db
-    .venv/bin/python scripts/rebuild_projections.py register docket --db mandates.db --workers 2
-    .venv/bin/python scripts/rebuild_projections.py --db mandates.db --dry-run --json
+    scripts/rebuild_projections.py --db mandates.db
+    scripts/rebuild_projections.py register docket --db mandates.db --workers 2
+    scripts/rebuild_projections.py --db mandates.db --dry-run --json
 
 Options and exit codes are those of `mandates projections rebuild --help`, which it runs.
 """
@@ -11,6 +11,8 @@ Options and exit codes are those of `mandates projections rebuild --help`, which
 from __future__ import annotations
 
 import sys
+
+import environment  # noqa: F401  # before all that it provides
 
 from mandates.adapters.cli.errors import run
 
