@@ -7,8 +7,8 @@ clock. It keeps no rule: what a command means is `domain.judgement`, what is so 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from math import isinf
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -34,6 +34,8 @@ from .ticking import SCHEDULER, brought_by_time, tick
 if TYPE_CHECKING:
     from ..adapters.feed import Build, Changed, Compared, Difference, Progress
     from ..adapters.scheduler import Scheduler
+    from ..domain.days import PartialDay
+    from .supposing import WhatIf
 
 
 class Engine(Auditing):
@@ -118,6 +120,28 @@ class Engine(Auditing):
         """An engine for `execute` alone, that records nothing: what it executes builds upon what it
         executed before, in memory. For trying out many commands; closing it is not needed."""
         return Engine(Rehearsal(self._record), self._feed, self._clock, self._name)
+
+    def what_if(
+        self,
+        *,
+        calendar: Mapping[str, PartialDay | date] | None = None,
+        with_events: Sequence[Command | Sequence[Command]] = (),
+        until: date | None = None,
+    ) -> WhatIf:
+        """How the register would differ if sessions opened on other days, ``{"GA/56": "2001-09"}``,
+        if these commands were executed, and if nothing else happened ``until`` a day.
+
+        All is judged as it would be now and kept in memory: nothing is recorded. Compared are the
+        answers as of ``until`` (today, where none is given), which the views give, with those that
+        there would be; each difference names the supposed events that make it. Raises `Refused` or
+        `BadInput` where a command could not be executed, or for a day that is over.
+        """
+        from .supposing import Supposing, what_if
+
+        today = self._recording.now().date()
+        at = self._point(until or today, None)
+        supposing = Supposing(self._record, self._feed, at, self._recording.now)
+        return what_if(supposing, calendar or {}, with_events, today, until)
 
     def tick(self, now: datetime | None = None) -> int:
         """Record what time alone has brought by ``now`` (default: the clock), each thing once.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -32,12 +33,31 @@ def tick(instant: datetime, head: int, feed: Feed, questions: Questions, execute
     if not head:
         return 0
     feed.catch_up(head)
+    recorded = announce(instant, questions.seats(), partial(questions.pending, head=head), execute)
+    try:
+        feed.heartbeat(instant.isoformat(), recorded)
+    except Unavailable as error:  # what was announced is on record all the same
+        logger().warning("tick not noted", reason=str(error))
+    return recorded
+
+
+def announce(
+    instant: datetime,
+    added: Mapping[str, str],
+    pending: Callable[[date], Mapping[str, str]],
+    execute: Execute,
+) -> int:
+    """Say all that time has brought by an instant; how many events that makes.
+
+    ``added`` are the seats of the bodies that were added. ``pending`` gives, for a day, the streams
+    to ask, each with its body.
+    """
     tick_id = new_id(instant)
-    seats = {body.code: body.seat for body in BODIES} | questions.seats()
+    seats = {body.code: body.seat for body in BODIES} | dict(added)
     days = {body: _day(instant, seat) for body, seat in seats.items()}
     elsewhere = _day(instant, HEADQUARTERS)
     recorded = 0
-    for stream, body in questions.pending(max(days.values()), head).items():
+    for stream, body in pending(max(days.values())).items():
         day = days.get(body, elsewhere).isoformat()
         command = Announce(mandate=identity_in(stream), on=day)
         try:
@@ -49,10 +69,6 @@ def tick(instant: datetime, head: int, feed: Feed, questions: Questions, execute
                     break
         except (Refused, BadInput, Conflict) as error:
             logger().error("not announced", mandate=command.mandate, reason=str(error))
-    try:
-        feed.heartbeat(instant.isoformat(), recorded)
-    except Unavailable as error:  # what was announced is on record all the same
-        logger().warning("tick not noted", reason=str(error))
     return recorded
 
 

@@ -59,7 +59,7 @@ class Questions:
         called = self._called(at, query)
         bodies = self.bodies(at.known_at)
         found = find(self._record, self._views, at, query, called, bodies)
-        calendar = self._calendar(at.as_of, found.position)
+        calendar = self.calendar(at.as_of, found.position)
         purse = purse_at(self._record, self._views, at)
         matching = [
             (query.key(adopted_at, shown), shown)
@@ -89,7 +89,7 @@ class Questions:
         called = self._called(at, query)
         wanted = replace(query, session=session or query.session)
         found = find(self._record, self._views, at, wanted, called, bodies)
-        calendar = self._calendar(at.as_of, found.position)
+        calendar = self.calendar(at.as_of, found.position)
         purse = purse_at(self._record, self._views, at)
         rows: list[tuple[tuple[str, str], Item]] = []
         for _, mandate in found.mandates:
@@ -109,7 +109,7 @@ class Questions:
     def mandate(self, at: Point, mandate: str) -> One:
         """One mandate in full. Raises `Unknown` where it was not adopted at that point."""
         state = self._state(at, mandate)
-        calendar = self._calendar(at.as_of, at.known_at)
+        calendar = self.calendar(at.as_of, at.known_at)
         purse = purse_at(self._record, self._views, at)
         return One(basis=self._basis(at), item=show(state, calendar, at.as_of, purse))
 
@@ -142,7 +142,7 @@ class Questions:
 
     def sessions(self, at: Point, numbers: Sequence[str]) -> tuple[SessionShown, ...]:
         """The days of sessions (``GA/56``), where anything is recorded or a rule tells."""
-        calendar = self._calendar(at.as_of, at.known_at)
+        calendar = self.calendar(at.as_of, at.known_at)
         recorded = dict.fromkeys(map(calendar.bodies.session, calendar.sessions))
         known = numbers or sorted(recorded, key=session_order)
         shown = (session_shown(calendar, one) for one in known)
@@ -214,7 +214,8 @@ class Questions:
         asked = {name: directory.names(name) for name in (query.addressee, query.lead) if name}
         return lambda name: asked.get(name, ())
 
-    def _calendar(self, as_of: date, known_at: int) -> Calendar:
+    def calendar(self, as_of: date, known_at: int | None) -> Calendar:
+        """The sessions and what bodies go by, at a point."""
         return calendar_of(self._days(), as_of, known_at)
 
     def _days(self) -> dict[str, tuple[Recorded, ...]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from ...domain.errors import BadInput, Conflict
-from ...domain.event import Envelope, Recorded
+from ...domain.event import Recorded
 from ...domain.internal import InternalNote
+from .batches import numbered
 from .listening import Listening
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Record, Stored
 
-_BEYOND = 1 << 61
+BEYOND = 1 << 61
 """Positions of what is only rehearsed: after all that is recorded, in the order of coming."""
 
 
@@ -21,12 +22,13 @@ class Rehearsal:
     """A `Record` over another one, which is only read.
 
     Streams, commands and events are found with what was rehearsed; positions, pages and the head
-    are those of the other. What others record in the meantime is seen as well. Not to be shared by
-    threads.
+    are those of the other. Of the streams, what others record in the meantime is seen as well,
+    unless it comes after ``until``. Not to be shared by threads.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, until: int | None = None) -> None:
         self._record = record
+        self._until = until
         self._added: dict[str, list[Recorded]] = {}
         self._commands: dict[UUID, tuple[Recorded, ...]] = {}
         self._events: dict[UUID, Recorded] = {}
@@ -40,23 +42,8 @@ class Rehearsal:
         }
         if versions != dict(batch.expected):
             raise Conflict("another writer was faster")
-        added: list[Recorded] = []
-        for index, entry in enumerate(batch.entries):
-            versions[entry.stream] += 1
-            envelope = Envelope(
-                recorded_at=batch.recorded_at, actor=batch.actor,
-                on_behalf_of=batch.on_behalf_of, effective_on=entry.effective_on,
-                source=entry.source, note=entry.note,
-                internal=entry.internal, command_id=batch.command_id,
-                command_index=index, command_size=len(batch.entries),
-                command_digest=batch.command_digest, causation_id=entry.causation_id,
-                correlation_id=batch.correlation_id, clock=batch.clock,
-            )  # fmt: skip
-            position = _BEYOND + len(self._events) + index
-            version = versions[entry.stream]
-            added.append(
-                Recorded(position, entry.stream, version, entry.event_id, envelope, entry.event)
-            )
+        first = BEYOND + len(self._events)
+        added = [replace(one, position=at) for at, one in enumerate(numbered(batch), first)]
         for one in added:
             self._added.setdefault(one.stream, []).append(one)
             self._events[one.event_id] = one
@@ -66,8 +53,7 @@ class Rehearsal:
 
     def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
         """See `Record.streams_of`; with what was rehearsed."""
-        found = self._record.streams_of(streams)
-        return {one: (*events, *self._added.get(one, ())) for one, events in found.items()}
+        return self._with_added(self._record.streams_of(streams))
 
     def recall(self, streams: Sequence[str]) -> tuple[dict[str, tuple[Recorded, ...]], bool]:
         """See `Record.recall`; nothing is remembered."""
@@ -75,7 +61,39 @@ class Rehearsal:
 
     def stream(self, stream: str) -> tuple[Recorded, ...]:
         """See `Record.stream`; with what was rehearsed."""
-        return (*self._record.stream(stream), *self._added.get(stream, ()))
+        return self.streams_of([stream])[stream]
+
+    def streams(self, prefix: str = "") -> tuple[str, ...]:
+        """See `Record.streams`; with what was rehearsed."""
+        known = self._record.streams(prefix)
+        begun = (one for one in self._added if one.startswith(prefix))
+        return tuple(dict.fromkeys((*known, *begun)))
+
+    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
+        """See `Record.histories`; with what was rehearsed."""
+        found = self._record.histories(prefix)
+        begun = {one: () for one in self._added if one.startswith(prefix) and one not in found}
+        return {
+            one: events for one, events in self._with_added({**found, **begun}).items() if events
+        }
+
+    @property
+    def added(self) -> tuple[Recorded, ...]:
+        """What was rehearsed, in its order, at positions from `BEYOND` on."""
+        return tuple(self._events.values())
+
+    def _with_added(
+        self, found: Mapping[str, tuple[Recorded, ...]]
+    ) -> dict[str, tuple[Recorded, ...]]:
+        return {
+            stream: (*self._known(events), *self._added.get(stream, ()))
+            for stream, events in found.items()
+        }
+
+    def _known(self, events: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
+        if self._until is None:
+            return events
+        return tuple(one for one in events if one.position <= self._until)
 
     def answer(self, command_id: UUID, command_digest: str) -> tuple[Recorded, ...]:
         """See `Record.answer`."""
@@ -95,14 +113,6 @@ class Rehearsal:
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
         """See `Record.read`."""
         return self._record.read(after, limit)
-
-    def streams(self, prefix: str = "") -> tuple[str, ...]:
-        """See `Record.streams`."""
-        return self._record.streams(prefix)
-
-    def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
-        """See `Record.histories`."""
-        return self._record.histories(prefix)
 
     def notes(self, digests: Sequence[str]) -> dict[str, InternalNote | None]:
         """See `Record.notes`."""
