@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from spec import M
 from .test_subscriptions import eventually
 
 pytestmark = pytest.mark.skipif(bool(EXISTING), reason="needs servers of its own")
+LONG = os.environ.get("MANDATES_TEST_SIZE") == "long"
 FOLLOWED = {"wal_level": "replica", "max_wal_senders": "4", "wal_receiver_status_interval": "1s"}
 AUGUST = datetime(2001, 8, 1, 12, tzinfo=UTC)
 
@@ -40,7 +42,7 @@ class Pair:
             connection.execute(statement.encode())
 
 
-@pytest.fixture(params=VERSIONS, scope="module")
+@pytest.fixture(params=VERSIONS if LONG else VERSIONS[-1:], scope="module")
 def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
     primary = Server(request.param, FOLLOWED)
     primary.start()

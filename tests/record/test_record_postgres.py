@@ -176,8 +176,10 @@ def test_a_writer_that_holds_the_lock_is_named(url: str, record: Record) -> None
         stuck.execute("SET application_name = 'gunicorn'")
         with stuck.transaction():
             stuck.execute(lock.encode())
-            assert "gunicorn, idle in transaction" in str(record.writer())
-            with pytest.raises(Unavailable, match=r"locked by process .* \(gunicorn, idle"):
+            assert "gunicorn, role postgres, idle in transaction" in str(record.writer())
+            with pytest.raises(
+                Unavailable, match=r"locked by process .* \(gunicorn, role postgres, idle"
+            ):
                 append(waiting, "a")
             assert len(list(waiting.read())) == 3, "readers do not wait"
         assert record.writer() is None

@@ -42,6 +42,13 @@ def database() -> str:
     return named if named is not None else os.environ.get("MANDATES_DB") or DEFAULT
 
 
+def shown_database() -> str:
+    """The same as people may see it: without a user and a password."""
+    from ..record import shown
+
+    return shown(database())
+
+
 @contextmanager
 def opened() -> Generator[Engine]:
     """The engine on the command's database, closed at the end."""

@@ -38,6 +38,7 @@ def demo(context: click.Context) -> None:
     mandates demo --db demo.db && mandates show A/RES/54/226#2.2 --db demo.db --as-of 2001-08-01
     """
     from ...engine import Engine
+    from ..record import shown
     from .history import SteppedClock, play, steps
 
     path = database() if _chosen(context) else _temporary()
@@ -45,7 +46,7 @@ def demo(context: click.Context) -> None:
     with Engine.open(path, clock=clock) as engine:
         with working("playing 1999 to 2020", len(steps())) as advance:
             play(engine, clock, advance)
-        _tell(engine, path)
+        _tell(engine, shown(path))
 
 
 def _chosen(context: click.Context) -> bool:

@@ -152,7 +152,8 @@ def drop(connection: Connection, view: View, build: int) -> None:
 
 def drop_old(connection: Connection, view: View) -> None:
     """Drop what nobody will ask for: all that are retired but the newest, and what was begun for
-    another version. One that answers for another release, or is pinned, stays."""
+    another version. One that answers for another release, or is pinned, stays; so does what another
+    role made, for that one to drop."""
     pinned = connection.scalar(select(PINS.c.build).where(PINS.c.view == view.name))
     kept = False
     for build, state in every(connection, view):
@@ -160,7 +161,9 @@ def drop_old(connection: Connection, view: View) -> None:
             continue
         if state == "retired" and not kept:
             kept = True
-        elif state == "retired" or build.version != view.version:
+        elif (state == "retired" or build.version != view.version) and tables.ours(
+            connection, view, build.number
+        ):
             drop(connection, view, build.number)
 
 

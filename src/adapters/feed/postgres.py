@@ -62,7 +62,11 @@ class PostgresDatabase(Database):
                 " where the record is, and come from there"
             )
         if isinstance(cause, errors.InsufficientPrivilege):
-            return ReadOnly(f"{self._address.shown}: its views cannot be written: {cause}")
+            return ReadOnly(
+                f"{self._address.shown}: its views are another role's"
+                f" ({str(cause).splitlines()[0]}): mandates projections rebuild, as that role,"
+                " shares them with all writers"
+            )
         if isinstance(cause, psycopg.Error):
             return translated(cause, self._address.shown)
         return Unavailable(f"{self._address.shown}: the views could not be reached")

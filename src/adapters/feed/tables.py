@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, MetaData, Table, Text, inspect
+from sqlalchemy import Connection, MetaData, Table, Text, inspect, text
 from sqlalchemy.schema import CreateTable
 
 from ...projections.view import Rows, Tuples, View
 
 if TYPE_CHECKING:
     from .builds import Build
+
+# Whoever makes a table is its owner; all who may make views here write them by turns.
+_SHARED = text("""
+    DO $$ DECLARE one text; other text; BEGIN
+        FOR one, other IN
+            SELECT quote_ident(tablename), quote_ident(rolname) FROM pg_tables, pg_roles
+            WHERE schemaname = current_schema() AND tableowner = current_user
+                AND rolname <> current_user AND NOT rolsuper
+                AND has_schema_privilege(pg_roles.oid, current_schema()::text, 'CREATE')
+        LOOP
+            EXECUTE 'GRANT SELECT, INSERT, UPDATE, DELETE ON ' || one || ' TO ' || other;
+        END LOOP;
+    END $$
+""")
+_OURS = text(
+    "SELECT coalesce(bool_and(pg_has_role(tableowner, 'USAGE')), true) FROM pg_tables"
+    " WHERE schemaname = current_schema() AND tablename = ANY(:names)"
+)
 
 
 def tables(view: View, build: int) -> Mapping[str, Table]:
@@ -34,6 +52,8 @@ def create(connection: Connection, metadata: MetaData, indexes: bool = True) -> 
             connection.execute(CreateTable(table))
         else:
             table.create(connection, checkfirst=True)
+    if connection.dialect.name == "postgresql":
+        connection.execute(_SHARED)
 
 
 def make(connection: Connection, view: View, build: int) -> None:
@@ -48,6 +68,14 @@ def index(connection: Connection, view: View, build: int) -> None:
     for table in tables(view, build).values():
         for one in table.indexes:
             one.create(connection, checkfirst=True)
+
+
+def ours(connection: Connection, view: View, build: int) -> bool:
+    """Whether they may be dropped: on a server, by the role that made them alone."""
+    if connection.dialect.name != "postgresql":
+        return True
+    found = connection.scalar(_OURS, {"names": [one.name for one in tables(view, build).values()]})
+    return bool(found)
 
 
 def drop(connection: Connection, view: View, build: int) -> None:

@@ -57,7 +57,7 @@ def statements(url_or_path: str, writer: str | None) -> list[str]:
 
     where = address(url_or_path)
     made = [] if there else server_schema.statements(where)
-    return [*made, *(server_schema.grants(where, _quoted(writer)) if writer else ())]
+    return [*made, *(server_schema.grants(where, writer) if writer else ())]
 
 
 def create(url_or_path: str, writer: str | None) -> bool:
@@ -73,7 +73,7 @@ def create(url_or_path: str, writer: str | None) -> bool:
     from .postgres import owner as server_owner
 
     where: Address = address(url_or_path)
-    server_owner.create(where, _quoted(writer) if writer else None)
+    server_owner.create(where, writer)
     return made
 
 
@@ -123,7 +123,3 @@ def _no_way(found: TablesStatus) -> BadInput:
 def _no_roles(path: str, writer: str | None) -> None:
     if writer is not None:
         raise BadInput(f"{shown(path)} is a file, which knows no roles: leave --writer out")
-
-
-def _quoted(role: str) -> str:
-    return '"' + role.replace('"', '""') + '"'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..database import database, opened
+from ..database import opened, shown_database
 from ..group import Command
 from ..progress import working
 
@@ -45,4 +45,4 @@ def import_bundle(file: Path) -> None:
     """
     with opened() as engine, working("importing", None) as advance:
         new, end = engine.restore(file, progress=advance)
-    click.echo(f"{database()}: {new} events imported, {end} in all")
+    click.echo(f"{shown_database()}: {new} events imported, {end} in all")

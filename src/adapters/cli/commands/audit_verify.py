@@ -9,7 +9,7 @@ import click
 
 from ....domain.errors import BadInput, Damaged
 from .. import tables
-from ..database import database, opened
+from ..database import opened, shown_database
 from ..group import Command
 from ..progress import working
 
@@ -62,7 +62,7 @@ def verify(
     if verdict.findings:
         first, *others = map(str, verdict.findings)
         more = f" (and: {'; '.join(others)})" if others else ""
-        raise Damaged(f"{database()}: {first}{more}")
+        raise Damaged(f"{shown_database()}: {first}{more}")
 
 
 def _report(verdict: Verdict) -> None:

@@ -30,6 +30,8 @@ def translated(error: psycopg.Error, shown: str) -> MandatesError:
             return BadInput(f"{shown} does not let this user in: check name and password")
         case errors.InvalidCatalogName():
             return BadInput(f"{shown} does not exist: create the database first")
+        case errors.UndefinedObject() if "role " in str(error):
+            return BadInput(f"{shown}: {_first_line(error)}: CREATE ROLE makes it")
         case psycopg.DataError():
             return BadInput(f"{shown} cannot hold this: {_first_line(error)}")
         case errors.DataCorrupted() | errors.IndexCorrupted():
@@ -51,6 +53,10 @@ def _not_connected(error: psycopg.Error, shown: str) -> MandatesError:
     text = str(error)
     if "authentication failed" in text or "no password supplied" in text:
         return BadInput(f"{shown} does not let this user in: check name and password")
+    if 'role "' in text or "pg_hba.conf" in text:
+        return BadInput(f"{shown} does not let this user in: check the name and the server's rules")
+    if "session is" in text or "hot standby mode" in text:
+        return Unavailable(f"{shown}: no server there takes what is recorded: is one promoted yet?")
     if 'database "' in text and "does not exist" in text:
         return BadInput(f"{shown} does not exist: create the database first")
     return Unavailable(f"{shown} cannot be reached: is the server running and the name right?")

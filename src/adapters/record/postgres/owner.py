@@ -6,6 +6,7 @@ from contextlib import closing
 
 import psycopg
 
+from ....domain.errors import BadInput
 from . import schema, upgrading
 from .address import Address
 from .connections import (
@@ -68,12 +69,18 @@ def road(address: Address, found: int) -> list[str]:
 
 
 def create(address: Address, writer: str | None) -> None:
-    """Make the tables where there are none, and grant them to a role, quoted already."""
+    """Make the tables where there are none, and grant them to a role; all or none.
+
+    Raises `BadInput` where who asks may not grant them: the server would only warn.
+    """
     try:
-        with closing(connect(address, _WAIT)) as connection:
+        with closing(connect(address, _WAIT)) as connection, connection.transaction():
             make_record(connection, address)
-            with connection.transaction():
-                for statement in schema.grants(address, writer) if writer else ():
-                    connection.execute(statement.encode())
+            for statement in schema.grants(address, writer) if writer else ():
+                connection.execute(statement.encode())
+            if writer and not rows_of(connection, schema.granted(address), (writer, writer))[0][0]:
+                raise BadInput(
+                    f"{address.shown}: only the owner of the tables lets a role write them"
+                )
     except psycopg.Error as error:
         raise translated(error, address.shown) from error

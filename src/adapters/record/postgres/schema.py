@@ -285,11 +285,17 @@ def filled(statement: str, address: Address) -> str:
 
 
 def grants(address: Address, role: str) -> list[str]:
-    """What lets a role write the record, and the views, and change nothing that is recorded.
+    """What lets a role write the record, and the views, and change nothing that is recorded."""
+    quoted = '"' + role.replace('"', '""') + '"'
+    return [one.format(s=address.schema, role=quoted) for one in _WRITER]
 
-    ``role`` is an identifier, quoted already.
-    """
-    return [one.format(s=address.schema, role=role) for one in _WRITER]
+
+def granted(address: Address) -> str:
+    """Asks whether a role, named twice, has what `grants` gives."""
+    return (
+        f"SELECT has_table_privilege(%s, '{address.schema}.events', 'INSERT')"
+        f" AND has_schema_privilege(%s, '{address.views_schema}', 'CREATE')"
+    )
 
 
 def made(address: Address) -> tuple[dict[str, str], set[str]]:
