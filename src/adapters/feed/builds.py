@@ -35,6 +35,7 @@ BUILDS = Table(
     Column("reason", Text),
 )
 # As text: an `Index` with a condition for PostgreSQL loads that dialect, also where only SQLite is.
+_ONE_ACTIVE_NAME = "view_builds__one_active"
 _ONE_ACTIVE = text(
     "CREATE UNIQUE INDEX IF NOT EXISTS view_builds__one_active"
     " ON view_builds (view, version) WHERE state = 'active'"
@@ -82,7 +83,10 @@ class Build:
 def prepare(connection: Connection) -> None:
     """Create the tables that hold builds, if they are not there."""
     tables.create(connection, METADATA)
-    connection.execute(_ONE_ACTIVE)
+    if _ONE_ACTIVE_NAME not in {
+        one["name"] for one in inspect(connection).get_indexes(BUILDS.name)
+    }:
+        connection.execute(_ONE_ACTIVE)  # which who did not make the table may not even try
 
 
 def prepared(connection: Connection) -> bool:

@@ -31,7 +31,7 @@ def translated(error: psycopg.Error, shown: str) -> MandatesError:
         case errors.InvalidCatalogName():
             return BadInput(f"{shown} does not exist: create the database first")
         case errors.UndefinedObject() if "role " in str(error):
-            return BadInput(f"{shown}: {_first_line(error)}: CREATE ROLE makes it")
+            return BadInput(f"{shown}: {_first_line(error)}: make it first")
         case psycopg.DataError():
             return BadInput(f"{shown} cannot hold this: {_first_line(error)}")
         case errors.DataCorrupted() | errors.IndexCorrupted():

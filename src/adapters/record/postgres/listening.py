@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import errors
 
 from .. import forking
 from ..listening import Listening
@@ -79,9 +79,7 @@ class PostgresListening(Listening):
         if self._listens or self._connection is None:
             return False
         try:
-            self._connection.execute(
-                sql.SQL("LISTEN {}").format(sql.Identifier(self._address.channel))
-            )
+            self._connection.execute(f"LISTEN {self._address.channel}".encode())
         except errors.ReadOnlySqlTransaction:
             return False  # a standby: asked again, as it may be promoted
         except psycopg.Error:
