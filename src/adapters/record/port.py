@@ -156,7 +156,8 @@ class Record(Protocol):
         self, prefix: str, after: str, before: str | None, until: int, limit: int
     ) -> list[Bundle]:
         """At most ``limit`` streams that start with ``prefix``, by name, with what is stored of
-        them up to position ``until``: those after the name ``after``, up to ``before`` itself.
+        them up to position ``until``: those after the name ``after`` (or the prefix, where that is
+        later), up to ``before`` itself.
 
         For folding everything: nothing is decoded, and streams that began later are left out.
         """

@@ -10,13 +10,12 @@ from .address import Address
 
 
 def by_stream(address: Address) -> str:
-    """The query for them: prefix, its end, the name before, twice the last, position, how many."""
+    """The query for them: the name before, the last name, position, how many."""
     return (
         "SELECT stream, array_agg(position ORDER BY version), "
         r" '\x5b'::bytea || string_agg(state, '\x2c'::bytea ORDER BY version) || '\x5d'::bytea"
         f" FROM {address.schema}.events"
-        " WHERE stream >= %s AND stream < %s AND stream > %s"
-        " AND (%s::text IS NULL OR stream <= %s) AND position <= %s"
+        " WHERE stream > %s AND stream <= %s AND position <= %s"
         " GROUP BY stream ORDER BY stream LIMIT %s"
     )
 

@@ -280,7 +280,7 @@ class PostgresRecorder(Recorder):
     def bundles(
         self, prefix: str, after: str, before: str | None, until: int, limit: int
     ) -> list[Bundle]:
-        asked = (prefix, prefix + AFTER_PREFIX, after, before, before, until, limit)
+        asked = (max(prefix, after), before or prefix + AFTER_PREFIX, until, limit)
         return bundles(self._connections.fetch(by_stream(self._address), asked))
 
     def size(self, prefix: str, until: int) -> int:

@@ -10,12 +10,11 @@ from ..port import Bundle
 BY_STREAM = """
     SELECT stream, group_concat(position), CAST('[' || group_concat(state) || ']' AS BLOB)
     FROM events
-    WHERE stream >= ? AND stream < ? || char(0x10FFFF) AND stream > ?
-        AND (? IS NULL OR stream <= ?) AND position <= ?
+    WHERE stream > ? AND stream <= ? AND position <= ?
     GROUP BY stream ORDER BY stream LIMIT ?
 """
-"""The query for them: twice the prefix, the name before, twice the last, position, how many. The
-index that groups them has them by version."""
+"""The query for them: the name before, the last name, position, how many. The index that groups
+them has them by version. One bound on each side: of two SQLite would take the wider."""
 
 
 def bundles(rows: Iterable[tuple[Any, ...]]) -> list[Bundle]:

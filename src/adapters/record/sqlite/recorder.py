@@ -52,6 +52,7 @@ KEEP = (
 OF_STREAM = f"{ROW} WHERE stream = ? AND version > ? AND version <= ? ORDER BY version"
 OF_COMMAND = f"{ROW} WHERE command_id = ? ORDER BY command_index"
 END = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
+AFTER_PREFIX = chr(0x10FFFF)
 IN_PREFIX = "stream >= ? AND stream < ? || char(0x10FFFF)"  # LIKE would read % and _ as wildcards
 
 NO_COPIES = (None,) * 7
@@ -223,7 +224,7 @@ class SQLiteRecorder(Recorder):
     def bundles(
         self, prefix: str, after: str, before: str | None, until: int, limit: int
     ) -> list[Bundle]:
-        asked = (prefix, prefix, after, before, before, until, limit)
+        asked = (max(prefix, after), before or prefix + AFTER_PREFIX, until, limit)
         return bundles(self._connections.fetch(BY_STREAM, asked))
 
     def size(self, prefix: str, until: int) -> int:
