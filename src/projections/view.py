@@ -48,6 +48,10 @@ class Snapshot:
 class View(Protocol):
     """A view. ``version`` is declared: any change of what its rows hold needs a higher one."""
 
+    def __hash__(self) -> int:
+        """Views are told apart by themselves."""
+        ...
+
     @property
     def name(self) -> str:
         """Its name; tables and builds carry it."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from mandates.adapters.record.application import open_record
 from mandates.adapters.record.port import Bundle, Record
+from mandates.adapters.record.sqlite.bundles import BY_STREAM
 
-from .toys import append, batch
+from .toys import REGISTRY, append, batch
 
 
 def test_a_bundle_is_a_stream_as_it_was_known_at_a_position(record: Record) -> None:
@@ -57,3 +63,26 @@ def test_a_bundle_that_is_no_array_of_its_documents_is_read_one_by_one(record: R
     broken = Bundle("m-1", [1, 2], b'[{"tag":')
 
     assert record.history(broken) == record.stream("m-1")[:2]
+
+
+def test_a_late_page_costs_what_an_early_one_does(tmp_path: Path) -> None:
+    """On SQLite: of two lower bounds on a name it would take the wider, and read all before."""
+    path = tmp_path / "record.db"
+    names = [f"m-{number:05}" for number in range(4_000)]
+    with closing(open_record(path, REGISTRY)) as record:
+        record.append(batch(*names))
+    with closing(sqlite3.connect(path)) as connection:
+
+        def steps(after: str) -> int:
+            count = 0
+
+            def step() -> int:
+                nonlocal count
+                count += 1
+                return 0
+
+            connection.set_progress_handler(step, 10)
+            connection.execute(BY_STREAM, (after, names[-1], 9_999, 10)).fetchall()
+            return count
+
+        assert steps(names[-20]) < 2 * steps(names[0])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, MetaData, Table, Text, inspect, text
+from sqlalchemy import Connection, Dialect, MetaData, Table, Text, inspect, text
 from sqlalchemy.schema import CreateTable
 
 from ...projections.view import Rows, Tuples, View
@@ -32,8 +33,9 @@ _OURS = text(
 )
 
 
+@lru_cache(256)
 def tables(view: View, build: int) -> Mapping[str, Table]:
-    """The tables of a build."""
+    """The tables of a build; the same objects each time, so that their statements are kept too."""
     return view.tables(MetaData(), build)
 
 
@@ -116,12 +118,15 @@ def fit(connection: Connection, view: View, build: Build) -> bool:
 def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows by the driver itself: of many, most of the time would go into wrapping them."""
     if rows:
-        names = table.columns.keys()
-        compiled = table.insert().compile(dialect=connection.dialect, column_keys=names)
-        text = (
-            compiled.string if compiled.positional else compiled.string % dict.fromkeys(names, "%s")
-        )
-        connection.exec_driver_sql(text, list(rows))
+        connection.exec_driver_sql(_inserting(table, connection.dialect), list(rows))
+
+
+@lru_cache(256)
+def _inserting(table: Table, dialect: Dialect) -> str:
+    names = table.columns.keys()
+    compiled = table.insert().compile(dialect=dialect, column_keys=names)
+    text = compiled.string
+    return text if compiled.positional else text % dict.fromkeys(names, "%s")
 
 
 _CHUNK = 500
