@@ -125,8 +125,8 @@ def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
 def _inserting(table: Table, dialect: Dialect) -> str:
     names = table.columns.keys()
     compiled = table.insert().compile(dialect=dialect, column_keys=names)
-    text = compiled.string
-    return text if compiled.positional else text % dict.fromkeys(names, "%s")
+    marked = compiled.string
+    return marked if compiled.positional else marked % dict.fromkeys(names, "%s")
 
 
 _CHUNK = 500
