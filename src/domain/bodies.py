@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, assert_never
 
 from pydantic import AfterValidator
@@ -15,6 +15,7 @@ from .errors import Refused, Unknown
 from .event import Event, Recorded
 from .fold import fold
 from .fund import Name
+from .replacing import replace
 from .symbol import Authority
 from .void import Voided
 

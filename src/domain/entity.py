@@ -8,7 +8,7 @@ A/RES/58/220. It is one entity under all its names; each name is valid from a da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -16,6 +16,7 @@ from .command import Command
 from .errors import Refused
 from .event import Event, Recorded
 from .fund import Name
+from .replacing import replace
 from .symbol import Authority
 from .void import Voided
 

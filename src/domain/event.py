@@ -104,6 +104,14 @@ class Recorded:
         day = day_from(self.envelope.effective_on, self.recorded_on)
         object.__setattr__(self, "day", day)
 
+    def at(self, position: int) -> Recorded:
+        """The same event at a position."""
+        placed = object.__new__(Recorded)
+        for name in ("stream", "version", "event_id", "envelope", "event", "day"):
+            object.__setattr__(placed, name, getattr(self, name))
+        object.__setattr__(placed, "position", position)
+        return placed
+
     @property
     def recorded_on(self) -> date:
         """The day (UTC) on which the fact was recorded."""

@@ -6,7 +6,7 @@ allocation to mandates is also an event of each of them (`mandate.funded.v1`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, assert_never
 
@@ -17,6 +17,7 @@ from .errors import Refused
 from .event import Event, Recorded
 from .facts import Facts
 from .money import Money, total
+from .replacing import replace
 from .symbol import Authority, MandateId
 from .void import Voided
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, assert_never
 
@@ -27,6 +27,7 @@ from .event import Event, Recorded
 from .mandate import events as mandate
 from .publication import AnyPaperEvent, Paper, PaperEvent
 from .reading import Act, Paragraph, Preambular, Reading
+from .replacing import replace
 from .symbol import Symbol, SymbolText, identity_of, parse
 from .verification import TextVerified
 from .void import Voided

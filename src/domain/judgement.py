@@ -157,7 +157,7 @@ def judge(
 
 def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
     # An instrument is known or not, whatever the day that is given for its adoption or its budget.
-    known_at_all = isinstance(command, AdoptInstrument | OnBudget)
+    known_at_all = isinstance(command, (AdoptInstrument, OnBudget))
     new = isinstance(command, VerifyText)  # it may find acts that were not registered
     day = day_from(command.effective_on(today), desk.written.date())
     states: dict[str, Any] = {}
@@ -240,7 +240,7 @@ def _stay_lawful(desk: _Desk) -> None:
 
 def _no_circle(desk: _Desk) -> Asking[None]:
     """That no mandate comes to carry on itself, on whatever days the ties were made."""
-    tied = [one.stream for one in desk.verdicts if isinstance(one.event, Succeeded | Voided)]
+    tied = [one.stream for one in desk.verdicts if isinstance(one.event, (Succeeded, Voided))]
     for stream in dict.fromkeys(tied):
         heir = desk.state(stream, None)
         if not isinstance(heir, Mandate) or not heir.older:
@@ -256,6 +256,9 @@ def _no_circle(desk: _Desk) -> Asking[None]:
                 refuse_circle(link.mandate, heir.id, states)
 
 
+_BROUGHT_BY_TIME = (Announcement, OccurrenceOpened, Expired)
+
+
 def _time_alone(event: Event) -> bool:
     """Whether it only says what time alone has brought: it stands in the way of nothing."""
     return event.announces or _own_day(event) is not None
@@ -263,7 +266,7 @@ def _time_alone(event: Event) -> bool:
 
 def _own_day(event: Event) -> str | None:
     """The day that an event names itself, where it is one that time alone brings."""
-    if isinstance(event, Announcement | OccurrenceOpened | Expired) and event.said_for is not None:
+    if isinstance(event, _BROUGHT_BY_TIME) and event.said_for is not None:
         return event.said_for.isoformat()
     return None
 

@@ -84,6 +84,11 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             assert_never(command)
 
 
+_ON_DUE_POINTS = (c.Defer, c.Miss, c.Announce, c.Reiterate)
+_BY_A_BODY = (c.Extend, c.Adapt, c.Replace, c.Retire)
+_AT_THE_END = (c.Announce, c.Expire)
+
+
 def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     """What one mandate's wish rests on besides its own stream: a successor, or sessions' days."""
     successor = _successor(command)
@@ -91,7 +96,7 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
         yield mandate_stream(successor)
     mandate: Mandate | None = states.get(mandate_stream(command.mandate))
     known: Bodies = states.get(bodies.EVERY) or Bodies()
-    if isinstance(command, c.Defer | c.Miss | c.Announce | c.Reiterate):
+    if isinstance(command, _ON_DUE_POINTS):
         to = command.to if isinstance(command, c.Defer) else None
         yield from _added_bodies(mandate, to, *(mandate.terms if mandate else ()))
         for due in mandate.terms if mandate else ():
@@ -100,9 +105,9 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
             yield from (policy.stream_of(one.partition("/")[0]) for one in behind)
         if mandate is not None:
             yield policy.stream_of(known.code_of(mandate.adopted.body))
-    if isinstance(command, c.Extend | c.Adapt | c.Replace | c.Retire):
+    if isinstance(command, _BY_A_BODY):
         yield from _added_bodies(mandate)
-    if isinstance(command, c.Announce | c.Expire):
+    if isinstance(command, _AT_THE_END):
         until = mandate.until if mandate else None
         yield from _added_bodies(mandate, until)
         yield from map(session.stream_of, sessions_behind(until, known))

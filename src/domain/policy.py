@@ -9,7 +9,7 @@ documents were not out six weeks before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import merge
 from typing import Annotated
@@ -20,6 +20,7 @@ from .body import code_of
 from .command import Command
 from .errors import Refused
 from .event import Event, Recorded
+from .replacing import replace
 from .report import OFFICIAL_LANGUAGES
 from .session import Change
 from .symbol import Authority

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
@@ -19,6 +19,7 @@ from .entity import key
 from .errors import Refused
 from .event import Event, Recorded
 from .mandate.state import Mandate
+from .replacing import replace
 from .symbol import Authority, MandateId
 from .void import Voided
 

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from .command import Command
 from .errors import Refused
 from .event import Event, Recorded
+from .replacing import replace
 from .symbol import SymbolText
 
 

@@ -8,7 +8,7 @@ whoever asks for either reads both as one report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from .command import Command
@@ -17,6 +17,7 @@ from .errors import Refused
 from .event import Event, Frozen, Recorded
 from .mandate.commands import IssueReport, SubmitReport
 from .mandate.state import Moment
+from .replacing import replace
 from .symbol import MandateId, ReportName, SymbolText
 from .void import Voided
 

@@ -82,14 +82,13 @@ class LibraryRecord:
         if self._memory is not None:
             self._memory.go_on(
                 [
-                    _placed(each.read, position)
+                    each.read.at(position)
                     for each, position in zip(carried, positions, strict=True)
                     if each.read is not None
                 ]
             )
         return tuple(
-            _placed(each.recorded, position)
-            for each, position in zip(carried, positions, strict=True)
+            each.recorded.at(position) for each, position in zip(carried, positions, strict=True)
         )
 
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
@@ -257,11 +256,6 @@ class LibraryRecord:
     def close(self) -> None:
         self._application.close()
         self._recorder.close()
-
-
-def _placed(recorded: Recorded, position: int) -> Recorded:
-    same = recorded
-    return Recorded(position, same.stream, same.version, same.event_id, same.envelope, same.event)
 
 
 def open_record(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, assert_never
 
 from ..errors import Refused
 from ..event import Recorded
+from ..replacing import replace
 from ..symbol import parse
 from . import commands as c
 from . import events as e

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
 from ..due import SessionDue, number_of
 from ..errors import Refused
 from ..event import Recorded
+from ..replacing import replace
 from ..report import Answer
 from .commands import (
     CarryItem,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from ..days import first_day
 from ..due import DUE
 from ..event import Recorded
 from ..reading import DOCUMENTS
+from ..replacing import replace
 from . import events as e
 from .state import (
     Deferral,

@@ -28,7 +28,7 @@ def refusal(mandate: Mandate | None, event: e.MandateEvent) -> str | None:
         return None if isinstance(event, e.Adopted) else "the mandate was not adopted by then"
     if isinstance(event, e.Adopted):
         return "the mandate was adopted already"
-    if isinstance(event, e.Announcement | e.MandateVoided):
+    if isinstance(event, (e.Announcement, e.MandateVoided)):
         return None
     return _ended(mandate, event) or _refusal(mandate, event)
 

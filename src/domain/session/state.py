@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
 from ..days import first_day, last_day, precision
 from ..event import Recorded
+from ..replacing import replace
 from .events import (
     Closed,
     Moved,

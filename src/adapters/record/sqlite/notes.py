@@ -51,5 +51,7 @@ def put_notes(connection: sqlite3.Connection, notes: Sequence[NoteRow]) -> None:
 
 def keep_notes(connection: sqlite3.Connection, command: Command) -> None:
     """Put a command's notes beside the record, and erase those that it names."""
-    put_notes(connection, [(one.digest, one.salt, one.text.encode()) for one in command.notes])
-    connection.executemany(_ERASE, [(digest,) for digest in command.erases])
+    if command.notes:
+        put_notes(connection, [(one.digest, one.salt, one.text.encode()) for one in command.notes])
+    if command.erases:
+        connection.executemany(_ERASE, [(digest,) for digest in command.erases])
