@@ -1,9 +1,11 @@
 """How long one durable append takes, against the library below and the driver below that.
 
     python benchmarks/append.py [--rounds 15] [--appends 200] [--bound 1.5] [--folder DIR]
+        [--postgres]
 
 Every round appends single events with each contender in turn, in rotated order, each to a file of
-its own in one folder, all with WAL and synchronous=FULL. Compared are the medians of all appends.
+its own in one folder, all with WAL and synchronous=FULL; with --postgres to tables of its own on
+one server, all with synchronous_commit and fsync. Compared are the medians of all appends.
 Exits with 1 if the last contender, `Engine.execute`, takes more than ``bound`` times as long as the
 library's own `Application.save` of the same event. The engine also loads and judges: its streams
 hold one to three events before.
@@ -11,12 +13,9 @@ hold one to three events before.
 
 from __future__ import annotations
 
-import os
-import platform
 import sqlite3
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager
@@ -26,12 +25,15 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import click
+import places
 from eventsourcing.application import Application
 from eventsourcing.utils import Environment, EnvType
+from places import Place
 
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.codec import Codec
 from mandates.adapters.record.port import Batch, Entry
+from mandates.adapters.record.postgres.address import address
 from mandates.domain.event import Envelope, Recorded
 from mandates.domain.instrument import AdoptInstrument
 from mandates.domain.mandate.commands import Assign
@@ -73,25 +75,42 @@ def stream_and_version(count: int) -> tuple[str, int]:
 
 
 @contextmanager
-def driver(path: Path) -> Generator[Prepare]:
+def driver(place: Place) -> Generator[Prepare]:
     """The floor: the same bytes in a table without an index or a trigger."""
     codec = Codec(EVENTS)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with floor(place) as insert:
+
+        def prepare(count: int) -> Append:
+            state = codec.encode(recorded(count))
+            return lambda: insert(count + 1, state)
+
+        yield prepare
+
+
+@contextmanager
+def floor(place: Place) -> Generator[Callable[[int, bytes], object]]:
+    """One insert in one transaction; on a server that is one round trip."""
+    if place.server is not None:
+        import psycopg
+
+        where = address(place.record("driver")).conninfo
+        with psycopg.connect(where, autocommit=True) as server:
+            server.execute("CREATE TABLE bytes (position bigint PRIMARY KEY, state bytea)")
+            yield lambda position, state: server.execute(
+                "INSERT INTO bytes VALUES (%s, %s)", (position, state)
+            )
+        return
+    with closing(sqlite3.connect(place.record("driver"), isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("CREATE TABLE bytes (position INTEGER PRIMARY KEY, state BLOB) STRICT")
 
-        def prepare(count: int) -> Append:
-            state = codec.encode(recorded(count))
+        def insert(position: int, state: bytes) -> object:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO bytes VALUES (?, ?)", (position, state))
+            return connection.execute("COMMIT")
 
-            def append() -> object:
-                connection.execute("BEGIN IMMEDIATE")
-                connection.execute("INSERT INTO bytes VALUES (?, ?)", (count + 1, state))
-                return connection.execute("COMMIT")
-
-            return append
-
-        yield prepare
+        yield insert
 
 
 class Library(Application[str]):
@@ -122,14 +141,9 @@ class LibraryEvent:
 
 
 @contextmanager
-def library(path: Path) -> Generator[Prepare]:
-    """`Application.save` of one event of the same content, with the library's SQLite recorder."""
-    settings = {
-        "PERSISTENCE_MODULE": "eventsourcing.sqlite",
-        "SQLITE_DBNAME": str(path),
-        "ORIGINATOR_ID_TYPE": "text",
-    }
-    with Library(settings) as application:
+def library(place: Place) -> Generator[Prepare]:
+    """`Application.save` of one event of the same content, with the library's own recorder."""
+    with Library(place.library("library") | {"ORIGINATOR_ID_TYPE": "text"}) as application:
 
         def prepare(count: int) -> Append:
             same = recorded(count)
@@ -148,9 +162,9 @@ def library(path: Path) -> Generator[Prepare]:
 
 
 @contextmanager
-def port(path: Path) -> Generator[Prepare]:
+def port(place: Place) -> Generator[Prepare]:
     """The record behind its port: validated, hashed in order, triggers on."""
-    with closing(open_record(path, EVENTS)) as record:
+    with closing(open_record(place.record("port"), EVENTS)) as record:
 
         def prepare(count: int) -> Append:
             stream, version = stream_and_version(count)
@@ -164,7 +178,7 @@ def port(path: Path) -> Generator[Prepare]:
 
 
 @contextmanager
-def engine(path: Path) -> Generator[Prepare]:
+def engine(place: Place) -> Generator[Prepare]:
     """`Engine.execute`: load the mandate, judge the wish, append what follows."""
     symbol = "A/RES/54/226"
     act = {
@@ -176,7 +190,7 @@ def engine(path: Path) -> Generator[Prepare]:
         "symbol": symbol, "body": "General Assembly", "session": 54,
         "paragraphs": [{"number": one, "acts": [{"id": f"{one}.1", **act}]} for one in numbers],
     }  # fmt: skip
-    with Engine.open(path) as opened:
+    with Engine.open(place.record("engine")) as opened:
         adopt = AdoptInstrument(
             symbol=symbol, adopted_on="1999-12-22", reading=Reading.model_validate(reading)
         )
@@ -193,13 +207,12 @@ def engine(path: Path) -> Generator[Prepare]:
 CONTENDERS = {"driver": driver, "library": library, "port": port, "engine": engine}
 
 
-def measure(folder: Path, rounds: int, appends: int) -> dict[str, float]:
+def measure(place: Place, rounds: int, appends: int) -> dict[str, float]:
     """The median seconds of an append, by contender. The first round only warms up."""
     times: dict[str, list[float]] = {name: [] for name in CONTENDERS}
     with ExitStack() as stack:
         contenders = [
-            (name, stack.enter_context(contender(folder / f"{name}.db")))
-            for name, contender in CONTENDERS.items()
+            (name, stack.enter_context(contender(place))) for name, contender in CONTENDERS.items()
         ]
         for number in range(rounds + 1):
             turn = number % len(contenders)
@@ -213,38 +226,21 @@ def measure(folder: Path, rounds: int, appends: int) -> dict[str, float]:
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
-def conditions(folder: Path) -> str:
-    parts = [
-        f"Python {platform.python_version()}",
-        f"SQLite {sqlite3.sqlite_version}, WAL, synchronous=FULL",
-        f"{file_system(folder)}",
-        f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-    ]
-    return " · ".join(parts)
-
-
-def file_system(folder: Path) -> str:
-    """The type of the file system, from the longest mount point that holds the folder."""
-    try:
-        mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
-    except OSError:
-        return "unknown file system"
-    holding = [(len(at), kind) for at, kind in mounts if folder.resolve().is_relative_to(at)]
-    return max(holding)[1] if holding else "unknown file system"
-
-
 @click.command()
 @click.option("--rounds", default=15, show_default=True, help="To take the medians over.")
 @click.option("--appends", default=200, show_default=True, help="Per contender and round.")
 @click.option("--bound", default=1.5, show_default=True, help="Times the library's own save.")
 @click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
-def main(rounds: int, appends: int, bound: float, folder: Path | None) -> None:
+@places.postgres
+def main(rounds: int, appends: int, bound: float, folder: Path | None, postgres: bool) -> None:
     """Time one durable append with each contender."""
-    with tempfile.TemporaryDirectory(dir=folder) as name:
-        click.echo(f"{conditions(Path(name))} · {rounds} rounds of {appends} appends")
-        medians = measure(Path(name), rounds, appends)
+    with places.place(postgres, folder) as place:
+        click.echo(f"{place.conditions} · {rounds} rounds of {appends} appends")
+        medians = measure(place, rounds, appends)
     for name, median in medians.items():
-        click.echo(f"{name:8} {median * 1e6:6.0f} µs {median / medians['library']:6.2f} x library")
+        to_library = f"{median / medians['library']:6.2f} x library"
+        rate = medians["driver"] / median
+        click.echo(f"{name:8} {median * 1e6:6.0f} µs {to_library} {rate:6.2f} of the driver's rate")
     subject = list(CONTENDERS)[-1]
     if medians[subject] > bound * medians["library"]:
         click.echo(f"{subject} is over the bound of {bound} x library", err=True)

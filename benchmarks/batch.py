@@ -1,6 +1,7 @@
 """How many events a second a large durable commit takes: an instrument of 100 mandates.
 
     python benchmarks/batch.py [--rounds 15] [--batches 10] [--mandates 100] [--bound 1.3]
+        [--postgres]
 
 The record, with its validation, hashes and triggers, against `Application.save` of as many
 aggregates of the library (see library.py); all on SQLite with WAL and synchronous=FULL, by turns.
@@ -10,12 +11,8 @@ events a second as the library with validated events.
 
 from __future__ import annotations
 
-import os
-import platform
-import sqlite3
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
@@ -25,6 +22,7 @@ from typing import Any
 from uuid import uuid4
 
 import click
+import places
 from library import (
     ACTOR,
     DAY,
@@ -35,6 +33,7 @@ from library import (
     ModelMandate,
     envelope,
 )
+from places import Place
 
 from mandates.adapters.record import Batch, Entry, open_record
 from mandates.domain.mandate.events import Adopted
@@ -58,8 +57,8 @@ def adopted(text: int, number: int) -> Adopted:
     )  # fmt: skip
 
 
-def library(path: Path, stack: ExitStack, validated: bool) -> Prepare:
-    settings = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
+def library(place: Place, stack: ExitStack, validated: bool) -> Prepare:
+    settings = place.library("models" if validated else "library")
     application = stack.enter_context((ModelLibrary if validated else Library)(settings))
     kind: Any = ModelMandate if validated else LibraryMandate
 
@@ -73,8 +72,8 @@ def library(path: Path, stack: ExitStack, validated: bool) -> Prepare:
     return prepare
 
 
-def ours(path: Path, stack: ExitStack) -> Prepare:
-    record = stack.enter_context(closing(open_record(path, EVENTS)))
+def ours(place: Place, stack: ExitStack) -> Prepare:
+    record = stack.enter_context(closing(open_record(place.record("ours"), EVENTS)))
 
     def prepare(text: int, mandates: int) -> Save:
         streams = [f"mandate-A/RES/54/{text}#{number}.1" for number in range(mandates)]
@@ -94,13 +93,17 @@ def ours(path: Path, stack: ExitStack) -> Prepare:
 @click.option("--mandates", default=100, show_default=True)
 @click.option("--bound", default=1.3, show_default=True, help="Times the library's events.")
 @click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
-def main(rounds: int, batches: int, mandates: int, bound: float, folder: Path | None) -> None:
+@places.postgres
+def main(
+    rounds: int, batches: int, mandates: int, bound: float, folder: Path | None, postgres: bool
+) -> None:
     """Time large commits with each contender."""
-    with tempfile.TemporaryDirectory(dir=folder) as name, ExitStack() as stack:
+    with places.place(postgres, folder) as place, ExitStack() as stack:
+        conditions = place.conditions
         contenders = {
-            VALIDATED: library(Path(name, "models.db"), stack, validated=True),
-            "library": library(Path(name, "library.db"), stack, validated=False),
-            "record": ours(Path(name, "record.db"), stack),
+            VALIDATED: library(place, stack, validated=True),
+            "library": library(place, stack, validated=False),
+            "record": ours(place, stack),
         }
         times: dict[str, list[float]] = {contender: [] for contender in contenders}
         for number in range(rounds + 1):  # the first only warms up
@@ -111,11 +114,7 @@ def main(rounds: int, batches: int, mandates: int, bound: float, folder: Path | 
                     save()
                     if number:
                         times[contender].append(time.perf_counter() - begin)
-    click.echo(
-        f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version}, WAL,"
-        f" synchronous=FULL · {os.cpu_count()} cores, {platform.machine()} · {rounds} rounds of"
-        f" {batches} commits of {mandates} events"
-    )
+    click.echo(f"{conditions} · {rounds} rounds of {batches} commits of {mandates} events")
     rates = {name: mandates / statistics.median(taken) for name, taken in times.items()}
     for contender, rate in rates.items():
         click.echo(

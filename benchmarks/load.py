@@ -1,6 +1,7 @@
 """How long it takes to load a mandate of ten events, against the library below.
 
     python benchmarks/load.py [--rounds 15] [--loads 200] [--mandates 500] [--bound 0.5]
+        [--postgres]
 
 All hold the same events: who they are, when they were recorded, by whom, by which command, and what
 they say. The library loads by `repository.get` of an aggregate, in the two ways of its
@@ -12,13 +13,9 @@ more than ``bound`` times as long as the library with validated events.
 
 from __future__ import annotations
 
-import os
-import platform
 import random
-import sqlite3
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
@@ -28,6 +25,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import click
+import places
 from library import (
     ACTOR,
     DAY,
@@ -38,6 +36,7 @@ from library import (
     ModelMandate,
     envelope,
 )
+from places import Place
 
 from mandates.adapters.record import Batch, Entry, open_record
 from mandates.domain.event import Event
@@ -56,9 +55,9 @@ def desk(number: int) -> str:
     return f"Department of Economic and Social Affairs, desk {number}"
 
 
-def library(path: Path, mandates: int, stack: ExitStack, validated: bool) -> Load:
+def library(place: Place, mandates: int, stack: ExitStack, validated: bool) -> Load:
     """`repository.get` of an aggregate."""
-    settings = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
+    settings = place.library("models" if validated else "library")
     application = stack.enter_context((ModelLibrary if validated else Library)(settings))
     kind: Any = ModelMandate if validated else LibraryMandate
     ids: list[UUID] = []
@@ -75,9 +74,9 @@ def identity(number: int) -> str:
     return f"A/RES/54/{number + 1}#2.1"
 
 
-def ours(path: Path, mandates: int, stack: ExitStack) -> Load:
+def ours(place: Place, mandates: int, stack: ExitStack) -> Load:
     """The stream's events, and the fold over them."""
-    record = stack.enter_context(closing(open_record(path, EVENTS)))
+    record = stack.enter_context(closing(open_record(place.record("ours"), EVENTS)))
     for number in range(mandates):
         stream = f"mandate-{identity(number)}"
         events: list[Event] = [adopted(number)]
@@ -113,14 +112,18 @@ def adopted(number: int) -> Adopted:
 @click.option("--mandates", default=500, show_default=True)
 @click.option("--bound", default=0.5, show_default=True, help="Times the library's.")
 @click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
-def main(rounds: int, loads: int, mandates: int, bound: float, folder: Path | None) -> None:
+@places.postgres
+def main(
+    rounds: int, loads: int, mandates: int, bound: float, folder: Path | None, postgres: bool
+) -> None:
     """Time loading a mandate with each contender."""
     chance = random.Random(1)
-    with tempfile.TemporaryDirectory(dir=folder) as name, ExitStack() as stack:
+    with places.place(postgres, folder) as place, ExitStack() as stack:
+        conditions = place.conditions
         contenders = {
-            VALIDATED: library(Path(name, "models.db"), mandates, stack, validated=True),
-            "library": library(Path(name, "library.db"), mandates, stack, validated=False),
-            "ours": ours(Path(name, "ours.db"), mandates, stack),
+            VALIDATED: library(place, mandates, stack, validated=True),
+            "library": library(place, mandates, stack, validated=False),
+            "ours": ours(place, mandates, stack),
         }
         times: dict[str, list[float]] = {contender: [] for contender in contenders}
         for number in range(rounds + 1):  # the first only warms up
@@ -132,8 +135,7 @@ def main(rounds: int, loads: int, mandates: int, bound: float, folder: Path | No
                     if number:
                         times[contender].append(time.perf_counter() - begin)
     click.echo(
-        f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version} ·"
-        f" {os.cpu_count()} cores, {platform.machine()} · {rounds} rounds of {loads} loads of a"
+        f"{conditions} · {rounds} rounds of {loads} loads of a"
         f" mandate with {EVENTS_IN_A_MANDATE} events, of {mandates}"
     )
     medians = {name: statistics.median(taken) for name, taken in times.items()}

@@ -1,6 +1,7 @@
 """What a tick costs: with few and many open mandates, with few and many due; and moving a session.
 
     python benchmarks/tick.py [--few 1000] [--many 100000] [--due 10,100,1000] [--folder DIR]
+        [--postgres]
 
 An idle tick must cost the same with few and with many open mandates (within ``--bound`` times), and
 so must moving a session on which all of them hang. A tick with k due grows with k. Exits with 1 if
@@ -9,16 +10,15 @@ a bound is broken. Durability on; medians of 9 ticks.
 
 from __future__ import annotations
 
-import platform
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
+import places
 
 from mandates import AdoptInstrument, Engine, MoveSession, PlanSession, Reading
 
@@ -60,9 +60,9 @@ def adopt(engine: Engine, number: int, count: int, due: dict[str, object]) -> No
     )
 
 
-def filled(path: Path, clock: Clock, mandates: int, due: tuple[int, ...]) -> Engine:
+def filled(where: str, clock: Clock, mandates: int, due: tuple[int, ...]) -> Engine:
     """A record with so many open mandates at the 83rd session, and some due by days to come."""
-    engine = Engine.open(path, clock=clock)
+    engine = Engine.open(where, clock=clock)
     engine.execute(PlanSession(session="GA/83", opens="2028-09-05"), by="benchmark")
     at_session = {"kind": "session", "organ": "General Assembly", "session": 83}
     texts = max(mandates // PER_TEXT, 1)
@@ -102,18 +102,17 @@ def moved(engine: Engine) -> float:
 @click.option("--due", default="10,100,1000", show_default=True, help="How many fall due at once.")
 @click.option("--bound", default=2.0, show_default=True)
 @click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
-def main(few: int, many: int, due: str, bound: float, folder: Path | None) -> None:
+@places.postgres
+def main(few: int, many: int, due: str, bound: float, folder: Path | None, postgres: bool) -> None:
     """Measure ticks and a session's move."""
     counts = tuple(int(one) for one in due.split(","))
     idle: dict[int, float] = {}
     moves: dict[int, float] = {}
-    with tempfile.TemporaryDirectory(dir=folder) as name:
-        click.echo(
-            f"Python {platform.python_version()} · {platform.machine()} · medians of {ROUNDS}"
-        )
+    with places.place(postgres, folder) as place:
+        click.echo(f"{place.conditions} · medians of {ROUNDS}")
         for mandates in (few, many):
             clock = Clock()
-            with filled(Path(name) / f"{mandates}.db", clock, mandates, counts) as engine:
+            with filled(place.record(f"open_{mandates}"), clock, mandates, counts) as engine:
                 idle[mandates] = median(engine.tick)
                 click.echo(f"idle tick, {mandates:>9} open     {idle[mandates] * 1e3:9.2f} ms")
                 moves[mandates] = moved(engine)

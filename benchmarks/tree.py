@@ -21,7 +21,8 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import click
-from append import ACTOR, conditions, event_of
+from append import ACTOR, event_of
+from places import Place
 
 from mandates.adapters.record import Record, open_record
 from mandates.adapters.record.port import Batch, Entry
@@ -84,7 +85,7 @@ def ratio(folder: Path, name: str, rounds: int, number: int, size: int) -> float
 def main(rounds: int, singles: int, batches: int, bound: float, folder: Path | None) -> None:
     """Time appends with and without the record's tree."""
     with tempfile.TemporaryDirectory(dir=folder) as name:
-        click.echo(f"{conditions(Path(name))} · {rounds} rounds")
+        click.echo(f"{Place(Path(name)).conditions} · {rounds} rounds")
         ratios = [
             ratio(Path(name), "single", rounds, singles, 1),
             ratio(Path(name), "batch", rounds, batches, 256),

@@ -18,7 +18,7 @@ from contextlib import closing
 from pathlib import Path
 
 import click
-from append import conditions
+from places import Place
 from tree import batch
 
 from mandates.adapters.audit.verification import verify
@@ -48,7 +48,7 @@ def main(events: int, rounds: int, bound: float, folder: Path | None) -> None:
     """Time verifying a record against fetching its rows."""
     with tempfile.TemporaryDirectory(dir=folder) as name:
         path = Path(name) / "record.db"
-        click.echo(f"{conditions(Path(name))} · {rounds} rounds of {events} events")
+        click.echo(f"{Place(Path(name)).conditions} · {rounds} rounds of {events} events")
         with closing(open_record(path, EVENTS)) as record:
             for number in range(events // SIZE):
                 record.append(batch(number, SIZE))

@@ -56,10 +56,12 @@ class Server:
     version: str
     settings: dict[str, str] = field(default_factory=dict[str, str])
     port: int = 5432
+    below: Path | None = None
+    """Where its folder is made; else where temporary ones are."""
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="pg"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg", dir=self.below))
         self.data = self.folder / "data"
         self._user = _other_user() if os.geteuid() == 0 else None
         if self._user:
@@ -150,6 +152,17 @@ class Server:
                 self.process.wait(10)
             self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def release(self) -> str:
+        """As the server itself says it."""
+        said = subprocess.run(
+            [str(self.binaries / "postgres"), "--version"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return said.stdout.split()[-1]
 
     def url(self, schema: str = "mandates", database: str = "postgres") -> str:
         """The URL of a record on this server."""

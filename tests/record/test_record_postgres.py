@@ -9,11 +9,14 @@ from contextlib import closing
 
 import psycopg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mandates.adapters.record import administration
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.port import Record
 from mandates.adapters.record.postgres.address import address
+from mandates.adapters.record.postgres.appending import blobs, numbers, texts
 from mandates.adapters.record.postgres.connections import connect
 from mandates.domain.errors import BadInput, Conflict, MandatesError, Unavailable
 from postgres import EXISTING, VERSIONS, Servers
@@ -284,3 +287,19 @@ def test_tables_of_another_release_are_left_alone(url: str, version: int, said: 
         owner.execute(f"UPDATE {where.schema}.record_schema SET version = {version}".encode())
     with closing(open_toys(url)) as record, pytest.raises(BadInput, match=said):
         append(record, "a")
+
+
+@given(
+    st.lists(st.none() | st.text(st.characters(exclude_characters="\0", codec="utf-8"))),
+    st.lists(st.binary()),
+    st.lists(st.integers(-(2**63), 2**63 - 1)),
+)
+def test_arrays_are_read_by_the_server_as_they_were_meant(
+    servers: Servers, words: list[str | None], bits: list[bytes], whole: list[int]
+) -> None:
+    with closing(connect(address(servers.url(VERSIONS[-1])), 5.0)) as connection:
+        row = connection.execute(
+            "SELECT %s::text[], %s::bytea[], %s::bigint[]",
+            (texts(words), blobs(bits), numbers(whole)),
+        ).fetchone()
+    assert row == (words, bits, whole)

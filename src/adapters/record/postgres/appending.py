@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import psycopg
 from eventsourcing.persistence import StoredEvent
@@ -25,15 +25,15 @@ def parameters_of(
     stored_events: Sequence[StoredEvent], command: Command | None
 ) -> tuple[object, ...]:
     """What the database's function is told, in the order of its parameters."""
-    streams = [str(each.originator_id) for each in stored_events]
-    versions = [each.originator_version for each in stored_events]
-    tags = [each.topic for each in stored_events]
+    streams = texts(str(each.originator_id) for each in stored_events)
+    versions = numbers(each.originator_version for each in stored_events)
+    tags = texts(each.topic for each in stored_events)
     states = [each.state for each in stored_events]
     if command is None:
-        nothing = [None] * len(states)
+        nothing = texts([None] * len(states))
         return (
-            None, None, None, [], [], streams, versions, tags, nothing, nothing, states, nothing,
-            [], [], [], [],
+            None, None, None, NONE, NONE, streams, versions, tags, nothing, nothing,
+            blobs(states), nothing, NONE, NONE, NONE, NONE,
         )  # fmt: skip
     recorded = [carried.recorded for carried in command.events]
     halves = [around_instant(state) for state in states]
@@ -41,17 +41,46 @@ def parameters_of(
         str(command.command_id),
         as_text(command.recorded_at),
         recorded[0].envelope.clock,
-        list(command.expected),
-        list(command.expected.values()),
+        texts(command.expected),
+        numbers(command.expected.values()),
         streams,
         versions,
         tags,
-        [str(each.event_id) for each in recorded],
-        [each.envelope.effective_on for each in recorded],
-        [head for head, _ in halves],
-        [tail for _, tail in halves],
-        [one.digest for one in command.notes],
-        [one.salt for one in command.notes],
-        [one.text.encode() for one in command.notes],
-        list(command.erases),
+        texts(str(each.event_id) for each in recorded),
+        texts(each.envelope.effective_on for each in recorded),
+        blobs(head for head, _ in halves),
+        blobs(tail for _, tail in halves),
+        texts(one.digest for one in command.notes),
+        blobs(one.salt for one in command.notes),
+        blobs(one.text.encode() for one in command.notes),
+        texts(command.erases),
     )
+
+
+# Arrays as PostgreSQL writes them. The driver would look at each element's kind, in Python, which
+# takes a fifth of the time of a whole append.
+
+NONE = "{}"
+
+
+def texts(values: Iterable[str | None]) -> str:
+    """An array of texts, each in quotes."""
+    return "{" + ",".join(map(_quoted, values)) + "}"
+
+
+def _quoted(value: str | None) -> str:
+    if value is None:
+        return "NULL"
+    if "\\" in value or '"' in value:
+        value = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{value}"'
+
+
+def numbers(values: Iterable[int]) -> str:
+    """An array of whole numbers."""
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def blobs(values: Iterable[bytes]) -> str:
+    """An array of bytes, in hexadecimal."""
+    return "{" + ",".join(f'"\\\\x{value.hex()}"' for value in values) + "}"

@@ -271,6 +271,8 @@ class PostgresRecorder(Recorder):
         )
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
+        if len(streams) == 1:  # half the time of a list with one in it
+            return self._fetch("WHERE stream = %s ORDER BY version", streams[0])
         return self._fetch("WHERE stream = ANY(%s) ORDER BY stream, version", list(streams))
 
     def rows_with_prefix(self, prefix: str) -> list[Row]:
