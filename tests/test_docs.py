@@ -7,7 +7,8 @@ later one may build on an earlier one.
 ```console   a line `$ mandates ...` (or `$ scripts/demo ...`) is run by bash; what follows, up to
              the next `$`, is what it prints, errors included. `...` stands for anything; a `\` at
              the end goes on in the next line. `$ echo $?` shows the last exit code. `$ cat FILE`
-             makes the file if it is not there. Other `$` lines are for the reader and not run.
+             makes the file if it is not there. `$ psql -U postgres` asks the server that addresses
+             in docs/server.md lead to. Other `$` lines are for the reader and not run.
 """
 
 from __future__ import annotations
@@ -26,8 +27,12 @@ from typing import Any
 
 import pytest
 
+from postgres import EXISTING, VERSIONS, Server
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+
+ON_A_SERVER = ROOT / "docs" / "server.md"
 
 FENCE = re.compile(
     r"^(?P<indent> *)```(?P<language>python|console)\b[^\n]*\n(?P<body>.*?)^(?P=indent)```[ ]*$",
@@ -132,7 +137,7 @@ class Reader:
             if not file.exists():
                 file.write_text(command.shown + "\n", encoding="utf-8")
             return file.read_text(encoding="utf-8")
-        if not re.match(r"mandates\b", line):
+        if not re.match(r"mandates\b|psql\b(?=.* -U postgres)", line):
             return None
         done = subprocess.run(
             ["bash", "-c", line],
@@ -178,10 +183,30 @@ def run(text: str, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> list[str]
     return [wrong for example in examples(text) for wrong in reader.follow(example)]
 
 
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A PostgreSQL of the documentation's own, whose roles and databases are nobody else's."""
+    if EXISTING:
+        pytest.skip("no roles are made on an existing server")
+    found = Server(VERSIONS[-1])
+    found.start()
+    yield found
+    found.stop()
+
+
+def _on(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let addresses without a server, and psql, mean this one."""
+    monkeypatch.setenv("PGHOST", str(server.folder))
+    monkeypatch.setenv("PGPORT", str(server.port))
+    monkeypatch.setenv("PATH", f"{os.environ['PATH']}{os.pathsep}{server.binaries}")
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_examples_print_what_they_show(
-    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
+    if document == ON_A_SERVER:
+        _on(request.getfixturevalue("server"), monkeypatch)
     wrong = run(document.read_text(encoding="utf-8"), Reader(tmp_path), monkeypatch)
     assert not wrong, "\n".join([str(document.relative_to(ROOT)), *wrong])
 
