@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..projections.compare import Differs
     from ..projections.instruments import Instruments, OneInstrument
     from ..projections.replay import Axis, Step
+    from ..projections.workload import By, Funded, Workload
 
 KnownAt = int | datetime | date | None
 When = int | datetime | date | tuple[date | None, KnownAt]
@@ -74,6 +75,36 @@ class Answering:
         """What is due and still open, at one session (``GA/56``) or anywhere, by day."""
         at = self._point(as_of, known_at)
         return self._questions.docket(at, session, query or RegisterQuery())
+
+    def workload(
+        self,
+        by: By = "addressee",
+        query: RegisterQuery | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Workload:
+        """How many of the mandates that match each entity has, and how they stand, the largest
+        load first. ``by``: whom the text asks, who leads, or who contributes."""
+        from ..projections.workload import Workload, workload
+
+        found = self.register(query, as_of=as_of, known_at=known_at)
+        mandates, items = workload(found.items, by)
+        return Workload(basis=found.basis, by=by, mandates=mandates, items=items)
+
+    def funding(
+        self,
+        query: RegisterQuery | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Funded:
+        """How the money of the mandates that match stands, and all funds."""
+        from ..projections.workload import Funded, funding
+
+        found = self.register(query, as_of=as_of, known_at=known_at)
+        funds = self.beside(as_of=as_of, known_at=known_at).funds()
+        return Funded(basis=found.basis, items=funding(found.items), funds=funds)
 
     def why(
         self,

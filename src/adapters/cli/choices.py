@@ -37,3 +37,4 @@ FUNDING = (
 STATUS = tuple(dict.fromkeys((*LEGAL, *IMPLEMENTATION, *TIMELINESS, *FUNDING)))
 
 SORTS = ("adopted", "-adopted", "id", "-id", "title", "-title", "due", "-due")
+BYS = ("addressee", "lead", "contributing")

@@ -27,6 +27,9 @@ SECTIONS: dict[str, dict[str, Where]] = {
         "docket": Where(
             ".commands.register:docket", "What is due and still open (alias: forecast)."
         ),
+        "agenda": Where(".commands.views:agenda", "The agenda of a session."),
+        "workload": Where(".commands.views:workload", "Who has how many mandates."),
+        "funding": Where(".commands.views:funding", "What is known of the money."),
         "serve": Where(".commands.serve:serve", "Pages and HTTP API, for a browser and programs."),
         "token": Where(".commands.tokens:token", "Who may come in to what `serve` serves."),
         "remind": Where(".commands.remind:remind", "What an entity has to deliver, as a mail."),

@@ -75,6 +75,11 @@ class Asked:
         return {"as_of": self.as_of, "known_at": self.known_at}
 
     @property
+    def every(self) -> bool:
+        """Whether mandates that are not tracked are asked for too."""
+        return self._yes("all")
+
+    @property
     def internal(self) -> bool:
         """Whether internal notes are asked for."""
         return self._yes("internal")
@@ -139,7 +144,7 @@ class Asked:
         }
         fields: dict[str, Any] = {**chosen, **free}
         return RegisterQuery(
-            every=self._yes("all"),
+            every=self.every,
             overdue=self._yes("overdue"),
             session=self.session(),
             adopted_session=_read("adopted_session", given, session_id),

@@ -181,7 +181,11 @@ def list_items(asked: Asked, session: str | None) -> None:
     \b
     mandates item list GA/56
     """
-    at = session_named(asked.engine, session) if session else None
+    give_items(asked, session_named(asked.engine, session) if session else None)
+
+
+def give_items(asked: Asked, at: str | None) -> None:
+    """Answer with the items of a session, or of all."""
     basis, shown = asked.basis(), asked.engine.beside(**asked.at).items(at)
     if asked.json:
         items: list[dict[str, Any]] = [one.json_value() for one in shown]
