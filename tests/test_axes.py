@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,10 @@ def nothing_built(*_: object) -> AbstractContextManager[None]:
     return nullcontext(None)
 
 
+def told_by_no_table(*_: object) -> None:
+    """A page that no table tells: every mandate is judged."""
+
+
 QUERIES = [
     RegisterQuery(),
     RegisterQuery(every=True, status="retired"),
@@ -205,3 +210,46 @@ def test_a_page_goes_on_though_its_last_item_no_longer_matches(engine: Engine) -
 def test_an_order_that_there_is_not_is_refused(engine: Engine) -> None:
     with pytest.raises(BadInput, match="no order: choose from adopted, id, title, due"):
         engine.register(RegisterQuery(sort="size"))
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+PAGES = [
+    *QUERIES,
+    RegisterQuery(every=True, implementation="open"),
+    RegisterQuery(every=True, status="open", strength="request"),
+    RegisterQuery(legal="in_force", deliverable="report"),
+]
+
+
+@pytest.mark.parametrize("query", PAGES, ids=str)
+def test_a_page_from_the_tables_is_that_of_all_mandates_judged(
+    engine: Engine, query: RegisterQuery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = engine.status().position
+    points = ((None, None), (date(2001, 8, 20), head), (date(2001, 8, 20), 5))
+    for sort, point in product((f"{sign}{word}" for word in SORTS for sign in ("", "-")), points):
+        asked = replace(query, sort=sort, limit=1)
+        while True:
+            paged = engine.register(asked, as_of=point[0], known_at=point[1])
+            with monkeypatch.context() as judged:
+                judged.setattr("mandates.projections.questions.page", told_by_no_table)
+                whole = engine.register(asked, as_of=point[0], known_at=point[1])
+            assert (paged.items, paged.total) == (whole.items, whole.total)
+            assert paged.more_after == whole.more_after
+            assert paged.basis.position == whole.basis.position
+            if paged.more_after is None:
+                break
+            asked = replace(asked, after=paged.more_after)
+
+
+def test_a_page_of_what_columns_tell_looks_at_its_own_mandates_alone(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object, **__: object) -> None:
+        raise AssertionError("every mandate was judged")
+
+    monkeypatch.setattr("mandates.projections.questions.find", nothing)
+    for query in (RegisterQuery(limit=1), RegisterQuery(limit=1, sort="-id", verb="invite")):
+        assert len(engine.register(query).items) == 1

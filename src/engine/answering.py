@@ -84,13 +84,11 @@ class Answering:
         as_of: date | None = None,
         known_at: KnownAt = None,
     ) -> Workload:
-        """How many of the mandates that match each entity has, and how they stand, the largest
-        load first. ``by``: whom the text asks, who leads, or who contributes."""
-        from ..projections.workload import Workload, workload
+        """How many of the mandates that match each entity is asked for, leads or adds to."""
+        from ..projections.workload import workload
 
         found = self.register(query, as_of=as_of, known_at=known_at)
-        mandates, items = workload(found.items, by)
-        return Workload(basis=found.basis, by=by, mandates=mandates, items=items)
+        return workload(found, by)
 
     def funding(
         self,

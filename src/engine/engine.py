@@ -252,7 +252,7 @@ class Engine(Auditing):
                 ViewStatus(
                     view=one.view, version=one.version, build=one.build, position=one.position,
                     behind=one.behind, stopped_at=one.stopped_at, reason=one.reason,
-                    pinned=one.pinned,
+                    pinned=one.pinned, rebuilding=one.rebuilding,
                 )
                 for one in lags
             ),

@@ -127,7 +127,8 @@ class Why(Answer):
 
 
 class ViewStatus(Answer):
-    """How a view stands to the record."""
+    """How a view stands to the record; ``rebuilding``: up to where a new build is that does not
+    answer yet, None where there is none."""
 
     view: str
     version: int
@@ -137,6 +138,7 @@ class ViewStatus(Answer):
     stopped_at: int | None
     reason: str | None
     pinned: bool = False
+    rebuilding: int | None = None
 
 
 class RecordStatus(Answer):

@@ -52,10 +52,11 @@ def find(
 ) -> Found:
     """The mandates at a point that may match: at least those that do.
 
-    From the register where it is asked as known now of a day that it keeps, else from the cells of
-    both axes; from the events themselves only where no view has come that far.
+    From the register where it is asked as known now of a day that it keeps, and nothing for which
+    the past alone has columns; else from the cells of both axes; from the events themselves only
+    where no view has come that far.
     """
-    if at.now:
+    if at.now and not _narrowed_there(query):
         with views.read(REGISTER) as snapshot:
             if snapshot is not None and Register.tells(snapshot, at.as_of):
                 asked = _now(snapshot, at, query, bodies)
@@ -73,6 +74,15 @@ def find(
     return Found(found, at.known_at, f"{REGISTER.name}@{REGISTER.version}")
 
 
+def _narrowed_there(query: RegisterQuery) -> bool:
+    """Whether the past has columns for something that is asked, which the register has not."""
+    asked = (
+        query.text, query.addressee, query.lead, query.adopted_session, query.implementation,
+        query.deliverable, query.strength, query.verb,
+    )  # fmt: skip
+    return any(one is not None for one in asked)
+
+
 def _found(
     snapshot: Snapshot, asked: Executable, view: View, position: int, stopped_at: int | None
 ) -> Found:
@@ -85,7 +95,7 @@ def _now(snapshot: Snapshot, at: Point, query: RegisterQuery, bodies: Bodies) ->
     table, day = snapshot.tables["register"], at.as_of.isoformat()
     return (
         select(table.c.adopted_at, table.c.state)
-        .where(table.c.from_day <= day, table.c.to_day > day, *_by_columns(table, query, bodies))
+        .where(table.c.from_day <= day, table.c.to_day > day, *by_columns(table, query, bodies))
         .order_by(table.c.adopted_at)
     )
 
@@ -98,15 +108,13 @@ def _then(
     return (
         select(table.c.adopted_at, states.c.state)
         .select_from(table.join(states, of_cell))
-        .where(at_point(table, at.as_of, at.known_at), *_by_columns(table, query, bodies))
+        .where(at_point(table, at.as_of, at.known_at), *by_columns(table, query, bodies))
         .where(*_by_words(states, query, called))
         .order_by(table.c.adopted_at)
     )
 
 
-def _by_columns(
-    table: Table, query: RegisterQuery, bodies: Bodies
-) -> Iterator[ColumnElement[bool]]:
+def by_columns(table: Table, query: RegisterQuery, bodies: Bodies) -> Iterator[ColumnElement[bool]]:
     """What is asked of the columns that a table has."""
     if not query.every:
         yield table.c.tracked != "no"

@@ -34,6 +34,7 @@ from .evidence import Evidence, calendar_of, gather
 from .finding import PAST, REGISTER, Found, find
 from .item import Item, item, show
 from .lineage import lineage
+from .paging import page
 from .purses import FUNDING, purse_at
 from .query import Called, RegisterQuery
 from .sessions import session_order, session_shown
@@ -56,11 +57,19 @@ class Questions:
 
     def register(self, at: Point, query: RegisterQuery) -> Registered:
         """The mandates that match, in the order of their adoption."""
-        called = self._called(at, query)
         bodies = self.bodies(at.known_at)
+        after_at = self._first(at, query.after) if query.after is not None else None
+        purse = purse_at(self._record, self._views, at)
+        told = page(self._views, at, query, bodies, after_at)
+        if told is not None:
+            calendar = self.calendar(at.as_of, told.found.position)
+            items = tuple(item(one, calendar, at.as_of, purse=purse) for one in told.mandates)
+            more = items[-1].id if told.more else None
+            basis = self._basis(at, told.found)
+            return Registered(basis=basis, items=items, total=told.total, more_after=more)
+        called = self._called(at, query)
         found = find(self._record, self._views, at, query, called, bodies)
         calendar = self.calendar(at.as_of, found.position)
-        purse = purse_at(self._record, self._views, at)
         matching = [
             (query.key(adopted_at, shown), shown)
             for adopted_at, mandate in found.mandates
@@ -72,14 +81,13 @@ class Questions:
             )
         ]
         after = None
-        if query.after is not None:
+        if query.after is not None and after_at is not None:
             one = item(self._state(at, query.after), calendar, at.as_of, purse=purse)
-            history = self._record.stream(mandate_stream(query.after))
-            after = query.key(history[0].position, one)
-        page = query.page(matching, after)
+            after = query.key(after_at, one)
+        part = query.page(matching, after)
         basis = self._basis(at, found)
         return Registered(
-            basis=basis, items=page.items, total=len(matching), more_after=page.more_after
+            basis=basis, items=part.items, total=len(matching), more_after=part.more_after
         )
 
     def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
@@ -188,6 +196,11 @@ class Questions:
             for row in DOCKET.rows(stream, events)["docket"]
         )
         return {str(row["stream"]): str(row["body"]) for row in rows}
+
+    def _first(self, at: Point, mandate: str) -> int:
+        """The position of the first event of a mandate that there is at a point."""
+        self._state(at, mandate)
+        return self._record.stream(mandate_stream(mandate))[0].position
 
     def _state(self, at: Point, mandate: str) -> Mandate:
         history = self._record.stream(mandate_stream(mandate))

@@ -64,6 +64,8 @@ class Register:
             Index(f"{name}__adopted_at", "adopted_at"),
             Index(f"{name}__instrument", "instrument"),
             Index(f"{name}__whole_from", "whole_from"),
+            # Covers what is counted of the register, so that counting reads no state.
+            Index(f"{name}__tracked", "tracked", "legal", "from_day", "to_day"),
         )
         return {"register": table}
 

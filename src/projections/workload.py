@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 from ..domain.budget import Step
-from .answers import Basis
+from .answers import Basis, Registered
 from .beside import FundShown
 from .item import Item
 from .shape import Answer
@@ -67,17 +67,16 @@ def kind_of(one: Item) -> str:
     return "due_soon" if status.timeliness in ("due_soon", "due") else "open"
 
 
-def workload(items: Iterable[Item], by: By) -> tuple[int, tuple[LoadShown, ...]]:
-    """How many mandates there are, and the load of each entity that they name."""
+def workload(found: Registered, by: By) -> Workload:
+    """The load of each entity that some mandates name."""
     counts: dict[str, Counter[str]] = {}
-    mandates = 0
-    for one in items:
-        mandates += 1
+    for one in found.items:
         some = {"lead": one.leads, "contributing": one.contributing, "addressee": one.addressees}
         for name in some[by] or (NOBODY,):
             counts.setdefault(name, Counter())[kind_of(one)] += 1
     names = sorted(counts, key=lambda name: (-counts[name].total(), name))
-    return mandates, tuple(_load(name, counts[name]) for name in names)
+    items = tuple(_load(name, counts[name]) for name in names)
+    return Workload(basis=found.basis, by=by, mandates=len(found.items), items=items)
 
 
 def _load(name: str, counted: Counter[str]) -> LoadShown:

@@ -172,9 +172,3 @@ def test_an_empty_record_is_shown_and_makes_no_file(tmp_path: Path) -> None:
             assert client.get(page).status_code == 200, page
         assert "Nothing is registered yet" in client.get("/register").text
     assert not path.exists()
-
-
-def test_a_view_that_is_behind_is_said_on_the_page(demo: TestClient, history: Path) -> None:
-    page = demo.get("/health").text
-    assert "All views are as far as the record" in page
-    assert "simulated clock" in page

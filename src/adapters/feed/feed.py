@@ -47,7 +47,8 @@ class Record(Source, Streams, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How a view stands to the record. ``behind`` counts events; ``stopped_at`` names a bad one."""
+    """How a view stands to the record. ``behind`` counts events; ``stopped_at`` names a bad one;
+    ``rebuilding`` is how far a new build of it is that does not answer yet."""
 
     view: str
     version: int
@@ -57,6 +58,7 @@ class Lag:
     stopped_at: int | None = None
     reason: str | None = None
     pinned: bool = False
+    rebuilding: int | None = None
 
 
 class Feed:
@@ -216,15 +218,20 @@ class Feed:
         """How each view stands to the record's head."""
         with self._database.read() as connection:
             known = builds.prepared(connection)
-            found = [(view, builds.answering(connection, view) if known else None)
-                     for view in self._views]  # fmt: skip
+            found = [
+                (view, builds.answering(connection, view), builds.begun(connection, view))
+                if known
+                else (view, None, None)
+                for view in self._views
+            ]
         lags: list[Lag] = []
-        for view, one in found:
+        for view, one, begun in found:
             build, pinned = one or (Build(view.name, 0, view.version, 0), False)
             lags.append(
                 Lag(
                     view.name, build.version, build.number or None, build.position,
                     head - build.position, build.stopped_at, build.reason, pinned,
+                    begun.position if begun and begun.number > build.number else None,
                 )
             )  # fmt: skip
         return tuple(lags)

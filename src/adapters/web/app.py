@@ -101,7 +101,10 @@ def _told(site: Site, request: Request, error: MandatesError) -> Response:
         found.headers["content-type"] = "application/problem+json"
     else:
         asked = Asked(site.engine, path, {})
-        found = site.page(asked, "error.html", status, title=title, detail=str(error), code=status)
+        found = site.page(
+            asked, "error.html", status, title=title, detail=str(error), code=status,
+            damaged=isinstance(error, Damaged),
+        )  # fmt: skip
     if status == 401:
         found.headers["www-authenticate"] = 'Bearer realm="mandates"'
     if status == 503:

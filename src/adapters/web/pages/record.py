@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import islice
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from ....domain.errors import Unknown
+from ....domain.errors import Damaged, Unknown
 from ....domain.event import Recorded
 from ....domain.streams import identity_in
 from ....projections.words import words
@@ -32,7 +33,7 @@ def routes(site: Site) -> APIRouter:
         last = basis.position + basis.behind
         before = asked.number("before", last + 1, last + 1)
         first = max(before - 1 - SIZE, 0)
-        events = list(islice(site.engine.events(after=first), before - 1 - first))
+        events, damage = _readable(islice(site.engine.events(after=first), before - 1 - first))
         events.reverse()
         if asked.format == "json":
             items = [event_json(one) for one in events]
@@ -42,7 +43,7 @@ def routes(site: Site) -> APIRouter:
             return spreadsheet(Sheet("log", EVENTS, rows, site.rests_on(basis)), asked.format)
         return site.page(
             asked, "log.html", basis=basis, events=events, first=first, words=words,
-            last=last, before=before, about=partial(_about, asked), tables=True,
+            last=last, before=before, damage=damage, about=partial(_about, asked), tables=True,
         )  # fmt: skip
 
     @router.get("/log/{position}.tlog-proof")
@@ -80,6 +81,17 @@ def routes(site: Site) -> APIRouter:
         return site.page(asked, "health.html", health=status, basis=site.engine.basis())
 
     return router
+
+
+def _readable(events: Iterable[Recorded]) -> tuple[list[Recorded], str | None]:
+    """The events up to one that is damaged, and what is wrong with that."""
+    found: list[Recorded] = []
+    try:
+        for one in events:
+            found.append(one)
+    except Damaged as error:
+        return found, str(error)
+    return found, None
 
 
 def _event(site: Site, position: str) -> Recorded:

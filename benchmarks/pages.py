@@ -1,0 +1,231 @@
+"""Whether the register's page stays quick with very many mandates.
+
+    python benchmarks/pages.py [--mandates 100000] [--bound 200] [--folder DIR]
+
+A record of texts with mandates of every kind, drawn with a fixed seed; a part of them assigned,
+answered, deferred or ended. Each page is asked of the application itself, without a network, and
+timed at the server from the request to the last byte, as often as ``ROUNDS`` says, after the views
+have come up. With ``--folder`` the record is kept there and used again. Exits with 1 where a page
+of the register takes over ``--bound`` milliseconds in the median.
+"""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import click
+from fastapi.testclient import TestClient
+
+from mandates import (
+    AdoptInstrument,
+    Assign,
+    Defer,
+    Engine,
+    PlanSession,
+    Reading,
+    Retire,
+    SubmitReport,
+)
+from mandates.adapters.web.app import create_app
+
+SEED = 8054
+ROUNDS = 7
+PER_TEXT = 50
+ENTITIES = ("UNDP", "FAO", "WHO", "UNESCO", "UNICEF", "ILO", "UNEP", "WFP", "UNHCR", "ITU")
+ADDRESSEES = (
+    "Secretary-General", "Executive Director of the United Nations Environment Programme",
+    "Joint Inspection Unit", "Economic and Social Council", "Member States",
+    "United Nations Development Programme", "High Commissioner for Human Rights",
+)  # fmt: skip
+SUBJECTS = (
+    "South-South cooperation", "the law of the sea", "financing for development", "desertification",
+    "the rights of the child", "peacekeeping", "small island developing States", "disarmament",
+    "the least developed countries", "migration", "food security", "statistics", "oceans",
+)  # fmt: skip
+DELIVERABLES = ("report", "report", "report", "review", "meeting", "plan", "briefing", "other")
+VERBS = ("request", "request", "request", "invite", "decide", "encourage", "call upon", "urge")
+STRENGTHS = {"request": "request", "decide": "binding"}
+PAGES = {
+    "the register": "/register",
+    "also what is not tracked": "/register?all=yes",
+    "its second page": "/register?after={middle}",
+    "by title": "/register?sort=title",
+    "by due day, the last first": "/register?sort=-due",
+    "of one text": "/register?instrument={symbol}",
+    "due at a session": "/register?session=GA/76",
+    "adopted at a session": "/register?adopted_session=GA/70",
+    "with a word": "/register?text=desertification",
+    "of an addressee": "/register?addressee=Joint+Inspection",
+    "of a lead": "/register?lead=UNEP",
+    "submitted": "/register?implementation=submitted",
+    "retired": "/register?legal=retired",
+    "overdue": "/register?overdue=yes",
+    "upcoming": "/register?timeliness=upcoming",
+    "with approved money": "/register?funding=approved",
+    "as of a past day": "/register?as_of=2018-06-01",
+    "as known then": "/register?as_recorded_on=2018-06-01",
+}
+"""Every page of the register, by what it shows."""
+OTHERS = {
+    "a mandate": "/mandate/{path}", "a docket": "/docket/GA/76", "a text": "/instrument/{symbol}",
+    "texts": "/instruments", "workload": "/workload", "funding": "/funding", "the log": "/log",
+    "the API's page": "/api/v1/mandates?limit=50",
+}  # fmt: skip
+"""Measured and told, without a bound."""
+
+
+class Clock:
+    """Set by hand."""
+
+    now = datetime(2005, 1, 15, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def act(number: int, session: int, chance: Random) -> dict[str, Any]:
+    verb = chance.choice(VERBS)
+    subject = chance.choice(SUBJECTS)
+    due: Any = {
+        "kind": "session",
+        "organ": "General Assembly",
+        "session": session + chance.randint(1, 4),
+    }
+    if chance.random() < 0.2:
+        due = {"kind": "date", "date": f"{1947 + session}-{chance.randint(1, 12):02}-28"}
+    elif chance.random() < 0.15:
+        due = None
+    return {
+        "id": f"{number}.1", "verb": verb, "force": "directive", "mandate": True,
+        "addressees": chance.sample(ADDRESSEES, chance.randint(1, 2)),
+        "deliverable": chance.choice(DELIVERABLES), "title": f"{subject}, part {number}",
+        "strength": STRENGTHS.get(verb, "exhortation"), "due": due,
+    }  # fmt: skip
+
+
+def text(number: int, session: int, chance: Random) -> AdoptInstrument:
+    symbol = f"A/RES/{session}/{number}"
+    acts = [act(one, session, chance) for one in range(1, PER_TEXT + 1)]
+    words = "{verb}s the {to} to report to the General Assembly on {title}, in all its aspects"
+    paragraphs = [
+        {
+            "number": one["id"].partition(".")[0], "acts": [one],
+            "text": words.format(
+                verb=one["verb"].capitalize(), to=one["addressees"][0], title=one["title"]
+            ),
+        }
+        for one in acts
+    ]  # fmt: skip
+    reading = {"symbol": symbol, "body": "General Assembly", "session": session,
+               "title": f"On {chance.choice(SUBJECTS)}", "paragraphs": paragraphs}  # fmt: skip
+    day = f"{1945 + session}-12-{chance.randint(5, 22):02}"
+    return AdoptInstrument(symbol=symbol, adopted_on=day, reading=Reading.model_validate(reading))
+
+
+def life(adopted: AdoptInstrument, session: int, chance: Random) -> Iterator[Any]:
+    """What became of the mandates of a text, in the year after."""
+    for number in range(1, PER_TEXT + 1):
+        mandate, day = f"{adopted.symbol}#{number}.1", f"{1946 + session}-03-{number % 27 + 1:02}"
+        what = chance.random()
+        if what < 0.5:
+            yield Assign(mandate=mandate, entity=chance.choice(ENTITIES), on=day)
+        if 0.3 < what < 0.5:
+            name = f"A/{session + 1}/{number}{adopted.symbol.rpartition('/')[2]}"
+            yield SubmitReport(document=name, answers=((mandate, None),), on=day)
+        elif 0.5 < what < 0.55:
+            to: Any = {"kind": "session", "organ": "GA", "session": session + 6}
+            yield Defer(mandate=mandate, to=to, authority=f"A/RES/{session + 1}/1", on=day)
+        elif 0.55 < what < 0.6:
+            yield Retire(mandate=mandate, authority=f"A/RES/{session + 1}/1", on=day)
+
+
+def fill(engine: Engine, clock: Clock, mandates: int) -> None:
+    """Sessions 60 to 79, each with as many texts as make the mandates."""
+    chance = Random(SEED)
+    sessions = range(60, 80)
+    each = max(1, mandates // PER_TEXT // len(sessions))
+    for session in sessions:
+        clock.now = datetime(1945 + session, 12, 23, 12, tzinfo=UTC)
+        opens = date(1945 + session, 9, 12).isoformat()
+        engine.execute(PlanSession(session=f"GA/{session}", opens=opens), by="benchmark")
+        adopted = [text(number, session, chance) for number in range(1, each + 1)]
+        for one in adopted:
+            engine.execute(one, by="benchmark")
+        clock.now = datetime(1946 + session, 4, 1, 12, tzinfo=UTC)
+        for one in adopted:
+            wishes = list(life(one, session, chance))
+            for start in range(0, len(wishes), 20):
+                engine.execute(wishes[start : start + 20], by="benchmark")
+        click.echo(f"\rsession {session} of {sessions[-1]} ", nl=False, err=True)
+    click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+
+
+def timed(client: TestClient, address: str) -> tuple[float, int]:
+    """Milliseconds in the median, and the size of the page. What takes seconds is asked twice."""
+    times: list[float] = []
+    size = 0
+    while len(times) < ROUNDS and (len(times) < 2 or sum(times) < 4_000):
+        begin = time.perf_counter()
+        answer = client.get(address)
+        times.append((time.perf_counter() - begin) * 1e3)
+        answer.raise_for_status()
+        size = len(answer.content)
+    return statistics.median(times), size
+
+
+@click.command()
+@click.option("--mandates", default=100_000, show_default=True)
+@click.option("--bound", default=200.0, show_default=True, help="Milliseconds.")
+@click.option("--folder", type=Path, help="Where the record is kept; by default it is thrown away.")
+def main(mandates: int, bound: float, folder: Path | None) -> None:
+    """Measure the pages of the register."""
+    with ExitStack() as opened:
+        place = folder or Path(opened.enter_context(tempfile.TemporaryDirectory()))
+        path, clock = place / f"pages-{mandates}.db", Clock()
+        if not path.exists():
+            with Engine.open(path, clock=clock) as engine:
+                fill(engine, clock, mandates)
+        engine = opened.enter_context(Engine.open(path))
+        begin = time.perf_counter()
+        found = engine.status()
+        while any(one.behind for one in found.views) or not found.views[0].build:
+            engine.basis()
+            found = engine.status()
+        click.echo(
+            f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version} ·"
+            f" {platform.machine()} · {found.position} events · medians of {ROUNDS} ·"
+            f" views brought up in {time.perf_counter() - begin:.0f} s"
+        )
+        client = opened.enter_context(
+            TestClient(
+                create_app(engine), base_url="http://127.0.0.1", headers={"accept": "text/html"}
+            )
+        )
+        symbol = "A/RES/70/1"
+        names = {"symbol": symbol, "path": f"{symbol}/7.1", "middle": f"{symbol}%237.1"}
+        slow: list[str] = []
+        for what, address in {**PAGES, **OTHERS}.items():
+            took, size = timed(client, address.format(**names))
+            over = what in PAGES and took > bound
+            slow += [what] if over else []
+            click.echo(
+                f"{what:<28} {took:9.1f} ms  {size / 1024:7.0f} kB{'  over' if over else ''}"
+            )
+    if slow:
+        click.echo(f"over {bound:.0f} ms: {', '.join(slow)}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
