@@ -17,7 +17,9 @@ from mandates.domain.event import Event, Recorded
 from mandates.domain.mandate import events as e
 from mandates.domain.registry import EVENTS
 from mandates.domain.rhythm import Rhythm
+from mandates.projections.finding import PAST, REGISTER
 from mandates.projections.lens.documents import decode
+from mandates.projections.past import Past
 from mandates.projections.register import Register
 from spec import GA, M, adopted, considered, issued, on, record, submitted
 from spec import due as term
@@ -98,26 +100,40 @@ def lives(draw: st.DrawFn) -> tuple[Recorded, ...]:
     return record(*facts)
 
 
+@st.composite
+def commands(draw: st.DrawFn) -> tuple[Recorded, ...]:
+    """The same, some of it recorded by one command."""
+    history = draw(lives())
+    found: list[Recorded] = []
+    for one in history:
+        together = bool(found) and draw(st.booleans())
+        command = found[-1].envelope.command_id if together else one.envelope.command_id
+        envelope = one.envelope.model_copy(update={"command_id": command})
+        found.append(Recorded(one.position, one.stream, one.version, one.event_id, envelope,
+                              one.event))  # fmt: skip
+    return tuple(found)
+
+
 def stored(history: Sequence[Recorded]) -> bytes:
     """What a record gives for a stream."""
     return b"[" + b",".join(map(CODEC.encode, history)) + b"]"
 
 
-def swiftly(history: Sequence[Recorded]) -> Any:
+def swiftly(history: Sequence[Recorded], view: Register | Past = REGISTER) -> Any:
     """The rows by partial decoding; None where that leaves it to the full one."""
     stream = f"mandate-{M}"
     found = decode(stream, len(history), stored(history))
     positions = [one.position for one in history]
-    return None if found is None else Register().swift(stream, positions, found)
+    return None if found is None else view.swift(stream, positions, found)
 
 
-def fully(history: Sequence[Recorded]) -> Any:
+def fully(history: Sequence[Recorded], view: Register | Past = REGISTER) -> Any:
     """The same by the full decoding and the one fold."""
     read = [
         CODEC.decode((one.position, one.stream, one.version, one.event.tag, CODEC.encode(one)))
         for one in history
     ]
-    return tuples(tables(Register(), 1), Register().rows(f"mandate-{M}", read))
+    return tuples(tables(view, 1), view.rows(f"mandate-{M}", read))
 
 
 @drawn(lives())
@@ -127,6 +143,26 @@ def test_the_swift_rows_are_those_of_the_one_fold(history: tuple[Recorded, ...])
     assert {name: rows for name, rows in found.items() if rows} == {
         name: rows for name, rows in fully(history).items() if rows
     }
+
+
+@drawn(commands())
+def test_the_swift_cells_of_the_past_are_those_of_the_one_fold(
+    history: tuple[Recorded, ...],
+) -> None:
+    found = swiftly(history, PAST)
+    assert found is not None
+    assert {name: rows for name, rows in found.items() if rows} == {
+        name: rows for name, rows in fully(history, PAST).items() if rows
+    }
+
+
+def test_what_was_delivered_without_a_report_is_not_shown_as_missed() -> None:
+    confirmed = e.ProgressStated(occurrence=1, state="confirmed")
+    missed = e.Missed(occurrence=1, legal_by=None, days_overdue=None)
+    history = record(adopted(), confirmed, missed)
+    rows = swiftly(history, PAST)
+    assert rows == fully(history, PAST)
+    assert [row[11] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
 
 
 def test_what_it_does_not_know_is_left_to_the_full_decoding() -> None:

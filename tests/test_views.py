@@ -775,7 +775,7 @@ CELLS = (
     "domain/mandate/evolve.py", "domain/mandate/state.py", "domain/due.py", "projections/axes.py",
 )  # fmt: skip
 WORDS = ("projections/words.py", "projections/words_papers.py")
-LENS = tuple(f"projections/lens/{name}.py" for name in ("documents", "mandate", "terms"))
+LENS = tuple(f"projections/lens/{name}.py" for name in ("cells", "documents", "mandate", "terms"))
 REST_ON: dict[str, tuple[str, ...]] = {
     "register": (*FOLD, *CELLS, *LENS, "projections/register.py"),
     "docket": (*FOLD, *CELLS, "projections/docket.py"),
@@ -791,6 +791,7 @@ REST_ON: dict[str, tuple[str, ...]] = {
     "past": (
         *FOLD,
         *CELLS,
+        *LENS,
         "domain/void.py",
         "projections/item.py",
         "projections/past.py",

@@ -8,7 +8,7 @@ entered closes the cells that it changes and opens others; the rest stay as they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Table, and_
 from ..domain.event import Recorded
 from ..domain.fold import standing
 from ..domain.void import Voided
-from .view import intervals
+from .view import FOREVER
 
 State = TypeVar("State")
 Evolve = Callable[[State | None, Recorded], State | None]
@@ -52,17 +52,20 @@ def lives_of(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[tup
 
 def cells(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Cell[State]]:
     """The cells of a stream from its whole history; a command's events are known together."""
+    return rectangles(_after_commands(evolve, history))
+
+
+Step = tuple[int, Sequence[tuple[str, State]]]
+"""A position, and the states as known from it on, each with the first day on which it holds."""
+
+
+def rectangles(steps: Iterable[Step[State]]) -> Iterator[Cell[State]]:
+    """The cells that follow from what was known after each step."""
     standing_now: dict[tuple[str, str], tuple[int, State]] = {}
-    states: list[tuple[date, State]] = []
-    latest, seen = date.min, 0
-    for _, command in groupby(history, key=lambda one: one.envelope.command_id):
-        events = list(command)
-        seen += len(events)
-        states = _after(evolve, history[:seen], states, events, latest)
-        latest = max(latest, *(one.day for one in events))
-        at = events[-1].position
-        spans = intervals([day for day, _ in states])
-        found = {(a, b): state for (_, state), (_, a, b) in zip(states, spans, strict=True)}
+    for at, states in steps:
+        ends = [*(day for day, _ in states[1:]), FOREVER]
+        spans = zip(states, ends, strict=False)  # where nothing is known, there is no day either
+        found = {(day, end): state for (day, state), end in spans}
         for span, (since, state) in tuple(standing_now.items()):
             if span not in found or found[span] != state:
                 del standing_now[span]
@@ -71,6 +74,17 @@ def cells(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Cell[S
             standing_now.setdefault(span, (at, state))
     for span, (since, state) in standing_now.items():
         yield Cell(*span, since, STILL, state)
+
+
+def _after_commands(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Step[State]]:
+    states: list[tuple[date, State]] = []
+    latest, seen = date.min, 0
+    for _, command in groupby(history, key=lambda one: one.envelope.command_id):
+        events = list(command)
+        seen += len(events)
+        states = _after(evolve, history[:seen], states, events, latest)
+        latest = max(latest, *(one.day for one in events))
+        yield events[-1].position, [(day.isoformat(), state) for day, state in states]
 
 
 def _after(

@@ -6,7 +6,7 @@ The table of cells is narrow, so that looking through it is quick; each state st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
@@ -14,10 +14,13 @@ from ..domain.due import SessionDue
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate, session_of
-from .axes import cells
+from .axes import cells, rectangles
 from .item import implementation
-from .register import MANDATE
-from .view import Rows
+from .register import MANDATE, life
+from .view import Rows, Tuples
+
+if TYPE_CHECKING:
+    from .lens.documents import Document
 
 
 class Past:
@@ -92,6 +95,26 @@ class Past:
                     **columns_of(cell.state),
                 }
             )
+        return {"past": rows, "states": states}
+
+    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+        """See `Swift`."""
+        from .lens.cells import after_commands
+
+        numbers: dict[str, int] = {}
+        rows: list[tuple[Any, ...]] = []
+        states: list[tuple[Any, ...]] = []
+        steps = after_commands(life(), found)
+        for cell in rectangles((positions[last], known) for last, known in steps):
+            seen = cell.state
+            number = numbers.get(seen.state)
+            if number is None:
+                number = numbers[seen.state] = len(numbers) + 1
+                states.append((stream, number, seen.words, seen.state))
+            rows.append(
+                (stream, cell.from_day, cell.known_from, cell.to_day, cell.known_to, number,
+                 positions[0], *seen.columns)
+            )  # fmt: skip
         return {"past": rows, "states": states}
 
 

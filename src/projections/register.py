@@ -22,6 +22,7 @@ from .view import Rows, Snapshot, Tuples, intervals
 
 if TYPE_CHECKING:
     from .lens.documents import Document
+    from .lens.mandate import Life
     from .lens.terms import Terms
 
 MANDATE: TypeAdapter[Mandate] = TypeAdapter(Mandate)
@@ -98,16 +99,14 @@ class Register:
 
     def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
         """See `Swift`."""
-        from .lens.mandate import Life
-
-        life, recorded_on = Life(_terms()), found[-1].recorded_on
+        lived, recorded_on = life(), found[-1].recorded_on
         rows: list[tuple[Any, ...]] = []
         whole_from = ALL_DAYS
-        for start, end in life.days(found):
+        for start, end in lived.days(found):
             if end <= recorded_on:
                 whole_from = end
             else:
-                rows.append((stream, start, end, whole_from, positions[0], *life.values()))
+                rows.append((stream, start, end, whole_from, positions[0], *lived.values()))
         return {"register": rows}
 
     @staticmethod
@@ -116,6 +115,13 @@ class Register:
         table = snapshot.tables["register"]
         later = select(exists().where(table.c.whole_from > day.isoformat()))
         return not snapshot.connection.scalar(later)
+
+
+def life() -> Life:
+    """What folds partly decoded events of mandates, with the due terms that were met so far."""
+    from .lens.mandate import Life
+
+    return Life(_terms())
 
 
 @cache

@@ -23,10 +23,11 @@ A_DAY = len("2001-09-12")
 
 
 class Envelope(Struct, gc=False):
-    """When a fact was written down, and from which day it holds."""
+    """When a fact was written down, by which command, and from which day it holds."""
 
     recorded_at: str
     effective_on: str
+    command_id: str
 
 
 class Document(Struct, tag_field="tag", gc=False):

@@ -125,6 +125,7 @@ class Life:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
+        self.state: Mandate | None = None
 
     def days(self, found: Sequence[d.Document]) -> Iterator[tuple[str, str]]:
         """Fold events; after each day on which anything came to hold, stop and name that day and
@@ -132,17 +133,21 @@ class Life:
 
         Then `state` is what holds between them, until it goes on.
         """
-        self.state: Mandate | None = None
+        self.state = None
         order = _in_effect(found)
         last = len(order) - 1
         for index, (at, one) in enumerate(order):
-            if isinstance(one, d.Adopted):
-                self._adopt(one, at)
-            elif self.state is not None:
-                self._step(one, at)
+            self.take(one, at)
             until = FOREVER if index == last else order[index + 1][0].day
             if self.state is not None and until != at.day:
                 yield at.day, until
+
+    def take(self, one: d.Document, at: At) -> None:
+        """Fold one event that comes to hold after all that were folded."""
+        if isinstance(one, d.Adopted):
+            self._adopt(one, at)
+        elif self.state is not None:
+            self._step(one, at)
 
     def _adopt(self, one: d.Adopted, at: At) -> None:
         text = self.text = d.ADOPTED.decode(one.data)
@@ -213,7 +218,7 @@ def _in_effect(found: Sequence[d.Document]) -> list[tuple[At, d.Document]]:
     order: list[tuple[At, d.Document]] = []
     before, sort = "", False
     for one in found:
-        at = _at(one)
+        at = at_of(one)
         sort = sort or at.day < before
         before = at.day
         order.append((at, one))
@@ -226,7 +231,8 @@ def _day(one: tuple[At, d.Document]) -> str:
     return one[0].day
 
 
-def _at(one: d.Document) -> At:
+def at_of(one: d.Document) -> At:
+    """When it happened, holds and was written down."""
     on, recorded_on = one.envelope.effective_on, one.recorded_on
     if len(on) == d.A_DAY:
         return At(on, on, recorded_on)
