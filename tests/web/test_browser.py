@@ -31,7 +31,8 @@ MAIN = (
     "/register", "/register?all=yes", "/mandate/A/RES/54/226/2.2", "/mandate/A/RES/71/244/4.1",
     "/docket/GA/56?as_recorded_on=2001-08-01", "/instruments", "/instrument/A/RES/54/226",
     "/sessions", "/agenda/GA/56", "/workload", "/funding", "/log", "/log/29", "/health",
-    "/record/defer", "/record/adopt", "/record/import", "/nowhere",
+    "/record/defer", "/record/note", "/record/adopt", "/record/import", "/nowhere", "/sign-in",
+    "/docket", "/register?status=foo", "/workload?by=lead",
 )  # fmt: skip
 
 
@@ -99,15 +100,19 @@ def test_the_tour_is_clicked_through(place: str, chromium: Any) -> None:
     click("Note")
     see("h1", "Note")
     chromium.find_element("css selector", "main [name=text]").send_keys("asked by telephone")
-    chromium.find_element("css selector", ".record button").click()
+    # By the keyboard: a click would come while the browser still scrolls there, smoothly.
+    chromium.find_element("css selector", ".record button").send_keys("\n")
     see("main", "Recorded.")
     see("main", "asked by telephone")
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core not here: npm install axe-core")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_barrier(place: str, chromium: Any, width: int) -> None:
+def test_axe_finds_no_barrier(place: str, chromium: Any, width: int, scheme: str) -> None:
     chromium.set_window_size(width, 1000)
+    wish = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", wish)
     chromium.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
     script = AXE.read_text(encoding="utf-8")
     found: list[str] = []

@@ -40,7 +40,7 @@ def plain(word: object) -> str:
 def mark(word: str, said: str | None = None) -> Markup:
     """A status with its sign."""
     kind = tone(word)
-    return Markup('<span class="mark {}"><span aria-hidden="true">{}</span> {}</span>').format(
+    return Markup('<span class="mark {}"><span aria-hidden="true">{}</span>&nbsp;{}</span>').format(
         kind, _SIGNS[kind], plain(said or word)
     )
 
