@@ -32,6 +32,7 @@ SETTINGS = {
     "fsync": "off",  # these tests kill processes, not machines
     "autovacuum": "off",
     "jit": "off",
+    "dynamic_shared_memory_type": "mmap",  # so what is killed leaves nothing behind
 }
 
 
