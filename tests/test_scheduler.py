@@ -207,6 +207,25 @@ def test_consideration_put_off_after_all_was_overdue_is_announced_anew(
     assert asked.tick(on("2001-12-10")) == 0
 
 
+def test_what_is_put_off_to_a_session_that_is_over_is_overdue_from_that_day(
+    asked: Engine, clock: Clock
+) -> None:
+    """Of its window, as it can still bind; of the reports' days before it nobody was told."""
+    clock.at("2001-08-03")
+    asked.tick()
+    asked.execute(
+        Defer(mandate=M, to=due("UNEP/21"), what="delivery", authority="A/RES/55/1"), by="desk"
+    )
+    before = asked.status().position
+    assert asked.tick() == 1
+    (said,) = asked.events(before)
+    assert isinstance(said.event, Announcement)
+    assert (said.event.says, said.event.deadline, said.day) == (
+        "overdue", "legal", date(2001, 8, 3),
+    )  # fmt: skip
+    assert asked.tick() == 0
+
+
 def test_a_due_term_corrected_after_all_was_overdue_is_announced_anew(
     asked: Engine, clock: Clock
 ) -> None:

@@ -246,6 +246,8 @@ def _by_session(
         ("legal", windows),
     ):
         of_kind = and_(table.c.session == session, table.c.kind == kind)
+        if kind != "legal":  # a day that had passed before the due point came to hold binds nobody
+            of_kind = and_(of_kind, table.c.since <= max(days, default=today).isoformat())
         yield from _unsaid(table, of_kind, sorted(days), today, due_soon)
     first = submission | windows  # of a session whose opening nobody recorded, the closing alone
     for kind, days in (("next_report", first), ("next", windows), ("until", windows)):
@@ -283,7 +285,7 @@ def _unsaid(
     if not reached:
         return
     said_of = table.c.said_of
-    yield and_(rows, said_of == NEVER, table.c.since <= reached[-1].isoformat())
+    yield and_(rows, said_of == NEVER)
     for day in days:
         stage = (
             _stage(day, today, due_soon) or _ALL_SAID
