@@ -211,7 +211,7 @@ with Engine.open(sys.argv[1], clock=Clock("2001-03-01")) as engine:
         pass
     def refuse(*_, **__): raise Refused("no")
     engine.execute = refuse
-    engine._questions.pending = lambda *_: {"mandate-A/RES/1/1#1.1": "GA"}
+    engine._questions.pending = lambda *_, **__: {"mandate-A/RES/1/1#1.1": "GA"}
     assert engine.tick() == 0
     def fail(): raise RuntimeError("a fault")
     from mandates.adapters.scheduler import Scheduler
@@ -244,7 +244,7 @@ def test_the_host_that_listens_hears(engine: Engine, caplog: pytest.LogCaptureFi
     def no(*_: object, **__: object) -> None:
         raise Refused("not now")
 
-    def one_that_is_not_there(*_: object) -> dict[str, str]:
+    def one_that_is_not_there(*_: object, **__: object) -> dict[str, str]:
         return {"mandate-A/RES/1/1#1.1": "GA"}
 
     unusual: Any = engine
