@@ -93,7 +93,8 @@ def _in_order(rows: Iterator[Row] | Sequence[Row]) -> list[Row]:
 
 
 def check_views(engine: Engine) -> None:
-    """Every view stands at the end of a whole command and equals a fold from scratch."""
+    """Every view, brought up, stands where a command ends and equals a fold from scratch."""
+    engine.catch_up()
     events = list(engine.events())
     for view in VIEWS:
         position, rows = stored(engine, view)

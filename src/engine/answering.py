@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 KnownAt = int | datetime | date | None
 When = int | datetime | date | tuple[date | None, KnownAt]
-CATCH_UP = 100_000
-"""How many events a reading applies to each view at most before it answers, and says its lag."""
 
 
 class Answering:
@@ -278,10 +276,10 @@ class Answering:
         return self._record.listen()
 
     def catch_up(self) -> int:
-        """Bring the views up to the record, as every reading does; returns the record's end.
+        """Bring all views up to the record; returns the record's end.
 
-        For a process that follows the record, so that others find the views ready: those that may
-        not write them, and a standby.
+        A reading brings up those that it reads. This is for a process that follows the record, so
+        that others find the views ready: those that may not write them, and a standby.
         """
         head = self._record.head().position
         if head:
@@ -301,7 +299,7 @@ class Answering:
         return True
 
     def _point(self, as_of: date | None, known_at: KnownAt) -> Point:
-        """The point that is asked for; views are brought up to it where they answer."""
+        """The point that is asked for. A view is brought up to it where it is read."""
         if as_of == date.max:  # the end of every row that holds for good
             raise BadInput(f"{as_of} is the end of all days: ask for one before it")
         head = self._record.head()
@@ -309,8 +307,6 @@ class Answering:
         if known_at is not None:
             position, instant = self._known(known_at, head.position)
         now = position == head.position
-        if head.position:
-            self._feed.catch_up(head.position, CATCH_UP)
         day = as_of or self._recording.now().date()
         return Point(day, position, now, instant, head.simulated, lag=head.lag if now else None)
 

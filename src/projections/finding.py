@@ -57,11 +57,11 @@ def find(
     where no view has come that far.
     """
     if at.now and not _narrowed_there(query):
-        with views.read(REGISTER) as snapshot:
+        with views.read(REGISTER, at.known_at) as snapshot:
             if snapshot is not None and Register.tells(snapshot, at.as_of):
                 asked = _now(snapshot, at, query, bodies)
                 return _found(snapshot, asked, REGISTER, snapshot.position, snapshot.stopped_at)
-    with views.read(PAST) as snapshot:
+    with views.read(PAST, at.known_at) as snapshot:
         if snapshot is not None and (at.now or snapshot.position >= at.known_at):
             known = min(at.known_at, snapshot.position)
             asked = _then(snapshot, replace(at, known_at=known), query, called, bodies)

@@ -51,7 +51,7 @@ def page(
     if query.limit is None or query.sort.removeprefix("-") not in SORTS:
         return None
     if at.now and _told_by(query, _ANYWHERE):
-        with views.read(REGISTER) as snapshot:
+        with views.read(REGISTER, at.known_at) as snapshot:
             if snapshot is not None and Register.tells(snapshot, at.as_of):
                 table, day = snapshot.tables["register"], at.as_of.isoformat()
                 holds = and_(table.c.from_day <= day, table.c.to_day > day)
@@ -62,7 +62,7 @@ def page(
                 return _page(snapshot, table, table, holds, query, bodies, after, where)
     if not _told_by(query, _OF_THE_PAST):
         return None
-    with views.read(PAST) as snapshot:
+    with views.read(PAST, at.known_at) as snapshot:
         if snapshot is None or snapshot.position < at.known_at:
             return None
         table, states = snapshot.tables["past"], snapshot.tables["states"]

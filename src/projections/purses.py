@@ -22,7 +22,7 @@ def purse_at(record: Histories, views: Views, at: Point) -> Purse:
 
     Where nothing was ever said about any, that is one look into an empty table.
     """
-    with views.read(FUNDING) as snapshot:
+    with views.read(FUNDING, at.known_at) as snapshot:
         if snapshot is None or snapshot.position < at.known_at:
             return folded(record.histories("instrument-"), at.as_of, at.known_at)
         spoken = Funding.spoken(snapshot)

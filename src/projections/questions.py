@@ -187,7 +187,7 @@ class Questions:
         the body whose day counts. Complete as of ``head``, however far the view is."""
         sessions = self._days()
         calendar = calendar_of(self._days(), today, None)
-        with self._views.read(DOCKET) as snapshot:
+        with self._views.read(DOCKET, head) as snapshot:
             if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
                 return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
         rows = (

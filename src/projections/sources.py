@@ -55,6 +55,6 @@ class Histories(Protocol):
 class Views(Protocol):
     """What is asked of the feed."""
 
-    def read(self, view: View) -> AbstractContextManager[Snapshot | None]:
-        """A view in one snapshot."""
+    def read(self, view: View, until: int = 0) -> AbstractContextManager[Snapshot | None]:
+        """A view in one snapshot, first brought up to the position ``until`` where it can be."""
         ...

@@ -9,8 +9,7 @@ from cli.test_cli_errors import unknown_tag
 from fastapi.testclient import TestClient
 
 from mandates import Engine, Note
-from mandates.adapters.feed import builds
-from mandates.engine import answering
+from mandates.adapters.feed import builds, feed
 from mandates.projections.finding import REGISTER
 
 MANDATE = "A/RES/54/226#2.1"
@@ -27,7 +26,7 @@ def test_a_view_that_is_behind_is_said_with_how_far_the_answer_goes(
     web: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "behind the record" not in web.get("/register").text
-    monkeypatch.setattr(answering, "CATCH_UP", 0)
+    monkeypatch.setattr(feed, "READING", 0)
     engine.execute(Note(mandate=MANDATE, text="not applied yet"), by="desk")
     page = web.get("/register").text
     assert "This answer is 1 event behind the record" in page

@@ -32,6 +32,10 @@ from .renewal import Rebuilt, Renewal, Stopped
 PAGE = 2_000
 FAR = 20_000
 """From how many events on it is faster to fold everything than to go on from where a view is."""
+READING = 100_000
+"""How many events a reading applies to a view at most before it answers, and says its lag."""
+FASTER = 10
+"""Folding everything anew takes in at least so many events in the time of one that is applied."""
 
 Changed = Literal["rebuild", "refuse"]
 """What to do where a view's version is not that of the builds that are there."""
@@ -80,15 +84,20 @@ class Feed:
 
     # --- catching up ------------------------------------------------------------------------------
 
-    def catch_up(self, head: int, bound: int | None = None) -> None:
-        """Apply what is missing up to ``head``, at most ``bound`` events to each view.
+    def catch_up(
+        self, head: int, bound: int | None = None, views: Sequence[View] | None = None
+    ) -> None:
+        """Apply what is missing up to ``head``, to all views or to some.
+
+        At most ``bound`` events to each, or `FASTER` times as many where it is folded anew.
 
         Does nothing where the file is read-only; a view that another feed is writing is left to it
         for now, and one that is pinned stays as it is. `lags` tells what is still missing. Raises
         `BadInput` where a view's version changed and that is to be refused.
         """
         try:
-            behind = [(view, build) for view in self._views if (build := self._build(view))]
+            wanted = self._views if views is None else views
+            behind = [(view, build) for view in wanted if (build := self._build(view))]
             behind = self._from_far(behind, head, bound)
             for view, build in behind:
                 self._catch_up(view, build, head, bound)
@@ -106,7 +115,7 @@ class Feed:
             for view, build in behind
             if build.stopped_at is None
             and head - build.position >= max(FAR, build.position)
-            and (bound is None or head - build.position <= bound)
+            and (bound is None or head - build.position <= bound * FASTER)
         ]
         if not far:
             return list(behind)
@@ -237,11 +246,16 @@ class Feed:
         return tuple(lags)
 
     @contextmanager
-    def read(self, view: View) -> Generator[Snapshot | None, None, None]:
-        """A view in one snapshot; None where nothing has been folded into it yet."""
+    def read(self, view: View, until: int = 0) -> Generator[Snapshot | None, None, None]:
+        """A view in one snapshot; None where nothing has been folded into it yet.
+
+        What it lacks up to the position ``until`` is applied first, as far as a reading may.
+        """
         if not self._database.exists:
             yield None
             return
+        if until and not self._reaches(view, until):
+            self.catch_up(until, READING, (view,))
         with self._database.read() as connection:
             known = builds.answering(connection, view) if builds.prepared(connection) else None
             if known is None or not known[0].position:
@@ -252,6 +266,11 @@ class Feed:
                 yield Snapshot(
                     connection, into, build.position, build.stopped_at, build.version, pinned
                 )
+
+    def _reaches(self, view: View, until: int) -> bool:
+        with self._database.read() as connection:
+            known = builds.answering(connection, view) if builds.prepared(connection) else None
+            return known is not None and (known[1] or known[0].position >= until)
 
     # --- folding anew -----------------------------------------------------------------------------
 
