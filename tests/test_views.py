@@ -367,6 +367,7 @@ def test_rebuilding_one_view_leaves_the_others(engine: Engine) -> None:
     assert engine.rebuild("docket") == {"docket": 3}
     assert {one.view: one.build for one in engine.status().views} == {
         "register": 1, "docket": 2, "timeline": 1, "funding": 1, "past": 1,
+        "lineage": 1,
     }  # fmt: skip
 
 
@@ -779,6 +780,7 @@ CELLS = (
 WORDS = ("projections/words.py", "projections/words_papers.py")
 LENS = tuple(f"projections/lens/{name}.py" for name in ("cells", "documents", "mandate", "terms"))
 REST_ON: dict[str, tuple[str, ...]] = {
+    "lineage": (*FOLD, *CELLS, "projections/lineage.py"),
     "register": (*FOLD, *CELLS, *LENS, "projections/register.py"),
     "docket": (*FOLD, *CELLS, "projections/docket.py"),
     "timeline": (*FOLD, "domain/due.py", *WORDS, "projections/timeline.py"),

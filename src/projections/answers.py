@@ -111,10 +111,13 @@ class Tie(Answer):
 
 
 class Lineage(Answer):
-    """Everything that a mandate descends from and that descends from it, the oldest first."""
+    """Every tie within reach of a mandate, the oldest first; by name, what it descends from, and
+    what descends from it, over any number of steps, the nearest first."""
 
     basis: Basis
     id: str
+    ancestors: tuple[str, ...]
+    descendants: tuple[str, ...]
     items: tuple[Tie, ...]
 
 

@@ -22,6 +22,7 @@ from ..domain.void import Voided
 from .view import FOREVER
 
 State = TypeVar("State")
+Part = TypeVar("Part")
 Evolve = Callable[[State | None, Recorded], State | None]
 
 STILL = 2**62
@@ -55,6 +56,13 @@ def cells(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Cell[S
     return rectangles(_after_commands(evolve, history))
 
 
+def cells_of(
+    part: Callable[[State], Part], evolve: Evolve[State], history: Sequence[Recorded]
+) -> Iterator[Cell[Part]]:
+    """The cells of a part of the states: what changes nothing of it begins no cell."""
+    return rectangles(_narrowed(part, _after_commands(evolve, history)))
+
+
 Step = tuple[int, Sequence[tuple[str, State]]]
 """A position, and the states as known from it on, each with the first day on which it holds."""
 
@@ -74,6 +82,16 @@ def rectangles(steps: Iterable[Step[State]]) -> Iterator[Cell[State]]:
             standing_now.setdefault(span, (at, state))
     for span, (since, state) in standing_now.items():
         yield Cell(*span, since, STILL, state)
+
+
+def _narrowed(part: Callable[[State], Part], steps: Iterable[Step[State]]) -> Iterator[Step[Part]]:
+    for at, states in steps:
+        known: list[tuple[str, Part]] = []
+        for day, state in states:
+            one = part(state)
+            if not known or known[-1][1] != one:
+                known.append((day, one))
+        yield at, known
 
 
 def _after_commands(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Step[State]]:

@@ -91,6 +91,11 @@ def _found(
     return Found(found, position, f"{view.name}@{snapshot.version}", stopped_at, snapshot.pinned)
 
 
+def exactly(at: Point, view: View, snapshot: Snapshot) -> Found:
+    """Where an answer stands that a view's cells give as it was known at a point."""
+    return Found((), at.known_at, f"{view.name}@{snapshot.version}", None, snapshot.pinned)
+
+
 def _now(snapshot: Snapshot, at: Point, query: RegisterQuery, bodies: Bodies) -> Executable:
     table, day = snapshot.tables["register"], at.as_of.isoformat()
     return (

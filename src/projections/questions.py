@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from math import isinf
 from typing import Any
 
@@ -31,9 +32,10 @@ from ..domain.void import Voided
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .docket import Docket
 from .evidence import Evidence, calendar_of, gather
-from .finding import PAST, REGISTER, Found, find
+from .finding import PAST, REGISTER, Found, exactly, find
 from .item import Item, item, show
-from .lineage import lineage
+from .lineage import Lineage as LineageView
+from .lineage import ends, walk
 from .paging import page
 from .purses import FUNDING, purse_at
 from .query import Called, RegisterQuery
@@ -44,8 +46,8 @@ from .timeline import Timeline
 from .view import View
 from .why import why
 
-DOCKET, TIMELINE = Docket(), Timeline()
-VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE, FUNDING, PAST)
+DOCKET, TIMELINE, LINEAGE = Docket(), Timeline(), LineageView()
+VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE, FUNDING, PAST, LINEAGE)
 
 
 class Questions:
@@ -123,13 +125,17 @@ class Questions:
 
     def lineage(self, at: Point, mandate: str) -> Lineage:
         """What a mandate descends from and what descends from it."""
-
-        def find(identity: str) -> Mandate | None:
-            history = self._record.stream(mandate_stream(identity))
-            return fold(evolve, history, at.as_of, at.known_at)
-
-        ties = lineage(self._state(at, mandate), find)
-        return Lineage(basis=self._basis(at), id=mandate, items=ties)
+        start, basis = self._state(at, mandate), self._basis(at)
+        with self._views.read(LINEAGE, at.known_at) as snapshot:
+            if snapshot is not None and snapshot.position >= at.known_at:
+                ties = LINEAGE.walk(snapshot, mandate, at)
+                basis = self._basis(at, exactly(at, LINEAGE, snapshot))
+            else:
+                ties = walk(start, partial(self._there, at))
+        ancestors, descendants = ends(mandate, ties)
+        return Lineage(
+            basis=basis, id=mandate, ancestors=ancestors, descendants=descendants, items=ties
+        )
 
     def why(self, at: Point, mandate: str, field: str | None) -> Why:
         """The values of a mandate's fields, and the fewest events that make them so."""
@@ -210,6 +216,10 @@ class Questions:
         if state is None:
             raise Unknown(f"{mandate} was not adopted by {at.as_of}, as known at {at.known_at}")
         return state
+
+    def _there(self, at: Point, mandate: str) -> Mandate | None:
+        history = self._record.stream(mandate_stream(mandate))
+        return fold(evolve, history, at.as_of, at.known_at)
 
     def directory(self, at: Point) -> Directory:
         """All entities as they stand at a point."""

@@ -27,7 +27,7 @@ def engine(tmp_path: Path) -> Engine:
     engine.execute(adoption(dated("2.1", "GA/56"), dated("2.2", "GA/57")), by="desk")
     for number in range(7):
         engine.execute([Assign(mandate=M, entity=f"Office {number}"), *notes(number)], by="desk")
-    engine.register()
+    engine.catch_up()
     return engine
 
 

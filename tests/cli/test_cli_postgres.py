@@ -75,9 +75,11 @@ def test_several_writers_share_the_views_also_one_that_comes_later(
     with Engine.open(clerk) as engine:
         engine.execute(adoption(), by="desk")
         assert engine.register().total == 1
+        engine.catch_up()
     with Engine.open(other) as engine:
         engine.execute(adoption(symbol="A/RES/54/1"), by="desk")
         assert engine.register().total == 2
+        engine.catch_up()
         assert {one.behind for one in engine.status().views} == {0}, "it wrote them"
     assert "up to date" in cli("status", "--db", url).out, "and the owner sees them"
     cli("db", "init", "--writer", name(late), "--db", url)

@@ -69,11 +69,11 @@ def test_a_stopped_feed_that_goes_on_late_writes_nothing(tmp_path: Path, ledger:
     with Engine.open(path) as engine:
         for number in range(ROUNDS):
             living(engine, range(number * 10, number * 10 + 5))
-            act = partial(stopped_before_writing, lambda it: it.register(), path)
+            act = partial(stopped_before_writing, lambda it: it.catch_up(), path)
             child = forked(act)
             child.wait_until_stopped()
             living(engine, range(number * 10 + 5, number * 10 + 10))
-            engine.register()
+            engine.catch_up()
             before = [stored(engine, view) for view in VIEWS]
             child.signal(SIGCONT)
             (writes,) = child.said()

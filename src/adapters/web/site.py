@@ -112,10 +112,14 @@ class Site:
         return max((held.position for held in self.engine.checkpoints()), default=0)
 
     def tag(self, asked: Asked) -> str:
-        """The entity tag of whatever is answered at the point that is asked for."""
+        """The entity tag of whatever is answered in full at the point that is asked for.
+
+        Builds of one version give the same answers, until an operator pins one where it stands.
+        """
         basis = self.engine.basis(**asked.at)
-        builds = [[one.view, one.version, one.build] for one in self.engine.status().views]
-        whole = json.dumps([__version__, basis.json_value(), builds, asked.path, dict(asked.given)])
+        views = [[one.view, one.version, one.pinned and one.build]
+                 for one in self.engine.status().views]  # fmt: skip
+        whole = json.dumps([__version__, basis.json_value(), views, asked.path, dict(asked.given)])
         return f'W/"{hashlib.sha256(whole.encode()).hexdigest()[:32]}"'
 
     def sealed(self, request: Request) -> tuple[str, str]:
