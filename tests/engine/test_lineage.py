@@ -1,4 +1,4 @@
-"""Lineage: which mandate carries on which, from rows on both axes, as the mandates' own lives say."""
+"""Lineage: which mandate carries on which, from rows on both axes, as the mandates' lives say."""
 
 from __future__ import annotations
 

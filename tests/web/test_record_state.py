@@ -32,6 +32,7 @@ def test_a_view_that_is_behind_is_said_with_how_far_the_answer_goes(
     assert "This answer is 1 event behind the record" in page
     assert "right as of event 2" in page
     assert MANDATE in page
+    assert "etag" not in web.get("/api/v1/mandates").headers, "there will be another answer"
     assert "behind the record" in web.get("/health").text
     assert "not applied yet" in web.get(PAGE).text
 
