@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 from mandates.adapters.feed.tables import tables, tuples
 from mandates.adapters.record.codec import Codec
 from mandates.domain.due import EventDue, RelativeDue, SessionDue
-from mandates.domain.event import Event, Recorded
+from mandates.domain.event import Confidence, Event, Recorded, Source
 from mandates.domain.mandate import events as e
 from mandates.domain.registry import EVENTS
 from mandates.domain.rhythm import Rhythm
 from mandates.projections.finding import PAST, REGISTER
 from mandates.projections.lens.documents import decode
-from mandates.projections.past import Past
-from mandates.projections.register import Register
+from mandates.projections.questions import DOCKET, TIMELINE
 from spec import GA, M, adopted, considered, issued, on, record, submitted
 from spec import due as term
 
@@ -32,6 +31,25 @@ DUES = [
     SessionDue(organ="Economic and Social Council", session=None, year=2001),
 ]  # fmt: skip
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+ENVELOPES = st.fixed_dictionaries({
+    "actor": TEXTS.map(str.strip), "note": st.none() | TEXTS.map(str.strip),
+    "source": st.none() | st.builds(
+        Source, symbol=st.none() | TEXTS, paragraph=st.none() | TEXTS,
+        confidence=st.sampled_from(Confidence),
+    ),
+    "microsecond": st.sampled_from([0, 1, 500_000]),
+})  # fmt: skip
+
+
+def enclosed(one: Recorded, said: dict[str, Any]) -> Recorded:
+    """The event with something else in its envelope."""
+    at = one.envelope.recorded_at.replace(microsecond=said["microsecond"])
+    update = {**said, "recorded_at": at}
+    del update["microsecond"]
+    envelope = one.envelope.model_copy(update=update)
+    return Recorded(one.position, one.stream, one.version, one.event_id, envelope, one.event)
 
 
 @st.composite
@@ -97,7 +115,9 @@ def lives(draw: st.DrawFn) -> tuple[Recorded, ...]:
         facts.append(on(draw(st.sampled_from(DAYS)), draw(st.sampled_from(some))()))
     if draw(st.integers(0, 9)) == 0:
         facts.append(on(draw(st.sampled_from(DAYS)), draw(adoptions())))
-    return record(*facts)
+    return tuple(draw(st.lists(ENVELOPES, min_size=len(facts), max_size=len(facts)).map(
+        lambda some: [enclosed(one, of) for one, of in zip(record(*facts), some, strict=True)]
+    )))  # fmt: skip
 
 
 @st.composite
@@ -109,8 +129,9 @@ def commands(draw: st.DrawFn) -> tuple[Recorded, ...]:
         together = bool(found) and draw(st.booleans())
         command = found[-1].envelope.command_id if together else one.envelope.command_id
         envelope = one.envelope.model_copy(update={"command_id": command})
-        found.append(Recorded(one.position, one.stream, one.version, one.event_id, envelope,
-                              one.event))  # fmt: skip
+        found.append(
+            Recorded(one.position, one.stream, one.version, one.event_id, envelope, one.event)
+        )
     return tuple(found)
 
 
@@ -119,7 +140,7 @@ def stored(history: Sequence[Recorded]) -> bytes:
     return b"[" + b",".join(map(CODEC.encode, history)) + b"]"
 
 
-def swiftly(history: Sequence[Recorded], view: Register | Past = REGISTER) -> Any:
+def swiftly(history: Sequence[Recorded], view: Any = REGISTER) -> Any:
     """The rows by partial decoding; None where that leaves it to the full one."""
     stream = f"mandate-{M}"
     found = decode(stream, len(history), stored(history))
@@ -127,7 +148,7 @@ def swiftly(history: Sequence[Recorded], view: Register | Past = REGISTER) -> An
     return None if found is None else view.swift(stream, positions, found)
 
 
-def fully(history: Sequence[Recorded], view: Register | Past = REGISTER) -> Any:
+def fully(history: Sequence[Recorded], view: Any = REGISTER) -> Any:
     """The same by the full decoding and the one fold."""
     read = [
         CODEC.decode((one.position, one.stream, one.version, one.event.tag, CODEC.encode(one)))
@@ -138,11 +159,12 @@ def fully(history: Sequence[Recorded], view: Register | Past = REGISTER) -> Any:
 
 @drawn(lives())
 def test_the_swift_rows_are_those_of_the_one_fold(history: tuple[Recorded, ...]) -> None:
-    found = swiftly(history)
-    assert found is not None
-    assert {name: rows for name, rows in found.items() if rows} == {
-        name: rows for name, rows in fully(history).items() if rows
-    }
+    for view in (REGISTER, DOCKET, TIMELINE):
+        found = swiftly(history, view)
+        assert found is not None
+        assert {name: sorted(rows, key=str) for name, rows in found.items() if rows} == {
+            name: sorted(rows, key=str) for name, rows in fully(history, view).items() if rows
+        }, view.name
 
 
 @drawn(commands())
@@ -163,6 +185,19 @@ def test_what_was_delivered_without_a_report_is_not_shown_as_missed() -> None:
     rows = swiftly(history, PAST)
     assert rows == fully(history, PAST)
     assert [row[11] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
+
+
+def test_the_docket_tells_what_was_said_last_of_a_session_that_moved() -> None:
+    said: dict[str, Any] = {"occurrence": 1, "deadline": "legal", "said_for": date(2001, 9, 2),
+                            "calendar": "x"}  # fmt: skip
+    history = record(
+        adopted(),
+        e.BecameOverdue(**said, on=date(2001, 9, 1)),
+        e.DueSoon(**said, on=date(2001, 9, 5)),
+    )
+    rows = swiftly(history, DOCKET)["docket"]
+    assert sorted(rows, key=str) == sorted(fully(history, DOCKET)["docket"], key=str)
+    assert [row[8:11] for row in rows if row[4] == "legal"] == [("2001-09-05", 1, 3)]
 
 
 def test_what_it_does_not_know_is_left_to_the_full_decoding() -> None:

@@ -6,10 +6,10 @@ a tick finds what is to be said by index, however many mandates are open, and re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import (
     Column,
@@ -33,25 +33,38 @@ from ..domain.event import Recorded
 from ..domain.fold import void_ids
 from ..domain.mandate.events import Announcement, DeadlineKind
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import DuePoint, Mandate, Occurrence, Said
+from ..domain.mandate.state import DuePoint, Mandate, Occurrence
 from ..domain.reading import DOCUMENTS
 from ..domain.session import Change
 from .axes import lives_of
-from .view import FOREVER, Rows, Snapshot, intervals
+from .register import life
+from .view import FOREVER, Rows, Snapshot, Tuples, intervals
+
+if TYPE_CHECKING:
+    from .lens.documents import Document
 
 Kind = Literal["submission", "issue", "legal", "next_report", "next", "until"]
 """A deadline; or the next occurrence, which opens (a report with its submission, anything else with
 its legal deadline); or the task's end, which comes."""
+Where = tuple[str | None, str | None]
+"""A session, or a day."""
+COLUMNS = (
+    "stream", "from_day", "to_day", "occurrence", "kind", "session", "day", "since", "said_of",
+    "said", "said_at", "body",
+)  # fmt: skip
+Entry = tuple[int, Kind, str | None, str | None, str, str, int, int, str]
+"""The columns from ``occurrence`` on."""
 NEVER = ""
 _STAGE = {"due_soon": 1, "due": 2, "overdue": 3}
 _ALL_SAID = 3
 
 
 class Docket:
-    """One row for each deadline that is not met, opening or end to come, and interval of days."""
+    """One row for each deadline that is not met, opening or end to come, and days for which it
+    hangs where it does, with as much said of it."""
 
     name = "docket"
-    version = 1
+    version = 2
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -61,10 +74,10 @@ class Docket:
             name,
             metadata,
             Column("stream", Text, nullable=False),
-            Column("occurrence", Integer, nullable=False),
-            Column("kind", Text, nullable=False),
             Column("from_day", Text, nullable=False),
             Column("to_day", Text, nullable=False),
+            Column("occurrence", Integer, nullable=False),
+            Column("kind", Text, nullable=False),
             Column("session", Text),
             Column("day", Text),
             Column("since", Text, nullable=False),
@@ -82,14 +95,21 @@ class Docket:
         """See `View.rows`."""
         states = list(lives_of(evolve, history))
         said_at = _positions(history)
-        rows = [
-            {"stream": stream, "from_day": start, "to_day": end, **row}
+        found = (
+            (start, end, _entries(state, start, said_at))
             for (_, state), (_, start, end) in zip(
                 states, intervals([day for day, _ in states]), strict=True
             )
-            for row in _rows(state, start, said_at)
-        ]
-        return {"docket": rows}
+        )
+        return {"docket": [dict(zip(COLUMNS, row, strict=True)) for row in standing(stream, found)]}
+
+    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+        """See `Swift`."""
+        from .lens.docket import entries, positions_of
+
+        lived, said_at = life(), positions_of(positions, found)
+        states = ((start, end, entries(lived, start, said_at)) for start, end in lived.days(found))
+        return {"docket": list(standing(stream, states))}
 
     def sessions(self, snapshot: Snapshot) -> list[str]:
         """The sessions that anything hangs on: one look at the index for each."""
@@ -143,17 +163,37 @@ def _positions(history: Sequence[Recorded]) -> Positions:
     }
 
 
-def _rows(mandate: Mandate, start: str, said_at: Positions) -> Iterator[dict[str, Any]]:
+def standing(
+    stream: str, states: Iterable[tuple[str, str, Iterable[Entry]]]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a mandate from what its docket holds in each interval of days, in their order."""
+    since: dict[Entry, str] = {}
+    last_day = NEVER
+    for start, end, entries in states:
+        last_day = end
+        found = dict.fromkeys(entries)
+        for entry in [one for one in since if one not in found]:
+            yield stream, since.pop(entry), start, *entry
+        for entry in found:
+            since.setdefault(entry, start)
+    for entry, start in since.items():
+        yield stream, start, last_day, *entry
+
+
+def _entries(mandate: Mandate, start: str, said_at: Positions) -> Iterator[Entry]:
     if mandate.ended is not None:
         return
     body = code_of(mandate.adopted.body)
     for one in mandate.occurrences:
         if one.open:
             for kind, point in _kinds(mandate, one):
-                where = _where(point.term, point.since)
+                where = where_of(point.term, point.since)
                 if where is not None:
-                    row = _row(one.number, kind, where, point.since, one.announced.get(kind), body)
-                    yield {**row, "said_at": said_at.get((one.number, kind), 0)}
+                    said = one.announced.get(kind)
+                    last = (said[-1].kind, said[-1].on.isoformat()) if said else None
+                    at = said_at.get((one.number, kind), 0)
+                    since = point.since.isoformat()
+                    yield entry(one.number, kind, where, since, last, at, body)
     yield from _to_come(mandate, start, body)
 
 
@@ -168,11 +208,8 @@ def _kinds(mandate: Mandate, one: Occurrence) -> Iterator[tuple[DeadlineKind, Du
             yield "issue", one.delivery
 
 
-Where = tuple[str | None, str | None]
-"""A session, or a day."""
-
-
-def _where(term: Due | None, since: date) -> Where | None:
+def where_of(term: Due | None, since: date) -> Where | None:
+    """Where a term that holds since a day hangs; None where nobody can say."""
     match term:
         case SessionDue(session_id=str() as session):
             return session, None
@@ -186,38 +223,36 @@ def _where(term: Due | None, since: date) -> Where | None:
             return None
 
 
-def _row(
-    number: int, kind: Kind, where: Where, since: date, said: Sequence[Said] | None, body: str
-) -> dict[str, Any]:
-    last = said[-1] if said else None
-    if where[1] is not None and last is not None and last.on.isoformat() != where[1]:
-        last = None  # it was said of another day, from which it was put off
-    return {
-        "occurrence": number,
-        "kind": kind,
-        "session": where[0],
-        "day": where[1],
-        "since": since.isoformat(),
-        "said_of": last.on.isoformat() if last else NEVER,
-        "said": _STAGE[last.kind] if last else 0,
-        "said_at": 0,
-        "body": body,
-    }
+def entry(
+    number: int, kind: Kind, where: Where, since: str, last: tuple[str, str] | None, at: int,
+    body: str,
+) -> Entry:  # fmt: skip
+    """What the docket holds of one thing; ``last``: what was said last, and of which day."""
+    session, day = where
+    # What was said of another day was said before it was put off.
+    if last is None or (day is not None and last[1] != day):
+        return number, kind, session, day, since, NEVER, 0, at, body
+    return number, kind, session, day, since, last[1], _STAGE[last[0]], at, body
 
 
-def _to_come(mandate: Mandate, start: str, body: str) -> Iterator[dict[str, Any]]:
+def _to_come(mandate: Mandate, start: str, body: str) -> Iterator[Entry]:
     """What is to open or to end, with the day or the session that brings it."""
     following = mandate.following()
     last = mandate.occurrences[-1]
+    since = mandate.adopted_on.isoformat()
     if following is not None:
-        where = (None, start) if last.closed else _where(following, mandate.adopted_on)
+        where = (None, start) if last.closed else where_of(following, mandate.adopted_on)
         if where is not None:
-            report = mandate.adopted.deliverable in DOCUMENTS and where[0] is not None
-            kind: Kind = "next_report" if report else "next"
-            yield _row(last.number + 1, kind, where, mandate.adopted_on, None, body)
-    end = _where(mandate.until, mandate.adopted_on)
+            document = mandate.adopted.deliverable in DOCUMENTS
+            yield entry(last.number + 1, opening(document, where), where, since, None, 0, body)
+    end = where_of(mandate.until, mandate.adopted_on)
     if end is not None:
-        yield _row(0, "until", end, mandate.adopted_on, None, body)
+        yield entry(0, "until", end, since, None, 0, body)
+
+
+def opening(document: bool, where: Where) -> Kind:
+    """What opens the next occurrence: its submission or its legal deadline."""
+    return "next_report" if document and where[0] is not None else "next"
 
 
 def _by_day(table: Table, today: date, due_soon: int) -> ColumnElement[bool]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
-from .view import Rows
+from .view import Rows, Tuples
 from .words import words
+
+if TYPE_CHECKING:
+    from .lens.documents import Document
 
 
 class Timeline:
@@ -72,3 +75,9 @@ class Timeline:
             for one in history
         ]
         return {"timeline": rows}
+
+    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+        """See `Swift`."""
+        from .lens.timeline import rows
+
+        return {"timeline": list(rows(stream, positions, found))}

@@ -22,12 +22,21 @@ from ...domain.rhythm import Recurrence
 A_DAY = len("2001-09-12")
 
 
+class Source(Struct, gc=False):
+    """Where a fact comes from, and how sure it is."""
+
+    symbol: str | None = None
+    confidence: Literal["sourced", "inferred", "uncertain"] = "sourced"
+
+
 class Envelope(Struct, gc=False):
-    """When a fact was written down, by which command, and from which day it holds."""
+    """When a fact was written down, by whom and which command, and from which day it holds."""
 
     recorded_at: str
+    actor: str
     effective_on: str
     command_id: str
+    source: Source | None = None
 
 
 class Document(Struct, tag_field="tag", gc=False):

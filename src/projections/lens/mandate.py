@@ -19,10 +19,11 @@ from ...domain.mandate.events import DeadlineKind
 from ...domain.reading import DOCUMENTS
 from ..view import FOREVER
 from . import documents as d
-from .terms import Terms, session_in
+from .terms import Terms, session_in, wording
 
 _encode = Encoder().encode
-_CLOSED = ("completed", "waived")
+CLOSED = ("completed", "waived")
+"""Ends after which nothing more is owed, of those that are here: see `state.CLOSED`."""
 
 
 class Moment(Struct, gc=False):
@@ -152,7 +153,8 @@ class Life:
     def _adopt(self, one: d.Adopted, at: At) -> None:
         text = self.text = d.ADOPTED.decode(one.data)
         self.document = text.deliverable in DOCUMENTS
-        term, inferred = self.terms.first(text, one.data, at.day)
+        self.wording = wording(text, at.day)
+        term, inferred = self.terms.first(self.wording, one.data, at.day)
         first = Occurrence(1, DuePoint(term, at.day, at.recorded_on, inferred))
         self.state = Mandate(
             one.data, at.day, [first], text.tracked, [], [], None, text.until, [], [], [], None,
@@ -186,14 +188,21 @@ class Life:
         """Where it stands in law."""
         state = self.state
         assert state is not None
-        own = 0
-        for one in state.occurrences:
-            if one.end not in _CLOSED:
-                return "in_force"
-            own += one.passed_from is None
-        until = bytes(state.until)
-        more = self.terms.more_to_come(self.text, state.adopted, state.adopted_on, own, until)
+        if any(one.end not in CLOSED for one in state.occurrences):
+            return "in_force"
+        _, more = self._to_come(state)
         return "in_force" if more else "discharged"
+
+    def following(self) -> bytes:
+        """The due term that the text gives to the next occurrence, as JSON."""
+        state = self.state
+        assert state is not None
+        following, _ = self._to_come(state)
+        return following
+
+    def _to_come(self, state: Mandate) -> tuple[bytes, bool]:
+        own = sum(one.passed_from is None for one in state.occurrences)
+        return self.terms.to_come(self.wording, state.adopted, state.adopted_on, own)
 
     def values(self) -> tuple[str, str, str, str, str]:
         """What the register keeps of the state: from ``instrument`` to ``state``."""

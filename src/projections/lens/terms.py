@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Raw
 
-from ...domain.due import DUE
+from ...domain.due import DUE, Due
 from ...domain.mandate.events import Adopted
 from ...domain.mandate.state import session_of, term_of
 from .documents import AdoptedData
@@ -27,45 +27,38 @@ class Terms:
 
     def __init__(self) -> None:
         self._first: dict[Wording, tuple[Raw, bool]] = {}
-        self._more: dict[Wording, bool] = {}
+        self._to_come: dict[tuple[Wording, int], tuple[bytes, bool]] = {}
 
-    def first(self, text: AdoptedData, data: Raw, adopted_on: str) -> tuple[Raw, bool]:
+    def first(self, wording: Wording, data: Raw, adopted_on: str) -> tuple[Raw, bool]:
         """The first due term as JSON, and whether it is inferred: see `evolve`."""
-        key = _wording(text, adopted_on)
-        found = self._first.get(key)
+        found = self._first.get(wording)
         if found is None:
             adopted = _validated(data)
             due = term_of(adopted, date.fromisoformat(adopted_on), 1, None)
             said = adopted.dues[0] if adopted.dues else adopted.due
-            found = (
-                Raw(DUE.dump_json(due) if due is not None else NULL),
-                due is not None and due != said,
-            )
+            found = (Raw(_as_json(due)), due is not None and due != said)
             if len(self._first) >= KEPT:
                 self._first.clear()
-            self._first[key] = found
+            self._first[wording] = found
         return found
 
-    def more_to_come(
-        self, text: AdoptedData, data: Raw, adopted_on: str, own: int, until: bytes
-    ) -> bool:
-        """Whether further occurrences follow after ``own`` of them: see `Mandate.more_to_come`."""
-        key = (*_wording(text, adopted_on), own, until)
-        found = self._more.get(key)
+    def to_come(self, wording: Wording, data: Raw, adopted_on: str, own: int) -> tuple[bytes, bool]:
+        """What follows after ``own`` occurrences, and whether any does: see `Mandate.following` and
+        `Mandate.more_to_come`. The end is that of the text."""
+        found = self._to_come.get((wording, own))
         if found is None:
             adopted = _validated(data)
-            end = None if until == NULL else DUE.validate_json(until)
-            following = term_of(adopted, date.fromisoformat(adopted_on), own + 1, end)
-            endless = adopted.recurrence is not None and end is None
+            following = term_of(adopted, date.fromisoformat(adopted_on), own + 1, adopted.until)
+            endless = adopted.recurrence is not None and adopted.until is None
             ends = adopted.rhythm is not None and adopted.rhythm.until is not None
-            found = following is not None or (endless and not ends)
-            if len(self._more) >= KEPT:
-                self._more.clear()
-            self._more[key] = found
+            found = (_as_json(following), following is not None or (endless and not ends))
+            if len(self._to_come) >= KEPT:
+                self._to_come.clear()
+            self._to_come[wording, own] = found
         return found
 
 
-def _wording(text: AdoptedData, adopted_on: str) -> Wording:
+def wording(text: AdoptedData, adopted_on: str) -> Wording:
     """All that `term_of` looks at. The day counts only where the text gives no point."""
     due, dues = bytes(text.due), bytes(text.dues)
     day = adopted_on if due == NULL and dues == _NONE else ""
@@ -73,6 +66,10 @@ def _wording(text: AdoptedData, adopted_on: str) -> Wording:
         due, dues, text.recurrence, bytes(text.rhythm), bytes(text.until), text.body, text.session,
         day,
     )  # fmt: skip
+
+
+def _as_json(due: Due | None) -> bytes:
+    return NULL if due is None else DUE.dump_json(due)
 
 
 def _validated(data: Raw) -> Adopted:

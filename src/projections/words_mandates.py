@@ -1,0 +1,218 @@
+"""What happens to mandates, in words that a desk officer reads.
+
+The sentences of what happens most are those of partly decoded events too: both have the same
+fields, due terms aside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, assert_never, cast
+
+from ..domain import report as r
+from ..domain.due import DUE
+from ..domain.due import words as due_words
+from ..domain.mandate import events as m
+from ..domain.money import words as money
+
+if TYPE_CHECKING:
+    from .lens import documents as d
+
+
+def of_mandate(event: m.MandateEvent) -> str:
+    """An event of a mandate, in one line."""
+    match event:
+        case m.Adopted():
+            due = event.dues[0] if event.dues else event.due
+            return adopted(event, due_words(due) if due else None)
+        case m.Assigned():
+            return assigned(event)
+        case m.WordsVerified():
+            return "its words are those of the adopted text"
+        case m.Noted():
+            return noted(event)
+        case m.Corrected():
+            was, now = _value(event.was), _value(event.value)
+            return f"{event.field} corrected from {was} to {now}: {event.reason}"
+        case m.TrackingOverridden():
+            return f"{'tracked' if event.tracked == 'yes' else 'not tracked'}: {event.reason}"
+        case m.MandateVoided():
+            return f"event {event.event_id} voided: {event.reason}"
+        case m.Funded():
+            source = event.fund or event.instrument
+            return f"{event.how}{f' by {source}' if source else ''}: {money(event.amounts)}"
+        case (
+            m.Reiterated() | m.Extended() | m.Adapted() | m.Merged() | m.Replaced() | m.Retired()
+            | m.Expired() | m.Lapsed() | m.Succeeded()
+        ):  # fmt: skip
+            return _of_disposition(event)
+        case _:
+            return of_occurrence(event.occurrence, _of_occurrence(event))
+
+
+def _value(value: Any) -> str:
+    """A JSON value as a person would write it."""
+    match value:
+        case None:
+            return "nothing"
+        case {"kind": str()}:
+            return due_words(DUE.validate_python(value))
+        case list():
+            return ", ".join(str(one) for one in cast("list[object]", value)) or "nobody"
+        case _:
+            return str(value)
+
+
+def _of_disposition(
+    event: m.Reiterated | m.Extended | m.Adapted | m.Merged | m.Replaced | m.Retired | m.Expired
+    | m.Lapsed | m.Succeeded
+) -> str:  # fmt: skip
+    match event:
+        case m.Reiterated():
+            return f"reiterated{f' as {event.by}' if event.by else ''}{_by(event.authority)}"
+        case m.Extended():
+            return f"extended until {due_words(event.until)}{_by(event.authority)}"
+        case m.Adapted():
+            return f"adapted, carried on as {event.into}{_by(event.authority)}"
+        case m.Merged():
+            return f"merged into {event.into}{_by(event.authority)}"
+        case m.Replaced():
+            return f"replaced by {event.by}{_by(event.authority)}"
+        case m.Retired():
+            return f"retired{_by(event.authority)}"
+        case m.Expired():
+            return "expired: its own terms ran out"
+        case m.Lapsed():
+            return f"found lapsed{_by(event.authority)}"
+        case m.Succeeded():
+            return f"follows {event.predecessor} ({event.how}){_by(event.authority)}"
+    assert_never(event)
+
+
+def _of_occurrence(
+    event: m.OnOccurrence | m.OccurrenceOpened | m.DueSoon | m.FellDue | m.BecameOverdue,
+) -> str:
+    match event:
+        case m.OccurrenceOpened():
+            return opened(event, due_words(event.due))
+        case m.ItemAdvanced():
+            return f"{event.state.replace('_', ' ')}: item {event.item}{_by(event.authority)}"
+        case m.ProgressStated():
+            return progress(event)
+        case m.ReportSubmitted():
+            return submitted(event)
+        case m.ReportIssued():
+            return issued(event)
+        case m.Deferred():
+            return deferred(event, due_words(event.to))
+        case m.DueSoon():
+            return due_soon(event)
+        case m.FellDue():
+            return fell_due(event)
+        case m.BecameOverdue():
+            return overdue(event)
+        case m.Considered():
+            return considered(event)
+        case m.Completed():
+            return completed(event)
+        case m.Waived():
+            return waived(event)
+        case m.Missed():
+            return missed(event)
+    assert_never(event)
+
+
+# --- the sentences of what happens most -----------------------------------------------------------
+
+
+def of_occurrence(number: int, what: str) -> str:
+    """What happened to an occurrence."""
+    return f"occurrence {number}: {what}"
+
+
+def adopted(event: m.Adopted | d.AdoptedData, due: str | None) -> str:
+    """A body gave the task, due at a term that is given in words."""
+    who = ", ".join(event.addressees) or "nobody named"
+    what = event.deliverable.replace("_", " ")
+    when = f"due {due}" if due else "no due date"
+    return f"adopted by {event.instrument}: {event.verb} {who}: {what}, {when}"
+
+
+def assigned(event: m.Assigned | d.AssignedData) -> str:
+    """Who takes it on."""
+    return f"assigned to {event.entity} ({event.role}){_by(event.authority)}"
+
+
+def noted(event: m.Noted | d.NotedData) -> str:
+    """A remark."""
+    return f"note: {event.text}"
+
+
+def opened(event: m.OccurrenceOpened | d.OpenedData, due: str) -> str:
+    """A further due point."""
+    passed = f", passed on from {event.passed_from}" if event.passed_from else ""
+    return f"opened, due {due}{passed}"
+
+
+def progress(event: m.ProgressStated | d.ProgressData) -> str:
+    """How far it is."""
+    return f"{event.state}{f': {event.statement}' if event.statement else ''}"
+
+
+def submitted(event: m.ReportSubmitted | d.SubmittedData) -> str:
+    """A report came."""
+    return f"{event.document} submitted{_because(event.late_reason)}"
+
+
+def issued(event: m.ReportIssued | r.Issued | d.IssuedData) -> str:
+    """It came out."""
+    rest = "" if event.complete else ", not yet in every language"
+    return f"{event.document} issued in {', '.join(event.languages)}{rest}"
+
+
+def deferred(event: m.Deferred | d.DeferredData, to: str) -> str:
+    """It was put off."""
+    return f"{event.what} deferred to {to}{_by(event.authority)}"
+
+
+def due_soon(event: m.DueSoon | d.AnnouncedData) -> str:
+    """A deadline is near."""
+    return f"{event.deadline} due soon, on {event.on}"
+
+
+def fell_due(event: m.FellDue | d.AnnouncedData) -> str:
+    """A deadline is reached."""
+    return f"{event.deadline} due on {event.on}"
+
+
+def overdue(event: m.BecameOverdue | d.AnnouncedData) -> str:
+    """A deadline has passed."""
+    return f"{event.deadline} overdue since {event.on}"
+
+
+def considered(event: m.Considered | d.ConsideredData) -> str:
+    """The body dealt with it."""
+    return f"{event.action}{_by(event.authority)}"
+
+
+def completed(_: m.Completed | d.CompletedData) -> str:
+    """It is done."""
+    return "completed"
+
+
+def waived(event: m.Waived | d.WaivedData) -> str:
+    """It was let go."""
+    return f"waived{_by(event.authority)}{_because(event.reason)}"
+
+
+def missed(event: m.Missed | d.MissedData) -> str:
+    """It was not delivered."""
+    days = f", {event.days_overdue} days overdue" if event.days_overdue else ""
+    return f"missed{days}{_by(event.authority)}"
+
+
+def _by(authority: str | None) -> str:
+    return f" by {authority}" if authority else ""
+
+
+def _because(reason: str | None) -> str:
+    return f" ({reason})" if reason else ""
