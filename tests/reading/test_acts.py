@@ -31,6 +31,7 @@ def last(text: str, body: str = "General Assembly") -> dict[str, Any]:
         ("The segment will meet each year.", []),
         ("We welcome the report. We encourage States to act.", ["welcome", "encourage"]),
         ("Calls in this regard for restraint;", ["call for"]),
+        ("The Council welcomes the lamps. It requests the Board to act.", ["welcome", "request"]),
     ],
 )  # fmt: skip
 def test_every_verb_by_which_the_body_acts_is_an_act(text: str, verbs: list[str]) -> None:
@@ -81,6 +82,32 @@ def test_a_mandate_asks_for_or_decides_a_future_action(
          "right to food to act;",
          ["United Nations Office on Drugs and Crime", "Special Rapporteur on the right to food"]),
         ("Welcomes the efforts of the Board, and urges it to act;", ["Board"]),
+        ("Requests the Board thereupon to act;", ["Board"]),
+        ("Urges all States requesting lamps in the dark to act;", ["all States"]),
+        ("Requests the Board and the heads of the participating offices to act;",
+         ["Board", "heads of the participating offices"]),
+        ("Encourages States and, where applicable, enterprises to act;", ["States", "enterprises"]),
+        ("Requests the Board, in its capacity as chair, and, through it, other boards to act;",
+         ["Board", "other boards"]),
+        ("Appeals to all States and to intergovernmental organizations to act;",
+         ["all States", "intergovernmental organizations"]),
+        ("Calls upon the agencies, funds and programmes of the United Nations system, as well as "
+         "Norway, to act;",
+         ["agencies, funds and programmes of the United Nations system", "Norway"]),
+        ("Invites bodies, agencies and regional offices to act;",
+         ["bodies", "agencies", "regional offices"]),
+        ("Calls upon that State to act;", ["State"]),
+        ("Urges States in a position to do so to act;", ["States"]),
+        ("Urges States that have not yet done so to do so;", ["States"]),
+        ("Decides that, at its tenth session, it shall light a lamp;", ["General Assembly"]),
+        ("Decides that it shall henceforth be known as the Board of Lamps;", []),
+        ("Decides that on 1 May 2031 all States shall act;", ["all States"]),
+        ("Recommends that at the tenth session of the General Assembly the Board consider oil;",
+         ["Board"]),
+        ("Requests the Board that it submit the list;", ["Board"]),
+        ("Commends the Board for its work, and urges it to act;", ["Board"]),
+        ("Calls upon the Board, other bodies and donors for support;",
+         ["Board", "other bodies", "donors"]),
         ("Requests the Secretary-General to act, and requests him to "
             "report;", ["Secretary-General"]),
         ("Welcomes the work of the World Health Organization and the International Labour "
@@ -99,6 +126,7 @@ def test_addressees_are_named_as_in_the_text(text: str, addressees: list[str]) -
          "entities, to act;", ["Member States", "all relevant entities"]),
         ("Requests the Board to act, with the support of the Secretariat;", ["Secretariat"]),
         ("Urges States to strengthen cooperation with the Board;", []),
+        ("Invites States, in collaboration with cities, including towns, to act;", ["cities"]),
     ],
 )  # fmt: skip
 def test_collaborators_are_those_named_as_such(text: str, parties_named: list[str]) -> None:
@@ -129,6 +157,56 @@ def test_collaborators_are_those_named_as_such(text: str, parties_named: list[st
         ("Invites the Board to brief the Council;", "briefing"),
         ("Requests the Board to develop a plan of action;", "plan"),
         ("Urges States to light their lamps;", "other"),
+        (
+            "Requests the Board to submit to it, every three years, starting from its tenth "
+            "session, a report on oil;",
+            "report",
+        ),
+        ("Requests the Board to launch, in 2031, open consultations on oil;", "meeting"),
+        (
+            "Requests the Board to provide States, by 1 May, with the necessary information;",
+            "information",
+        ),
+        ("Requests the Board to ensure that reports are short and inform States of oil;", "other"),
+        (
+            "Requests the Board to improve data used to follow up and review the use of oil;",
+            "other",
+        ),
+        ("Invites the Board to adopt or recommend measures;", "other"),
+        (
+            "Requests the Board to consider the use of oil and to make recommendations;",
+            "recommendations",
+        ),
+        ("Requests the Board to request the Office to report on oil;", "report"),
+        (
+            "Requests the Board to seek the views of States and to submit a summary of them;",
+            "document",
+        ),
+        ("Requests the preparation of a report on oil by the Board;", "report"),
+        ("Requests that the Board reports to it every month;", "report"),
+        ("Requests an update on oil;", "information"),
+        ("Appeals for the provision of financial resources to the Board;", "resources"),
+        ("Calls for the convening of a conference on oil;", "meeting"),
+        (
+            "Urges donors to provide financial, technical and other support to the Board;",
+            "resources",
+        ),
+        ("Requests the Board to combine the two reports;", "report"),
+        ("Requests the Board to establish monitoring and reporting arrangements;", "other"),
+        (
+            "Requests the Board to include in its report to the Assembly, under the item entitled "
+            "\u201cOil\u201d, a list of lamps;",
+            "report",
+        ),
+        ("Decides that the question shall be considered every two years;", "agenda_item"),
+        ("Decides to defer until its tenth session consideration of the report;", "agenda_item"),
+        (
+            "Decides, in view of the delay, to consider the matter at its tenth session;",
+            "agenda_item",
+        ),
+        ("Decides to transmit the report of the Board to the Assembly;", "other"),
+        ("Decides that the Board shall meet in Geneva for five days;", "meeting"),
+        ("Decides that the Board shall meet in Geneva and shall submit a report on oil;", "report"),
         ("Decides to remain seized of the matter;", "other"),
         ("Notes the report;", "none"),
     ],
@@ -145,6 +223,13 @@ def test_the_deliverable_is_the_main_thing_asked_for(text: str, deliverable: str
         ("Decides to include in its agenda the item entitled \u201cLamps and oil\u201d;",
          "Lamps and oil"),
         ("Urges States to act;", None),
+        ("Decides to include in its agenda, under the item entitled \u201cLight\u201d, the "
+         "sub-item entitled \u201cLamps\u201d;", "Lamps"),
+        ("Requests the Board to report to the Commission on Oil on the use of lamps;",
+         "use of lamps"),
+        ("Requests the Board to report to the Council on the use of lamps in its next report;",
+         "use of lamps"),
+        ("Requests the Board to report on a yearly basis on the use of lamps;", "use of lamps"),
     ],
 )  # fmt: skip
 def test_titles_are_verbatim_and_without_article(text: str, title: str | None) -> None:
@@ -160,12 +245,27 @@ def test_titles_are_verbatim_and_without_article(text: str, title: str | None) -
         ("Requests the Board to report every three months;", "quarterly"),
         ("Requests the Board to report at each session;", "every_session"),
         ("Requests the Board to report every 90 days;", "other"),
+        ("Requests the Board to provide updates each month;", "other"),
+        ("Decides to biennialize the consideration of the item;", "biennial"),
         ("Invites the Board to attend the annual ministerial review;", None),
+        (
+            "Requests the Board to report at its tenth session as part of its annual reporting;",
+            None,
+        ),
         ("Requests the Board to report at its tenth session;", None),
     ],
 )
 def test_recurrence_is_the_rhythm_of_the_deliverable_itself(text: str, recurrence: str) -> None:
     assert last(text)["recurrence"] == recurrence
+
+
+def test_what_is_asked_of_several_is_said_after_the_last_of_them() -> None:
+    first, second = acts("Encourages States and invites the Board to draw up a plan by 1 May 2031;")
+    assert first["addressees"] == ["States"]
+    assert second["addressees"] == ["Board"]
+    assert first["deliverable"] == second["deliverable"] == "plan"
+    assert first["due"] == second["due"]
+    assert first["due"]["date"] == "2031-05-01"
 
 
 def test_renewed_requests_say_so() -> None:

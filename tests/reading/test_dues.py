@@ -46,6 +46,24 @@ def session(
         ("to report at its one hundred and first session", [session(101)]),
         ("to meet at its twenty-seventh special session", [session("S-27")]),
         ("to include in the provisional agenda of its ninetieth session", [session(90)]),
+        ("to report, with effect from its tenth session, every year", [session(10)]),
+        ("to report at the Council/Forum\u2019s tenth regular session",
+         [session(10, "Economic and Social Council")]),
+        ("to report to the Oil and Lamps Board at its tenth executive session",
+         [session(10, "Oil and Lamps Board")]),
+        ("to report to the Assembly, through the Economic and Social Council, at its tenth session",
+         [session(10)]),
+        ("to report to the Assembly, through the Commission on Oil at its ninth session",
+         [session(9, "Commission on Oil")]),
+        ("to report to the Fifth Committee at its tenth session", [session(10)]),
+        ("to report on the progress made in lighting lamps at its tenth session", [session(10)]),
+        ("to submit the lists requested in paragraphs 5 and 9 as one report at its tenth session",
+         [session(10)]),
+        ("to submit a report to the Eightieth World Health Assembly",
+         [session(80, "World Health Assembly")]),
+        ("to report to the tenth meeting of the Conference of the Parties",
+         [session(10, "Conference of the Parties")]),
+        ("to provide services to the tenth Meeting of States Parties", []),
     ],
 )  # fmt: skip
 def test_sessions_are_read_with_their_body_bound_and_part(
@@ -64,6 +82,9 @@ def test_sessions_are_read_with_their_body_bound_and_part(
         ("to report by the end of January 2020", "2020-01-31"),
         ("to extend the mandate until 29 February 2016", "2016-02-29"),
         ("to follow up on the programme in 2022", "2022"),
+        ("to hold a special session in 2024", "2024"),
+        ("to terminate the mandate as of 31 December 2023", "2023-12-31"),
+        ("to implement its decisions by the year 2010", "2010"),
     ],
 )
 def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
@@ -77,6 +98,9 @@ def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
         ("to report within six months", "within six months", 6, "month"),
         ("to report within 15 days of the adoption", "within 15 days of the adoption", 15, "day"),
         ("to reply within five working days", "within five working days", 5, "working_day"),
+        ("to report in 30 days of its adoption", "in 30 days of its adoption", 30, "day"),
+        ("to meet within the next three weeks", "within the next three weeks", 3, "week"),
+        ("to report within 24 hours", "within 24 hours", 1, "day"),
     ],
 )
 def test_relative_terms_keep_their_words(clause: str, text: str, amount: int, unit: str) -> None:
@@ -98,9 +122,21 @@ def test_the_year_of_a_session_stands_for_its_number() -> None:
     )
 
 
-def test_events_are_kept_in_words() -> None:
-    (term,) = terms("to report at its next session")
-    assert term == {"kind": "event", "text": "at its next session"}
+@pytest.mark.parametrize(
+    "words",
+    [
+        "at its next session",
+        "to the next session of the General Assembly",
+        "in the context of his tenth progress report",
+        "in his future reports",
+        "by the end of the year",
+        "prior to the expiration of the mandate",
+        "30 days before the expiry of the mandate",
+    ],
+)
+def test_events_are_kept_in_words(words: str) -> None:
+    (term,) = terms(f"to report {words}")
+    assert term == {"kind": "event", "text": words}
 
 
 @pytest.mark.parametrize(
@@ -108,11 +144,53 @@ def test_events_are_kept_in_words() -> None:
     [
         "to implement the decision adopted by the Conference of the Parties at its twelfth session",
         "to achieve the goals by 2030",
+        "to act, in order to halve the use of oil by 2012",
+        "to study the themes chosen by the Council for the 2026 session",
         "to study the report submitted to the Council at its tenth session",
     ],
 )
 def test_what_is_past_or_a_goal_is_not_due(clause: str) -> None:
     assert terms(clause) == []
+
+
+def due(text: str, body: str = GA) -> dict[str, Any]:
+    found: dict[str, Any] = reader.read([reader.Entry("1", text)], body)[0][-1]
+    return found
+
+
+def test_a_body_that_is_asked_acts_at_its_own_session_and_reports_to_that_of_who_asks() -> None:
+    asked = due(
+        "Requests the Commission on Oil to look into the use of lamps at its tenth session;"
+    )
+    assert asked["due"]["organ"] == "Commission on Oil"
+    told = due(
+        "Requests the Commission on Oil to submit a list of all the lamps at its tenth session;"
+    )
+    assert told["due"]["organ"] == GA
+    before = due("Decides that at its tenth session, the Commission on Oil will review lamps;")
+    assert before["due"]["organ"] == "Commission on Oil"
+
+
+def test_at_that_session_is_that_of_the_body_it_names() -> None:
+    act = due(
+        "Requests the Board to report to the Human Rights Council at its tenth session and to the "
+        "General Assembly at its ninetieth session, and requests the Chair to address the Assembly "
+        "at that session;",
+        "Human Rights Council",
+    )
+    assert (act["due"]["organ"], act["due"]["session"]) == (GA, 90)
+
+
+def test_several_terms_are_those_of_the_same_thing() -> None:
+    twice = due("Requests the Board to submit a list by 1 May 2031 and a report by 1 May 2032;")
+    assert [term["date"] for term in twice["dues"]] == ["2031-05-01", "2032-05-01"]
+    for text in (
+        "Requests the Board to report to it at its tenth session, in 2031;",
+        "Requests the Board to meet in Oslo in 2031, and to report to it at its tenth session;",
+        "Requests the Board to report at its tenth session on lamps for the next four years;",
+    ):
+        act = due(text)
+        assert (act["due"]["session"], act["dues"]) == (10, [])
 
 
 def test_at_that_session_means_the_one_named_before() -> None:

@@ -64,6 +64,8 @@ class Addressed:
     names: list[str]
     asked: int
     low: str | None = None
+    shares: bool = False
+    """Whether what is asked for stands in the act after it."""
 
 
 _OWN = frozenset({
@@ -79,11 +81,18 @@ _ASKING_THINGS = frozenset({
 
 
 def of(
-    lemma: str, rest: str, body: str | None, *, renewing: bool, listed: bool = False
+    lemma: str,
+    rest: str,
+    body: str | None,
+    *,
+    renewing: bool,
+    listed: bool = False,
+    last: bool = True,
 ) -> Addressed:
     """Whom an act addresses. ``rest`` is the clause after the verb; ``asked`` counts in it.
 
     ``listed``: the clause ends with a colon, and what they are to do follows in sub-paragraphs.
+    ``last``: no act follows, with which this one could share what is asked.
     """
     own = [body] if body else []
     if listed and lemma not in _OWN:
@@ -96,19 +105,35 @@ def of(
     skip = _SKIP.match(rest)
     start = _aside(rest, skip.end() if skip else 0)
     that = _THAT.match(rest, start)
-    if that:
-        return _that(rest, that.end())
+    if that and not _THAT_PARTY.match(rest, start):
+        return _that(rest, that.end(), own if not rest[:start].strip(" ,") else [])
     if lemma in _OWN:
-        return Addressed(own, start)
+        return Addressed(own, _own_action(rest, start))
     to = _TO_WHOM.match(rest, start)
     if to and lemma in ("recommend", "suggest", "propose"):
         return _recommended(rest, to.end())
     if lemma == "appeal":
         start = _skip_to(rest, start)
+    if not last and (shared := _sharing(rest, start)):
+        return shared
     return _object(rest, start, agent=lemma in _ASKING_THINGS)
 
 
 _THAT = re.compile(r",? ?(?:also |further )?that\b")
+
+
+def _own_action(rest: str, start: int) -> int:
+    """Where "decides, in view of ..., to do" begins: past an aside that no comma sets off."""
+    if not ASIDE.match(rest[start:].lstrip().lower()) or rest.startswith(" to ", start):
+        return start
+    return max(start, parties.infinitive(rest, start) - 1)
+
+
+_THAT_PARTY = re.compile(
+    r",? ?that (?:State|Government|country|Committee|Commission|Council|Conference|Office|Board|"
+    r"[Oo]rgani[sz]ation|body|entity|Force|Mission|[Pp]arty)(?:,[^,;]{3,120},)? to [a-z]"
+)
+"""Here "that" is no conjunction: "calls upon that State to accede"."""
 _TO_WHOM = re.compile(r",? ?to (?:the )?(?=[A-Z]|all|relevant|States)")
 _TO = re.compile(r",? ?to ")
 
@@ -133,7 +158,7 @@ def _renewed(rest: str, noun: re.Match[str], own: list[str]) -> Addressed:
     """Whom "reiterates its request to ..." addresses; its own decision, the body itself."""
     to = (noun["to"] or "").strip()
     if to == "that":
-        return _that(rest, noun.end())
+        return _that(rest, noun.end(), own)
     if to and _OWN_NOUN.search(noun[0]):
         return Addressed(own, noun.start("to"))
     if to == "to" and parties.infinitive(rest, noun.start("to")) == noun.start("to") + 1:
@@ -173,9 +198,10 @@ def _recommended(rest: str, at: int) -> Addressed:
     return Addressed(names, at + (end.start() if end else 0))
 
 
-def _that(rest: str, at: int) -> Addressed:
-    """The subject of a that-clause, where it can act."""
-    position = at
+def _that(rest: str, at: int, own: list[str]) -> Addressed:
+    """The subject of a that-clause, where it can act; "it" is the body that speaks."""
+    when = _WHEN.match(rest, at)
+    position = when.end() if when else at
     while True:
         tail = rest[position:]
         aside = re.match(r",? ?([^,;]{2,300}), ?", tail)
@@ -189,8 +215,8 @@ def _that(rest: str, at: int) -> Addressed:
     subject = rest[position : finite.start()]
     after = rest[finite.end() : finite.end() + 30]
     if re.match(
-        r"(?: be| not be) (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|"
-        r"drawn|done|sent|undertaken|shown)\b",
+        r"(?: not)?(?: [a-z]+(?:ly|forth|after|fore))? be (?:\w+ly )?(?:\w+ed|given|made|taken|"
+        r"held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|known)\b",
         after,
     ) and not re.match(
         r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after
@@ -202,10 +228,18 @@ def _that(rest: str, at: int) -> Addressed:
         after,
     ):
         return Addressed([], finite.start())
-    if finite[0].strip(" ,") in ("may", "can"):
-        pass
+    if subject.strip(" ,") == "it":
+        return Addressed(own, finite.start())
     names = [name for name in parties.names(subject) if _can_act(name)]
     return Addressed(names, finite.start())
+
+
+_WHEN = re.compile(
+    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|at (?:the|its) [\w-]+(?: [\w-]+){0,3} session"
+    r"(?: of the [A-Z][\w-]*(?: (?:of|on|for|the|and|[A-Z][\w-]*))*?)?(?= the | all | it\b)"
+    r"|in (?:the year )?\d{4}|from \d{4})(?= )"
+)
+"""When it is to be, before the subject: "that on 1 May 2001 all States shall"."""
 
 
 def _can_act(name: str) -> bool:
@@ -257,11 +291,28 @@ def _asked_at(rest: str, start: int) -> int:
 _TO_DO = re.compile(r", to [a-z]")
 
 
-def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
+def _sharing(rest: str, start: int) -> Addressed | None:
+    """ "Urges parties and invites other Governments to ...": the infinitive is shared."""
+    if len(rest) - start > 400 or parties.infinitive(rest, start) >= 0:
+        return None
     whole = parties.names(rest[start:])
-    if len(rest) - start < 90 and whole and all(naming.is_actor(name) for name in whole):
-        # "urges parties and invites other Governments to ...": the infinitive is shared.
-        return Addressed(whole, start)
+    if whole and all(naming.is_actor(name) and not _ACTIVITY.search(name) for name in whole):
+        return Addressed(whole, len(rest), shares=True)
+    return None
+
+
+_ACTIVITY = re.compile(r"^(?:continued|further|renewed|increased|enhanced|greater) |coordination$")
+
+
+_THAT_THEY = re.compile(r" that (?:he|she|it|they)\b")
+
+
+def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
+    they = _THAT_THEY.search(rest, start)
+    named = parties.names(rest[start : they.start()]) if they else []
+    if they and named and all(naming.is_actor(name) for name in named):
+        # "Requests the Board that it submit": said twice.
+        return Addressed(named, they.end())
     if agent:
         by = next(
             (m for m in _AGENT.finditer(rest, start) if not _DONE.search(rest[: m.start()])), None
@@ -280,6 +331,6 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
             ]
             return Addressed(names, start)
         return Addressed([], start)
-    end = re.search(r"[;:]| (?:for|in order|in)\b|, ", rest[start:])
+    end = re.search(r"[;:]| (?:for|in order|in)\b", rest[start:])
     names = parties.names(rest[start : start + end.start()] if end else rest[start:])
     return Addressed([name for name in names if naming.is_actor(name)], start)

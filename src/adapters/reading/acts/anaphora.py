@@ -17,6 +17,12 @@ _ENTITY = re.compile(
     r"(?: (?:[A-Z][\w\u2019'-]*|of|the|for|on|and|in))*(?: [A-Z][\w\u2019'-]*)|\bUN[A-Z-]\w+|"
     r"\b(?:UNICEF|UNDP|UNEP|UNCTAD|UNHCR|WHO|FAO|ILO|IMF)\b"
 )
+_OBJECT = re.compile(
+    r"(?:[\w ]+ )?(?:commends|thanks|congratulates|applauds|welcomes|supports|praises) the "
+    r"(?P<who>[A-Z][^,;]{2,120}?)(?: for | on |,)",
+    re.IGNORECASE,
+)
+"""Whom the act before is about: "commends the Board for ..., and urges it to"."""
 _AGENT = re.compile(
     r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|"
     r"working|that|which|who)\b)"
@@ -42,6 +48,9 @@ def _antecedent(pronoun: str, before: str, acts: Sequence[dict[str, Any]]) -> li
         return ["Secretary-General"]
     if acts and acts[-1]["addressees"] and pronoun in ("them", "they", "it", "the latter"):
         return list(acts[-1]["addressees"])
+    praised = _OBJECT.match(before) if pronoun == "it" else None
+    if praised and naming.is_actor(praised["who"]):
+        return [praised["who"]]
     return _agents(before, plural=pronoun in ("them", "they", "these", "those", "the latter"))
 
 

@@ -12,7 +12,8 @@ _MONTH = "|".join(calendar.month_name[1:])
 
 
 _DATE_LEAD = (
-    r"(?P<lead>(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|"
+    r"(?P<lead>with effect from |effective (?:from )?|"
+    r"(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|"
     r"by the (?:end|close) of |before the end of |at the end of |by |before |until |"
     r"prior to |up to |on |in |from |starting (?:from |on |in )?|as of |at the latest (?:by|on|"
     r"in) |ending |to |in advance of |through |during |late |early in |for )"
@@ -31,15 +32,16 @@ DATE = re.compile(
 _COUNT = (
     r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
     r"twenty|thirty|"
-    r"thirty-six|forty-five|sixty|ninety|one hundred and twenty|\d{1,3})"
+    r"twenty-four|thirty-six|forty-five|forty-eight|sixty|ninety|one hundred and twenty|\d{1,3})"
 )
 
 
 WITHIN = re.compile(
     rf"\b(?:within|no(?:t)? later than|in no more than|not more than|"
-    rf"in)(?: a (?:maximum )?period (?:of )?(?:not exceeding )?)? "
-    rf"(?P<text>(?P<count>{_COUNT})(?:[ -]\(?\d+\)?)?[ -](?P<unit>working day|day|week|month|"
-    rf"year)s?)"
+    rf"in)(?: a (?:maximum )?period (?:of )?(?:not exceeding )?)? (?:the )?"
+    r"(?:next |coming |first )?"
+    rf"(?P<text>(?P<count>{_COUNT})(?:[ -]\(?\d+\)?)?[ -](?P<unit>working day|hour|day|week|month|"
+    rf"year)s?)\b"
     r"(?P<after>(?: of| after| from| following| thereafter| before| prior to)?(?: [^,;.:]{0,90})?)",
     re.IGNORECASE,
 )
@@ -75,13 +77,18 @@ def dates(clause: str) -> list[Due]:
 
 def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     """Whether a date is a due point: goals, ranges and retrospective dates are not."""
-    if is_past(match.string, match.start()):
+    until = lead.startswith(("by", "no", "before"))
+    if not until and is_past(match.string, match.start()):
         return False
     day_known = match["day"] is not None
     if match["year"]:
         # "by 2030" is a goal; "in 2022" is when it happens.
         if match["year"] in ("2030", "2015", "2063", "2050") and "end" not in lead:
             return False
+        if until and _GOAL.search(match.string, 0, match.start()):
+            return False
+        if lead in ("in", "during") and _TO_MEET.search(before):
+            return True
         if lead in ("in", "during"):
             said = match.string[: match.start()]
             return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
@@ -90,13 +97,24 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             or "end of" in match[0].lower()
             or lead.startswith(("no", "by no"))
         )
-    if lead in ("on", "from", "to", "in", "for", "during", "as of", "starting", "through"):
+    if lead.startswith(("as of", "with effect", "effective")):
+        return bool(_ENDING.match(match.string))
+    if lead in ("on", "from", "to", "in", "for", "during", "starting", "through"):
         if lead == "in" and _ELSEWHEN.search(before):
             return False
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None
 
 
+_GOAL = re.compile(
+    r"\b(?:in order to|with a view to|so as to|so that|aim of|aiming|goals?|targets?)\b[^;]*$"
+)
+"""What is to be reached by then is no product that is due."""
+_TO_MEET = re.compile(
+    r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},)? "
+    r"(?:(?:an?|its|one|two|the) )?(?:[\w-]+ ){0,6}$"
+)
+_ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")
 _ELSEWHEN = re.compile(
     r"\b(?:anniversary|Year|Conference|Summit|Forum|Day|Decade|held|which|that|to be|scheduled|"
     r"convened|planned|launched|review|session|"
@@ -130,7 +148,8 @@ def _last(date: str) -> str:
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18,
-    "twenty": 20, "thirty": 30, "thirty-six": 36, "forty-five": 45, "sixty": 60, "ninety": 90,
+    "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,
+    "forty-eight": 48, "sixty": 60, "ninety": 90,
     "one hundred and twenty": 120,
 }  # fmt: skip
 
@@ -140,9 +159,10 @@ def within(clause: str) -> list[Due]:
     found: list[Due] = []
     for match in WITHIN.finditer(clause):
         head = match[0].lower()
-        if head.startswith("in ") and not head.startswith("in no"):
-            continue
         after = match["after"]
+        counted = re.match(r" (?:of|after|from|following) ", after)
+        if head.startswith("in ") and not head.startswith("in no") and not (counted or not after):
+            continue
         stop = re.search(r" (?:to|and|with|for|on|in|as|at|a|an|by|their|its)\b", after)
         anchored = re.match(r" (?:of|after|from|following|thereafter|before|prior)", after)
         if not anchored:
@@ -153,6 +173,9 @@ def within(clause: str) -> list[Due]:
         word = match["count"].lower()
         amount = int(word) if word.isdigit() else _COUNTS.get(word)
         unit = match["unit"].lower().replace(" ", "_")
+        if unit == "hour":
+            # Terms count whole days.
+            amount, unit = amount and -(-amount // 24), "day"
         term: dict[str, Any] = {"kind": "relative", "text": text, "amount": amount, "unit": unit}
         if after.strip():
             term["after"] = re.sub(r"^(?:of|after|from|following) ", "", after.strip())

@@ -15,6 +15,7 @@ from .products import (
     AGENDA,
     BARE_ONLY,
     CONSIDERATION,
+    CONSIDERED,
     MISSIONS,
     MONEY,
     NOUNS,
@@ -24,11 +25,12 @@ from .products import (
     SPECIAL,
     SPECIAL_ONLY,
 )
+from .words import ASIDE
 
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
 _RECIPIENT = re.compile(
     r",? to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])|"
-    r" )?)+(?:through the [A-Z][\w ]+)?|, [^,;]{3,120},|,? to (?:it|him|them|Member States|"
+    r" )?)+(?:through the [A-Z][\w ]+)?|,? to (?:it|him|them|Member States|"
     r"all States|States|Governments)\b"
     r"|,? (?:at|by|before|no later than|not later than|within|during|in time for|"
     r"prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?|\d{4}|months?|days|weeks|"
@@ -73,6 +75,17 @@ class Deliverable:
     kind: str
     at: int
     end: int
+    verb: str = ""
+
+    @property
+    def delivered(self) -> bool:
+        """Whether it goes to somebody, rather than being made or kept."""
+        return self.verb in ("submit", "present", "transmit", "circulate", "issue", "publish")
+
+    @property
+    def gathered(self) -> bool:
+        """Whether it is what another product is made of: "seek views and submit a summary"."""
+        return self.verb in ("seek", "collect", "gather", "solicit", "obtain", "invite")
 
 
 def mask(text: str) -> str:
@@ -86,7 +99,7 @@ def of(lemma: str, clause: str, start: int, *, renewing: bool = False) -> Delive
     """The deliverable of a mandate, whose masked ``clause`` asks from ``start`` on."""
     if lemma in OUTRIGHT and not renewing:
         return Deliverable(OUTRIGHT[lemma], start, len(clause))
-    asked = predicates.find(clause, start)
+    asked = predicates.find(clause, start) or predicates.nominal(clause, start)
     products = [product for item in asked if (product := _product(lemma, clause, item))]
     if lemma in ("decide", "resolve", "agree"):
         return _decided(clause, start, products)
@@ -94,6 +107,9 @@ def of(lemma: str, clause: str, start: int, *, renewing: bool = False) -> Delive
         for product in products:
             if product.kind == kind:
                 return product
+    for product in products[1:]:
+        if product.delivered and products[0].gathered:
+            return product
     if products and (products[0].at == asked[0].at or len(asked) <= 2):
         first = products[0]
         return Deliverable("report", first.at, first.end) if first.kind == "in report" else first
@@ -116,7 +132,7 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
                 making["object"],
                 lemma,
             ) or _kind(making["verb"], making["object"], lemma)
-    return None if kind is None else Deliverable(kind, item.at, item.end)
+    return None if kind is None else Deliverable(kind, item.at, item.end, item.verb)
 
 
 def _kind(verb: str, said: str, lemma: str) -> str | None:
@@ -132,7 +148,7 @@ def _kind(verb: str, said: str, lemma: str) -> str | None:
 
 def _made(verb: str, said: str, lemma: str) -> str | None:
     """The kind of what is made, by the object's head."""
-    plain = _RECIPIENT.sub(" ", said)
+    plain = _RECIPIENT.sub(" ", _without_asides(said))
     heads = [_head(plain)]
     if verb in ("provide", "supply", "furnish", "present"):
         after = re.search(r"\bwith (?P<what>[^,;]{3,120})", plain[:220])
@@ -187,6 +203,20 @@ def _late_report(said: str) -> bool:
     )
 
 
+def _without_asides(said: str) -> str:
+    """The object without what stands between commas beside it: recipients, times, conditions."""
+    if "," not in said:
+        return said
+    first, *rest = said.split(",")
+    return ",".join([first, *(part for part in rest if not _BESIDE.match(part))])
+
+
+_BESIDE = re.compile(
+    rf" (?:(?:and|or|as well as) )?(?!with the (?:requested|necessary|relevant)|with [a-z]+ation\b)"
+    rf"(?:{ASIDE.pattern}|preferably|in |on |at |by |as |if )"
+)
+
+
 def _head(said: str) -> str:
     """The object up to its first preposition (a leading one belongs to an aside)."""
     text = said.lstrip(" ,")
@@ -196,15 +226,19 @@ def _head(said: str) -> str:
     return text[: stop.start()] if stop else text[:160]
 
 
+_EXISTING = re.compile(r" to (?:transmit|refer|forward)\b")
+"""What is passed on is there already."""
+
+
 def _decided(clause: str, start: int, products: list[Deliverable]) -> Deliverable:
-    if re.search(r"\bagenda\b", clause[start:]) and AGENDA.search(clause, start):
+    if "agenda" in clause[start:] and AGENDA.search(clause, start):
         return Deliverable("agenda_item", start, len(clause))
-    if CONSIDERATION.match(clause, start):
+    if CONSIDERATION.match(clause, start) or CONSIDERED.match(clause):
         return Deliverable("agenda_item", start, len(clause))
     mission = MISSIONS.match(clause, start)
     if mission:
         return Deliverable("mission", mission.start(), mission.end())
-    for product in products[:1]:
-        if product.kind != "in report":
+    for product in sorted(products, key=lambda item: item.kind != "report")[:1]:
+        if product.kind != "in report" and not _EXISTING.match(clause, start):
             return product
     return Deliverable("other", start, len(clause))

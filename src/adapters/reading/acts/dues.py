@@ -8,28 +8,22 @@ session") and goals ("by 2030") are no due terms.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ....domain import ordinals
+from . import events, organs
 from .dates import dates, within
-from .terms import Due, is_past, last_match
+from .terms import Due, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
-_NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on )*[A-Z][\w\u2019'-]+)*"
-_BODIES = (
-    r"(?-i:General Assembly|Assembly|Economic and Social Council|Human Rights Council|"
-    r"Security Council|Council|"
-    rf"(?:Commission|Committee|Subcommittee|Conference|Meeting) (?:on|for|of) (?:the )?{_NAME}|"
-    r"Commission|Committee|Executive Board|Conference|Subcommittee|"
-    r"Working Group|Special Committee|Permanent Forum|Board|Forum)"
-)
 _LEAD = (
     r"(?P<lead>(?:not |no )?(?:later|less) than (?:by )?(?:the end of |the beginning of )?|"
     r"by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|"
     r"opening) of |"
     r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |at the end of |"
     r"prior to |in advance of |before |by |at |in time for |for |to |during |in |until |"
-    r"from |of |after |ahead of |well before |starting (?:from|at|with) |beginning (?:at|with|"
-    r"from) |preferably at |as from |and )"
+    r"of |after |ahead of |well before |(?:starting|commencing|beginning) (?:from |at |with |in )?|"
+    r"with effect from |from |preferably at |as from |as of |and )"
 )
 _PARTS = (
     r"(?:the |its )?(?P<part>(?:first|second|third|main|early|resumed|final)(?: (?:resumed|"
@@ -37,13 +31,13 @@ _PARTS = (
     r"(?:first|second|third) (?:resumed )?part of)\s+(?:the |its )?"
 )
 SESSION = re.compile(
-    rf"\b{_LEAD}(?:{_PARTS})?(?P<whose>the|its|their|each of its|a) ?(?P<resumed>(?:first |"
-    rf"second )?(?:resumed|next resumed) )?"
+    rf"\b{_LEAD}(?:{_PARTS})?(?P<whose>the (?P<owner>(?-i:[A-Z])[\w/ -]{{3,60}}?)[\u2019']s|"
+    rf"the|its|their|each of its|a) ?(?P<resumed>(?:first |second )?(?:resumed|next resumed) )?"
     rf"(?P<first>{_ORDINAL})(?P<more>(?:(?:, |,? and |,? or | to |,? as well as )(?:the |its |"
     rf"at its |at the )?(?:resumed )?{_ORDINAL})*)"
     rf"(?P<special> special| emergency special)?(?P<kind> regular| annual| substantive| resumed|"
-    rf" organizational)? (?:sessions?)"
-    rf"(?: of the (?P<body>{_BODIES}\b|(?-i:{_NAME})))?",
+    rf" organizational| executive| ordinary| plenary)? (?:sessions?)"
+    rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,
 )
 YEAR_SESSION = re.compile(
@@ -51,47 +45,42 @@ YEAR_SESSION = re.compile(
     rf"organizational|annual|coordination and management|"
     r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)(?:,? (?:of|"
     r"in) (?:the year )?(?P<after>\d{4}))?"
-    rf"(?: of the (?P<body>{_BODIES}\b|(?-i:{_NAME})))?",
+    rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
-    r"\b(?:(?:at|before|in time for|prior to|by|during|in advance of|for consideration at|"
-    r"no later than) (?:the|its|their|his|each) (?:next|following|forthcoming|upcoming|earliest|"
-    r"subsequent|future)(?: [\w-]+){0,3}? (?:sessions?|meetings?|conference|cycle|summit|forum)"
-    r"(?: of the [A-Z][\w ]{3,60}?(?=[,;.]| on | in ))?"
-    r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)|"
-    r"in (?:the context of )?(?:his|its|her|their|the) (?:next|second|first|forthcoming|upcoming|"
-    r"third|subsequent) (?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?|"
-    r"(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|"
-    r"in advance of) (?:the|its|each) [^,;.]{5,80})",
-    re.IGNORECASE,
-)
-_EVENT_CUES = (
-    "next ", "following ", "forthcoming", "upcoming", "earliest", "appropriate", "prior to",
-    "in advance", "subsequent", "future", "s before", "second ", "first ", "third ",
-)  # fmt: skip
 THAT_SESSION = re.compile(r"\bat (?:that|the same|the said) session\b", re.IGNORECASE)
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def find(clause: str, body: str | None, earlier: Due | None = None) -> list[Due]:
-    """All due terms in a clause, in order. ``earlier`` is what "at that session" means."""
+def find(
+    clause: str,
+    body: str | None,
+    earlier: Sequence[Due] = (),
+    addressees: Sequence[str] = (),
+) -> list[Due]:
+    """All due terms in a clause, in order.
+
+    ``earlier``: those of the acts before, which "at that session" means. ``addressees``: whom the
+    act addresses, whose "its session" may be.
+    """
+    speaker = organs.Speaker(body, addressees)
     found: list[Due] = []
     low = clause.lower()
     if "session" in low or "segment" in low or "meeting" in low:
-        found += [*_sessions(clause, body), *_year_sessions(clause, body)]
-    if _YEAR.search(clause):
+        found += [*_sessions(clause, speaker), *_year_sessions(clause, speaker)]
+    if "World Health Assembly" in clause or "Congress" in clause or "Parties" in clause:
+        found += _numbered(clause)
+    if ("19" in clause or "20" in clause) and _YEAR.search(clause):
         found += dates(clause)
-    if "within" in low or "later than" in low or "more than" in low:
+    if any(unit in low for unit in _UNITS):
         found += within(clause)
-    same = THAT_SESSION.search(clause) if earlier is not None else None
-    if same and earlier is not None:
-        found.append(Due(same.start(), same.end(), {**earlier.term, "text": same[0]}))
-    events = _EVENT.finditer(clause) if any(cue in low for cue in _EVENT_CUES) else ()
-    for match in events:
-        found.append(Due(match.start(), match.end(), {"kind": "event", "text": match[0]}))
+    same = THAT_SESSION.search(clause) if earlier else None
+    if same:
+        term = _meant(clause[: same.start()], earlier, body).term
+        found.append(Due(same.start(), same.end(), {**term, "text": same[0]}))
+    found += events.find(clause, low)
     found.sort(key=lambda due: (due.at, -due.end))
     kept: list[Due] = []
     for due in found:
@@ -100,19 +89,34 @@ def find(clause: str, body: str | None, earlier: Due | None = None) -> list[Due]
     return kept
 
 
-def _sessions(clause: str, body: str | None) -> list[Due]:
+_UNITS = (" day", "-day", " week", " month", "-month", " year", " hour")
+
+
+def _meant(before: str, earlier: Sequence[Due], body: str | None) -> Due:
+    """The term that "at that session" means: that of the body named before it, else the first."""
+    of_session = [due for due in earlier if due.term["kind"] == "session"] or list(earlier)
+    for due in of_session:
+        organ = due.term.get("organ", "")
+        if organ and (organ in before or (organ != body and organ.rsplit(" ", 1)[-1] in before)):
+            return due
+    return of_session[0]
+
+
+def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     found: list[Due] = []
     for match in SESSION.finditer(clause):
         lead = match["lead"].lower().strip()
         agenda = lead == "of" and bool(re.search(r"agenda$", clause[: match.start()].rstrip()))
-        if lead in ("from", "after") or (lead == "of" and not agenda):
+        if lead in ("from", "after", "as of") or (lead == "of" and not agenda):
             continue
         if lead == "in" and match["whose"].lower() == "the":
             # "to participate in the tenth session": the event itself, not when something is due.
             continue
         if not agenda and is_past(clause, match.start()):
             continue
-        organ = _organ(clause, match.start(), match["body"], match["whose"], body)
+        organ = organs.of(
+            clause, match.start(), match["body"] or match["owner"], match["whose"].lower(), speaker
+        )
         named = [match["first"], *re.findall(_ORDINAL, match["more"] or "", re.IGNORECASE)]
         numbers = [ordinals.number_of(name) for name in named]
         if " to " in (match["more"] or "") and len(numbers) == 2 and numbers[0] and numbers[1]:
@@ -134,14 +138,14 @@ def _sessions(clause: str, body: str | None) -> list[Due]:
     return found
 
 
-def _year_sessions(clause: str, body: str | None) -> list[Due]:
+def _year_sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     found: list[Due] = []
     for match in YEAR_SESSION.finditer(clause):
         year = match["before"] or match["after"]
         lead = match["lead"].lower().strip()
         if not year or lead in ("of", "from", "after") or is_past(clause, match.start()):
             continue
-        organ = _organ(clause, match.start(), match["body"], "its", body)
+        organ = organs.of(clause, match.start(), match["body"], "its", speaker)
         found.append(
             Due(match.start(), match.end(), {
                 "kind": "session", "organ": organ, "session": None, "year": int(year),
@@ -149,6 +153,36 @@ def _year_sessions(clause: str, body: str | None) -> list[Due]:
             })
         )  # fmt: skip
     return found
+
+
+_NUMBERED = re.compile(
+    rf"\b(?P<lead>(?:to|at|before|by|until|in time for|during) )(?:the |its )?"
+    rf"(?P<number>{_ORDINAL}) "
+    rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembly|"
+    rf"(?:United Nations )?Congress(?: on (?:the )?{organs.NAME})?|"
+    rf"(?:[A-Z]\w+ )?(?:Conference|Meeting) of (?:the )?(?:States )?Parties"
+    rf"(?: to (?:the )?{organs.NAME})?))",
+    re.IGNORECASE,
+)
+
+
+def _numbered(clause: str) -> list[Due]:
+    """The sessions that are named by their number alone: "the Eightieth World Health Assembly"."""
+    return [
+        Due(match.start(), match.end(), {
+            "kind": "session", "organ": match["organ"],
+            "session": ordinals.number_of(match["number"]),
+            "bound": _bound(match["lead"].strip().lower()), "part": None, "text": match[0],
+        })
+        for match in _NUMBERED.finditer(clause)
+        if not is_past(clause, match.start())
+        and (match["lead"].lower() != "to " or _GIVEN.search(clause, 0, match.start()))
+    ]  # fmt: skip
+
+
+_GIVEN = re.compile(
+    r"\b(?:report|submi\w+|present\w*|transmit\w*|proposals|recommendations)\b[^;]*$"
+)
 
 
 def _bound(lead: str) -> str:
@@ -159,28 +193,3 @@ def _bound(lead: str) -> str:
     if lead.startswith(("no ", "not ", "by", "until")):
         return "by"
     return "at"
-
-
-_FULL = {
-    "assembly": "General Assembly", "general assembly": "General Assembly",
-    "economic and social council": "Economic and Social Council",
-    "human rights council": "Human Rights Council", "security council": "Security Council",
-}  # fmt: skip
-_NAMED = re.compile(rf"\b(?:{_BODIES})\b")
-
-
-def _organ(clause: str, at: int, named: str | None, whose: str, body: str | None) -> str:
-    """Whose session it is: who is named after it, else who was named before "its session"."""
-    if named is None and whose.lower() in ("its", "the", "each of its"):
-        last = last_match(_NAMED.finditer(clause, 0, at))
-        if last is not None and (at - last.end() < 90 or whose.lower() == "its"):
-            between = clause[last.end() : at]
-            near = len(between) < 40 and not re.search(r"[;]", between)
-            if near and (last[0] not in ("Conference", "Forum", "Board") or whose.lower() == "its"):
-                named = last[0]
-    if named is None:
-        return body or "General Assembly"
-    low = named.lower()
-    if low == "council":
-        return body if body and body.endswith("Council") else "Economic and Social Council"
-    return _FULL.get(low, named)

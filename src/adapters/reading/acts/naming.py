@@ -49,7 +49,9 @@ def _cut(name: str) -> str:
     for match in QUALIFIER.finditer(name):
         word = match[1]
         before, after = name[: match.start()], name[match.end() :].lstrip()
-        if not before:
+        if not before or _OPEN_END.search(before):
+            continue
+        if word == "within" and after.startswith("the United Nations system"):
             continue
         if word in _PREPOSITIONS and not (word == "in" and _IN_ASIDE.match(after)):
             if topic and word not in ("from", "by"):
@@ -58,11 +60,21 @@ def _cut(name: str) -> str:
                 # "Special Rapporteur on the situation of ... in ...": the topic is the name.
                 topic = topic or (word in ("on", "for") and before.rsplit(" ", 1)[-1][:1].isupper())
                 continue
-        return name[: match.start()]
+        return _without_doing(before)
+    return _TRAILING.sub("", _without_doing(name))
+
+
+def _without_doing(name: str) -> str:
+    """ "States requesting assistance" are States."""
     doing = _DOING.search(name)
-    if doing and ACTOR_HEAD.search(name[: doing.start()]):
-        return name[: doing.start()]
-    return re.sub(r" (?:directly concerned|[a-z]{4,}ly)$", "", name)
+    return name[: doing.start()] if doing and ACTOR_HEAD.search(name[: doing.start()]) else name
+
+
+_OPEN_END = re.compile(r"(?:^| )(?:the|an?|of|and|or|its|their|other|relevant|all)$")
+"""After these a noun must come: what follows belongs to the name ("the participating ...")."""
+_TRAILING = re.compile(
+    r" (?:directly concerned|thereupon|forthwith|therefore|again|also|[a-z]{4,}ly)$"
+)
 
 
 _IN_ASIDE = re.compile(

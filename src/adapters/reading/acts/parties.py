@@ -7,6 +7,7 @@ adjectives and their "of"; the article, "including ..." lists and trailing quali
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from .naming import WORD, head_of, name_of
@@ -27,6 +28,10 @@ _TO = re.compile(
     r"|, (?:as|where|if|when|within|inter|in|at|by) [^,]{2,120}, )"
     r"(?P<next>[a-z][a-z-]*)"
 )
+_ADJECTIVE = re.compile(
+    r"[a-z-]+(?:mental|[aio]nal|ical|lateral|(?<!disc)ous|[dt]ary|atory|able(?<!enable)(?<!disable))"
+)
+"""Forms that no verb has: "to intergovernmental organizations"."""
 _PARENS = re.compile(r"\s?\([^()]*\)")
 _SPLIT = re.compile(
     r",? (?:and also|and in particular|as well as|along with|together with|and|or) "
@@ -36,13 +41,22 @@ _SPLIT = re.compile(
 def infinitive(text: str, start: int = 0) -> int:
     """Where "to do" begins in ``text``; -1 where there is none."""
     for match in _TO.finditer(text, start):
-        if match["next"] in NOT_INFINITIVE_AFTER:
+        if match["next"] in NOT_INFINITIVE_AFTER or _ADJECTIVE.fullmatch(match["next"]):
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         if NOT_INFINITIVE_BEFORE.search(before):
             continue
         return match.start()
     return -1
+
+
+def to_do(text: str) -> bool:
+    """Whether any infinitive stands in ``text``, a qualifier's too ("efforts to help")."""
+    return any(
+        match["next"] not in NOT_INFINITIVE_AFTER and not _ADJECTIVE.fullmatch(match["next"])
+        for match in _TO.finditer(text)
+        if not text.endswith((" continue", " begin"), 0, match.start())
+    )
 
 
 def names(text: str, *, cut: bool = True) -> list[str]:
@@ -107,12 +121,23 @@ def _segments(text: str) -> list[str]:
     """The parts between commas that name parties; asides and "including" lists left out."""
     kept: list[str] = []
     aside: list[str] = []
+    opened = False
     for index, part in enumerate(piece.strip() for piece in text.split(",")):
         if not part:
             continue
         low = part[:40].lower()
         if index and (INCLUDING.match(low) or ASIDE.match(low)):
-            aside = [part]
+            # What a companion includes ("in consultation with X, including Y") is not ours.
+            companion = aside and _WITH_THEM.match(aside[0].lower())
+            aside = [] if opened else [*aside[:1], part] if companion else [part]
+        elif opened:
+            opened = False
+            kept.append(part)
+        elif _OPEN_LIST.search(part):
+            # "States and, where applicable, enterprises": the list goes on after the aside.
+            opened = True
+            if part := _OPEN_LIST.sub("", part):
+                kept.append(part)
         elif aside and not _resumes(part, low, aside):
             aside.append(part)
         elif low.startswith(_JOINS) and ASIDE.match(_JOINT.sub("", low)):
@@ -123,6 +148,7 @@ def _segments(text: str) -> list[str]:
     return _rejoin(kept)
 
 
+_OPEN_LIST = re.compile(r"(?:^|\s)(?:and|or|as well as)$")
 _JOINS = ("and ", "as well as ", "or ", "together with ", "along with ")
 _JOINT = re.compile(r"^(?:and|or|as well as) ")
 _OF_THEIRS = re.compile(r"\w+ (?:its|their|his|her) ")
@@ -149,8 +175,8 @@ def _rejoin(parts: list[str]) -> list[str]:
     "Food, Agriculture and ...", "intergovernmental, regional and non-governmental organizations".
     """
     joined: list[str] = []
-    for part in parts:
-        if joined and _unfinished(joined[-1]):
+    for index, part in enumerate(parts):
+        if joined and (_unfinished(joined[-1]) or _same_kind(joined[-1], parts[index:])):
             glue = " " if part.startswith(("and ", "or ")) else ", "
             joined[-1] = f"{joined[-1]}{glue}{part}"
         elif (
@@ -163,6 +189,27 @@ def _rejoin(parts: list[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
+
+
+def _same_kind(left: str, parts: Sequence[str]) -> bool:
+    """ "United Nations agencies, funds and programmes": bare nouns share what stands before."""
+    if not _ORGAN_LAST.search(left):
+        return False
+    for part in parts:
+        if _BARE_CLOSE.match(part):
+            return True
+        if not _BARE.fullmatch(part):
+            return False
+    return False
+
+
+_ORGANS = (
+    r"(?:organs|organizations|bodies|(?:specialized )?agencies|entities|funds|programmes|offices|"
+    r"departments|institutions|commissions|mechanisms)"
+)
+_ORGAN_LAST = re.compile(rf"\b{_ORGANS}$")
+_BARE = re.compile(_ORGANS)
+_BARE_CLOSE = re.compile(rf"(?:{_ORGANS} )?and {_ORGANS}(?= of | and | within |$)")
 
 
 def _unfinished(part: str) -> bool:

@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from . import parties
 from .products import BASE_OF, NOUN_VERBS, PRODUCT_VERBS
+from .words import NOT_INFINITIVE_AFTER
 
-_LEAD = re.compile(r"\b(?:(?:and |or |as well as )?to|and|or|shall|should|will|that)\b|,")
+_LEAD = re.compile(
+    r"(?:\b(?:(?:and |or |as well as )?to|and|or|shall|should|will|that)\b|,)"
+    r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
+)
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")
-_JOINED = re.compile(r"(?:,|\b(?:and|or|as well as))\s*$")
+_JOINED = re.compile(r"(?:,|\b(?:and|or|as well as))$")
 _OBJECT = re.compile(
     r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his)\b"
 )
@@ -22,6 +27,16 @@ _BEFORE_GERUNDS = frozenset({"consider", "continue", "start"})
 _BEFORE_TO = frozenset({"continue", "begin", "seek", "help", "start"})
 
 
+_LIGHT = _BEFORE_GERUNDS | _BEFORE_TO
+_LIGHT_OBJECT = re.compile(
+    rf",? (?:[^,;]{{3,90}}, )?(?:[a-z]+ly )?"
+    rf"(?:to |and |[a-z-]+ing\b|(?:{'|'.join(PRODUCT_VERBS)})\b)"
+)
+"""After "continue" or "seek": another verb, which is what is asked for."""
+_WEIGHTLESS = frozenset({"consider", "begin", "help"})
+"""Verbs of little weight: what else is asked for says what comes of it."""
+_PASSING_ON = frozenset({"request", "invite", "ask", "instruct"})
+"""What is asked of somebody to ask of others is asked for all the same."""
 _JOINING = frozenset({"and", "or", ","})
 _KNOWN = _ADVERBS | PRODUCT_VERBS.keys() | BASE_OF.keys()
 
@@ -51,17 +66,21 @@ def find(clause: str, start: int) -> list[Predicate]:
         # "that the Secretary-General provide ...": the finite verb is the first thing asked for.
         found.append(Predicate(start, BASE_OF.get(first.word, first.word), first.end, len(clause)))
     position = found[0].begin if found else start
-    while (lead := _LEAD.search(clause, position)) is not None:
-        position = lead.end()
-        if lead[0] in _JOINING:
-            word = _WORD.match(clause, position)
-            if word is None or (word[1] not in _KNOWN and not word[1].endswith("ly")):
-                continue
+    for lead in _LEAD.finditer(clause, position):
+        word = lead["next"]
+        joins = lead[0] in _JOINING and word not in _KNOWN and not word.endswith("ly")
+        if joins or lead.start() < position:
+            continue
         said = _verb_at(clause, lead.end())
         if said is None:
             continue
         verb = BASE_OF.get(said.word, said.word)
-        if not _counts(clause, lead, said, verb, found):
+        if verb in _WEIGHTLESS or not _counts(clause, lead, said, verb, found):
+            continue
+        if lead[0] == "to" and found and found[-1].verb in _PASSING_ON:
+            passed = found.pop()
+            found.append(Predicate(passed.at, verb, said.end, len(clause)))
+            position = said.end
             continue
         if found:
             last = found[-1]
@@ -69,6 +88,63 @@ def find(clause: str, start: int) -> list[Predicate]:
         found.append(Predicate(lead.start(), verb, said.end, len(clause)))
         position = said.end
     return found
+
+
+def nominal(clause: str, start: int) -> list[Predicate]:
+    """What is asked for by a noun: "requests the submission of a report", "requests a report"."""
+    match = _NOMINAL.match(clause, start)
+    if match is not None:
+        return [Predicate(start, _NOMINALS[match[1]], match.end(), len(clause))]
+    thing = _THING.match(clause, start)
+    return [Predicate(start, "provide", start, len(clause))] if thing else []
+
+
+_NOMINALS = {
+    "preparation": "prepare", "submission": "submit", "convening": "convene", "holding": "hold",
+    "organization": "organize", "publication": "publish", "issuance": "issue",
+    "circulation": "circulate", "provision": "provide", "conduct": "conduct",
+    "elaboration": "elaborate", "formulation": "formulate", "compilation": "compile",
+    "completion": "complete", "finalization": "finalize", "presentation": "present",
+    "inclusion": "include", "establishment": "establish",
+}  # fmt: skip
+_NOMINAL = re.compile(
+    rf" (?:for )?the (?:[\w-]+ ){{0,2}}?({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
+)
+_THING = re.compile(
+    r" (?:an?|the|for an?|further|additional|regular|updated)(?: [\w-]+,?){0,3}? "
+    r"(?:reports?|updates?|briefings?|review|study|assessment|evaluation)\b"
+)
+
+
+def _joined(clause: str, at: int) -> bool:
+    """Whether an infinitive is one of a row: after "and", or a comma with more of them to come."""
+    before = clause[max(0, at - 40) : at].rstrip()
+    if " from " in before or not _JOINED.search(before):
+        return False
+    return not before.endswith(",") or _MORE.search(clause, at + 2) is not None
+
+
+_MORE = re.compile(r"\b(?:and|or|as well as) (?:[\w-]+ly )?(?:to )?[a-z]+|, to [a-z]+")
+
+
+def _inside(clause: str, last: Predicate, at: int) -> bool:
+    """Whether what stands at ``at`` continues a clause or infinitive within the last object.
+
+    "To ensure that reports are short and inform ...", "data used to follow up and review ...".
+    """
+    between = clause[last.begin : at].rstrip()
+    if between.endswith(","):
+        return False
+    if any(word in between for word in _OPENING) and _CLAUSE.search(between):
+        return True
+    return " to " in between and parties.to_do(between)
+
+
+_OPENING = ("that ", "how ", "whether ", "which ", "who ")
+_CLAUSE = re.compile(
+    r"(?<!in )(?<!to )(?<!of )(?<!on )\bthat (?!\w+$)|\b(?:how|whether|which|who) "
+)
+_BACK = re.compile(r" (?:thereon|back|to (?:the|it)\b)")
 
 
 def _verb_at(clause: str, at: int) -> _Verb | None:
@@ -80,6 +156,8 @@ def _verb_at(clause: str, at: int) -> _Verb | None:
             return None
         word = match[1]
         skipped = word == "to" and before in _BEFORE_TO
+        if word in _LIGHT and not _LIGHT_OBJECT.match(clause, match.end()):
+            return _Verb(word, match.end(), before)
         if not (skipped or word in _ADVERBS or (word.endswith("ly") and len(word) > 4)):
             return _Verb(word, match.end(), before)
         if not skipped:
@@ -96,12 +174,17 @@ def _counts(
     if said.word != verb and said.after not in _BEFORE_GERUNDS:
         return False
     if how.endswith("to"):
-        if not found or how != "to":
+        if said.word in NOT_INFINITIVE_AFTER:
+            return False
+        if not found or how != "to" or found[-1].verb in _PASSING_ON:
             return True
-        before = clause[max(0, lead.start() - 40) : lead.start()]
-        return bool(_JOINED.search(before)) and " from " not in before
+        return _joined(clause, lead.start())
     if how in ("shall", "should", "will", "that"):
-        return not found
+        return not found or clause.endswith((" and ", " or "), 0, lead.start())
+    if found and how in ("and", "or", ","):
+        back = verb == "report" and _BACK.match(clause, said.end)
+        if how == "or" or (not back and _inside(clause, found[-1], lead.start())):
+            return False
     if verb not in PRODUCT_VERBS or not found:
         return how == "," and lead.start() < 2 and verb in PRODUCT_VERBS
     return verb not in NOUN_VERBS or _OBJECT.match(clause, said.end) is not None

@@ -12,7 +12,7 @@ _PRODUCTS = {
     "communicate|furnish",
     "recommendations": "recommend|propose",
     "resources": "contribute|pledge|donate|finance|fund|apportion|appropriate|defray",
-    "meeting": "convene",
+    "meeting": "convene|meet",
     "make": (
         "submit|present|prepare|provide|issue|transmit|produce|make|publish|deliver|compile|"
         "circulate|complete|finalize|give|"
@@ -24,7 +24,7 @@ _PRODUCTS = {
         "call|write|continue|obtain|"
         "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|"
         "consolidate|streamline|"
-        "inscribe|retain|generate|bring"
+        "inscribe|retain|generate|bring|combine|merge"
     ),
 }
 PRODUCT_VERBS = {
@@ -58,7 +58,11 @@ OUTRIGHT = {
 BARE_ONLY = frozenset({"request", "direct", "instruct"})
 """With these verbs, support and resources are asked for as an action, not as a contribution."""
 
-REPORT_NOUN = re.compile(r"\b(?:reports?|reporting|progress report)\b", re.IGNORECASE)
+REPORT_NOUN = re.compile(
+    r"\b(?:reports?|reporting)\b(?! (?:arrangements|systems?|mechanisms?|requirements|obligations|"
+    r"channels|lines|tools?|procedures|process(?:es)?|guidelines|burden|templates?))",
+    re.IGNORECASE,
+)
 
 _Row2 = tuple[str, frozenset[str], re.Pattern[str]]
 _Row = tuple[str, frozenset[str] | None, re.Pattern[str]]
@@ -74,12 +78,12 @@ def _row(kind: str, verbs: str, nouns: str) -> _Row:
 
 NOUNS: tuple[_Row, ...] = (
     _row("meeting", "convene|hold|organize|organise|host|arrange|schedule|conduct|devote|dedicate|"
-        "call|undertake|launch|initiate|support|continue",
+        "call|undertake|launch|initiate|support",
          "meetings?|conferences?|workshops?|seminars?|sessions?|panels?|discussions?|debates?|"
          "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
          "round ?tables?|consultations?|events?|hearings?|segments?|retreats?|briefing sessions?|"
          "negotiations?"),
-    _row("briefing", "provide|give|hold|organize|convene|present|deliver|continue", "briefings?"),
+    _row("briefing", "provide|give|hold|organize|convene|present|deliver", "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
          "recommendations?|(?<!budget )proposals?|suggestions?"),
@@ -93,7 +97,7 @@ NOUNS: tuple[_Row, ...] = (
     _row("document", "submit|present|prepare|provide|issue|produce|publish|compile|circulate|"
         "complete|finalize|develop|elaborate|draft|draw|conduct|carry|undertake|commission|"
          "make|establish|maintain|transmit|update|formulate|initiate|convey|table|write|create|"
-         "set|continue|release",
+         "set|release",
          "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|"
          "compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
          "questionnaires?|compilations?|databases?|drafts?|draft [\\w ]+|terms of reference|"
@@ -102,13 +106,15 @@ NOUNS: tuple[_Row, ...] = (
          "web page"),
     _row("information", "include|submit|present|provide|transmit|collect|gather|seek|supply|"
         "solicit|"
-         "give|forward|convey|make|compile|obtain|continue|release|circulate|generate|share",
+         "give|forward|convey|make|compile|obtain|release|circulate|generate|share",
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
-    _row("resources", "make|provide|increase|allocate|mobilize|give|continue|offer|deploy|supply",
+    _row("resources",
+        "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
-         "staffing|posts?|(?:financial|material) (?:and [a-z]+ )?(?:support|assistance)"),
+         "staffing|posts?|"
+         "(?:financial|material)(?:,? (?:and )?[a-z-]+){0,4} (?:support|assistance)"),
 )  # fmt: skip
 """Kinds by the noun that is made, and the verbs by which it is."""
 
@@ -119,7 +125,12 @@ _BODIES = (
 )
 SPECIAL: tuple[_Row2, ...] = (
     ("agenda_item",
-     frozenset({"include", "place", "inscribe", "retain", "keep", "put", "maintain"}), AGENDA),
+     frozenset({"include", "place", "inscribe", "retain", "keep", "put", "maintain"}),
+     re.compile(rf"^(?:(?!\bin (?:his|its|their|her|the)(?: [\w-]+){{0,4}}? reports?\b).)*?"
+                rf"(?:{AGENDA.pattern})", re.IGNORECASE)),
+    ("meeting", frozenset({"meet"}),
+     re.compile(r"^,?(?: (?:for|in|at|on|annually|every|again|once|twice|from|as|within|"
+                r"during)\b|$)")),
     ("information", frozenset({"keep"}),
      re.compile(r"^[^;]{0,90}?\b(?:informed|apprised|abreast|advised|updated)\b")),
     ("review", frozenset({"keep"}),
@@ -131,7 +142,7 @@ SPECIAL: tuple[_Row2, ...] = (
      re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
                 r"(?: [\w-]+){0,4}? reports?\b")),
     ("resources", frozenset({"contribute"}),
-     re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeal|[Ff]acility|financ\w+|generously|"
+     re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeals?|[Ff]acility|financ\w+|generously|"
                 r"resources|voluntar\w+|contributions|endowment)\b")),
     ("information", frozenset({"share", "exchange"}),
      re.compile(r"^[^;]{0,90}?\b(?:information|data|views|experiences?|practices|lessons|knowledge|"
@@ -142,14 +153,27 @@ SPECIAL: tuple[_Row2, ...] = (
 """Verbs whose words decide: the first row that fits counts."""
 
 SPECIAL_ONLY = frozenset(
-    {"keep", "update", "contribute", "share", "exchange", "inform", "notify", "advise", "apprise"}
+    {
+        "keep",
+        "meet",
+        "update",
+        "contribute",
+        "share",
+        "exchange",
+        "inform",
+        "notify",
+        "advise",
+        "apprise",
+    }
 )
 """Verbs that stand for nothing else than `SPECIAL` says."""
 
 CONSIDERATION = re.compile(
     r"(?:,[^,;]{2,200},)?[ ,]*(?:also |further )?(?:to |that it (?:shall|will|"
     r"should) )?(?:(?:\w+ly|also|again|further) )*(?:"
-    r"(?:continue|resume|begin|defer|conclude|pursue|postpone|keep|start) (?:[\w-]+ )?(?:its |"
+    r"(?:continue|resume|begin|defer|conclude|pursue|postpone|keep|start|biennialize|"
+    r"triennialize)(?:,? (?:at|to|until|during) (?:its|the) [\w-]+(?: [\w-]+){0,3} sessions?,?)? "
+    r"(?:[\w-]+ )?(?:its |"
     r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
     r"discussions?)\b"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
@@ -158,6 +182,13 @@ CONSIDERATION = re.compile(
     r"item)\b))",
     re.IGNORECASE,
 )
+CONSIDERED = re.compile(
+    r",? that (?:the |this |these )?(?:items?|questions?|matters?|issues?|subjects?|topics?|"
+    r"sub-items?|reports?)(?: [^,;]{3,90}| \w+,[^;]{3,120},)? (?:shall|will|should) be "
+    r"(?:considered|taken up|examined|reviewed|discussed)\b",
+    re.IGNORECASE,
+)
+"""The same of the thing to be considered."""
 MISSIONS = re.compile(
     r"(?:,[^,;]{2,200},)?[^;]{0,60}?\b(?:(?:extend|renew|prolong|"
     r"continue)\b[^;]{0,140}?\b(?:mandates?|mission|operation|force|panel|period|rapporteur|"

@@ -55,6 +55,8 @@ class _Clause:
     rest: str
     """``own`` with its quotations blanked."""
     renewing: bool
+    last: bool
+    """Whether no act follows it in the paragraph."""
 
     @property
     def listed(self) -> bool:
@@ -75,16 +77,23 @@ class _Reader:
         found = verbs.find(entry.text)
         masked = deliverables.mask(entry.text)
         acts: list[dict[str, Any]] = []
-        earlier: Due | None = None
+        earlier: list[Due] = []
+        shared: list[int] = []
         for index, verb in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(entry.text)
-            clause = _clause(entry, verb, masked, _trim(entry.text, verb.rest, end))
+            last = index + 1 == len(found)
+            clause = _clause(entry, verb, masked, _trim(entry.text, verb.rest, end), last)
             act = {"id": f"{entry.number}.{index + 1}", **self._act(clause)}
             if act["mandate"]:
-                earlier = self._fill(act, clause, acts, earlier) or earlier
+                addressed = self._addressed(clause)
+                earlier = self._fill(act, clause, addressed, acts, earlier) or earlier
+                if addressed.shares:
+                    shared.append(index)
             if entry.low:
                 act["confidence"], act["reason"] = "low", entry.low
             acts.append(act)
+        for index in reversed(shared):
+            _share(acts[index], acts[index + 1])
         return acts
 
     def _act(self, clause: _Clause) -> dict[str, Any]:
@@ -104,36 +113,41 @@ class _Reader:
             "span": [clause.verb.start, clause.end], "confidence": "high",
         }  # fmt: skip
 
+    def _addressed(self, clause: _Clause) -> addressing.Addressed:
+        return addressing.of(
+            clause.verb.lemma, clause.own, self._body,
+            renewing=clause.renewing, listed=clause.listed, last=clause.last,
+        )  # fmt: skip
+
     def _fill(
         self,
         act: dict[str, Any],
         clause: _Clause,
+        addressed: addressing.Addressed,
         acts: Sequence[dict[str, Any]],
-        earlier: Due | None,
-    ) -> Due | None:
-        """Fill in a mandate; its due term, for the next act to look back to."""
-        lemma, own, rest = clause.verb.lemma, clause.own, clause.rest
-        addressed = addressing.of(
-            lemma, own, self._body, renewing=clause.renewing, listed=clause.listed
-        )
+        earlier: Sequence[Due],
+    ) -> list[Due]:
+        """Fill in a mandate; its due terms, for the next act to look back to."""
+        own, rest = clause.own, clause.rest
         names = resolve(addressed.names, clause.entry.text[: clause.verb.start], acts)
+        lemma = clause.verb.lemma
         found = deliverables.of(lemma, rest, addressed.asked, renewing=clause.renewing)
-        terms = dues.find(rest, self._body, earlier)
-        chosen = _choose(terms, found, rest)
+        terms = dues.find(rest, self._body, earlier, names)
+        chosen = _choose(terms, found)
         act["addressees"] = names
         act["tracked"] = tracking.tracked(names, self._body)
         act["with"] = collaborators.find(own)
         act["deliverable"] = found.kind
         act["title"] = titles.title(own, found)
         act["due"] = chosen.term if chosen else None
-        act["dues"] = [term.term for term in terms] if len(terms) > 1 else []
+        act["dues"] = _together(terms, chosen)
         act["recurrence"] = rhythm.of(rest)
         act["body"] = self._receiver(act, rest)
         if addressed.low:
             act["confidence"], act["reason"] = "low", addressed.low
         elif not names and lemma == "request":
             act["confidence"], act["reason"] = "low", "nobody is named"
-        return chosen
+        return sorted(terms, key=lambda term: term is not chosen)
 
     def _receiver(self, act: dict[str, Any], rest: str) -> str | None:
         """The body that receives what is asked for."""
@@ -147,23 +161,40 @@ class _Reader:
         return due.get("organ") if due else None
 
 
-def _clause(entry: Entry, verb: verbs.Found, masked: str, end: int) -> _Clause:
+def _clause(entry: Entry, verb: verbs.Found, masked: str, end: int, last: bool) -> _Clause:
     """The clause of a verb: to the end of its sentence, whatever the paragraph says after it."""
     several = masked.find(". ", verb.rest, end) >= 0  # for speed: most clauses are one sentence
     sentence = _SENTENCE.search(masked, verb.rest, end) if several else None
     stop = sentence.start() + 1 if sentence else end
     rest = masked[verb.rest : stop]
     renewing = mandates.renews(verb.lemma, rest)
-    return _Clause(entry, verb, end, entry.text[verb.rest : stop], rest, renewing)
+    return _Clause(entry, verb, end, entry.text[verb.rest : stop], rest, renewing, last)
 
 
-def _choose(terms: list[Due], found: deliverables.Deliverable, rest: str) -> Due | None:
-    """The due term of the deliverable: the first one from its infinitive on, else the first."""
-    begin = rest.rfind(" to ", 0, found.at)
-    after = [term for term in terms if term.at >= begin] or terms
+def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:
+    """The due term of the deliverable: the first one from its verb on, else the first of all."""
+    after = [term for term in terms if term.at >= found.at or found.kind == "other"] or terms
     if found.kind == "agenda_item":
         after = [term for term in after if term.term["kind"] == "session"] or after
     return after[0] if after else None
+
+
+def _share(act: dict[str, Any], other: dict[str, Any]) -> None:
+    """ "Urges States and invites others to report": what is asked stands after the second alone."""
+    if other["mandate"]:
+        act.update({key: other[key] for key in _ASKED})
+
+
+_ASKED = ("deliverable", "title", "due", "dues", "recurrence", "body")
+
+
+def _together(terms: list[Due], chosen: Due | None) -> list[dict[str, Any]]:
+    """All the terms by which the same thing is due again, where there are several."""
+    if chosen is None:
+        return []
+    kind = chosen.term["kind"]
+    same = [term.term for term in terms if term.at >= chosen.at and term.term["kind"] == kind]
+    return same if len(same) > 1 else []
 
 
 def _trim(text: str, start: int, end: int) -> int:

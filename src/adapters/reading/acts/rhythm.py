@@ -12,13 +12,15 @@ _TABLE: tuple[tuple[str, str], ...] = (
         r"every half[- ]year|at six-month(?:ly)? intervals"),
     ("quarterly", r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
         r"on a quarterly basis|three-monthly|every 90 days(?=\x00)"),
-    ("biennial", r"biennial(?:ly)?|every two years|every second year|every other year|"
+    ("biennial", r"biennial(?:ly)?|biennializ\w+|every two years|every second year|"
+        r"every other year|"
         r"every second session|every alternate year|at two-year intervals"),
-    ("triennial", r"triennial(?:ly)?|every three years|every third year"),
+    ("triennial", r"triennial(?:ly)?|triennializ\w+|every three years|every third year"),
     ("quadrennial", r"quadrennial(?:ly)?|every four years|every fourth year"),
     ("annual", r"annual(?:ly)?|every year|each year|yearly|once a year|every twelve months|"
         r"every 12 months|per annum|on a yearly basis"),
-    ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|every month|weekly|"
+    ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|"
+        r"(?:every|each) (?:month|week)|weekly|"
         r"bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|"
         r"sixth) year|every five years|quinquennial(?:ly)?"),
 )  # fmt: skip
@@ -27,7 +29,7 @@ _PATTERNS = tuple(
 )
 _CUES = (
     "annual", "every", "each ", "ennial", "quarter", "yearly", "a year", "per year", "monthly",
-    "weekly", "sessionally", "interval", "three-month", "per annum", "alternate",
+    "weekly", "sessionally", "ennializ", "interval", "three-month", "per annum", "alternate",
 )  # fmt: skip
 _OTHER_THING = re.compile(
     r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|"
@@ -74,7 +76,7 @@ def _own(clause: str, match: re.Match[str]) -> bool:
     word = match[0].lower()
     after = clause[match.end() : match.end() + 60]
     before = clause[max(0, match.start() - 20) : match.start()]
-    if re.search(r"\b(?:which|that) [\w ]{0,20}$", before):
+    if re.search(r"\b(?:which|that) [\w ]{0,20}$|\bas part of (?:his|its|her|their|the) $", before):
         return False
     if word.endswith("ly") and word not in (
         "quarterly",

@@ -13,7 +13,7 @@ _PAST = re.compile(
     r"(?<!to be )(?<!be )\b(?:adopted|held|considered|agreed|established|made|submitted|presented|"
     r"contained|reached|convened|decided|recommended|taken|approved|"
     r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|"
-    r"initiated|elected|appointed|discussed|hosted|occurred|completed|introduced|"
+    r"initiated|elected|appointed|chosen|selected|discussed|hosted|occurred|completed|introduced|"
     r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|"
     r"undertaken|progress made|"
     r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|"
@@ -52,9 +52,16 @@ def is_past(clause: str, at: int) -> bool:
     if last[0][:4].lower() in ("the ", "its ", "thei", "thos") and _TELLING.search(before):
         # "to report on the outcome of the meeting at its ...": the report is due then.
         return False
+    if _ENDED.match(between):
+        return False
     return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
 
 
+_ENDED = re.compile(
+    r" in (?:paragraphs?|resolutions?|decisions?) [\d(]|"
+    r" (?:in|towards) (?:(?:the|its|their) )?(?:[a-z]+ing\b|(?:[a-z]+ ){0,2}[a-z]+tion of\b)"
+)
+"""What follows a participle and is over before the term: "progress made in lighting lamps at"."""
 _TELLING = re.compile(r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide)\b[^;]*$")
 
 

@@ -6,6 +6,9 @@ import re
 
 from .deliverables import Deliverable
 
+_UNDER = re.compile(
+    r"under (?:the |its )?(?:agenda )?item entitled,? ?[\u201c\"][^\u201d\"]{3,300}[\u201d\"]"
+)
 _ENTITLED = re.compile(r"entitled,? ?[\u201c\"]([^\u201d\"]{3,300})[\u201d\"]")
 _THING = (
     r"reports?|recommendations|review|stud(?:y|ies)|briefings?|information|plan|strategy|"
@@ -14,9 +17,13 @@ _THING = (
     r"annually|periodically"
 )
 _ON = re.compile(
-    rf"\b(?:{_THING})\b[^,;.]{{0,60}}? (?:on|about|concerning|regarding) (?:the |"
-    rf"an? )?([^,;.]{{4,200}})"
+    rf"\b(?:{_THING})\b[^,;.]{{0,60}}? (?:on|about|concerning|regarding) "
+    rf"(?!an? [\w-]+ basis)(?:the |an? )?([^,;.]{{4,200}})"
 )
+_NAMED_ON = re.compile(
+    r"(Committee|Commission|Conference|Congress|Forum|Group) on (?=(?:the )?[A-Z])"
+)
+"""Here "on" belongs to a name, at the same length: no topic follows."""
 _REPORT_TO = re.compile(r"\breport\b[^;.]{4,160}? on (?:the )?([^,;.]{4,200})")
 _ENDS = re.compile(
     r" (?:to (?:the (?:General Assembly|Assembly|Council|Economic|Human Rights|Security|"
@@ -26,24 +33,39 @@ _ENDS = re.compile(
     r"no later|not later|within (?:the|its|six|three|\w+ (?:months|days))|and (?:to|in (?:this|"
     r"that)) |during (?:its|the)|"
     r"in (?:consultation|collaboration|cooperation)|containing|including|as (?:well|requested)|"
-    r"pursuant|through the)"
+    r"pursuant|through the|which\b|"
+    r"(?<!contained )(?<!made )(?<!set out )(?<!outlined )(?<!identified )(?<!described )"
+    r"in (?:the context of )?(?:his|its|her|the|their) (?:[\w-]+ ){0,4}reports?\b)"
 )
 
 
 def title(clause: str, found: Deliverable) -> str | None:
     """The title; None where the text gives none."""
     start = max(0, found.at - 5)
-    named = _ENTITLED.search(clause, start) if "entitled" in clause else None
+    named = _entitled(clause, start) if "entitled" in clause else None
     if named:
         return " ".join(named[1].split()).rstrip(",.;")
     if found.kind in ("other", "none", "mission", "resources"):
         return None
+    clause = _NAMED_ON.sub("\\1\x01on\x01", clause)
     about = _ON.search(clause, start)
     if about is None and found.kind == "report":
         about = _REPORT_TO.search(clause, start)
     if about is None:
         return None
-    words = about[1]
+    words = about[1].replace("\x01", " ")
     end = _ENDS.search(words)
     words = (words[: end.start()] if end else words).strip(" ,;.")
     return re.sub(r"^(?:the|an?) ", "", words) or None
+
+
+def _entitled(clause: str, start: int) -> re.Match[str] | None:
+    """The name of the thing itself, not of the item under which it comes."""
+    under = _UNDER.search(clause, start)
+    if under is None:
+        return _ENTITLED.search(clause, start)
+    return (
+        _ENTITLED.search(clause, under.end())
+        or _ENTITLED.search(clause, start, under.start())
+        or _ENTITLED.search(clause, start)
+    )

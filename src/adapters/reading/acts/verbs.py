@@ -53,10 +53,10 @@ _WE = re.compile(
 )
 _ORGAN = re.compile(
     rf"(?:^|[.;] |, (?=The ))(?:In (?:this|that) (?:regard|context|"
-    rf"connection), )?[Tt]he (?:General Assembly|"
+    rf"connection), )?(?:(?P<it>It)|[Tt]he (?:General Assembly|"
     rf"Assembly|Security Council|"
     rf"Council|Economic and Social Council|Human Rights Council|Commission|"
-    rf"Committee),? (?:(?:{_ADVERB}) )*(?P<verb>[A-Za-z][a-z]+s)\b"
+    rf"Committee|Conference|Board)),? (?:(?:{_ADVERB}) )*(?P<verb>[A-Za-z][a-z]+s)\b"
 )
 _WE_MORE = re.compile(
     rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|"
@@ -133,6 +133,8 @@ def _organs(text: str, first: Found | None) -> list[Found]:
         return found
     for match in _ORGAN.finditer(text):
         lemma = THIRD_PERSON.get(match["verb"].lower())
+        if match["it"] and not found:
+            continue
         if lemma and (first is None or match.start() > first.rest):
             item = _found(text, match.start("verb"), match.end("verb"), lemma)
             if item:

@@ -95,7 +95,7 @@ NOT_INFINITIVE_AFTER = _words(
     "disaster|mandate|gender|violence|"
     "property|social|clean|environmental|reparation|nationality|truth|vote|equality|"
     "non-discrimination|"
-    "bring-into|end-of|date|which|various|several|respond-to|do|paragraph|article|resolution|"
+    "bring-into|end-of|date|which|various|several|respond-to|paragraph|article|resolution|"
     "resolutions|"
     "members|member|parties|some|many|further-more|whom|particular"
 ) - {"use", "work", "return", "vote", "mandate", "end"}
@@ -113,8 +113,7 @@ NOT_INFINITIVE_BEFORE = re.compile(
     r"desiring|struggling|choose|chosen|choosing|pledged|agreed|determined|access|with regard|"
     r"with respect|pursuant|addition|according|relating|contrary|"
     r"related|owing|relation|prior|subject|desire|attempt|failure|how|whether|what|where|when|"
-    r"preparing|undertaken|adopted|helping|striving|stand)"
-    r"|in a position to do so)$",
+    r"preparing|undertaken|adopted|helping|striving|stand))$",
     re.IGNORECASE,
 )
 """Before "to", these make the infinitive part of a qualifier ("States able to do so")."""

@@ -1,0 +1,43 @@
+"""Due terms in words: a next session or report, an expiry, the end of a year."""
+
+from __future__ import annotations
+
+import re
+
+from ....domain import ordinals
+from .terms import Due
+
+_COMING = r"(?:next|following|forthcoming|upcoming|earliest|subsequent|future)"
+_EVENT = re.compile(
+    rf"\b(?:(?:at|to|for|before|in time for|prior to|by|during|in advance of|for consideration at|"
+    rf"no later than) (?:the|its|their|his|each) {_COMING}(?: [\w-]+){{0,3}}? "
+    r"(?:sessions?|meetings?|conference|cycle|summit|forum)"
+    r"(?: of the [A-Z][\w ]{3,60}?(?=[,;.]| on | in |$))?"
+    r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)"
+    r"|by the end of (?:the|its|this) (?:(?:calendar )?year|biennium|mandate|present session|"
+    r"current [\w-]+)\b(?! \d)"
+    rf"|in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
+    r"(?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?"
+    r"|(?:before|prior to|ahead of) (?:the|its) (?:\w+ )?(?:expiry|expiration|renewal|deadline)\b"
+    r"(?: of [^,;.]{5,80})?"
+    r"|(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|"
+    r"in advance of) (?:the|its|each) [^,;.]{5,80})",
+    re.IGNORECASE,
+)
+_CUES = (
+    "next ", "following ", "forthcoming", "upcoming", "earliest", "appropriate", "prior to",
+    "in advance", "subsequent", "future", "s before", "before the e", "before its e", "ahead of",
+    "end of the", "end of its", "end of this",
+)  # fmt: skip
+_NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
+
+
+def find(clause: str, low: str) -> list[Due]:
+    """The events by which something is due; ``low`` is the clause in lower case."""
+    nth = "report" in low and _NTH_REPORT.search(low)
+    if not nth and not any(cue in low for cue in _CUES):
+        return []
+    return [
+        Due(match.start(), match.end(), {"kind": "event", "text": match[0]})
+        for match in _EVENT.finditer(clause)
+    ]

@@ -1,0 +1,87 @@
+"""Whose session a due term names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import naming, parties
+from .terms import last_match
+
+NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on )*[A-Z][\w\u2019'-]+)*"
+BODIES = (
+    r"(?-i:Economic and Social Council|Trade and Development Board|"
+    r"(?:[A-Z][\w\u2019'-]+ (?:and (?=[A-Z]))?){0,5}?"
+    rf"(?:(?:Commission|Committee|Subcommittee|Conference|Meeting|Forum|Congress) "
+    rf"(?:on|for|of) (?:the )?{NAME}|"
+    r"Assembly|Council(?:/Forum)?|Commission|Committee|Conference|Subcommittee|"
+    r"Working Group|Board|Forum|Congress)\b)"
+)
+_BODY = re.compile(rf"\b{BODIES}")
+_FULL = {
+    "assembly": "General Assembly", "general assembly": "General Assembly",
+    "united nations general assembly": "General Assembly",
+    "economic and social council": "Economic and Social Council",
+    "united nations economic and social council": "Economic and Social Council",
+    "human rights council": "Human Rights Council", "security council": "Security Council",
+}  # fmt: skip
+_MAIN_COMMITTEE = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth) Committee$")
+_CHANNEL = re.compile(r"\b(?:through|via|by way of) (?:the )?[^,;]{3,120}?,(?= )")
+_DELIVERING = re.compile(
+    r"\b(?:report|reporting|submit|submitting|present|presenting|provide|inform|informed|transmit|"
+    r"brief|update|updates|briefing|submission|consideration by)\b"
+)
+_MEETS = re.compile(
+    r"(?:Assembly|Council|Commission|Committee|Subcommittee|Board|Forum|Working Group|Conference|"
+    r"Congress)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The body that speaks, and whom it addresses: "its session" is one or the other's."""
+
+    body: str | None
+    addressees: Sequence[str] = ()
+
+
+def of(clause: str, at: int, named: str | None, whose: str, speaker: Speaker) -> str:
+    """Whose session it is: who is named after it, else who was named before "its session"."""
+    if named is None and whose in ("its", "the", "each of its"):
+        named = _before(clause, at, whose) or _addressee(clause, at, whose, speaker)
+    if named is None:
+        return speaker.body or "General Assembly"
+    return _full(named, speaker.body)
+
+
+def _before(clause: str, at: int, whose: str) -> str | None:
+    """The body named right before; one that only passes things on ("through ...,") is none."""
+    text = _CHANNEL.sub(lambda match: " " * len(match[0]), clause[:at])
+    last = last_match(_BODY.finditer(text))
+    if last is None:
+        return None
+    near = len(re.sub(r" {2,}", " ", text[last.end() :])) < 40 and ";" not in text[last.end() :]
+    if last.start() < parties.infinitive(clause) < at:
+        # It is whom the act addresses: whose session depends on what is asked.
+        return None
+    common = last[0] in ("Conference", "Forum", "Board")
+    return last[0] if near and (whose == "its" or not common) else None
+
+
+def _addressee(clause: str, at: int, whose: str, speaker: Speaker) -> str | None:
+    """A body that is asked to act at its own session; what is reported comes to who asks."""
+    if whose != "its" or len(speaker.addressees) != 1 or speaker.addressees[0] == speaker.body:
+        return None
+    name = speaker.addressees[0]
+    meets = _MEETS.search(naming.head_of(name))
+    return None if _DELIVERING.search(clause, 0, at) or not meets else name
+
+
+def _full(named: str, body: str | None) -> str:
+    low = named.lower()
+    if low in ("council", "council/forum"):
+        return body if body and body.endswith("Council") else "Economic and Social Council"
+    if _MAIN_COMMITTEE.search(named):
+        return "General Assembly"
+    return _FULL.get(low, named)
