@@ -366,7 +366,7 @@ def test_rebuilding_one_view_leaves_the_others(engine: Engine) -> None:
     assert engine.rebuild("docket") == {"docket": 3}
     assert {one.view: one.build for one in engine.status().views} == {
         "register": 1, "docket": 2, "timeline": 1, "funding": 1, "past": 1,
-        "lineage": 1,
+        "lineage": 1, "calendar": 1, "entities": 1,
     }  # fmt: skip
 
 
@@ -778,7 +778,10 @@ CELLS = (
 )  # fmt: skip
 WORDS = tuple(f"projections/{name}.py" for name in ("words", "words_mandates", "words_papers"))
 LENS = tuple(f"projections/lens/{name}.py" for name in ("documents", "mandate", "terms"))
+STATES = (*FOLD, "projections/axes.py", "projections/states.py")
 REST_ON: dict[str, tuple[str, ...]] = {
+    "calendar": (*STATES, "domain/session/state.py", "domain/policy.py", "domain/bodies.py"),
+    "entities": (*STATES, "domain/entity.py"),
     "lineage": (*FOLD, *CELLS, "projections/lineage.py"),
     "register": (*FOLD, *CELLS, *LENS, "projections/register.py"),
     "docket": (*FOLD, *CELLS, *LENS, "projections/lens/docket.py", "projections/docket.py"),
@@ -797,6 +800,8 @@ REST_ON: dict[str, tuple[str, ...]] = {
         "domain/instrument.py",
         "domain/money.py",
         "projections/funding.py",
+        "projections/states.py",
+        "projections/axes.py",
     ),
     "past": (
         *FOLD,

@@ -234,7 +234,7 @@ class Answering:
         """What stands beside the mandates: funds, entities, bodies, policies, items, proposals."""
         from ..projections.beside import Beside
 
-        return Beside(self._record, self._point(as_of, known_at))
+        return Beside(self._record, self._feed, self._point(as_of, known_at))
 
     def timeline(self, identity: str) -> list[dict[str, Any]]:
         """The same in words, each line with whether it still counts."""

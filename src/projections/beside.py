@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from ..domain import bodies, entity, fund, item, policy, proposal
+from ..domain import bodies, entity, item, policy, proposal
 from ..domain.body import BODIES
 from ..domain.directory import Directory
 from ..domain.event import Recorded
@@ -21,9 +21,12 @@ from ..domain.money import Money
 from ..domain.proposal import Proposal, propose, tokens
 from ..domain.streams import identity_in
 from ..domain.void import Voided
+from .calendars import bodies_at, days_of
+from .purses import FUNDING
 from .reports import ReportShown, family, report_shown, reports_shown
 from .shape import Answer
-from .sources import Histories, Point
+from .sources import Histories, Point, Views
+from .states import CALENDAR, ENTITIES, States, states_of
 
 State = TypeVar("State")
 MOST = 200
@@ -117,15 +120,15 @@ def counting(events: Iterable[Recorded], as_of: date, known_at: int) -> int:
 class Beside:
     """What stands beside the mandates at one point."""
 
-    def __init__(self, record: Histories, at: Point) -> None:
+    def __init__(self, record: Histories, views: Views, at: Point) -> None:
         self._record = record
+        self._views = views
         self._at = at
 
     def calendar_events(self) -> int:
         """How many events count here on which days rest besides the mandates' own: those of
         sessions, policies and bodies. It never decreases, and grows with whatever moves a day."""
-        histories = [self._record.histories(kind) for kind in ("session-", "policy-", bodies.EVERY)]
-        events = (one for some in histories for history in some.values() for one in history)
+        events = (one for history in days_of(self._record).values() for one in history)
         return counting(events, self._at.as_of, self._at.known_at)
 
     def _states(
@@ -145,20 +148,24 @@ class Beside:
                 fund=one.id, name=one.name, names=one.names, purpose=one.purpose,
                 pledged=one.pledged, paid=one.paid, allocated=one.allocated,
             )
-            for one in self._states("fund", fund.evolve).values()
+            for one in self._held(FUNDING, "fund").values()
         )  # fmt: skip
 
     def fund_of(self, name: str) -> str:
         """The fund that a name means, by its first name; the name itself where there is none."""
         wanted = entity.key(name)
-        for one in self._states("fund", fund.evolve).values():
+        for one in self._held(FUNDING, "fund").values():
             if wanted in map(entity.key, (one.id, *one.names)):
-                return one.id
+                return str(one.id)
         return " ".join(name.split())
+
+    def _held(self, view: States, kind: str) -> dict[str, Any]:
+        at = self._at
+        return states_of(self._record, self._views, view, kind, at.as_of, at.known_at)
 
     def directory(self) -> Directory:
         """All entities."""
-        return Directory(self._states("entity", entity.evolve))
+        return Directory(self._held(ENTITIES, "entity"))
 
     def entity_of(self, name: str) -> str:
         """The entity that a name means, by its first name; the name itself where there is none."""
@@ -182,12 +189,12 @@ class Beside:
         return found.code if found else None
 
     def _bodies(self) -> bodies.Bodies:
-        return bodies.bodies_in(self._record.histories(bodies.EVERY), self._at.known_at)
+        return bodies_at(self._record, self._views, self._at.known_at)
 
     def bodies(self) -> tuple[BodyShown, ...]:
         """All bodies: those that everybody knows, then those that were added."""
         every = self._bodies()
-        added = self._states("body", bodies.evolve).values()
+        added = self._held(CALENDAR, "body").values()
         return (
             *(
                 BodyShown(code=one.code, name=one.name, former=(), seat=one.seat, above=one.above,
@@ -203,7 +210,7 @@ class Beside:
 
     def policies(self) -> tuple[PolicyShown, ...]:
         """What each body with a policy goes by on the day asked for."""
-        policies = self._states("policy", policy.evolve).values()
+        policies = self._held(CALENDAR, "policy").values()
         return tuple(
             _policy(one.body, setting)
             for one in policies

@@ -10,26 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..domain.bodies import Bodies, bodies_in
+from ..domain.bodies import Bodies
 from ..domain.bodies import stream_of as body_stream
 from ..domain.calendar import Calendar, sessions_behind
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
-from ..domain.policy import Policy
-from ..domain.policy import evolve as evolve_policy
 from ..domain.policy import stream_of as policy_stream
-from ..domain.session import Session
-from ..domain.session import evolve as evolve_session
 from ..domain.session import stream_of as session_stream
-from ..domain.streams import identity_in, mandate_stream
+from ..domain.streams import mandate_stream
+from .calendars import calendar_of
 from .item import item
 from .money import Purse
 from .purses import folded
 from .sources import Histories
 
-Given = Mapping[str, Sequence[Recorded]]
 Values = Mapping[str, Any]
 
 
@@ -80,22 +76,6 @@ def _states(own: Sequence[Recorded]) -> list[Mandate]:
     """The mandate after each of its events, by what was known then: its due terms, old and new."""
     found = (fold(evolve, own[:count]) for count in range(1, len(own) + 1))
     return [one for one in found if one is not None]
-
-
-def calendar_of(histories: Given, as_of: date, known_at: int | None) -> Calendar:
-    """The sessions and policies among some histories, at a point."""
-    sessions: dict[str, Session] = {}
-    policies: dict[str, Policy] = {}
-    for stream, events in histories.items():
-        if stream.startswith("session-"):
-            session = fold(evolve_session, events, as_of, known_at)
-            if session is not None:
-                sessions[identity_in(stream)] = session
-        elif stream.startswith("policy-"):
-            policy = fold(evolve_policy, events, as_of, known_at)
-            if policy is not None:
-                policies[identity_in(stream)] = policy
-    return Calendar(as_of, sessions, policies, bodies_in(histories, known_at))
 
 
 def fields(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse) -> dict[str, Any]:

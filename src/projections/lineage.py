@@ -20,6 +20,7 @@ from ..domain.streams import identity_in, mandate_stream
 from .answers import Tie
 from .axes import at_point, cells_of
 from .sources import Point
+from .states import place
 from .view import Rows, Snapshot, Tuples
 
 if TYPE_CHECKING:
@@ -69,12 +70,10 @@ class Lineage:
         return {
             "lineage": [
                 {
-                    "stream": stream, "way": way, "number": number,
+                    **place(stream, cell), "way": way, "number": number,
                     "other": mandate_stream(link.mandate) if link.mandate else None,
                     "how": link.how, "authority": link.authority,
                     "on_day": link.on.isoformat(),
-                    "from_day": cell.from_day, "to_day": cell.to_day,
-                    "known_from": cell.known_from, "known_to": cell.known_to,
                 }
                 for cell in cells_of(_ties, evolve, history)
                 for way, links in zip(("newer", "older"), cell.state, strict=True)

@@ -1,4 +1,4 @@
-"""The purse at a point: from the view where it can be, else folded from the texts concerned."""
+"""The purse at a point: from the view where it can be, else folded from the texts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from datetime import date
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.instrument import evolve as evolve_text
-from ..domain.instrument import stream_of as text_stream
-from ..domain.streams import identity_in
 from .funding import Funding, links
 from .money import NO_MONEY, Purse
 from .sources import Histories, Point, Views
@@ -20,22 +18,13 @@ FUNDING = Funding()
 def purse_at(record: Histories, views: Views, at: Point) -> Purse:
     """What was said about the budget of texts, as true and as known at a point.
 
-    Where nothing was ever said about any, that is one look into an empty table.
+    Where nothing was said about any, that is one look into an empty table.
     """
     with views.read(FUNDING, at.known_at) as snapshot:
         if snapshot is None or snapshot.position < at.known_at:
             return folded(record.histories("instrument-"), at.as_of, at.known_at)
-        spoken = Funding.spoken(snapshot)
-        if not spoken:
-            return NO_MONEY
-        symbols = [*map(identity_in, spoken)]
-        if at.now:
-            return Purse.of(
-                Funding.texts(snapshot, at.as_of), Funding.newer(snapshot, symbols, at.as_of)
-            )
-        newer = Funding.newer(snapshot, symbols, None)
-    streams = dict.fromkeys((*spoken, *(text_stream(new) for new, _ in newer)))
-    return folded(record.streams_of(list(streams)), at.as_of, at.known_at)
+        texts = FUNDING.texts(snapshot, at)
+        return Purse.of(texts, FUNDING.newer(snapshot, at)) if texts else NO_MONEY
 
 
 def folded(histories: Mapping[str, Sequence[Recorded]], as_of: date, known_at: int | None) -> Purse:

@@ -21,7 +21,6 @@ from ..domain.bodies import evolve as evolve_body
 from ..domain.calendar import Calendar
 from ..domain.deadlines import Standing, standing
 from ..domain.directory import Directory
-from ..domain.entity import evolve as evolve_entity
 from ..domain.errors import Unknown
 from ..domain.event import Recorded
 from ..domain.fold import fold
@@ -30,8 +29,9 @@ from ..domain.mandate.state import Mandate, Occurrence, session_of
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
+from .calendars import bodies_at, calendar_at, calendar_of, days_of
 from .docket import Docket
-from .evidence import Evidence, calendar_of, gather
+from .evidence import Evidence, gather
 from .finding import PAST, REGISTER, Found, exactly, find
 from .item import Item, item, show
 from .lineage import Lineage as LineageView
@@ -42,12 +42,15 @@ from .query import Called, RegisterQuery
 from .sessions import session_order, session_shown
 from .sources import Histories, Views
 from .sources import Point as Point
+from .states import CALENDAR, ENTITIES, states_of
 from .timeline import Timeline
 from .view import View
 from .why import why
 
 DOCKET, TIMELINE, LINEAGE = Docket(), Timeline(), LineageView()
-VIEWS: tuple[View, ...] = (REGISTER, DOCKET, TIMELINE, FUNDING, PAST, LINEAGE)
+VIEWS: tuple[View, ...] = (
+    REGISTER, DOCKET, TIMELINE, FUNDING, PAST, LINEAGE, CALENDAR, ENTITIES,
+)  # fmt: skip
 
 
 class Questions:
@@ -185,14 +188,17 @@ class Questions:
         return {name: one.seat for one in added for name in (one.code, one.name, *one.former)}
 
     def bodies(self, known_at: int | None = None) -> Bodies:
-        """The bodies that were added, whatever the day, as known at a position."""
-        return bodies_in(self._record.histories(EVERY), known_at)
+        """The bodies that were added, whatever the day, as known at a position; None: by all that
+        the record says."""
+        if known_at is None:
+            return bodies_in(self._record.histories(EVERY))
+        return bodies_at(self._record, self._views, known_at)
 
     def pending(self, today: date, head: int) -> dict[str, str]:
         """The streams of mandates of which time alone may have something to say, with the code of
         the body whose day counts. Complete as of ``head``, however far the view is."""
-        sessions = self._days()
-        calendar = calendar_of(self._days(), today, None)
+        sessions = days_of(self._record)
+        calendar = calendar_of(sessions, today, None)
         with self._views.read(DOCKET, head) as snapshot:
             if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
                 return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
@@ -223,11 +229,8 @@ class Questions:
 
     def directory(self, at: Point) -> Directory:
         """All entities as they stand at a point."""
-        found = {
-            identity_in(stream): fold(evolve_entity, events, at.as_of, at.known_at)
-            for stream, events in self._record.histories("entity-").items()
-        }
-        return Directory({name: one for name, one in found.items() if one is not None})
+        known = states_of(self._record, self._views, ENTITIES, "entity", at.as_of, at.known_at)
+        return Directory(known)
 
     def _called(self, at: Point, query: RegisterQuery) -> Called:
         """The names under which an addressee that is asked for may stand in a text."""
@@ -238,15 +241,10 @@ class Questions:
         return lambda name: asked.get(name, ())
 
     def calendar(self, as_of: date, known_at: int | None) -> Calendar:
-        """The sessions and what bodies go by, at a point."""
-        return calendar_of(self._days(), as_of, known_at)
-
-    def _days(self) -> dict[str, tuple[Recorded, ...]]:
-        """Everything that days rest on: the sessions, and what bodies go by."""
-        kinds = ("session-", "policy-", EVERY)
-        return {
-            stream: one for kind in kinds for stream, one in self._record.histories(kind).items()
-        }
+        """The sessions and what bodies go by, at a point; None: by all that the record says."""
+        if known_at is None:
+            return calendar_of(days_of(self._record), as_of, None)
+        return calendar_at(self._record, self._views, as_of, known_at)
 
     def _basis(self, at: Point, found: Found | None = None) -> Basis:
         position = found.position if found else at.known_at

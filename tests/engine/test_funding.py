@@ -127,7 +127,7 @@ def test_where_nothing_was_said_of_money_nothing_is_read(tmp_path: Any) -> None:
         assert asked == []
         with engine._feed.read(FUNDING) as snapshot:
             assert snapshot is not None
-            assert FUNDING.spoken(snapshot) == ()
+            assert FUNDING.texts(snapshot, at) == []
 
 
 def test_a_draft_counts_from_the_day_on_which_it_led_to_the_text(

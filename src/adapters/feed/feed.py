@@ -11,7 +11,7 @@ A view that is far behind is folded anew, beside what answers: that is many time
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -148,7 +148,7 @@ class Feed:
     def _build(self, view: View) -> Build | None:
         """The build to feed; None where the view is pinned."""
         with self._database.read() as connection:
-            if builds.prepared(connection) and (known := builds.answering(connection, view)):
+            if known := _answering(connection, view):
                 return None if known[1] else known[0]
         with self._database.write() as connection:
             builds.prepare(connection)
@@ -254,10 +254,14 @@ class Feed:
         if not self._database.exists:
             yield None
             return
-        if until and not self._reaches(view, until):
-            self.catch_up(until, READING, (view,))
-        with self._database.read() as connection:
-            known = builds.answering(connection, view) if builds.prepared(connection) else None
+        with ExitStack() as opened:
+            connection = opened.enter_context(self._database.read())
+            known = _answering(connection, view)
+            if until and not (known and (known[1] or known[0].position >= until)):
+                opened.close()
+                self.catch_up(until, READING, (view,))
+                connection = opened.enter_context(self._database.read())
+                known = _answering(connection, view)
             if known is None or not known[0].position:
                 yield None
             else:
@@ -266,11 +270,6 @@ class Feed:
                 yield Snapshot(
                     connection, into, build.position, build.stopped_at, build.version, pinned
                 )
-
-    def _reaches(self, view: View, until: int) -> bool:
-        with self._database.read() as connection:
-            known = builds.answering(connection, view) if builds.prepared(connection) else None
-            return known is not None and (known[1] or known[0].position >= until)
 
     # --- folding anew -----------------------------------------------------------------------------
 
@@ -311,3 +310,7 @@ class Feed:
     def close(self) -> None:
         """Release all connections."""
         self._database.close()
+
+
+def _answering(connection: Connection, view: View) -> tuple[Build, bool] | None:
+    return builds.answering(connection, view) if builds.prepared(connection) else None

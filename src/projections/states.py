@@ -1,0 +1,135 @@
+"""What stands beside the mandates, on both axes: the states of streams of which there are few.
+
+A view of states keeps a row for each cell of a stream, with the whole state; so whatever is asked
+of sessions, entities or funds is one look into a table, however long their histories are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import BigInteger, Column, ColumnElement, MetaData, Table, Text, and_, select
+
+from ..domain import bodies, entity, policy, session
+from ..domain.event import Recorded
+from ..domain.fold import fold
+from ..domain.streams import DECIDERS, identity_in, kind_of
+from .axes import Cell, at_point, cells
+from .sources import Histories, Views
+from .view import FOREVER, Rows, Snapshot
+
+
+@cache
+def adapter(state: Any) -> TypeAdapter[Any]:
+    """What writes and reads a kind of states. Made once it is needed: that takes its time."""
+    return TypeAdapter(state)
+
+
+def columns_of_cells() -> list[Column[Any]]:
+    """The columns of a table that keeps states by cells."""
+    return [
+        Column("stream", Text, primary_key=True),
+        Column("from_day", Text, primary_key=True),
+        Column("known_from", BigInteger, primary_key=True),
+        Column("to_day", Text, nullable=False),
+        Column("known_to", BigInteger, nullable=False),
+        Column("state", Text, nullable=False),
+    ]
+
+
+@dataclass(frozen=True)
+class States:
+    """A view of the states of some kinds of streams, given with the type of each."""
+
+    name: str
+    version: int
+    types: tuple[tuple[str, Any], ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """See `View.kinds`."""
+        return tuple(kind for kind, _ in self.types)
+
+    def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
+        """See `View.tables`."""
+        return {self.name: Table(f"{self.name}__{build}", metadata, *columns_of_cells())}
+
+    def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
+        """See `View.rows`."""
+        kind = kind_of(stream)
+        found = cells(DECIDERS[kind].evolve, history)
+        return {self.name: list(rows_of(stream, found, self.type_of(kind)))}
+
+    def type_of(self, kind: str) -> Any:
+        """The type of the states of a kind."""
+        return dict(self.types)[kind]
+
+
+def rows_of(stream: str, found: Iterable[Cell[Any]], state: Any) -> Iterator[dict[str, Any]]:
+    """A row for each cell of a stream, given the type of its states."""
+    for cell in found:
+        yield {**place(stream, cell), "state": adapter(state).dump_json(cell.state).decode()}
+
+
+def place(stream: str, cell: Cell[Any]) -> dict[str, Any]:
+    """Where a cell lies: the columns that every table of cells has."""
+    return {
+        "stream": stream,
+        "from_day": cell.from_day,
+        "known_from": cell.known_from,
+        "to_day": cell.to_day,
+        "known_to": cell.known_to,
+    }
+
+
+CALENDAR = States(
+    "calendar", 1,
+    (("session", session.Session), ("policy", policy.Policy), ("body", bodies.AddedBody)),
+)  # fmt: skip
+ENTITIES = States("entities", 1, (("entity", entity.Entity),))
+
+
+def states_in(
+    snapshot: Snapshot, view: States, kind: str, as_of: date | None, known_at: int
+) -> dict[str, Any]:
+    """The states of a kind that hold at a point, by identity; None: on the last of all days."""
+    table = snapshot.tables[view.name]
+    asked = (
+        select(table.c.stream, table.c.state)
+        .where(of_kind(table, kind), _at(table, as_of, known_at))
+        .order_by(table.c.stream)
+    )
+    read: Callable[[str], Any] = adapter(view.type_of(kind)).validate_json
+    return {identity_in(row.stream): read(row.state) for row in snapshot.connection.execute(asked)}
+
+
+def of_kind(table: Table, kind: str) -> ColumnElement[bool]:
+    """The rows of streams of a kind: a stretch of the table's key."""
+    return and_(table.c.stream >= f"{kind}-", table.c.stream < f"{kind}.")
+
+
+def _at(table: Table, as_of: date | None, known_at: int) -> ColumnElement[bool]:
+    if as_of is not None:
+        return at_point(table, as_of, known_at)
+    known = and_(table.c.known_from <= known_at, table.c.known_to > known_at)
+    return and_(known, table.c.to_day == FOREVER)
+
+
+def states_of(
+    record: Histories, views: Views, view: States, kind: str, as_of: date | None, known_at: int
+) -> dict[str, Any]:
+    """The states of all streams of a kind at a point, by identity, in the order of their names:
+    from the view where it comes so far, else folded from the record."""
+    with views.read(view, known_at) as snapshot:
+        if snapshot is not None and snapshot.position >= known_at:
+            return states_in(snapshot, view, kind, as_of, known_at)
+    found = {
+        identity_in(stream): fold(DECIDERS[kind].evolve, events, as_of, known_at)
+        for stream, events in sorted(record.histories(f"{kind}-").items())
+    }
+    return {name: one for name, one in found.items() if one is not None}
