@@ -9,10 +9,9 @@ entered closes the cells that it changes and opens others; the rest stay as they
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Table, and_
 
@@ -29,8 +28,7 @@ STILL = 2**62
 """The end of what is known still. Positions are half-open too: [known_from, known_to)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell(Generic[State]):
+class Cell(NamedTuple, Generic[State]):
     """A state, the days on which it holds, and the positions at which that was known."""
 
     from_day: str
@@ -63,35 +61,49 @@ def cells_of(
     return rectangles(_narrowed(part, _after_commands(evolve, history)))
 
 
-Step = tuple[int, Sequence[tuple[str, State]]]
-"""A position, and the states as known from it on, each with the first day on which it holds."""
+Step = tuple[int, int, Sequence[tuple[str, State]]]
+"""A position; how many of the states as known before it stay as they were; and those that follow
+them as known from it on, each with the first day on which it holds."""
 
 
 def rectangles(steps: Iterable[Step[State]]) -> Iterator[Cell[State]]:
     """The cells that follow from what was known after each step."""
-    standing_now: dict[tuple[str, str], tuple[int, State]] = {}
-    for at, states in steps:
+    held: list[Cell[State]] = []  # by their days
+    for at, kept, following in steps:
+        if kept == len(held) and len(following) == 1:  # as nearly always: one more at the end
+            ((day, state),) = following
+            if held:
+                from_day, _, since, _, last = held[-1]
+                held[-1] = Cell(from_day, day, at, STILL, last)
+                yield Cell(from_day, FOREVER, since, at, last)
+            held.append(Cell(day, FOREVER, at, STILL, state))
+            continue
+        first = max(kept - 1, 0)  # of the last one kept, the end may be another
+        before = held[first:]
+        states = [*((one.from_day, one.state) for one in held[first:kept]), *following]
         ends = [*(day for day, _ in states[1:]), FOREVER]
-        spans = zip(states, ends, strict=False)  # where nothing is known, there is no day either
-        found = {(day, end): state for (day, state), end in spans}
-        for span, (since, state) in tuple(standing_now.items()):
-            if span not in found or found[span] != state:
-                del standing_now[span]
-                yield Cell(*span, since, at, state)
-        for span, state in found.items():
-            standing_now.setdefault(span, (at, state))
-    for span, (since, state) in standing_now.items():
-        yield Cell(*span, since, STILL, state)
+        del held[first:]
+        spans = {(one.from_day, one.to_day): one for one in before}
+        for (day, state), end in zip(states, ends, strict=False):  # without a state there is no day
+            known = spans.get((day, end))
+            if known is not None and known.state == state:
+                held.append(spans.pop((day, end)))
+            else:
+                held.append(Cell(day, end, at, STILL, state))
+        for one in spans.values():
+            yield Cell(one.from_day, one.to_day, one.known_from, at, one.state)
+    yield from held
 
 
 def _narrowed(part: Callable[[State], Part], steps: Iterable[Step[State]]) -> Iterator[Step[Part]]:
-    for at, states in steps:
+    """The steps of a part of the states, where each step gives all of them."""
+    for at, _, states in steps:
         known: list[tuple[str, Part]] = []
         for day, state in states:
             one = part(state)
             if not known or known[-1][1] != one:
                 known.append((day, one))
-        yield at, known
+        yield at, 0, known
 
 
 def _after_commands(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Step[State]]:
@@ -102,7 +114,7 @@ def _after_commands(evolve: Evolve[State], history: Sequence[Recorded]) -> Itera
         seen += len(events)
         states = _after(evolve, history[:seen], states, events, latest)
         latest = max(latest, *(one.day for one in events))
-        yield events[-1].position, [(day.isoformat(), state) for day, state in states]
+        yield events[-1].position, 0, [(day.isoformat(), state) for day, state in states]
 
 
 def _after(

@@ -27,7 +27,7 @@ class Past:
     """A row for each mandate, interval of days and range of positions."""
 
     name = "past"
-    version = 1
+    version = 2
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -105,7 +105,7 @@ class Past:
         rows: list[tuple[Any, ...]] = []
         states: list[tuple[Any, ...]] = []
         steps = after_commands(life(), found)
-        for cell in rectangles((positions[last], known) for last, known in steps):
+        for cell in rectangles((positions[last], kept, states) for last, kept, states in steps):
             seen = cell.state
             number = numbers.get(seen.state)
             if number is None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...domain.due import SessionDue
 from . import documents as d
-from .mandate import Life, at_of
+from .mandate import At, Life, at_of
 
 
 class Seen(NamedTuple):
@@ -23,27 +23,43 @@ States = list[tuple[str, Seen]]
 """Each state with the first day on which it holds."""
 
 
-def after_commands(life: Life, found: Sequence[d.Document]) -> Iterator[tuple[int, States]]:
-    """The states of a mandate as known after each command, with the index of its last event."""
-    states: States = []
+Step = tuple[int, int, States]
+"""See `axes.Step`, with the index of a command's last event for its position."""
+
+
+def after_commands(life: Life, found: Sequence[d.Document]) -> Iterator[Step]:
+    """The states of a mandate as known after each command."""
     life.state = None
-    latest, start = "", 0
-    while start < len(found):
+    ats = [at_of(one) for one in found]
+    count, last_day = 0, ""  # of the states so far
+    latest, start, size = "", 0, len(found)
+    while start < size:
         end = _end_of_command(found, start)
-        ats = [at_of(one) for one in found[start:end]]
-        days = [latest, *(at.day for at in ats)]
-        if days == sorted(days):
-            for index, (at, one) in enumerate(zip(ats, found[start:end], strict=True), start=1):
-                life.take(one, at)
-                last_of_day = index == len(ats) or ats[index].day != at.day
+        if _in_order(ats, latest, start, end):
+            states: States = []
+            for index in range(start, end):
+                at = ats[index]
+                life.take(found[index], at)
+                last_of_day = index + 1 == end or ats[index + 1].day != at.day
                 if last_of_day and life.state is not None:
-                    if states and states[-1][0] == at.day:
-                        states.pop()
                     states.append((at.day, seen(life)))
+            kept = count - bool(states and states[0][0] == last_day)
+            latest = ats[end - 1].day
         else:  # something holds from an earlier day: all days after it may be others
-            states = [(day, seen(life)) for day, _ in life.days(found[:end])]
-        latest, start = max(days), end
-        yield end - 1, states
+            kept, states = 0, [(day, seen(life)) for day, _ in life.days(found[:end])]
+            latest = max(latest, *(at.day for at in ats[start:end]))
+        count, start = kept + len(states), end
+        if states:
+            last_day = states[-1][0]
+        yield end - 1, kept, states
+
+
+def _in_order(ats: Sequence[At], latest: str, start: int, end: int) -> bool:
+    for index in range(start, end):
+        if ats[index].day < latest:
+            return False
+        latest = ats[index].day
+    return True
 
 
 def _end_of_command(found: Sequence[d.Document], start: int) -> int:

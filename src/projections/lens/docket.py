@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from ...domain.body import code_of
 from ...domain.due import DUE, Due, RelativeDue, SessionDue
 from ..docket import Entry, Kind, Where, entry, opening, where_of
 from . import documents as d
-from .mandate import CLOSED, DuePoint, Life, Occurrence
+from .mandate import CLOSED, Life, Occurrence
 from .terms import KEPT, NULL
 
 _body = lru_cache(1_000)(code_of)
@@ -27,60 +27,55 @@ def positions_of(
     }
 
 
-def entries(life: Life, start: str, said_at: Mapping[tuple[int, str], int]) -> Iterator[Entry]:
+def entries(life: Life, start: str, said_at: Mapping[tuple[int, str], int]) -> list[Entry]:
     """What the docket holds of the state as it is now, which holds from a day on."""
     state = life.state
     assert state is not None
     body = _body(life.text.body)
+    found: list[Entry] = []
     for one in state.occurrences:
         if one.end is None:
-            for kind in _kinds(life, one):
-                where = _where(one.delivery)
-                if where is not None:
+            since = one.delivery.since
+            where, at_session = _hanging(bytes(one.delivery.term), since)
+            if where is not None:
+                for kind in _kinds(one, life.document and at_session):
                     said = one.announced.get(kind)
                     last = (said[-1].kind, said[-1].on.isoformat()) if said else None
                     at = said_at.get((one.number, kind), 0)
-                    yield entry(one.number, kind, where, one.delivery.since, last, at, body)
-    following, newest = life.following(), state.occurrences[-1]
+                    found.append(entry(one.number, kind, where, since, last, at, body))
+    following, newest, since = life.following(), state.occurrences[-1], state.adopted_on
     if following != NULL:
-        closed = newest.end in CLOSED
-        where = (None, start) if closed else _where_of(following, state.adopted_on)
+        where = (None, start) if newest.end in CLOSED else _hanging(following, since)[0]
         if where is not None:
             kind = opening(life.document, where)
-            yield entry(newest.number + 1, kind, where, state.adopted_on, None, 0, body)
-    end = _where_of(bytes(state.until), state.adopted_on)
+            found.append(entry(newest.number + 1, kind, where, since, None, 0, body))
+    end, _ = _hanging(bytes(state.until), since)
     if end is not None:
-        yield entry(0, "until", end, state.adopted_on, None, 0, body)
+        found.append(entry(0, "until", end, since, None, 0, body))
+    return found
 
 
-def _kinds(life: Life, one: Occurrence) -> Iterator[Kind]:
-    delivered = one.reports or one.done is not None
-    if not delivered:
-        yield "legal"
-    if life.document and isinstance(_due(bytes(one.delivery.term)), SessionDue):
-        if not delivered:
-            yield "submission"
-        if one.done is None and not any(report.issued for report in one.reports):
-            yield "issue"
+def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:
+    """The deadlines that are not met; ``document``: it has more than the legal one."""
+    if one.done is not None:
+        return ()
+    if not one.reports:
+        return ("legal", "submission", "issue") if document else ("legal",)
+    if not document or any(report.issued for report in one.reports):
+        return ()
+    return ("issue",)
 
 
-def _where(point: DuePoint) -> Where | None:
-    return _where_of(bytes(point.term), point.since)
-
-
-def _where_of(term: bytes, since: str) -> Where | None:
-    due = _due(term)
-    return (
-        where_of(due, date.fromisoformat(since)) if isinstance(due, RelativeDue) else _anyhow(term)
-    )
-
-
-@lru_cache(KEPT)
-def _anyhow(term: bytes) -> Where | None:
-    """Where a term hangs that does not count from the day since which it holds."""
-    return where_of(_due(term), date.min)
+def _hanging(term: bytes, since: str) -> tuple[Where | None, bool]:
+    """Where a term hangs that holds since a day, and whether that is a session."""
+    due, where = _due(term)
+    if isinstance(due, RelativeDue):
+        where = where_of(due, date.fromisoformat(since))
+    return where, isinstance(due, SessionDue)
 
 
 @lru_cache(KEPT)
-def _due(term: bytes) -> Due | None:
-    return None if term == NULL else DUE.validate_json(term)
+def _due(term: bytes) -> tuple[Due | None, Where | None]:
+    """A term, and where it hangs if that does not depend on since when it holds."""
+    due = None if term == NULL else DUE.validate_json(term)
+    return due, where_of(due, date.min)
