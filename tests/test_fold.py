@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from mandates.domain.errors import BadInput
 from mandates.domain.event import Event, Recorded
-from mandates.domain.fold import fold, standing, unlawful, void_ids
+from mandates.domain.fold import Folds, fold, standing, unlawful, void_ids
 from mandates.domain.judgement import unknown_event
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
@@ -246,3 +249,60 @@ def test_a_given_row_is_what_a_record_holds() -> None:
     assert [one.position for one in history] == [1, 2]
     assert [one.version for one in history] == [1, 2]
     assert Given(history).today.isoformat() == "2001-06-29"
+
+
+# --- going on from the last state ---------------------------------------------------------------
+
+
+def taken(state: tuple[str, ...] | None, recorded: Recorded) -> tuple[str, ...]:
+    """A fold that shows which events it took, in which order."""
+    return (*(state or ()), f"{recorded.position} of {recorded.day}")
+
+
+DAYS = ("2001-01-01", "2001-02-01", "2001-03-01")
+FACTS = (on(DAYS[0], STATED), on(DAYS[1], STATED), void(1, DAYS[1]))
+
+
+@pytest.mark.parametrize("facts", [*product(FACTS, repeat=3)])
+def test_what_is_remembered_of_a_fold_never_changes_what_it_says(facts: tuple[Any, ...]) -> None:
+    """Asked for a stream twice: for beginnings of it, or with an end that was never recorded."""
+    begun = tuple(record(*facts))
+    otherwise = (*begun[:2], *record(*facts[:2], on(DAYS[0], STATED))[2:])
+    points = [
+        (history[:length], day)
+        for history in (begun, otherwise)
+        for length in range(4)
+        for day in (None, *(date.fromisoformat(one) for one in DAYS[:2]))
+    ]
+    for first, second in product(points, repeat=2):
+        folds = Folds()
+        for history, as_of in (first, second):
+            assert folds.state("a", taken, history, as_of) == fold(taken, history, as_of)
+
+
+def test_a_stream_that_goes_on_is_folded_by_its_new_events_alone() -> None:
+    folded: list[int] = []
+
+    def counting(state: int | None, recorded: Recorded) -> int:
+        folded.append(recorded.position)
+        return (state or 0) + 1
+
+    folds, history = Folds(), tuple(record(*(on(day, STATED) for day in DAYS)))
+
+    assert folds.state("a", counting, history[:2], None) == 2
+    assert folds.state("a", counting, history, None) == 3
+    assert folds.state("a", counting, history, date(2001, 3, 1)) == 3
+    assert folded == [1, 2, 3]
+
+
+def test_only_so_many_states_are_remembered() -> None:
+    folds, history = Folds(events=3), tuple(record(on("2001-01-01", STATED)))
+
+    def state(stream: str) -> object:
+        return folds.state(stream, lambda _, one: object(), history, None)
+
+    first = state("a")
+    assert state("a") is first
+    for number in range(4):
+        state(f"{number}")
+    assert state("a") is not first

@@ -190,6 +190,10 @@ class Bodies:
             below = self.added.get(below.parent)
 
 
+NO_BODIES = Bodies()
+"""Where none was added."""
+
+
 def _names(body: AddedBody) -> tuple[str, ...]:
     return (body.code, body.name, *body.former)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from .bodies import Bodies
+from .bodies import NO_BODIES, Bodies
 from .days import ONE_DAY
 from .due import Due, SessionDue
 from .policy import LeadTimes, Policy, lead_times
@@ -55,7 +55,7 @@ class Calendar:
     sessions: Mapping[str, Session] = field(default_factory=dict[str, Session])
     policies: Mapping[str, Policy] = field(default_factory=dict[str, Policy])
     """What bodies go by, by their codes; where none is set, the defaults hold."""
-    bodies: Bodies = field(default_factory=Bodies)
+    bodies: Bodies = NO_BODIES
     """The bodies that were added: their sessions are found under any of their names."""
     _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
 
@@ -204,7 +204,4 @@ def sessions_behind(due: Due | None, bodies: Bodies | None = None) -> tuple[str,
         return ()
     own, part, following = due.session_id, due.part_id, _following(due.session_id)
     named = (one for one in (own, part, following) if one is not None)
-    return tuple(each for one in named for each in (bodies or _NONE).spellings(one))
-
-
-_NONE = Bodies()
+    return tuple(each for one in named for each in (bodies or NO_BODIES).spellings(one))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -37,8 +38,17 @@ class Command(Frozen):
 
         Without the internal note: its digest stays in the record, where a text could be guessed.
         """
-        body = self.model_dump_json(exclude_none=True, exclude={"internal"})
-        return f"{type(self).__name__} {body}".encode()
+        body = _writing(type(self))(self, exclude_none=True, exclude=_INTERNAL)
+        return b"%b %b" % (type(self).__name__.encode(), body)
+
+
+_INTERNAL = {"internal"}
+
+
+@cache
+def _writing(kind: type[Command]) -> Callable[..., bytes]:
+    kind.model_rebuild()
+    return kind.__pydantic_serializer__.to_json
 
 
 LARGEST = 16 * 2**20

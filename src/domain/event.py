@@ -37,7 +37,9 @@ class Confidence(StrEnum):
 
 
 class Source(Frozen):
-    """Where a fact comes from."""
+    """Where a fact comes from. What holds one checks it once more, however it was made."""
+
+    model_config = ConfigDict(revalidate_instances="always")
 
     symbol: str | None = None
     paragraph: str | None = None
@@ -104,12 +106,16 @@ class Recorded:
         day = day_from(self.envelope.effective_on, self.recorded_on)
         object.__setattr__(self, "day", day)
 
-    def at(self, position: int) -> Recorded:
-        """The same event at a position."""
-        placed = object.__new__(Recorded)
-        for name in ("stream", "version", "event_id", "envelope", "event", "day"):
-            object.__setattr__(placed, name, getattr(self, name))
-        object.__setattr__(placed, "position", position)
+    def at(self, position: int, event: Event | None = None) -> Recorded:
+        """The same event at a position; ``event`` is an equal one to hold in its place."""
+        placed, put = object.__new__(Recorded), object.__setattr__
+        put(placed, "position", position)
+        put(placed, "stream", self.stream)
+        put(placed, "version", self.version)
+        put(placed, "event_id", self.event_id)
+        put(placed, "envelope", self.envelope)
+        put(placed, "event", self.event if event is None else event)
+        put(placed, "day", self.day)
         return placed
 
     @property

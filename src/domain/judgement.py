@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from .bodies import EVERY, Bodies, bodies_in
+from .bodies import EVERY, NO_BODIES, Bodies, bodies_in
 from .budget import OnBudget
 from .calendar import Calendar
 from .command import Command
@@ -20,7 +20,7 @@ from .days import day_from
 from .errors import BadInput, Refused, Unknown
 from .event import Envelope, Event, Recorded, Source
 from .facts import Facts
-from .fold import fold, unlawful, void_ids
+from .fold import Folds, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
@@ -68,6 +68,7 @@ class _Desk:
 
     written: datetime
     new_id: Callable[[], UUID]
+    folds: Folds
     recorded: dict[str, History] = field(default_factory=dict[str, History])
     """The histories as they were sent."""
     histories: dict[str, History] = field(default_factory=dict[str, History])
@@ -93,7 +94,7 @@ class _Desk:
 
     def state(self, stream: str, as_of: date | None) -> Any:
         """The state of a stream on a day."""
-        return fold(decider_of(stream).evolve, self.history(stream), as_of)
+        return self.folds.state(stream, decider_of(stream).evolve, self.history(stream), as_of)
 
     def bodies(self) -> Bodies:
         """All bodies that were added, whatever the day: one is the same under all its names."""
@@ -130,6 +131,7 @@ def judge(
     new_id: Callable[[], UUID],
     siblings: Mapping[UUID, Sequence[Recorded]],
     written: datetime | None = None,
+    folds: Folds | None = None,
 ) -> Asking[list[Verdict]]:
     """What the commands record, in the end; until then it asks for the histories that it lacks.
 
@@ -140,7 +142,7 @@ def judge(
     stream unlawful; `Unknown` where a command names a mandate that was never adopted.
     """
     today = now.date()
-    desk = _Desk(written or now, new_id)
+    desk = _Desk(written or now, new_id, folds or Folds())
     for command in commands:
         if isinstance(command, Void):
             steps = yield from _void(command, desk, siblings[command.event_id])
@@ -170,19 +172,21 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
             if kind_of(one) == "mandate" and not desk.history(one) and not new:
                 raise unknown_mandate(identity_in(one))
             states[one] = desk.state(one, None if known_at_all else day)
-    sessions: dict[str, Session] = {
-        identity_in(stream): state
-        for stream, state in states.items()
-        if kind_of(stream) == "session" and state is not None
-    }
-    policies: dict[str, Policy] = {
-        identity_in(stream): state
-        for stream, state in states.items()
-        if kind_of(stream) == "policy" and state is not None
-    }
-    bodies: Bodies = states.get(EVERY) or Bodies()
     begun = frozenset(one for one in states if one != EVERY and desk.history(one))
-    return plan(command, states, Facts(day, Calendar(day, sessions, policies, bodies), begun))
+    return plan(command, states, Facts(day, _calendar(day, states), begun))
+
+
+def _calendar(day: date, states: Mapping[str, Any]) -> Calendar:
+    sessions: dict[str, Session] = {}
+    policies: dict[str, Policy] = {}
+    for stream, state in states.items():
+        kind = kind_of(stream)
+        if kind == "session" and state is not None:
+            sessions[identity_in(stream)] = state
+        elif kind == "policy" and state is not None:
+            policies[identity_in(stream)] = state
+    bodies: Bodies | None = states.get(EVERY)
+    return Calendar(day, sessions, policies, bodies or NO_BODIES)
 
 
 def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:

@@ -87,6 +87,7 @@ def streams(command: Planned, states: States) -> Iterator[str]:
 _ON_DUE_POINTS = (c.Defer, c.Miss, c.Announce, c.Reiterate)
 _BY_A_BODY = (c.Extend, c.Adapt, c.Replace, c.Retire)
 _AT_THE_END = (c.Announce, c.Expire)
+_ON_MORE = (*_ON_DUE_POINTS, *_BY_A_BODY, *_AT_THE_END)
 
 
 def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
@@ -94,8 +95,10 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     successor = _successor(command)
     if successor is not None:
         yield mandate_stream(successor)
+    if not isinstance(command, _ON_MORE):
+        return
     mandate: Mandate | None = states.get(mandate_stream(command.mandate))
-    known: Bodies = states.get(bodies.EVERY) or Bodies()
+    known: Bodies = states.get(bodies.EVERY) or bodies.NO_BODIES
     if isinstance(command, _ON_DUE_POINTS):
         to = command.to if isinstance(command, c.Defer) else None
         yield from _added_bodies(mandate, to, *(mandate.terms if mandate else ()))
@@ -126,7 +129,7 @@ def _of_session(command: OnSession, states: States) -> Iterator[str]:
     yield session.stream_of(command.session)
     if body(command.session.partition("/")[0]) is None:
         yield bodies.EVERY
-        known: Bodies = states.get(bodies.EVERY) or Bodies()
+        known: Bodies = states.get(bodies.EVERY) or bodies.NO_BODIES
         yield from map(session.stream_of, known.spellings(command.session))
 
 

@@ -16,6 +16,7 @@ from ..domain.command import Command, digest
 from ..domain.days import precision
 from ..domain.errors import BadInput, Conflict, Refused
 from ..domain.event import Envelope, Recorded
+from ..domain.fold import Folds
 from ..domain.internal import EraseNote, InternalNote, NoteErased
 from ..domain.void import Void
 from .ids import new_id
@@ -59,12 +60,13 @@ class Who:
 
 
 class Recording:
-    """Records into one record, by one clock. Holds nothing between two commands."""
+    """Records into one record, by one clock. Between two commands it only keeps what it folded."""
 
     def __init__(self, record: Record, clock: Clock | None, attempts: int = ATTEMPTS) -> None:
         self._record = record
         self._attempts = attempts
         self._clock: Clock = clock or _system_clock
+        self._folds = Folds()
         self._clock_kind: ClockKind = "simulated" if clock else "system"
 
     def now(self) -> datetime:
@@ -131,7 +133,7 @@ class Recording:
         They are no part of its digest, as a digest without salt would tell who guesses.
         """
         digests = {one.envelope.internal for one in answer.recorded} - {None}
-        given = {one.internal for one in commands if one.internal is not None}
+        given = {one.internal for one in commands} - {None}
         if not digests and not (given and answer.recorded):
             return
         found = self._record.notes([one for one in digests if one is not None]).values()
@@ -167,7 +169,7 @@ class Recording:
             if isinstance(one, Void | EraseNote)
         }
         written = self._written(commands, now)
-        judging = judge(commands, now, lambda: new_id(now), siblings, written)
+        judging = judge(commands, now, lambda: new_id(now), siblings, written, self._folds)
         histories: dict[str, History] = {}
         try:
             asked = next(judging)

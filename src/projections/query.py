@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
-from ..domain.bodies import Bodies
+from ..domain.bodies import NO_BODIES, Bodies
 from ..domain.due import SessionDue
 from ..domain.errors import BadInput
 from ..domain.mandate.state import Mandate
@@ -16,8 +16,6 @@ from .view import FOREVER
 Called = Callable[[str], Sequence[str]]
 """The other names of what a name means."""
 
-
-_NO_OTHERS = Bodies()
 
 Key = tuple[str, int, str]
 """A place in an order of items."""
@@ -96,7 +94,7 @@ class RegisterQuery:
         shown: Item,
         mandate: Mandate,
         called: Called = _no_others,
-        bodies: Bodies = _NO_OTHERS,
+        bodies: Bodies = NO_BODIES,
     ) -> bool:
         """Whether a mandate, as it stands on the day asked for, is among what was asked.
 

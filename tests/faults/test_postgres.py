@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -90,6 +91,39 @@ def test_a_command_whose_answer_was_cut_off_is_recorded_once_and_answered_truly(
             expected.append((command_id, answer))
     judged(address, expected, row)
     assert row.tried > len(expected) // 2
+    assert row.losses == 0, row
+
+
+@pytest.mark.parametrize("when", ["done", "answered"])
+def test_threads_that_share_a_commit_each_get_the_true_answer(
+    server: Server, when: Cut, ledger: Ledger
+) -> None:
+    row = ledger("ambiguous commit", f"of several threads, cut when {when}")
+    chance, address = Random(11), url(server, schema=f"group_{when}")
+    begun(address)
+    expected: list[tuple[UUID, tuple[int, ...]]] = []
+    with (
+        closing(Proxy(server.folder, server.port)) as proxy,
+        Engine.open(url(proxy, schema=f"group_{when}"), busy_timeout=30) as engine,
+        ThreadPoolExecutor(8) as pool,
+    ):
+
+        def note(command_id: UUID) -> tuple[UUID, tuple[int, ...]]:
+            said = Note(mandate=SHARED, text=f"{command_id}")
+            while True:  # a cut where only something was read is told, and nothing was sent
+                try:
+                    done = engine.execute(said, by="desk", command_id=command_id)
+                    return command_id, done.positions
+                except Unavailable:
+                    continue
+
+        for _ in range(40 if LONG else 5):
+            cuts = proxy.cuts
+            proxy.cut_at(chance.randint(8, 16), when)
+            expected += pool.map(note, [uuid4() for _ in range(16)])
+            row.tried += proxy.cuts - cuts
+    judged(address, expected, row)
+    assert row.tried > 2
     assert row.losses == 0, row
 
 

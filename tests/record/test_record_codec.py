@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -65,10 +66,34 @@ def test_any_text_comes_back_as_it_was(
     event = recorded(Said(text=text, loudness=number), stream, envelope)
     state, read = CODEC.encode_checked(event)
 
-    assert read == event
-    assert read.event is not event.event
+    assert read == event.event
+    assert read is not event.event
     assert CODEC.decode((1, stream, 1, Said.tag, state)) == event
     assert json.loads(state.decode())["stream"] == stream
+
+
+WORDS = st.none() | st.text()
+DAYS = st.dates().map(str) | st.sampled_from(["2001", "2001-09"])
+INSTANTS = st.datetimes(timezones=st.timezones()).map(lambda one: one.astimezone(UTC))
+ENVELOPES = st.builds(
+    Envelope,
+    recorded_at=INSTANTS, actor=st.text(), on_behalf_of=WORDS, effective_on=DAYS,
+    source=st.none() | st.builds(Source, symbol=WORDS, paragraph=WORDS, url=WORDS),
+    note=WORDS, internal=WORDS, command_id=st.uuids(), command_index=st.integers(),
+    command_size=st.integers(), command_digest=st.text(), causation_id=st.none() | st.uuids(),
+    correlation_id=st.none() | st.uuids(), clock=st.sampled_from(["system", "simulated"]),
+    signature=WORDS,
+)  # fmt: skip
+
+
+@given(envelope=ENVELOPES)
+def test_an_envelope_that_was_validated_is_read_as_it_was_written(envelope: Envelope) -> None:
+    """So it is not read back before it is recorded."""
+    event = recorded(Said(), "a", envelope)
+    state, _ = CODEC.encode_checked(event)
+
+    assert CODEC.decode((1, "a", 1, Said.tag, state)) == event
+    assert list(dict(envelope)) == [*Envelope.model_fields]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from math import nan
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -190,6 +191,27 @@ def test_what_could_not_be_read_back_is_not_recorded(record: Record) -> None:
     for event in wrong:
         with pytest.raises(BadInput, match="cannot be recorded"):
             append(record, "a", events=[event])
+
+    assert record.head() == Head()
+
+
+@pytest.mark.parametrize("wrong", [{"symbol": 5}, {"confidence": "high"}])
+def test_a_source_that_nobody_validated_is_not_recorded(
+    record: Record, wrong: dict[str, Any]
+) -> None:
+    entry = Entry("a", Said(), "2001", uuid4(), source=Source.model_construct(**wrong))
+
+    with pytest.raises(BadInput, match="cannot be recorded: source"):
+        record.append(Batch([entry], {"a": 0}, uuid4(), "digest", "A. Clerk", NOW))
+
+    assert record.head() == Head()
+
+
+def test_an_id_that_is_none_is_not_recorded(record: Record) -> None:
+    entry = Entry("a", Said(), "2001", str(uuid4()))  # type: ignore[arg-type]
+
+    with pytest.raises(BadInput, match="is no id of an event: give a UUID"):
+        record.append(Batch([entry], {"a": 0}, uuid4(), "digest", "A. Clerk", NOW))
 
     assert record.head() == Head()
 

@@ -82,7 +82,7 @@ class LibraryRecord:
         if self._memory is not None:
             self._memory.go_on(
                 [
-                    each.read.at(position)
+                    each.recorded.at(position, each.read)
                     for each, position in zip(carried, positions, strict=True)
                     if each.read is not None
                 ]

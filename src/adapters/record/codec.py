@@ -109,6 +109,34 @@ def _validator(event_class: type[Event]) -> Callable[..., Document]:
     return _shape(event_class).__pydantic_validator__.validate_json
 
 
+@cache
+def _writing(event_class: type[Event]) -> Callable[..., bytes]:
+    """Writes the data of one class of events."""
+    event_class.model_rebuild()
+    return event_class.__pydantic_serializer__.to_json
+
+
+@cache
+def _reading(event_class: type[Event]) -> Callable[..., Event]:
+    """Reads the data of one class of events."""
+    event_class.model_rebuild()
+    return event_class.__pydantic_validator__.validate_json
+
+
+def _document(recorded: Recorded, data: bytes) -> bytes:
+    envelope = _writing_envelopes()(recorded.envelope, exclude_none=True, warnings="error")
+    return b'{"tag":%b,"stream":%b,"version":%d,"event_id":%b,"envelope":%b,"data":%b}' % (
+        to_json(recorded.event.tag), to_json(recorded.stream), recorded.version,
+        to_json(recorded.event_id), envelope, data,
+    )  # fmt: skip
+
+
+@cache
+def _writing_envelopes() -> Callable[..., bytes]:
+    Envelope.model_rebuild()
+    return Envelope.__pydantic_serializer__.to_json
+
+
 class Codec:
     """Turns events into bytes and back, for the tags of one closed registry."""
 
@@ -118,42 +146,32 @@ class Codec:
 
     def encode(self, recorded: Recorded) -> bytes:
         """The stored bytes of an event. Its position is not part of them."""
-        event = recorded.event
-        return b"".join(
-            (
-                b'{"tag":',
-                to_json(event.tag),
-                b',"stream":',
-                to_json(recorded.stream),
-                b',"version":%d,"event_id":' % recorded.version,
-                to_json(recorded.event_id),
-                b',"envelope":',
-                recorded.envelope.model_dump_json(exclude_none=True, warnings="error").encode(),
-                b',"data":',
-                event.model_dump_json(warnings="error").encode(),
-                b"}",
-            )
-        )
+        return _document(recorded, _writing(type(recorded.event))(recorded.event, warnings="error"))
 
-    def encode_checked(self, recorded: Recorded) -> tuple[bytes, Recorded]:
-        """The stored bytes and what they are read as, after making sure that it is the same event.
+    def encode_checked(self, recorded: Recorded) -> tuple[bytes, Event]:
+        """The stored bytes and the event that is read from them, after seeing that it is the same.
 
         Nothing can be taken back from the record, so nothing unreadable may enter it. Raises
         `BadInput` if the event's class is not the registry's, or if the event would come back
-        changed (built without validation, a number that JSON does not know).
+        changed (built without validation, a number that JSON does not know). The envelope is one
+        that was validated: whatever its fields hold, they are read as they are written.
         """
-        event = recorded.event
-        if self._registry.get(event.tag) is not type(event):
-            raise BadInput(f"{type(event).__name__} is not what {event.tag} stands for")
+        event, kind = recorded.event, type(recorded.event)
+        if type(recorded.event_id) is not UUID:
+            raise BadInput(f"{recorded.event_id!r} is no id of an event: give a UUID")
+        if self._registry.get(event.tag) is not kind:
+            raise BadInput(f"{kind.__name__} is not what {event.tag} stands for")
         try:
-            state = self.encode(recorded)
-            row = (recorded.position, recorded.stream, recorded.version, event.tag, state)
-            read = self.decode(row)
-            if read == recorded:
-                return state, read
-            raise ValueError("it would not be read as it was written")
-        except (ValueError, Damaged) as error:
-            raise BadInput(f"{event.tag} cannot be recorded: {error}") from error
+            data = _writing(kind)(event, warnings="error")
+            state = _document(recorded, data)
+            read = _reading(kind)(data, strict=True)
+        except ValueError as error:
+            raise BadInput(f"{event.tag} cannot be recorded: {first_line(error)}") from error
+        if read != event:
+            raise BadInput(
+                f"{event.tag} cannot be recorded: it would not be read as it was written"
+            )
+        return state, read
 
     def decode(self, row: Row) -> Recorded:
         """The event of one row.
@@ -168,7 +186,7 @@ class Codec:
                 raise ValueError(f"stored as {document.stream}, version {document.version}")
         except ValueError as error:
             where = f"position {position}, {stream}, version {version}, {tag}"
-            raise Damaged(f"{where}: {_first_line(error)}") from error
+            raise Damaged(f"{where}: {first_line(error)}") from error
         return Recorded(
             position, stream, version, document.event_id, document.envelope, document.data
         )
@@ -223,7 +241,8 @@ class Codec:
             raise ValueError("unknown tag") from None
 
 
-def _first_line(error: ValueError) -> str:
+def first_line(error: ValueError) -> str:
+    """What is wrong first, and where."""
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         return f"{'.'.join(map(str, first['loc'])) or 'document'}: {first['msg']}"

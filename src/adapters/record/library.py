@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from eventsourcing.application import Application, ProcessingEvent
+from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, Recording, StoredEvent
 from eventsourcing.utils import Environment, EnvType
@@ -60,7 +60,4 @@ class SealedApplication(Application[str]):
         The library's own method asks of each object whether it is an event or an aggregate with
         events, which takes twice as long as to encode one; here all are events.
         """
-        processing: ProcessingEvent[str] = ProcessingEvent()
-        processing.events.extend(objs)
-        processing.saved_kwargs.update(kwargs)
-        return self._record(processing)
+        return self.events.put(objs, **kwargs)

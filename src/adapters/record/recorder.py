@@ -16,7 +16,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
 
-from ...domain.event import Recorded
+from ...domain.event import Event, Recorded
 from ...domain.internal import InternalNote
 from .codec import Row
 from .listening import Listening
@@ -38,14 +38,14 @@ LAST = 2**63 - 1
 class Carried:
     """An event as the library wants to see it: with an originator's id and version.
 
-    ``read`` is the same as it was read from the bytes to be stored, sharing no value with it.
+    ``read`` is its event as it was read from the bytes to be stored, sharing no value with it.
     """
 
     __slots__ = ("read", "recorded")
 
     def __init__(self, recorded: Recorded) -> None:
         self.recorded = recorded
-        self.read: Recorded | None = None
+        self.read: Event | None = None
 
     @property
     def originator_id(self) -> str:
@@ -83,7 +83,6 @@ class Command:
         for carried in self.events:
             envelope = carried.recorded.envelope.model_copy(update={"recorded_at": recorded_at})
             carried.recorded = replace(carried.recorded, envelope=envelope)
-            carried.read = None
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
         """The same, and encode them anew."""

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import psycopg
 from eventsourcing.persistence import StoredEvent
 from psycopg import errors
+from psycopg.rows import tuple_row
 
+from ....domain.errors import Unavailable
 from ..codec import around_instant
 from ..recorder import Command, as_text
+from .address import Address
+from .connections import Connection
+
+Parameters = tuple[object, ...]
+"""What the database's function is told of one append, in the order of its parameters."""
+Answer = Sequence[Any]
+"""The verdict, the instant of recording or what is in the way, and the last position."""
+
+
+_MARKS = ", ".join(["%s"] * 16)
+
+
+def named(parameters: Parameters) -> bool:
+    """Whether the append has a command id by which to find out what became of it."""
+    return parameters[0] is not None
 
 
 def may_be_recorded(error: psycopg.Error) -> bool:
@@ -21,10 +39,8 @@ def may_be_recorded(error: psycopg.Error) -> bool:
     )
 
 
-def parameters_of(
-    stored_events: Sequence[StoredEvent], command: Command | None
-) -> tuple[object, ...]:
-    """What the database's function is told, in the order of its parameters."""
+def parameters_of(stored_events: Sequence[StoredEvent], command: Command | None) -> Parameters:
+    """What the database's function is told of an append."""
     streams = texts(str(each.originator_id) for each in stored_events)
     versions = numbers(each.originator_version for each in stored_events)
     tags = texts(each.topic for each in stored_events)
@@ -55,6 +71,37 @@ def parameters_of(
         blobs(one.text.encode() for one in command.notes),
         texts(command.erases),
     )
+
+
+def answers(
+    connection: Connection, address: Address, group: Sequence[Parameters]
+) -> Sequence[Answer]:
+    """The answer to each of some appends, made one after the other in one transaction.
+
+    Of a commit that was not replicated as it should have been the server only warns: that is no
+    answer. Raises `Unavailable` then, and what the driver raises.
+    """
+    warnings: list[str] = []
+
+    def warned(diagnostic: Any) -> None:
+        if diagnostic.sqlstate == "01000":
+            warnings.append(str(diagnostic.message_primary))
+
+    connection.add_notice_handler(warned)
+    try:
+        cursor = connection.cursor(row_factory=tuple_row)
+        one = f"SELECT %s::int, verdict, recorded, last FROM {address.schema}.append({_MARKS})"
+        asked = " UNION ALL ".join([one] * len(group))
+        told = [each for place, parameters in enumerate(group) for each in (place, *parameters)]
+        rows = cursor.execute(asked.encode(), told).fetchall()
+    finally:
+        connection.remove_notice_handler(warned)
+    if warnings:
+        raise Unavailable(
+            f"{address.shown}: {warnings[0]}; whether this was recorded for good is not known;"
+            " send it again with the same command id"
+        )
+    return [answer for _, *answer in sorted(rows)]
 
 
 # Arrays as PostgreSQL writes them. The driver would look at each element's kind, in Python, which

@@ -17,7 +17,6 @@ from uuid import UUID
 import psycopg
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 from psycopg import errors
-from psycopg.rows import tuple_row
 
 from ....domain.errors import Conflict, Unavailable
 from ..codec import Row
@@ -37,10 +36,11 @@ from ..recorder import (
     notification,
 )
 from .address import Address
-from .appending import may_be_recorded, parameters_of
+from .appending import Answer, Parameters, answers, may_be_recorded, named, parameters_of
 from .bundles import bundles, by_stream
-from .connections import Connection, Connections, holder, wait_until
+from .connections import Connections, holder, wait_until
 from .errors import translated
+from .grouping import GroupCommit
 from .guards import unguarded
 from .hosted import Hosted
 from .listening import PostgresListening
@@ -59,9 +59,7 @@ class PostgresRecorder(Recorder):
         self._address = address
         self._connections: Connections | Hosted = Connections(address, busy_timeout)
         self._row = f"SELECT position, stream, version, tag, state FROM {address.schema}.events"
-        self._append = (
-            f"SELECT verdict, recorded, last FROM {address.schema}.append({', '.join(['%s'] * 16)})"
-        )
+        self._commits = GroupCommit(self._together, self._alone)
 
     def listen(self) -> Listening:
         return PostgresListening(self._address)
@@ -82,48 +80,42 @@ class PostgresRecorder(Recorder):
         if not stored_events:
             return []
         parameters = parameters_of(stored_events, command)
+        if command is None or isinstance(self._connections, Hosted):
+            answer = self._alone(parameters)
+        else:
+            answer = self._commits.append(parameters)
+        return self._positions(answer, len(stored_events), command)
+
+    def _alone(self, parameters: Parameters) -> Answer:
+        """One append in its own transaction; sent again, by its command id, where that may help."""
         deadline = time.monotonic() + self._connections.busy_timeout
         pause, sent = 0.05, False
         while True:
             try:
                 with self._connections.writing() as connection:
                     sent = True
-                    answer = self._appended(connection, parameters)
-                break
+                    return answers(connection, self._address, [parameters])[0]
             except psycopg.Error as error:
-                if not (sent and command is not None and may_be_recorded(error)):
+                if not (sent and named(parameters) and may_be_recorded(error)):
                     raise self._named(error) from error
                 self._connections.forget()
                 wait_until(deadline, error, self._address.shown, pause)
                 pause = min(pause * 2, 1.0)
-        return self._positions(answer, len(stored_events), command)
 
-    def _appended(self, connection: Connection, parameters: Sequence[object]) -> tuple[Any, ...]:
-        """The function's answer. Of a commit that was not replicated as it should have been the
-        server only warns: that is no answer."""
-        warnings: list[str] = []
-
-        def warned(diagnostic: Any) -> None:
-            if diagnostic.sqlstate == "01000":
-                warnings.append(str(diagnostic.message_primary))
-
-        connection.add_notice_handler(warned)
+    def _together(self, group: Sequence[Parameters]) -> Sequence[Answer] | None:
+        """Several appends in one transaction; None where nothing, or nobody knows what, became of
+        them."""
         try:
-            cursor = connection.cursor(row_factory=tuple_row)
-            row = cursor.execute(self._append.encode(), parameters).fetchone()
-        finally:
-            connection.remove_notice_handler(warned)
-        if warnings:
-            raise Unavailable(
-                f"{self._address.shown}: {warnings[0]}; whether this was recorded for good is not"
-                " known; send it again with the same command id"
-            )
-        assert row is not None
-        return row
+            with self._connections.writing() as connection:
+                return answers(connection, self._address, group)
+        except errors.LockNotAvailable as error:
+            raise self._named(error) from error
+        except psycopg.Error as error:
+            if may_be_recorded(error):
+                self._connections.forget()
+            return None
 
-    def _positions(
-        self, answer: tuple[Any, ...], number: int, command: Command | None
-    ) -> Sequence[int]:
+    def _positions(self, answer: Answer, number: int, command: Command | None) -> Sequence[int]:
         verdict, recorded, last = answer
         if verdict == "appended":
             if command is not None and recorded != as_text(command.recorded_at):

@@ -18,7 +18,6 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 
 from ....domain.errors import Conflict, Damaged
-from ....domain.event import Recorded
 from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..disorder import disorder
@@ -106,7 +105,7 @@ class SQLiteRecorder(Recorder):
             end, latest = _check(connection, command)
             if latest is not None and latest > command.recorded_at:
                 stored_events = command.raise_to(latest)
-            copies = [_copies(carried.recorded) for carried in command.events]
+            copies = _copies(command)
         positions = list(range(end + 1, end + 1 + len(stored_events)))
         rows = [
             (position, str(s.originator_id), s.originator_version, s.topic, *copied, s.state)
@@ -312,31 +311,38 @@ def _check(connection: sqlite3.Connection, command: Command) -> tuple[int, datet
 
     One statement tells it all of one stream, and few commands rest on more.
     """
-    end, latest = 0, None
+    first, *others = command.expected
+    asked = (first, str(command.command_id))
+    end, latest, version, known = connection.execute(_CHECK, asked).fetchone() or _EMPTY
+    if known:
+        rows = connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall()
+        raise AlreadyRecorded(rows)
+    found = {first: version}
+    for start in range(0, len(others), STREAMS_AT_ONCE):
+        some = others[start : start + STREAMS_AT_ONCE]
+        found.update(connection.execute(_versions_of(len(some)), some))
     for stream, expected in command.expected.items():
-        asked = (stream, str(command.command_id))
-        row = connection.execute(_CHECK, asked).fetchone() or _EMPTY
-        end, latest, version, known = row
-        if known:
-            rows = connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall()
-            raise AlreadyRecorded(rows)
-        if version != expected:
-            raise Conflict(f"{stream} is at version {version}, not {expected}: decide again")
+        if found.get(stream, 0) != expected:
+            raise Conflict(
+                f"{stream} is at version {found.get(stream, 0)}, not {expected}: decide again"
+            )
     return end, _instant(latest)
 
 
-def _copies(recorded: Recorded) -> tuple[object, ...]:
-    """The columns from ``event_id`` to ``clock``."""
-    envelope = recorded.envelope
-    return (
-        str(recorded.event_id),
-        str(envelope.command_id),
-        envelope.command_index,
-        envelope.command_size,
-        as_text(envelope.recorded_at),
-        envelope.effective_on,
-        envelope.clock,
-    )
+def _versions_of(count: int) -> LiteralString:
+    among = _marks(count)
+    return f"SELECT stream, max(version) FROM events WHERE stream IN ({among}) GROUP BY stream"
+
+
+def _copies(command: Command) -> Iterable[tuple[object, ...]]:
+    """The columns from ``event_id`` to ``clock`` of each of its events."""
+    command_id, recorded_at = str(command.command_id), as_text(command.recorded_at)
+    for carried in command.events:
+        envelope = carried.recorded.envelope
+        yield (
+            str(carried.recorded.event_id), command_id, envelope.command_index,
+            envelope.command_size, recorded_at, envelope.effective_on, envelope.clock,
+        )  # fmt: skip
 
 
 def _instant(text: str | None) -> datetime | None:
