@@ -102,6 +102,7 @@ if TYPE_CHECKING:
     from .domain.verification import VerifyText
     from .domain.void import Void
     from .engine import Answer, Engine
+    from .projections.agenda import AgendaQuery
     from .projections.query import RegisterQuery
 
 _HOMES: dict[str, tuple[str, ...]] = {
@@ -148,6 +149,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ".adapters.subscription": ("Subscription",),
     ".domain.void": ("Void",),
     ".engine": ("Answer", "Engine"),
+    ".projections.agenda": ("AgendaQuery",),
     ".projections.query": ("RegisterQuery",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -155,22 +157,21 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __version__ = "0.1.0"
 __all__ = [
     "AbolishEntity", "AbsorbBudget", "AcceptProposal", "ActOnDraft", "Adapt", "AddBody",
-    "AdoptInstrument", "AliasEntity", "Allocate", "AmendDraft", "Answer", "ApproveBudget",
-    "Assign", "AssignSlot", "BadInput", "CarryItem", "ChangeSponsors", "CloseDraft",
-    "CloseSession", "Confidence", "Conflict", "Consider", "ConsiderItem", "Correct",
-    "CorrectText", "Damaged", "DecideBudget", "DeclineProposal", "Defer", "Engine", "Envelope",
-    "EstablishEntity", "EstablishFund", "Expire", "Extend", "ForecastReport", "IncludeItem",
-    "InviteContributions", "IssueReport", "IssueText", "Lapse", "LinkDraft", "LinkItem",
-    "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity", "Miss", "Money",
-    "MoveSession", "NameReport", "Note", "OpenOccurrence", "OpenSession", "OverrideTracking",
-    "Pay", "PlaceItem", "PlanSession", "Pledge", "PostponeSession", "Reading", "Recorded",
-    "RefuseBudget", "Refused", "RegisterQuery", "ReissueText", "Reiterate", "RenameBody",
-    "RenameEntity",
-    "RenameFund", "RenameItem", "Replace", "ReplaceDraft", "RequestItem", "ResumeSession",
-    "Retire", "ReviewBudget", "ReviseDraft", "SetPolicy", "Source", "StateBudget",
-    "StateNoBudget", "StateProgress", "SubmitReport", "Subscription", "SupplementReport",
-    "SuspendSession", "TableDraft", "TransferFunctions", "Unavailable", "Unknown", "VerifyText",
-    "Void", "Waive", "WithdrawDraft", "__version__",
+    "AdoptInstrument", "AgendaQuery", "AliasEntity", "Allocate", "AmendDraft", "Answer",
+    "ApproveBudget", "Assign", "AssignSlot", "BadInput", "CarryItem", "ChangeSponsors",
+    "CloseDraft", "CloseSession", "Confidence", "Conflict", "Consider", "ConsiderItem",
+    "Correct", "CorrectText", "Damaged", "DecideBudget", "DeclineProposal", "Defer", "Engine",
+    "Envelope", "EstablishEntity", "EstablishFund", "Expire", "Extend", "ForecastReport",
+    "IncludeItem", "InviteContributions", "IssueReport", "IssueText", "Lapse", "LinkDraft",
+    "LinkItem", "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity", "Miss",
+    "Money", "MoveSession", "NameReport", "Note", "OpenOccurrence", "OpenSession",
+    "OverrideTracking", "Pay", "PlaceItem", "PlanSession", "Pledge", "PostponeSession",
+    "Reading", "Recorded", "RefuseBudget", "Refused", "RegisterQuery", "ReissueText",
+    "Reiterate", "RenameBody", "RenameEntity", "RenameFund", "RenameItem", "Replace",
+    "ReplaceDraft", "RequestItem", "ResumeSession", "Retire", "ReviewBudget", "ReviseDraft",
+    "SetPolicy", "Source", "StateBudget", "StateNoBudget", "StateProgress", "SubmitReport",
+    "Subscription", "SupplementReport", "SuspendSession", "TableDraft", "TransferFunctions",
+    "Unavailable", "Unknown", "VerifyText", "Void", "Waive", "WithdrawDraft", "__version__",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mandates
 
 EVERY_NAME = """
-    AbolishEntity AbsorbBudget AcceptProposal ActOnDraft Adapt AddBody AdoptInstrument
+    AbolishEntity AbsorbBudget AcceptProposal ActOnDraft Adapt AddBody AdoptInstrument AgendaQuery
     AliasEntity Allocate AmendDraft Answer ApproveBudget Assign AssignSlot BadInput CarryItem
     ChangeSponsors CloseDraft CloseSession Confidence Conflict Consider ConsiderItem Correct
     CorrectText Damaged DecideBudget DeclineProposal Defer Engine Envelope EstablishEntity

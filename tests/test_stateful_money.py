@@ -228,7 +228,7 @@ class Purses(Desk):
                 one.stage, one.on, one.title, one.mandates, one.reports, one.carried_from,
                 one.carried_to,
             )
-            for one in beside.items()
+            for one in engine.agenda(as_of=day, known_at=known).items
         }  # fmt: skip
         assert items == {
             name: papers.item_shown(one)

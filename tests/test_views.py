@@ -366,7 +366,7 @@ def test_rebuilding_one_view_leaves_the_others(engine: Engine) -> None:
     assert engine.rebuild("docket") == {"docket": 3}
     assert {one.view: one.build for one in engine.status().views} == {
         "register": 1, "docket": 2, "timeline": 1, "funding": 1, "past": 1,
-        "lineage": 1, "calendar": 1, "entities": 1,
+        "lineage": 1, "calendar": 1, "entities": 1, "agenda": 1,
     }  # fmt: skip
 
 
@@ -782,6 +782,7 @@ STATES = (*FOLD, "projections/axes.py", "projections/states.py")
 REST_ON: dict[str, tuple[str, ...]] = {
     "calendar": (*STATES, "domain/session/state.py", "domain/policy.py", "domain/bodies.py"),
     "entities": (*STATES, "domain/entity.py"),
+    "agenda": (*STATES, "domain/item/life.py", "projections/agenda.py"),
     "lineage": (*FOLD, *CELLS, "projections/lineage.py"),
     "register": (*FOLD, *CELLS, *LENS, "projections/register.py"),
     "docket": (*FOLD, *CELLS, *LENS, "projections/lens/docket.py", "projections/docket.py"),

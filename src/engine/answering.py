@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,9 +9,6 @@ from datetime import time as time_of_day
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ..adapters.feed import Feed
-from ..adapters.record import Record
-from ..adapters.record.listening import Listening
 from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
 from ..domain.symbol import identity
@@ -20,11 +16,12 @@ from ..projections.answers import Basis, Docketed, Lineage, One, Registered, Ses
 from ..projections.query import RegisterQuery
 from ..projections.questions import Point, Questions
 from ..projections.reports import family, together
+from .following import Following
 from .recording import Recording
-from .ticking import brought_by_time
 
 if TYPE_CHECKING:
     from ..adapters.audit.notes import NoteFound
+    from ..projections.agenda import Agenda, AgendaQuery
     from ..projections.beside import Beside
     from ..projections.compare import Differs
     from ..projections.instruments import Instruments, OneInstrument
@@ -35,11 +32,9 @@ KnownAt = int | datetime | date | None
 When = int | datetime | date | tuple[date | None, KnownAt]
 
 
-class Answering:
+class Answering(Following):
     """The half of `Engine` that reads."""
 
-    _record: Record
-    _feed: Feed
     _recording: Recording
     _questions: Questions
 
@@ -101,6 +96,22 @@ class Answering:
         found = self.register(query, as_of=as_of, known_at=known_at)
         funds = self.beside(as_of=as_of, known_at=known_at).funds()
         return Funded(basis=found.basis, items=funding(found.items), funds=funds)
+
+    def agenda(
+        self,
+        query: AgendaQuery | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Agenda:
+        """The agenda items that match, with what is taken up under each.
+
+        Raises `BadInput` for an order that there is not, `Unknown` for an item to go on after that
+        is not there.
+        """
+        from ..projections.agenda import AgendaQuery
+
+        return self._questions.agenda(self._point(as_of, known_at), query or AgendaQuery())
 
     def why(
         self,
@@ -231,7 +242,7 @@ class Answering:
         return notes_of(self._record, events)
 
     def beside(self, *, as_of: date | None = None, known_at: KnownAt = None) -> Beside:
-        """What stands beside the mandates: funds, entities, bodies, policies, items, proposals."""
+        """What stands beside the mandates: funds, entities, bodies, policies, proposals."""
         from ..projections.beside import Beside
 
         return Beside(self._record, self._feed, self._point(as_of, known_at))
@@ -254,49 +265,6 @@ class Answering:
             candidates += [f"session-{one}" for one in self._questions.bodies().spellings(name)]
         found = self._record.streams_of(candidates)
         return next((stream for stream in candidates if found[stream]), candidates[0])
-
-    def events(self, after: int = 0) -> Iterator[Recorded]:
-        """Every event with position > ``after``, in the one order of the record."""
-        return self._record.read(after)
-
-    def announcements(self, after: int = 0) -> Iterator[Recorded]:
-        """What time has brought, with position > ``after``, in order.
-
-        Deadlines that came near, were reached or have passed; due points that opened; mandates
-        whose own terms ran out.
-        """
-        return filter(brought_by_time, self._record.read(after))
-
-    def listen(self) -> Listening:
-        """Somebody who waits for more to be recorded, by whatever process; to be closed.
-
-        ``wait(seconds)`` returns within milliseconds of a commit where the database tells of it (a
-        PostgreSQL that takes writes), else after so many seconds: look then, and wait again.
-        """
-        return self._record.listen()
-
-    def catch_up(self) -> int:
-        """Bring all views up to the record; returns the record's end.
-
-        A reading brings up those that it reads. This is for a process that follows the record, so
-        that others find the views ready: those that may not write them, and a standby.
-        """
-        head = self._record.head().position
-        if head:
-            self._feed.catch_up(head)
-        return head
-
-    def wait_for(self, position: int, timeout: float = 5.0) -> bool:
-        """Wait until the record here has come to a position; whether it has, in time.
-
-        For who recorded on a primary and reads on from its standby.
-        """
-        until = time.monotonic() + timeout
-        while self._record.changed() < position:
-            if time.monotonic() >= until:
-                return False
-            time.sleep(0.02)
-        return True
 
     def _point(self, as_of: date | None, known_at: KnownAt) -> Point:
         """The point that is asked for. A view is brought up to it where it is read."""

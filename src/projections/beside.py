@@ -1,4 +1,4 @@
-"""What stands beside the mandates: funds, entities, bodies, policies, items, reports, proposals.
+"""What stands beside the mandates: funds, entities, bodies, policies, reports, proposals.
 
 There are few of each, so they are folded from their events, for any point on both axes.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from ..domain import bodies, entity, item, policy, proposal
+from ..domain import bodies, entity, policy, proposal
 from ..domain.body import BODIES
 from ..domain.directory import Directory
 from ..domain.event import Recorded
@@ -77,20 +77,6 @@ class PolicyShown(Answer):
     languages: tuple[str, ...]
     postpones_by: str | None
     authority: str | None
-
-
-class ItemShown(Answer):
-    """An agenda item."""
-
-    item: str
-    title: str | None
-    number: str | None
-    stage: str | None
-    on: date | None
-    mandates: tuple[str, ...]
-    reports: tuple[str, ...]
-    carried_from: str | None
-    carried_to: str | None
 
 
 class ProposalShown(Answer):
@@ -216,19 +202,6 @@ class Beside:
             for one in policies
             if (setting := one.on(self._at.as_of)) is not policy.DEFAULT
         )
-
-    def items(self, session: str | None = None) -> tuple[ItemShown, ...]:
-        """The agenda items of a session (``GA/56``), or of all."""
-        items = self._states("item", item.evolve).values()
-        return tuple(
-            ItemShown(
-                item=one.id, title=one.title, number=one.number, stage=one.stage, on=one.on,
-                mandates=tuple(f"{each.mandate}/{each.occurrence}" for each in one.mandates),
-                reports=one.reports, carried_from=one.carried_from, carried_to=one.carried_to,
-            )
-            for one in items
-            if session is None or one.id.startswith(f"{session}/")
-        )  # fmt: skip
 
     def report(self, name: str) -> ReportShown | None:
         """A report by its symbol or by the slot under which it began; None where there is none."""

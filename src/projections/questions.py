@@ -28,6 +28,7 @@ from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate, Occurrence, session_of
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
+from .agenda import Agenda, AgendaQuery, AgendaView, folded
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .calendars import bodies_at, calendar_at, calendar_of, days_of
 from .docket import Docket
@@ -47,9 +48,9 @@ from .timeline import Timeline
 from .view import View
 from .why import why
 
-DOCKET, TIMELINE, LINEAGE = Docket(), Timeline(), LineageView()
+DOCKET, TIMELINE, LINEAGE, AGENDA = Docket(), Timeline(), LineageView(), AgendaView()
 VIEWS: tuple[View, ...] = (
-    REGISTER, DOCKET, TIMELINE, FUNDING, PAST, LINEAGE, CALENDAR, ENTITIES,
+    REGISTER, DOCKET, TIMELINE, FUNDING, PAST, LINEAGE, CALENDAR, ENTITIES, AGENDA,
 )  # fmt: skip
 
 
@@ -164,6 +165,22 @@ class Questions:
         known = numbers or sorted(recorded, key=session_order)
         shown = (session_shown(calendar, one) for one in known)
         return tuple(one for one in shown if one is not None)
+
+    def agenda(self, at: Point, query: AgendaQuery) -> Agenda:
+        """The agenda items that match."""
+        named = self.bodies(at.known_at).spellings(query.session) if query.session else ()
+        with self._views.read(AGENDA, at.known_at) as snapshot:
+            if snapshot is not None and snapshot.position >= at.known_at:
+                basis = self._basis(at, exactly(at, AGENDA, snapshot))
+                found = AGENDA.find(snapshot, at, query, named)
+            else:
+                basis, found = self._basis(at), folded(self._record, at, query, named)
+        shown = self.sessions(at, [query.session]) if query.session else ()
+        more = found.items[-1].item if found.items and found.more else None
+        return Agenda(
+            basis=basis, session=next(iter(shown), None), items=found.items,
+            total=found.total, stages=found.stages, more_after=more,
+        )  # fmt: skip
 
     def basis(self, at: Point) -> Basis:
         """What an answer from the record itself rests on."""

@@ -139,6 +139,16 @@ def test_an_item_and_the_mandate_that_asks_for_it(desk: Terminal) -> None:
     desk("item", "consider", "GA/57", item[1], "--ref", "A/RES/57/263", "--on", "2002-12-20")
     assert desk.json("show", ITEM)["status"]["implementation"] == "considered"
     assert "considered" in desk("item", "list").out
+    first = desk.json("item", "list", "--sort", "-item", "--limit", "1")
+    assert (first["total"], first["stages"]) == (2, {"considered": 1, "carried_over": 1})
+    assert first["more_after"] == first["items"][0]["item"]
+    assert f"--after '{first['more_after']}'" in desk("item", "list", "--sort", "-item",
+                                                      "--limit", "1").out  # fmt: skip
+    (rest,) = desk.json("item", "list", "--sort", "-item", "--after", first["more_after"])["items"]
+    assert rest["stage"] == "carried_over"
+    asked = ("agenda", "GA/57", "--stage", "considered", "--text", "FOR DEVELOPMENT")
+    assert [one["item"] for one in desk.json(*asked)["items"]] == [shown["item"]]
+    assert desk.json("agenda", "GA/56", "--mandate", M)["total"] == 1
     assert "write GA/56" in desk("item", "include", "GA/56", code=2).error
     desk("item", "link", *item, code=2)
 

@@ -125,6 +125,9 @@ def test_aliases_do_the_same(cli: Terminal) -> None:
 
 
 def test_the_words_of_the_options_are_the_domain_s() -> None:
+    from mandates.domain.item.life import Stage
+    from mandates.projections.agenda import SORTS
+
     implementation = [*get_args(state.Stage), *get_args(state.End)]
     assert set(choices.STATES) == set(get_args(events.ProgressState))
     assert set(choices.ACTIONS) == set(get_args(events.Action))
@@ -135,6 +138,8 @@ def test_the_words_of_the_options_are_the_domain_s() -> None:
     assert set(choices.FIELDS) == set(get_args(Correct.model_fields["field"].annotation))
     assert set(choices.DELIVERABLES) == set(get_args(Deliverable))
     assert set(choices.STRENGTHS) == set(get_args(Strength))
+    assert set(choices.STAGES) == set(get_args(Stage))
+    assert {one.removeprefix("-") for one in choices.AGENDA_SORTS} == set(SORTS)
     assert set(choices.LEGAL) == set(get_args(state.Legal))
     assert set(choices.IMPLEMENTATION) == set(implementation)
     assert set(choices.TIMELINESS) == set(get_args(Timeliness))

@@ -352,7 +352,7 @@ def test_an_event_that_cannot_be_applied_fails_its_view_alone(
     assert isinstance(error.value, Damaged)
     assert {one.view: one.build for one in many.status().views} == {
         "register": 1, "docket": 2, "timeline": 1, "funding": 1, "past": 1,
-        "lineage": 1, "calendar": 1, "entities": 1,
+        "lineage": 1, "calendar": 1, "entities": 1, "agenda": 1,
     }  # fmt: skip
     monkeypatch.setattr(feeding, "FAR", 5)
     many.execute(Note(mandate=M, text="later"), by="desk")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mandates import Engine, Money, RegisterQuery
+from mandates import AgendaQuery, Engine, Money, RegisterQuery
 from mandates.domain.due import SessionDue
 from mandates.domain.fold import fold
 from mandates.domain.instrument import Instrument, evolve
@@ -258,9 +258,9 @@ def test_the_committee_is_one_under_both_its_names(played: Engine) -> None:
     old, new = played.names(COMMITTEE)
     assert new == COMMITTEE
     assert played.names(old) == (old, new)
-    (sub_item,) = played.beside(as_of=date(2003, 12, 31)).items("GA/58")
+    (sub_item,) = played.agenda(AgendaQuery(session="GA/58"), as_of=date(2003, 12, 31)).items
     assert sub_item.title == "South-South cooperation for development"
-    (before,) = played.beside(as_of=date(2003, 12, 1)).items("GA/58")
+    (before,) = played.agenda(AgendaQuery(session="GA/58"), as_of=date(2003, 12, 1)).items
     assert before.title != sub_item.title
 
 

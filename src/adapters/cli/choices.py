@@ -37,4 +37,7 @@ FUNDING = (
 STATUS = tuple(dict.fromkeys((*LEGAL, *IMPLEMENTATION, *TIMELINESS, *FUNDING)))
 
 SORTS = ("adopted", "-adopted", "id", "-id", "title", "-title", "due", "-due")
+STAGES = ("requested", "on_provisional_agenda", "included", "considered", "carried_over")
+AGENDA_SORTS = tuple(f"{sign}{word}" for word in ("item", "number", "title", "on", "stage")
+                     for sign in ("", "-"))  # fmt: skip
 BYS = ("addressee", "lead", "contributing")

@@ -69,7 +69,7 @@ class Word(Parsed):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
     def _chosen(self, text: str) -> str:
-        word = re.sub(r"[\s-]+", "_", text.strip()).casefold()
+        word = re.sub(r"(?<!^)[\s-]+", "_", text.strip()).casefold()
         word = self._names.get(word, word)
         if word not in self.words:
             raise ValueError(f"{text!r} is none of {', '.join(self.words)}")

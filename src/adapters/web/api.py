@@ -16,6 +16,7 @@ from ...domain.event import Recorded
 from ...domain.internal import EraseNote
 from ...domain.streams import identity_in
 from ...domain.symbol import identity
+from ...projections.agenda import Agenda
 from ...projections.answers import Docketed, Lineage, One, RecordStatus, Why
 from ...projections.instruments import Instruments, OneInstrument
 from ..cli import choices
@@ -23,12 +24,14 @@ from ..cli.shapes import event_json, note_json
 from .access import NotAllowed, Scope
 from .asking import Asked, Malformed
 from .contract import (
+    AGENDA,
     BATCH,
     FILTERS,
     Asking,
     CloudEvents,
     Events,
     Finds,
+    Items,
     Page,
     Point,
     Position,
@@ -207,6 +210,12 @@ def _texts(router: APIRouter, api: Api) -> None:
         point = api.reads(request, at)
         make = lambda: engine.instrument(symbol_of(symbol), **point).json_value()  # noqa: E731
         return api.give(request, point, make)
+
+    @router.get("/agenda", response_model=Agenda, responses=Finds)
+    def agenda(request: Request, at: Point, query: Items) -> Response:
+        """Agenda items, with what is taken up under each: `after` goes on after an item."""
+        point = api.reads(request, at, AGENDA)
+        return api.give(request, point, lambda: engine.agenda(query, **point).json_value())
 
     @router.get("/sessions", response_model=Sessions, responses=Reads)
     def sessions(request: Request, at: Point) -> Response:

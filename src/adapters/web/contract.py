@@ -12,6 +12,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from ...domain.commands import COMMANDS
 from ...domain.due import session_id
 from ...domain.symbol import normal
+from ...projections.agenda import AgendaQuery
 from ...projections.answers import Basis, Registered, SessionShown
 from ...projections.query import RegisterQuery
 from ..cli import choices
@@ -146,6 +147,25 @@ def _query(
 Asking = Annotated[RegisterQuery, Depends(_query)]
 
 
+def _items(
+    session: Session = None,
+    stage: Annotated[str | None, word(choices.STAGES)] = None,
+    mandate: Text = None,
+    report: Text = None,
+    text: Text = None,
+    sort: Annotated[str, word(choices.AGENDA_SORTS)] = "item",
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    after: Annotated[str | None, Query(max_length=500)] = None,
+) -> AgendaQuery:
+    return AgendaQuery(
+        session=session, stage=stage, mandate=mandate, report=report, text=text, sort=sort,
+        limit=limit, after=after,
+    )  # fmt: skip
+
+
+Items = Annotated[AgendaQuery, Depends(_items)]
+
+
 def symbol_of(text: str) -> str:
     """A symbol in its one form; what is none finds nothing."""
     try:
@@ -154,4 +174,5 @@ def symbol_of(text: str) -> str:
         return text
 
 
+AGENDA = tuple(_items.__annotations__)[:-1]
 FILTERS = ("all", *tuple(_query.__annotations__)[1:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -172,29 +173,50 @@ def consider(desk: Desk, words: tuple[str, ...], action: str) -> None:
     desk.record(desk.build(ConsiderItem, **_of(desk, words), action=action))
 
 
+def filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose items of an agenda, and their order."""
+    for option in (
+        click.option("--stage", type=Word(choices.STAGES), metavar="WORD", help="considered, ..."),
+        click.option("--mandate", metavar="ID", help="This one is taken up under it."),
+        click.option("--report", metavar="SYMBOL", help="This one is before the body."),
+        click.option("--text", metavar="WORDS", help="Within its titles or its name."),
+        click.option("--sort", type=Word(choices.AGENDA_SORTS), default="item", metavar="WORD",
+                     show_default=True, help="item, number, title, stage, on; -number backwards."),
+        click.option("--limit", type=click.IntRange(min=1), metavar="N", help="N items at most."),
+        click.option("--after", metavar="ITEM", help="Go on after this one."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 @item.command("list")
 @click.argument("session", metavar="[GA/56]", type=values.SESSION, required=False)
+@filters
 @reading
-def list_items(asked: Asked, session: str | None) -> None:
+def list_items(asked: Asked, session: str | None, **chosen: Any) -> None:
     """The agenda items of a session, or of all.
 
     \b
     mandates item list GA/56
     """
-    give_items(asked, session_named(asked.engine, session) if session else None)
+    give_items(asked, session, chosen)
 
 
-def give_items(asked: Asked, at: str | None) -> None:
+def give_items(asked: Asked, session: str | None, chosen: dict[str, Any]) -> None:
     """Answer with the items of a session, or of all."""
-    basis, shown = asked.basis(), asked.engine.beside(**asked.at).items(at)
+    from ....projections.agenda import AgendaQuery
+
+    at = session_named(asked.engine, session) if session else None
+    found = asked.engine.agenda(AgendaQuery(session=at, **chosen), **asked.at)
     if asked.json:
-        items: list[dict[str, Any]] = [one.json_value() for one in shown]
-        asked.give({"basis": basis.json_value(), "items": items})
+        asked.give(found.json_value())
         return
     rows = (
         [one.item, one.number, one.title, one.stage, str(one.on or ""), ", ".join(one.mandates),
          ", ".join(one.reports)]
-        for one in shown
+        for one in found.items
     )  # fmt: skip
     tables.table(COLUMNS, rows)
-    asked.close(basis)
+    if found.more_after is not None:
+        click.echo(f"{len(found.items)} of {found.total}: go on with --after {found.more_after!r}")
+    asked.close(found.basis)

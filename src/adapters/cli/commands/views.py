@@ -11,6 +11,7 @@ from ..asking import Asked, reading
 from ..bodies import session_named
 from ..group import Command
 from ..values import Word
+from .agenda import filters, give_items
 
 LOAD_COLUMNS = ("overdue", "due soon", "open", "ended", "all")
 _ALL = click.option("--all", "every", is_flag=True, help="Also mandates that are not tracked.")
@@ -88,14 +89,14 @@ def funding(asked: Asked, session: str | None, every: bool) -> None:
 
 @click.command(cls=Command)
 @click.argument("session", metavar="GA/56", type=values.SESSION)
+@filters
 @reading
-def agenda(asked: Asked, session: str) -> None:
+def agenda(asked: Asked, session: str, **chosen: Any) -> None:
     """The agenda of a session: its items, their mandates and reports.
 
     \b
     mandates agenda GA/56
     mandates agenda GA/58 --as-of 2003-09-20 --json
+    mandates agenda GA/58 --stage carried_over --sort number
     """
-    from .agenda import give_items
-
-    give_items(asked, session_named(asked.engine, session))
+    give_items(asked, session, chosen)

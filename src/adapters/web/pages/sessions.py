@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from ....domain.due import session_id
+from ....projections.agenda import AgendaQuery
 from ....projections.words import words
 from ...exports.sheet import Cell, Sheet
 from ..asking import Malformed
@@ -43,11 +44,10 @@ def routes(site: Site) -> APIRouter:
             session = session_id(f"{body}/{number}")
         except ValueError as error:
             raise Malformed("session", str(error)) from None
-        items = site.engine.beside(**asked.at).items(session)
-        basis = site.engine.basis(**asked.at)
+        found = site.engine.agenda(AgendaQuery(session=session), **asked.at)
+        items, basis = found.items, found.basis
         if asked.format == "json":
-            given = [one.json_value() for one in items]
-            return document({"basis": basis.json_value(), "session": session, "items": given})
+            return document(found.json_value())
         if asked.format in ("csv", "xlsx"):
             rows: list[list[Cell]] = [
                 [one.number, one.item, one.title, one.stage, one.on, "; ".join(one.mandates),
@@ -56,12 +56,11 @@ def routes(site: Site) -> APIRouter:
             ]  # fmt: skip
             sheet = Sheet(f"agenda {session}", AGENDA, rows, site.rests_on(basis))
             return spreadsheet(sheet, asked.format)
-        shown = site.engine.sessions((session,), **asked.at)
         known = site.engine.sessions(**asked.at)
         recorded = any(one.session == session for one in known)
         return site.page(
             asked, "agenda.html", items=items, basis=basis, session=session, tables=True,
-            one=next(iter(shown), None), words=words, signed=site.signed(),
+            one=found.session, words=words, signed=site.signed(),
             events=happened(asked, session, basis.position) if recorded else [],
         )  # fmt: skip
 
