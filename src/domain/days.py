@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar as _gregorian
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator
@@ -34,6 +35,7 @@ def first_day(partial: str) -> date:
     return _date(partial, year, 1 if month is None else month, 1 if day is None else day)
 
 
+@lru_cache(4096)  # a record names the same days again and again
 def last_day(partial: str) -> date:
     """The last day of the period that ``partial`` names. Raises ValueError if it names none."""
     if len(partial) == _A_DAY and partial[4] == partial[7] == "-":
@@ -75,7 +77,7 @@ def day_from(partial: str, recorded_on: date) -> date:
     by then it is true for sure.
     """
     if len(partial) == _A_DAY:
-        return _day(partial)
+        return last_day(partial)
     first, last = first_day(partial), last_day(partial)
     return min(last, recorded_on) if recorded_on >= first else last
 

@@ -96,11 +96,17 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
 
 
 def _assigned(mandate: Mandate, event: e.Assigned) -> Mandate:
-    leads = tuple(one for one in mandate.leads if one != event.entity)
-    contributing = tuple(one for one in mandate.contributing if one != event.entity)
+    leads = _without(mandate.leads, event.entity)
+    contributing = _without(mandate.contributing, event.entity)
     if event.role == "lead":
         return replace(mandate, leads=(*leads, event.entity), contributing=contributing)
     return replace(mandate, leads=leads, contributing=(*contributing, event.entity))
+
+
+def _without(entities: tuple[str, ...], entity: str) -> tuple[str, ...]:
+    if entity not in entities:
+        return entities
+    return tuple(one for one in entities if one != entity)
 
 
 def _opened(mandate: Mandate, event: e.OccurrenceOpened, recorded: Recorded) -> Mandate:
