@@ -171,6 +171,11 @@ def test_a_body_that_is_asked_acts_at_its_own_session_and_reports_to_that_of_who
     assert before["due"]["organ"] == "Commission on Oil"
 
 
+def test_further_years_are_further_terms() -> None:
+    found = terms("to report in 2026, 2028 and 2030")
+    assert [term["date"] for term in found] == ["2026", "2028", "2030"]
+
+
 def test_at_that_session_is_that_of_the_body_it_names() -> None:
     act = due(
         "Requests the Board to report to the Human Rights Council at its tenth session and to the "

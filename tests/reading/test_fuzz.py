@@ -13,11 +13,12 @@ from mandates.adapters.reading import read_bytes, read_text
 from mandates.domain.errors import BadInput
 from mandates.domain.reading import Reading
 
-from .texts import MODERN, OLD_COUNCIL, PARTS, RECOMMENDING
+from .texts import DECISION, MODERN, OLD_COUNCIL, PARTS, RECOMMENDING, STATEMENT
 
 _PIECES = st.sampled_from(
     [*MODERN.splitlines(keepends=True), *PARTS.splitlines(keepends=True),
      *OLD_COUNCIL.splitlines(keepends=True), *RECOMMENDING.splitlines(keepends=True),
+     *DECISION.splitlines(keepends=True), *STATEMENT.splitlines(keepends=True),
      "\n", "(a)\n", "(i) ", "1.\n", "12. ", "_____\n", "\f", "3 ",
      "Annex\n", "\u201c", ", and ", "to "]
 )  # fmt: skip
@@ -85,6 +86,10 @@ HEAD = "The General Assembly,\n\nAware of ships,\n\n1. "
         "2. Notes it;\n\n",
         "A/RES/1/1\n1/2\n",
         "___________\n1 Ibid.\n",
+        "The Council, on the proposal of ",
+        "at the session of the AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ",
+        "Requests States, Recalling it; 2. Requests States; ",
+        "through the Commission on Narcotic Drugs, ",
     ],
 )
 def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:

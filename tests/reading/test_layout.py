@@ -10,7 +10,7 @@ from mandates.adapters.reading import read_text
 from mandates.adapters.reading.page.joining import Vocabulary, join
 from mandates.adapters.reading.page.lines import Line
 
-from .texts import MODERN, OLD_COUNCIL, PARTS, RECOMMENDING
+from .texts import DECISION, MODERN, OLD_COUNCIL, PARTS, RECOMMENDING, RUN_ON, SECTIONS, STATEMENT
 
 
 def dropped(document: dict[str, Any], reason: str) -> list[str]:
@@ -108,9 +108,25 @@ def owners(document: dict[str, Any]) -> list[int]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("text", [MODERN, OLD_COUNCIL, PARTS, RECOMMENDING])
+@pytest.mark.parametrize(
+    "text", [MODERN, OLD_COUNCIL, PARTS, RECOMMENDING, DECISION, STATEMENT, SECTIONS]
+)
 def test_every_line_is_in_exactly_one_element_or_dropped(text: str) -> None:
     assert owners(read_text(text)) == list(range(1, text.count("\n") + 2))
+
+
+def test_a_line_of_several_paragraphs_is_in_each_of_them_and_none_is_lost() -> None:
+    document = read_text(RUN_ON)
+    assert set(owners(document)) == {1}
+    texts = [item["text"] for item in [*document["preamble"], *document["paragraphs"]]]
+    assert " ".join(texts) in RUN_ON.replace(" 1. ", " ").replace(" 2. R", " R").replace(
+        " 3. ", " "
+    )
+
+
+def test_bracketed_marks_leave_the_text() -> None:
+    text = OLD_COUNCIL.replace("lighthouse;", "lighthouse,[4] to stay;")
+    assert "lighthouse, to stay" in read_text(text)["paragraphs"][0]["text"]
 
 
 def test_every_line_of_every_text_of_the_corpus_is_accounted_for(corpus_texts: list[str]) -> None:

@@ -9,7 +9,18 @@ import pytest
 from mandates.adapters.reading import read_text
 from mandates.domain.reading import Reading
 
-from .texts import MODERN, OLD_COUNCIL, PARAGRAPHS, PARTS, RECOMMENDING
+from .texts import (
+    ASSEMBLY,
+    DECISION,
+    MODERN,
+    OLD_COUNCIL,
+    PARAGRAPHS,
+    PARTS,
+    RECOMMENDING,
+    RUN_ON,
+    SECTIONS,
+    STATEMENT,
+)
 
 
 def numbers(document: dict[str, Any]) -> list[str]:
@@ -168,3 +179,84 @@ def test_of_a_page_with_parts_of_several_resolutions_the_named_one_is_read() -> 
 def test_what_is_read_can_be_adopted(text: str) -> None:
     reading = Reading.model_validate(read_text(text))
     assert reading.paragraphs
+
+
+def acts(document: dict[str, Any]) -> list[tuple[str, str, list[str]]]:
+    return [
+        (paragraph["number"], act["verb"], act["addressees"])
+        for paragraph in document["paragraphs"]
+        for act in paragraph["acts"]
+    ]
+
+
+def test_a_decision_is_told_afterwards() -> None:
+    document = read_text(DECISION)
+    assert (document["symbol"], document["body"]) == ("A/DEC/90/512", "General Assembly")
+    assert (document["adopted_on"], document["meeting"]) == ("2035-12-04", "47th plenary meeting")
+    assert acts(document) == [
+        ("u1(a)", "take note", []),
+        ("u1(b)", "decide", ["General Assembly"]),
+        ("u1(b)", "request", ["Board"]),
+    ]
+    decided = document["paragraphs"][2]["acts"][0]
+    assert (decided["deliverable"], decided["due"]["session"]) == ("agenda_item", 91)
+
+
+def test_a_presidential_statement_is_read_sentence_by_sentence() -> None:
+    document = read_text(STATEMENT)
+    assert (document["symbol"], document["body"]) == ("S/PRST/2036/4", "Security Council")
+    assert acts(document) == [
+        ("u1", "welcome", []),
+        ("u1", "call upon", ["all parties"]),
+        ("u2", "request", ["Secretary-General"]),
+        ("u2", "encourage", ["States"]),
+    ]
+    assert [item["verb"] for item in document["preamble"]] == ["At"]
+
+
+def test_a_line_that_runs_on_is_cut_where_paragraphs_begin() -> None:
+    document = read_text(RUN_ON)
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling", "Acting"]
+    assert numbers(document) == ["1", "2", "3"]
+    assert document["paragraphs"][1]["text"] == (
+        "Requests the Panel, among the lamps 2. to 4. of the coast, to report to the Council every "
+        "60 days; and"
+    )
+    assert document["meeting"] == "7451st meeting"
+    assert {n for paragraph in document["paragraphs"] for n in paragraph["lines"]} == {1}
+
+
+def test_bodies_beyond_the_four_are_named_and_their_symbols_kept() -> None:
+    document = read_text(ASSEMBLY)
+    assert document["symbol"] == "UNEP/EA.6/Res.9"
+    assert document["body"] == "United Nations Environment Assembly"
+    act = document["paragraphs"][0]["acts"][0]
+    assert (act["deliverable"], act["due"]["organ"]) == (
+        "report",
+        "United Nations Environment Assembly",
+    )
+    assert read_text("The Eightieth World Health Assembly,\n\n1. URGES States to act.")["body"] == (
+        "World Health Assembly"
+    )
+
+
+def test_the_number_of_a_section_needs_no_blank_line() -> None:
+    document = read_text(SECTIONS)
+    assert numbers(document) == ["1", "2", "1~2", "2~2"]
+    assert [item["text"] for item in document["headings"]] == ["I Oil lamps", "II Gas lamps"]
+
+
+def test_a_name_on_a_line_of_its_own_within_a_sentence_begins_nothing() -> None:
+    document = read_text(
+        "The General Assembly,\n\nAware of lamps,\n\n1. Requests the Board to report to the\n\n"
+        "Economic and Social Council,\n\nat its tenth session;\n\n2. Invites States to help."
+    )
+    assert numbers(document) == ["1", "2"]
+
+
+def test_at_that_session_looks_back_to_the_paragraph_before() -> None:
+    document = read_text(
+        "The General Assembly,\n\n1. Requests the Board to report at its tenth session;\n\n"
+        "2. Decides to consider the report at that session."
+    )
+    assert document["paragraphs"][1]["acts"][0]["due"]["session"] == 10

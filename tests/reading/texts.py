@@ -190,3 +190,65 @@ Guided by the Charter,
 
 [Adopted without a vote.]
 """
+
+DECISION = """90/512. Lamps in harbours
+
+At its 47th plenary meeting, on 4 December 2035, the General Assembly, on the recommendation of
+the Second Committee (A/90/478, para. 9):
+
+(a) Took note of the report of the Board;
+
+(b) Decided to defer consideration of the item to its ninety-first session, and requested the
+Board to report thereon.
+"""
+
+STATEMENT = """United Nations S/PRST/2036/4
+
+Security Council Distr.: General
+
+12 March 2036
+
+Statement by the President of the Security Council
+
+At the 9876th meeting of the Security Council, held on 12 March 2036, the President of the
+Security Council made the following statement on behalf of the Council:
+
+\u201cThe Security Council welcomes the lamps, and calls upon all parties to light them.
+
+\u201cThe Council requests the Secretary-General to report to it by 30 June 2036. It
+encourages States to help.\u201d
+"""
+
+RUN_ON = (
+    "The Security Council, Recalling its resolution 2012 (2011) on lamps, and its resolution 2013 "
+    "(2011) on oil, Acting under Chapter VII of the Charter of the United Nations, 1. Decides to "
+    "extend the mandate of the Panel until 30 November 2035; 2. Requests the Panel, among the "
+    "lamps 2. to 4. of the coast, to report to the Council every 60 days; and 3. Decides to remain "
+    "seized of the matter. Adopted at the 7451st meeting."
+)
+
+ASSEMBLY = """UNEP/EA.6/Res.9
+6/9. Lamps
+
+The United Nations Environment Assembly,
+
+Recalling its resolution 5/1 of 2 March 2035,
+
+1. Requests the Executive Director:
+
+(1) to draw up a plan;
+
+(2) to report thereon to the Environment Assembly at its seventh session.
+"""
+
+SECTIONS = """The General Assembly,
+Aware of lamps,
+I
+Oil lamps
+1. Requests the Board to act;
+2. Invites States to help;
+II
+Gas lamps
+1. Decides to act;
+2. Requests the Board to act.
+"""

@@ -14,7 +14,7 @@ from .acts import cites, reader
 from .page import footnotes, furniture, joining
 from .page.lines import split
 from .page.marks import Marks
-from .structure import closing, masthead, selection
+from .structure import closing, masthead, selection, telling, unrolling
 from .structure.body import BodyReader
 from .structure.numbering import Numbering
 from .structure.outline import Block, Zone
@@ -31,6 +31,7 @@ class Document:
         if not lines:
             raise BadInput("the file is empty: no resolution in it")
         language.check(text)
+        lines = unrolling.unroll(lines)
         wanted = symbol or from_name(file_name or "")
         lines, others = selection.crop(lines, wanted)
         self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -45,6 +46,7 @@ class Document:
         self._body.read()
         self._outline = self._body.outline
         self._dropped.extend(closing.read(self._body.closing, self._head))
+        telling.complete(self._outline.blocks, self._head)
         self._identify(symbol, file_name)
 
     # --- who and when -----------------------------------------------------------------------------

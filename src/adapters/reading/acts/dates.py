@@ -67,12 +67,20 @@ def dates(clause: str) -> list[Due]:
         if "end of" in whole:
             bound = "by_end"
             date = _last(date)
-        found.append(
-            Due(match.start(), match.end(), {
-                "kind": "date", "date": date, "bound": bound, "text": match[0].strip(),
-            })
-        )  # fmt: skip
+        years = _YEARS.match(clause, match.end()) if match["year"] else None
+        end = years.end() if years else match.end()
+        for each in [date, *re.findall(r"\d{4}", years[0] if years else "")]:
+            found.append(
+                Due(match.start(), end, {
+                    "kind": "date", "date": each, "bound": bound,
+                    "text": clause[match.start() : end].strip(),
+                })
+            )  # fmt: skip
     return found
+
+
+_YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u2013-]))+")
+"""Further years: "in 2026, 2028 and 2030"."""
 
 
 def _dated(match: re.Match[str], lead: str, before: str) -> bool:

@@ -188,7 +188,8 @@ _DELIVERING = frozenset(
 )
 _LATE = re.compile(
     r"(?P<before>\b[\w-]+)?,? (?:an?|his|her|its|their|the|periodic|annual|regular|further)\s"
-    r"(?:[\w-]+,?\s){0,6}?reports?\b(?! of the| to the (?:Committee|treaty))"
+    r"(?:(?!(?:in|of|on|for|to|from|with|by)\b)[\w-]+,?\s){0,9}?"
+    r"reports?\b(?! of the| to the (?:Committee|treaty))"
 )
 _OTHERS = frozenset(
     {"in", "of", "from", "by", "with", "on", "for", "contained", "including", "to", "and", "under"}

@@ -26,8 +26,8 @@ _EVENT = re.compile(
 )
 _CUES = (
     "next ", "following ", "forthcoming", "upcoming", "earliest", "appropriate", "prior to",
-    "in advance", "subsequent", "future", "s before", "before the e", "before its e", "ahead of",
-    "end of the", "end of its", "end of this",
+    "in advance", "subsequent", "future", "s before", "before the ", "before its ", "ahead of",
+    "end of th", "end of its",
 )  # fmt: skip
 _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
 

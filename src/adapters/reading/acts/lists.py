@@ -12,7 +12,7 @@ from typing import Any
 
 from . import deliverables, dues, rhythm, titles
 
-_INFINITIVE = re.compile(r"To (?=[a-z])")
+_INFINITIVE = re.compile(r"[Tt]o (?=[a-z])")
 
 
 def complete(

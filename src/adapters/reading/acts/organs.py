@@ -84,4 +84,6 @@ def _full(named: str, body: str | None) -> str:
         return body if body and body.endswith("Council") else "Economic and Social Council"
     if _MAIN_COMMITTEE.search(named):
         return "General Assembly"
+    if body and body.endswith(f" {named}"):
+        return body
     return _FULL.get(low, named)

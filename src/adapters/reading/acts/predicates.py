@@ -105,7 +105,7 @@ _NOMINALS = {
     "circulation": "circulate", "provision": "provide", "conduct": "conduct",
     "elaboration": "elaborate", "formulation": "formulate", "compilation": "compile",
     "completion": "complete", "finalization": "finalize", "presentation": "present",
-    "inclusion": "include", "establishment": "establish",
+    "inclusion": "include", "continuation": "continue", "establishment": "establish",
 }  # fmt: skip
 _NOMINAL = re.compile(
     rf" (?:for )?the (?:[\w-]+ ){{0,2}}?({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"

@@ -88,7 +88,7 @@ NOUNS: tuple[_Row, ...] = (
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
          "recommendations?|(?<!budget )proposals?|suggestions?"),
     _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
-        "provide|submit|present|launch|continue|make|organize",
+        "provide|submit|present|launch|continue|make|organize|produce",
          "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
     _row("plan", "submit|present|prepare|provide|develop|elaborate|formulate|draft|adopt|design|"
         "devise|establish|finalize|complete|issue|draw|create|make|produce",
@@ -175,7 +175,7 @@ CONSIDERATION = re.compile(
     r"triennialize)(?:,? (?:at|to|until|during) (?:its|the) [\w-]+(?: [\w-]+){0,3} sessions?,?)? "
     r"(?:[\w-]+ )?(?:its |"
     r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
-    r"discussions?)\b"
+    r"discussions?|(?<=defer a )decision|(?<=postpone a )decision)\b"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
     r"question|situation|item|subject)[^;]{0,60} under)\b"
     r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|"

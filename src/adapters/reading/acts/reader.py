@@ -17,6 +17,7 @@ from . import (
     lists,
     mandates,
     rhythm,
+    subjects,
     titles,
     verbs,
 )
@@ -38,7 +39,7 @@ class Entry:
 
 def read(entries: Sequence[Entry], body: str | None) -> list[list[dict[str, Any]]]:
     """The acts of each paragraph, in the order of the text; ``body`` is who acts."""
-    reader = _Reader(body)
+    reader = _Reader(body, past=any(subjects.NARRATED.match(entry.text) for entry in entries))
     acts = [reader.paragraph(entry) for entry in entries]
     lists.complete([(entry.number, entry.text) for entry in entries], acts, body)
     return acts
@@ -66,18 +67,20 @@ class _Clause:
 
 
 class _Reader:
-    def __init__(self, body: str | None) -> None:
+    def __init__(self, body: str | None, *, past: bool) -> None:
         self._body = body
+        self._past = past
+        self._earlier: list[Due] = []
+        """The last due terms said, which "at that session" means, in the next paragraph too."""
 
     def paragraph(self, entry: Entry) -> list[dict[str, Any]]:
-        """The acts of one paragraph; "at that session" looks back to the act before."""
+        """The acts of one paragraph; paragraphs come in their order."""
         if len(entry.text) > LONGEST:
             cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]
             entry = Entry(entry.number, cut, f"read up to {LONGEST:,} characters only")
-        found = verbs.find(entry.text)
+        found = verbs.find(entry.text, past=self._past)
         masked = deliverables.mask(entry.text)
         acts: list[dict[str, Any]] = []
-        earlier: list[Due] = []
         shared: list[int] = []
         for index, verb in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(entry.text)
@@ -86,7 +89,7 @@ class _Reader:
             act = {"id": f"{entry.number}.{index + 1}", **self._act(clause)}
             if act["mandate"]:
                 addressed = self._addressed(clause)
-                earlier = self._fill(act, clause, addressed, acts, earlier) or earlier
+                self._earlier = self._fill(act, clause, addressed, acts) or self._earlier
                 if addressed.shares:
                     shared.append(index)
             if entry.low:
@@ -125,14 +128,13 @@ class _Reader:
         clause: _Clause,
         addressed: addressing.Addressed,
         acts: Sequence[dict[str, Any]],
-        earlier: Sequence[Due],
     ) -> list[Due]:
         """Fill in a mandate; its due terms, for the next act to look back to."""
         own, rest = clause.own, clause.rest
         names = resolve(addressed.names, clause.entry.text[: clause.verb.start], acts)
         lemma = clause.verb.lemma
         found = deliverables.of(lemma, rest, addressed.asked, renewing=clause.renewing)
-        terms = dues.find(rest, self._body, earlier, names)
+        terms = dues.find(rest, self._body, self._earlier, names)
         chosen = _choose(terms, found)
         act["addressees"] = names
         act["tracked"] = tracking.tracked(names, self._body)
@@ -153,7 +155,7 @@ class _Reader:
         """The body that receives what is asked for."""
         if act["deliverable"] == "agenda_item":
             return self._body
-        match = _RECEIVES.search(rest)
+        match = _RECEIVES.search(rest) if act["deliverable"] in _RECEIVED else None
         if match:
             name = match["body"]
             return self._body if name in ("it", "Council", "Assembly") else name
@@ -203,8 +205,10 @@ def _trim(text: str, start: int, end: int) -> int:
         tail = max(start, end - 60)
         bare = text[tail:end].rstrip(" ,;.:")
         end = tail + len(bare)
-        over = next((words for words in _LEADING_OVER if bare.endswith(words)), None)
-        if over is None or end - len(over) < start:
+        if not bare.endswith(_LEADING_OVER):
+            return end
+        over = next(words for words in _LEADING_OVER if bare.endswith(words))
+        if end - len(over) < start:
             return end
         end -= len(over)
 
@@ -219,6 +223,10 @@ _LEADING_OVER = tuple(
     )
 )  # fmt: skip
 _SENTENCE = re.compile(r"[a-z\d)\u201d]\.(?= [A-Z][a-z]+ [a-z])")
+_RECEIVED = frozenset(
+    {"report", "briefing", "information", "recommendations", "plan", "document", "review"}
+)
+"""What somebody receives; meetings and actions have no recipient."""
 _RECEIVES = re.compile(
     r"\b(?:report(?:s|ing)?|submit|present|brief|recommendations?|information|inform|provide|keep|"
     r"update|plan|briefings?)\b[^;]{0,160}?\b(?:to|keep|inform|brief) (?:the |"

@@ -10,7 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .vocabulary import BARE, CLOSE_COMPLEMENTS, COMPLEMENTS, LEMMAS, SECONDARY, THIRD_PERSON
+from . import subjects
+from .vocabulary import (
+    BARE,
+    CLOSE_COMPLEMENTS,
+    COMPLEMENTS,
+    LEMMAS,
+    PAST,
+    SECONDARY,
+    SECONDARY_PAST,
+    THIRD_PERSON,
+)
 
 _ADVERB = (
     r"also|further|furthermore|again|once again|once more|yet again|strongly|deeply|firmly|"
@@ -51,13 +61,7 @@ _WE = re.compile(
     rf"\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
     rf" (?:(?:{_ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
 )
-_ORGAN = re.compile(
-    rf"(?:^|[.;] |, (?=The ))(?:In (?:this|that) (?:regard|context|"
-    rf"connection), )?(?:(?P<it>It)|[Tt]he (?:General Assembly|"
-    rf"Assembly|Security Council|"
-    rf"Council|Economic and Social Council|Human Rights Council|Commission|"
-    rf"Committee|Conference|Board)),? (?:(?:{_ADVERB}) )*(?P<verb>[A-Za-z][a-z]+s)\b"
-)
+_SPOKEN = re.compile(rf",? (?:(?:{_ADVERB}),? (?:and )?)*(?P<verb>[a-z]+)\b")
 _WE_MORE = re.compile(
     rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|"
     rf"context),? )?(?:(?:{_ADVERB}) )*(?P<verb>call upon|call on|call for|"
@@ -95,16 +99,17 @@ class Found:
     """Whether the subject is "we"."""
 
 
-def find(text: str) -> list[Found]:
-    """The acts' verbs in order of appearance."""
-    first = _first(text)
+def find(text: str, *, past: bool = False) -> list[Found]:
+    """The acts' verbs in order of appearance. ``past``: the text tells what was decided."""
+    first = _first(text, past)
     found = [first] if first else []
-    found.extend(_organs(text, first))
+    named = _named(text, first, past)
+    found.extend(named)
     plural = _plural(text, first)
     found.extend(plural)
     begin = min((item.rest for item in found), default=None)
-    if begin is not None:
-        found.extend(_further(text, begin, bool(first and not first.plural)))
+    if begin is not None and (named or (first and not first.plural)):
+        found.extend(_further(text, begin, past))
     found.sort(key=lambda item: item.start)
     unique: list[Found] = []
     for item in found:
@@ -113,12 +118,12 @@ def find(text: str) -> list[Found]:
     return unique
 
 
-def _first(text: str) -> Found | None:
+def _first(text: str, past: bool) -> Found | None:
     match = _LEADING.match(text)
     if match is None:
         return None
     word = match["verb"].lower()
-    lemma = THIRD_PERSON.get(word)
+    lemma = THIRD_PERSON.get(word) or (PAST.get(word) if past else None)
     if lemma is None and word in BARE and match.start("verb") < 20:
         # "Reiterate that ..." in outcome documents, and letters lost in print.
         lemma = word
@@ -127,16 +132,14 @@ def _first(text: str) -> Found | None:
     return _found(text, 0, match.end("verb"), lemma)
 
 
-def _organs(text: str, first: Found | None) -> list[Found]:
+def _named(text: str, first: Found | None, past: bool) -> list[Found]:
+    """The verbs of sentences that name the body: "The Council requests ..."."""
+    if "The " not in text and not past and ", the " not in text[:60]:
+        return []
     found: list[Found] = []
-    if "The " not in text and ", the " not in text[:60]:
-        return found
-    for match in _ORGAN.finditer(text):
-        lemma = THIRD_PERSON.get(match["verb"].lower())
-        if match["it"] and not found:
-            continue
-        if lemma and (first is None or match.start() > first.rest):
-            item = _found(text, match.start("verb"), match.end("verb"), lemma)
+    for start, end, lemma in subjects.find(text, PAST if past else THIRD_PERSON, _SPOKEN):
+        if first is None or start > first.rest:
+            item = _found(text, start, end, lemma)
             if item:
                 found.append(item)
     return found
@@ -197,16 +200,17 @@ def _directs(text: str, match: re.Match[str]) -> bool:
     return _DEPENDENT.search(last) is None
 
 
-def _further(text: str, begin: int, third: bool) -> list[Found]:
+def _further(text: str, begin: int, past: bool) -> list[Found]:
     found: list[Found] = []
-    if not third:
-        return found
+    forms, words = (PAST, SECONDARY_PAST) if past else (THIRD_PERSON, SECONDARY)
     last = begin
-    for at, word in _candidates(text, begin):
-        lemma, end = THIRD_PERSON[word], at + len(word)
+    for at, word in _candidates(text, begin, words):
+        lemma, end = forms[word], at + len(word)
         if not _complement(lemma, text, end, close=True):
             continue
         left = text[max(last, at - 160) : at]
+        if left.endswith(_NO_VERB_AFTER):
+            continue
         before = _BEFORE.search(left)
         aside = before is None and _ASIDE.search(left)
         if before is None and not aside:
@@ -226,14 +230,23 @@ def _further(text: str, begin: int, third: bool) -> list[Found]:
     return found
 
 
-_SECONDARY_AND_COMMA = frozenset(f"{word}," for word in SECONDARY)
+_NO_VERB_AFTER = tuple(
+    f" {word} "
+    for word in (
+        "the", "of", "its", "their", "his", "her", "these", "those", "such", "any", "other", "all",
+        "which", "who", "that", "for", "to", "with", "on", "by", "from", "relevant", "a",
+    )
+)  # fmt: skip
+"""After these the word is a noun, or its subject is another: most candidates, found at once."""
+_SECONDARY_AND_COMMA = frozenset(f"{word}," for word in SECONDARY | SECONDARY_PAST)
 
 
-def _candidates(text: str, begin: int) -> list[tuple[int, str]]:
+def _candidates(text: str, begin: int, forms: frozenset[str]) -> list[tuple[int, str]]:
     """Where verbs stand that may be further acts; most paragraphs hold none, found at once."""
     found: list[tuple[int, str]] = []
     words = set(text[begin:].split())
-    for word in (words & SECONDARY) | {word[:-1] for word in words & _SECONDARY_AND_COMMA}:
+    commas = {word[:-1] for word in words & _SECONDARY_AND_COMMA}
+    for word in (words & forms) | (commas & forms):
         at = text.find(word, begin)
         while at >= 0:
             end = at + len(word)
@@ -253,6 +266,9 @@ def _subordinate(clause: str, strong: bool, lemma: str) -> bool:
     inside = clause[relative.end() :]
     words = inside.split()
     own = bool(words) and THIRD_PERSON.get(words[0].strip(",")) is not None
+    if own and words[:2] == ["takes", "into"]:
+        # "In a manner that takes into account ..., and encourages": nobody speaks in it.
+        return False
     if own and relative[0] in ("which", "who", "that"):
         # "which reaffirms X and calls upon Y" against "which reaffirms X, and calls upon Y to".
         return not strong or "," not in inside

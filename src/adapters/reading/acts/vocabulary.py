@@ -62,6 +62,27 @@ def _third(lemma: str) -> str:
 THIRD_PERSON = {_third(lemma): _SPELLINGS.get(lemma, lemma) for lemma in LEMMAS}
 """The third person of every operative verb, and its lemma."""
 
+_IRREGULAR = {
+    "bear": "bore", "draw": "drew", "find": "found", "give": "gave", "hold": "held",
+    "keep": "kept", "make": "made", "pay": "paid", "put": "put", "set": "set", "take": "took",
+    "understand": "understood", "undertake": "undertook", "withdraw": "withdrew",
+}  # fmt: skip
+_DOUBLING = _words("admit|commit|recommit|regret|refer|transmit|transfer")
+
+
+def _past(lemma: str) -> str:
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma in _DOUBLING:
+        return f"{lemma}{lemma[-1]}ed"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ied"
+    return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"
+
+
+PAST = {_past(lemma): _SPELLINGS.get(lemma, lemma) for lemma in LEMMAS}
+"""The past of every operative verb, and its lemma: decisions are told afterwards."""
+
 BARE = _words(
     "reiterate|reaffirm|recognize|welcome|encourage|urge|call|request|note|decide|recall|"
     "stress|emphasize|"
@@ -86,6 +107,9 @@ _FURTHER = (
 )
 SECONDARY = frozenset(_third(lemma) for lemma in _FURTHER.split("|"))
 """Verbs that may follow as further acts. Fewer than may lead: nouns and other subjects abound."""
+
+SECONDARY_PAST = frozenset(_past(lemma) for lemma in _FURTHER.split("|"))
+"""The same in the past tense."""
 
 COMPLEMENTS = {
     "act": re.compile(r"(?! of\b)"),

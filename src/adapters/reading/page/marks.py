@@ -18,6 +18,7 @@ _BEFORE = frozenset(",;:.)]\u201d\u2019\"'%")
 _GOES_ON = re.compile(r",\d|,? ?\(\d|\u201d")
 _AT_THE_END = re.compile(r"(?:[;:\u201d] ?|[.,] )(\d{1,3})$")
 _WORD_COMMA = re.compile(r"[^\W\d_][,;]$")
+_BRACKETED = re.compile(r"(?<=[\w,;:.)\u201d\"\u2019])\[\d{1,3}\]")
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
 _MONTH = re.compile(
     r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|"
@@ -76,6 +77,8 @@ class Marks:
             start = last.start(1) - (text[last.start(1) - 1] == " ")
             if not spans or spans[-1][1] <= start:
                 spans.append((start, last.end(1)))
+        if "]" in text:
+            spans.extend(match.span() for match in _BRACKETED.finditer(text))
         if "*" in text:
             spans.extend(match.span(1) for match in _STAR.finditer(text))
         if not spans:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..page.lines import Line
 from . import headings, labels
 from .outline import Block, Outline
-from .words import CLOSING, DATE, FORMULA, OPERATIVE, PREAMBULAR
+from .words import CLOSING, DATE, FORMULA, OPERATIVE, PREAMBULAR, SPOKEN, STATEMENT, opens
 from .zones import ZoneReader, opens_annex, opens_quote
 
 _PART = re.compile(r"(?:Part )?[A-Z]\.?")
@@ -134,10 +134,13 @@ class BodyReader:
         return True
 
     def _formula(self, line: Line) -> bool:
-        match = FORMULA.fullmatch(line.text)
-        if match is None or match["quote"] or not line.text.endswith((",", ".")):
+        if not opens(line.text):
             return False
-        if self._current is not None and not (line.gap or line.page):
+        current = self._current
+        if current is not None and not (line.gap or line.page):
+            return False
+        if current is not None and current.kind == "paragraph" and not current.complete:
+            # A name on a line of its own in the middle of a sentence.
             return False
         self._new_part()
         self._start(Block("formula"), line, line.text)
@@ -211,7 +214,8 @@ class BodyReader:
                 return True
             capital = not rest or rest[0].isupper() or rest[0] in "\u201c\"'\u2018[("
             return capital and finished and (line.gap or line.page or closed)
-        if not verb or not finished or not (line.gap or closed):
+        begun = number == 1 and current is not None and current.kind == "heading"
+        if not verb or not finished or not (line.gap or closed or begun):
             return False
         # A number lost or misread at the source, or a list that begins again.
         return self._last < number <= self._last + 4 or (number == 1 and self._last > 0)
@@ -270,6 +274,9 @@ class BodyReader:
         if not complete and not (line.gap and not line.page):
             return False
         verb, preambular = OPERATIVE.match(line.text), PREAMBULAR.match(line.text)
+        if not verb and self._last == 0 and SPOKEN.match(line.text):
+            verb = SPOKEN.match(line.text)
+            preambular = STATEMENT.search(self._run())
         if not self._operative:
             if preambular and (line.gap or complete):
                 self._start(Block("preamble"), line, line.text)
@@ -288,6 +295,12 @@ class BodyReader:
             return self._unnumbered_start(line)
         return False
 
+    def _run(self) -> str:
+        """The words from here to the next gap."""
+        ahead = self._lines[self._at + 1 : self._at + 12]
+        end = next((index for index, item in enumerate(ahead) if item.gap), len(ahead))
+        return " ".join(item.text for item in self._lines[self._at : self._at + 1 + end])
+
     def _unnumbered_start(self, line: Line) -> bool:
         self._operative = True
         self._unnumbered += 1
@@ -304,7 +317,8 @@ class BodyReader:
     def _heading(self) -> int:
         """How many lines from here on are a heading between paragraphs; 0 if none."""
         line = self._lines[self._at]
-        if self._current is not None and not (line.gap or line.page):
+        section = headings.SECTION.fullmatch(line.text) is not None
+        if self._current is not None and not (line.gap or line.page or section):
             return 0
         place = headings.Place(
             lines=self._lines,

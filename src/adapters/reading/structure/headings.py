@@ -12,6 +12,8 @@ from .outline import Block
 from .words import FORMULA, OPERATIVE, PREAMBULAR
 
 _LONGEST = 400
+SECTION = re.compile(r"(?:Section )?[IVX]{1,5}\.?")
+"""The number of a section on a line of its own, which needs no blank line before it."""
 _LETTER = re.compile(r"[IVX]+\.|[A-Z]\.")
 _NOTE = re.compile(r"(?<=[.;:,])\s?\d{1,3}$")
 
@@ -33,7 +35,7 @@ def length(place: Place) -> int:
     line = place.lines[place.at]
     current = place.current
     if current is not None:
-        if not (line.gap or line.page):
+        if not (line.gap or line.page or SECTION.fullmatch(line.text)):
             return 0
         if current.kind != "heading" and not _ends_well(place, current):
             return 0

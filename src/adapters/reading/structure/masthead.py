@@ -16,7 +16,7 @@ from ..page import furniture
 from ..page.lines import Dropped, Line
 from . import titles
 from .outline import Masthead
-from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, iso
+from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, SPOKEN, iso
 
 _SESSION = re.compile(
     rf"(?P<special>resumed )?(?P<ordinal>{ordinals.PATTERN}) (?P<kind>(?:emergency )?special "
@@ -68,7 +68,7 @@ def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
     if formula is not None:
         match = FORMULA.fullmatch(lines[end].text)
         assert match is not None
-        head.body = BODIES.get(match["body"].casefold())
+        head.body = BODIES.get(match["body"].casefold()) or _named(match["body"])
     position = 0
     plain: list[Line] = []
     while position < len(zone):
@@ -76,6 +76,12 @@ def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
     titles.find(plain, head, formula is not None)
     _settle(head)
     return head, end
+
+
+def _named(body: str) -> str | None:
+    """A body by its own name, without the number of its session."""
+    words = re.sub(rf"^(?:The )?(?:{ordinals.PATTERN}) (?=[A-Z])", "", body, flags=re.IGNORECASE)
+    return words if len(words.split()) > 1 else None
 
 
 def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
@@ -92,6 +98,8 @@ def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
             return index, None
         verb = OPERATIVE.match(line.text)
         if index and line.gap and verb and _third_person(verb) and len(line.text) > 30:
+            return index, None
+        if index and line.gap and SPOKEN.match(line.text):
             return index, None
     return (0, None)
 
@@ -110,6 +118,13 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     elif text.casefold() in BODIES or re.sub(r"^the ", "", text.casefold().rstrip(",")) in BODIES:
         head.body = head.body or BODIES[re.sub(r"^the ", "", text.casefold().rstrip(","))]
         head.own("body", line.number)
+    elif (stated := _STATED.fullmatch(text)) and (
+        stated["body"] or furniture.is_symbol(stated["symbol"])
+    ):
+        _state(line, stated, head)
+    elif _PROGRAMME.fullmatch(text) and head.symbol is None:
+        head.symbol = symbols.normal(text)
+        head.own("symbol", line.number)
     elif _DISTRIBUTION.fullmatch(text) or _COMMITTEE.fullmatch(text):
         head.dropped.append(Dropped(line.number, text, "masthead"))
     elif _SESSION.fullmatch(text) or _YEAR_SESSION.fullmatch(text):
@@ -129,6 +144,25 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     else:
         plain.append(line)
     return at + 1
+
+
+_STATED = re.compile(
+    rf"(?:United Nations|UNITED NATIONS)\s+(?P<symbol>[A-Z][\w.]*/\S.*)|"
+    rf"(?P<body>{'|'.join(BODIES)}) Distr\b.{{0,60}}",
+    re.IGNORECASE,
+)
+"""Two cells of the masthead in one line: "United Nations A/RES/90/1"."""
+_PROGRAMME = re.compile(r"(?:UNEP|UN-HABITAT|HSP|TD|DP)/[\w.]+/(?:Res|RES|Dec|DEC)\.? ?\d{1,3}")
+"""The symbols of other governing bodies: "UNEP/EA.6/Res.9"."""
+
+
+def _state(line: Line, stated: re.Match[str], head: Masthead) -> None:
+    if stated["body"]:
+        head.body = head.body or BODIES[stated["body"].casefold()]
+        head.own("body", line.number)
+    else:
+        head.symbol = head.symbol or furniture.is_symbol(stated["symbol"])
+        head.own("symbol", line.number)
 
 
 def _symbol_or_furniture(line: Line, reason: str, head: Masthead) -> None:

@@ -15,6 +15,12 @@ NUMBERED = re.compile(
 )
 
 
+_ROOTS = {
+    "General Assembly": "A/RES",
+    "Security Council": "S/RES",
+    "Economic and Social Council": "E/RES",
+    "Human Rights Council": "A/HRC/RES",
+}
 _LETTER = re.compile(r"(?:Part )?A\.?")
 
 
@@ -52,11 +58,9 @@ def _numbered(
 ) -> None:
     """ "78/180. Title", with the title possibly on the next lines."""
     number = match["number"].replace(" and ", "-")
-    root = {"Economic and Social Council": "E/RES", "Human Rights Council": "A/HRC/RES"}.get(
-        head.body or "", "A/RES"
-    )
+    root = _ROOTS.get(head.body or "", "A/RES")
     try:
-        if head.symbol is None:
+        if head.symbol is None and (head.body is None or head.body in _ROOTS):
             head.symbol = symbols.normal(f"{root}/{number}")
     except ValueError:
         pass

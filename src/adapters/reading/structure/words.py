@@ -16,10 +16,23 @@ FORMULA = re.compile(
     r"(?P<quote>[\u201c\"'\u2018]?)(?:The )?(?P<body>General Assembly|Security Council|"
     r"Economic and Social Council|"
     r"Human Rights Council|Commission on Human Rights|Trusteeship Council|"
-    r"(?:The )?(?:Commission|Committee|Conference|Assembly|Council)(?: [\w']+){0,14}) ?[,.]",
+    r"(?:The )?(?:(?-i:[A-Z])[\w'-]+ (?:and )?){0,6}(?:Commission|Committee|Conference|Assembly|"
+    r"Council|(?:Executive|Development) Board)(?: [\w']+){0,14}) ?[,.]",
     re.IGNORECASE,
 )
 """The opening formula, a line of its own: "The General Assembly,"."""
+_LONGEST_FORMULA = 200
+
+
+def opens(line: str) -> bool:
+    """Whether a line of the text itself, not of a quotation, is the opening formula."""
+    if not line.endswith((",", ".")) or len(line) > _LONGEST_FORMULA:
+        return False
+    match = FORMULA.fullmatch(line)
+    if match is None or match["quote"]:
+        return False
+    return line.endswith(",") or match["body"].casefold() in BODIES
+
 
 _PARTICIPLES = (
     "Acknowledging|Acting|Affirming|Alarmed|Anxious|Appalled|Appreciating|Approving|Aware|Bearing|"
@@ -99,6 +112,16 @@ OPERATIVE = re.compile(
     rf"urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{_VERBS}))\b"
 )
 """How an operative paragraph begins."""
+
+SPOKEN = re.compile(
+    r"[\u201c\"]?(?:At (?:its|the|that) (?:same|[\w() -]{2,40}?) (?:plenary )?meetings?\b|"
+    r"On \d{1,2} [A-Z][a-z]+ \d{4}, the |"
+    r"(?:The )(?:General Assembly|Assembly|Economic and Social Council|Human Rights Council|"
+    r"Security Council|Council),? [a-z])"
+)
+"""How a paragraph begins that names the body: decisions told afterwards, statements."""
+STATEMENT = re.compile(r"\b(?:made|issued) the following statement\b")
+"""What comes before the text of a presidential statement."""
 
 ANNEX = re.compile(
     r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Enclosure|Attachment)(?: [IVX]{1,5}| \d{1,2}|"

@@ -1,0 +1,36 @@
+"""What a decision that is told afterwards says of itself: its meeting, its day, its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ....domain import symbol as symbols
+from .outline import Block, Masthead
+from .words import BODIES, DATE, SPOKEN, iso
+
+_TOLD = re.compile(
+    r"[\u201c\"]?(?:At its (?P<meeting>[\w() -]{2,40}? meeting)\b|On (?=\d))[^.;]{0,160}?"
+    rf"\b[Tt]he (?P<body>{'|'.join(BODIES)})\b",
+    re.IGNORECASE,
+)
+
+
+def complete(blocks: Sequence[Block], head: Masthead) -> None:
+    """Fill in what the masthead lacks from the first paragraph, where it tells of a decision.
+
+    What has the number of a resolution ("79/523") is a decision then.
+    """
+    first = next((block for block in blocks if block.kind == "paragraph"), None)
+    if first is None or not SPOKEN.match(first.text):
+        return
+    told = _TOLD.match(first.text)
+    if told is None:
+        return
+    head.meeting = head.meeting or told["meeting"]
+    head.body = head.body or BODIES[told["body"].casefold()]
+    date = DATE.search(first.text, 0, told.end())
+    if date and not head.adopted_on:
+        head.adopted_on = iso(date)
+    if head.symbol is not None and symbols.parse(head.symbol).kind == "resolution":
+        head.symbol = symbols.normal(head.symbol.replace("/RES/", "/DEC/", 1))
