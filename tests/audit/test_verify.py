@@ -94,6 +94,7 @@ def test_a_checkpoint_from_elsewhere_has_to_be_signed_as_it_is_said(
 
     verdict = engine.verify(checkpoint=held.note, public_key=key.text())
     assert (verdict.findings, verdict.signed_up_to) == ((), held.position)
+    assert verdict.checkpoints == 1, "given and kept: one"
     with pytest.raises(Refused, match="did not sign it"):
         engine.verify(checkpoint=held.note, public_key=other.text())
     policy = f"witness w {other.text()}\nquorum w"

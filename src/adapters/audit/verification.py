@@ -28,7 +28,8 @@ class Verdict:
     """What verifying found: nothing, where the record is what it was, as far as can be told.
 
     ``signed_up_to`` is the last position that a checkpoint bounds: what is above it could have
-    been recorded otherwise by whoever has the file. ``clock`` says simulated for ever where any
+    been recorded otherwise by whoever has the file. ``checkpoints`` counts those that say the same
+    once: given and kept, with and without a witness. ``clock`` says simulated for ever where any
     event was recorded by a clock other than the system's.
     """
 
@@ -92,7 +93,7 @@ def verify(
         events=seen.events,
         root=seen.root.hex(),
         clock="simulated" if seen.simulated else "system",
-        checkpoints=len(expected),
+        checkpoints=len({(one.position, one.root) for one in expected}),
         signed_up_to=max((one.position for one in expected), default=0),
         deep=bool(further),
         findings=tuple(findings),
