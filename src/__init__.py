@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     from .engine import Answer, Engine
     from .projections.agenda import AgendaQuery
     from .projections.query import RegisterQuery
+    from .projections.workload import WorkloadQuery
 
 _HOMES: dict[str, tuple[str, ...]] = {
     ".domain.bodies": ("AddBody", "RenameBody"),
@@ -113,7 +114,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     ".domain.draft.commands": (
         "ActOnDraft", "AmendDraft", "ChangeSponsors", "CloseDraft", "LinkDraft", "ReplaceDraft",
-        "ReviseDraft", "TableDraft", "WithdrawDraft",
+        "ReviseDraft", "TableDraft", "WithdrawDraft", "WorkloadQuery",
     ),
     ".domain.entity": (
         "AbolishEntity", "AliasEntity", "EstablishEntity", "MergeEntity", "RenameEntity",
@@ -151,6 +152,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ".engine": ("Answer", "Engine"),
     ".projections.agenda": ("AgendaQuery",),
     ".projections.query": ("RegisterQuery",),
+    ".projections.workload": ("WorkloadQuery",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -171,7 +173,8 @@ __all__ = [
     "ReplaceDraft", "RequestItem", "ResumeSession", "Retire", "ReviewBudget", "ReviseDraft",
     "SetPolicy", "Source", "StateBudget", "StateNoBudget", "StateProgress", "SubmitReport",
     "Subscription", "SupplementReport", "SuspendSession", "TableDraft", "TransferFunctions",
-    "Unavailable", "Unknown", "VerifyText", "Void", "Waive", "WithdrawDraft", "__version__",
+    "Unavailable", "Unknown", "VerifyText", "Void", "Waive", "WithdrawDraft", "WorkloadQuery",
+    "__version__",
 ]  # fmt: skip
 
 

@@ -16,7 +16,8 @@ EVERY_NAME = """
     ReissueText Reiterate RenameBody RenameEntity RenameFund RenameItem Replace ReplaceDraft
     RequestItem ResumeSession Retire ReviewBudget ReviseDraft SetPolicy Source StateBudget
     StateNoBudget StateProgress SubmitReport Subscription SupplementReport SuspendSession TableDraft
-    TransferFunctions Unavailable Unknown VerifyText Void Waive WithdrawDraft __version__
+    TransferFunctions Unavailable Unknown VerifyText Void Waive WithdrawDraft WorkloadQuery
+    __version__
 """.split()  # noqa: SIM905 - read as a list of words
 
 

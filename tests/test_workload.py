@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,27 @@ import pytest
 from fastapi.testclient import TestClient
 from host import Clock, adoption, dated
 
-from mandates import Allocate, Assign, Engine, EstablishFund, Money, RegisterQuery, Retire
+from mandates import (
+    Allocate,
+    Assign,
+    BadInput,
+    Engine,
+    EstablishFund,
+    Money,
+    RegisterQuery,
+    RenameEntity,
+    Retire,
+    Unknown,
+    WorkloadQuery,
+)
 from mandates.adapters.cli.errors import run
 from mandates.adapters.web.app import create_app
-from mandates.projections.workload import FUNDINGS, LoadShown
+from mandates.projections.workload import FUNDINGS, SORTS, LoadShown
 from spec import GA, act
 
 FIRST, SECOND, THIRD, FOURTH = (f"A/RES/54/226#{one}" for one in ("1.1", "2.1", "3.1", "4.1"))
 DAY = date(2001, 8, 1)
+LEAD = WorkloadQuery(by="lead")
 
 
 @pytest.fixture
@@ -43,7 +57,7 @@ def office(tmp_path: Path) -> Iterator[Engine]:
 
 
 def load(name: str, **counts: int) -> LoadShown:
-    kinds = dict.fromkeys(("overdue", "due_soon", "open", "ended"), 0) | counts
+    kinds: dict[str, Any] = dict.fromkeys(("overdue", "due_soon", "open", "ended"), 0) | counts
     return LoadShown(name=name, **kinds, total=sum(kinds.values()))
 
 
@@ -57,12 +71,76 @@ def test_each_entity_has_what_the_texts_ask_of_it(office: Engine) -> None:
 
 
 def test_what_nobody_leads_is_counted_too(office: Engine) -> None:
-    found = office.workload("lead", as_of=DAY)
+    found = office.workload(LEAD, as_of=DAY)
     assert found.items == (
         load("(nobody)", due_soon=1, open=1, ended=1), load("DESA", overdue=1),
     )  # fmt: skip
-    narrow = office.workload("lead", RegisterQuery(session="GA/60"), as_of=DAY)
+    narrow = office.workload(replace(LEAD, among=RegisterQuery(session="GA/60")), as_of=DAY)
     assert (narrow.mandates, narrow.items) == (1, (load("(nobody)", open=1),))
+
+
+def periods(office: Engine, query: WorkloadQuery) -> list[tuple[str, str | None, int]]:
+    return [(one.name, one.period, one.total) for one in office.workload(query, as_of=DAY).items]
+
+
+def test_the_load_of_each_period_is_a_row(office: Engine) -> None:
+    by_name = WorkloadQuery(per="quarter", sort="name")
+    assert periods(office, by_name) == [
+        ("Secretary-General", "2001-Q3", 2),
+        ("UNDP", "2001-Q3", 1), ("UNDP", "2002-Q3", 1), ("UNDP", "2006-Q3", 1),
+    ]  # fmt: skip
+    by_period = WorkloadQuery(per="month", sort="-period", entity="secretary")
+    assert periods(office, by_period) == [
+        ("Secretary-General", "2001-08", 1), ("Secretary-General", "2001-07", 1),
+    ]  # fmt: skip
+    assert periods(office, WorkloadQuery(by="lead", per="year", entity="DESA")) == [
+        ("DESA", "2001", 1)
+    ]
+
+
+def test_only_what_is_due_in_a_period_is_counted(office: Engine) -> None:
+    for period, mandates in (("2001-07", 1), ("2001-Q3", 2), ("2001", 2), ("2003", 0)):
+        assert office.workload(WorkloadQuery(period=period), as_of=DAY).mandates == mandates
+    within = WorkloadQuery(period="2001-08")
+    assert office.workload(within, as_of=DAY).items == (
+        load("Secretary-General", due_soon=1), load("UNDP", due_soon=1),
+    )  # fmt: skip
+
+
+def test_an_entity_is_one_under_all_its_names(office: Engine) -> None:
+    office.execute(RenameEntity(entity="UNDP", name="UN Development Programme"), by="registry")
+    both = dated("1.1", "open", addressees=("UNDP", "UN Development Programme"))
+    office.execute(adoption(both, symbol="A/RES/55/8", day="2001-06-21"), by="registry")
+    assert periods(office, WorkloadQuery(entity="Development")) == [
+        ("UN Development Programme", None, 4)
+    ]
+    last = WorkloadQuery(entity="Development", per="year", sort="period", limit=1)
+    assert periods(office, last) == [("UN Development Programme", "(no day)", 1)]
+
+
+def test_pages_by_name_are_the_whole_in_pieces(office: Engine) -> None:
+    for word in SORTS:
+        for query in (WorkloadQuery(sort=word), WorkloadQuery(sort=f"-{word}", per="year")):
+            whole, pieces = office.workload(query, as_of=DAY), list[Any]()
+            part = replace(query, limit=1)
+            while True:
+                found = office.workload(part, as_of=DAY)
+                assert (found.total, found.mandates) == (whole.total, whole.mandates)
+                pieces += found.items
+                if found.more_after is None:
+                    break
+                part = replace(part, after=found.more_after)
+            assert pieces == list(whole.items)
+            assert len(pieces) == whole.total
+
+
+def test_what_there_is_not_is_refused(office: Engine) -> None:
+    with pytest.raises(BadInput, match="no order: choose from name, period, total"):
+        office.workload(WorkloadQuery(sort="size"))
+    with pytest.raises(BadInput, match="no period: write 2001-09, 2001-Q3 or 2001"):
+        office.workload(WorkloadQuery(period="2001-13"))
+    with pytest.raises(Unknown, match="'FAO' has no mandates here"):
+        office.workload(WorkloadQuery(after="FAO"))
 
 
 def test_the_money_is_counted_as_it_was_known(office: Engine) -> None:
@@ -75,6 +153,45 @@ def test_the_money_is_counted_as_it_was_known(office: Engine) -> None:
         0,
         (),
     )
+
+
+def test_the_shell_and_the_api_take_the_same_words(
+    office: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = RegisterQuery(every=True)
+    query = replace(LEAD, per="quarter", period="2001", sort="-name", limit=1, among=every)
+    given = office.workload(query, as_of=DAY).json_value()
+    assert given["more_after"] == "DESA 2001-Q3"
+    assert [one["name"] for one in given["items"]] == ["DESA"]
+    words = [
+        "workload",
+        "--by",
+        "lead",
+        "--per",
+        "quarter",
+        "--period",
+        "2001",
+        "--sort",
+        "-name",
+        "--limit",
+        "1",
+        "--all",
+        "--as-of",
+        str(DAY),
+        "--db",
+        str(tmp_path / "office.db"),
+    ]
+    assert run([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == given
+    assert run(words) == 0
+    assert "2001-Q3" in capsys.readouterr().out
+    with TestClient(create_app(office), base_url="http://127.0.0.1") as client:
+        asked = "by=lead&per=quarter&period=2001&sort=-name&limit=1&all=true"
+        assert client.get(f"/api/v1/workload?{asked}&as_of={DAY}").json() == given
+        assert client.get("/api/v1/workload?period=2001-13").status_code == 422
+        assert client.get("/api/v1/workload?after=FAO").status_code == 404
+        page = client.get(f"/workload?by=lead&per=quarter&as_of={DAY}").text
+        assert '<td data-label="Period">2001-Q3</td>' in page
 
 
 @pytest.mark.parametrize("view", ["workload", "funding"])

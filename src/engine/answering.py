@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..projections.compare import Differs
     from ..projections.instruments import Instruments, OneInstrument
     from ..projections.replay import Axis, Step
-    from ..projections.workload import By, Funded, Workload
+    from ..projections.workload import Funded, Workload, WorkloadQuery
 
 KnownAt = int | datetime | date | None
 When = int | datetime | date | tuple[date | None, KnownAt]
@@ -71,17 +71,19 @@ class Answering(Following):
 
     def workload(
         self,
-        by: By = "addressee",
-        query: RegisterQuery | None = None,
+        query: WorkloadQuery | None = None,
         *,
         as_of: date | None = None,
         known_at: KnownAt = None,
     ) -> Workload:
-        """How many of the mandates that match each entity is asked for, leads or adds to."""
-        from ..projections.workload import workload
+        """How many mandates each entity is asked for, leads or adds to, in all or by periods.
 
-        found = self.register(query, as_of=as_of, known_at=known_at)
-        return workload(found, by)
+        Raises `BadInput` for an order or a period that there is not, `Unknown` for a row to go on
+        after that is not there.
+        """
+        from ..projections.workload import WorkloadQuery
+
+        return self._questions.workload(self._point(as_of, known_at), query or WorkloadQuery())
 
     def funding(
         self,

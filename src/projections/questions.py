@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from math import isinf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -47,6 +47,12 @@ from .states import CALENDAR, ENTITIES, states_of
 from .timeline import Timeline
 from .view import View
 from .why import why
+
+if TYPE_CHECKING:
+    from .workload import Workload, WorkloadQuery
+
+if TYPE_CHECKING:
+    from .workload import Workload, WorkloadQuery
 
 DOCKET, TIMELINE, LINEAGE, AGENDA = Docket(), Timeline(), LineageView(), AgendaView()
 VIEWS: tuple[View, ...] = (
@@ -180,6 +186,17 @@ class Questions:
         return Agenda(
             basis=basis, session=next(iter(shown), None), items=found.items,
             total=found.total, stages=found.stages, more_after=more,
+        )  # fmt: skip
+
+    def workload(self, at: Point, query: WorkloadQuery) -> Workload:
+        """Who has how much to do."""
+        from .workload import Workload, alike, loads
+
+        found = self.register(at, query.among)
+        told = loads(alike(found.items, query.by), query, self.directory(at))
+        return Workload(
+            basis=found.basis, by=query.by, mandates=told.mandates, items=told.items,
+            total=told.total, more_after=told.more_after,
         )  # fmt: skip
 
     def basis(self, at: Point) -> Basis:

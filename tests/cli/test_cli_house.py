@@ -126,6 +126,7 @@ def test_aliases_do_the_same(cli: Terminal) -> None:
 
 def test_the_words_of_the_options_are_the_domain_s() -> None:
     from mandates.domain.item.life import Stage
+    from mandates.projections import workload
     from mandates.projections.agenda import SORTS
 
     implementation = [*get_args(state.Stage), *get_args(state.End)]
@@ -138,6 +139,8 @@ def test_the_words_of_the_options_are_the_domain_s() -> None:
     assert set(choices.FIELDS) == set(get_args(Correct.model_fields["field"].annotation))
     assert set(choices.DELIVERABLES) == set(get_args(Deliverable))
     assert set(choices.STRENGTHS) == set(get_args(Strength))
+    assert {one.removeprefix("-") for one in choices.LOAD_SORTS} == set(workload.SORTS)
+    assert get_args(workload.Per) == choices.PERS
     assert set(choices.STAGES) == set(get_args(Stage))
     assert {one.removeprefix("-") for one in choices.AGENDA_SORTS} == set(SORTS)
     assert set(choices.LEGAL) == set(get_args(state.Legal))

@@ -40,4 +40,9 @@ SORTS = ("adopted", "-adopted", "id", "-id", "title", "-title", "due", "-due")
 STAGES = ("requested", "on_provisional_agenda", "included", "considered", "carried_over")
 AGENDA_SORTS = tuple(f"{sign}{word}" for word in ("item", "number", "title", "on", "stage")
                      for sign in ("", "-"))  # fmt: skip
+PERS = ("month", "quarter", "year")
+LOAD_SORTS = tuple(
+    f"{sign}{word}" for word in ("name", "period", "total", "overdue", "due_soon", "open", "ended")
+    for sign in ("", "-")
+)  # fmt: skip
 BYS = ("addressee", "lead", "contributing")

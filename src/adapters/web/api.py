@@ -19,6 +19,7 @@ from ...domain.symbol import identity
 from ...projections.agenda import Agenda
 from ...projections.answers import Docketed, Lineage, One, RecordStatus, Why
 from ...projections.instruments import Instruments, OneInstrument
+from ...projections.workload import Workload
 from ..cli import choices
 from ..cli.shapes import event_json, note_json
 from .access import NotAllowed, Scope
@@ -27,11 +28,13 @@ from .contract import (
     AGENDA,
     BATCH,
     FILTERS,
+    LOAD,
     Asking,
     CloudEvents,
     Events,
     Finds,
     Items,
+    Load,
     Page,
     Point,
     Position,
@@ -216,6 +219,13 @@ def _texts(router: APIRouter, api: Api) -> None:
         """Agenda items, with what is taken up under each: `after` goes on after an item."""
         point = api.reads(request, at, AGENDA)
         return api.give(request, point, lambda: engine.agenda(query, **point).json_value())
+
+    @router.get("/workload", response_model=Workload, responses=Finds)
+    def workload(request: Request, at: Point, query: Load, among: Asking) -> Response:
+        """Who has how much to do, and when: `after` goes on after a row."""
+        point = api.reads(request, at, (*LOAD, *FILTERS))
+        asked = replace(query, among=among)
+        return api.give(request, point, lambda: engine.workload(asked, **point).json_value())
 
     @router.get("/sessions", response_model=Sessions, responses=Reads)
     def sessions(request: Request, at: Point) -> Response:

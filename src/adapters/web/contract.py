@@ -15,6 +15,7 @@ from ...domain.symbol import normal
 from ...projections.agenda import AgendaQuery
 from ...projections.answers import Basis, Registered, SessionShown
 from ...projections.query import RegisterQuery
+from ...projections.workload import By, Per, WorkloadQuery
 from ..cli import choices
 
 PROBLEM = "application/problem+json"
@@ -80,6 +81,7 @@ _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "as with tha
 Reads = {**problems(), **_UNCHANGED}
 Finds = {**problems(404), **_UNCHANGED}
 _SESSION = r"^[A-Za-z][A-Za-z .-]{0,60}/(E?S-)?[1-9][0-9]{0,3}$"
+PERIOD = r"^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$"
 Text = Annotated[str | None, Query(max_length=200)]
 Session = Annotated[str, Field(pattern=_SESSION), AfterValidator(session_id)] | None
 Position = Annotated[int, Query(ge=0, le=2**53)]
@@ -166,6 +168,23 @@ def _items(
 Items = Annotated[AgendaQuery, Depends(_items)]
 
 
+def _load(
+    by: Annotated[By, word(choices.BYS)] = "addressee",
+    entity: Text = None,
+    period: Annotated[str | None, Query(pattern=PERIOD)] = None,
+    per: Annotated[Per | None, word(choices.PERS)] = None,
+    sort: Annotated[str, word(choices.LOAD_SORTS)] = "-total",
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    after: Annotated[str | None, Query(max_length=500)] = None,
+) -> WorkloadQuery:
+    return WorkloadQuery(
+        by=by, entity=entity, period=period, per=per, sort=sort, limit=limit, after=after
+    )
+
+
+Load = Annotated[WorkloadQuery, Depends(_load)]
+
+
 def symbol_of(text: str) -> str:
     """A symbol in its one form; what is none finds nothing."""
     try:
@@ -175,4 +194,5 @@ def symbol_of(text: str) -> str:
 
 
 AGENDA = tuple(_items.__annotations__)[:-1]
+LOAD = tuple(_load.__annotations__)[:-1]
 FILTERS = ("all", *tuple(_query.__annotations__)[1:-1])

@@ -33,27 +33,53 @@ def _query(asked: Asked, every: bool, session: str | None) -> Any:
     "--by", type=Word(choices.BYS), default="addressee", show_default=True,
     help="Whom the text asks, who leads, or who contributes.",
 )  # fmt: skip
+@click.option("--entity", metavar="NAME", help="Only names with this in them.")
+@click.option(
+    "--per",
+    type=Word(choices.PERS),
+    metavar="WORD",
+    help="A row for each month, quarter or year of the last lawful day.",
+)
+@click.option("--period", metavar="2001-Q3", help="Due in this month, quarter or year.")
+@click.option(
+    "--sort",
+    type=Word(choices.LOAD_SORTS),
+    default="-total",
+    metavar="WORD",
+    show_default=True,
+    help="name, period, total, overdue, ...; -name backwards.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="N rows at most.")
+@click.option("--after", metavar="NAME", help="Go on after this one (and its period).")
 @_SESSION
 @_ALL
 @reading
-def workload(asked: Asked, by: Any, session: str | None, every: bool) -> None:
+def workload(asked: Asked, session: str | None, every: bool, **chosen: Any) -> None:
     """How many mandates each entity has, and how they stand; the largest load first.
 
-    A mandate of several entities counts for each of them.
+    A mandate of several entities counts for each of them; an entity is one under all its names.
 
     \b
     mandates workload
     mandates workload --by lead --session GA/56 --as-of 2001-08-01
+    mandates workload --per quarter --period 2001 --entity UNDP --sort period
     """
-    found = asked.engine.workload(by, _query(asked, every, session), **asked.at)
+    from ....projections.workload import WorkloadQuery
+
+    query = WorkloadQuery(among=_query(asked, every, session), **chosen)
+    found = asked.engine.workload(query, **asked.at)
     if asked.json:
         asked.give(found.json_value())
         return
+    period = ("period",) if query.per else ()
     rows = (
-        [one.name, *map(str, (one.overdue, one.due_soon, one.open, one.ended, one.total))]
+        [one.name, *([one.period] if query.per else []),
+         *map(str, (one.overdue, one.due_soon, one.open, one.ended, one.total))]
         for one in found.items
-    )
-    tables.table((by, *LOAD_COLUMNS), rows)
+    )  # fmt: skip
+    tables.table((found.by, *period, *LOAD_COLUMNS), rows)
+    if found.more_after is not None:
+        click.echo(f"{len(found.items)} of {found.total}: go on with --after {found.more_after!r}")
     click.echo(f"{found.mandates} mandate{'' if found.mandates == 1 else 's'}")
     asked.close(found.basis)
 

@@ -7,7 +7,7 @@ from typing import cast
 from fastapi import APIRouter, Request, Response
 
 from ....projections.query import RegisterQuery
-from ....projections.workload import NOBODY, By, LoadShown
+from ....projections.workload import NOBODY, By, LoadShown, Per, WorkloadQuery
 from ...cli import choices
 from ...exports.sheet import Cell, Sheet
 from .. import drawing
@@ -45,14 +45,22 @@ def _query(asked: Asked) -> RegisterQuery:
 
 def _workload(site: Site, asked: Asked) -> Response:
     by = cast("By", asked.one_of("by", choices.BYS, "addressee"))
-    found = site.engine.workload(by, _query(asked), **asked.at)
-    columns = (by, *(name for _, name, _ in KINDS), "all")
-    rows: list[list[Cell]] = [[one.name, *_numbers(one), one.total] for one in found.items]
+    per = asked.one_of("per", ("", *choices.PERS), "")
+    query = WorkloadQuery(
+        by=by, among=_query(asked), entity=asked.given.get("entity"), per=cast("Per", per or None),
+        period=asked.given.get("period"), sort=asked.one_of("sort", choices.LOAD_SORTS, "-total"),
+    )  # fmt: skip
+    found = site.engine.workload(query, **asked.at)
+    columns = (by, *(["period"] if per else []), *(name for _, name, _ in KINDS), "all")
+    rows: list[list[Cell]] = [
+        [one.name, *([one.period] if per else []), *_numbers(one), one.total]
+        for one in found.items
+    ]  # fmt: skip
     chart = drawing.bars(f"Mandates by {by}", [_bar(asked, by, one) for one in found.items[:MOST]])
     return site.answer(
         asked, found, "workload.html",
         Sheet("workload", columns, rows, site.rests_on(found.basis)),
-        basis=found.basis, chart=chart, rows=rows, by=by, kinds=KINDS, most=MOST,
+        basis=found.basis, chart=chart, rows=rows, by=by, per=per, kinds=KINDS, most=MOST,
     )  # fmt: skip
 
 
@@ -67,7 +75,7 @@ def _bar(asked: Asked, by: By, one: LoadShown) -> drawing.Bar:
     )
     named = one.name != NOBODY and by != "contributing"
     link = asked.link("/register", **{by: one.name}) if named else None
-    return drawing.Bar(one.name, link, parts, f"{one.total:,}")
+    return drawing.Bar(one.key, link, parts, f"{one.total:,}")
 
 
 def _funding(site: Site, asked: Asked) -> Response:
