@@ -1,6 +1,6 @@
 """Lawful lives of mandates, the same for the same seed, written to a record by its own recorder.
 
-    python benchmarks/lives.py FILE.db [--events 1000000] [--seed 7]
+    python benchmarks/lives.py FILE.db|URL [--events 1000000] [--seed 7]
 
 Lives are interleaved as they would be in a year's work: each event stands where its day puts it.
 Each is a command of its own. Recording a million of them one by one, with a sync for each, would
@@ -12,15 +12,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import click
 
+from mandates.adapters.record.application import recorder_at
 from mandates.adapters.record.codec import Codec
-from mandates.adapters.record.recorder import Carried, Command, stored
-from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
+from mandates.adapters.record.recorder import Carried, Command, Recorder, stored
 from mandates.domain.due import SessionDue
 from mandates.domain.event import Envelope, Event, Recorded
 from mandates.domain.mandate import events as e
@@ -145,9 +144,9 @@ def _uuid(ids: random.Random) -> UUID:
     return UUID(int=ids.getrandbits(128), version=4)
 
 
-def written(path: Path, count: int, seed: int) -> None:
-    """A new record with so many events."""
-    codec, recorder = Codec(EVENTS), SQLiteRecorder(path)
+def written(where: str, count: int, seed: int) -> None:
+    """A new record with so many events, in a file or on a server."""
+    codec, recorder = Codec(EVENTS), recorder_at(where)
     some: list[Recorded] = []
     for one in events(count, seed):
         some.append(one)
@@ -161,7 +160,7 @@ def written(path: Path, count: int, seed: int) -> None:
     recorder.close()
 
 
-def _insert(recorder: SQLiteRecorder, codec: Codec, some: Sequence[Recorded]) -> None:
+def _insert(recorder: Recorder, codec: Codec, some: Sequence[Recorded]) -> None:
     first = some[0]
     carried = [Carried(one) for one in some]
     command = Command(
@@ -172,12 +171,12 @@ def _insert(recorder: SQLiteRecorder, codec: Codec, some: Sequence[Recorded]) ->
 
 
 @click.command()
-@click.argument("path", type=Path)
+@click.argument("where")
 @click.option("--events", "count", default=1_000_000, show_default=True)
 @click.option("--seed", default=7, show_default=True)
-def main(path: Path, count: int, seed: int) -> None:
+def main(where: str, count: int, seed: int) -> None:
     """Write a new record of lawful lives."""
-    written(path, count, seed)
+    written(where, count, seed)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -25,14 +25,11 @@ from eventsourcing.persistence import (
     Tracking,
     UUIDAsHex,
 )
-from eventsourcing.sqlite import (
-    SQLiteApplicationRecorder,
-    SQLiteDatastore,
-    SQLiteTrackingRecorder,
-)
 from lives import events
 
 BATCH = 5_000
+IN_ONE = 500
+"""Events that the library writes at once: of thousands its pipeline to PostgreSQL does not end."""
 NAME = "register"
 State = dict[str, Any]
 
@@ -56,11 +53,41 @@ def mapper() -> Mapper[UUID]:
     return Mapper(transcoder)
 
 
-def written(path: Path, count: int, seed: int) -> None:
+class Store:
+    """The library's own recorders. ``mark`` stands for a value in SQL, ``tracked`` for the table of
+    positions."""
+
+    def __init__(self, where: dict[str, str]) -> None:
+        """``where`` is what tells the library: see `Place.library`."""
+        self.datastore: Any
+        self.events: Any
+        self.tracking: Any
+        if where["PERSISTENCE_MODULE"] == "eventsourcing.sqlite":
+            from eventsourcing import sqlite
+
+            self.mark, self.tracked = "?", "tracking"
+            self.datastore = sqlite.SQLiteDatastore(where["SQLITE_DBNAME"])
+            self.events = sqlite.SQLiteApplicationRecorder(self.datastore)
+            self.tracking = sqlite.SQLiteTrackingRecorder(self.datastore)
+        else:
+            from eventsourcing import postgres
+
+            self.mark, self.tracked = "%s", "notification_tracking"
+            names = ("DBNAME", "HOST", "PORT", "USER", "PASSWORD")
+            self.datastore = postgres.PostgresDatastore(*(where[f"POSTGRES_{n}"] for n in names))
+            self.events = postgres.PostgresApplicationRecorder(self.datastore)
+            self.tracking = postgres.PostgresTrackingRecorder(self.datastore)
+
+    def writing(self) -> AbstractContextManager[Any]:
+        """A cursor in one transaction."""
+        found: AbstractContextManager[Any] = self.datastore.transaction(commit=True)
+        return found
+
+
+def written(where: dict[str, str], count: int, seed: int) -> None:
     """A new database of the library with the same lives, in its own recorder."""
-    datastore = SQLiteDatastore(str(path))
-    recorder = SQLiteApplicationRecorder(datastore)
-    recorder.create_table()
+    store = Store(where)
+    store.events.create_table()
     maps, some = mapper(), list[Any]()
     for one in events(count, seed):
         envelope = one.envelope
@@ -72,12 +99,12 @@ def written(path: Path, count: int, seed: int) -> None:
             data=one.event.model_dump(mode="json"),
         )  # fmt: skip
         some.append(maps.to_stored_event(happened))
-        if len(some) == BATCH:
-            recorder.insert_events(some)
+        if len(some) == IN_ONE:
+            store.events.insert_events(some)
             some = []
     if some:
-        recorder.insert_events(some)
-    datastore.close()
+        store.events.insert_events(some)
+    store.datastore.close()
 
 
 def fold(state: State | None, one: Happened) -> State:
@@ -122,31 +149,31 @@ def fold(state: State | None, one: Happened) -> State:
 class View:
     """A register in the library's database, with its position by the library's tracking."""
 
-    def __init__(self, path: Path) -> None:
-        self._datastore = SQLiteDatastore(str(path))
-        self._events = SQLiteApplicationRecorder(self._datastore)
-        self._tracking = SQLiteTrackingRecorder(self._datastore)
-        self._tracking.create_table()
+    def __init__(self, where: dict[str, str]) -> None:
+        self._store = Store(where)
+        self._store.tracking.create_table()
         self._mapper = mapper()
-        with self._datastore.transaction(commit=True) as cursor:
+        with self._store.writing() as cursor:
             cursor.execute("DROP TABLE IF EXISTS register")
-            cursor.execute("DELETE FROM tracking WHERE application_name = 'register'")
+            cursor.execute(f"DELETE FROM {self._store.tracked} WHERE application_name = '{NAME}'")
             cursor.execute("CREATE TABLE register (mandate TEXT PRIMARY KEY, state TEXT NOT NULL)")
 
     def singly(self, count: int) -> int:
         """Event by event, each in a transaction with its position."""
-        done = 0
+        done, mark = 0, self._store.mark
         for one in self._notifications(count):
             happened = self._happened(one)
-            with self._datastore.transaction(commit=True) as cursor:
+            with self._store.writing() as cursor:
                 key = happened.originator_id.hex
-                cursor.execute("SELECT state FROM register WHERE mandate = ?", (key,))
+                cursor.execute(f"SELECT state FROM register WHERE mandate = {mark}", (key,))
                 row = cursor.fetchone()
-                state = fold(json.loads(row[0]) if row else None, happened)
+                state = fold(json.loads(row["state"]) if row else None, happened)
                 cursor.execute(
-                    "INSERT OR REPLACE INTO register VALUES (?, ?)", (key, json.dumps(state))
+                    f"INSERT INTO register VALUES ({mark}, {mark})"
+                    " ON CONFLICT (mandate) DO UPDATE SET state = excluded.state",
+                    (key, json.dumps(state)),
                 )
-                self._tracking._insert_tracking(cursor, Tracking(NAME, int(one.id)))
+                self._store.tracking._insert_tracking(cursor, Tracking(NAME, int(one.id)))
             done += 1
         return done
 
@@ -159,16 +186,17 @@ class View:
             key = happened.originator_id.hex
             states[key] = fold(states.get(key), happened)
             done, last = done + 1, int(one.id)
-        with self._datastore.transaction(commit=True) as cursor:
+        mark = self._store.mark
+        with self._store.writing() as cursor:
             rows = ((key, json.dumps(state)) for key, state in states.items())
-            cursor.executemany("INSERT INTO register VALUES (?, ?)", rows)
-            self._tracking._insert_tracking(cursor, Tracking(NAME, last))
+            cursor.executemany(f"INSERT INTO register VALUES ({mark}, {mark})", rows)
+            self._store.tracking._insert_tracking(cursor, Tracking(NAME, last))
         return done
 
     def _notifications(self, count: int) -> Iterator[Notification]:
         start = 1
         while start <= count:
-            page = self._events.select_notifications(start, min(BATCH, count - start + 1))
+            page = self._store.events.select_notifications(start, min(BATCH, count - start + 1))
             if not page:
                 return
             yield from page
@@ -180,4 +208,4 @@ class View:
         return found
 
     def close(self) -> None:
-        self._datastore.close()
+        self._store.datastore.close()

@@ -1,61 +1,87 @@
 """How fast views are folded anew, against what others do with the same lives, and the raw reading.
 
     python benchmarks/rebuild.py [--events 100000] [--rounds 3] [--singly 3000] [--folder DIR]
+        [--postgres]
 
-Everybody has a database of its own in one folder, on SQLite. Each round runs each contender in
+Everybody has a database of its own in one folder, on SQLite; with --postgres tables of its own on
+one server, whose memory is not among the sizes. Each round runs each contender in
 turn, in rotated order, in a process of its own; compared are the medians of their rates. What is
 fed event by event is given the first ``--singly`` events alone: it would take hours. Sizes are the
 peak of the process's resident memory. Exits with 1 where a bound of the issue is missed:
 the register 75 times as fast as what is fed event by event, 4 times the library's batches, 0.3 of
-reading the same rows; two workers 1.6 times one; with the past, and with all views, 3 times the
-register's time; 300 MB.
+reading the same rows (on PostgreSQL 60, 3 and 0.2); two workers 1.6 times one; with the past, and
+with all views, 3 times the register's time; 300 MB.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import platform
 import resource
 import sqlite3
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+import places
 
+from mandates.adapters.record.postgres.address import address, is_postgres
 from mandates.engine import Engine
 
 SEED = 7
-OURS, THEIRS = "ours.db", "library.db"
+PAGE = 5_000
+ROWS = "SELECT position, stream, version, tag, state FROM {} WHERE position > {} ORDER BY position"
 
 
-def rebuilt(folder: Path, *names: str, workers: int = 1) -> int:
-    with Engine.open(folder / OURS) as engine:
+@dataclass(frozen=True)
+class Where:
+    """Where the same lives are: in a record, and in the library's own form."""
+
+    ours: str
+    library: dict[str, str]
+
+
+def rebuilt(where: Where, *names: str, workers: int = 1) -> int:
+    with Engine.open(where.ours) as engine:
         return max(engine.rebuild(*names, workers=workers).values())
 
 
-def raw(folder: Path) -> int:
+def raw(where: Where) -> int:
     """The limit: the rows of the record, in its order, and nothing done with them."""
-    connection = sqlite3.connect(folder / OURS)
-    asked = connection.execute(
-        "SELECT position, stream, version, tag, state FROM events ORDER BY position"
-    )
-    count = 0
-    while rows := asked.fetchmany(5_000):
-        count += len(rows)
-    return count
+    if is_postgres(where.ours):
+        return raw_from_server(where)
+    with closing(sqlite3.connect(where.ours)) as connection:
+        asked = connection.execute(ROWS.format("events", 0))
+        count = 0
+        while rows := asked.fetchmany(PAGE):
+            count += len(rows)
+        return count
 
 
-def library(folder: Path, count: int, way: str) -> int:
+def raw_from_server(where: Where) -> int:
+    """By pages, in the driver's binary form: of its ways the quickest."""
+    import psycopg
+
+    at = address(where.ours)
+    with psycopg.connect(at.conninfo) as connection:
+        asked = connection.cursor(binary=True)
+        sql = ROWS.format(f"{at.schema}.events", "%s") + f" LIMIT {PAGE}"
+        count = last = 0
+        while rows := asked.execute(sql, (last,)).fetchall():
+            count, last = count + len(rows), rows[-1][0]
+        return count
+
+
+def library(where: Where, count: int, way: str) -> int:
     from peers import View
 
-    view = View(folder / THEIRS)
+    view = View(where.library)
     found: int = getattr(view, way)(count)
     view.close()
     return found
@@ -64,21 +90,21 @@ def library(folder: Path, count: int, way: str) -> int:
 REGISTER, WITH_PAST = "register", "register and past"
 RAW, SINGLY, BATCHES = "raw SELECT", "library, event by event", "library, in batches"
 TWO, EVERY = "register, 2 workers", "all views"
-CONTENDERS: dict[str, Callable[[Path, int, int], int]] = {
-    RAW: lambda folder, count, singly: raw(folder),
-    SINGLY: lambda folder, count, singly: library(folder, singly, "singly"),
-    BATCHES: lambda folder, count, singly: library(folder, count, "in_batches"),
-    REGISTER: lambda folder, count, singly: rebuilt(folder, "register"),
-    TWO: lambda folder, count, singly: rebuilt(folder, "register", workers=2),
-    WITH_PAST: lambda folder, count, singly: rebuilt(folder, "register", "past"),
-    EVERY: lambda folder, count, singly: rebuilt(folder),
+CONTENDERS: dict[str, Callable[[Where, int, int], int]] = {
+    RAW: lambda where, count, singly: raw(where),
+    SINGLY: lambda where, count, singly: library(where, singly, "singly"),
+    BATCHES: lambda where, count, singly: library(where, count, "in_batches"),
+    REGISTER: lambda where, count, singly: rebuilt(where, "register"),
+    TWO: lambda where, count, singly: rebuilt(where, "register", workers=2),
+    WITH_PAST: lambda where, count, singly: rebuilt(where, "register", "past"),
+    EVERY: lambda where, count, singly: rebuilt(where),
 }
 
 
-def run(name: str, folder: Path, count: int, singly: int) -> None:
+def run(name: str, where: Where, count: int, singly: int) -> None:
     """One contender, once: what it took, as JSON."""
     begun = time.perf_counter()
-    done = CONTENDERS[name](folder, count, singly)
+    done = CONTENDERS[name](where, count, singly)
     seconds = time.perf_counter() - begun
     status = Path("/proc/self/status").read_text(encoding="ascii")  # `ru_maxrss` outlives an exec
     own = int(status.partition("VmHWM:")[2].split()[0])
@@ -86,22 +112,22 @@ def run(name: str, folder: Path, count: int, singly: int) -> None:
     click.echo(json.dumps({"rate": done / seconds, "seconds": seconds, "peak": peak / 1024}))
 
 
-def measured(name: str, folder: Path, count: int, singly: int) -> dict[str, Any]:
-    words = ["--child", name, "--folder", str(folder), "--events", str(count), "--singly",
-             str(singly)]  # fmt: skip
+def measured(name: str, where: Where, count: int, singly: int) -> dict[str, Any]:
+    words = ["--child", name, "--where", json.dumps(asdict(where)), "--events", str(count),
+             "--singly", str(singly)]  # fmt: skip
     done = subprocess.run(
-        [sys.executable, __file__, *words], capture_output=True, text=True, check=True
+        [sys.executable, __file__, *words], stdout=subprocess.PIPE, text=True, check=True
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
-def tail(folder: Path, rounds: int = 300) -> tuple[float, float]:
+def tail(where: Where, rounds: int = 300) -> tuple[float, float]:
     """From the answer to a command to an answer that shows it, in another engine: p50, p99."""
     from mandates import Note, RegisterQuery
 
     times: list[float] = []
-    with Engine.open(folder / OURS) as writer, Engine.open(folder / OURS) as reader:
+    with Engine.open(where.ours) as writer, Engine.open(where.ours) as reader:
         first = reader.register(RegisterQuery(limit=1)).items[0]
         query = RegisterQuery(instrument=first.instrument)
         for number in range(rounds):
@@ -116,12 +142,13 @@ def tail(folder: Path, rounds: int = 300) -> tuple[float, float]:
     return times[len(times) // 2], times[int(len(times) * 0.99)]
 
 
-def rounds_of(folder: Path, count: int, singly: int, rounds: int) -> dict[str, list[Any]]:
+def rounds_of(where: Where, count: int, singly: int, rounds: int) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {name: [] for name in CONTENDERS}
     names = list(CONTENDERS)
     for number in range(rounds):
-        for name in names[number:] + names[:number]:
-            found[name].append(measured(name, folder, count, singly))
+        turn = number % len(names)
+        for name in names[turn:] + names[:turn]:
+            found[name].append(measured(name, where, count, singly))
             click.echo(f"\r{number + 1} of {rounds}: {name:<30}", nl=False, err=True)
     click.echo("\r" + " " * 50 + "\r", nl=False, err=True)
     return found
@@ -132,30 +159,40 @@ def rounds_of(folder: Path, count: int, singly: int, rounds: int) -> dict[str, l
 @click.option("--rounds", default=3, show_default=True)
 @click.option("--singly", default=3_000, show_default=True, help="Events fed one by one.")
 @click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
+@places.postgres
 @click.option("--child", help="Run this contender alone, once.")
-def main(count: int, rounds: int, singly: int, folder: Path | None, child: str | None) -> None:
+@click.option("--where", help="Where it finds what the run wrote, as JSON.")
+def main(
+    count: int, rounds: int, singly: int, folder: Path | None, postgres: bool, child: str | None,
+    where: str | None,
+) -> None:  # fmt: skip
     """Measure rebuilds."""
-    if child is not None:
-        assert folder is not None
-        run(child, folder, count, singly)
+    if child is not None and where is not None:
+        run(child, Where(**json.loads(where)), count, singly)
         return
     import lives
     import peers
 
-    click.echo(
-        f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version} ·"
-        f" {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} ·"
-        f" {count} events · medians of {rounds} interleaved rounds"
-    )
-    with tempfile.TemporaryDirectory(dir=folder) as name:
-        here = Path(name)
-        lives.written(here / OURS, count, SEED)
-        peers.written(here / THEIRS, count, SEED)
+    with places.place(postgres, folder) as place:
+        click.echo(f"{place.conditions} · {count} events · medians of {rounds} interleaved rounds")
+        here = Where(place.record("ours"), place.library("library"))
+        lives.written(here.ours, count, SEED)
+        peers.written(here.library, count, SEED)
+        if postgres:
+            analyzed(here)
         found = rounds_of(here, count, singly, rounds)
         shown(found)
         half, most = tail(here)
         click.echo(f"append to visible: p50 {half * 1e3:.1f} ms, p99 {most * 1e3:.1f} ms")
-    sys.exit(judged(found))
+    sys.exit(judged(found, postgres))
+
+
+def analyzed(where: Where) -> None:
+    """What the server's planner goes by, which would come by itself within a minute."""
+    import psycopg
+
+    with psycopg.connect(address(where.ours).conninfo, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
 
 
 def median(found: dict[str, list[Any]], name: str, what: str) -> float:
@@ -175,16 +212,17 @@ def shown(found: dict[str, list[Any]]) -> None:
         )
 
 
-def judged(found: dict[str, list[Any]]) -> int:
+def judged(found: dict[str, list[Any]], postgres: bool) -> int:
     """Each bound of the issue with what was found; 1 where one is missed."""
 
     def rate(name: str) -> float:
         return median(found, name, "rate")
 
+    singly, batches, raw_rows = (60, 3, 0.2) if postgres else (75, 4, 0.3)
     bounds = [
-        ("register against event by event", rate(REGISTER) / rate(SINGLY), 75, True),
-        ("register against the library's batches", rate(REGISTER) / rate(BATCHES), 4, True),
-        ("register against reading alone", rate(REGISTER) / rate(RAW), 0.3, True),
+        ("register against event by event", rate(REGISTER) / rate(SINGLY), singly, True),
+        ("register against the library's batches", rate(REGISTER) / rate(BATCHES), batches, True),
+        ("register against reading alone", rate(REGISTER) / rate(RAW), raw_rows, True),
         ("two workers against one", rate(TWO) / rate(REGISTER), 1.6, True),
         ("time with the past against the register's", rate(REGISTER) / rate(WITH_PAST), 3, False),
         ("time of all views against the register's", rate(REGISTER) / rate(EVERY), 3, False),
