@@ -106,6 +106,14 @@ def test_a_mandate_asks_for_or_decides_a_future_action(
          ["Board"]),
         ("Requests the Board that it submit the list;", ["Board"]),
         ("Commends the Board for its work, and urges it to act;", ["Board"]),
+        ("Recalls the work of the Secretary-General, and requests that he do so again;",
+         ["Secretary-General"]),
+        ("Requests that the Board, in preparing the report, take oil into account;", ["Board"]),
+        ("Stresses that the Parties should report, and urges those whose lists are late to act;",
+         ["Parties"]),
+        ("Urges all States, directly and through the agencies, to act;", ["all States"]),
+        ("Encourages both the Government of Norway and the opposition to act;",
+         ["Government of Norway", "opposition"]),
         ("Calls upon the Board, other bodies and donors for support;",
          ["Board", "other bodies", "donors"]),
         ("Requests the Secretary-General to act, and requests him to "
@@ -127,6 +135,10 @@ def test_addressees_are_named_as_in_the_text(text: str, addressees: list[str]) -
         ("Requests the Board to act, with the support of the Secretariat;", ["Secretariat"]),
         ("Urges States to strengthen cooperation with the Board;", []),
         ("Invites States, in collaboration with cities, including towns, to act;", ["cities"]),
+        ("Invites the Board to act, in cooperation with cities, particularly Oslo, and donors;",
+         ["cities", "donors"]),
+        ("Requests the Board to study, in cooperation with cities, the use and price of oil;",
+         ["cities"]),
     ],
 )  # fmt: skip
 def test_collaborators_are_those_named_as_such(text: str, parties_named: list[str]) -> None:
@@ -187,6 +199,11 @@ def test_collaborators_are_those_named_as_such(text: str, parties_named: list[st
         ("Requests an update on oil;", "information"),
         ("Appeals for the provision of financial resources to the Board;", "resources"),
         ("Calls for the convening of a conference on oil;", "meeting"),
+        ("Invites the Board to submit its contributions to the Assembly;", "information"),
+        (
+            "Requests the Board to provide the Council, at its 2027 session, with a list of lamps;",
+            "document",
+        ),
         (
             "Urges donors to provide financial, technical and other support to the Board;",
             "resources",
@@ -230,6 +247,10 @@ def test_the_deliverable_is_the_main_thing_asked_for(text: str, deliverable: str
         ("Requests the Board to report to the Council on the use of lamps in its next report;",
          "use of lamps"),
         ("Requests the Board to report on a yearly basis on the use of lamps;", "use of lamps"),
+        ("Requests the Board to submit to the Assembly, under the item entitled \u201cLight\u201d, "
+         "a report on the use of lamps;", "use of lamps"),
+        ("Requests the Board to submit a report to the Assembly, at its tenth session, on the use "
+         "of lamps;", "use of lamps"),
     ],
 )  # fmt: skip
 def test_titles_are_verbatim_and_without_article(text: str, title: str | None) -> None:
@@ -247,6 +268,8 @@ def test_titles_are_verbatim_and_without_article(text: str, title: str | None) -
         ("Requests the Board to report every 90 days;", "other"),
         ("Requests the Board to provide updates each month;", "other"),
         ("Decides to biennialize the consideration of the item;", "biennial"),
+        ("Requests the Board to report at least once per year;", "annual"),
+        ("Decides to hold an annual discussion on oil;", "annual"),
         ("Invites the Board to attend the annual ministerial review;", None),
         (
             "Requests the Board to report at its tenth session as part of its annual reporting;",
@@ -266,6 +289,11 @@ def test_what_is_asked_of_several_is_said_after_the_last_of_them() -> None:
     assert first["deliverable"] == second["deliverable"] == "plan"
     assert first["due"] == second["due"]
     assert first["due"]["date"] == "2031-05-01"
+
+
+def test_spaces_that_do_not_break_are_spaces() -> None:
+    plain = "Requests the Board to report by 1 May 2031, and invites States to act;"
+    assert acts(plain.replace(" ", "\u00a0")) == acts(plain)
 
 
 def test_renewed_requests_say_so() -> None:

@@ -83,6 +83,9 @@ def test_sessions_are_read_with_their_body_bound_and_part(
         ("to extend the mandate until 29 February 2016", "2016-02-29"),
         ("to follow up on the programme in 2022", "2022"),
         ("to hold a special session in 2024", "2024"),
+        ("to convene the fourth conference on lamps and oil in 2028", "2028"),
+        ("to report every four years, starting in 2027", "2027"),
+        ("to submit the report requested by 1 May 2030, by 1 May 2031 instead", "2031-05-01"),
         ("to terminate the mandate as of 31 December 2023", "2023-12-31"),
         ("to implement its decisions by the year 2010", "2010"),
     ],
@@ -101,11 +104,19 @@ def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
         ("to report in 30 days of its adoption", "in 30 days of its adoption", 30, "day"),
         ("to meet within the next three weeks", "within the next three weeks", 3, "week"),
         ("to report within 24 hours", "within 24 hours", 1, "day"),
+        (
+            "to report 60 days after the adoption of this resolution on oil",
+            "60 days after the adoption of this resolution",
+            None,
+            None,
+        ),
     ],
 )
-def test_relative_terms_keep_their_words(clause: str, text: str, amount: int, unit: str) -> None:
+def test_relative_terms_keep_their_words(
+    clause: str, text: str, amount: int | None, unit: str | None
+) -> None:
     (term,) = terms(clause)
-    assert (term["kind"], term["text"], term["amount"], term["unit"]) == (
+    assert (term["kind"], term["text"], term.get("amount"), term.get("unit")) == (
         "relative",
         text,
         amount,
@@ -144,6 +155,8 @@ def test_events_are_kept_in_words(words: str) -> None:
     [
         "to implement the decision adopted by the Conference of the Parties at its twelfth session",
         "to achieve the goals by 2030",
+        "to extend the terms that expire on 31 December 2030",
+        "to apply the rules that they ratified on 1 May 2020",
         "to act, in order to halve the use of oil by 2012",
         "to study the themes chosen by the Council for the 2026 session",
         "to study the report submitted to the Council at its tenth session",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from . import naming, parties
+from .finite import finite_verb
 from .parties import PRONOUN
 from .words import ASIDE
 
@@ -15,30 +16,6 @@ _SKIP = re.compile(
     r"in (?:this|that|the same) (?:regard|context|connection|respect)|inter alia|as appropriate|"
     r"respectively|jointly|earnestly|especially|thus|most)\b,?)+ ?"
 )
-_MODAL = re.compile(
-    r"(?:^|[ ,])(?:shall|should|will|may|must|can|would|could|is to|are to|be|is|are|has|have|not|"
-    r"continues?|remains?|(?!early |only |family )[a-z]+ly|disband|lay|"
-    r"(?:also |further |fully |immediately |promptly |effectively )?(?:%s))(?=[ ,;.]|$)"
-)
-_BASE = (
-    "accelerate|accept|address|adhere|adopt|allow|apply|approve|assess|assist|assume|attend|avail|"
-    "avoid|bring|build|carry|cease|cooperate|"
-    "collaborate|collect|commence|complete|comply|conclude|conduct|consider|consult|continue|"
-    "contribute|convene|coordinate|create|decide|declare|"
-    "designate|desist|determine|develop|devote|disseminate|draw|elaborate|eliminate|employ|enable|"
-    "encourage|end|engage|enhance|ensure|establish|evaluate|"
-    "examine|exchange|exercise|expand|expedite|explore|extend|facilitate|finalize|focus|follow|"
-    "formulate|foster|give|grant|guarantee|halt|help|hold|identify|"
-    "implement|improve|include|incorporate|increase|inform|initiate|integrate|intensify|"
-    "investigate|invite|issue|join|keep|lift|limit|make|maintain|meet|mobilize|monitor|"
-    "observe|offer|open|organize|participate|pay|permit|prepare|present|prevent|prohibit|promote|"
-    "protect|provide|publish|pursue|put|ratify|receive|recognize|reduce|refrain|"
-    "release|renew|report|request|resolve|respect|respond|restore|resume|retain|return|review|"
-    "revise|seek|serve|share|show|speed|sign|step|stop|strengthen|submit|support|suspend|sustain|"
-    "take|"
-    "terminate|transfer|transmit|treat|undertake|update|use|utilize|withdraw|work"
-)
-_FINITE = re.compile(_MODAL.pattern % _BASE)
 _AGENT = re.compile(
     r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|"
     r"countries|interested|international|developed|developing|donors|its |non-))"
@@ -209,7 +186,7 @@ def _that(rest: str, at: int, own: list[str]) -> Addressed:
             position += aside.end()
             continue
         break
-    finite = _FINITE.search(rest, position)
+    finite = finite_verb(rest, position)
     if finite is None:
         return Addressed([], position)
     subject = rest[position : finite.start()]
@@ -230,6 +207,8 @@ def _that(rest: str, at: int, own: list[str]) -> Addressed:
         return Addressed([], finite.start())
     if subject.strip(" ,") == "it":
         return Addressed(own, finite.start())
+    if PRONOUN.match(subject.strip(" ,")):
+        return Addressed([subject.strip(" ,")], finite.start())
     names = [name for name in parties.names(subject) if _can_act(name)]
     return Addressed(names, finite.start())
 

@@ -61,7 +61,7 @@ def _agents(before: str, *, plural: bool) -> list[str]:
         for match in pattern.finditer(clause):
             phrase = re.split(
                 r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|"
-                r"who)\b",
+                r"who|should|shall|will|must|may|can|are|is|do)\b",
                 clause[match.end() : match.end() + 200],
             )[0]
             actors = [name for name in parties.names(phrase) if naming.is_actor(name)]

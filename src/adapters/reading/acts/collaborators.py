@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from . import parties
+from . import naming, parties
 from .parties import PRONOUN
-from .words import ASIDE
+from .words import ASIDE, INCLUDING
 
 _WITH = re.compile(
     r"\b(?:in (?:the )?(?:(?:\w+ly|close|full|closest|active|direct|regular|constant|further|"
@@ -58,8 +58,9 @@ def find(clause: str) -> list[str]:
         return found
     for match in _WITH.finditer(clause):
         phrase = clause[match.end() : match.end() + 700]
-        found.extend(parties.names(_list(phrase), cut=False))
-    return list(dict.fromkeys(name for name in found if not PRONOUN.match(name)))
+        first, *more = parties.names(_list(phrase), cut=False) or [""]
+        found.extend([first, *filter(naming.is_actor, more)])
+    return list(dict.fromkeys(name for name in found if name and not PRONOUN.match(name)))
 
 
 def _list(phrase: str) -> str:
@@ -68,8 +69,15 @@ def _list(phrase: str) -> str:
     text = phrase[: end.start()] if end else phrase
     parts = text.split(",")
     kept = [parts[0]]
+    included = False
     for index, part in enumerate(parts[1:], 1):
         low = part.strip().lower()
+        joins = low.startswith(("and ", "as well as "))
+        if INCLUDING.match(low) or (included and not joins):
+            # "Academia, particularly the Centre, and others": the list goes on.
+            included = True
+            continue
+        included = False
         if ASIDE.match(low) or low.startswith(("to ", "and to ", "and in ", "their ", "its ")):
             break
         later = [p.strip().lower() for p in parts[index:]]

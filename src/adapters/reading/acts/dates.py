@@ -15,8 +15,8 @@ _DATE_LEAD = (
     r"(?P<lead>with effect from |effective (?:from )?|"
     r"(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|"
     r"by the (?:end|close) of |before the end of |at the end of |by |before |until |"
-    r"prior to |up to |on |in |from |starting (?:from |on |in )?|as of |at the latest (?:by|on|"
-    r"in) |ending |to |in advance of |through |during |late |early in |for )"
+    r"prior to |up to |on |in |from |(?:starting|beginning|commencing) (?:from |on |in )?|as of |"
+    r"at the latest (?:by|on|in) |ending |to |in advance of |through |during |late |early in |for )"
 )
 
 
@@ -52,7 +52,7 @@ def dates(clause: str) -> list[Due]:
     found: list[Due] = []
     for match in DATE.finditer(clause):
         lead = match["lead"].lower().strip()
-        before = clause[max(0, match.start() - 60) : match.start()]
+        before = clause[max(0, match.start() - 100) : match.start()]
         if not _dated(match, lead, before):
             continue
         date = _iso(match)
@@ -86,7 +86,11 @@ _YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u201
 def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     """Whether a date is a due point: goals, ranges and retrospective dates are not."""
     until = lead.startswith(("by", "no", "before"))
+    if until and _SAID.search(before):
+        return False
     if not until and is_past(match.string, match.start()):
+        return False
+    if lead == "on" and _RELATIVE.search(before):
         return False
     day_known = match["day"] is not None
     if match["year"]:
@@ -95,6 +99,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return False
         if until and _GOAL.search(match.string, 0, match.start()):
             return False
+        if lead.startswith(("starting", "beginning", "commencing")):
+            return True
         if lead in ("in", "during") and _TO_MEET.search(before):
             return True
         if lead in ("in", "during"):
@@ -114,13 +120,19 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     return day_known or match["mmonth"] is not None
 
 
+_SAID = re.compile(r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued) $")
+_RELATIVE = re.compile(
+    r"\b(?:(?:that(?! it\b| the\b)|which|who)(?: [\w-]+){1,8}|expir\w+|"
+    r"(?:enter|entry|entered|come) into force) $"
+)
+"""Before "on": a day of something else, "the terms that expire on"."""
 _GOAL = re.compile(
     r"\b(?:in order to|with a view to|so as to|so that|aim of|aiming|goals?|targets?)\b[^;]*$"
 )
 """What is to be reached by then is no product that is due."""
 _TO_MEET = re.compile(
     r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},)? "
-    r"(?:(?:an?|its|one|two|the) )?(?:[\w-]+ ){0,6}$"
+    r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w-]+ ){0,12}$"
 )
 _ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")
 _ELSEWHEN = re.compile(

@@ -148,9 +148,9 @@ def _kind(verb: str, said: str, lemma: str) -> str | None:
 
 def _made(verb: str, said: str, lemma: str) -> str | None:
     """The kind of what is made, by the object's head."""
-    plain = _RECIPIENT.sub(" ", _without_asides(said))
+    plain = _RECIPIENT.sub(" ", _without_asides(said, giving=verb in _GIVING))
     heads = [_head(plain)]
-    if verb in ("provide", "supply", "furnish", "present"):
+    if verb in _GIVING:
         after = re.search(r"\bwith (?P<what>[^,;]{3,120})", plain[:220])
         if (after and not heads[0]) or after:
             heads.append(_head(after["what"]))
@@ -204,17 +204,26 @@ def _late_report(said: str) -> bool:
     )
 
 
-def _without_asides(said: str) -> str:
-    """The object without what stands between commas beside it: recipients, times, conditions."""
+def _without_asides(said: str, *, giving: bool) -> str:
+    """The object without what stands between commas beside it: recipients, times, conditions.
+
+    ``giving``: "with" begins what is given ("provide States, by then, with a list").
+    """
     if "," not in said:
         return said
     first, *rest = said.split(",")
-    return ",".join([first, *(part for part in rest if not _BESIDE.match(part))])
+    kept = [p for p in rest if (giving and _WITH.match(p)) or not _BESIDE.match(p)]
+    return ",".join([first, *kept])
+
+
+_GIVING = frozenset({"provide", "supply", "furnish", "present"})
+_WITH = re.compile(
+    r" with (?!a view|due|full|regard|respect|the (?:support|assistance|help|participation|aim))"
+)
 
 
 _BESIDE = re.compile(
-    rf" (?:(?:and|or|as well as) )?(?!with the (?:requested|necessary|relevant)|with [a-z]+ation\b)"
-    rf"(?:{ASIDE.pattern}|preferably|in |on |at |by |as |if )"
+    rf" (?:(?:and|or|as well as) )?(?:{ASIDE.pattern}|preferably|in |on |at |by |as |if )"
 )
 
 

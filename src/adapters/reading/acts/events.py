@@ -21,13 +21,16 @@ _EVENT = re.compile(
     r"|(?:before|prior to|ahead of) (?:the|its) (?:\w+ )?(?:expiry|expiration|renewal|deadline)\b"
     r"(?: of [^,;.]{5,80})?"
     r"|(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|"
-    r"in advance of) (?:the|its|each) [^,;.]{5,80})",
+    r"in advance of) (?:the|its|each) [^,;.]{5,80}"
+    r"|(?<!within )(?<!in )\b\w+ (?:days|weeks|months) after (?:the|its) "
+    r"[^,;.]{5,80}?(?=[,;.]| on | and |$))",
     re.IGNORECASE,
 )
 _CUES = (
     "next ", "following ", "forthcoming", "upcoming", "earliest", "appropriate", "prior to",
-    "in advance", "subsequent", "future", "s before", "before the ", "before its ", "ahead of",
-    "end of th", "end of its",
+    "in advance", "subsequent", "future", "s before", "before the e", "before its e", "before the r",
+    "before the d", "before its r", "ahead of",
+    "end of th", "end of its", "s after ",
 )  # fmt: skip
 _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
 
@@ -38,6 +41,13 @@ def find(clause: str, low: str) -> list[Due]:
     if not nth and not any(cue in low for cue in _CUES):
         return []
     return [
-        Due(match.start(), match.end(), {"kind": "event", "text": match[0]})
+        Due(
+            match.start(),
+            match.end(),
+            {
+                "kind": "relative" if " after " in match[0] else "event",
+                "text": match[0],
+            },
+        )
         for match in _EVENT.finditer(clause)
     ]

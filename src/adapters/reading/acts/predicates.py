@@ -69,7 +69,7 @@ def find(clause: str, start: int) -> list[Predicate]:
     for lead in _LEAD.finditer(clause, position):
         word = lead["next"]
         joins = lead[0] in _JOINING and word not in _KNOWN and not word.endswith("ly")
-        if joins or lead.start() < position:
+        if joins or lead.start() < position or (found and lead[0] == "or"):
             continue
         said = _verb_at(clause, lead.end())
         if said is None:
@@ -183,7 +183,7 @@ def _counts(
         return not found or clause.endswith((" and ", " or "), 0, lead.start())
     if found and how in ("and", "or", ","):
         back = verb == "report" and _BACK.match(clause, said.end)
-        if how == "or" or (not back and _inside(clause, found[-1], lead.start())):
+        if not back and _inside(clause, found[-1], lead.start()):
             return False
     if verb not in PRODUCT_VERBS or not found:
         return how == "," and lead.start() < 2 and verb in PRODUCT_VERBS

@@ -110,6 +110,7 @@ NOUNS: tuple[_Row, ...] = (
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
+    _row("information", "submit|transmit|send", "contributions?|inputs?"),
     _row("resources",
         "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"

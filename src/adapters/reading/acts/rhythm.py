@@ -17,7 +17,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
         r"every second session|every alternate year|at two-year intervals"),
     ("triennial", r"triennial(?:ly)?|triennializ\w+|every three years|every third year"),
     ("quadrennial", r"quadrennial(?:ly)?|every four years|every fourth year"),
-    ("annual", r"annual(?:ly)?|every year|each year|yearly|once a year|every twelve months|"
+    ("annual", r"annual(?:ly)?|every year|each year|yearly|once (?:a|per|each|every) year|"
+        r"every twelve months|"
         r"every 12 months|per annum|on a yearly basis"),
     ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|"
         r"(?:every|each) (?:month|week)|weekly|"
@@ -47,6 +48,8 @@ _EVENT = re.compile(
     r"reporting))",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:hold|convene|organize|holding|convening|organizing) an? $")
+"""What is to be held "an annual" this or that is held every year."""
 _REPORT = re.compile(
     r"(?:[\w-]+ ){0,4}(?:reports?|reporting|updates?|briefings?|basis|oral|written|progress)\b",
     re.IGNORECASE,
@@ -88,7 +91,7 @@ def _own(clause: str, match: re.Match[str]) -> bool:
         return True
     if word.startswith(("every", "each", "at ", "to ", "on a", "once", "twice", "per")):
         return True
-    if re.match(r" basis\b", after):
+    if re.match(r" basis\b", after) or _HELD.search(clause[: match.start()]):
         return True
     if _REPORT.match(after.lstrip()):
         # "the annual report of the Board" is somebody else's; "his annual reports" are not.

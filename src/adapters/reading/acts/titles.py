@@ -24,7 +24,9 @@ _NAMED_ON = re.compile(
     r"(Committee|Commission|Conference|Congress|Forum|Group) on (?=(?:the )?[A-Z])"
 )
 """Here "on" belongs to a name, at the same length: no topic follows."""
-_REPORT_TO = re.compile(r"\breport\b[^;.]{4,160}? on (?:the )?([^,;.]{4,200})")
+_REPORT_TO = re.compile(
+    r"\breports?\b[^;.]{0,160}?,? on (?!an? [\w-]+ basis)(?:the |an? )?([^,;.]{4,200})"
+)
 _ENDS = re.compile(
     r" (?:to (?:the (?:General Assembly|Assembly|Council|Economic|Human Rights|Security|"
     r"Commission|Committee)|it\b|be )|"
@@ -42,15 +44,14 @@ _ENDS = re.compile(
 def title(clause: str, found: Deliverable) -> str | None:
     """The title; None where the text gives none."""
     start = max(0, found.at - 5)
-    named = _entitled(clause, start) if "entitled" in clause else None
+    named = _entitled(clause, start, found) if "entitled" in clause else None
     if named:
         return " ".join(named[1].split()).rstrip(",.;")
     if found.kind in ("other", "none", "mission", "resources"):
         return None
     clause = _NAMED_ON.sub("\\1\x01on\x01", clause)
-    about = _ON.search(clause, start)
-    if about is None and found.kind == "report":
-        about = _REPORT_TO.search(clause, start)
+    about = _REPORT_TO.search(clause, start) if found.kind == "report" else None
+    about = about or _ON.search(clause, start)
     if about is None:
         return None
     words = about[1].replace("\x01", " ")
@@ -59,11 +60,13 @@ def title(clause: str, found: Deliverable) -> str | None:
     return re.sub(r"^(?:the|an?) ", "", words) or None
 
 
-def _entitled(clause: str, start: int) -> re.Match[str] | None:
+def _entitled(clause: str, start: int, found: Deliverable) -> re.Match[str] | None:
     """The name of the thing itself, not of the item under which it comes."""
     under = _UNDER.search(clause, start)
     if under is None:
         return _ENTITLED.search(clause, start)
+    if found.kind != "agenda_item":
+        return _ENTITLED.search(clause, start, under.start())
     return (
         _ENTITLED.search(clause, under.end())
         or _ENTITLED.search(clause, start, under.start())

@@ -85,7 +85,7 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
-        clean = tidy(raw)
+        clean = tidy(raw) if raw else raw
         if not clean:
             blank.append(number)
             gap = True

@@ -39,14 +39,19 @@ class Block:
         return ""
 
     @property
+    def _end(self) -> str:
+        """As much of the tail as marks, numbers and "and/or" at an end may take."""
+        return self.tail[-24:]
+
+    @property
     def complete(self) -> bool:
         """Whether its text may end here."""
-        return bool(_COMPLETE.search(self.tail))
+        return bool(_COMPLETE.search(self._end))
 
     @property
     def closed(self) -> bool:
         """Whether its text ends as paragraphs end: with ";", ":" or "."."""
-        return bool(_CLOSED.search(self.tail))
+        return bool(_CLOSED.search(self._end))
 
     @property
     def text(self) -> str:
