@@ -46,6 +46,7 @@ from mandates.adapters.feed import builds, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed.pages import Page
 from mandates.adapters.feed.rebuild import Rebuild
+from mandates.domain import entity, fund, item
 from mandates.domain.due import RelativeDue
 from mandates.domain.event import Event, Recorded
 from mandates.domain.fold import fold
@@ -861,6 +862,9 @@ GOLDEN = record(
     on("2002-02-01", e.MandateVoided(
         event_id=record(*[adopted()] * 3)[2].event_id, reason="wrong")),
     on("2002-12-20", considered(authority=GA)),
+    of("UNDP", entity.Established(name="UNDP")),
+    of("PGTF", fund.Established(name="PGTF")),
+    of("GA/57/99 (b)", item.Requested(title="Cooperation")),
 )  # fmt: skip
 
 

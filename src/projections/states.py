@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Column, ColumnElement, MetaData, Table, Text, and_, select
+from sqlalchemy import BigInteger, Column, MetaData, Select, Table, Text, bindparam, select
 
 from ..domain import bodies, entity, policy, session
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.streams import DECIDERS, identity_in, kind_of
-from .axes import Cell, at_point, cells
+from .axes import Cell, cells
 from .sources import Histories, Views
 from .view import FOREVER, Rows, Snapshot
 
@@ -98,26 +98,29 @@ def states_in(
     snapshot: Snapshot, view: States, kind: str, as_of: date | None, known_at: int
 ) -> dict[str, Any]:
     """The states of a kind that hold at a point, by identity; None: on the last of all days."""
-    table = snapshot.tables[view.name]
-    asked = (
-        select(table.c.stream, table.c.state)
-        .where(of_kind(table, kind), _at(table, as_of, known_at))
-        .order_by(table.c.stream)
-    )
+    asked = _asked(snapshot.tables[view.name], kind, as_of is None)
+    point = {"day": as_of and as_of.isoformat(), "known": known_at}
     read: Callable[[str], Any] = adapter(view.type_of(kind)).validate_json
-    return {identity_in(row.stream): read(row.state) for row in snapshot.connection.execute(asked)}
+    found = snapshot.connection.execute(asked, point)
+    return {identity_in(row.stream): read(row.state) for row in found}
 
 
-def of_kind(table: Table, kind: str) -> ColumnElement[bool]:
-    """The rows of streams of a kind: a stretch of the table's key."""
-    return and_(table.c.stream >= f"{kind}-", table.c.stream < f"{kind}.")
-
-
-def _at(table: Table, as_of: date | None, known_at: int) -> ColumnElement[bool]:
-    if as_of is not None:
-        return at_point(table, as_of, known_at)
-    known = and_(table.c.known_from <= known_at, table.c.known_to > known_at)
-    return and_(known, table.c.to_day == FOREVER)
+@lru_cache(256)
+def _asked(table: Table, kind: str, on_the_last_day: bool) -> Select[Any, Any]:
+    """One statement, made once: making it takes longer than answering it."""
+    column = table.c
+    day, known = bindparam("day", type_=Text()), bindparam("known", type_=BigInteger())
+    days = (
+        [column.to_day == FOREVER]
+        if on_the_last_day
+        else [column.from_day <= day, column.to_day > day]
+    )
+    of_kind = (column.stream >= f"{kind}-", column.stream < f"{kind}.")  # a stretch of the key
+    return (
+        select(column.stream, column.state)
+        .where(*of_kind, column.known_from <= known, column.known_to > known, *days)
+        .order_by(column.stream)
+    )
 
 
 def states_of(

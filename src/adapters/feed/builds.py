@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -10,11 +11,13 @@ from sqlalchemy import (
     Connection,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
     and_,
     func,
     inspect,
+    or_,
     select,
     text,
 )
@@ -108,15 +111,22 @@ def active(connection: Connection, view: View) -> Build | None:
 
 def answering(connection: Connection, view: View) -> tuple[Build, bool] | None:
     """The build that answers, and whether it is pinned: then it answers whatever else is there."""
-    pinned = connection.execute(
-        select(BUILDS)
-        .join(PINS, and_(PINS.c.view == BUILDS.c.view, PINS.c.build == BUILDS.c.build))
-        .where(PINS.c.view == view.name)
-    ).first()
-    if pinned is not None:
-        return _build(pinned), True
-    build = active(connection, view)
-    return (build, False) if build else None
+    row = connection.execute(_answering(view.name, view.version)).first()
+    return (_build(row), row.pinned is not None) if row else None
+
+
+@lru_cache(256)
+def _answering(view: str, version: int) -> Select[Any]:
+    """One statement, made once: every question asks it of each view that it reads."""
+    of_pin = and_(PINS.c.view == BUILDS.c.view, PINS.c.build == BUILDS.c.build)
+    newest = and_(BUILDS.c.version == version, BUILDS.c.state == "active")
+    return (
+        select(BUILDS, PINS.c.build.label("pinned"))
+        .select_from(BUILDS.outerjoin(PINS, of_pin))
+        .where(BUILDS.c.view == view, or_(PINS.c.build.is_not(None), newest))
+        .order_by(PINS.c.build.is_(None))
+        .limit(1)
+    )
 
 
 def pin(connection: Connection, view: View, build: Build) -> None:
