@@ -87,16 +87,16 @@ def streams(command: Planned, states: States) -> Iterator[str]:
 _ON_DUE_POINTS = (c.Defer, c.Miss, c.Announce, c.Reiterate)
 _BY_A_BODY = (c.Extend, c.Adapt, c.Replace, c.Retire)
 _AT_THE_END = (c.Announce, c.Expire)
-_ON_MORE = (*_ON_DUE_POINTS, *_BY_A_BODY, *_AT_THE_END)
+_ON_MORE: frozenset[type] = frozenset((*_ON_DUE_POINTS, *_BY_A_BODY, *_AT_THE_END))
 
 
 def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     """What one mandate's wish rests on besides its own stream: a successor, or sessions' days."""
+    if type(command) not in _ON_MORE:  # the other kinds rest on nothing else
+        return
     successor = _successor(command)
     if successor is not None:
         yield mandate_stream(successor)
-    if not isinstance(command, _ON_MORE):
-        return
     mandate: Mandate | None = states.get(mandate_stream(command.mandate))
     known: Bodies = states.get(bodies.EVERY) or bodies.NO_BODIES
     if isinstance(command, _ON_DUE_POINTS):
