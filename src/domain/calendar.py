@@ -38,13 +38,13 @@ class Window:
     precision: Precision = "day"
 
 
-@dataclass(slots=True)
 class _Known:
     """What was worked out once and cannot change, by session: many mandates rest on each."""
 
-    openings: dict[str, tuple[Change, ...]] = field(default_factory=dict[str, tuple[Change, ...]])
-    closings: dict[str, tuple[Change, ...]] = field(default_factory=dict[str, tuple[Change, ...]])
-    windows: dict[str, Window | None] = field(default_factory=dict[str, Window | None])
+    def __init__(self) -> None:
+        self.openings: dict[str, tuple[Change, ...]] = {}
+        self.closings: dict[str, tuple[Change, ...]] = {}
+        self.windows: dict[str, Window | None] = {}
 
 
 @dataclass(frozen=True, slots=True)

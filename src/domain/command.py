@@ -38,7 +38,8 @@ class Command(Frozen):
 
         Without the internal note: its digest stays in the record, where a text could be guessed.
         """
-        body = _writing(type(self))(self, exclude_none=True, exclude=_INTERNAL)
+        without = None if self.internal is None else _INTERNAL
+        body = _writing(type(self))(self, exclude_none=True, exclude=without)
         return b"%b %b" % (type(self).__name__.encode(), body)
 
 

@@ -7,7 +7,7 @@ ones before it, and recorded together or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -62,20 +62,20 @@ class Verdict:
     """The text that is to lie beside the record."""
 
 
-@dataclass(slots=True)
 class _Desk:
     """What lies on the desk: the histories, and what was decided on them so far."""
 
-    written: datetime
-    new_id: Callable[[], UUID]
-    folds: Folds
-    recorded: dict[str, History] = field(default_factory=dict[str, History])
-    """The histories as they were sent."""
-    histories: dict[str, History] = field(default_factory=dict[str, History])
-    """The same with what was decided."""
-    verdicts: list[Verdict] = field(default_factory=list[Verdict])
-    waiting: dict[str, list[Verdict]] = field(default_factory=dict[str, list[Verdict]])
-    """Verdicts by stream that no later command has asked for yet; most never are."""
+    def __init__(self, written: datetime, new_id: Callable[[], UUID], folds: Folds) -> None:
+        self.written = written
+        self.new_id = new_id
+        self.folds = folds
+        self.recorded: dict[str, History] = {}
+        """The histories as they were sent."""
+        self.histories: dict[str, History] = {}
+        """The same with what was decided."""
+        self.verdicts: list[Verdict] = []
+        self.waiting: dict[str, list[Verdict]] = {}
+        """Verdicts by stream that no later command has asked for yet; most never are."""
 
     def ask(self, streams: Iterable[str]) -> Asking[None]:
         """Make sure that the histories of these streams are there."""

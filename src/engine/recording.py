@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from ..adapters.record import Batch, CommandIdReused, Entry, Record
+from ..domain.bodies import EVERY
 from ..domain.command import Command, digest
 from ..domain.days import precision
 from ..domain.errors import BadInput, Conflict, Refused
@@ -19,10 +21,10 @@ from ..domain.event import Envelope, Recorded
 from ..domain.fold import Folds
 from ..domain.internal import EraseNote, InternalNote, NoteErased
 from ..domain.void import Void
-from .ids import new_id
+from .ids import new_ids
 
 if TYPE_CHECKING:
-    from ..domain.judgement import History, Verdict
+    from ..domain.judgement import Asking, History, Verdict
 
     Judged = tuple[Mapping[str, History], list[Verdict]]
 
@@ -100,15 +102,16 @@ class Recording:
             if known := self._answered(command_id, content):
                 return known
             now = self.now()
+            ids = new_ids(now)
             try:
-                histories, verdicts = self._judge(commands, now, dry_run or attempt > 1)
+                histories, verdicts = self._judge(commands, now, ids, dry_run or attempt > 1)
             except (Refused, BadInput):
                 # Where the same command was just recorded by somebody else, that is the answer.
                 if known := self._answered(command_id, content):
                     return known
                 raise
             batch = _batch(
-                verdicts, histories, command_id or new_id(now), content, who, now, self._clock_kind
+                verdicts, histories, command_id or next(ids), content, who, now, self._clock_kind
             )
             if dry_run:
                 return Answer(batch.command_id, _unrecorded(verdicts, batch))
@@ -144,7 +147,9 @@ class Recording:
                 f" {answer.positions[0]}: give each command an id of its own"
             )
 
-    def _judge(self, commands: Sequence[Command], now: datetime, fresh: bool) -> Judged:
+    def _judge(
+        self, commands: Sequence[Command], now: datetime, ids: Iterator[UUID], fresh: bool
+    ) -> Judged:
         """Judge on what is remembered, unless all has to be ``fresh``.
 
         Whether that was all there is only an append finds out: so a refusal and a wish that is
@@ -152,24 +157,24 @@ class Recording:
         """
         loading = _Loading(self._record, recall=not fresh)
         try:
-            judged = self._judged(commands, now, loading)
+            judged = self._judged(commands, now, ids, loading)
             if judged[1] or not loading.recalled:
                 return judged
         except (Refused, BadInput):
             if not loading.recalled:
                 raise
-        return self._judged(commands, now, _Loading(self._record, recall=False))
+        return self._judged(commands, now, ids, _Loading(self._record, recall=False))
 
-    def _judged(self, commands: Sequence[Command], now: datetime, loading: _Loading) -> Judged:
-        from ..domain.judgement import judge
-
+    def _judged(
+        self, commands: Sequence[Command], now: datetime, ids: Iterator[UUID], loading: _Loading
+    ) -> Judged:
         siblings = {
             one.event_id: self._siblings(one.event_id)
             for one in commands
             if isinstance(one, Void | EraseNote)
         }
         written = self._written(commands, now)
-        judging = judge(commands, now, lambda: new_id(now), siblings, written, self._folds)
+        judging = _judge()(commands, now, ids.__next__, siblings, written, self._folds)
         histories: dict[str, History] = {}
         try:
             asked = next(judging)
@@ -185,7 +190,7 @@ class Recording:
 
         Only a fact that is known by its month or year rests on it, from when on it holds.
         """
-        exact = all(precision(one.effective_on(now.date())) == "day" for one in commands)
+        exact = all(one.on is None or precision(one.on) == "day" for one in commands)
         head = None if exact else self._record.head().recorded_at
         return now if head is None else max(now, head)
 
@@ -209,8 +214,6 @@ class _Loading:
     recalled: bool = False
 
     def __call__(self, streams: tuple[str, ...]) -> dict[str, History]:
-        from ..domain.bodies import EVERY
-
         if EVERY in streams:
             return self.record.streams_of(streams) | self.record.histories(EVERY)
         if not self.recall:
@@ -218,6 +221,14 @@ class _Loading:
         found, remembered = self.record.recall(streams)
         self.recalled |= remembered
         return found
+
+
+@cache
+def _judge() -> Callable[..., Asking[list[Verdict]]]:
+    """Imported once it is needed: most runs of the program only read."""
+    from ..domain.judgement import judge
+
+    return judge
 
 
 def _system_clock() -> datetime:
@@ -233,7 +244,7 @@ def _batch(
     now: datetime,
     clock: ClockKind,
 ) -> Batch:
-    texts = dict.fromkeys(one.internal for one in verdicts if one.internal is not None)
+    texts = dict.fromkeys([one.internal for one in verdicts if one.internal is not None])
     notes = {text: InternalNote.sealed(text, os.urandom(SALT)) for text in texts}
     return Batch(
         entries=[

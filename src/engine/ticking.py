@@ -17,7 +17,7 @@ from ..domain.mandate.commands import Announce
 from ..domain.mandate.events import Expired, OccurrenceOpened
 from ..domain.streams import identity_in
 from ..projections.questions import Questions
-from .ids import new_id
+from .ids import new_ids
 from .recording import Answer
 
 ROUNDS = 500
@@ -52,7 +52,7 @@ def announce(
     ``added`` are the seats of the bodies that were added. ``pending`` gives, for a day, the streams
     to ask, each with its body.
     """
-    tick_id = new_id(instant)
+    tick_id = next(new_ids(instant))
     seats = {body.code: body.seat for body in BODIES} | dict(added)
     days = {body: _day(instant, seat) for body, seat in seats.items()}
     elsewhere = _day(instant, HEADQUARTERS)

@@ -1,7 +1,7 @@
 """The record behind its port: the eventsourcing library's Application over a recorder of ours.
 
-Appending goes through `Application.save`, loading a stream through `Repository.get`. No type of the
-library leaves this package.
+Appending goes through the application's mapper and recorder, loading a stream through
+`Repository.get`. No type of the library leaves this package.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class LibraryRecord:
             self._codec.encode, batch.notes, batch.erases,
         )  # fmt: skip
         try:
-            recordings = self._application.save(*carried, command=command)
+            positions = self._application.record(carried, command)
         except AlreadyRecorded as known:
             return self._answered(known.rows, batch.command_id, batch.command_digest)
         except IntegrityError:
@@ -78,7 +78,6 @@ class LibraryRecord:
             if self._memory is not None:
                 self._memory.forget(batch.expected)
             raise
-        positions = [one.notification.id for one in recordings]
         if self._memory is not None:
             self._memory.go_on(
                 [

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import cast
 
 from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
-from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, Recording, StoredEvent
+from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, StoredEvent
 from eventsourcing.utils import Environment, EnvType
 
 from .codec import Codec
-from .recorder import Carried, Recorder, stored
+from .recorder import Carried, Command, Recorder, stored
 
 
 class DocumentMapper(Mapper[str]):
@@ -54,10 +55,11 @@ class SealedApplication(Application[str]):
     def construct_recorder(self) -> Recorder:
         return self._own_recorder
 
-    def save(self, *objs: Any, **kwargs: Any) -> list[Recording[str]]:
-        """Record events, all or none.
+    def record(self, events: Sequence[Carried], command: Command) -> Sequence[int]:
+        """Record a command's events, all or none; at which positions.
 
-        The library's own method asks of each object whether it is an event or an aggregate with
-        events, which takes twice as long as to encode one; here all are events.
+        What `save` does, through the same mapper and recorder, but for what it would ask of each
+        object (is it an event, or an aggregate with events?) and make of it to tell its followers.
         """
-        return self.events.put(objs, **kwargs)
+        stored = [self._own_mapper.to_stored_event(one) for one in events]
+        return self._own_recorder.insert_events(stored, command=command)

@@ -1,8 +1,8 @@
 """What lies between the record and the eventsourcing library, private to this package.
 
-The library passes `Carried` events from `Application.save` through the mapper to a recorder, and
-back through `Repository.get`; on the way in, the `Command` that they belong to goes with them. A
-`Recorder` is the library's `ApplicationRecorder` with the queries that a `Record` needs besides.
+The library's application passes `Carried` events through the mapper to a recorder, and back through
+`Repository.get`; on the way in, the `Command` that they belong to goes with them. A `Recorder` is
+the library's `ApplicationRecorder` with the queries that a `Record` needs besides.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import LiteralString, NoReturn
+from typing import Any, LiteralString, NoReturn
 from uuid import UUID
 
 from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
@@ -130,6 +130,10 @@ class Recorder(ApplicationRecorder):
     checked under the write lock. In the same transaction it inserts the command's notes, and blanks
     those that the command erases. It stamps the events anew if the head is later than they are.
     """
+
+    @abstractmethod
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
+        """See the class."""
 
     def writer(self) -> str | None:
         """See `Record.writer`. A file does not tell."""

@@ -52,6 +52,13 @@ _PAST = {
 
 def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
     match event:
+        case (
+            e.Adopted() | e.Assigned() | e.Expired() | e.Lapsed() | e.Corrected()
+            | e.MandateVoided() | e.WordsVerified() | e.Noted()
+            | e.TrackingOverridden() | e.Funded()
+            | e.DueSoon() | e.FellDue() | e.BecameOverdue()
+        ):  # fmt: skip
+            return None
         case e.OccurrenceOpened():
             taken = mandate.occurrence(event.occurrence) is not None
             return f"occurrence {event.occurrence} was opened already" if taken else None
@@ -70,13 +77,6 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
             return _itself(mandate, event.by)
         case e.Succeeded():
             return _itself(mandate, event.predecessor)
-        case (
-            e.Adopted() | e.Assigned() | e.Expired() | e.Lapsed() | e.Corrected()
-            | e.MandateVoided() | e.WordsVerified() | e.Noted()
-            | e.TrackingOverridden() | e.Funded()
-            | e.DueSoon() | e.FellDue() | e.BecameOverdue()
-        ):  # fmt: skip
-            return None
     assert_never(event)
 
 

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 
-from ....domain.errors import Conflict, Damaged
+from ....domain.errors import Damaged
 from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..disorder import disorder
@@ -25,15 +25,14 @@ from ..port import Bundle, Head, Held, Stored
 from ..recorder import (
     COLUMNS,
     LAST,
-    AlreadyRecorded,
     Command,
     NoteRow,
     Recorder,
     Tile,
-    as_instant,
     as_text,
     notification,
 )
+from .appending import OF_COMMAND, ROW, check, columns, instant_in
 from .bundles import BY_STREAM, bundles
 from .connections import Connections
 from .guards import unguarded
@@ -42,14 +41,12 @@ from .notes import SELECT as NOTES
 from .notes import keep_notes, put_notes
 from .tiles import fill
 
-ROW = "SELECT position, stream, version, tag, state FROM events"
 INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
 KEEP = (
     "INSERT INTO record_checkpoints"
     " SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM record_checkpoints"
 )
 OF_STREAM = f"{ROW} WHERE stream = ? AND version > ? AND version <= ? ORDER BY version"
-OF_COMMAND = f"{ROW} WHERE command_id = ? ORDER BY command_index"
 END = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
 AFTER_PREFIX = chr(0x10FFFF)
 IN_PREFIX = "stream >= ? AND stream < ? || char(0x10FFFF)"  # LIKE would read % and _ as wildcards
@@ -102,10 +99,11 @@ class SQLiteRecorder(Recorder):
         if command is None:
             end, _ = _end(connection)
         else:
-            end, latest = _check(connection, command)
+            name = str(command.command_id)
+            end, latest = check(connection, command, name)
             if latest is not None and latest > command.recorded_at:
                 stored_events = command.raise_to(latest)
-            copies = _copies(command)
+            copies = columns(command, name)
         positions = list(range(end + 1, end + 1 + len(stored_events)))
         rows = [
             (position, str(s.originator_id), s.originator_version, s.topic, *copied, s.state)
@@ -254,7 +252,7 @@ class SQLiteRecorder(Recorder):
         for position, recorded_at, is_simulated in self._connections.fetch(
             f"SELECT position, recorded_at, {simulated} FROM events ORDER BY position DESC LIMIT 1"
         ):
-            return Head(position, _instant(recorded_at), bool(is_simulated))
+            return Head(position, instant_in(recorded_at), bool(is_simulated))
         return Head()
 
     def position_at(self, instant: datetime) -> int:
@@ -286,64 +284,12 @@ def _of_streams(count: int) -> LiteralString:
     return f"{ROW} WHERE stream IN ({_marks(count)}) ORDER BY stream, version"
 
 
-def _marks(count: int) -> LiteralString:
-    """The places of so many values."""
-    return ("?, " * count).removesuffix(", ")
-
-
 def _end(connection: sqlite3.Connection) -> tuple[int, datetime | None]:
     for position, recorded_at in connection.execute(END):
-        return position, _instant(recorded_at)
+        return position, instant_in(recorded_at)
     return 0, None
 
 
-_CHECK = """
-    SELECT position, recorded_at,
-        (SELECT coalesce(max(version), 0) FROM events WHERE stream = ?),
-        EXISTS (SELECT 1 FROM events WHERE command_id = ?)
-    FROM events ORDER BY position DESC LIMIT 1
-"""
-_EMPTY = (0, None, 0, 0)
-
-
-def _check(connection: sqlite3.Connection, command: Command) -> tuple[int, datetime | None]:
-    """Where the record ends; raises what forbids the command to be recorded now, under the lock.
-
-    One statement tells it all of one stream, and few commands rest on more.
-    """
-    first, *others = command.expected
-    asked = (first, str(command.command_id))
-    end, latest, version, known = connection.execute(_CHECK, asked).fetchone() or _EMPTY
-    if known:
-        rows = connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall()
-        raise AlreadyRecorded(rows)
-    found = {first: version}
-    for start in range(0, len(others), STREAMS_AT_ONCE):
-        some = others[start : start + STREAMS_AT_ONCE]
-        found.update(connection.execute(_versions_of(len(some)), some))
-    for stream, expected in command.expected.items():
-        if found.get(stream, 0) != expected:
-            raise Conflict(
-                f"{stream} is at version {found.get(stream, 0)}, not {expected}: decide again"
-            )
-    return end, _instant(latest)
-
-
-def _versions_of(count: int) -> LiteralString:
-    among = _marks(count)
-    return f"SELECT stream, max(version) FROM events WHERE stream IN ({among}) GROUP BY stream"
-
-
-def _copies(command: Command) -> Iterable[tuple[object, ...]]:
-    """The columns from ``event_id`` to ``clock`` of each of its events."""
-    command_id, recorded_at = str(command.command_id), as_text(command.recorded_at)
-    for carried in command.events:
-        envelope = carried.recorded.envelope
-        yield (
-            str(carried.recorded.event_id), command_id, envelope.command_index,
-            envelope.command_size, recorded_at, envelope.effective_on, envelope.clock,
-        )  # fmt: skip
-
-
-def _instant(text: str | None) -> datetime | None:
-    return None if text is None else as_instant(text)
+def _marks(count: int) -> LiteralString:
+    """The places of so many values."""
+    return ("?, " * count).removesuffix(", ")
