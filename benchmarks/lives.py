@@ -10,16 +10,18 @@ take as long as it would measure nothing here; so they are written in large tran
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import click
 
-from mandates.adapters.record.application import recorder_at
+from mandates.adapters.record.application import open_record
 from mandates.adapters.record.codec import Codec
-from mandates.adapters.record.recorder import Carried, Command, Recorder, stored
+from mandates.adapters.record.port import Stored
+from mandates.adapters.record.recorder import as_text
 from mandates.domain.due import SessionDue
 from mandates.domain.event import Envelope, Event, Recorded
 from mandates.domain.mandate import events as e
@@ -145,29 +147,28 @@ def _uuid(ids: random.Random) -> UUID:
 
 
 def written(where: str, count: int, seed: int) -> None:
-    """A new record with so many events, in a file or on a server."""
-    codec, recorder = Codec(EVENTS), recorder_at(where)
-    some: list[Recorded] = []
-    for one in events(count, seed):
-        some.append(one)
-        if len(some) == IN_ONE:
-            _insert(recorder, codec, some)
-            some = []
-            click.echo(f"\r{one.position:>9} events written", nl=False, err=True)
-    if some:
-        _insert(recorder, codec, some)
+    """A new record with so many events, in a file or on a server, put there as a copy is."""
+    codec = Codec(EVENTS)
+    with closing(open_record(where, EVENTS)) as record:
+        some: list[Stored] = []
+        for one in events(count, seed):
+            some.append(_stored(one, codec.encode(one)))
+            if len(some) == IN_ONE:
+                record.restore(some)
+                some = []
+                click.echo(f"\r{one.position:>9} events written", nl=False, err=True)
+        if some:
+            record.restore(some)
     click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
-    recorder.close()
 
 
-def _insert(recorder: Recorder, codec: Codec, some: Sequence[Recorded]) -> None:
-    first = some[0]
-    carried = [Carried(one) for one in some]
-    command = Command(
-        first.envelope.command_id, first.envelope.recorded_at,
-        {first.stream: first.version - 1}, carried, codec.encode,
+def _stored(one: Recorded, state: bytes) -> Stored:
+    envelope = one.envelope
+    return (
+        one.position, one.stream, one.version, one.event.tag, str(one.event_id),
+        str(envelope.command_id), envelope.command_index, envelope.command_size,
+        as_text(envelope.recorded_at), envelope.effective_on, envelope.clock, state,
     )  # fmt: skip
-    recorder.insert_events([stored(one, codec.encode(one)) for one in some], command=command)
 
 
 @click.command()

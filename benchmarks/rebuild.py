@@ -170,16 +170,13 @@ def main(
     if child is not None and where is not None:
         run(child, Where(**json.loads(where)), count, singly)
         return
-    import lives
     import peers
 
     with places.place(postgres, folder) as place:
         click.echo(f"{place.conditions} · {count} events · medians of {rounds} interleaved rounds")
         here = Where(place.record("ours"), place.library("library"))
-        lives.written(here.ours, count, SEED)
+        written(here, count)
         peers.written(here.library, count, SEED)
-        if postgres:
-            analyzed(here)
         found = rounds_of(here, count, singly, rounds)
         shown(found)
         half, most = tail(here)
@@ -187,12 +184,16 @@ def main(
     sys.exit(judged(found, postgres))
 
 
-def analyzed(where: Where) -> None:
-    """What the server's planner goes by, which would come by itself within a minute."""
-    import psycopg
+def written(here: Where, count: int) -> None:
+    """The lives in a record; a server's planner is told what it would learn within a minute."""
+    import lives
 
-    with psycopg.connect(address(where.ours).conninfo, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
+    lives.written(here.ours, count, SEED)
+    if is_postgres(here.ours):
+        import psycopg
+
+        with psycopg.connect(address(here.ours).conninfo, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
 
 
 def median(found: dict[str, list[Any]], name: str, what: str) -> float:

@@ -10,7 +10,7 @@ import pytest
 from host import adoption, check_views, check_whole, dated, stored
 
 from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire
-from mandates.adapters.feed import Feed, Progress, rebuild
+from mandates.adapters.feed import Feed, Progress, rebuild, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed.folding import Folding, Unfoldable
 from mandates.domain.event import Recorded
@@ -30,6 +30,7 @@ def many(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A record of some texts, whose views were never built; a rebuild takes many transactions."""
     monkeypatch.setattr(rebuild, "STREAMS", 2)
     monkeypatch.setattr(rebuild, "CUTS", 3)
+    monkeypatch.setattr(tables, "MANY", 2)
     engine.execute(adoption(), by="desk")
     for number in range(1, MANDATES):
         engine.execute(adoption(dated("1.1", "2001-03-01"), symbol=f"A/RES/55/{number}"), by="desk")

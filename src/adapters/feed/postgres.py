@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 import psycopg
 from psycopg import errors
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -40,6 +43,8 @@ class PostgresDatabase(Database):
                 # As on SQLite, who writes views waits for whoever else does.
                 lock = f"SELECT pg_advisory_xact_lock({self._address.views_lock})"
                 connection.exec_driver_sql(lock)
+                # After a power cut they may be behind the record, never ahead: it was there before.
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             else:
                 connection.exec_driver_sql(
                     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -54,8 +59,18 @@ class PostgresDatabase(Database):
         connection.autocommit = False
         return connection
 
+    @contextmanager
+    def _transaction(self, begin: str) -> Generator[Connection, None, None]:
+        try:
+            with super()._transaction(begin) as connection:
+                yield connection
+        except psycopg.Error as error:  # of what is done by the driver itself
+            raise self._meaning(error) from error
+
     def _named(self, error: DatabaseError) -> MandatesError:
-        cause = error.orig
+        return self._meaning(error.orig)
+
+    def _meaning(self, cause: BaseException | None) -> MandatesError:
         if isinstance(cause, errors.ReadOnlySqlTransaction):
             return ReadOnly(
                 f"{self._address.shown} is read-only, a standby perhaps: its views are written"

@@ -32,6 +32,9 @@ _OURS = text(
     " WHERE schemaname = current_schema() AND tablename = ANY(:names)"
 )
 
+_INLINE = {"toast_tuple_target": 8160}
+"""States are read whole and written often: compressing each takes longer than all else of it."""
+
 
 @lru_cache(256)
 def tables(view: View, build: int) -> Mapping[str, Table]:
@@ -47,6 +50,7 @@ def create(connection: Connection, metadata: MetaData, indexes: bool = True) -> 
     for one in metadata.tables.values():
         table = one.to_metadata(MetaData())
         if connection.dialect.name == "postgresql":
+            table.dialect_options["postgresql"]["with"] = _INLINE
             for column in table.columns:
                 if isinstance(column.type, Text):
                     column.type = Text(collation="C")
@@ -117,8 +121,25 @@ def fit(connection: Connection, view: View, build: Build) -> bool:
 
 def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows by the driver itself: of many, most of the time would go into wrapping them."""
-    if rows:
+    if len(rows) >= MANY and connection.dialect.name == "postgresql":
+        _copy(connection, table, rows)
+    elif rows:
         connection.exec_driver_sql(_inserting(table, connection.dialect), list(rows))
+
+
+MANY = 100
+"""So many rows are sent to a server as one stream."""
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """As one stream: each row by itself would cost a server as much as all the rest."""
+    driver: Any = connection.connection.driver_connection
+    quoted = connection.dialect.identifier_preparer
+    columns = ", ".join(quoted.format_column(one) for one in table.columns)
+    into = f"COPY {quoted.format_table(table)} ({columns}) FROM STDIN"
+    with driver.cursor() as cursor, cursor.copy(into) as copying:
+        for row in rows:
+            copying.write_row(row)
 
 
 @lru_cache(256)
