@@ -37,8 +37,9 @@ class Confidence(StrEnum):
 
 
 class Source(Frozen):
-    """Where a fact comes from. What holds one checks it once more, however it was made."""
+    """Where a fact comes from."""
 
+    # An envelope checks it once more, however it was made: see `Codec.encode_checked`.
     model_config = ConfigDict(revalidate_instances="always")
 
     symbol: str | None = None
