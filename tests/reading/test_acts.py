@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mandates.adapters.reading.acts import parties, reader
+from mandates.domain.reading import Act
 
 
 def acts(text: str, body: str = "General Assembly") -> list[dict[str, Any]]:
@@ -289,6 +290,31 @@ def test_what_is_asked_of_several_is_said_after_the_last_of_them() -> None:
     assert first["deliverable"] == second["deliverable"] == "plan"
     assert first["due"] == second["due"]
     assert first["due"]["date"] == "2031-05-01"
+
+
+@pytest.mark.parametrize(
+    ("often", "rhythm", "due"),
+    [
+        ("every 90 days", {"recurrence": "other", "every": 90, "unit": "day"}, None),
+        ("each month", {"recurrence": "other", "every": 1, "unit": "month"}, None),
+        ("annually", None, None),
+        ("annually from its tenth session", None, None),
+        ("annually, beginning at its tenth session, until 2035",
+         {"recurrence": "annual", "until": "2035"}, 10),
+        ("annually until 2035, and every two years thereafter",
+         {"recurrence": "annual", "until": "2035", "then": {"recurrence": "biennial"}}, None),
+    ],
+)  # fmt: skip
+def test_a_rhythm_says_its_interval_its_end_and_what_follows(
+    often: str, rhythm: dict[str, Any] | None, due: int | None
+) -> None:
+    act = last(f"Requests the Board to report {often};")
+    said = act.get("rhythm")
+    if said and "until" in said:
+        said = {**said, "until": said["until"]["date"]}
+    assert said == rhythm
+    assert (act["due"] and act["due"]["session"]) == due
+    assert Act.model_validate(act).recurrence == act["recurrence"]
 
 
 def test_spaces_that_do_not_break_are_spaces() -> None:

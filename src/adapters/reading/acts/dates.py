@@ -107,7 +107,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             said = match.string[: match.start()]
             return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
         return (
-            lead in ("by", "before")
+            lead in ("by", "before", "until")
             or "end of" in match[0].lower()
             or lead.startswith(("no", "by no"))
         )
@@ -165,7 +165,7 @@ def _last(date: str) -> str:
     return date
 
 
-_COUNTS = {
+COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18,
     "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,
@@ -191,7 +191,7 @@ def within(clause: str) -> list[Due]:
             after = after[: stop.start()]
         text = f"{clause[match.start() : match.end('text')]}{after}".strip()
         word = match["count"].lower()
-        amount = int(word) if word.isdigit() else _COUNTS.get(word)
+        amount = int(word) if word.isdigit() else COUNTS.get(word)
         unit = match["unit"].lower().replace(" ", "_")
         if unit == "hour":
             # Terms count whole days.

@@ -28,8 +28,8 @@ _EVENT = re.compile(
 )
 _CUES = (
     "next ", "following ", "forthcoming", "upcoming", "earliest", "appropriate", "prior to",
-    "in advance", "subsequent", "future", "s before", "before the e", "before its e", "before the r",
-    "before the d", "before its r", "ahead of",
+    "in advance", "subsequent", "future", "s before", "before the e",
+    "before its e", "before the r", "before the d", "before its r", "ahead of",
     "end of th", "end of its", "s after ",
 )  # fmt: skip
 _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")

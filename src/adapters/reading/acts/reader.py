@@ -139,6 +139,9 @@ class _Reader:
         lemma = clause.verb.lemma
         found = deliverables.of(lemma, rest, addressed.asked, renewing=clause.renewing)
         terms = dues.find(rest, self._body, self._earlier, names)
+        recurrence = rhythm.of(rest)
+        until = _until(terms) if recurrence and found.kind != "mission" else None
+        terms = [term for term in terms if term is not until]
         chosen = _choose(terms, found)
         act["addressees"] = names
         act["tracked"] = tracking.tracked(names, self._body)
@@ -147,7 +150,9 @@ class _Reader:
         act["title"] = titles.title(own, found)
         act["due"] = chosen.term if chosen else None
         act["dues"] = _together(terms, chosen)
-        act["recurrence"] = rhythm.of(rest)
+        act["recurrence"] = recurrence
+        if recurrence and (more := rhythm.more(rest, recurrence, until)):
+            act["rhythm"] = more
         act["body"] = self._receiver(act, rest)
         if addressed.low:
             act["confidence"], act["reason"] = "low", addressed.low
@@ -183,6 +188,11 @@ def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:
     if found.kind == "agenda_item":
         after = [term for term in after if term.term["kind"] == "session"] or after
     return after[0] if after else None
+
+
+def _until(terms: Sequence[Due]) -> Due | None:
+    """Where a rhythm ends: "annually until its eightieth session"."""
+    return next((due for due in terms if due.term["text"].lower().startswith("until ")), None)
 
 
 def _share(act: dict[str, Any], other: dict[str, Any]) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from .dates import COUNTS
+from .terms import Due
 
 _TABLE: tuple[tuple[str, str], ...] = (
     ("every_session", r"(?:at|to) (?:each|every)(?: (?:regular|of its))? sessions?|every session|"
@@ -73,6 +77,28 @@ def of(clause: str) -> str | None:
                 best = (match.start(), name)
             break
     return best[1] if best else None
+
+
+def more(clause: str, recurrence: str, until: Due | None) -> dict[str, Any] | None:
+    """What the name of a rhythm leaves out: its interval, its end, what follows then."""
+    said: dict[str, Any] = {"recurrence": recurrence}
+    interval = _INTERVAL.search(clause) if recurrence == "other" else None
+    if interval:
+        word = (interval["count"] or "1").lower()
+        every = int(word) if word.isdigit() else COUNTS.get(word)
+        if every is not None:
+            said |= {"every": every, "unit": interval["unit"].lower()}
+    if until is not None:
+        said["until"] = until.term
+        following = of(clause[until.end :])
+        if following is not None:
+            said["then"] = {"recurrence": following}
+    return said if len(said) > 1 else None
+
+
+_INTERVAL = re.compile(
+    r"\b(?:every|each) (?:(?P<count>[\w-]+) )?(?P<unit>day|week|month|year)s?\b", re.IGNORECASE
+)
 
 
 def _own(clause: str, match: re.Match[str]) -> bool:
