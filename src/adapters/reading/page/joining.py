@@ -87,14 +87,13 @@ def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
         glue = " "
         if parts:
             last = parts[-1]
-            if last.endswith("-") and not last.endswith(" -") and not _SUSPENDED.match(piece):
+            end = last[-1]
+            if end == "-" and not last.endswith(" -") and not _SUSPENDED.match(piece):
                 glue = ""
                 if _breaks_word(last, piece, words):
                     parts[-1] = last[:-1]
                     length -= 1
-            elif last.endswith(("\u2013", "\u2014", "/")) and not last.endswith(
-                (" \u2013", " \u2014")
-            ):
+            elif end in "\u2013\u2014/" and not last.endswith((" \u2013", " \u2014")):
                 glue = ""
             if glue:
                 parts.append(glue)

@@ -41,7 +41,10 @@ class Block:
     @property
     def _end(self) -> str:
         """As much of the tail as marks, numbers and "and/or" at an end may take."""
-        return self.tail[-24:]
+        for _, piece in reversed(self.pieces):
+            if piece:
+                return piece[-24:]
+        return ""
 
     @property
     def complete(self) -> bool:
