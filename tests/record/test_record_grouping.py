@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -123,6 +124,44 @@ def test_who_fails_while_leading_keeps_nobody_waiting(opened: list[Disk]) -> Non
     assert [type(one) for one in errors].count(BadInput) == 1, "the one that led"
     assert [type(one) for one in errors].count(type(None)) == 3
     assert len(disk.alone) == 3
+
+
+def test_who_is_interrupted_while_waiting_is_not_taken_along_later(opened: list[Disk]) -> None:
+    disk = Disk()
+    opened.append(disk)
+    first = disk.pool.submit(disk.commits.append, 0)
+    assert disk.first.wait(TIME)
+    caller = threading.get_ident()
+    threading.Timer(0.2, signal.pthread_kill, (caller, signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        disk.commits.append(1)
+    disk.go_on.set()
+    assert first.result(TIME) == "alone 0"
+    assert disk.commits.append(2) == "alone 2"
+    assert (disk.alone, disk.together) == ([0, 2], [])
+
+
+def test_who_is_interrupted_while_leading_keeps_nobody_waiting(opened: list[Disk]) -> None:
+    disk = Disk()
+    opened.append(disk)
+    caller = threading.get_ident()
+
+    def interrupted() -> None:
+        assert disk.first.wait(TIME)
+        others = [disk.pool.submit(disk.commits.append, number) for number in (2, 3)]
+        while len(disk.commits.waiting) < len(others):
+            time.sleep(0.001)
+        signal.pthread_kill(caller, signal.SIGINT)
+        answers.extend(one.result(TIME) for one in others)
+
+    answers: list[str] = []
+    interrupting = threading.Thread(target=interrupted)
+    interrupting.start()
+    with pytest.raises(KeyboardInterrupt):
+        disk.commits.append(1)
+    disk.go_on.set()
+    interrupting.join(TIME)
+    assert answers == ["together 2", "together 3"]
 
 
 def test_a_child_is_not_kept_waiting_by_who_leads_in_its_parent(opened: list[Disk]) -> None:

@@ -7,8 +7,7 @@ nobody waits for more than two flushes, and a thread that is alone pays nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from ....domain.errors import Unavailable
@@ -55,34 +54,38 @@ class GroupCommit(Generic[Asked, Answer]):
         self._changed = threading.Condition()
         self.waiting: list[_Waiting[Asked, Answer]] = []
         """Who is to be taken along next."""
-        self._leading = False
+        self._leader: _Waiting[Asked, Answer] | None = None
+        self._led: list[_Waiting[Asked, Answer]] = []
 
     def append(self, asked: Asked) -> Answer:
-        """The answer to one append. Raises what ``alone`` raises, and `Unavailable`."""
+        """The answer to one append. Raises what ``alone`` raises, and `Unavailable`.
+
+        Who is interrupted while waiting is taken along no more, and keeps nobody else waiting.
+        """
         mine: _Waiting[Asked, Answer] = _Waiting(asked)
-        with self._changed:
-            self.waiting.append(mine)
-        while not mine.settled:
-            group = self._gathered(mine)
-            if group == [mine]:
-                with self._led(group):
+        try:
+            with self._changed:
+                self.waiting.append(mine)
+            while group := self._gathered(mine):
+                if group == [mine]:
                     return self._alone(asked)
-            if group:
-                with self._led(group):
-                    self._commit(group)
+                self._commit(group)
+                self._leave(mine)
+        finally:
+            self._leave(mine)
         if mine.error is not None:
             raise Unavailable(str(mine.error)) from mine.error
         return self._alone(asked) if mine.answer is None else mine.answer
 
     def _gathered(self, mine: _Waiting[Asked, Answer]) -> list[_Waiting[Asked, Answer]]:
-        """Those whom this thread is to take along, or none, once another took it along."""
+        """Those whom this thread is to take along; none once another took it along."""
         with self._changed:
-            self._changed.wait_for(lambda: mine.settled or not self._leading)
+            self._changed.wait_for(lambda: mine.settled or self._leader is None)
             if mine.settled:
                 return []
-            self._leading = True
-            group, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
-            return group
+            self._leader = mine
+            self._led, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
+            return self._led
 
     def _commit(self, group: Sequence[_Waiting[Asked, Answer]]) -> None:
         try:
@@ -94,16 +97,15 @@ class GroupCommit(Generic[Asked, Answer]):
         for one, answer in zip(group, answers or (), strict=answers is not None):
             one.answer = answer
 
-    @contextmanager
-    def _led(self, group: Sequence[_Waiting[Asked, Answer]]) -> Generator[None]:
-        """Whatever becomes of a group, its threads go on, and the next ones may."""
-        try:
-            yield
-        finally:
-            with self._changed:
-                for one in group:
+    def _leave(self, mine: _Waiting[Asked, Answer]) -> None:
+        """Whatever became of a group, its threads go on, and the next ones may."""
+        with self._changed:
+            if mine in self.waiting:
+                self.waiting.remove(mine)
+            if self._leader is mine:
+                for one in self._led:
                     one.settled = True
-                self._leading = False
+                self._leader, self._led = None, []
                 self._changed.notify_all()
 
     # Around a fork: whatever thread was at it lives on in the parent alone
