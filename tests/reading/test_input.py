@@ -81,6 +81,25 @@ def test_a_word_file_is_read_with_its_automatic_numbers() -> None:
     ]
 
 
+def test_numbers_and_bullets_of_word_lists_come_from_the_styles_too() -> None:
+    document = docx.Document()
+    for line in ("90/15. Whistles", "The General Assembly,", "Aware of fog,"):
+        document.add_paragraph(line)
+    for line, style in (
+        ("Requests the Board to blow whistles;", "List Number"),
+        ("Invites States:", "List Number"),
+        ("To blow whistles;", "List Bullet"),
+        ("To report on them by 1 May 2036;", "List Bullet"),
+        ("Decides to remain seized of the matter.", "List Number"),
+    ):
+        document.add_paragraph(line, style=style)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    read = read_bytes(buffer.getvalue(), file_name="a.docx")["paragraphs"]
+    assert [p["number"] for p in read] == ["1", "2", "2(1)", "2(2)", "3"]
+    assert read[1]["acts"][0]["deliverable"] == "report"
+
+
 def pdf_of(lines: list[str]) -> bytes:
     """The smallest PDF that prints these lines on one page."""
     shown = b" T* ".join(

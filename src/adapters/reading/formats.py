@@ -81,7 +81,7 @@ def from_docx(data: bytes) -> str:
         raise BadInput(f"a Word file {_MISSING}") from None
     try:
         document = docx.Document(io.BytesIO(data))
-        numbers = _Numbering()
+        numbers = _Numbering(document)
         body: Any = document.element
         lines = [numbers.line(item) for item in body.iter(f"{_W}p")]
     except Exception as error:  # a broken file may raise anything
@@ -94,27 +94,78 @@ def _line(error: Exception) -> str:
 
 
 class _Numbering:
-    """Writes out automatic numbers: Word keeps "1." outside the text of a paragraph."""
+    """Writes out automatic numbers: Word keeps "1." outside the text of a paragraph.
 
-    def __init__(self) -> None:
+    A paragraph has its list itself or from its style; the list says how its levels are counted.
+    """
+
+    def __init__(self, document: Any) -> None:
         self._counts: dict[tuple[str, int], int] = {}
+        self._styles = {
+            style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")
+        }
+        self._formats: dict[tuple[str, int], str] = {}
+        for relation in document.part.rels.values():
+            if relation.reltype.endswith("/numbering"):
+                self._formats = _formats(relation.target_part.element)
+
+    def _list(self, paragraph: Any) -> tuple[str, int] | None:
+        """The list and level of a paragraph; None where it is in none."""
+        holder, seen = paragraph, 0
+        while holder is not None and seen < _DEEPEST_STYLE:
+            number = holder.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+            if number is not None:
+                level = holder.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+                depth = int(level.get(f"{_W}val") or 0) if level is not None else 0
+                identity = str(number.get(f"{_W}val"))
+                return None if identity == "0" else (identity, depth)
+            based = holder.find(f"{_W}pPr/{_W}pStyle" if seen == 0 else f"{_W}basedOn")
+            holder = self._styles.get(based.get(f"{_W}val")) if based is not None else None
+            seen += 1
+        return None
 
     def line(self, paragraph: Any) -> str:
         text = "".join(_texts(paragraph))
-        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
-        if number is None or not text.strip() or number.get(f"{_W}val") == "0":
+        place = self._list(paragraph) if text.strip() else None
+        if place is None:
             return text
-        depth = int(level.get(f"{_W}val") or 0) if level is not None else 0
-        identity = str(number.get(f"{_W}val"))
+        identity, depth = place
+        form = self._formats.get(place, "")
+        if form in ("bullet", "none"):
+            return f"\u2022 {text}" if form == "bullet" else text
         for known in [key for key in self._counts if key[0] == identity and key[1] > depth]:
             del self._counts[known]
         count = self._counts.get((identity, depth), 0) + 1
         self._counts[identity, depth] = count
-        return f"{_label(count, depth)} {text}"
+        return f"{_label(count, depth, form)} {text}"
 
 
-def _label(count: int, depth: int) -> str:
+_DEEPEST_STYLE = 12
+"""How far styles are followed to those they are based on."""
+_DEPTHS = {"lowerLetter": 1, "lowerRoman": 2}
+
+
+def _formats(numbering: Any) -> dict[tuple[str, int], str]:
+    """How each level of each list counts: "decimal", "lowerLetter", "bullet"."""
+    levels = {
+        abstract.get(f"{_W}abstractNumId"): {
+            int(level.get(f"{_W}ilvl") or 0): level.find(f"{_W}numFmt").get(f"{_W}val")
+            for level in abstract.iter(f"{_W}lvl")
+            if level.find(f"{_W}numFmt") is not None
+        }
+        for abstract in numbering.iter(f"{_W}abstractNum")
+    }
+    return {
+        (str(number.get(f"{_W}numId")), depth): str(form)
+        for number in numbering.iter(f"{_W}num")
+        if (base := number.find(f"{_W}abstractNumId")) is not None
+        for depth, form in levels.get(base.get(f"{_W}val"), {}).items()
+    }
+
+
+def _label(count: int, depth: int, form: str) -> str:
+    """The number as resolutions write it: by how its list counts, else by its depth."""
+    depth = _DEPTHS.get(form, depth)
     if depth == 0:
         return f"{count}."
     if depth == 1:
