@@ -29,12 +29,16 @@ from fastapi.testclient import TestClient
 
 from mandates import (
     AdoptInstrument,
+    ApproveBudget,
     Assign,
+    Consider,
     Defer,
     Engine,
+    IssueReport,
     PlanSession,
     Reading,
     Retire,
+    StateBudget,
     SubmitReport,
 )
 from mandates.adapters.web.app import create_app
@@ -136,6 +140,9 @@ def text(number: int, session: int, chance: Random) -> AdoptInstrument:
 
 def life(adopted: AdoptInstrument, session: int, chance: Random) -> Iterator[Any]:
     """What became of the mandates of a text, in the year after."""
+    next_one = f"A/RES/{session + 1}/1"
+    if chance.random() < 0.1:
+        yield from money(adopted.symbol, session)
     for number in range(1, PER_TEXT + 1):
         mandate, day = f"{adopted.symbol}#{number}.1", f"{1946 + session}-03-{number % 27 + 1:02}"
         what = chance.random()
@@ -144,11 +151,24 @@ def life(adopted: AdoptInstrument, session: int, chance: Random) -> Iterator[Any
         if 0.3 < what < 0.5:
             name = f"A/{session + 1}/{number}{adopted.symbol.rpartition('/')[2]}"
             yield SubmitReport(document=name, answers=((mandate, None),), on=day)
+            if what > 0.35:
+                yield IssueReport(document=name, on=f"{1946 + session}-03-{number % 4 + 28}")
+            if what > 0.45:
+                yield Consider(mandate=mandate, action="noted", authority=next_one, on=day)
         elif 0.5 < what < 0.55:
             to: Any = {"kind": "session", "organ": "GA", "session": session + 6}
-            yield Defer(mandate=mandate, to=to, authority=f"A/RES/{session + 1}/1", on=day)
+            yield Defer(mandate=mandate, to=to, authority=next_one, on=day)
         elif 0.55 < what < 0.6:
-            yield Retire(mandate=mandate, authority=f"A/RES/{session + 1}/1", on=day)
+            yield Retire(mandate=mandate, authority=next_one, on=day)
+
+
+def money(symbol: str, session: int) -> Iterator[Any]:
+    """What is said of the budget of a text: of the whole, or of some of its paragraphs."""
+    amounts: Any = ({"amount": "125000", "currency": "USD"},)
+    day = f"{1946 + session}-02-01"
+    yield StateBudget(symbol=symbol, amounts=amounts, on=day)
+    yield ApproveBudget(symbol=symbol, amounts=amounts, paragraphs=("3", "7"), authority=symbol,
+                        on=day)  # fmt: skip
 
 
 def fill(engine: Engine, clock: Clock, mandates: int) -> None:

@@ -29,7 +29,7 @@ from mandates.domain.fold import fold
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
 from mandates.projections.axes import STILL, cells
-from mandates.projections.finding import PAST
+from mandates.projections.paging import PAST
 from mandates.projections.query import SORTS
 from mandates.projections.register import MANDATE
 from mandates.projections.sources import Histories

@@ -17,8 +17,8 @@ from mandates.domain.event import Confidence, Event, Recorded, Source
 from mandates.domain.mandate import events as e
 from mandates.domain.registry import EVENTS
 from mandates.domain.rhythm import Rhythm
-from mandates.projections.finding import PAST, REGISTER
 from mandates.projections.lens.documents import decode
+from mandates.projections.paging import PAST, REGISTER
 from mandates.projections.questions import DOCKET, TIMELINE
 from spec import GA, M, adopted, considered, issued, on, record, submitted
 from spec import due as term

@@ -54,7 +54,7 @@ from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
 from mandates.projections.axes import STILL
 from mandates.projections.docket import Docket
-from mandates.projections.finding import PAST, REGISTER
+from mandates.projections.paging import PAST, REGISTER
 from mandates.projections.questions import DOCKET, TIMELINE, VIEWS
 from mandates.projections.register import MANDATE, Register
 from mandates.projections.timeline import Timeline
@@ -93,7 +93,7 @@ class Story:
     def shows(self, view: View, *rows: dict[str, Any], of: str = f"mandate-{M}") -> Story:
         """A view's rows of one stream, in their order: at least these columns of each."""
         history = [one for one in self.history if one.stream == of]
-        (found,) = view.rows(of, history).values()
+        found = view.rows(of, history)[view.name]
         assert [
             {name: row[name] for name in wanted} for row, wanted in zip(found, rows, strict=True)
         ] == list(rows)
@@ -289,7 +289,7 @@ def test_the_stretches_of_a_view_follow_each_other_without_gap(
         assert cell["from_day"] < cell["to_day"] == following["from_day"]
     assert not cells or cells[-1]["to_day"] == "9999-12-31"
     stretches = {(one["from_day"], one["to_day"]) for one in cells}
-    (rows,) = REGISTER.rows(f"mandate-{M}", history).values()
+    rows = REGISTER.rows(f"mandate-{M}", history)["register"]
     assert {(row["from_day"], row["to_day"]) for row in rows} <= stretches
     (rows,) = DOCKET.rows(f"mandate-{M}", history).values()
     assert {row["from_day"] for row in rows} <= {start for start, _ in stretches}
@@ -298,14 +298,15 @@ def test_the_stretches_of_a_view_follow_each_other_without_gap(
 
 @drawn(lives())
 def test_what_the_register_answers_is_what_the_one_fold_says(history: tuple[Recorded, ...]) -> None:
-    (rows,) = REGISTER.rows(f"mandate-{M}", history).values()
+    found = REGISTER.rows(f"mandate-{M}", history)
+    rows, states = found["register"], {one["number"]: one["state"] for one in found["states"]}
     whole_from = max((row["whole_from"] for row in rows), default="")
     assert whole_from <= history[-1].recorded_on.isoformat()
     for day in ("1999-12-21", "1999-12-22", "2000-03-01", "2001-07-31", "2001-12-31", "2005-01-01"):
         if day >= whole_from:
             held = [row for row in rows if row["from_day"] <= day < row["to_day"]]
             state = fold(evolve, history, date.fromisoformat(day))
-            assert [MANDATE.validate_json(row["state"]) for row in held] == (
+            assert [MANDATE.validate_json(states[row["number"]]) for row in held] == (
                 [state] if state else []
             )
 
@@ -777,6 +778,10 @@ FOLD = ("domain/fold.py", "domain/days.py", "projections/view.py")
 CELLS = (
     "domain/mandate/evolve.py", "domain/mandate/state.py", "domain/due.py", "projections/axes.py",
 )  # fmt: skip
+SOUGHT = (
+    "projections/lens/cells.py", "projections/alike.py", "projections/columns.py",
+    "projections/item.py", "domain/reading.py",
+)  # fmt: skip
 WORDS = tuple(f"projections/{name}.py" for name in ("words", "words_mandates", "words_papers"))
 LENS = tuple(f"projections/lens/{name}.py" for name in ("documents", "mandate", "terms"))
 STATES = (*FOLD, "projections/axes.py", "projections/states.py")
@@ -785,7 +790,7 @@ REST_ON: dict[str, tuple[str, ...]] = {
     "entities": (*STATES, "domain/entity.py"),
     "agenda": (*STATES, "domain/item/life.py", "projections/agenda.py"),
     "lineage": (*FOLD, *CELLS, "projections/lineage.py"),
-    "register": (*FOLD, *CELLS, *LENS, "projections/register.py"),
+    "register": (*FOLD, *CELLS, *LENS, *SOUGHT, "projections/register.py"),
     "docket": (*FOLD, *CELLS, *LENS, "projections/lens/docket.py", "projections/docket.py"),
     "timeline": (
         *FOLD,
@@ -809,9 +814,8 @@ REST_ON: dict[str, tuple[str, ...]] = {
         *FOLD,
         *CELLS,
         *LENS,
-        "projections/lens/cells.py",
+        *SOUGHT,
         "domain/void.py",
-        "projections/item.py",
         "projections/past.py",
         "projections/register.py",
     ),

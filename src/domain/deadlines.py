@@ -174,6 +174,28 @@ def _lay_ahead(change: Change, day: date, point: DuePoint) -> bool:
     return known < day or known <= point.since
 
 
+def turning_days(term: SessionDue, calendar: Calendar) -> list[date]:
+    """Every day on which it may turn what becomes of a due point at a session, in order.
+
+    Two points with the same term have the same deadlines where these days lie alike to the days
+    from which they hold, and to those on which they were written down: see `_frozen`.
+    """
+    session = calendar.session_of(term)
+    if session is None:
+        return []
+    openings = calendar.openings(session)
+    policy = calendar.policies.get(session.partition("/")[0])
+    settings = policy.settings if policy else ()
+    leads = {LEAD_TIMES, *(one.lead for one in settings)}
+    before = {1, *(days for one in leads for days in (one.submission_days, one.issue_days))}
+    changes = (*openings, *calendar.closings(session))
+    found = {day for one in changes for day in (one.since, one.recorded_on)}
+    found |= {day for one in settings for day in (one.since, one.recorded_on)}
+    found |= {one.day for one in changes if one.day}
+    found |= {one.day - timedelta(days=days) for one in openings if one.day for days in before}
+    return sorted(found)
+
+
 def standing(
     mandate: Mandate, occurrence: Occurrence, calendar: Calendar, as_of: date,
     lead: LeadTimes = LEAD_TIMES,
@@ -210,11 +232,12 @@ def _met(occurrence: Occurrence, kind: DeadlineKind) -> Moment | None:
     if not occurrence.reports:
         return occurrence.done
     if kind == "issue":
-        return _first(one.issued for one in occurrence.reports if one.issued)
-    return _first(one.submitted for one in occurrence.reports)
+        return first(one.issued for one in occurrence.reports if one.issued)
+    return first(one.submitted for one in occurrence.reports)
 
 
-def _first(moments: Iterable[Moment]) -> Moment | None:
+def first(moments: Iterable[Moment]) -> Moment | None:
+    """What is known to have happened first; None of nothing."""
     return min(moments, key=lambda one: (one.latest, one.earliest), default=None)
 
 

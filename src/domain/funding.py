@@ -46,7 +46,14 @@ def funding_of(
             tuple(one.position for one in mandate.funded),
             any(one.shared_with for one in mandate.funded),
         )
-    last = furthest(chain(mandate, instrument, drafts))
+    return by_budget(mandate.adopted.paragraph, instrument, drafts)
+
+
+def by_budget(
+    paragraph: str, instrument: Instrument | None, drafts: Iterable[Instrument] = ()
+) -> FundingVerdict:
+    """How what a paragraph asks for is funded, by what was said about the budget of its text."""
+    last = furthest(chain(paragraph, instrument, drafts))
     if last is None:
         return NOT_STATED
     whole = not last.estimate.paragraphs or len(last.estimate.paragraphs) > 1
@@ -56,14 +63,14 @@ def funding_of(
 
 
 def chain(
-    mandate: Mandate, instrument: Instrument | None, drafts: Iterable[Instrument] = ()
+    paragraph: str, instrument: Instrument | None, drafts: Iterable[Instrument] = ()
 ) -> list[Statement]:
-    """What was said about the budget of the mandate's paragraph or of the whole text, in order."""
+    """What was said about the budget of a paragraph or of the whole text, in order."""
     found = [
         statement
         for one in _texts(instrument, drafts)
         for statement in one.budget
-        if statement.concerns(mandate.adopted.paragraph)
+        if statement.concerns(paragraph)
     ]
     return sorted(found, key=lambda one: (one.on, one.order))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..domain.funding import FundingVerdict, chain, funding_of
+from ..domain.funding import FundingStatus, FundingVerdict, by_budget, chain, funding_of
 from ..domain.instrument import Instrument, stream_of
 from ..domain.mandate.state import Mandate
 from ..domain.money import Money
@@ -72,6 +72,25 @@ class Purse:
         own = mandate.adopted.instrument
         return funding_of(mandate, self.texts.get(own), self._drafts(own))
 
+    def spoken_of(self) -> dict[str, set[str]]:
+        """The texts of which anything may have been said, themselves or as drafts, each with the
+        paragraphs that were named."""
+        return {
+            symbol: {
+                paragraph
+                for text in (self.texts.get(symbol), *self._drafts(symbol))
+                if text is not None
+                for one in text.budget
+                for paragraph in one.estimate.paragraphs
+            }
+            for symbol in dict.fromkeys((*self.texts, *self.older))
+        }
+
+    def status(self, symbol: str, paragraph: str = "") -> FundingStatus:
+        """How what a paragraph of a text asks for is funded, where it was given nothing itself; or
+        any paragraph that nobody named."""
+        return by_budget(paragraph, self.texts.get(symbol), self._drafts(symbol)).status
+
     def shown(self, mandate: Mandate) -> MoneyShown | None:
         """All that is known of a mandate's money; None where nothing was said."""
         verdict = self.verdict(mandate)
@@ -95,7 +114,7 @@ class Purse:
                     posts=one.estimate.posts, paragraphs=one.estimate.paragraphs,
                     document=one.document, authority=one.authority,
                 )
-                for one in chain(mandate, self.texts.get(own), self._drafts(own))
+                for one in chain(mandate.adopted.paragraph, self.texts.get(own), self._drafts(own))
             ),
         )  # fmt: skip
 

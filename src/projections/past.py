@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
 
-from ..domain.due import SessionDue
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import Mandate, session_of
-from .axes import cells, rectangles
-from .item import implementation
+from .axes import STILL, cells, rectangles
+from .columns import beside, columns_of, indexes, sought, words_of
 from .register import MANDATE, life
-from .view import Rows, Tuples
+from .view import FOREVER, Rows, Tuples
 
 if TYPE_CHECKING:
     from .lens.documents import Document
@@ -27,7 +25,7 @@ class Past:
     """A row for each mandate, interval of days and range of positions."""
 
     name = "past"
-    version = 2
+    version = 3
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -43,46 +41,29 @@ class Past:
             Column("known_to", BigInteger, nullable=False),
             Column("number", Integer, nullable=False),
             Column("adopted_at", BigInteger, nullable=False),
-            Column("instrument", Text, nullable=False),
-            Column("adopted_session", Text),
-            Column("tracked", Text, nullable=False),
-            Column("legal", Text, nullable=False),
-            Column("implementation", Text, nullable=False),
-            Column("due_sessions", Text, nullable=False),
-            Column("deliverable", Text, nullable=False),
-            Column("strength", Text),
-            Column("verb", Text, nullable=False),
-            Index(f"{name}__adopted_at", "adopted_at"),
-            Index(f"{name}__instrument", "instrument", "adopted_at"),
-            Index(f"{name}__adopted_session", "adopted_session", "adopted_at"),
+            *sought(),
+            *indexes(name, "from_day", "to_day", "known_from", "known_to"),
         )
-        states = Table(
-            f"{name}_states",
-            metadata,
-            Column("stream", Text, primary_key=True),
-            Column("number", Integer, primary_key=True),
-            Column("words", Text, nullable=False),
-            Column("state", Text, nullable=False),
+        span = (
+            Column("from_day", Text, nullable=False),
+            Column("to_day", Text, nullable=False),
+            Column("known_from", BigInteger, nullable=False),
+            Column("known_to", BigInteger, nullable=False),
         )
-        return {"past": table, "states": states}
+        return {"past": table, **beside(name, metadata, *span)}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
         numbers: dict[str, int] = {}
+        first = history[0].position
         rows: list[dict[str, Any]] = []
         states: list[dict[str, Any]] = []
+        words: list[Spoken] = []
         for cell in cells(evolve, history):
             text = MANDATE.dump_json(cell.state).decode()
             if text not in numbers:
                 numbers[text] = len(numbers) + 1
-                states.append(
-                    {
-                        "stream": stream,
-                        "number": numbers[text],
-                        "words": words_of(cell.state),
-                        "state": text,
-                    }
-                )
+                states.append({"stream": stream, "number": numbers[text], "state": text})
             rows.append(
                 {
                     "stream": stream,
@@ -91,58 +72,54 @@ class Past:
                     "known_from": cell.known_from,
                     "known_to": cell.known_to,
                     "number": numbers[text],
-                    "adopted_at": history[0].position,
+                    "adopted_at": first,
                     **columns_of(cell.state),
                 }
             )
-        return {"past": rows, "states": states}
+            span = (cell.from_day, cell.to_day, cell.known_from, cell.known_to)
+            words.append((*span, words_of(cell.state)))
+        said = [
+            {
+                "stream": stream, "adopted_at": first, "from_day": start, "to_day": end,
+                "known_from": known, "known_to": until, "words": text,
+            }
+            for start, end, known, until, text in _once(words)
+        ]  # fmt: skip
+        return {"past": rows, "states": states, "words": said}
 
     def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
         """See `Swift`."""
         from .lens.cells import after_commands
 
         numbers: dict[str, int] = {}
+        first = positions[0]
         rows: list[tuple[Any, ...]] = []
         states: list[tuple[Any, ...]] = []
+        words: list[Spoken] = []
         steps = after_commands(life(), found)
-        for cell in rectangles((positions[last], kept, states) for last, kept, states in steps):
+        for cell in rectangles((positions[last], kept, known) for last, kept, known in steps):
             seen = cell.state
             number = numbers.get(seen.state)
             if number is None:
                 number = numbers[seen.state] = len(numbers) + 1
-                states.append((stream, number, seen.words, seen.state))
+                states.append((stream, number, seen.state))
             rows.append(
                 (stream, cell.from_day, cell.known_from, cell.to_day, cell.known_to, number,
-                 positions[0], *seen.columns)
+                 first, *seen.columns)
             )  # fmt: skip
-        return {"past": rows, "states": states}
+            words.append((cell.from_day, cell.to_day, cell.known_from, cell.known_to, seen.words))
+        return {
+            "past": rows, "states": states,
+            "words": [(stream, first, *one) for one in _once(words)],
+        }  # fmt: skip
 
 
-def columns_of(mandate: Mandate) -> dict[str, Any]:
-    """What a mandate is looked for by. Sets of words stand between bars."""
-    adopted, current = mandate.adopted, mandate.current
-    done = {implementation(current), *([current.end] if current.end else [])}
-    due = {session for one in mandate.occurrences if (session := session_of(one.due)) is not None}
-    return {
-        "instrument": adopted.instrument,
-        "adopted_session": SessionDue(organ=adopted.body, session=adopted.session).session_id,
-        "tracked": mandate.tracked,
-        "legal": mandate.legal,
-        "implementation": between_bars(done),
-        "due_sessions": between_bars(due),
-        "deliverable": adopted.deliverable,
-        "strength": adopted.strength,
-        "verb": adopted.verb,
-    }
+Spoken = tuple[str, str, int, int, str]
+"""The words of a text, after the days and the positions for which they stand."""
 
 
-def between_bars(words: set[str]) -> str:
-    """Words in their order, each between bars, so that each is found whole."""
-    return "".join(f"|{one}|" for one in sorted(words))
-
-
-def words_of(mandate: Mandate) -> str:
-    """All that a text filter and the filters by name look through, without case."""
-    adopted = mandate.adopted
-    parts = (adopted.title, adopted.text, *adopted.addressees, *mandate.leads)
-    return "\n".join(part.casefold() for part in parts if part)
+def _once(words: Sequence[Spoken]) -> Sequence[Spoken]:
+    """The words of each cell; those that never changed once, for whatever cell there is."""
+    if len({text for *_, text in words}) == 1:
+        return [("", FOREVER, 0, STILL, words[0][-1])]
+    return words

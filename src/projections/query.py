@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..domain.bodies import NO_BODIES, Bodies
 from ..domain.due import SessionDue
@@ -17,6 +18,7 @@ Called = Callable[[str], Sequence[str]]
 """The other names of what a name means."""
 
 
+Shown = TypeVar("Shown")
 Key = tuple[str, int, str]
 """A place in an order of items."""
 SORTS: dict[str, Callable[[Item], str]] = {
@@ -25,14 +27,6 @@ SORTS: dict[str, Callable[[Item], str]] = {
     "title": lambda one: (one.title or "").casefold(),
     "due": lambda one: str((one.due and one.due.legal_by) or FOREVER),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A part of a list, and after what it goes on: None where it ends."""
-
-    items: tuple[Item, ...]
-    more_after: str | None
 
 
 def _no_others(name: str) -> Sequence[str]:
@@ -73,21 +67,35 @@ class RegisterQuery:
     limit: int | None = None
     after: str | None = None
 
-    def page(self, matching: Sequence[tuple[Key, Item]], after: Key | None) -> Page:
-        """The part of what matched that is asked for; ``after`` is the key of what it follows."""
+    def page(
+        self, matching: Sequence[tuple[Key, Shown]], after: Key | None
+    ) -> tuple[Sequence[Shown], bool]:
+        """The part of what matched that is asked for, and whether more follows; ``after`` is the
+        key of what it follows."""
         back = self.sort.startswith("-")
         found = sorted(matching, key=lambda one: one[0], reverse=back)
         if after is not None:
             found = [one for one in found if (one[0] < after if back else one[0] > after)]
-        items = tuple(one for _, one in found[: self.limit])
-        return Page(items, items[-1].id if items and len(items) < len(found) else None)
+        part = [one for _, one in found[: self.limit]]
+        return part, bool(part) and len(part) < len(found)
 
-    def key(self, adopted_at: int, shown: Item) -> Key:
-        """Where an item stands in the order that is asked for. No two have the same."""
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked of a mandate but that it is tracked."""
+        usual = RegisterQuery(every=self.every, sort=self.sort, limit=self.limit, after=self.after)
+        return self != usual
+
+    @property
+    def order(self) -> str:
+        """The word of the order that is asked for. Raises `BadInput` for one that there is not."""
         word = self.sort.removeprefix("-")
         if word not in SORTS:
             raise BadInput(f"{self.sort!r} is no order: choose from {', '.join(SORTS)}")
-        return SORTS[word](shown), adopted_at, shown.id
+        return word
+
+    def key(self, adopted_at: int, shown: Item) -> Key:
+        """Where an item stands in the order that is asked for. No two have the same."""
+        return SORTS[self.order](shown), adopted_at, shown.id
 
     def matches(
         self,
@@ -104,8 +112,8 @@ class RegisterQuery:
             (self.every or shown.tracked != "no")
             and self._status_matches(shown, mandate)
             and self._words_match(shown, mandate)
-            and _named(self.addressee, shown.addressees, called)
-            and _named(self.lead, shown.leads, called)
+            and named(self.addressee, shown.addressees, called)
+            and named(self.lead, shown.leads, called)
             and self._session_matches(mandate, bodies)
         )
 
@@ -146,7 +154,7 @@ def _among(session: str | None, sessions: Set[str | None], bodies: Bodies) -> bo
     return any(one in sessions for one in bodies.spellings(session))
 
 
-def _named(part: str | None, names: Sequence[str], called: Called) -> bool:
+def named(part: str | None, names: Sequence[str], called: Called) -> bool:
     """Whether a part of a name is among some, or another name of what it means stands there whole.
 
     The Special Unit is found by the name that it has today; "ITC" is not found in "Pitcairn".

@@ -6,7 +6,8 @@ events are folded instead, by the one fold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -29,17 +30,19 @@ from ..domain.mandate.state import Mandate, Occurrence, session_of
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
 from .agenda import Agenda, AgendaQuery, AgendaView, folded
+from .alike import Verdicts
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .calendars import bodies_at, calendar_at, calendar_of, days_of
 from .docket import Docket
 from .evidence import Evidence, gather
-from .finding import PAST, REGISTER, Found, exactly, find
+from .finding import find, judged
 from .item import Item, item, show
 from .lineage import Lineage as LineageView
 from .lineage import ends, walk
-from .paging import page
+from .paging import PAST, REGISTER, Found, exactly, page
 from .purses import FUNDING, purse_at
-from .query import Called, RegisterQuery
+from .query import Called, Key, RegisterQuery
+from .seeking import Judges
 from .sessions import session_order, session_shown
 from .sources import Histories, Views
 from .sources import Point as Point
@@ -51,72 +54,84 @@ from .why import why
 if TYPE_CHECKING:
     from .workload import Workload, WorkloadQuery
 
-if TYPE_CHECKING:
-    from .workload import Workload, WorkloadQuery
-
 DOCKET, TIMELINE, LINEAGE, AGENDA = Docket(), Timeline(), LineageView(), AgendaView()
 VIEWS: tuple[View, ...] = (
     REGISTER, DOCKET, TIMELINE, FUNDING, PAST, LINEAGE, CALENDAR, ENTITIES, AGENDA,
 )  # fmt: skip
 
 
+CALENDARS = 3
+"""By how many calendars verdicts are remembered: that of today, and of days that are looked at."""
+
+
 class Questions:
-    """Answers about one record. Holds no state of its own."""
+    """Answers about one record. Remembers only what never changes: see `Judges`."""
 
     def __init__(self, record: Histories, views: Views) -> None:
         self._record = record
         self._views = views
+        self._verdicts: deque[Verdicts] = deque(maxlen=CALENDARS)
+        self._times: dict[int, str] = {}
 
     def register(self, at: Point, query: RegisterQuery) -> Registered:
         """The mandates that match, in the order of their adoption."""
-        bodies = self.bodies(at.known_at)
-        after_at = self._first(at, query.after) if query.after is not None else None
-        purse = purse_at(self._record, self._views, at)
-        told = page(self._views, at, query, bodies, after_at)
-        if told is not None:
-            calendar = self.calendar(at.as_of, told.found.position)
-            items = tuple(item(one, calendar, at.as_of, purse=purse) for one in told.mandates)
-            more = items[-1].id if told.more else None
-            basis = self._basis(at, told.found)
-            return Registered(basis=basis, items=items, total=told.total, more_after=more)
-        called = self._called(at, query)
-        found = find(self._record, self._views, at, query, called, bodies)
-        calendar = self.calendar(at.as_of, found.position)
-        matching = [
-            (query.key(adopted_at, shown), shown)
-            for adopted_at, mandate in found.mandates
-            if query.matches(
-                shown := item(mandate, calendar, at.as_of, purse=purse),
-                mandate,
-                called,
-                calendar.bodies,
-            )
-        ]
-        after = None
-        if query.after is not None and after_at is not None:
-            one = item(self._state(at, query.after), calendar, at.as_of, purse=purse)
-            after = query.key(after_at, one)
-        part = query.page(matching, after)
-        basis = self._basis(at, found)
+        judges_at = self.judges(at, query)
+        after = None if query.after is None else self._key(at, query, query.after)
+        told = page(self._views, at, query, judges_at, after)
+        if told is None:  # no view tells it: every mandate is folded and judged
+            items, more, total = judged(self._record, at, query, judges_at(at.known_at), after)
+            found = Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
+        else:
+            more, total, found = told.more, told.total, told.found
+            judges = judges_at(found.position)
+            items = [
+                item(one, judges.calendar, at.as_of, purse=judges.purse) for one in told.mandates
+            ]
         return Registered(
-            basis=basis, items=part.items, total=len(matching), more_after=part.more_after
+            basis=self._basis(at, found), items=tuple(items), total=total,
+            more_after=items[-1].id if more else None,
+        )  # fmt: skip
+
+    def _key(self, at: Point, query: RegisterQuery, mandate: str) -> Callable[[Judges], Key]:
+        """Where the mandate stands, in the order that is asked for, after which a page goes on."""
+        state = self._state(at, mandate)
+        first = self._record.stream(mandate_stream(mandate))[0].position
+        return lambda judges: query.key(
+            first, item(state, judges.calendar, at.as_of, purse=judges.purse)
         )
+
+    def judges(self, at: Point, query: RegisterQuery) -> Callable[[int], Judges]:
+        """What judges mandates at a point, by what was known at a position."""
+        called, purse = self._called(at, query), purse_at(self._record, self._views, at)
+
+        def judges(position: int) -> Judges:
+            verdicts = self._verdicts_by(self.calendar(at.as_of, position))
+            return Judges(verdicts, self._times, purse, called)
+
+        return judges
+
+    def _verdicts_by(self, calendar: Calendar) -> Verdicts:
+        """The verdicts by a calendar, as far as they were worked out before."""
+        for one in tuple(self._verdicts):
+            if one.calendar == calendar:
+                return one
+        self._verdicts.append(found := Verdicts(calendar))
+        return found
 
     def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
         """The open occurrences that are due, the most pressing first."""
-        bodies = self.bodies(at.known_at)
-        named = bodies.spellings(session) if session else ()
-        called = self._called(at, query)
         wanted = replace(query, session=session or query.session)
-        found = find(self._record, self._views, at, wanted, called, bodies)
-        calendar = self.calendar(at.as_of, found.position)
-        purse = purse_at(self._record, self._views, at)
+        judges_at = self.judges(at, query)
+        mandates, found = find(self._record, self._views, at, wanted, judges_at)
+        judges = judges_at(found.position)
+        calendar = judges.calendar
+        named = calendar.bodies.spellings(session) if session else ()
         rows: list[tuple[tuple[str, str], Item]] = []
-        for _, mandate in found.mandates:
+        for _, mandate in mandates:
             for one in mandate.occurrences:
                 if mandate.ended is None and one.open and _due_at(one, named):
-                    shown = item(mandate, calendar, at.as_of, one.number, purse)
-                    if query.matches(shown, mandate, called, calendar.bodies):
+                    shown = item(mandate, calendar, at.as_of, one.number, judges.purse)
+                    if query.matches(shown, mandate, judges.called, calendar.bodies):
                         stands = standing(mandate, one, calendar, at.as_of)
                         rows.append(((_pressing(stands), mandate.id), shown))
         rows.sort(key=lambda row: row[0][0])
@@ -242,11 +257,6 @@ class Questions:
             for row in DOCKET.rows(stream, events)["docket"]
         )
         return {str(row["stream"]): str(row["body"]) for row in rows}
-
-    def _first(self, at: Point, mandate: str) -> int:
-        """The position of the first event of a mandate that there is at a point."""
-        self._state(at, mandate)
-        return self._record.stream(mandate_stream(mandate))[0].position
 
     def _state(self, at: Point, mandate: str) -> Mandate:
         history = self._record.stream(mandate_stream(mandate))

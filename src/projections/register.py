@@ -12,12 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, exists, select
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, exists, select
 
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import Mandate, session_of
+from ..domain.mandate.state import Mandate
 from .axes import lives_of
+from .columns import beside, columns_of, indexes, sought, words_of
 from .view import Rows, Snapshot, Tuples, intervals
 
 if TYPE_CHECKING:
@@ -30,20 +31,15 @@ ALL_DAYS = ""
 """From this on: a mandate whose rows leave no day out."""
 
 
-def _due_sessions(mandate: Mandate) -> list[str]:
-    found = (session_of(one.due) for one in mandate.occurrences)
-    return sorted({session for session in found if session is not None})
-
-
 class Register:
     """One row a mandate and interval of days that had not ended when it was recorded last.
 
-    ``whole_from`` is the day from which a mandate's rows leave nothing out; ``state`` holds the
-    whole state as JSON.
+    ``whole_from`` is the day from which a mandate's rows leave nothing out; beside them stands
+    each whole state as JSON.
     """
 
     name = "register"
-    version = 4
+    version = 5
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -56,58 +52,53 @@ class Register:
             Column("from_day", Text, primary_key=True),
             Column("to_day", Text, nullable=False),
             Column("whole_from", Text, nullable=False),
-            Column("adopted_at", Integer, nullable=False),
-            Column("instrument", Text, nullable=False),
-            Column("tracked", Text, nullable=False),
-            Column("legal", Text, nullable=False),
-            Column("due_sessions", Text, nullable=False),
-            Column("state", Text, nullable=False),
-            Index(f"{name}__adopted_at", "adopted_at"),
-            Index(f"{name}__instrument", "instrument"),
+            Column("number", Integer, nullable=False),
+            Column("adopted_at", BigInteger, nullable=False),
+            *sought(),
+            *indexes(name, "from_day", "to_day"),
             Index(f"{name}__whole_from", "whole_from"),
-            # Covers what is counted of the register, so that counting reads no state.
+            # Covers what is counted of the register as such.
             Index(f"{name}__tracked", "tracked", "legal", "from_day", "to_day"),
         )
-        return {"register": table}
+        span = (Column("from_day", Text, nullable=False), Column("to_day", Text, nullable=False))
+        return {"register": table, **beside(name, metadata, *span)}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
         states = list(lives_of(evolve, history))
         spans = intervals([day for day, _ in states])
-        recorded_on = history[-1].recorded_on.isoformat()
-        rows: list[dict[str, Any]] = []
+        recorded_on, first = history[-1].recorded_on.isoformat(), history[0].position
+        kept: dict[str, list[Mapping[str, Any]]] = {"register": [], "states": [], "words": []}
         whole_from = ALL_DAYS
         for (_, state), (_, start, end) in zip(states, spans, strict=True):
             if end <= recorded_on:
                 whole_from = end
                 continue
-            rows.append(
-                {
-                    "stream": stream,
-                    "from_day": start,
-                    "to_day": end,
-                    "whole_from": whole_from,
-                    "adopted_at": history[0].position,
-                    "instrument": state.adopted.instrument,
-                    "tracked": state.tracked,
-                    "legal": state.legal,
-                    "due_sessions": "".join(f"|{one}|" for one in _due_sessions(state)),
-                    "state": MANDATE.dump_json(state).decode(),
-                }
-            )
-        return {"register": rows}
+            own = {"stream": stream, "number": len(kept["states"]) + 1}
+            span = {"from_day": start, "to_day": end, "adopted_at": first}
+            kept["register"].append({**own, **span, "whole_from": whole_from, **columns_of(state)})
+            kept["states"].append({**own, "state": MANDATE.dump_json(state).decode()})
+            kept["words"].append({"stream": stream, **span, "words": words_of(state)})
+        return kept
 
     def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
         """See `Swift`."""
-        lived, recorded_on = life(), found[-1].recorded_on
+        from .lens.cells import seen
+
+        lived, recorded_on, first = life(), found[-1].recorded_on, positions[0]
         rows: list[tuple[Any, ...]] = []
+        states: list[tuple[Any, ...]] = []
+        words: list[tuple[Any, ...]] = []
         whole_from = ALL_DAYS
         for start, end in lived.days(found):
             if end <= recorded_on:
                 whole_from = end
-            else:
-                rows.append((stream, start, end, whole_from, positions[0], *lived.values()))
-        return {"register": rows}
+                continue
+            now, number = seen(lived), len(states) + 1
+            rows.append((stream, start, end, whole_from, number, first, *now.columns))
+            states.append((stream, number, now.state))
+            words.append((stream, first, start, end, now.words))
+        return {"register": rows, "states": states, "words": words}
 
     @staticmethod
     def tells(snapshot: Snapshot, day: date) -> bool:

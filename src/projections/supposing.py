@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,8 +12,9 @@ from ..domain.streams import identity_in, kind_of, mandate_stream
 from .axes import STILL
 from .compare import At, Differs, compare
 from .evidence import fields, gather
-from .finding import Found, find
+from .finding import find
 from .money import Purse
+from .paging import Found
 from .purses import folded, purse_at
 from .query import RegisterQuery
 from .questions import Questions
@@ -42,10 +43,11 @@ def supposed(
     difference goes the fewest events, among those rehearsed, that make it.
     """
     questions, others = Questions(record, views), Questions(rehearsed, views)
-    query, bodies = RegisterQuery(every=True), questions.bodies(at.known_at)
-    found = find(record, views, at, query, _nobody, bodies)
+    query = RegisterQuery(every=True)
+    judges_at = questions.judges(at, query)
+    mandates, found = find(record, views, at, query, judges_at)
     if found.position != at.known_at or found.pinned:
-        found = find(record, views, replace(at, now=False), query, _nobody, bodies)
+        mandates, found = find(record, views, replace(at, now=False), query, judges_at)
     money = any(kind_of(one) == "instrument" for one in touched)
     days = any(kind_of(one) in _BESIDE for one in touched)
     rest = _Rest(questions.calendar(at.as_of, at.known_at), purse_at(record, views, at))
@@ -56,7 +58,7 @@ def supposed(
     added = others.bodies()
 
     def differing() -> Iterator[Differs]:
-        for mandate in _candidates(found, rest, other, at.as_of, touched):
+        for mandate in _candidates(mandates, rest, other, at.as_of, touched):
             evidence = gather(rehearsed, mandate, other.purse, added)
             one = compare(evidence, At(at.as_of, at.known_at), At(at.as_of, ALL))
             if one is not None:
@@ -66,11 +68,15 @@ def supposed(
 
 
 def _candidates(
-    found: Found, rest: _Rest, other: _Rest, as_of: date, touched: Collection[str]
+    mandates: Iterable[tuple[int, Mandate]],
+    rest: _Rest,
+    other: _Rest,
+    as_of: date,
+    touched: Collection[str],
 ) -> Iterator[str]:
     """The mandates that may differ: those rehearsed upon, and those whose fields do."""
     left = {identity_in(one) for one in touched if kind_of(one) == "mandate"}
-    for _, mandate in found.mandates:
+    for _, mandate in mandates:
         if mandate_stream(mandate.id) in touched or _differs(mandate, rest, other, as_of):
             left.discard(mandate.id)
             yield mandate.id
@@ -82,7 +88,3 @@ def _differs(mandate: Mandate, rest: _Rest, other: _Rest, as_of: date) -> bool:
         return False
     ours = fields(mandate, rest.calendar, as_of, rest.purse)
     return ours != fields(mandate, other.calendar, as_of, other.purse)
-
-
-def _nobody(_: str) -> tuple[str, ...]:
-    return ()

@@ -14,7 +14,7 @@ from mandates.adapters.feed import Feed, Progress, rebuild, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed.folding import Folding, Unfoldable
 from mandates.domain.event import Recorded
-from mandates.projections.finding import REGISTER
+from mandates.projections.paging import REGISTER
 from mandates.projections.questions import VIEWS
 from mandates.projections.register import Register
 from spec import GA, M
@@ -214,11 +214,12 @@ def otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = Register.rows
 
     def changed(self: Register, stream: str, history: Sequence[Recorded]) -> Any:
-        found = rows(self, stream, history)["register"]
-        return {"register": [
-            {**row, "tracked": "no" if '"leads":["UNDP"]' in row["state"] else row["tracked"]}
-            for row in found
-        ]}  # fmt: skip
+        found = rows(self, stream, history)
+        changed = [
+            {**row, "tracked": "no" if row["leads"] == '["UNDP"]' else row["tracked"]}
+            for row in found["register"]
+        ]
+        return {**found, "register": changed}
 
     monkeypatch.setattr(Register, "rows", changed)
     monkeypatch.delattr(Register, "swift")

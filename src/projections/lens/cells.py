@@ -7,14 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...domain.due import SessionDue
+from ..alike import digest, written
+from ..columns import between_bars, named
 from . import documents as d
-from .mandate import At, Life, at_of
+from .mandate import At, Life, Moment, Occurrence, at_of
+from .terms import session_in, term_in
 
 
 class Seen(NamedTuple):
-    """What the past keeps of a state: its columns from ``instrument`` on, its words, its JSON."""
+    """What is kept of a state: the columns that mandates are sought by, its words, its JSON."""
 
-    columns: tuple[str | None, ...]
+    columns: tuple[str | int | None, ...]
     words: str
     state: str
 
@@ -70,10 +73,9 @@ def _end_of_command(found: Sequence[d.Document], start: int) -> int:
 
 
 def seen(life: Life) -> Seen:
-    """What is kept of the state as it is now."""
+    """What is kept of the state as it is now: see `columns_of` and `words_of`."""
     state, text = life.state, life.text
     assert state is not None
-    instrument, tracked, legal, due_sessions, as_json = life.values()
     current = next((one for one in state.occurrences if one.end is None), state.occurrences[-1])
     stage = current.stage
     if current.end == "waived":
@@ -81,13 +83,32 @@ def seen(life: Life) -> Seen:
     elif current.end == "missed" and not current.reports and current.done is None:
         stage = "missed"
     done = {stage, current.end} if current.end else {stage}
+    due = {session_in(bytes(one.delivery.term)) for one in state.occurrences}
+    time = _alike(life, current)
     columns = (
-        instrument, _session_id(text.body, text.session), tracked, legal,
-        "".join(f"|{one}|" for one in sorted(done)), due_sessions,
-        text.deliverable, text.strength, text.verb,
+        text.instrument, _session_id(text.body, text.session), state.tracked, life.legal(),
+        between_bars(done), between_bars(filter(None, due)), text.deliverable, text.strength,
+        text.verb, text.paragraph, (text.title or "").casefold(), named(text.addressees),
+        named(state.leads), 0, digest(time), time,
     )  # fmt: skip
-    words = (text.title, text.text, *text.addressees, *state.leads)
-    return Seen(columns, "\n".join(one.casefold() for one in words if one), as_json)
+    return Seen(columns, (text.text or "").casefold(), life.as_json())
+
+
+def _alike(life: Life, one: Occurrence) -> str:
+    point = one.delivery
+    issued = [report.issued for report in one.reports if report.issued is not None]
+    return written(
+        life.text.body, life.document, False, one.end, bool(one.deferrals),
+        (term_in(bytes(point.term)), point.since, point.recorded_on), None,
+        _first([report.submitted for report in one.reports]), _first(issued),
+        one.done.earliest if one.done else None,
+    )  # fmt: skip
+
+
+def _first(moments: Sequence[Moment]) -> str | None:
+    if not moments:
+        return None
+    return min(moments, key=lambda one: (one.latest, one.earliest)).earliest
 
 
 @lru_cache(1_000)

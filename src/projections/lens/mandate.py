@@ -19,7 +19,7 @@ from ...domain.mandate.events import DeadlineKind
 from ...domain.reading import DOCUMENTS
 from ..view import FOREVER
 from . import documents as d
-from .terms import Terms, session_in, wording
+from .terms import Terms, wording
 
 _encode = Encoder().encode
 CLOSED = ("completed", "waived")
@@ -204,18 +204,9 @@ class Life:
         own = sum(one.passed_from is None for one in state.occurrences)
         return self.terms.to_come(self.wording, state.adopted, state.adopted_on, own)
 
-    def values(self) -> tuple[str, str, str, str, str]:
-        """What the register keeps of the state: from ``instrument`` to ``state``."""
-        state = self.state
-        assert state is not None
-        due = {session_in(bytes(one.delivery.term)) for one in state.occurrences}
-        return (
-            self.text.instrument,
-            state.tracked,
-            self.legal(),
-            "".join(f"|{session}|" for session in sorted(filter(None, due))),
-            _encode(state).decode(),
-        )
+    def as_json(self) -> str:
+        """The whole state, as the register keeps it."""
+        return _encode(self.state).decode()
 
 
 def _number(one: Occurrence) -> int:

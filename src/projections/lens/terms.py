@@ -13,7 +13,9 @@ from msgspec import Raw
 
 from ...domain.due import DUE, Due
 from ...domain.mandate.events import Adopted
-from ...domain.mandate.state import session_of, term_of
+from ...domain.mandate.state import session_of
+from ...domain.mandate.state import term_of as term_at
+from ..alike import Term, term_of
 from .documents import AdoptedData
 
 KEPT = 20_000
@@ -34,7 +36,7 @@ class Terms:
         found = self._first.get(wording)
         if found is None:
             adopted = _validated(data)
-            due = term_of(adopted, date.fromisoformat(adopted_on), 1, None)
+            due = term_at(adopted, date.fromisoformat(adopted_on), 1, None)
             said = adopted.dues[0] if adopted.dues else adopted.due
             found = (Raw(_as_json(due)), due is not None and due != said)
             if len(self._first) >= KEPT:
@@ -48,7 +50,7 @@ class Terms:
         found = self._to_come.get((wording, own))
         if found is None:
             adopted = _validated(data)
-            following = term_of(adopted, date.fromisoformat(adopted_on), own + 1, adopted.until)
+            following = term_at(adopted, date.fromisoformat(adopted_on), own + 1, adopted.until)
             endless = adopted.recurrence is not None and adopted.until is None
             ends = adopted.rhythm is not None and adopted.rhythm.until is not None
             found = (_as_json(following), following is not None or (endless and not ends))
@@ -80,3 +82,9 @@ def _validated(data: Raw) -> Adopted:
 def session_in(due: bytes) -> str | None:
     """The session that a term names."""
     return None if due == NULL else session_of(DUE.validate_json(due))
+
+
+@lru_cache(KEPT)
+def term_in(due: bytes) -> Term:
+    """A term as far as days depend on it."""
+    return term_of(None if due == NULL else DUE.validate_json(due))

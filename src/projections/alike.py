@@ -1,0 +1,248 @@
+"""How mandates stand in time: alike ones are judged once.
+
+What a verdict rests on apart from the calendar is kept as one text beside each mandate: its due
+point as far as days depend on it, and what was delivered when. Thousands of mandates share some
+hundreds of these, and each is judged by the domain's own rule against the calendar of the moment.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from ..domain import deadlines as d
+from ..domain.body import code_of
+from ..domain.calendar import Calendar
+from ..domain.due import DUE, Due, OpenDue, RelativeDue, SessionDue
+from ..domain.mandate.events import Adopted
+from ..domain.mandate.state import (
+    Deferral,
+    Delivery,
+    DuePoint,
+    Ended,
+    Mandate,
+    Moment,
+    Occurrence,
+)
+from ..domain.reading import DOCUMENTS
+from .view import FOREVER
+
+KEPT = 50_000
+BETWEEN, WITHIN = "\t", "\n"
+"""Between the parts of a text, and between those of a due point: JSON has neither of them bare."""
+NO_POINT = ""
+DEFERRED, ENDED, PAPER = "d", "e", "p"
+
+
+class Verdict(NamedTuple):
+    """How a mandate stands in time, and the last lawful day, or `FOREVER`."""
+
+    timeliness: str
+    legal_by: str
+
+
+class Term(NamedTuple):
+    """A due term without the words of its source; whether the session that it names decides its
+    days; and whether its days depend on the day from which it holds, and on when that was written
+    down."""
+
+    text: str
+    at_session: bool
+    since: bool
+    recorded: bool
+
+
+NO_TERM = Term("null", False, False, False)
+
+
+def alike(mandate: Mandate) -> str:
+    """What the standing of a mandate in time rests on; equal for those that always stand alike."""
+    one, adopted = mandate.current, mandate.adopted
+    submitted = d.first(report.submitted for report in one.reports)
+    issued = d.first(report.issued for report in one.reports if report.issued)
+    return written(
+        adopted.body, adopted.deliverable in DOCUMENTS, mandate.ended is not None, one.end,
+        bool(one.deferrals), _point(one.delivery),
+        None if one.consideration is None else _point(one.consideration),
+        _day(submitted), _day(issued), _day(one.done),
+    )  # fmt: skip
+
+
+def _day(moment: Moment | None) -> str | None:
+    return moment.earliest.isoformat() if moment is not None else None
+
+
+Point = tuple[Term, str, str]
+"""A term, the day from which it holds, and the day on which that was written down."""
+
+
+def _point(point: DuePoint) -> Point:
+    return term_of(point.term), point.since.isoformat(), point.recorded_on.isoformat()
+
+
+def written(
+    body: str, document: bool, gone: bool, end: str | None, deferred: bool, delivery: Point,
+    consideration: Point | None, submitted: str | None, issued: str | None, done: str | None,
+) -> str:  # fmt: skip
+    """See `alike`. The days are those of what came first of each."""
+    stands = (consideration or delivery)[0]
+    flags = (DEFERRED if deferred else "") + (ENDED if gone else "") + (PAPER if document else "")
+    delivered = (submitted or "", issued or "", "") if submitted else ("", "", done or "")
+    return BETWEEN.join(
+        (
+            "" if stands.at_session else code_of(body), _kept(delivery),
+            NO_POINT if consideration is None else _kept(consideration), flags, end or "",
+            *delivered,
+        )
+    )  # fmt: skip
+
+
+def _kept(point: Point) -> str:
+    term, since, recorded_on = point
+    if not term.since:
+        return term.text
+    return f"{term.text}{WITHIN}{since}{WITHIN}{recorded_on if term.recorded else ''}"
+
+
+def term_of(due: Due | None) -> Term:
+    """A term as far as days depend on it."""
+    if due is None:
+        return NO_TERM
+    text = DUE.dump_json(due, exclude={"text"}, exclude_none=True).decode()
+    session = isinstance(due, SessionDue)
+    return Term(
+        text,
+        isinstance(due, SessionDue) and due.session_id is not None,
+        session or isinstance(due, RelativeDue),
+        session,
+    )
+
+
+def digest(text: str) -> int:
+    """A number of 64 bits that stands for such a text in an index."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+class Verdicts:
+    """The verdicts by one calendar, each worked out once.
+
+    Of those that differ in days alone, one is judged for all between which no day lies that counts.
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.known: dict[int, Verdict] = {}
+        """Those that were worked out, by the digests of what they rest on."""
+        self._points: dict[str, Place] = {}
+        self._turning: dict[str, list[str]] = {}
+        self._kinds: dict[object, _Kind] = {}
+
+    def of(self, text: str) -> Verdict:
+        """How those stand of whom a text is kept."""
+        body, delivery, consideration, flags, end, submitted, issued, done = text.split(BETWEEN)
+        key = body, self._place(delivery), self._place(consideration), flags, end
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = self._kinds[key] = _Kind(_days(_mandate(text), self.calendar), {})
+        days = kind.days
+        lies = (
+            bisect_left(days, submitted) if submitted else None,
+            bisect_left(days, issued) if issued else None,
+            bisect_left(days, done) if done else None,
+        )
+        found = kind.verdicts.get(lies)
+        if found is None:
+            found = kind.verdicts[lies] = _judged(_mandate(text), self.calendar)
+        return found
+
+    def _place(self, kept: str) -> Place:
+        found = self._points.get(kept)
+        if found is None:
+            text, *days = kept.split(WITHIN)
+            found = (text, *days)
+            if days and days[1]:
+                turning = self._turning.get(text)
+                if turning is None:
+                    turning = self._turning[text] = _turning(text, self.calendar)
+                found = (text, *(bisect(turning, day) for bisect in _SIDES for day in days))
+            self._points[kept] = found
+        return found
+
+
+Place = tuple[str | int, ...]
+"""A due term, and where the days of its point lie to those on which anything turns."""
+_SIDES = (bisect_left, bisect_right)
+
+
+class _Kind(NamedTuple):
+    """Those with the same deadlines: their days; the verdicts by where deliveries lie to them."""
+
+    days: list[str]
+    verdicts: dict[tuple[int | None, ...], Verdict]
+
+
+def _turning(text: str, calendar: Calendar) -> list[str]:
+    term = _read_term(text)
+    assert isinstance(term, SessionDue)
+    return [day.isoformat() for day in d.turning_days(term, calendar)]
+
+
+def _days(mandate: Mandate, calendar: Calendar) -> list[str]:
+    found = d.deadlines(mandate, mandate.current, calendar)
+    return sorted(one.day.isoformat() for one in found)
+
+
+def _judged(mandate: Mandate, calendar: Calendar) -> Verdict:
+    one = mandate.current
+    stands = d.standing(mandate, one, calendar, calendar.as_of)
+    legal = next((each.deadline.day for each in stands if each.deadline.kind == "legal"), None)
+    verdict = d.timeliness(mandate, one, stands, calendar)
+    return Verdict(verdict.value, legal.isoformat() if legal else FOREVER)
+
+
+# --- read again -----------------------------------------------------------------------------------
+
+
+def _mandate(text: str) -> Mandate:
+    """A mandate that stands in time as those do of whom a text is kept, and in nothing else."""
+    body, delivery, consideration, flags, end, submitted, issued, done = text.split(BETWEEN)
+    at = _read_point(delivery)
+    reports: tuple[Delivery, ...] = ()
+    if submitted:
+        reports = (Delivery("", _moment(submitted), _moment(issued) if issued else None),)
+    one = Occurrence(
+        1, at, _read_point(consideration) if consideration else None, reports=reports,
+        end=end or None, done=_moment(done) if done else None,  # type: ignore[arg-type]
+        deferrals=_PUT_OFF if DEFERRED in flags else (),
+    )  # fmt: skip
+    ended = _ENDED if ENDED in flags else None
+    return Mandate(_adopted(body, PAPER in flags), date.min, (one,), "yes", ended=ended)
+
+
+_PUT_OFF = (Deferral("delivery", None, OpenDue(), "", date.min),)
+_ENDED = Ended("retired", date.min)
+
+
+@lru_cache(1_000)
+def _adopted(body: str, document: bool) -> Adopted:
+    return Adopted.model_construct(body=body, deliverable="report" if document else "other")
+
+
+@lru_cache(KEPT)
+def _read_point(kept: str) -> DuePoint:
+    text, *days = kept.split(WITHIN)
+    since, recorded_on = (date.fromisoformat(one) if one else date.min for one in days or ("", ""))
+    return DuePoint(_read_term(text), since, recorded_on)
+
+
+@lru_cache(KEPT)
+def _read_term(text: str) -> Due | None:
+    return None if text == NO_TERM.text else DUE.validate_json(text)
+
+
+def _moment(day: str) -> Moment:
+    on = date.fromisoformat(day)
+    return Moment(on, on)

@@ -1,0 +1,109 @@
+"""What mandates are found and ordered by: the columns that the register and the past share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+
+from ..domain.due import SessionDue
+from ..domain.mandate.state import Mandate, session_of
+from .alike import alike, digest
+from .item import implementation
+
+SOUGHT = (
+    "instrument", "adopted_session", "tracked", "legal", "implementation", "due_sessions",
+    "deliverable", "strength", "verb", "paragraph", "title", "addressees", "leads", "funded",
+    "alike", "time",
+)  # fmt: skip
+"""The names of the columns, in their order."""
+_MAY_LACK = ("adopted_session", "strength")
+_KINDS = {"funded": Integer, "alike": BigInteger}
+
+
+def sought() -> list[Column[Any]]:
+    """The columns. Sets of words stand between bars, names as a JSON array, texts without case;
+    ``time`` is what a mandate's standing in time rests on, ``alike`` its digest."""
+    return [Column(name, _KINDS.get(name, Text), nullable=name in _MAY_LACK) for name in SOUGHT]
+
+
+def indexes(table: str, *span: str) -> list[Index]:
+    """What is found by index; the last three cover what is judged once for all that are alike."""
+    return [
+        Index(f"{table}__adopted_at", "adopted_at"),
+        Index(f"{table}__title", "title", "adopted_at"),
+        Index(f"{table}__instrument", "instrument", "adopted_at"),
+        Index(f"{table}__adopted_session", "adopted_session", "adopted_at"),
+        Index(f"{table}__alike", "alike", "tracked", "legal", *span),
+        Index(f"{table}__addressees", "addressees", "tracked", *span),
+        Index(f"{table}__leads", "leads", "tracked", *span),
+    ]
+
+
+def beside(table: str, metadata: MetaData, *span: Column[Any]) -> dict[str, Table]:
+    """The states, each once, and the words of the texts with the span in which they stood."""
+    states = Table(
+        f"{table}_states",
+        metadata,
+        Column("stream", Text, primary_key=True),
+        Column("number", Integer, primary_key=True),
+        Column("state", Text, nullable=False),
+    )
+    words = Table(
+        f"{table}_words",
+        metadata,
+        Column("stream", Text, nullable=False),
+        Column("adopted_at", BigInteger, nullable=False),
+        *span,
+        Column("words", Text, nullable=False),
+        Index(f"{table}_words__stream", "stream"),
+    )
+    return {"states": states, "words": words}
+
+
+def columns_of(mandate: Mandate) -> dict[str, Any]:
+    """What a mandate is looked for by."""
+    adopted, current, time = mandate.adopted, mandate.current, alike(mandate)
+    done = {implementation(current), *([current.end] if current.end else [])}
+    due = {session for one in mandate.occurrences if (session := session_of(one.due)) is not None}
+    return {
+        "instrument": adopted.instrument,
+        "adopted_session": SessionDue(organ=adopted.body, session=adopted.session).session_id,
+        "tracked": mandate.tracked,
+        "legal": mandate.legal,
+        "implementation": between_bars(done),
+        "due_sessions": between_bars(due),
+        "deliverable": adopted.deliverable,
+        "strength": adopted.strength,
+        "verb": adopted.verb,
+        "paragraph": adopted.paragraph,
+        "title": (adopted.title or "").casefold(),
+        "addressees": named(adopted.addressees),
+        "leads": named(mandate.leads),
+        "funded": int(bool(mandate.funded)),
+        "alike": digest(time),
+        "time": time,
+    }
+
+
+def words_of(mandate: Mandate) -> str:
+    """What a text filter looks through beside the title."""
+    return (mandate.adopted.text or "").casefold()
+
+
+def between_bars(words: Iterable[str]) -> str:
+    """Words in their order, each between bars, so that each is found whole."""
+    return "".join(f"|{one}|" for one in sorted(words))
+
+
+def named(names: Sequence[str]) -> str:
+    """Names as they are kept."""
+    return _named(tuple(names))
+
+
+@lru_cache(10_000)
+def _named(names: tuple[str, ...]) -> str:
+    return json.dumps(names, ensure_ascii=False)

@@ -1,0 +1,257 @@
+"""What is asked of the register, as conditions on the columns of a view.
+
+What columns say of one mandate is compared by the database. What many share (how they stand in
+time, whom they name, what was said of their money) is taken out once for each that differs, judged
+by the one rule that there is for it, and looked for by what was found. So what the database finds
+is what `RegisterQuery.matches` says; tests compare the two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Table,
+    Text,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
+
+from ..domain.budget import Step, within
+from ..domain.calendar import Calendar
+from ..domain.deadlines import Timeliness
+from ..domain.mandate.state import End, Legal, Stage
+from .alike import Verdict, Verdicts
+from .money import Purse
+from .query import Called, RegisterQuery, named
+from .view import Snapshot
+
+SOME = 500
+"""Up to so many are looked up one by one; for more, all there is is read."""
+Condition = ColumnElement[bool]
+OF_LAW_AND_WORK = frozenset({*get_args(Legal), *get_args(Stage), *get_args(End)}) - {"stated"}
+"""Words of status that no other axis has: money may be stated too."""
+_EQUAL = ("instrument", "legal", "deliverable", "strength", "verb")
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """What judges that which mandates share, at one point."""
+
+    verdicts: Verdicts
+    times: dict[int, str]
+    """What standing in time rests on, by its digest, as far as it was met."""
+    purse: Purse
+    called: Called
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar that they go by."""
+        return self.verdicts.calendar
+
+
+class Seeking:
+    """The mandates of one view's tables at a point. ``holds`` says which rows of a table hold."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        table: Table,
+        holds: Callable[[Table], Condition],
+        judges: Judges,
+    ) -> None:
+        self.connection = snapshot.connection
+        self.table = table
+        self.states = snapshot.tables["states"]
+        self.judges = judges
+        self._words = snapshot.tables["words"]
+        self._holds = holds
+        self._sqlite = snapshot.connection.dialect.name == "sqlite"
+        self._values: dict[str, Sequence[Any]] = {}
+        self._alike: dict[str, Sequence[int]] = {}
+        self._money: dict[str, tuple[Sequence[str], ...]] = {}
+
+    def matching(self, query: RegisterQuery, walked: bool = False) -> list[Condition]:
+        """What a mandate's row has to be for the mandate to match.
+
+        ``walked``: told of each row in turn, so that an index is left to the order that is asked.
+        """
+        # SQLite takes any index that a condition has before that of the order: not of a term.
+        fit: _Fit = {
+            one.name: one + ("" if isinstance(one.type, Text) else 0) if walked else one
+            for one in self.table.c
+        }
+        return [self._holds(self.table), *self._matching(query, fit, walked)]
+
+    def among(self, column: ColumnElement[Any], values: Sequence[str | int]) -> Condition:
+        """Whether a column has one of any number of values."""
+        if not values:
+            return false()
+        if len(values) == 1:
+            return column == values[0]
+        given = json.dumps(values, ensure_ascii=False)
+        each = (
+            func.json_each(given).table_valued("value")
+            if self._sqlite
+            else func.json_array_elements_text(cast(literal(given), JSON)).table_valued("value")
+        )
+        return column.in_(select(each.c.value if self._sqlite else cast(each.c.value, column.type)))
+
+    def states_of(self, matching: Sequence[Condition]) -> Iterator[tuple[int, str]]:
+        """When each was adopted, and its state, in the order of adoption."""
+        table, states = self.table, self.states
+        of_key = and_(states.c.stream == table.c.stream, states.c.number == table.c.number)
+        asked = select(table.c.adopted_at, states.c.state).select_from(table.join(states, of_key))
+        for row in self.connection.execute(asked.where(*matching).order_by(table.c.adopted_at)):
+            yield int(row[0]), str(row[1])
+
+    def _matching(self, query: RegisterQuery, fit: _Fit, walked: bool) -> Iterator[Condition]:
+        bodies = self.judges.calendar.bodies
+        if not query.every:
+            yield fit["tracked"] != "no"
+        for name in _EQUAL:
+            wanted = getattr(query, name)
+            if wanted is not None:
+                yield fit[name] == wanted
+        if query.session is not None:
+            named_so = bodies.spellings(query.session)
+            yield or_(*(self._within(fit["due_sessions"], f"|{one}|") for one in named_so))
+        if query.adopted_session is not None:
+            yield fit["adopted_session"].in_(bodies.spellings(query.adopted_session))
+        if query.implementation is not None:
+            yield self._done(fit, query.implementation)
+        if query.timeliness is not None:
+            yield self._timed(fit, query.timeliness)
+        if query.overdue:
+            yield self._timed(fit, "overdue")
+        if query.funding is not None:
+            yield self._funded(fit, query.funding)
+        if query.status is not None:
+            yield or_(*self._of_any_axis(fit, query.status))
+        for asked, names in (query.addressee, "addressees"), (query.lead, "leads"):
+            if asked is not None:
+                yield self._named(fit, names, asked)
+        if query.text:
+            yield self._said(fit, query.text.casefold(), walked)
+
+    def _of_any_axis(self, fit: _Fit, word: str) -> Iterator[Condition]:
+        yield fit["legal"] == word
+        yield self._done(fit, word)
+        if word in get_args(Timeliness):
+            yield self._timed(fit, word)
+        if word in ("not_stated", *get_args(Step)):
+            yield self._funded(fit, word)
+
+    def _done(self, fit: _Fit, word: str) -> Condition:
+        return self._within(fit["implementation"], f"|{word}|")
+
+    def _named(self, fit: _Fit, names: str, part: str) -> Condition:
+        called = self.judges.called
+        found = [one for one in self._distinct(names) if named(part, json.loads(one), called)]
+        return self.among(fit[names], found)
+
+    def _said(self, fit: _Fit, part: str, walked: bool) -> Condition:
+        words = self._words.c
+        said = select(words.adopted_at).where(
+            self._holds(self._words), self._within(words.words, part)
+        )
+        if walked:
+            spoken: Condition = said.where(words.stream == self.table.c.stream).exists()
+        else:
+            spoken = fit["adopted_at"].in_(said)
+        return or_(self._within(fit["title"], part), spoken)
+
+    def _within(self, column: ColumnElement[str], part: str) -> Condition:
+        """Whether a part is in a text; LIKE would take some letters for others."""
+        find = func.instr if self._sqlite else func.strpos
+        return find(column, part) > 0
+
+    def _distinct(self, name: str) -> Sequence[Any]:
+        """The values of a column, whenever they held."""
+        if name not in self._values:
+            asked = select(self.table.c[name]).distinct()
+            self._values[name] = self.connection.execute(asked).scalars().all()
+        return self._values[name]
+
+    def _timed(self, fit: _Fit, word: str) -> Condition:
+        if word not in self._alike:
+            keys = self._distinct("alike")
+            verdicts = self.verdicts(keys)
+            self._alike[word] = [key for key in keys if verdicts[key].timeliness == word]
+        return self.among(fit["alike"], self._alike[word])
+
+    def verdicts(self, keys: Iterable[int]) -> Mapping[int, Verdict]:
+        """How those stand in time that are alike, by the digest of what that rests on."""
+        verdicts = self.judges.verdicts
+        missing = [key for key in keys if key not in verdicts.known]
+        times = self._times(missing)
+        for key in missing:
+            verdicts.known[key] = verdicts.of(times[key])
+        return verdicts.known
+
+    def _times(self, keys: Sequence[int]) -> Mapping[int, str]:
+        """What standing in time rests on, by its digest."""
+        times = self.judges.times
+        missing = [key for key in keys if key not in times]
+        if missing:
+            column = self.table.c
+            asked = select(column.alike, column.time).distinct()
+            if len(missing) <= SOME:
+                asked = asked.where(self.among(column.alike, missing))
+            for key, time in self.connection.execute(asked).all():
+                times[key] = time
+        return times
+
+    def _funded(self, fit: _Fit, status: str) -> Condition:
+        """By what was said of a text, where a mandate was given no money itself.
+
+        Most paragraphs of a text stand as the text as a whole does.
+        """
+        spoken, whole, apart, so = self._spoken(status)
+        passage = fit["instrument"] + "#" + fit["paragraph"]
+        of_the_whole = and_(self.among(fit["instrument"], whole), not_(self.among(passage, apart)))
+        any_spoken = self.among(fit["instrument"], spoken)
+        told = and_(any_spoken, or_(of_the_whole, self.among(passage, so)))
+        if status == "not_stated":
+            told = or_(not_(any_spoken), told)
+        given = fit["funded"] == 1
+        return or_(given, told) if status == "approved" else and_(not_(given), told)
+
+    def _spoken(self, status: str) -> tuple[Sequence[str], ...]:
+        """The texts that were spoken of, those that stand so, and of some paragraphs that were
+        named those that are there and those that stand so."""
+        if status not in self._money:
+            purse = self.judges.purse
+            spoken = purse.spoken_of()
+            named_apart = [
+                (one.instrument, one.paragraph)
+                for one in self._passages([one for one, paragraphs in spoken.items() if paragraphs])
+                if any(within(one.paragraph, each) for each in spoken[one.instrument])
+            ]
+            self._money[status] = (
+                list(spoken),
+                [one for one in spoken if purse.status(one) == status],
+                [f"{text}#{one}" for text, one in named_apart],
+                [f"{text}#{one}" for text, one in named_apart if purse.status(text, one) == status],
+            )
+        return self._money[status]
+
+    def _passages(self, texts: Sequence[str]) -> Sequence[Any]:
+        column = self.table.c
+        asked = select(column.instrument, column.paragraph).distinct()
+        return self.connection.execute(asked.where(self.among(column.instrument, texts))).all()
+
+
+_Fit = dict[str, ColumnElement[Any]]
+"""The columns as conditions take them, by name."""

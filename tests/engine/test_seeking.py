@@ -1,0 +1,252 @@
+"""What the database finds is what the one rule says of each mandate: over random lives, at points
+on both axes, in every order, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, get_args
+
+import pytest
+from host import Clock, adoption, database
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from test_axes import told_by_no_table
+from test_lens import lives
+
+from mandates import (
+    AbsorbBudget,
+    ApproveBudget,
+    Assign,
+    Consider,
+    Correct,
+    Defer,
+    Engine,
+    EstablishEntity,
+    IssueReport,
+    MandatesError,
+    Miss,
+    MoveSession,
+    OpenSession,
+    PlanSession,
+    PostponeSession,
+    Recorded,
+    RegisterQuery,
+    RenameEntity,
+    Retire,
+    SetPolicy,
+    StateBudget,
+    StateProgress,
+    SubmitReport,
+    Void,
+    Waive,
+)
+from mandates.domain.budget import Step
+from mandates.domain.calendar import Calendar
+from mandates.domain.deadlines import Timeliness
+from mandates.domain.due import RelativeDue
+from mandates.domain.mandate.evolve import evolve
+from mandates.domain.policy import LeadTimes, Policy, Setting
+from mandates.domain.session import Session
+from mandates.domain.session.state import Change
+from mandates.projections import paging, seeking
+from mandates.projections.alike import Verdicts, alike
+from mandates.projections.axes import lives_of
+from mandates.projections.item import item
+from mandates.projections.query import SORTS
+from postgres import VERSIONS, Servers
+from spec import GA, act, due
+
+# --- one verdict for all that are alike -----------------------------------------------------------
+
+SOON = st.dates(date(2000, 6, 1), date(2004, 1, 1))
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Session:
+    """A session of which any days were set, moved and put off, written down then or later."""
+    changes = [
+        Change(day, since, since + timedelta(days=draw(st.sampled_from([0, 0, 30, 400]))), "moved",
+               version)
+        for version, (day, since) in enumerate(
+            draw(st.lists(st.tuples(st.none() | SOON, SOON), min_size=1, max_size=3)), start=1
+        )
+    ]  # fmt: skip
+    openings = tuple(sorted(changes, key=lambda one: one.since))
+    closes = draw(st.none() | SOON)
+    closings = (replace(openings[0], day=closes),) if closes else ()
+    return Session(f"GA/{draw(st.sampled_from([56, 57, 59]))}", 1, openings, closings)
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    """Any calendar of some sessions and what the body goes by."""
+    known = {one.id: one for one in draw(st.lists(sessions(), max_size=3))}
+    lead = LeadTimes(draw(st.sampled_from([70, 100])), 42, draw(st.sampled_from([14, 60])))
+    since = draw(SOON)
+    policies = {"GA": Policy("GA", (Setting(since, since, lead),))} if draw(st.booleans()) else {}
+    return Calendar(draw(SOON), known, policies)
+
+
+@drawn(st.lists(lives(), min_size=1, max_size=6), calendars())
+def test_a_verdict_for_all_that_are_alike_is_that_of_each(
+    histories: list[tuple[Recorded, ...]], calendar: Calendar
+) -> None:
+    verdicts = Verdicts(calendar)
+    for history in histories:
+        for _, mandate in lives_of(evolve, history):
+            shown = item(mandate, calendar, calendar.as_of)
+            legal = (shown.due and shown.due.legal_by) or "9999-12-31"
+            assert verdicts.of(alike(mandate)) == (shown.status.timeliness, str(legal))
+
+
+# --- found by the database ------------------------------------------------------------------------
+
+TERMS: list[Any] = [
+    None, *map(due, ("GA/56", "GA/57", "GA/80", "2001-06-30", "2002-03", "open")),
+    RelativeDue(amount=3, unit="month"),
+]  # fmt: skip
+DAYS = [f"{year}-{month:02}-15" for year in (2000, 2001, 2002) for month in (1, 4, 7, 10)]
+ENTITIES = ("UNDP", "FAO", "Special Unit")
+TO = ("Secretary-General", "Special Unit", "Member States", "Pitcairn Commission")
+MONEY: Any = ({"amount": "125000", "currency": "USD"},)
+
+
+def wish(chance: Random, mandates: list[str], texts: list[str], events: list[Any]) -> Any:
+    """Something that may be recorded, lawful or not."""
+    mandate, text, day = chance.choice(mandates), chance.choice(texts), chance.choice(DAYS)
+    paper = f"A/56/{chance.randint(1, 12)}"
+    some = chance.sample(mandates, 2)
+    term = chance.choice([one for one in TERMS if one is not None])
+    whole: Any = {"symbol": text, "on": day}
+    apart: Any = {**whole, "paragraphs": (chance.choice("123"),)}
+    return chance.choice([
+        Assign(mandate=mandate, entity=chance.choice(ENTITIES), on=day),
+        SubmitReport(document=paper, answers=tuple((one, None) for one in some), on=day),
+        IssueReport(document=paper, on=day),
+        Consider(mandate=mandate, action="noted", authority=GA, on=day),
+        Defer(mandate=mandate, to=term, authority=GA, on=day),
+        Defer(mandate=mandate, to=term, authority=GA, on=day, what="consideration"),
+        Waive(mandate=mandate, authority=GA, on=day),
+        Miss(mandate=mandate, authority=GA, on=day),
+        Retire(mandate=mandate, authority=GA, on=day),
+        StateProgress(mandate=mandate, state="confirmed", on=day),
+        Correct(mandate=mandate, field="title", value=chance.choice(["ÉTÉ", "b"]), reason="x"),
+        Void(event_id=chance.choice(events).event_id, reason="x"),
+        MoveSession(session="GA/56", opens=chance.choice(DAYS), on=day),
+        PostponeSession(session="GA/57", on=day),
+        OpenSession(session="GA/56", on="2001-10-15"),
+        SetPolicy(body="GA", submission_days=chance.choice([80, 90]), on=day),
+        StateBudget(**whole, amounts=MONEY), AbsorbBudget(**apart),
+        ApproveBudget(**apart, amounts=MONEY, authority=GA),
+    ])  # fmt: skip
+
+
+def lived(engine: Engine, clock: Clock) -> None:
+    """Texts with mandates of every kind, and whatever became of them."""
+    chance = Random(9)
+    engine.execute(PlanSession(session="GA/56", opens="2001-09-11"), by="desk")
+    engine.execute(EstablishEntity(entity="Unit for South-South Cooperation"), by="desk")
+    rename = RenameEntity(entity="Unit for South-South Cooperation", name="Special Unit")
+    engine.execute(rename, by="desk")
+    texts = [f"A/RES/5{number}/{number}" for number in range(4, 8)]
+    mandates: list[str] = []
+    for symbol in texts:
+        acts = [
+            act(
+                f"{number}.1", due=chance.choice(TERMS), title=chance.choice(["été", "B", "a"]),
+                addressees=tuple(chance.sample(TO, 2)), verb=chance.choice(["request", "invite"]),
+                deliverable=chance.choice(["report", "meeting"]),
+                tracked=chance.choice(["yes", "yes", "no"]),
+            )
+            for number in range(1, 7)
+        ]  # fmt: skip
+        engine.execute(adoption(*acts, symbol=symbol, day="2000-12-20"), by="desk")
+        mandates += [f"{symbol}#{number}.1" for number in range(1, 7)]
+    for _ in range(200):
+        clock.step(days=chance.choice([0, 1, 9]))
+        with suppress(MandatesError):
+            later = [one for one in engine.events() if ".adopted." not in one.event.tag]
+            engine.execute(wish(chance, mandates, texts, later), by="desk")
+    clock.step(days=400)
+    engine.tick()
+
+
+@pytest.fixture(scope="module", params=["sqlite", f"postgres-{VERSIONS[-1]}"])
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, servers: Servers
+) -> Iterator[Engine]:
+    kind, clock = str(request.param), Clock("2000-12-21")
+    folder: Path = tmp_path_factory.mktemp("seeking")
+    address = database(folder) if kind == "sqlite" else servers.url(kind.partition("-")[2])
+    with Engine.open(address, clock=clock) as engine:
+        lived(engine, clock)
+        yield engine
+
+
+QUERIES = [
+    RegisterQuery(), RegisterQuery(overdue=True), RegisterQuery(overdue=True, timeliness="met"),
+    *(RegisterQuery(timeliness=word) for word in get_args(Timeliness)),
+    *(RegisterQuery(funding=word) for word in ("not_stated", *get_args(Step))),
+    *(RegisterQuery(status=word) for word in ("overdue", "stated", "approved", "retired", "no")),
+    *(RegisterQuery(addressee=name) for name in ("special unit", "UNIT", "Pit", "nobody", "")),
+    *(RegisterQuery(lead=name) for name in ("undp", "Unit for South-South Cooperation", "it")),
+    *(RegisterQuery(text=text) for text in ("ÉTÉ", "south", "100%_", "", "no such words")),
+    RegisterQuery(legal="RETIRED"), RegisterQuery(implementation="OPEN"),
+    RegisterQuery(session="GA/57", verb="invite"), RegisterQuery(adopted_session="GA/54"),
+    RegisterQuery(timeliness="overdue", lead="FAO", deliverable="report", funding="approved"),
+]  # fmt: skip
+
+
+def pages(engine: Engine, asked: RegisterQuery, at: dict[str, Any]) -> list[Any]:
+    """Every page, from the first to the last."""
+    found: list[Any] = []
+    after: str | None = None
+    while not found or after is not None:
+        part = engine.register(replace(asked, after=after), **at)
+        found.append((part.items, part.total, part.basis.position))
+        after = part.more_after
+    return found
+
+
+def points(engine: Engine) -> list[dict[str, Any]]:
+    """Now, on a day of the past, and on it as it was known when half was recorded."""
+    day, head = date(2001, 9, 1), engine.status().position
+    return [{}, {"as_of": day}, {"as_of": day, "known_at": head // 2}]
+
+
+@pytest.mark.parametrize("sort", [f"{sign}{word}" for word in SORTS for sign in ("", "-")])
+def test_what_the_database_finds_is_what_the_rule_says_of_each(
+    engine: Engine, sort: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether few match or, as far as it goes, very many."""
+    found, turn = 0, [f"{sign}{word}" for word in SORTS for sign in ("", "-")].index(sort)
+    for number, query in enumerate(QUERIES):
+        at = points(engine)[(number + turn) % 3]
+        asked = replace(query, every=(number + turn) % 2 == 0, sort=sort)
+        with monkeypatch.context() as judged:
+            judged.setattr("mandates.projections.questions.page", told_by_no_table)
+            by_rule = engine.register(asked, **at)
+        assert engine.register(asked, **at).items == by_rule.items
+        for few in (0, paging.FEW):
+            with monkeypatch.context() as limits:
+                limits.setattr(paging, "FEW", few)
+                limits.setattr(seeking, "SOME", few)
+                by_database = pages(engine, replace(asked, limit=4), at)
+            assert [one for items, _, _ in by_database for one in items] == [*by_rule.items], asked
+            assert {total for _, total, _ in by_database} == {by_rule.total}
+            assert {position for *_, position in by_database} == {by_rule.basis.position}
+        found += by_rule.total
+    assert found > len(QUERIES)
+
+
+def test_the_lives_have_every_kind_of_verdict(engine: Engine) -> None:
+    """Else a query above would find nothing wherever it looked."""
+    every = RegisterQuery(every=True)
+    shown = [one for at in points(engine) for one in engine.register(every, **at).items]
+    for axis, least in ("legal", 2), ("implementation", 5), ("timeliness", 6), ("funding", 3):
+        assert len({getattr(one.status, axis) for one in shown}) >= least, axis
