@@ -1,5 +1,5 @@
-"""Finding mandates where the register's tables do not tell all: for what is asked of each of their due
-points, as the docket does, and where no view has come as far as is asked."""
+"""Finding mandates where the tables of the register do not tell all: for what is asked of each due
+point, as the docket does, and where no view has come as far as is asked."""
 
 from __future__ import annotations
 
