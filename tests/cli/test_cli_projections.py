@@ -35,13 +35,12 @@ def changed(led: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     rows = Register.rows
 
     def otherwise(self: Register, *about: Any) -> Any:
-        found = rows(self, *about)["register"]
-        led_by = '"leads":["UNDP"]'
-        return {
-            "register": [
-                {**row, "tracked": "no"} if led_by in row["state"] else row for row in found
-            ]
-        }
+        found = rows(self, *about)
+        changed = [
+            {**row, "tracked": "no"} if row["leads"] == '["UNDP"]' else row
+            for row in found["register"]
+        ]
+        return {**found, "register": changed}
 
     monkeypatch.setattr(Register, "rows", otherwise)
     monkeypatch.delattr(Register, "swift")
