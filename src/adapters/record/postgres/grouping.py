@@ -70,8 +70,9 @@ class GroupCommit(Generic[Asked, Answer]):
                 if group == [mine]:
                     return self._alone(asked)
                 self._commit(group)
-                self._leave(mine)
+                self._step_down(mine)
         finally:
+            self._step_down(mine)
             self._leave(mine)
         if mine.error is not None:
             raise Unavailable(str(mine.error)) from mine.error
@@ -97,16 +98,19 @@ class GroupCommit(Generic[Asked, Answer]):
         for one, answer in zip(group, answers or (), strict=answers is not None):
             one.answer = answer
 
-    def _leave(self, mine: _Waiting[Asked, Answer]) -> None:
+    def _step_down(self, mine: _Waiting[Asked, Answer]) -> None:
         """Whatever became of a group, its threads go on, and the next ones may."""
         with self._changed:
-            if mine in self.waiting:
-                self.waiting.remove(mine)
             if self._leader is mine:
                 for one in self._led:
                     one.settled = True
                 self._leader, self._led = None, []
                 self._changed.notify_all()
+
+    def _leave(self, mine: _Waiting[Asked, Answer]) -> None:
+        with self._changed:
+            if mine in self.waiting:
+                self.waiting.remove(mine)
 
     # Around a fork: whatever thread was at it lives on in the parent alone
 
