@@ -81,6 +81,25 @@ def test_a_word_file_is_read_with_its_automatic_numbers() -> None:
     ]
 
 
+def test_markdown_is_read_without_its_marks() -> None:
+    text = (
+        "# 90/15. Whistles\n\n*The General Assembly*,\n\n"
+        "_Aware_ of the __state_of_fog__ report,[^1]\n\n"
+        "1\\. *Urges* States:\n\n- to blow 3 * 4 whistles;\n- to report thereon;\n\n"
+        "**2.** **Decides** to act.\n\n[^1]: A/90/33.\n"
+    )
+    read = read_bytes(text.encode(), file_name="a.md")
+    assert read["symbol"] == "A/RES/90/15"
+    assert [p["text"] for p in read["preamble"]] == ["Aware of the state_of_fog report,"]
+    assert [(p["number"], p["text"]) for p in read["paragraphs"]] == [
+        ("1", "Urges States:"),
+        ("1(1)", "to blow 3 * 4 whistles;"),
+        ("1(2)", "to report thereon;"),
+        ("2", "Decides to act."),
+    ]
+    assert read["notes"] == {"1": "A/90/33."}
+
+
 def test_numbers_and_bullets_of_word_lists_come_from_the_styles_too() -> None:
     document = docx.Document()
     for line in ("90/15. Whistles", "The General Assembly,", "Aware of fog,"):

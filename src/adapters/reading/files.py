@@ -35,7 +35,7 @@ def read_text(
 def read_bytes(
     data: bytes, *, file_name: str | None = None, symbol: str | None = None
 ) -> dict[str, Any]:
-    """The JSON document of a file's bytes: text in any common encoding, web page, PDF or Word.
+    """The JSON document of a file's bytes: text in any encoding, web page, Markdown, PDF or Word.
 
     A text whose encoding had to be assumed says so under ``encoding``. Raises BadInput.
     """
@@ -54,6 +54,8 @@ def read_bytes(
         text, note = encoding.decode(data)
         if _PAGE.match(text):
             text = formats.from_html(text)
+        elif formats.is_marked_up(text):
+            text = formats.from_markdown(text)
     document = read_text(text, symbol=symbol, file_name=file_name)
     if note is not None:
         document["encoding"] = note

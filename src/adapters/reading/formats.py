@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -67,6 +68,37 @@ def from_html(text: str) -> str:
     page.feed(text)
     page.close()
     return "".join(page.parts)
+
+
+_MARKED_UP = re.compile(
+    r"^(?:#{1,6} \S|\d{1,3}\\\. |\*\*\d{1,3}\.?\*\*|[*_]{1,2}The [A-Z][\w ]{3,60}[*_]{1,2},)",
+    re.MULTILINE,
+)
+_MARKS = (
+    (re.compile(r"^[ \t]*#{1,6} ", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*[-*+] (?=\S)", re.MULTILINE), "\u2022 "),
+    (re.compile(r"(?<![\\*])(\*{1,3})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?!\*)"), r"\2"),
+    (re.compile(r"(?<![\w\\_])(_{1,2})(?=\S)([^\n]{1,400}?)(?<=\S)\1(?![\w_])"), r"\2"),
+    (re.compile(r"\n\n\[\^(\d{1,3})\]: "), r"\n__________\n\1 "),
+    (re.compile(r"^\[\^(\d{1,3})\]: ", re.MULTILINE), r"\1 "),
+    (re.compile(r"\[\^(\d{1,3})\]"), r"[\1]"),
+    (re.compile(r"\\([.\-*_()\[\]#])"), r"\1"),
+)
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text is Markdown: headings, emphasis of the opening formula, escaped numbers."""
+    return _MARKED_UP.search(text) is not None
+
+
+def from_markdown(text: str) -> str:
+    """The text without its marks, line by line: no line comes or goes.
+
+    The blank line before the notes becomes the rule that stands above notes on a page.
+    """
+    for pattern, plain in _MARKS:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def from_docx(data: bytes) -> str:
