@@ -133,6 +133,13 @@ def _constant(node: ast.expr, literal: set[str]) -> bool:
             return bool(CONSTANT.fullmatch(name)) or name in IDENTIFIERS
         case ast.Call(func=ast.Name(id=name)):
             return name in literal
+        case ast.Call(func=ast.Attribute(attr="format_table" | "format_column")):
+            return True  # a name, in quotes: SQLAlchemy's
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(), attr="join"),
+            args=[ast.GeneratorExp(elt=each)],
+        ):
+            return _constant(each, literal)
         case ast.Call(func=ast.Attribute(value=ast.Constant(), attr="join"), args=[repeated]):
             return isinstance(repeated, ast.BinOp) and _constant(repeated.left, literal)
         case ast.IfExp(body=body, orelse=other):

@@ -135,8 +135,8 @@ def _copy(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]])
     """As one stream: each row by itself would cost a server as much as all the rest."""
     driver: Any = connection.connection.driver_connection
     quoted = connection.dialect.identifier_preparer
-    columns = ", ".join(quoted.format_column(one) for one in table.columns)
-    into = f"COPY {quoted.format_table(table)} ({columns}) FROM STDIN"
+    in_order = ", ".join(quoted.format_column(one) for one in table.columns)
+    into = f"COPY {quoted.format_table(table)} ({in_order}) FROM STDIN"
     with driver.cursor() as cursor, cursor.copy(into) as copying:
         for row in rows:
             copying.write_row(row)
