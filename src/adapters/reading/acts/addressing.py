@@ -29,7 +29,8 @@ _RENEWED_NOUN = re.compile(
     r"his)(?: [\w-]+,?){0,4}? "
     r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|"
     r"instructions?|directives?|decisions?|intention|readiness|urging)"
-    r"(?:,[^,]{3,120},| (?:contained|made|set out|expressed) [^,;]{3,80},?)?(?P<to> (?:to|upon|on|"
+    r"(?:,[^,]{3,120},|,? (?:contained|made|set out|expressed) [^,;]{3,80}?(?:,|(?= (?:to|that)\b))"
+    r")?(?P<to> (?:to|upon|on|"
     r"for|that)\b)?"
 )
 

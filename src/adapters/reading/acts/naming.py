@@ -40,7 +40,11 @@ def name_of(item: str, *, cut: bool) -> str:
     tidy = re.sub(r"^(?:its|his|her|their) (?=[A-Z])", "", tidy)
     if cut:
         tidy = _cut(tidy)
-    return tidy.strip(" ,;.:")
+    return _LOOSE_END.sub("", tidy.strip(" ,;.:"))
+
+
+_LOOSE_END = re.compile(r"(?:^| )(?:[a-z]{4,}ly )?(?:and|or|that|which|who)$")
+"""What leads over to something else: "the mechanisms regularly and" (systematically to act)."""
 
 
 def _cut(name: str) -> str:

@@ -24,7 +24,7 @@ from . import (
 from .anaphora import resolve
 from .terms import Due
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
 """Spaces that only print differently, each with the one that the rules know: spans keep."""
 LONGEST = 20_000
 """In characters. The longest real paragraphs have some 420 words; acts are read up to here."""
@@ -77,7 +77,7 @@ class _Reader:
 
     def paragraph(self, entry: Entry) -> list[dict[str, Any]]:
         """The acts of one paragraph; paragraphs come in their order."""
-        if not entry.text.isascii():
+        if not (entry.text.isascii() and entry.text.isprintable()):
             entry = Entry(entry.number, entry.text.translate(_SPACES), entry.low)
         if len(entry.text) > LONGEST:
             cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]

@@ -60,7 +60,7 @@ ORGANIC = re.compile(
 """Nouns that share one "of": "organizations and agencies of the system"."""
 
 ADJECTIVE_END = re.compile(
-    r"(?:[\w-]*(?:al|ary|ory|ic|ive|ant|ent|ble|ous|lateral|ful|ed|ing|wide|level|based|led|"
+    r"(?:[\w-]*(?:al|ary|ory|ic|ive|ant|(?<!m)ent|ble|ous|lateral|ful|ed|ing|wide|level|based|led|"
     r"income|scale|profit)|"
     r"relevant|other|bilateral|multilateral|non-governmental|governmental|private|public|new|"
     r"least|developed|developing|"
@@ -215,6 +215,7 @@ _PROTECTED = (
     "Peacebuilding and Peace Support|Palestine and|Standards and Technology|"
     "World Bank and the International Finance|Programme and Coordination|Programme and Budget|"
     "Question of Equitable Representation on and Increase|Privileges and Immunities|"
+    "Safe, Orderly and Regular|Recruitment, Use, Financing and Training|"
     "Implementation and|judges and lawyers"
 )
 PROTECTED = re.compile(_PROTECTED)
