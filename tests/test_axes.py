@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise, product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from host import Clock, adoption, dated
@@ -23,6 +23,7 @@ from mandates import (
     RegisterQuery,
     Retire,
     Void,
+    WorkloadQuery,
 )
 from mandates.domain.event import Recorded
 from mandates.domain.fold import fold
@@ -33,6 +34,7 @@ from mandates.projections.paging import PAST
 from mandates.projections.query import SORTS
 from mandates.projections.register import MANDATE
 from mandates.projections.sources import Histories
+from mandates.projections.workload import By
 from spec import GA, M, N, act, adopted, due, on, record, submitted
 
 STREAM = f"mandate-{M}"
@@ -253,3 +255,21 @@ def test_a_page_of_what_columns_tell_looks_at_its_own_mandates_alone(
     monkeypatch.setattr("mandates.projections.questions.find", nothing)
     for query in (RegisterQuery(limit=1), RegisterQuery(limit=1, sort="-id", verb="invite")):
         assert len(engine.register(query).items) == 1
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_a_workload_is_counted_by_the_tables_as_judging_every_mandate_counts_it(
+    engine: Engine, query: RegisterQuery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = engine.status().position
+    asked: list[Any] = [
+        (WorkloadQuery(by=by, among=query, per="month"), {"as_of": day, "known_at": known})
+        for by in get_args(By)
+        for day in (date(2001, 7, 15), date(2001, 8, 20), date(2001, 9, 1))
+        for known in range(3, head + 1)
+    ]
+    told = [engine.workload(load, **at) for load, at in asked]
+    monkeypatch.setattr(type(engine._feed), "read", nothing_built)
+    for one, (load, at) in zip(told, asked, strict=True):
+        folded = engine.workload(load, **at)
+        assert (one.items, one.mandates, one.total) == (folded.items, folded.mandates, folded.total)

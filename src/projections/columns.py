@@ -16,8 +16,8 @@ from .item import implementation
 
 SOUGHT = (
     "instrument", "adopted_session", "tracked", "legal", "implementation", "due_sessions",
-    "deliverable", "strength", "verb", "paragraph", "title", "addressees", "leads", "funded",
-    "alike", "time",
+    "deliverable", "strength", "verb", "paragraph", "title", "addressees", "leads", "contributing",
+    "funded", "alike", "time",
 )  # fmt: skip
 """The names of the columns, in their order."""
 _MAY_LACK = ("adopted_session", "strength")
@@ -31,15 +31,16 @@ def sought() -> list[Column[Any]]:
 
 
 def indexes(table: str, *span: str) -> list[Index]:
-    """What is found by index; the last three cover what is judged once for all that are alike."""
+    """What is found by index; the last three cover what is judged once for all that are alike, and
+    counted: who has how much to do."""
     return [
         Index(f"{table}__adopted_at", "adopted_at"),
         Index(f"{table}__title", "title", "adopted_at"),
         Index(f"{table}__instrument", "instrument", "adopted_at"),
         Index(f"{table}__adopted_session", "adopted_session", "adopted_at"),
         Index(f"{table}__alike", "alike", "tracked", "legal", *span),
-        Index(f"{table}__addressees", "addressees", "tracked", *span),
-        Index(f"{table}__leads", "leads", "tracked", *span),
+        Index(f"{table}__addressees", "addressees", "legal", "alike", "tracked", *span),
+        Index(f"{table}__leads", "leads", "legal", "alike", "tracked", *span),
     ]
 
 
@@ -83,6 +84,7 @@ def columns_of(mandate: Mandate) -> dict[str, Any]:
         "title": (adopted.title or "").casefold(),
         "addressees": named(adopted.addressees),
         "leads": named(mandate.leads),
+        "contributing": named(mandate.contributing),
         "funded": int(bool(mandate.funded)),
         "alike": digest(time),
         "time": time,

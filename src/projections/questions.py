@@ -205,12 +205,17 @@ class Questions:
 
     def workload(self, at: Point, query: WorkloadQuery) -> Workload:
         """Who has how much to do."""
-        from .workload import Workload, alike, loads
+        from .workload import Workload, alike, counted, loads
 
-        found = self.register(at, query.among)
-        told = loads(alike(found.items, query.by), query, self.directory(at))
+        found = counted(self._views, at, query, self.judges(at, query.among))
+        if found is not None:
+            groups, basis = found[0], self._basis(at, found[1])
+        else:  # no view tells it: every mandate is judged
+            every = self.register(at, query.among)
+            groups, basis = [*alike(every.items, query.by)], every.basis
+        told = loads(groups, query, self.directory(at))
         return Workload(
-            basis=found.basis, by=query.by, mandates=told.mandates, items=told.items,
+            basis=basis, by=query.by, mandates=told.mandates, items=told.items,
             total=told.total, more_after=told.more_after,
         )  # fmt: skip
 

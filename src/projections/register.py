@@ -39,7 +39,7 @@ class Register:
     """
 
     name = "register"
-    version = 5
+    version = 6
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

@@ -6,21 +6,30 @@ what an entity has is the sum of these.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
+from sqlalchemy import func, select
+
 from ..domain.budget import Step
 from ..domain.directory import Directory
+from ..domain.entity import Entity, key
 from ..domain.errors import BadInput, Unknown
+from .alike import Verdict
 from .answers import Basis
 from .beside import FundShown
 from .item import Item
+from .paging import Found, holding, telling
 from .query import RegisterQuery
+from .seeking import Judges, Seeking
 from .shape import Answer
+from .sources import Point, Views
+from .view import FOREVER
 
 By = Literal["addressee", "lead", "contributing"]
 Per = Literal["month", "quarter", "year"]
@@ -147,6 +156,38 @@ def alike(items: Iterable[Item], by: By) -> Iterator[Alike]:
         yield Alike(some[by], kind, one.due.legal_by if one.due else None, 1)
 
 
+_NAMES: dict[By, str] = {
+    "addressee": "addressees", "lead": "leads", "contributing": "contributing",
+}  # fmt: skip
+
+
+def counted(
+    views: Views, at: Point, query: WorkloadQuery, judges_at: Callable[[int], Judges]
+) -> tuple[Sequence[Alike], Found] | None:
+    """Mandates as the database counts them: those that name the same and stand alike at once.
+
+    None where no view tells it.
+    """
+    with telling(views, at) as told:
+        if told is None:
+            return None
+        snapshot, table, found = told
+        seeking = Seeking(snapshot, table, holding(at, found), judges_at(found.position))
+        same = (table.c[_NAMES[query.by]], table.c.legal, table.c.alike)
+        asked = select(*same, func.count()).where(*seeking.matching(query.among))
+        rows = snapshot.connection.execute(asked.group_by(*same)).all()
+        verdicts = seeking.verdicts({alike for _, _, alike, _ in rows})
+        return [
+            Alike(tuple(json.loads(names)), *_stands(legal, verdicts[alike]), mandates)
+            for names, legal, alike, mandates in rows
+        ], found
+
+
+def _stands(legal: str, verdict: Verdict) -> tuple[Kind, date | None]:
+    due = None if verdict.legal_by == FOREVER else date.fromisoformat(verdict.legal_by)
+    return kind_of(legal, verdict.timeliness), due
+
+
 def loads(found: Iterable[Alike], query: WorkloadQuery, directory: Directory) -> Loads:
     """The load of each entity that some mandates name. Raises `BadInput` for an order or a period
     that there is not, `Unknown` for a row to go on after that is not there."""
@@ -170,11 +211,15 @@ def loads(found: Iterable[Alike], query: WorkloadQuery, directory: Directory) ->
 
 def _present(directory: Directory) -> Callable[[str], str]:
     known: dict[str, str] = {}
+    bearing: dict[str, dict[str, Entity]] = {}  # all names at once: each would be sought anew
+    for entity in directory.entities.values():
+        for one in entity.names:
+            bearing.setdefault(key(one.text), {})[entity.id] = entity
 
     def called(name: str) -> str:
         if name not in known:
-            entity = directory.resolve(name)
-            known[name] = directory.present(entity).name if entity else name
+            found = Directory(bearing.get(key(name), {})).resolve(name)
+            known[name] = directory.present(found).name if found else name
         return known[name]
 
     return called

@@ -6,19 +6,21 @@ from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from host import Clock, adoption, check_views, dated
 from test_axes import nothing_built
 
-from mandates import Engine, Money, Refused, Unknown, Void
+from mandates import Engine, Money, Refused, Unknown, Void, WorkloadQuery
 from mandates.domain import bodies, entity, fund, policy, session
 from mandates.domain import budget as b
 from mandates.domain.draft import commands as d
+from mandates.projections.workload import By
 from spec import GA, M
 
 RES = "A/RES/54/226"
+BYS: tuple[By, ...] = get_args(By)
 DRAFTS = ("A/C.2/54/L.5", "A/C.2/54/L.9")
 SESSIONS = ("GA/56", "GA/57", "HLC/12")
 
@@ -61,6 +63,7 @@ def told(engine: Engine, day: date, known: int) -> Any:
         engine.sessions(**at), engine.sessions(SESSIONS, **at), beside.policies(),
         beside.bodies(), beside.entities(), engine.names("Office", **at), beside.funds(),
         engine.funding(**at).items, engine.register(**at).items,
+        [engine.workload(WorkloadQuery(by=by, per="month"), **at).items for by in BYS],
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def seen(life: Life) -> Seen:
         text.instrument, _session_id(text.body, text.session), state.tracked, life.legal(),
         between_bars(done), between_bars(filter(None, due)), text.deliverable, text.strength,
         text.verb, text.paragraph, (text.title or "").casefold(), named(text.addressees),
-        named(state.leads), 0, digest(time), time,
+        named(state.leads), named(state.contributing), 0, digest(time), time,
     )  # fmt: skip
     return Seen(columns, (text.text or "").casefold(), life.as_json())
 
