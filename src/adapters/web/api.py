@@ -47,7 +47,7 @@ from .contract import (
     symbol_of,
     word,
 )  # fmt: skip
-from .site import Site, document
+from .site import Site, document, place
 
 MOST = 1000
 _BATCH: dict[int | str, dict[str, Any]] = {
@@ -89,7 +89,8 @@ class Api:
 
     def give(self, request: Request, at: dict[str, Any], make: Any) -> Response:
         """An answer with its entity tag; nothing where the asker has it already."""
-        asked = Asked(self.engine, request.url.path, dict(request.query_params), **at)
+        path, prefix = place(request)
+        asked = Asked(self.engine, path, dict(request.query_params), **at, prefix=prefix)
         tag = self.site.tag(asked)
         if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers={"etag": tag})

@@ -25,7 +25,7 @@ from .access import Access, NotAllowed, NotSignedIn, Tokens
 from .asking import Asked
 from .guards import Guards
 from .pages import charts, mandate, record, register, sessions, texts
-from .site import HERE, Site, document
+from .site import HERE, Site, document, place
 
 if TYPE_CHECKING:
     from ...engine import Engine
@@ -44,9 +44,16 @@ STATUS: tuple[tuple[type[MandatesError], int, str], ...] = (
 
 
 def create_app(
-    engine: Engine, *, owner: str = "local user", tokens_file: str | Path | None = None
+    engine: Engine,
+    *,
+    owner: str = "local user",
+    tokens_file: str | Path | None = None,
+    prefix: str = "",
 ) -> FastAPI:
     """The application on an engine, which the host opens and closes.
+
+    ``prefix`` is the path below which a proxy gives it (``/registry``), whether the proxy takes
+    that away from a request or not: every link, form, feed and redirect lies below it.
 
     ``owner`` is the actor where there are no tokens; with ``tokens_file`` it may hold some: then
     nobody gets in without one.
@@ -56,7 +63,7 @@ def create_app(
     app = FastAPI(
         title="mandates", version=__version__, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        middleware=[Middleware(Guards, open_to_all=lambda: access.open)],
+        middleware=[Middleware(Guards, open_to_all=lambda: access.open, prefix=prefix)],
     )  # fmt: skip
     app.state.access = access
     for module in (register, mandate, texts, sessions, charts, record, forms, signing, feeds):
@@ -92,15 +99,16 @@ def _told(site: Site, request: Request, error: MandatesError) -> Response:
         ((status, title) for kind, status, title in STATUS if isinstance(error, kind)),
         (500, "Something is wrong"),
     )
-    path = request.url.path
+    path, prefix = place(request)
     wants_page = "text/html" in request.headers.get("accept", "") and not path.startswith("/api/")
     if not wants_page or request.query_params.get("format") == "json":
-        problem = {"title": title, "status": status, "detail": str(error), "instance": path}
+        where = prefix + path
+        problem = {"title": title, "status": status, "detail": str(error), "instance": where}
         found = document(problem)
         found.status_code = status
         found.headers["content-type"] = "application/problem+json"
     else:
-        asked = Asked(site.engine, path, {})
+        asked = Asked(site.engine, path, {}, prefix=prefix)
         found = site.page(
             asked, "error.html", status, title=title, detail=str(error), code=status,
             damaged=isinstance(error, Damaged),

@@ -36,7 +36,8 @@ class Malformed(BadInput):
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked of a page. ``given`` holds the parameters as they were written."""
+    """What was asked of a page. ``given`` holds the parameters as they were written, ``path`` is
+    without the ``prefix`` below which a proxy gives the whole site."""
 
     engine: Engine
     path: str
@@ -45,9 +46,10 @@ class Asked:
     known_at: int | datetime | date | None = None
     format: str = "html"
     point: dict[str, str] = field(default_factory=dict[str, str])
+    prefix: str = ""
 
     @classmethod
-    def of(cls, engine: Engine, path: str, given: Mapping[str, str]) -> Asked:
+    def of(cls, engine: Engine, path: str, given: Mapping[str, str], prefix: str = "") -> Asked:
         """What some parameters ask for. Raises `Malformed`."""
         tidy = {name: " ".join(value.split()) for name, value in given.items()}
         kept = {name: value for name, value in tidy.items() if value}
@@ -67,7 +69,7 @@ class Asked:
         if form not in FORMATS:
             raise Malformed("format", f"{form!r} is none of {', '.join(FORMATS)}")
         point = {name: kept[name] for name in POINT if name in kept}
-        return cls(engine, path, kept, as_of, known_at, form, point)
+        return cls(engine, path, kept, as_of, known_at, form, point, prefix)
 
     @property
     def at(self) -> dict[str, Any]:
@@ -112,13 +114,16 @@ class Asked:
     def link(self, path: str, **parameters: object) -> str:
         """A link that keeps the point on both axes."""
         asked = {**self.point, **{k: v for k, v in parameters.items() if v not in (None, "")}}
-        return quote(path, safe="/()~") + (f"?{urlencode(asked)}" if asked else "")
+        return self._below(path) + (f"?{urlencode(asked)}" if asked else "")
 
     def again(self, **changes: object) -> str:
         """The same page with other parameters; None takes one away."""
         asked = {**self.given, "done": None, **changes}
         kept = {name: value for name, value in asked.items() if value not in (None, "")}
-        return quote(self.path, safe="/()~") + (f"?{urlencode(kept)}" if kept else "")
+        return self._below(self.path) + (f"?{urlencode(kept)}" if kept else "")
+
+    def _below(self, path: str) -> str:
+        return quote(self.prefix + path, safe="/()~")
 
     def mandate(self, identity: str) -> str:
         """The link to a mandate."""

@@ -27,7 +27,7 @@ from .access import Who
 from .asking import Asked
 from .fields import COMMON, FORMS, INTERNAL, commands_of
 from .guards import LARGEST
-from .site import VISITOR, Site
+from .site import VISITOR, Site, keep, place
 
 Sent = dict[str, str]
 NAMES = (*FORMS, "adopt", "import")
@@ -87,7 +87,7 @@ def _show(
     visitor, seal = site.sealed(request)
     if name == "submit" and "mandate" in sent:
         sent = {"answers": sent["mandate"], **sent}
-    asked = Asked(site.engine, request.url.path, {})
+    asked = Asked(site.engine, place(request)[0], {}, prefix=place(request)[1])
     template = f"{name}.html" if name in ("adopt", "import") else "form.html"
     command_id = sent.get("command_id") or str(uuid4())
     who = site.who(request, "record")
@@ -96,8 +96,7 @@ def _show(
                "seal": seal, "command_id": command_id, "reading": None, "outcome": None,
                "who": who.owner, **more}  # fmt: skip
     found = site.page(asked, template, status, **context)
-    secure = request.url.scheme == "https"
-    found.set_cookie(VISITOR, visitor, httponly=True, samesite="strict", secure=secure)
+    keep(request, found, VISITOR, visitor)
     found.headers["cache-control"] = "no-store"
     return found
 
@@ -117,7 +116,7 @@ def _execute(site: Site, who: Who, sent: Sent, commands: list[Command]) -> Answe
 
 
 def _done(site: Site, request: Request, answer: Answer, target: str) -> Response:
-    asked = Asked(site.engine, request.url.path, {})
+    asked = Asked(site.engine, place(request)[0], {}, prefix=place(request)[1])
     done = ",".join(map(str, answer.positions)) or "none"
     return RedirectResponse(asked.link(target, done=done), status_code=303)
 

@@ -28,10 +28,14 @@ class _TooLarge(Exception):
 
 
 class Guards:
-    """Refuses what is too large (413) or, without tokens, meant for another host (403)."""
+    """Refuses what is too large (413) or, without tokens, meant for another host (403).
 
-    def __init__(self, app: ASGIApp, open_to_all: Callable[[], bool]) -> None:
+    ``prefix`` is the path below which a proxy gives the site.
+    """
+
+    def __init__(self, app: ASGIApp, open_to_all: Callable[[], bool], prefix: str = "") -> None:
         self.app = app
+        self._prefix = prefix
         self._open = open_to_all
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,6 +43,8 @@ class Guards:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if self._prefix:
+            scope = {**scope, "root_path": self._prefix}
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from .access import NotSignedIn
 from .asking import Asked
-from .site import SESSION, VISITOR, Site
+from .site import SESSION, VISITOR, Site, keep, place
 
 
 def routes(site: Site) -> APIRouter:
@@ -30,9 +30,8 @@ def routes(site: Site) -> APIRouter:
             session = site.access.sign_in(str(form.get("token", "")))
         except NotSignedIn as error:
             return await run_in_threadpool(_show, site, request, str(error), 401)
-        found = RedirectResponse("/register", status_code=303)
-        secure = request.url.scheme == "https"
-        found.set_cookie(SESSION, session, httponly=True, samesite="strict", secure=secure)
+        found = RedirectResponse(f"{place(request)[1]}/register", status_code=303)
+        keep(request, found, SESSION, session)
         return found
 
     @router.post("/sign-out")
@@ -43,8 +42,9 @@ def routes(site: Site) -> APIRouter:
             request.headers.get("origin"), request.headers.get("host", ""),
         )  # fmt: skip
         site.access.sign_out(request.cookies.get(SESSION))
-        found = RedirectResponse("/sign-in", status_code=303)
-        found.delete_cookie(SESSION)
+        prefix = place(request)[1]
+        found = RedirectResponse(f"{prefix}/sign-in", status_code=303)
+        found.delete_cookie(SESSION, path=prefix or "/")
         return found
 
     return router
@@ -52,8 +52,7 @@ def routes(site: Site) -> APIRouter:
 
 def _show(site: Site, request: Request, wrong: str | None = None, status: int = 200) -> Response:
     visitor, seal = site.sealed(request)
-    asked = Asked(site.engine, request.url.path, {})
+    asked = Asked(site.engine, place(request)[0], {}, prefix=place(request)[1])
     found = site.page(asked, "sign-in.html", status, seal=seal, wrong=wrong)
-    secure = request.url.scheme == "https"
-    found.set_cookie(VISITOR, visitor, httponly=True, samesite="strict", secure=secure)
+    keep(request, found, VISITOR, visitor)
     return found

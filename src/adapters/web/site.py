@@ -65,7 +65,8 @@ class Site:
         """What a page is asked for, by somebody who may read; and if they ask for internal notes,
         by somebody who may read those too."""
         self.who(request)
-        asked = Asked.of(self.engine, request.url.path, dict(request.query_params))
+        path, prefix = place(request)
+        asked = Asked.of(self.engine, path, dict(request.query_params), prefix)
         if asked.internal:
             self.who(request, "internal")
         return asked
@@ -126,6 +127,20 @@ class Site:
         """The visitor and the seal that a form for them carries."""
         visitor = request.cookies.get(VISITOR) or secrets.token_urlsafe(16)
         return visitor, self.access.seal(visitor)
+
+
+def place(request: Request) -> tuple[str, str]:
+    """The path that is asked for, and the prefix below which the site lies."""
+    path, prefix = request.url.path, str(request.scope.get("root_path", ""))
+    return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else path, prefix
+
+
+def keep(request: Request, response: Response, name: str, value: str) -> None:
+    """Let a browser keep a value, for this site alone."""
+    secure = request.url.scheme == "https"
+    response.set_cookie(
+        name, value, path=place(request)[1] or "/", httponly=True, samesite="strict", secure=secure
+    )
 
 
 def document(value: Any) -> Response:
