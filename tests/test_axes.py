@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 from host import Clock, adoption, dated
 from hypothesis import given as drawn
-from test_views import lives
+from test_views import lives, whole_states
 
 from mandates import (
     Assign,
@@ -55,7 +55,7 @@ def _ends_command(one: Recorded) -> bool:
 @drawn(lives())
 def test_every_cell_is_what_a_fold_from_scratch_says(history: tuple[Recorded, ...]) -> None:
     rows = PAST.rows(STREAM, history)
-    states = {row["number"]: row["state"] for row in rows["states"]}
+    states = whole_states(rows)
     for day, known in points(history):
         held = [
             states[row["number"]]

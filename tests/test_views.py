@@ -58,7 +58,7 @@ from mandates.projections.paging import PAST, REGISTER
 from mandates.projections.questions import DOCKET, TIMELINE, VIEWS
 from mandates.projections.register import MANDATE, Register
 from mandates.projections.timeline import Timeline
-from mandates.projections.view import View
+from mandates.projections.view import Rows, View
 from spec import (
     GA,
     REPORT,
@@ -108,11 +108,17 @@ class Story:
     def still(self) -> list[dict[str, Any]]:
         """The cells of the past that are known still, each with its state, by their days."""
         rows = PAST.rows(f"mandate-{M}", self.history)
-        states = {row["number"]: row["state"] for row in rows["states"]}
+        states = whole_states(rows)
         cells = [{**row, "state": states[row["number"]]} for row in rows["past"]]
         return sorted(
             (one for one in cells if one["known_to"] == STILL), key=lambda one: one["from_day"]
         )
+
+
+def whole_states(rows: Rows) -> dict[int, str]:
+    """The states of the past of one mandate, by number."""
+    texts = {row["number"]: row["text"] for row in rows["texts"]}
+    return {row["number"]: texts[row["text"]] + row["state"] for row in rows["states"]}
 
 
 def given(*facts: Any) -> Story:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    FromClause,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    select,
+)
 
 from ..domain.due import SessionDue
 from ..domain.mandate.state import Mandate, session_of
@@ -44,16 +55,21 @@ def indexes(table: str, *span: str) -> list[Index]:
     ]
 
 
-def beside(table: str, metadata: MetaData, *span: Column[Any]) -> dict[str, Table]:
-    """The states, each once, and the words of the texts with the span in which they stood."""
-    states = Table(
+def states(table: str, metadata: MetaData, *more: Column[Any]) -> Table:
+    """The states, each once."""
+    return Table(
         f"{table}_states",
         metadata,
         Column("stream", Text, primary_key=True),
         Column("number", Integer, primary_key=True),
         Column("state", Text, nullable=False),
+        *more,
     )
-    words = Table(
+
+
+def words(table: str, metadata: MetaData, *span: Column[Any]) -> Table:
+    """The words of the texts, with the span in which they stood."""
+    return Table(
         f"{table}_words",
         metadata,
         Column("stream", Text, nullable=False),
@@ -62,7 +78,38 @@ def beside(table: str, metadata: MetaData, *span: Column[Any]) -> dict[str, Tabl
         Column("words", Text, nullable=False),
         Index(f"{table}_words__stream", "stream"),
     )
-    return {"states": states, "words": words}
+
+
+def texts(table: str, metadata: MetaData) -> Table:
+    """What a text says, once for all the states that go on with it: see `halves`."""
+    return Table(
+        f"{table}_texts",
+        metadata,
+        Column("stream", Text, primary_key=True),
+        Column("number", Integer, primary_key=True),
+        Column("text", Text, nullable=False),
+    )
+
+
+_SECOND_HALF = ',"adopted_on":'
+"""With this begins what happened to a mandate; no text within holds it, as it would be escaped."""
+
+
+def halves(state: str) -> tuple[str, str]:
+    """A state as JSON: what the text says, and what has happened since."""
+    cut = state.index(_SECOND_HALF)
+    return state[:cut], state[cut:]
+
+
+def whole(tables: Mapping[str, Table]) -> FromClause:
+    """The states of a view's tables, in whole: ``stream``, ``number`` and ``state``."""
+    states, texts = tables["states"], tables.get("texts")
+    if texts is None:
+        return states
+    of_state = and_(texts.c.stream == states.c.stream, texts.c.number == states.c.text)
+    state = (texts.c.text + states.c.state).label("state")
+    joined = states.join(texts, of_state)
+    return select(states.c.stream, states.c.number, state).select_from(joined).subquery()
 
 
 def columns_of(mandate: Mandate) -> dict[str, Any]:

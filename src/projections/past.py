@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from .axes import STILL, cells, rectangles
-from .columns import beside, columns_of, indexes, sought, words_of
+from .columns import columns_of, halves, indexes, sought, states, texts, words, words_of
 from .register import MANDATE, life
 from .view import FOREVER, Rows, Tuples
 
@@ -50,20 +50,21 @@ class Past:
             Column("known_from", BigInteger, nullable=False),
             Column("known_to", BigInteger, nullable=False),
         )
-        return {"past": table, **beside(name, metadata, *span)}
+        return {
+            "past": table,
+            "states": states(name, metadata, Column("text", Integer, nullable=False)),
+            "words": words(name, metadata, *span),
+            "texts": texts(name, metadata),
+        }
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
-        numbers: dict[str, int] = {}
+        kept = _Kept(stream)
         first = history[0].position
         rows: list[dict[str, Any]] = []
-        states: list[dict[str, Any]] = []
-        words: list[Spoken] = []
+        spoken: list[Spoken] = []
         for cell in cells(evolve, history):
-            text = MANDATE.dump_json(cell.state).decode()
-            if text not in numbers:
-                numbers[text] = len(numbers) + 1
-                states.append({"stream": stream, "number": numbers[text], "state": text})
+            number = kept.number(*halves(MANDATE.dump_json(cell.state).decode()))
             rows.append(
                 {
                     "stream": stream,
@@ -71,47 +72,73 @@ class Past:
                     "to_day": cell.to_day,
                     "known_from": cell.known_from,
                     "known_to": cell.known_to,
-                    "number": numbers[text],
+                    "number": number,
                     "adopted_at": first,
                     **columns_of(cell.state),
                 }
             )
             span = (cell.from_day, cell.to_day, cell.known_from, cell.known_to)
-            words.append((*span, words_of(cell.state)))
+            spoken.append((*span, words_of(cell.state)))
         said = [
             {
                 "stream": stream, "adopted_at": first, "from_day": start, "to_day": end,
                 "known_from": known, "known_to": until, "words": text,
             }
-            for start, end, known, until, text in _once(words)
+            for start, end, known, until, text in _once(spoken)
         ]  # fmt: skip
-        return {"past": rows, "states": states, "words": said}
+        states = [
+            {"stream": stream, "number": number, "state": state, "text": text}
+            for _, number, state, text in kept.states
+        ]
+        texts = [
+            {"stream": stream, "number": number, "text": text} for _, number, text in kept.texts
+        ]
+        return {"past": rows, "states": states, "words": said, "texts": texts}
 
     def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
         """See `Swift`."""
         from .lens.cells import after_commands
 
-        numbers: dict[str, int] = {}
+        kept_states = _Kept(stream)
         first = positions[0]
         rows: list[tuple[Any, ...]] = []
-        states: list[tuple[Any, ...]] = []
-        words: list[Spoken] = []
+        spoken: list[Spoken] = []
         steps = after_commands(life(), found)
         for cell in rectangles((positions[last], kept, known) for last, kept, known in steps):
             seen = cell.state
-            number = numbers.get(seen.state)
-            if number is None:
-                number = numbers[seen.state] = len(numbers) + 1
-                states.append((stream, number, seen.state))
+            number = kept_states.number(seen.text, seen.since)
             rows.append(
                 (stream, cell.from_day, cell.known_from, cell.to_day, cell.known_to, number,
                  first, *seen.columns)
             )  # fmt: skip
-            words.append((cell.from_day, cell.to_day, cell.known_from, cell.known_to, seen.words))
+            spoken.append((cell.from_day, cell.to_day, cell.known_from, cell.known_to, seen.words))
         return {
-            "past": rows, "states": states,
-            "words": [(stream, first, *one) for one in _once(words)],
+            "past": rows, "states": kept_states.states, "texts": kept_states.texts,
+            "words": [(stream, first, *one) for one in _once(spoken)],
         }  # fmt: skip
+
+
+class _Kept:
+    """The states of one stream, each once, and what its text says, once for all of them."""
+
+    def __init__(self, stream: str) -> None:
+        self._stream = stream
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._texts: dict[str, int] = {}
+        self.states: list[tuple[str, int, str, int]] = []
+        self.texts: list[tuple[str, int, str]] = []
+
+    def number(self, text: str, since: str) -> int:
+        """The number under which a state is kept, of which these are the halves."""
+        of_text = self._texts.get(text)
+        if of_text is None:
+            of_text = self._texts[text] = len(self._texts) + 1
+            self.texts.append((self._stream, of_text, text))
+        number = self._numbers.get((of_text, since))
+        if number is None:
+            number = self._numbers[of_text, since] = len(self._numbers) + 1
+            self.states.append((self._stream, number, since, of_text))
+        return number
 
 
 Spoken = tuple[str, str, int, int, str]

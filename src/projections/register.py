@@ -18,7 +18,7 @@ from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
 from .axes import lives_of
-from .columns import beside, columns_of, indexes, sought, words_of
+from .columns import columns_of, indexes, sought, states, words, words_of
 from .view import Rows, Snapshot, Tuples, intervals
 
 if TYPE_CHECKING:
@@ -61,7 +61,11 @@ class Register:
             Index(f"{name}__tracked", "tracked", "legal", "from_day", "to_day"),
         )
         span = (Column("from_day", Text, nullable=False), Column("to_day", Text, nullable=False))
-        return {"register": table, **beside(name, metadata, *span)}
+        return {
+            "register": table,
+            "states": states(name, metadata),
+            "words": words(name, metadata, *span),
+        }
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
@@ -96,7 +100,7 @@ class Register:
                 continue
             now, number = seen(lived), len(states) + 1
             rows.append((stream, start, end, whole_from, number, first, *now.columns))
-            states.append((stream, number, now.state))
+            states.append((stream, number, now.text + now.since))
             words.append((stream, first, start, end, now.words))
         return {"register": rows, "states": states, "words": words}
 

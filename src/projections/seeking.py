@@ -33,6 +33,7 @@ from ..domain.calendar import Calendar
 from ..domain.deadlines import Timeliness
 from ..domain.mandate.state import End, Legal, Stage
 from .alike import Verdict, Verdicts
+from .columns import whole
 from .money import Purse
 from .query import Called, RegisterQuery, named
 from .view import Snapshot
@@ -73,7 +74,7 @@ class Seeking:
     ) -> None:
         self.connection = snapshot.connection
         self.table = table
-        self.states = snapshot.tables["states"]
+        self.states = whole(snapshot.tables)
         self.judges = judges
         self._words = snapshot.tables["words"]
         self._holds = holds

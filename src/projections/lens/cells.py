@@ -10,16 +10,18 @@ from ...domain.due import SessionDue
 from ..alike import digest, written
 from ..columns import between_bars, named
 from . import documents as d
-from .mandate import At, Life, Moment, Occurrence, at_of
+from .mandate import At, Life, Moment, Occurrence, Told, at_of
 from .terms import session_in, term_in
 
 
 class Seen(NamedTuple):
-    """What is kept of a state: the columns that mandates are sought by, its words, its JSON."""
+    """What is kept of a state: the columns that mandates are sought by, its words, its JSON in
+    halves."""
 
     columns: tuple[str | int | None, ...]
     words: str
-    state: str
+    text: str
+    since: str
 
 
 States = list[tuple[str, Seen]]
@@ -84,14 +86,28 @@ def seen(life: Life) -> Seen:
         stage = "missed"
     done = {stage, current.end} if current.end else {stage}
     due = {session_in(bytes(one.delivery.term)) for one in state.occurrences}
-    time = _alike(life, current)
+    time, told = _alike(life, current), life.told or _told(life)
     columns = (
-        text.instrument, _session_id(text.body, text.session), state.tracked, life.legal(),
+        text.instrument, told.session, state.tracked, life.legal(),
         between_bars(done), between_bars(filter(None, due)), text.deliverable, text.strength,
-        text.verb, text.paragraph, (text.title or "").casefold(), named(text.addressees),
+        text.verb, text.paragraph, told.title, told.addressees,
         named(state.leads), named(state.contributing), 0, digest(time), time,
     )  # fmt: skip
-    return Seen(columns, (text.text or "").casefold(), life.as_json())
+    return Seen(columns, told.words, told.half, life.as_json()[told.cut :].decode())
+
+
+def _told(life: Life) -> Told:
+    text = life.text
+    assert life.state is not None
+    half = _BEGINNING + bytes(life.state.adopted)
+    life.told = Told(
+        half.decode(), len(half), (text.text or "").casefold(), (text.title or "").casefold(),
+        _session_id(text.body, text.session), named(text.addressees),
+    )  # fmt: skip
+    return life.told
+
+
+_BEGINNING = b'{"adopted":'
 
 
 def _alike(life: Life, one: Occurrence) -> str:

@@ -121,12 +121,25 @@ class At(Struct, gc=False):
         return Moment(self.earliest, self.day)
 
 
+class Told(Struct, gc=False):
+    """What is kept of the text that gave a mandate: its half of the state's JSON, with its length
+    in bytes, and what is sought in it."""
+
+    half: str
+    cut: int
+    words: str
+    title: str
+    session: str | None
+    addressees: str
+
+
 class Life:
     """The states of one mandate. One object serves many mandates, one after another."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.state: Mandate | None = None
+        self.told: Told | None = None
 
     def days(self, found: Sequence[d.Document]) -> Iterator[tuple[str, str]]:
         """Fold events; after each day on which anything came to hold, stop and name that day and
@@ -152,6 +165,7 @@ class Life:
 
     def _adopt(self, one: d.Adopted, at: At) -> None:
         text = self.text = d.ADOPTED.decode(one.data)
+        self.told = None  # worked out where it is asked for
         self.document = text.deliverable in DOCUMENTS
         self.wording = wording(text, at.day)
         term, inferred = self.terms.first(self.wording, one.data, at.day)
@@ -204,9 +218,9 @@ class Life:
         own = sum(one.passed_from is None for one in state.occurrences)
         return self.terms.to_come(self.wording, state.adopted, state.adopted_on, own)
 
-    def as_json(self) -> str:
+    def as_json(self) -> bytes:
         """The whole state, as the register keeps it."""
-        return _encode(self.state).decode()
+        return _encode(self.state)
 
 
 def _number(one: Occurrence) -> int:
