@@ -25,7 +25,7 @@ class Past:
     """A row for each mandate, interval of days and range of positions."""
 
     name = "past"
-    version = 4
+    version = 5
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
