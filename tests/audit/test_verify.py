@@ -65,7 +65,7 @@ def test_a_clock_of_the_host_s_own_is_told_for_ever(tmp_path: Path) -> None:
 def test_a_view_that_is_not_what_its_events_fold_to_is_found_by_deep_alone(engine: Engine) -> None:
     with engine._feed._database.write() as connection:
         connection.execute(
-            text("UPDATE register__1 SET state = replace(state, 'Office', 'Bureau')")
+            text("UPDATE register__1_states SET state = replace(state, 'Office', 'Bureau')")
         )
 
     assert engine.verify().findings == ()
