@@ -255,10 +255,8 @@ def main(mandates: int, bound: float, folder: Path | None) -> None:
                 fill(engine, clock, mandates)
         engine = opened.enter_context(Engine.open(path))
         begin = time.perf_counter()
+        engine.catch_up()
         found = engine.status()
-        while any(one.behind for one in found.views) or not found.views[0].build:
-            engine.basis()
-            found = engine.status()
         click.echo(
             f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version} ·"
             f" {platform.machine()} · {found.position} events · medians of {ROUNDS} ·"
