@@ -29,7 +29,7 @@ from ..projections.questions import VIEWS, Questions
 from ..projections.view import View
 from .auditing import Auditing
 from .recording import Answer, Clock, Recording, Who
-from .ticking import SCHEDULER, brought_by_time, tick
+from .ticking import SCHEDULER, Asked, brought_by_time, tick, to_nobody
 
 if TYPE_CHECKING:
     from ..adapters.feed import Build, Changed, Compared, Difference, Progress
@@ -62,6 +62,7 @@ class Engine(Auditing):
         clock: Clock | None = None,
         busy_timeout: float = 5.0,
         changed_views: Changed = "rebuild",
+        report: Callable[[Progress], object] = lambda _: None,
     ) -> Self:
         """The engine on a SQLite file, given by path or as ``sqlite:///PATH``, or on a PostgreSQL
         database, as ``postgresql://HOST/NAME`` with what else libpq knows in such a URL and
@@ -71,12 +72,13 @@ class Engine(Auditing):
         the instants of recording (aware datetimes); a record that was ever written with a clock of
         the host's own says so for ever. ``busy_timeout`` is how many seconds to wait for another
         writer. ``changed_views``: a view that was built by a release with another version of it
-        is rebuilt by its first reading, or refused here. Raises `BadInput` for a URL of another
+        is rebuilt by its first reading, or refused here. ``report`` is told how far views are that
+        something brings up, and at last that they are. Raises `BadInput` for a URL of another
         kind; errors about the file or the server come with the first use.
         """
         where = _where(os.fspath(url_or_path))
         record = open_record(where, EVENTS, busy_timeout=busy_timeout)
-        feed = Feed(record, open_database(where, busy_timeout), VIEWS, changed_views)
+        feed = Feed(record, open_database(where, busy_timeout), VIEWS, changed_views, report)
         engine = cls(record, feed, clock, shown(where))
         try:
             feed.check()
@@ -143,18 +145,19 @@ class Engine(Auditing):
         supposing = Supposing(self._record, self._feed, at, self._recording.now)
         return what_if(supposing, calendar or {}, with_events, today, until)
 
-    def tick(self, now: datetime | None = None) -> int:
+    def tick(self, now: datetime | None = None, *, report: Asked = to_nobody) -> int:
         """Record what time alone has brought by ``now`` (default: the clock), each thing once.
 
         Returns how many events were recorded. Any number of processes may tick at once, and a
         tick that comes late catches up. All announcements of one tick share a correlation id. A
         mandate that cannot be announced is logged and does not keep the others from it.
+        ``report`` is told how many mandates were asked, of how many.
         """
         head = self._record.head()
         if head.lag is not None:
             raise BadInput(f"{self._name} is a standby: let its primary announce what is due")
         instant = now or self._recording.now()
-        return tick(instant, head.position, self._feed, self._questions, self._announce)
+        return tick(instant, head.position, self._feed, self._questions, self._announce, report)
 
     def _announce(self, command: Announce, tick_id: UUID) -> Answer:
         return self.execute(command, by=SCHEDULER, correlation_id=tick_id)

@@ -26,14 +26,28 @@ SCHEDULER = "scheduler"
 """The actor of announcements."""
 
 Execute = Callable[[Announce, UUID], Answer]
+Asked = Callable[[int, int], object]
+"""Told how many mandates were asked, of how many."""
 
 
-def tick(instant: datetime, head: int, feed: Feed, questions: Questions, execute: Execute) -> int:
+def to_nobody(_asked: int, _of: int) -> None:
+    """Nobody looks."""
+
+
+def tick(
+    instant: datetime,
+    head: int,
+    feed: Feed,
+    questions: Questions,
+    execute: Execute,
+    report: Asked,
+) -> int:
     """Record what time alone has brought by an instant. See `Engine.tick`."""
     if not head:
         return 0
     feed.catch_up(head)
-    recorded = announce(instant, questions.seats(), partial(questions.pending, head=head), execute)
+    pending = partial(questions.pending, head=head)
+    recorded = announce(instant, questions.seats(), pending, execute, report)
     try:
         feed.heartbeat(instant.isoformat(), recorded)
     except Unavailable as error:  # what was announced is on record all the same
@@ -46,6 +60,7 @@ def announce(
     added: Mapping[str, str],
     pending: Callable[[date], Mapping[str, str]],
     execute: Execute,
+    report: Asked = to_nobody,
 ) -> int:
     """Say all that time has brought by an instant; how many events that makes.
 
@@ -57,7 +72,8 @@ def announce(
     days = {body: _day(instant, seat) for body, seat in seats.items()}
     elsewhere = _day(instant, HEADQUARTERS)
     recorded = 0
-    for stream, body in pending(max(days.values())).items():
+    asked = pending(max(days.values()))
+    for number, (stream, body) in enumerate(asked.items(), start=1):
         day = days.get(body, elsewhere).isoformat()
         command = Announce(mandate=identity_in(stream), on=day)
         try:
@@ -69,6 +85,7 @@ def announce(
                     break
         except (Refused, BadInput, Conflict) as error:
             logger().error("not announced", mandate=command.mandate, reason=str(error))
+        report(number, len(asked))
     return recorded
 
 

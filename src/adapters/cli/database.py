@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
 import click
 
 from ...domain.errors import BadInput
+from .progress import LateBar
 
 if TYPE_CHECKING:
     from ...engine import Engine
@@ -52,7 +53,13 @@ def shown_database() -> str:
 @contextmanager
 def opened() -> Generator[Engine]:
     """The engine on the command's database, closed at the end."""
-    with _engine_class().open(database(), busy_timeout=_patience()) as engine:
+    bar = LateBar("bringing views up")
+    opening = _engine_class().open
+    with (
+        closing(bar),
+        opening(database(), busy_timeout=_patience(), report=lambda one: bar(one.events, one.of))
+        as engine,
+    ):  # fmt: skip
         yield engine
 
 

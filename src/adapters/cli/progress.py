@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from ..feed import Progress as Folded
 
 SECONDS = 1.0
@@ -27,6 +29,58 @@ def working(what: str, steps: int | None) -> Generator[Callable[..., None]]:
     if not sys.stderr.isatty():
         yield _nothing
         return
+    progress = _shown(what)
+    (task,) = progress.task_ids
+    progress.update(task, total=steps)
+
+    def advance(number: int = 1) -> None:
+        progress.advance(task, number)
+
+    try:
+        yield advance
+    finally:
+        progress.stop()
+
+
+class LateBar:
+    """A bar that shows itself once something takes over a second; nothing where nobody looks.
+
+    Call it with what is done, and of how much; it goes when all is.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._looked_at = sys.stderr.isatty()
+        self._begun: float | None = None
+        self._bar: Progress | None = None
+
+    def __call__(self, done: int, of: int) -> None:
+        if not self._looked_at:
+            return
+        if done >= of:
+            self.close()
+            return
+        now = monotonic()
+        self._begun = now if self._begun is None else self._begun
+        if self._bar is None and now - self._begun >= SECONDS:
+            self._bar = _shown(self._what)
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], completed=done, total=of)
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is on the screen."""
+        return self._bar is not None
+
+    def close(self) -> None:
+        """Take it away."""
+        self._begun = None
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+def _shown(what: str) -> Progress:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -39,13 +93,10 @@ def working(what: str, steps: int | None) -> Generator[Callable[..., None]]:
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=steps)
-
-        def advance(number: int = 1) -> None:
-            progress.advance(task, number)
-
-        yield advance
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    progress.add_task(what, total=None)
+    progress.start()
+    return progress
 
 
 @contextmanager

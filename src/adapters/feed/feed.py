@@ -10,6 +10,7 @@ A view that is far behind is folded anew, beside what answers: that is many time
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from .builds import Build
 from .database import Database, ReadOnly
 from .folding import Unfoldable, named
 from .pages import Page, Pages, Source
-from .rebuild import Report, Streams
+from .rebuild import Progress, Report, Streams
 from .renewal import Rebuilt, Renewal, Stopped
 
 PAGE = 2_000
@@ -74,11 +75,13 @@ class Feed:
         database: Database,
         views: Sequence[View],
         changed: Changed = "rebuild",
+        report: Report = lambda _: None,
     ) -> None:
         self._record = record
         self._database = database
         self._views = tuple(views)
         self._changed = changed
+        self._report = report
         self._pages = Pages(record)
         self._renewal = Renewal(record, database, self._next)
 
@@ -98,9 +101,12 @@ class Feed:
         try:
             wanted = self._views if views is None else views
             behind = [(view, build) for view in wanted if (build := self._build(view))]
+            missing = any(build.position < head for _, build in behind)
             behind = self._from_far(behind, head, bound)
             for view, build in behind:
                 self._catch_up(view, build, head, bound)
+            if missing:
+                self._report(Progress(head, head, 0.0))
         except (ReadOnly, Unavailable):  # nothing is lost: the answers say how far they go
             return
         finally:
@@ -120,7 +126,7 @@ class Feed:
         if not far:
             return list(behind)
         try:
-            self._renewal.rebuild(far, head)
+            self._renewal.rebuild(far, head, report=self._report)
         except Unfoldable:  # page by page it comes exactly up to the event
             pass
         except Conflict:  # somebody else folds them: it is theirs
@@ -129,6 +135,7 @@ class Feed:
 
     def _catch_up(self, view: View, build: Build, head: int, bound: int | None) -> None:
         left = bound if bound is not None else head
+        start, begun = build.position, time.monotonic()
         while build.position < head and left > 0:
             try:
                 moved = self._next(view, build)
@@ -144,6 +151,9 @@ class Feed:
                     return
             left -= max(moved.position - build.position, 0)
             build = moved
+            if build.position < head:
+                done, seconds = build.position - start, time.monotonic() - begun
+                self._report(Progress(done, head - start, seconds))
 
     def _build(self, view: View) -> Build | None:
         """The build to feed; None where the view is pinned."""

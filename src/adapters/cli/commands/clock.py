@@ -6,6 +6,7 @@ import logging
 import signal
 import threading
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from .. import tables, values
 from ..basis import instant
 from ..database import opened
 from ..group import Command
+from ..progress import LateBar
 from ..shapes import event_json, event_line
 
 if TYPE_CHECKING:
@@ -42,10 +44,10 @@ def tick(now: datetime | None, as_json: bool) -> None:
     """
     from ....engine import SCHEDULER
 
-    with opened() as engine:
+    with opened() as engine, closing(LateBar("asking what is due")) as bar:
         before = engine.status().position
         by = now or datetime.now(UTC)
-        recorded = engine.tick(by)
+        recorded = engine.tick(by, report=bar)
         new = [one for one in engine.events(before) if one.envelope.actor == SCHEDULER]
     if as_json:
         tables.give(
