@@ -86,7 +86,7 @@ def test_a_command_whose_answer_was_cut_off_is_recorded_once_and_answered_truly(
             command_id, note = uuid4(), Note(mandate=SHARED, text=f"number {number}")
             cuts = proxy.cuts
             proxy.cut_at(chance.randint(1, 3), when)
-            answer = engine.execute(note, by="desk", command_id=command_id).positions
+            answer = sent_until_answered(engine, note, command_id)
             row.tried += proxy.cuts - cuts
             expected.append((command_id, answer))
     judged(address, expected, row)
@@ -110,12 +110,7 @@ def test_threads_that_share_a_commit_each_get_the_true_answer(
 
         def note(command_id: UUID) -> tuple[UUID, tuple[int, ...]]:
             said = Note(mandate=SHARED, text=f"{command_id}")
-            while True:  # a cut where only something was read is told, and nothing was sent
-                try:
-                    done = engine.execute(said, by="desk", command_id=command_id)
-                    return command_id, done.positions
-                except Unavailable:
-                    continue
+            return command_id, sent_until_answered(engine, said, command_id)
 
         for _ in range(40 if LONG else 5):
             cuts = proxy.cuts
@@ -125,6 +120,16 @@ def test_threads_that_share_a_commit_each_get_the_true_answer(
     judged(address, expected, row)
     assert row.tried > 2
     assert row.losses == 0, row
+
+
+def sent_until_answered(engine: Engine, note: Note, command_id: UUID) -> tuple[int, ...]:
+    """Where it was recorded. A cut while something is only read, or on the way to the server, is
+    told: then it is sent again, as it says."""
+    while True:
+        try:
+            return engine.execute(note, by="desk", command_id=command_id).positions
+        except Unavailable:
+            continue
 
 
 def judged(address: str, expected: list[tuple[UUID, tuple[int, ...]]], row: Row) -> None:

@@ -399,6 +399,7 @@ def test_a_position_that_was_removed_in_spite_of_the_triggers_is_damage(path: Pa
     [
         (sqlite3.SQLITE_BUSY, Unavailable),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, Unavailable),
+        (sqlite3.SQLITE_PROTOCOL, Unavailable),
         (sqlite3.SQLITE_LOCKED, Unavailable),
         (sqlite3.SQLITE_FULL, Unavailable),
         (sqlite3.SQLITE_IOERR, Unavailable),

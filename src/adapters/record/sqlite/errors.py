@@ -23,7 +23,8 @@ def _code(error: sqlite3.Error) -> int:
 def translated(error: sqlite3.Error, path: Path) -> MandatesError:
     """The error of ours for SQLite's about the file at ``path``: what is wrong and what to do."""
     match _code(error):
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+        # (the protocol of the WAL's locks gives up where one who holds them was stopped)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return Unavailable(f"{path} is locked by another program: try again")
         case sqlite3.SQLITE_FULL:
             return Unavailable(f"the disk of {path} is full: nothing was recorded")
