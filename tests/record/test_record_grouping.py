@@ -126,14 +126,32 @@ def test_who_fails_while_leading_keeps_nobody_waiting(opened: list[Disk]) -> Non
     assert len(disk.alone) == 3
 
 
-def test_who_is_interrupted_while_waiting_is_not_taken_along_later(opened: list[Disk]) -> None:
+class Interrupted(BaseException):
+    """As `KeyboardInterrupt`, which not everybody who runs tests lets through."""
+
+
+@pytest.fixture
+def interrupt() -> Iterator[Callable[[], None]]:
+    """Interrupts this thread, wherever it waits."""
+
+    def interrupted(*_: object) -> None:
+        raise Interrupted
+
+    before = signal.signal(signal.SIGUSR1, interrupted)
+    caller = threading.get_ident()
+    yield lambda: signal.pthread_kill(caller, signal.SIGUSR1)
+    signal.signal(signal.SIGUSR1, before)
+
+
+def test_who_is_interrupted_while_waiting_is_not_taken_along_later(
+    opened: list[Disk], interrupt: Callable[[], None]
+) -> None:
     disk = Disk()
     opened.append(disk)
     first = disk.pool.submit(disk.commits.append, 0)
     assert disk.first.wait(TIME)
-    caller = threading.get_ident()
-    threading.Timer(0.2, signal.pthread_kill, (caller, signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
+    threading.Timer(0.2, interrupt).start()
+    with pytest.raises(Interrupted):
         disk.commits.append(1)
     disk.go_on.set()
     assert first.result(TIME) == "alone 0"
@@ -141,26 +159,27 @@ def test_who_is_interrupted_while_waiting_is_not_taken_along_later(opened: list[
     assert (disk.alone, disk.together) == ([0, 2], [])
 
 
-def test_who_is_interrupted_while_leading_keeps_nobody_waiting(opened: list[Disk]) -> None:
+def test_who_is_interrupted_while_leading_keeps_nobody_waiting(
+    opened: list[Disk], interrupt: Callable[[], None]
+) -> None:
     disk = Disk()
     opened.append(disk)
-    caller = threading.get_ident()
 
-    def interrupted() -> None:
+    def interrupting() -> None:
         assert disk.first.wait(TIME)
         others = [disk.pool.submit(disk.commits.append, number) for number in (2, 3)]
         while len(disk.commits.waiting) < len(others):
             time.sleep(0.001)
-        signal.pthread_kill(caller, signal.SIGINT)
+        interrupt()
         answers.extend(one.result(TIME) for one in others)
 
     answers: list[str] = []
-    interrupting = threading.Thread(target=interrupted)
-    interrupting.start()
-    with pytest.raises(KeyboardInterrupt):
+    other = threading.Thread(target=interrupting)
+    other.start()
+    with pytest.raises(Interrupted):
         disk.commits.append(1)
     disk.go_on.set()
-    interrupting.join(TIME)
+    other.join(TIME)
     assert answers == ["together 2", "together 3"]
 
 
