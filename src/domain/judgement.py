@@ -7,9 +7,8 @@ ones before it, and recorded together or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from .bodies import EVERY, NO_BODIES, Bodies, bodies_in
@@ -26,7 +25,7 @@ from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
 from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
 from .mandate.state import Mandate
-from .plan import Planned, Step, plan, streams
+from .plan import Planned, Step, plan, rests_on_its_own, streams
 from .plans.lineage import followers, refuse_circle
 from .policy import Policy
 from .session import Session
@@ -47,8 +46,7 @@ Asking = Generator[tuple[str, ...], Mapping[str, History], Given]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One event to record. ``cause`` is the id of the event that caused it."""
 
     stream: str
@@ -172,6 +170,8 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
             if kind_of(one) == "mandate" and not desk.history(one) and not new:
                 raise unknown_mandate(identity_in(one))
             states[one] = desk.state(one, None if known_at_all else day)
+        if rests_on_its_own(command):
+            break
     begun = frozenset(one for one in states if one != EVERY and desk.history(one))
     return plan(command, states, Facts(day, _calendar(day, states), begun))
 

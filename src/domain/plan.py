@@ -90,6 +90,11 @@ _AT_THE_END = (c.Announce, c.Expire)
 _ON_MORE: frozenset[type] = frozenset((*_ON_DUE_POINTS, *_BY_A_BODY, *_AT_THE_END))
 
 
+def rests_on_its_own(command: Planned) -> bool:
+    """Whether `streams` names the stream of its mandate and nothing else, whatever the states."""
+    return isinstance(command, c.OnMandate) and type(command) not in _ON_MORE
+
+
 def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     """What one mandate's wish rests on besides its own stream: a successor, or sessions' days."""
     if type(command) not in _ON_MORE:  # the other kinds rest on nothing else
@@ -257,4 +262,4 @@ def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
     return steps
 
 
-__all__ = ["Planned", "States", "Step", "plan", "streams"]
+__all__ = ["Planned", "States", "Step", "plan", "rests_on_its_own", "streams"]

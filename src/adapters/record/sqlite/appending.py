@@ -15,11 +15,10 @@ OF_COMMAND = f"{ROW} WHERE command_id = ? ORDER BY command_index"
 
 _CHECK = """
     SELECT position, recorded_at,
-        (SELECT coalesce(max(version), 0) FROM events WHERE stream = ?),
-        EXISTS (SELECT 1 FROM events WHERE command_id = ?)
+        (SELECT coalesce(max(version), 0) FROM events WHERE stream = ?)
     FROM events ORDER BY position DESC LIMIT 1
 """
-_EMPTY = (0, None, 0, 0)
+_EMPTY = (0, None, 0)
 _VERSIONS = """
     SELECT value, (SELECT coalesce(max(version), 0) FROM events WHERE stream = value)
     FROM json_each(?)
@@ -31,23 +30,28 @@ def check(
 ) -> tuple[int, datetime | None]:
     """Where the record ends; raises what forbids the command of that id to be recorded now.
 
-    One statement tells it all of one stream, and few commands rest on more.
+    One statement tells it all of one stream, and few commands rest on more. That the command is
+    recorded already an index finds out, if not the versions: see `refuse_known`.
     """
     first, *others = command.expected
-    row = connection.execute(_CHECK, (first, name)).fetchone()
-    end, latest, version, known = row or _EMPTY
-    if known:
-        rows = connection.execute(OF_COMMAND, (name,)).fetchall()
-        raise AlreadyRecorded(rows)
+    end, latest, version = connection.execute(_CHECK, (first,)).fetchone() or _EMPTY
     versions = {first: version}
     if others:
         versions.update(connection.execute(_VERSIONS, (json.dumps(others),)))
     for stream, expected in command.expected.items():
         if versions[stream] != expected:
+            refuse_known(connection, name)
             raise Conflict(
                 f"{stream} is at version {versions[stream]}, not {expected}: decide again"
             )
     return end, instant_in(latest)
+
+
+def refuse_known(connection: sqlite3.Connection, name: str) -> None:
+    """Raises `AlreadyRecorded` where a command of that id is in the record."""
+    rows = connection.execute(OF_COMMAND, (name,)).fetchall()
+    if rows:
+        raise AlreadyRecorded(rows)
 
 
 def columns(command: Command, name: str) -> Iterable[tuple[object, ...]]:

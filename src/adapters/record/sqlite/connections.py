@@ -157,7 +157,7 @@ class Connections:
     @contextlib.contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
         """One transaction under the write lock, durable at the end; if it raises, undone."""
-        if not self._writing.acquire(timeout=self._busy_timeout):
+        if not (self._writing.acquire(False) or self._writing.acquire(timeout=self._busy_timeout)):
             raise Unavailable(f"{self.path} is locked by another thread: try again")
         try:
             with self._translating:

@@ -32,7 +32,7 @@ from ..recorder import (
     as_text,
     notification,
 )
-from .appending import OF_COMMAND, ROW, check, columns, instant_in
+from .appending import OF_COMMAND, ROW, check, columns, instant_in, refuse_known
 from .bundles import BY_STREAM, bundles
 from .connections import Connections
 from .guards import unguarded
@@ -109,7 +109,12 @@ class SQLiteRecorder(Recorder):
             (position, str(s.originator_id), s.originator_version, s.topic, *copied, s.state)
             for position, s, copied in zip(positions, stored_events, copies, strict=True)
         ]
-        connection.executemany(INSERT, rows)
+        try:
+            connection.executemany(INSERT, rows)
+        except sqlite3.IntegrityError:
+            if command is not None:
+                refuse_known(connection, str(command.command_id))
+            raise
         if positions[-1] // WIDTH > end // WIDTH:
             fill(connection, positions[-1])
         if command is not None:
