@@ -73,7 +73,7 @@ def test_an_engine_tells_how_far_its_views_are(record: str) -> None:
 def test_an_engine_tells_how_many_mandates_a_tick_has_asked(record: str) -> None:
     told: list[tuple[int, int]] = []
     with Engine.open(record) as engine:
-        engine.tick(report=lambda *asked: told.append(asked))
+        engine.tick(report=lambda done, of: told.append((done, of)))
     assert told == [(1, 1)]
 
 

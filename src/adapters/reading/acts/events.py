@@ -27,7 +27,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _CUES = (
-    "next ", "following ", "forthcoming", "upcoming", "earliest", "appropriate", "prior to",
+    "next ", "following ", "forthcoming", "upcoming", "earliest", "at an appropriate",
+    "at the appropriate", "prior to",
     "in advance", "subsequent", "future", "s before", "before the e",
     "before its e", "before the r", "before the d", "before its r", "ahead of",
     "end of th", "end of its", "s after ",

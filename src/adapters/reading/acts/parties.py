@@ -28,6 +28,8 @@ _TO = re.compile(
     r"|, (?:as|where|if|when|within|inter|in|at|by) [^,]{2,120}, )"
     r"(?P<next>[a-z][a-z-]*)"
 )
+_LONGEST = len("opportunities") + 1
+"""Longer is nothing that an infinitive does not follow."""
 _ADJECTIVE = re.compile(
     r"[a-z-]+(?:mental|[aio]nal|ical|lateral|(?<!disc)ous|[dt]ary|atory|able(?<!enable)(?<!disable))"
 )
@@ -44,7 +46,7 @@ def infinitive(text: str, start: int = 0) -> int:
         if match["next"] in NOT_INFINITIVE_AFTER or _ADJECTIVE.fullmatch(match["next"]):
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
-        if NOT_INFINITIVE_BEFORE.search(before):
+        if NOT_INFINITIVE_BEFORE.search(before, max(0, len(before) - _LONGEST)):
             continue
         return match.start()
     return -1
