@@ -8,6 +8,7 @@ hundreds of these, and each is judged by the domain's own rule against the calen
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -136,6 +137,9 @@ class Verdicts:
         self.calendar = calendar
         self.known: dict[int, Verdict] = {}
         """Those that were worked out, by the digests of what they rest on."""
+        self.standing: dict[tuple[str, int, str], Sequence[int]] = {}
+        """By a build's table, the position at which it stands and a word: the digests of whom it
+        is true."""
         self._points: dict[str, Place] = {}
         self._turning: dict[str, list[str]] = {}
         self._kinds: dict[object, _Kind] = {}

@@ -42,7 +42,7 @@ from .lineage import ends, walk
 from .paging import PAST, REGISTER, Found, exactly, page
 from .purses import FUNDING, purse_at
 from .query import Called, Key, RegisterQuery
-from .seeking import Judges
+from .seeking import Column, Judges
 from .sessions import session_order, session_shown
 from .sources import Histories, Views
 from .sources import Point as Point
@@ -72,6 +72,7 @@ class Questions:
         self._views = views
         self._verdicts: deque[Verdicts] = deque(maxlen=CALENDARS)
         self._times: dict[int, str] = {}
+        self._values: dict[Column, Sequence[Any]] = {}
 
     def register(self, at: Point, query: RegisterQuery) -> Registered:
         """The mandates that match, in the order of their adoption."""
@@ -106,7 +107,7 @@ class Questions:
 
         def judges(position: int) -> Judges:
             verdicts = self._verdicts_by(self.calendar(at.as_of, position))
-            return Judges(verdicts, self._times, purse, called)
+            return Judges(verdicts, self._times, self._values, purse, called)
 
         return judges
 

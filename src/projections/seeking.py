@@ -40,7 +40,11 @@ from .view import Snapshot
 
 SOME = 500
 """Up to so many are looked up one by one; for more, all there is is read."""
+REMEMBERED = 24
+"""How many columns' values are remembered; then all are forgotten."""
 Condition = ColumnElement[bool]
+Column = tuple[str, int, str]
+"""A table of a build, the position at which it stands, and a column, or what is asked of one."""
 OF_LAW_AND_WORK = frozenset({*get_args(Legal), *get_args(Stage), *get_args(End)}) - {"stated"}
 """Words of status that no other axis has: money may be stated too."""
 _EQUAL = ("instrument", "legal", "deliverable", "strength", "verb")
@@ -53,6 +57,8 @@ class Judges:
     verdicts: Verdicts
     times: dict[int, str]
     """What standing in time rests on, by its digest, as far as it was met."""
+    values: dict[Column, Sequence[Any]]
+    """The values of columns that were asked for lately: at one position they stay what they are."""
     purse: Purse
     called: Called
 
@@ -79,8 +85,7 @@ class Seeking:
         self._words = snapshot.tables["words"]
         self._holds = holds
         self._sqlite = snapshot.connection.dialect.name == "sqlite"
-        self._values: dict[str, Sequence[Any]] = {}
-        self._alike: dict[str, Sequence[int]] = {}
+        self._at = (table.name, snapshot.position)
         self._money: dict[str, tuple[Sequence[str], ...]] = {}
 
     def matching(self, query: RegisterQuery, walked: bool = False) -> list[Condition]:
@@ -180,17 +185,21 @@ class Seeking:
 
     def _distinct(self, name: str) -> Sequence[Any]:
         """The values of a column, whenever they held."""
-        if name not in self._values:
-            asked = select(self.table.c[name]).distinct()
-            self._values[name] = self.connection.execute(asked).scalars().all()
-        return self._values[name]
+        asked = select(self.table.c[name]).distinct()
+        return _remembered(
+            self.judges.values,
+            (*self._at, name),
+            lambda: self.connection.execute(asked).scalars().all(),
+        )
 
     def _timed(self, fit: _Fit, word: str) -> Condition:
-        if word not in self._alike:
+        def standing_so() -> Sequence[int]:
             keys = self._distinct("alike")
             verdicts = self.verdicts(keys)
-            self._alike[word] = [key for key in keys if verdicts[key].timeliness == word]
-        return self.among(fit["alike"], self._alike[word])
+            return [key for key in keys if verdicts[key].timeliness == word]
+
+        found = _remembered(self.judges.verdicts.standing, (*self._at, word), standing_so)
+        return self.among(fit["alike"], found)
 
     def verdicts(self, keys: Iterable[int]) -> Mapping[int, Verdict]:
         """How those stand in time that are alike, by the digest of what that rests on."""
@@ -256,3 +265,15 @@ class Seeking:
 
 _Fit = dict[str, ColumnElement[Any]]
 """The columns as conditions take them, by name."""
+
+
+def _remembered(
+    known: dict[Column, Sequence[Any]], column: Column, ask: Callable[[], Sequence[Any]]
+) -> Sequence[Any]:
+    found = known.get(column)
+    if found is None:
+        found = ask()
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[column] = found
+    return found
