@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,15 @@ import pytest
 from host import Clock, adoption, check_views, check_whole, database, dated
 
 from mandates import Assign, BadInput, Engine, Note, Refused, Retire
-from spec import M, act
+from mandates.adapters.feed.pages import Page
+from mandates.domain.event import Recorded
+from mandates.domain.mandate import events as e
+from spec import M, act, adopted, record
 
 from . import children
 
 Open = Callable[[], Engine]
+TIME = 30.0
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 
 
@@ -137,6 +143,76 @@ def test_forking_while_threads_read_and_record_harms_nobody(engine: Engine) -> N
     check_whole(list(engine.events()))
     engine.register()
     check_views(engine)
+
+
+@forking
+@pytest.mark.parametrize("first", ["the views", "the record"])
+def test_a_fork_lets_who_reads_one_ask_the_other_and_waits_for_nothing_else(
+    engine: Engine, first: str
+) -> None:
+    engine.execute(adoption(), by="desk")
+    engine.register()
+    reading, going = threading.Event(), threading.Event()
+    known: list[int] = []
+    of_views: Any = engine._feed._database.read
+    of_record: Any = engine._record._recorder._connections.snapshot  # type: ignore[attr-defined]
+    one, other = (of_views, of_record) if first == "the views" else (of_record, of_views)
+
+    def read() -> None:
+        with one():
+            reading.set()
+            going.wait(TIME)
+            time.sleep(0.3)  # by now the fork waits for this thread
+            with other():
+                known.append(1)
+
+    def child() -> object:
+        return len(list(engine.events()))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert reading.wait(TIME)
+    begun = time.monotonic()
+    going.set()
+    answer = children.forked(child)
+    taken = time.monotonic() - begun
+    thread.join(TIME)
+    assert (answer, known) == ("2", [1])
+    assert 0.2 < taken < 3, "it waited for the reader, and not for the time that a lock may take"
+
+
+@forking
+def test_a_child_reads_a_page_whatever_page_its_parent_was_reading() -> None:
+    """What the parent's threads hold, they hold in the parent."""
+    begun, done = threading.Event(), threading.Event()
+
+    class Slow:
+        def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
+            return iter(())
+
+        def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+            begun.set()
+            done.wait(TIME)
+            return dict.fromkeys(streams, history)
+
+    class Quick(Slow):
+        def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+            return dict.fromkeys(streams, history)
+
+    history = record(adopted(), e.Noted(text="a"))
+
+    def child() -> object:
+        signal.alarm(5)  # or it would wait for ever
+        return len(Page(Quick(), history[1:]).histories)
+
+    slow = Page(Slow(), history[1:])
+    thread = threading.Thread(target=lambda: slow.histories)
+    thread.start()
+    assert begun.wait(TIME)
+    assert children.forked(child) == "1"
+    done.set()
+    thread.join(TIME)
+    assert slow.histories == {history[0].stream: list(history)}
 
 
 # --- environment ----------------------------------------------------------------------------------

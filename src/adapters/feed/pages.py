@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Protocol
 
 from ...domain.event import Recorded
@@ -31,15 +30,22 @@ class Page:
     def __init__(self, source: Source, events: Sequence[Recorded]) -> None:
         self._source = source
         self.events = events
-
-    @cached_property
-    def fresh(self) -> frozenset[str]:
+        self.fresh = frozenset(one.stream for one in events if one.version == 1)
         """The streams that begin on this page."""
-        return frozenset(one.stream for one in self.events if one.version == 1)
+        self._histories: Mapping[str, Sequence[Recorded]] | None = None
 
-    @cached_property
+    @property
     def histories(self) -> Mapping[str, Sequence[Recorded]]:
-        """Every stream that the page touches, up to the page's end; what is not on it, is read."""
+        """Every stream that the page touches, up to the page's end; what is not on it, is read.
+
+        Kept, under no lock: `cached_property` has one of its class until Python 3.12, which a
+        child would find held for ever by a thread of its parent's.
+        """
+        if self._histories is None:
+            self._histories = self._read()
+        return self._histories
+
+    def _read(self) -> Mapping[str, Sequence[Recorded]]:
         last = self.events[-1].position
         touched = dict.fromkeys(one.stream for one in self.events)
         older = [one for one in touched if one not in self.fresh]

@@ -23,44 +23,70 @@ class Forked(Protocol):
     def after_fork_in_child(self) -> Sequence[object]: ...
 
 
-class Loans:
-    """Counts the connections in use, and lends no further one while a fork waits for them."""
+class _InUse:
+    """The connections of this process that are in use, of all databases, by thread."""
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._number = 0
-        self._forking = False
+        self.changed = threading.Condition()
+        self.by: dict[int, int] = {}
+        self.forking = False
+
+
+_in_use = _InUse()
+
+
+class Loans:
+    """Counts the connections in use, and lends no further one while a fork waits for them.
+
+    Except to a thread that uses one already, of whatever database: the fork waits for that thread.
+    """
 
     def __enter__(self) -> None:
         """Hold what guards the connections. May be entered again by the same thread."""
-        self._changed.acquire()
+        _in_use.changed.acquire()
 
     def __exit__(self, *_: object) -> None:
-        self._changed.release()
+        _in_use.changed.release()
 
     def take(self, timeout: float) -> None:
         """Count one more, once no fork is being waited for, ``timeout`` seconds at most."""
-        with self._changed:
-            self._changed.wait_for(lambda: not self._forking, timeout)
-            self._number += 1
+        me = threading.get_ident()
+        with _in_use.changed:
+            if me not in _in_use.by:
+                _in_use.changed.wait_for(lambda: not _in_use.forking, timeout)
+            _in_use.by[me] = _in_use.by.get(me, 0) + 1
 
     def give_back(self) -> None:
-        """Count one less."""
-        with self._changed:
-            self._number -= 1
-            self._changed.notify_all()
+        """Count one less: of this thread's, unless what took it is closed by another thread.
+
+        What a child gives back was its parent's, and is not counted there.
+        """
+        me = threading.get_ident()
+        with _in_use.changed:
+            owner = me if me in _in_use.by else next(iter(_in_use.by), None)
+            if owner is None:
+                return
+            _in_use.by[owner] -= 1
+            if not _in_use.by[owner]:
+                del _in_use.by[owner]
+                _in_use.changed.notify_all()
 
     def hold(self, timeout: float) -> bool:
-        """Before a fork: keep all from taking. Whether none is in use, after so many seconds."""
-        self._changed.acquire()
-        self._forking = True
-        return self._changed.wait_for(lambda: not self._number, timeout)
+        """Before a fork: keep all from taking. Whether none is in use, after so many seconds.
+
+        Only the first of all databases waits.
+        """
+        _in_use.changed.acquire()
+        if not _in_use.forking:
+            _in_use.forking = True
+            _in_use.changed.wait_for(lambda: not _in_use.by, timeout)
+        return not _in_use.by
 
     def go_on(self) -> None:
-        """After a fork, in the parent."""
-        self._forking = False
-        self._changed.notify_all()
-        self._changed.release()
+        """After a fork, in the parent: once for each `hold`."""
+        _in_use.forking = False
+        _in_use.changed.notify_all()
+        _in_use.changed.release()
 
 
 _guard = threading.Lock()
@@ -92,8 +118,8 @@ def _after_in_parent() -> None:
 
 def _after_in_child() -> None:
     # A program that forks outside of Python tells only the child: count on nothing from before.
-    global _guard
-    _guard = threading.Lock()
+    global _guard, _in_use
+    _guard, _in_use = threading.Lock(), _InUse()
     _forking.clear()
     for forked in _watched:
         _inherited.extend(forked.after_fork_in_child())

@@ -291,7 +291,7 @@ class Connections:
 
     def close(self) -> None:
         """Close all connections; those that are in use, as soon as they are given back."""
-        with self._writing, self._loans:
+        with self._loans, self._writing:
             self._closed = True
             self._close_unused()
 
@@ -308,14 +308,15 @@ class Connections:
 
     def before_fork(self) -> None:
         """Close what is open, and hold what would open it. But wait no longer than for a lock."""
+        unused = self._loans.hold(self._busy_timeout)
         self._held = self._writing.acquire(timeout=self._busy_timeout)
-        if self._loans.hold(self._busy_timeout) and self._held:
+        if unused and self._held:
             self._close_unused()
 
     def after_fork_in_parent(self) -> None:
-        self._loans.go_on()
         if self._held:
             self._writing.release()
+        self._loans.go_on()
 
     def after_fork_in_child(self) -> list[sqlite3.Connection]:
         """Start afresh, and return the connections that are still open: they are the parent's."""
