@@ -154,9 +154,12 @@ def test_a_fork_lets_who_reads_one_ask_the_other_and_waits_for_nothing_else(
     engine.register()
     reading, going = threading.Event(), threading.Event()
     known: list[int] = []
-    of_views: Any = engine._feed._database.read
-    of_record: Any = engine._record._recorder._connections.snapshot  # type: ignore[attr-defined]
-    one, other = (of_views, of_record) if first == "the views" else (of_record, of_views)
+    reads: dict[str, Any] = {
+        "the views": engine._feed._database.read,
+        "the record": engine._record._recorder._connections.snapshot,  # type: ignore[attr-defined]
+    }
+    one = reads.pop(first)
+    (other,) = reads.values()
 
     def read() -> None:
         with one():

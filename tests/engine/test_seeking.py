@@ -12,7 +12,7 @@ from random import Random
 from typing import Any, get_args
 
 import pytest
-from host import Clock, adoption, database
+from host import Clock, adoption, database, dated
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from test_axes import told_by_no_table
@@ -250,3 +250,28 @@ def test_the_lives_have_every_kind_of_verdict(engine: Engine) -> None:
     shown = [one for at in points(engine) for one in engine.register(every, **at).items]
     for axis, least in ("legal", 2), ("implementation", 5), ("timeliness", 6), ("funding", 3):
         assert len({getattr(one.status, axis) for one in shown}) >= least, axis
+
+
+# --- what was asked before ------------------------------------------------------------------------
+
+OVERDUE = RegisterQuery(timeliness="overdue", every=True)
+THEN = {"as_of": date(2002, 1, 1), "known_at": None}
+
+
+@pytest.mark.parametrize("at", [{}, THEN], ids=["now", "of the past"])
+def test_what_was_looked_at_once_is_looked_at_again_after_each_command(
+    tmp_path: Path, at: dict[str, Any]
+) -> None:
+    """In one process, as a server asks: by the same calendar, on the same day."""
+    with Engine.open(database(tmp_path)) as opened:
+        found: list[list[str]] = []
+        for number in range(1, 4):
+            text = adoption(dated("1.1", f"2001-0{number}-01"), symbol=f"A/RES/54/{number}")
+            opened.execute(text, by="desk")
+            found.append([one.id for one in opened.register(OVERDUE, **at).items])
+        waived = Waive(mandate="A/RES/54/1#1.1", on="2001-06-01", reason="overtaken by events")
+        opened.execute(waived, by="desk")
+        found.append([one.id for one in opened.register(OVERDUE, **at).items])
+
+    every = [f"A/RES/54/{number}#1.1" for number in range(1, 4)]
+    assert found == [every[:1], every[:2], every, every[1:]]
