@@ -110,9 +110,9 @@ class Recording:
                 if known := self._answered(command_id, content):
                     return known
                 raise
-            batch = _batch(
-                verdicts, histories, command_id or next(ids), content, who, now, self._clock_kind
-            )
+            # A command without an id has that of its first event: SQLite writes one index less.
+            name = command_id or (verdicts[0].event_id if verdicts else next(ids))
+            batch = _batch(verdicts, histories, name, content, who, now, self._clock_kind)
             if dry_run:
                 return Answer(batch.command_id, _unrecorded(verdicts, batch))
             if not verdicts:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mandates.adapters.audit.merkle import root_of
+from mandates.adapters.record.sqlite.appending import OF_COMMAND
 
 from .toys import append, open_toys
 
@@ -92,6 +93,19 @@ def test_the_database_takes_what_continues_the_record(outside: sqlite3.Connectio
     assert len(content(outside)) == 4
 
 
+def test_a_command_named_by_its_first_event_is_there_once(outside: sqlite3.Connection) -> None:
+    outside.execute(insert("INSERT", "stream='c'; event_id='c'; command_id='c'", 4))
+
+    for changed in ("stream='d'; event_id='d'; command_id='c'", "stream='d'; event_id='c'"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            outside.execute(insert("INSERT OR REPLACE", changed, 5))
+    outside.execute(insert("INSERT", "stream='d'; event_id='d'; command_id='d2'", 5))
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        outside.execute(
+            insert("INSERT OR REPLACE", "stream='e'; event_id='d2'; command_id='d2'", 6)
+        )
+
+
 def test_the_record_is_a_strict_table_that_begins_with_the_position(
     outside: sqlite3.Connection,
 ) -> None:
@@ -138,12 +152,13 @@ def test_queries_by_stream_command_and_event_are_answered_from_indexes(
     for where in (
         "stream = 'a' AND version > 1",
         "stream >= 'a' AND stream < 'b'",
-        "command_id = 'c'",
         "event_id = 'e'",
         "clock <> 'system'",
     ):
         plan = outside.execute(f"EXPLAIN QUERY PLAN SELECT state FROM events WHERE {where}")
         assert "USING INDEX" in plan.fetchone()[3], where
+    plan = outside.execute(f"EXPLAIN QUERY PLAN {OF_COMMAND}", ("c",))
+    assert not any("SCAN events" in line for *_, line in plan)
 
 
 def test_what_the_proofs_rest_on_is_written_once_too(outside: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from math import nan
@@ -141,6 +142,44 @@ def test_the_same_command_again_returns_what_it_recorded(record: Record) -> None
     assert record.append(command) == first
     assert record.answer(command.command_id, "digest") == first
     assert record.head().position == 4
+
+
+def test_a_command_may_have_the_id_of_its_first_event(record: Record) -> None:
+    command = named_by_its_first(batch("a", "b", "a"))
+    first = record.append(command)
+    append(record, "a")
+
+    assert record.append(command) == first
+    assert record.answer(command.command_id, "digest") == first
+    with pytest.raises(CommandIdReused):
+        append(record, "c", command_id=command.command_id, digest="other")
+    assert record.head().position == 4
+
+
+def test_the_id_of_another_event_than_the_first_names_no_command(record: Record) -> None:
+    _, second = record.append(named_by_its_first(batch("a", "b")))
+
+    assert record.answer(second.event_id, "digest") == ()
+    append(record, "c", command_id=second.event_id)
+
+    assert positions(record.answer(second.event_id, "digest")) == [3]
+
+
+def test_a_command_id_that_was_given_names_no_other_command_by_its_first_event(
+    record: Record,
+) -> None:
+    append(record, "a", command_id=(known := uuid4()))
+    other = batch("b", command_id=known, digest="other")
+    entry = replace(other.entries[0], event_id=known)
+
+    with pytest.raises(CommandIdReused):
+        record.append(replace(other, entries=[entry]))
+
+    assert record.head().position == 1
+
+
+def named_by_its_first(command: Batch) -> Batch:
+    return replace(command, command_id=command.entries[0].event_id)
 
 
 def test_a_known_command_is_answered_even_where_its_streams_have_moved_on(record: Record) -> None:

@@ -11,7 +11,13 @@ from ....domain.errors import Conflict
 from ..recorder import AlreadyRecorded, Command, as_instant, as_text
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
-OF_COMMAND = f"{ROW} WHERE command_id = ? ORDER BY command_index"
+OF_COMMAND = f"""
+    {ROW} WHERE command_id = ?1 AND command_id <> event_id
+    UNION ALL
+    {ROW} WHERE event_id = ?1 AND command_id = event_id
+    ORDER BY position
+"""
+"""The events of a command. Of one that has the id of its first event the index leaves that out."""
 
 _CHECK = """
     SELECT position, recorded_at,

@@ -11,7 +11,7 @@ from typing import LiteralString
 
 from . import notes
 
-VERSION = 3
+VERSION = 4
 
 EVENTS = """
 CREATE TABLE events (
@@ -75,7 +75,10 @@ STATEMENTS = (
     CHECKPOINTS,
     *notes.STATEMENTS,
     "CREATE UNIQUE INDEX record_id ON events (event_id)",
-    "CREATE UNIQUE INDEX record_command ON events (command_id, command_index)",
+    # A command that came without an id has that of its first event, which has an index already: so
+    # nearly every append has one page less to write.
+    "CREATE UNIQUE INDEX record_command ON events (command_id, command_index)"
+    " WHERE command_id <> event_id",
     "CREATE INDEX record_simulated ON events (position) WHERE clock <> 'system'",
     """
 CREATE TRIGGER record_insert BEFORE INSERT ON events
@@ -83,7 +86,11 @@ WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
   OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
   OR EXISTS (SELECT 1 FROM events WHERE event_id = NEW.event_id)
   OR EXISTS (SELECT 1 FROM events
-             WHERE command_id = NEW.command_id AND command_index = NEW.command_index)
+             WHERE command_id = NEW.command_id AND command_index = NEW.command_index
+               AND command_id <> event_id)
+  OR EXISTS (SELECT 1 FROM events
+             WHERE event_id = NEW.command_id AND command_index = NEW.command_index
+               AND command_id = event_id)
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: this does not continue it'); END
 """,
     """
