@@ -19,7 +19,6 @@ from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import click
 import places
@@ -38,6 +37,7 @@ from places import Place
 from mandates.adapters.record import Batch, Entry, open_record
 from mandates.domain.mandate.events import Adopted
 from mandates.domain.registry import EVENTS
+from mandates.engine.ids import new_ids
 
 VALIDATED = "library, validated"
 Save = Callable[[], object]
@@ -76,12 +76,14 @@ def ours(place: Place, stack: ExitStack) -> Prepare:
     record = stack.enter_context(closing(open_record(place.record("ours"), EVENTS)))
 
     def prepare(text: int, mandates: int) -> Save:
+        ids = new_ids(datetime.now(UTC))
         streams = [f"mandate-A/RES/54/{text}#{number}.1" for number in range(mandates)]
         entries = [
-            Entry(stream, adopted(text, number), DAY, uuid4())
+            Entry(stream, adopted(text, number), DAY, next(ids))
             for number, stream in enumerate(streams)
         ]
-        batch = Batch(entries, dict.fromkeys(streams, 0), uuid4(), DIGEST, ACTOR, datetime.now(UTC))
+        name = entries[0].event_id  # as the engine names a command that comes without an id
+        batch = Batch(entries, dict.fromkeys(streams, 0), name, DIGEST, ACTOR, datetime.now(UTC))
         return lambda: record.append(batch)
 
     return prepare
