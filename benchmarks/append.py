@@ -169,9 +169,8 @@ def port(place: Place) -> Generator[Prepare]:
         def prepare(count: int) -> Append:
             stream, version = stream_and_version(count)
             entry = Entry(stream, event_of(count), "1999-12-22", uuid4())
-            batch = Batch(
-                [entry], {stream: version - 1}, uuid4(), "0" * 64, ACTOR, datetime.now(UTC)
-            )
+            name = entry.event_id  # as the engine names a command that comes without an id
+            batch = Batch([entry], {stream: version - 1}, name, "0" * 64, ACTOR, datetime.now(UTC))
             return lambda: record.append(batch)
 
         yield prepare
