@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from typing import Any, get_args
 import pytest
 from host import Clock, adoption, dated
 from hypothesis import given as drawn
-from test_views import lives, whole_states
+from test_views import lives
 
 from mandates import (
     Assign,
@@ -30,10 +31,11 @@ from mandates.domain.fold import fold
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
 from mandates.projections.axes import STILL, cells
-from mandates.projections.paging import PAST
+from mandates.projections.columns import SAID, STANDS, said_of, stands_of, words_of
+from mandates.projections.held import PAST
 from mandates.projections.query import SORTS
-from mandates.projections.register import MANDATE
 from mandates.projections.sources import Histories
+from mandates.projections.view import FOREVER
 from mandates.projections.workload import By
 from spec import GA, M, N, act, adopted, due, on, record, submitted
 
@@ -52,35 +54,56 @@ def _ends_command(one: Recorded) -> bool:
     return one.envelope.command_index == one.envelope.command_size - 1
 
 
+def holds(row: Mapping[str, Any], day: str, known: int) -> bool:
+    """Whether a cell, as its table keeps it, holds on a day as known at a position."""
+    here = row["from_day"] <= day and row["known_from"] <= known < row["known_to"]
+    return bool(here and (day < row["to_day"] or known < row["ended_at"]))
+
+
 @drawn(lives())
 def test_every_cell_is_what_a_fold_from_scratch_says(history: tuple[Recorded, ...]) -> None:
     rows = PAST.rows(STREAM, history)
-    states = whole_states(rows)
+    texts = {row["number"]: row for row in rows["texts"]}
+    assert {row["text"] for row in rows["past"]} == set(texts), "a text that no cell has"
     for day, known in points(history):
         held = [
-            states[row["number"]]
+            {**texts[row["text"]], **row}
             for row in rows["past"]
-            if row["from_day"] <= day.isoformat() < row["to_day"]
-            and row["known_from"] <= known < row["known_to"]
+            if holds(row, day.isoformat(), known)
         ]
         state = fold(evolve, history, day, known)
-        assert [MANDATE.validate_json(one) for one in held] == ([state] if state else [])
+        assert [{name: one[name] for name in (*SAID, "words", *STANDS)} for one in held] == (
+            [{**said_of(state), "words": words_of(state), **stands_of(state)}] if state else []
+        )
+
+
+@drawn(lives())
+def test_every_state_lies_in_cells_as_a_fold_from_scratch_says(
+    history: tuple[Recorded, ...],
+) -> None:
+    every = list(cells(evolve, history))
+    for day, known in points(history):
+        held = [one.state for one in every if holds(one._asdict(), day.isoformat(), known)]
+        state = fold(evolve, history, day, known)
+        assert held == ([state] if state else [])
 
 
 @drawn(lives())
 def test_what_is_entered_leaves_the_cells_that_it_does_not_change(
     history: tuple[Recorded, ...],
 ) -> None:
-    """A cell that was closed stays as it was for ever; an open one stays or is closed."""
+    """A cell that was closed stays as it was for ever; an open one stays, is ended or is closed."""
     for shorter, longer in pairwise(history[:size] for size in range(1, len(history) + 1)):
         before, after = set(map(_place, cells(evolve, shorter))), list(cells(evolve, longer))
         known = {_place(one) for one in after}
-        closed = {(*_place(one)[:3], STILL) for one in after if one.known_to != STILL}
-        assert before <= known | closed
+        at = longer[-1].position
+        ended = {(*_place(one)[:2], FOREVER, STILL, STILL) for one in after if one.ended_at == at}
+        closed = {(*_place(one)[:4], STILL) for one in after if one.known_to == at}
+        assert before <= known | ended | closed
 
 
-def _place(cell: Any) -> tuple[str, str, int, int]:
-    return cell.from_day, cell.to_day, cell.known_from, cell.known_to
+def _place(cell: Any) -> tuple[str, int, str, int, int]:
+    return cell.from_day, cell.known_from, cell.to_day, cell.ended_at, cell.known_to
 
 
 def test_a_late_entry_rewrites_the_days_from_its_own_on_and_no_others() -> None:
@@ -88,14 +111,14 @@ def test_a_late_entry_rewrites_the_days_from_its_own_on_and_no_others() -> None:
     history = record(
         adopted(), on("2001-03-01", e.Noted(text="x")), on("2001-12-21", submitted()), late
     )
-    found = [(one.from_day, one.to_day, one.known_from, one.known_to)
-             for one in cells(evolve, history)]  # fmt: skip
-    assert ("1999-12-22", "2001-03-01", 2, STILL) in found
-    assert ("2001-03-01", "2001-12-21", 3, 4) in found
-    assert ("2001-03-01", "2001-06-29", 4, STILL) in found
-    assert ("2001-06-29", "2001-12-21", 4, STILL) in found
-    assert ("2001-12-21", "9999-12-31", 3, 4) in found
-    assert ("2001-12-21", "9999-12-31", 4, STILL) in found
+    assert set(map(_place, cells(evolve, history))) == {
+        ("1999-12-22", 1, "2001-03-01", 2, STILL),
+        ("2001-03-01", 2, "2001-12-21", 3, 4),
+        ("2001-03-01", 4, "2001-06-29", 4, STILL),
+        ("2001-06-29", 4, "2001-12-21", 4, STILL),
+        ("2001-12-21", 3, FOREVER, STILL, 4),
+        ("2001-12-21", 4, FOREVER, STILL, STILL),
+    }
 
 
 # --- asked of an engine ---------------------------------------------------------------------------

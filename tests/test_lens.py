@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,12 +14,15 @@ from mandates.adapters.feed.tables import tables, tuples
 from mandates.adapters.record.codec import Codec
 from mandates.domain.due import EventDue, RelativeDue, SessionDue
 from mandates.domain.event import Confidence, Event, Recorded, Source
+from mandates.domain.fold import fold
 from mandates.domain.mandate import events as e
+from mandates.domain.mandate.evolve import evolve
 from mandates.domain.registry import EVENTS
 from mandates.domain.rhythm import Rhythm
+from mandates.projections.held import PAST, REGISTER
 from mandates.projections.lens.documents import decode
-from mandates.projections.paging import PAST, REGISTER
 from mandates.projections.questions import DOCKET, TIMELINE
+from mandates.projections.register import MANDATE, life
 from spec import GA, M, adopted, considered, issued, on, record, submitted
 from spec import due as term
 
@@ -178,13 +181,24 @@ def test_the_swift_cells_of_the_past_are_those_of_the_one_fold(
     }
 
 
+@drawn(lives())
+def test_the_swift_state_on_a_day_is_that_of_the_one_fold(history: tuple[Recorded, ...]) -> None:
+    found = decode(f"mandate-{M}", len(history), stored(history))
+    assert found is not None
+    changes = {one.day for one in history}
+    for day in changes | {one - timedelta(days=1) for one in changes}:
+        state = life().on(found, day.isoformat())
+        expected = fold(evolve, history, day)
+        assert (state and MANDATE.validate_json(state)) == expected
+
+
 def test_what_was_delivered_without_a_report_is_not_shown_as_missed() -> None:
     confirmed = e.ProgressStated(occurrence=1, state="confirmed")
     missed = e.Missed(occurrence=1, legal_by=None, days_overdue=None)
     history = record(adopted(), confirmed, missed)
     rows = swiftly(history, PAST)
     assert rows == fully(history, PAST)
-    assert [row[11] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
+    assert [row[9] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
 
 
 def test_the_docket_tells_what_was_said_last_of_a_session_that_moved() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
-from test_axes import points
+from test_axes import holds, points
 
 from mandates.domain import bodies, entity, fund, policy, session
 from mandates.domain import budget as b
@@ -25,6 +25,7 @@ from mandates.projections.axes import STILL
 from mandates.projections.funding import links
 from mandates.projections.purses import FUNDING
 from mandates.projections.states import CALENDAR, ENTITIES, States, adapter
+from mandates.projections.view import FOREVER
 from spec import GA, M, on, planned, record
 
 GIVEN = Money(amount=Decimal("449600"), currency="USD")
@@ -98,11 +99,7 @@ def histories(draw: st.DrawFn, life: Life) -> tuple[Recorded, ...]:
 
 def states_at(rows: Any, view: States, kind: str, day: str, known: int) -> list[Any]:
     read = adapter(view.type_of(kind)).validate_json
-    return [
-        read(row["state"])
-        for row in rows
-        if row["from_day"] <= day < row["to_day"] and row["known_from"] <= known < row["known_to"]
-    ]
+    return [read(row["state"]) for row in rows if holds(row, day, known)]
 
 
 @pytest.mark.parametrize("life", LIVES, ids=lambda life: life.stream)
@@ -121,19 +118,19 @@ def test_every_cell_is_what_a_fold_from_scratch_says(life: Life, data: st.DataOb
 def test_what_is_entered_leaves_the_cells_that_it_does_not_change(
     life: Life, data: st.DataObject
 ) -> None:
-    """A row that was closed stays as it was for ever; an open one stays or is closed."""
+    """A row that was closed stays as it was for ever; an open one stays, is ended or is closed."""
     history = data.draw(histories(life))
 
-    def places(size: int) -> set[tuple[Any, ...]]:
-        rows = life.view.rows(life.stream, history[:size])[life.view.name]
-        return {tuple(row[name] for name in sorted(row)) for row in rows}
-
-    def open_again(row: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(STILL if index == 2 else one for index, one in enumerate(row))
+    def rows(size: int) -> list[Any]:
+        return [*life.view.rows(life.stream, history[:size])[life.view.name]]
 
     for size in range(1, len(history)):
-        before, after = places(size), places(size + 1)
-        assert before <= after | set(map(open_again, after))
+        before, after, at = rows(size), rows(size + 1), history[size].position
+        closed = [{**row, "known_to": STILL} for row in after if row["known_to"] == at]
+        ended = [
+            {**row, "to_day": FOREVER, "ended_at": STILL} for row in after if row["ended_at"] == at
+        ]
+        assert all(row in after or row in closed or row in ended for row in before)
 
 
 TEXT = Life(FUNDING, "instrument-A/C.2/79/L.15", (
@@ -156,8 +153,7 @@ def test_of_a_text_its_budget_and_the_drafts_that_led_to_it_are_kept(data: st.Da
         led = {
             (row["newer"], row["older"])
             for row in rows["links"]
-            if row["from_day"] <= day.isoformat() < row["to_day"]
-            and row["known_from"] <= known < row["known_to"]
+            if holds(row, day.isoformat(), known)
         }
         expected = links(text) if text else ()
         assert led == {tuple(f"instrument-{one}" for one in pair) for pair in expected}
@@ -176,12 +172,11 @@ def test_a_session_that_was_moved_is_shown_as_it_was_known() -> None:
     )
     rows = CALENDAR.rows(life.stream, history)["calendar"]
     shown = [
-        (row["from_day"], row["known_from"], row["known_to"],
+        (row["from_day"], row["known_from"], row["to_day"], row["ended_at"], row["known_to"],
          adapter(session.Session).validate_json(row["state"]).opens)
         for row in sorted(rows, key=lambda one: (one["from_day"], one["known_from"]))
     ]  # fmt: skip
     assert shown == [
-        ("2000-12-01", 1, 2, date(2001, 9, 11)),
-        ("2000-12-01", 2, STILL, date(2001, 9, 11)),
-        ("2001-09-11", 2, STILL, date(2001, 9, 12)),
+        ("2000-12-01", 1, "2001-09-11", 2, STILL, date(2001, 9, 11)),
+        ("2001-09-11", 2, FOREVER, STILL, STILL, date(2001, 9, 12)),
     ]

@@ -107,7 +107,7 @@ class AgendaView(States):
     """The states of agenda items, with what they are looked for by. Sets stand between bars."""
 
     name: str = "agenda"
-    version: int = 1
+    version: int = 2
     types: tuple[tuple[str, Any], ...] = (("item", Item),)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Table, and_
+from sqlalchemy import BigInteger, Column, ColumnElement, Table, Text, and_, or_
 
 from ..domain.event import Recorded
 from ..domain.fold import standing
@@ -29,11 +29,16 @@ STILL = 2**62
 
 
 class Cell(NamedTuple, Generic[State]):
-    """A state, the days on which it holds, and the positions at which that was known."""
+    """A state, the days on which it holds, and the positions at which that was known.
+
+    What follows a state is mostly recorded after it. So before the position ``ended_at`` it was
+    known to hold from its first day on without end, and from there on until ``to_day``.
+    """
 
     from_day: str
-    to_day: str
     known_from: int
+    to_day: str
+    ended_at: int
     known_to: int
     state: State
 
@@ -51,14 +56,14 @@ def lives_of(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[tup
 
 def cells(evolve: Evolve[State], history: Sequence[Recorded]) -> Iterator[Cell[State]]:
     """The cells of a stream from its whole history; a command's events are known together."""
-    return rectangles(_after_commands(evolve, history))
+    return areas(_after_commands(evolve, history))
 
 
 def cells_of(
     part: Callable[[State], Part], evolve: Evolve[State], history: Sequence[Recorded]
 ) -> Iterator[Cell[Part]]:
     """The cells of a part of the states: what changes nothing of it begins no cell."""
-    return rectangles(_narrowed(part, _after_commands(evolve, history)))
+    return areas(_narrowed(part, _after_commands(evolve, history)))
 
 
 Step = tuple[int, int, Sequence[tuple[str, State]]]
@@ -66,33 +71,42 @@ Step = tuple[int, int, Sequence[tuple[str, State]]]
 them as known from it on, each with the first day on which it holds."""
 
 
-def rectangles(steps: Iterable[Step[State]]) -> Iterator[Cell[State]]:
+def areas(steps: Iterable[Step[State]]) -> Iterator[Cell[State]]:
     """The cells that follow from what was known after each step."""
-    held: list[Cell[State]] = []  # by their days
+    held: list[Cell[State]] = []  # by their days; the last one has no end
     for at, kept, following in steps:
-        if kept == len(held) and len(following) == 1:  # as nearly always: one more at the end
-            ((day, state),) = following
-            if held:
-                from_day, _, since, _, last = held[-1]
-                held[-1] = Cell(from_day, day, at, STILL, last)
-                yield Cell(from_day, FOREVER, since, at, last)
-            held.append(Cell(day, FOREVER, at, STILL, state))
-            continue
-        first = max(kept - 1, 0)  # of the last one kept, the end may be another
-        before = held[first:]
-        states = [*((one.from_day, one.state) for one in held[first:kept]), *following]
-        ends = [*(day for day, _ in states[1:]), FOREVER]
-        del held[first:]
-        spans = {(one.from_day, one.to_day): one for one in before}
-        for (day, state), end in zip(states, ends, strict=False):  # without a state there is no day
-            known = spans.get((day, end))
-            if known is not None and known.state == state:
-                held.append(spans.pop((day, end)))
-            else:
-                held.append(Cell(day, end, at, STILL, state))
-        for one in spans.values():
-            yield Cell(one.from_day, one.to_day, one.known_from, at, one.state)
+        if kept == len(held):  # as nearly always: at most one more at the end
+            if not following:
+                continue
+            if len(following) == 1:
+                ((day, state),) = following
+                if held:
+                    from_day, since, _, _, _, last = held[-1]
+                    held[-1] = Cell(from_day, since, day, at, STILL, last)
+                held.append(Cell(day, at, FOREVER, STILL, STILL, state))
+                continue
+        yield from _renewed(held, at, kept, following)
     yield from held
+
+
+def _renewed(
+    held: list[Cell[State]], at: int, kept: int, following: Sequence[tuple[str, State]]
+) -> Iterator[Cell[State]]:
+    """Let states follow those that are kept, and tell which cells that closes."""
+    first = max(kept - 1, 0)  # of the last one kept, the end may be another
+    before = {one.from_day: one for one in held[first:]}
+    states = [*((one.from_day, one.state) for one in held[first:kept]), *following]
+    ends = [*(day for day, _ in states[1:]), FOREVER]
+    del held[first:]
+    for (day, state), end in zip(states, ends, strict=False):  # without a state there is no day
+        known = before.get(day)
+        if known is None or known.state != state or known.to_day not in (end, FOREVER):
+            held.append(Cell(day, at, end, STILL if end == FOREVER else at, STILL, state))
+            continue
+        del before[day]
+        held.append(known if known.to_day == end else known._replace(to_day=end, ended_at=at))
+    for one in before.values():
+        yield one._replace(known_to=at)
 
 
 def _narrowed(part: Callable[[State], Part], steps: Iterable[Step[State]]) -> Iterator[Step[Part]]:
@@ -139,6 +153,22 @@ def _after(
     return states
 
 
+def span(key: bool) -> list[Column[Any]]:
+    """The columns of a table of cells that say where each lies; ``key``: with the stream, the first
+    two tell its rows apart."""
+    return [
+        Column("from_day", Text, primary_key=key, nullable=False),
+        Column("known_from", BigInteger, primary_key=key, nullable=False),
+        Column("to_day", Text, nullable=False),
+        Column("ended_at", BigInteger, nullable=False),
+        Column("known_to", BigInteger, nullable=False),
+    ]
+
+
+SPAN = ("from_day", "known_from", "to_day", "ended_at", "known_to")
+"""The names of these, in their order."""
+
+
 def at_point(table: Table, as_of: date, known_at: int) -> ColumnElement[bool]:
     """The rows of a table of cells that hold at a point."""
     day = as_of.isoformat()
@@ -146,5 +176,5 @@ def at_point(table: Table, as_of: date, known_at: int) -> ColumnElement[bool]:
         table.c.known_from <= known_at,
         table.c.known_to > known_at,
         table.c.from_day <= day,
-        table.c.to_day > day,
+        or_(table.c.to_day > day, table.c.ended_at > known_at),
     )

@@ -3,16 +3,15 @@ point, as the docket does, and where no view has come as far as is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
+from .held import REGISTER, Found, telling
 from .item import Item, item
-from .paging import REGISTER, Found, holding, telling
 from .query import Key, RegisterQuery
-from .register import MANDATE
 from .seeking import OF_LAW_AND_WORK, Judges, Seeking
 from .sources import Histories, Point, Views
 
@@ -32,16 +31,25 @@ def find(
     """
     status = query.status if query.status in OF_LAW_AND_WORK else None
     told_by_columns = replace(query, status=status, timeliness=None, overdue=False)
-    with telling(views, at) as told:
-        if told is not None:
-            snapshot, table, found = told
-            seeking = Seeking(snapshot, table, holding(at, found), judges_at(found.position))
-            found_here = [
-                (first, MANDATE.validate_json(state))
-                for first, state in seeking.states_of(seeking.matching(told_by_columns))
-            ]
-            return found_here, found
+    with telling(record, views, at) as held:
+        if held is not None:
+            seeking = Seeking(held, judges_at(held.found.position))
+            return list(_in_order(seeking, told_by_columns)), held.found
     return _every(record, at), Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
+
+
+CHUNK = 500
+"""So many mandates are taken at once."""
+
+
+def _in_order(seeking: Seeking, query: RegisterQuery) -> Iterator[tuple[int, Mandate]]:
+    first, stream = seeking.columns["adopted_at"], seeking.columns["stream"]
+    asked = seeking.rows(first, stream, matching=seeking.matching(query)).order_by(first)
+    lines = seeking.connection.execute(asked).all()
+    for start in range(0, len(lines), CHUNK):
+        chunk = lines[start : start + CHUNK]
+        found = seeking.held.mandates([stream for _, stream in chunk])
+        yield from ((position, found[stream]) for position, stream in chunk)
 
 
 def judged(

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text, select
+from sqlalchemy import Column, Index, MetaData, Table, Text, select
 
 from ..domain.draft.events import base_of
 from ..domain.event import Recorded
 from ..domain.fund import Fund
 from ..domain.instrument import Instrument, evolve, stream_of
 from ..domain.streams import identity_in, kind_of
-from .axes import at_point, cells_of
+from .axes import at_point, cells_of, span
 from .sources import Point
 from .states import States, place, rows_of, states_in
 from .view import Rows, Snapshot
@@ -30,7 +30,7 @@ class Funding(States):
     """
 
     name: str = "funding"
-    version: int = 4
+    version: int = 5
     types: tuple[tuple[str, Any], ...] = (("instrument", Instrument), ("fund", Fund))
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -42,10 +42,7 @@ class Funding(States):
             Column("stream", Text, nullable=False),
             Column("newer", Text, nullable=False),
             Column("older", Text, nullable=False),
-            Column("from_day", Text, nullable=False),
-            Column("to_day", Text, nullable=False),
-            Column("known_from", BigInteger, nullable=False),
-            Column("known_to", BigInteger, nullable=False),
+            *span(key=False),
             Index(f"{name}__stream", "stream"),
             Index(f"{name}__older", "older"),
         )

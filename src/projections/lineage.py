@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, and_, select
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, and_, select
 
 from ..domain.event import Recorded
 from ..domain.mandate import events as e
@@ -18,7 +18,7 @@ from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Link, Mandate
 from ..domain.streams import identity_in, mandate_stream
 from .answers import Tie
-from .axes import at_point, cells_of
+from .axes import at_point, cells_of, span
 from .sources import Point
 from .states import place
 from .view import Rows, Snapshot, Tuples
@@ -39,7 +39,7 @@ class Lineage:
     """
 
     name = "lineage"
-    version = 1
+    version = 2
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -55,10 +55,7 @@ class Lineage:
             Column("how", Text, nullable=False),
             Column("authority", Text, nullable=False),
             Column("on_day", Text, nullable=False),
-            Column("from_day", Text, nullable=False),
-            Column("to_day", Text, nullable=False),
-            Column("known_from", BigInteger, nullable=False),
-            Column("known_to", BigInteger, nullable=False),
+            *span(key=False),
             Index(f"{name}__stream", "stream"),
         )
         return {"lineage": table}

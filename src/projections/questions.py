@@ -36,10 +36,11 @@ from .calendars import bodies_at, calendar_at, calendar_of, days_of
 from .docket import Docket
 from .evidence import Evidence, gather
 from .finding import find, judged
+from .held import PAST, REGISTER, Found, exactly
 from .item import Item, item, show
 from .lineage import Lineage as LineageView
 from .lineage import ends, walk
-from .paging import PAST, REGISTER, Found, exactly, page
+from .paging import page
 from .purses import FUNDING, purse_at
 from .query import Called, Key, RegisterQuery
 from .seeking import Column, Judges
@@ -78,7 +79,7 @@ class Questions:
         """The mandates that match, in the order of their adoption."""
         judges_at = self.judges(at, query)
         after = None if query.after is None else self._key(at, query, query.after)
-        told = page(self._views, at, query, judges_at, after)
+        told = page(self._record, self._views, at, query, judges_at, after)
         if told is None:  # no view tells it: every mandate is folded and judged
             items, more, total = judged(self._record, at, query, judges_at(at.known_at), after)
             found = Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
@@ -208,7 +209,7 @@ class Questions:
         """Who has how much to do."""
         from .workload import Workload, alike, counted, loads
 
-        found = counted(self._views, at, query, self.judges(at, query.among))
+        found = counted(self._record, self._views, at, query, self.judges(at, query.among))
         if found is not None:
             groups, basis = found[0], self._basis(at, found[1])
         else:  # no view tells it: every mandate is judged

@@ -18,7 +18,16 @@ from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
 from .axes import lives_of
-from .columns import columns_of, indexes, sought, states, words, words_of
+from .columns import (
+    SAID,
+    STANDS,
+    indexes_of_said,
+    indexes_of_stands,
+    said_of,
+    sought,
+    stands_of,
+    words_of,
+)
 from .view import Rows, Snapshot, Tuples, intervals
 
 if TYPE_CHECKING:
@@ -39,12 +48,12 @@ class Register:
     """
 
     name = "register"
-    version = 6
+    version = 7
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""
-        name = f"register__{build}"
+        name, span = f"register__{build}", ("from_day", "to_day")
         table = Table(
             name,
             metadata,
@@ -54,18 +63,31 @@ class Register:
             Column("whole_from", Text, nullable=False),
             Column("number", Integer, nullable=False),
             Column("adopted_at", BigInteger, nullable=False),
-            *sought(),
-            *indexes(name, "from_day", "to_day"),
+            *sought((*SAID, *STANDS)),
+            *indexes_of_said(name),
+            *indexes_of_stands(name, *span),
+            Index(f"{name}__addressees", "addressees", "legal", "alike", "tracked", *span),
             Index(f"{name}__whole_from", "whole_from"),
             # Covers what is counted of the register as such.
             Index(f"{name}__tracked", "tracked", "legal", "from_day", "to_day"),
         )
-        span = (Column("from_day", Text, nullable=False), Column("to_day", Text, nullable=False))
-        return {
-            "register": table,
-            "states": states(name, metadata),
-            "words": words(name, metadata, *span),
-        }
+        states = Table(
+            f"{name}_states",
+            metadata,
+            Column("stream", Text, primary_key=True),
+            Column("number", Integer, primary_key=True),
+            Column("state", Text, nullable=False),
+        )
+        words = Table(
+            f"{name}_words",
+            metadata,
+            Column("stream", Text, nullable=False),
+            Column("adopted_at", BigInteger, nullable=False),
+            *(Column(one, Text, nullable=False) for one in span),
+            Column("words", Text, nullable=False),
+            Index(f"{name}_words__stream", "stream"),
+        )
+        return {"register": table, "states": states, "words": words}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
@@ -80,14 +102,16 @@ class Register:
                 continue
             own = {"stream": stream, "number": len(kept["states"]) + 1}
             span = {"from_day": start, "to_day": end, "adopted_at": first}
-            kept["register"].append({**own, **span, "whole_from": whole_from, **columns_of(state)})
+            kept["register"].append(
+                {**own, **span, "whole_from": whole_from, **said_of(state), **stands_of(state)}
+            )
             kept["states"].append({**own, "state": MANDATE.dump_json(state).decode()})
             kept["words"].append({"stream": stream, **span, "words": words_of(state)})
         return kept
 
     def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
         """See `Swift`."""
-        from .lens.cells import seen
+        from .lens.cells import Sight
 
         lived, recorded_on, first = life(), found[-1].recorded_on, positions[0]
         rows: list[tuple[Any, ...]] = []
@@ -98,10 +122,11 @@ class Register:
             if end <= recorded_on:
                 whole_from = end
                 continue
-            now, number = seen(lived), len(states) + 1
-            rows.append((stream, start, end, whole_from, number, first, *now.columns))
-            states.append((stream, number, now.text + now.since))
-            words.append((stream, first, start, end, now.words))
+            now, number = Sight(lived).seen(), len(states) + 1
+            *said, spoken = now.said
+            rows.append((stream, start, end, whole_from, number, first, *said, *now.stands))
+            states.append((stream, number, lived.as_json().decode()))
+            words.append((stream, first, start, end, spoken))
         return {"register": rows, "states": states, "words": words}
 
     @staticmethod

@@ -16,7 +16,6 @@ from typing import Any, get_args
 from sqlalchemy import (
     JSON,
     ColumnElement,
-    Table,
     Text,
     and_,
     cast,
@@ -33,16 +32,14 @@ from ..domain.calendar import Calendar
 from ..domain.deadlines import Timeliness
 from ..domain.mandate.state import End, Legal, Stage
 from .alike import Verdict, Verdicts
-from .columns import whole
+from .held import Asked, Condition, Held
 from .money import Purse
 from .query import Called, RegisterQuery, named
-from .view import Snapshot
 
 SOME = 500
 """Up to so many are looked up one by one; for more, all there is is read."""
 REMEMBERED = 24
 """How many columns' values are remembered; then all are forgotten."""
-Condition = ColumnElement[bool]
 Column = tuple[str, int, str]
 """A table of a build, the position at which it stands, and a column, or what is asked of one."""
 OF_LAW_AND_WORK = frozenset({*get_args(Legal), *get_args(Stage), *get_args(End)}) - {"stated"}
@@ -69,23 +66,15 @@ class Judges:
 
 
 class Seeking:
-    """The mandates of one view's tables at a point. ``holds`` says which rows of a table hold."""
+    """The mandates that a view holds at a point, by what is asked of them."""
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        table: Table,
-        holds: Callable[[Table], Condition],
-        judges: Judges,
-    ) -> None:
-        self.connection = snapshot.connection
-        self.table = table
-        self.states = whole(snapshot.tables)
+    def __init__(self, held: Held, judges: Judges) -> None:
+        self.held = held
+        self.connection = held.snapshot.connection
+        self.columns = held.columns
         self.judges = judges
-        self._words = snapshot.tables["words"]
-        self._holds = holds
-        self._sqlite = snapshot.connection.dialect.name == "sqlite"
-        self._at = (table.name, snapshot.position)
+        self._sqlite = self.connection.dialect.name == "sqlite"
+        self._at = (held.table.name, held.snapshot.position)
         self._money: dict[str, tuple[Sequence[str], ...]] = {}
 
     def matching(self, query: RegisterQuery, walked: bool = False) -> list[Condition]:
@@ -95,10 +84,10 @@ class Seeking:
         """
         # SQLite takes any index that a condition has before that of the order: not of a term.
         fit: _Fit = {
-            one.name: one + ("" if isinstance(one.type, Text) else 0) if walked else one
-            for one in self.table.c
+            name: one + ("" if isinstance(one.type, Text) else 0) if walked else one
+            for name, one in self.columns.items()
         }
-        return [self._holds(self.table), *self._matching(query, fit, walked)]
+        return [self.held.holds, *self._matching(query, fit, walked)]
 
     def among(self, column: ColumnElement[Any], values: Sequence[str | int]) -> Condition:
         """Whether a column has one of any number of values."""
@@ -114,13 +103,9 @@ class Seeking:
         )
         return column.in_(select(each.c.value if self._sqlite else cast(each.c.value, column.type)))
 
-    def states_of(self, matching: Sequence[Condition]) -> Iterator[tuple[int, str]]:
-        """When each was adopted, and its state, in the order of adoption."""
-        table, states = self.table, self.states
-        of_key = and_(states.c.stream == table.c.stream, states.c.number == table.c.number)
-        asked = select(table.c.adopted_at, states.c.state).select_from(table.join(states, of_key))
-        for row in self.connection.execute(asked.where(*matching).order_by(table.c.adopted_at)):
-            yield int(row[0]), str(row[1])
+    def rows(self, *columns: ColumnElement[Any], matching: Sequence[Condition]) -> Asked:
+        """Columns of the rows that are what they have to be."""
+        return self.held.asked(select(*columns).where(*matching))
 
     def _matching(self, query: RegisterQuery, fit: _Fit, walked: bool) -> Iterator[Condition]:
         bodies = self.judges.calendar.bodies
@@ -168,15 +153,14 @@ class Seeking:
         return self.among(fit[names], found)
 
     def _said(self, fit: _Fit, part: str, walked: bool) -> Condition:
-        words = self._words.c
-        said = select(words.adopted_at).where(
-            self._holds(self._words), self._within(words.words, part)
-        )
+        title = self._within(fit["title"], part)
+        if self.held.words is None:
+            return or_(title, self._within(fit["words"], part))
+        words, hold = self.held.words
+        said = select(words.c.adopted_at).where(hold, self._within(words.c.words, part))
         if walked:
-            spoken: Condition = said.where(words.stream == self.table.c.stream).exists()
-        else:
-            spoken = fit["adopted_at"].in_(said)
-        return or_(self._within(fit["title"], part), spoken)
+            return or_(title, said.where(words.c.stream == self.columns["stream"]).exists())
+        return or_(title, fit["adopted_at"].in_(said))
 
     def _within(self, column: ColumnElement[str], part: str) -> Condition:
         """Whether a part is in a text; LIKE would take some letters for others."""
@@ -185,7 +169,7 @@ class Seeking:
 
     def _distinct(self, name: str) -> Sequence[Any]:
         """The values of a column, whenever they held."""
-        asked = select(self.table.c[name]).distinct()
+        asked = select(self.columns[name]).distinct()
         return _remembered(
             self.judges.values,
             (*self._at, name),
@@ -215,10 +199,10 @@ class Seeking:
         times = self.judges.times
         missing = [key for key in keys if key not in times]
         if missing:
-            column = self.table.c
-            asked = select(column.alike, column.time).distinct()
+            alike, time = self.columns["alike"], self.columns["time"]
+            asked = select(alike, time).distinct()
             if len(missing) <= SOME:
-                asked = asked.where(self.among(column.alike, missing))
+                asked = asked.where(self.among(alike, missing))
             for key, time in self.connection.execute(asked).all():
                 times[key] = time
         return times
@@ -258,9 +242,9 @@ class Seeking:
         return self._money[status]
 
     def _passages(self, texts: Sequence[str]) -> Sequence[Any]:
-        column = self.table.c
-        asked = select(column.instrument, column.paragraph).distinct()
-        return self.connection.execute(asked.where(self.among(column.instrument, texts))).all()
+        instrument, paragraph = self.columns["instrument"], self.columns["paragraph"]
+        asked = select(instrument, paragraph).distinct()
+        return self.connection.execute(asked.where(self.among(instrument, texts))).all()
 
 
 _Fit = dict[str, ColumnElement[Any]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..domain.event import Recorded
 from .view import Snapshot, View
@@ -28,6 +28,25 @@ class Point:
     """Of a standby that was asked for now: seconds behind its primary, or infinity."""
 
 
+class Stored(Protocol):
+    """All events of one stream up to a position, as they are stored."""
+
+    @property
+    def stream(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def positions(self) -> Sequence[int]:
+        """The positions of its events, by version."""
+        ...
+
+    @property
+    def documents(self) -> bytes:
+        """The JSON array of the stored documents, by version."""
+        ...
+
+
 class Histories(Protocol):
     """What is asked of the record."""
 
@@ -37,6 +56,14 @@ class Histories(Protocol):
 
     def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
         """The events of some streams."""
+        ...
+
+    def bundles_of(self, streams: Sequence[str], until: int) -> Sequence[Stored]:
+        """What is stored of some streams up to a position, of which there is anything."""
+        ...
+
+    def history(self, bundle: Any) -> tuple[Recorded, ...]:
+        """The events of one of these, decoded in full."""
         ...
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:

@@ -13,13 +13,24 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import BigInteger, Column, MetaData, Select, Table, Text, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    not_,
+    or_,
+    select,
+)
 
 from ..domain import bodies, entity, policy, session
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.streams import DECIDERS, identity_in, kind_of
-from .axes import Cell, cells
+from .axes import SPAN, Cell, cells, span
 from .sources import Histories, Views
 from .view import FOREVER, Rows, Snapshot
 
@@ -34,10 +45,7 @@ def columns_of_cells() -> list[Column[Any]]:
     """The columns of a table that keeps states by cells."""
     return [
         Column("stream", Text, primary_key=True),
-        Column("from_day", Text, primary_key=True),
-        Column("known_from", BigInteger, primary_key=True),
-        Column("to_day", Text, nullable=False),
-        Column("known_to", BigInteger, nullable=False),
+        *span(key=True),
         Column("state", Text, nullable=False),
     ]
 
@@ -78,20 +86,14 @@ def rows_of(stream: str, found: Iterable[Cell[Any]], state: Any) -> Iterator[dic
 
 def place(stream: str, cell: Cell[Any]) -> dict[str, Any]:
     """Where a cell lies: the columns that every table of cells has."""
-    return {
-        "stream": stream,
-        "from_day": cell.from_day,
-        "known_from": cell.known_from,
-        "to_day": cell.to_day,
-        "known_to": cell.known_to,
-    }
+    return {"stream": stream, **dict(zip(SPAN, cell, strict=False))}  # the state is not of it
 
 
 CALENDAR = States(
-    "calendar", 1,
+    "calendar", 2,
     (("session", session.Session), ("policy", policy.Policy), ("body", bodies.AddedBody)),
 )  # fmt: skip
-ENTITIES = States("entities", 1, (("entity", entity.Entity),))
+ENTITIES = States("entities", 2, (("entity", entity.Entity),))
 
 
 def states_in(
@@ -110,10 +112,11 @@ def _asked(table: Table, kind: str, on_the_last_day: bool) -> Select[Any, Any]:
     """One statement, made once: making it takes longer than answering it."""
     column = table.c
     day, known = bindparam("day", type_=Text()), bindparam("known", type_=BigInteger())
+    ended = column.ended_at <= known
     days = (
-        [column.to_day == FOREVER]
+        [or_(column.to_day == FOREVER, not_(ended))]
         if on_the_last_day
-        else [column.from_day <= day, column.to_day > day]
+        else [column.from_day <= day, or_(column.to_day > day, not_(ended))]
     )
     of_kind = (column.stream >= f"{kind}-", column.stream < f"{kind}.")  # a stretch of the key
     return (

@@ -13,8 +13,8 @@ from .axes import STILL
 from .compare import At, Differs, compare
 from .evidence import fields, gather
 from .finding import find
+from .held import Found
 from .money import Purse
-from .paging import Found
 from .purses import folded, purse_at
 from .query import RegisterQuery
 from .questions import Questions

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from ..domain.budget import Step
 from ..domain.directory import Directory
@@ -23,12 +23,12 @@ from ..domain.errors import BadInput, Unknown
 from .alike import Verdict
 from .answers import Basis
 from .beside import FundShown
+from .held import Found, telling
 from .item import Item
-from .paging import Found, holding, telling
 from .query import RegisterQuery
 from .seeking import Judges, Seeking
 from .shape import Answer
-from .sources import Point, Views
+from .sources import Histories, Point, Views
 from .view import FOREVER
 
 By = Literal["addressee", "lead", "contributing"]
@@ -162,25 +162,28 @@ _NAMES: dict[By, str] = {
 
 
 def counted(
-    views: Views, at: Point, query: WorkloadQuery, judges_at: Callable[[int], Judges]
+    record: Histories,
+    views: Views,
+    at: Point,
+    query: WorkloadQuery,
+    judges_at: Callable[[int], Judges],
 ) -> tuple[Sequence[Alike], Found] | None:
     """Mandates as the database counts them: those that name the same and stand alike at once.
 
     None where no view tells it.
     """
-    with telling(views, at) as told:
-        if told is None:
+    with telling(record, views, at) as held:
+        if held is None:
             return None
-        snapshot, table, found = told
-        seeking = Seeking(snapshot, table, holding(at, found), judges_at(found.position))
-        same = (table.c[_NAMES[query.by]], table.c.legal, table.c.alike)
-        asked = select(*same, func.count()).where(*seeking.matching(query.among))
-        rows = snapshot.connection.execute(asked.group_by(*same)).all()
+        seeking = Seeking(held, judges_at(held.found.position))
+        same = [held.columns[one] for one in (_NAMES[query.by], "legal", "alike")]
+        asked = seeking.rows(*same, func.count(), matching=seeking.matching(query.among))
+        rows = seeking.connection.execute(asked.group_by(*same)).all()
         verdicts = seeking.verdicts({alike for _, _, alike, _ in rows})
         return [
             Alike(tuple(json.loads(names)), *_stands(legal, verdicts[alike]), mandates)
             for names, legal, alike, mandates in rows
-        ], found
+        ], held.found
 
 
 def _stands(legal: str, verdict: Verdict) -> tuple[Kind, date | None]:

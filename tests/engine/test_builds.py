@@ -14,7 +14,7 @@ from mandates.adapters.feed import Feed, Progress, rebuild, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed.folding import Folding, Unfoldable
 from mandates.domain.event import Recorded
-from mandates.projections.paging import REGISTER
+from mandates.projections.held import REGISTER
 from mandates.projections.questions import VIEWS
 from mandates.projections.register import Register
 from spec import GA, M

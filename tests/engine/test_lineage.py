@@ -12,7 +12,7 @@ import pytest
 from host import Clock, adoption, check_views, dated
 from hypothesis import given as drawn
 from hypothesis import strategies as st
-from test_axes import nothing_built, points
+from test_axes import holds, nothing_built, points
 from test_views import given
 
 from mandates import Adapt, Engine, Merge, Note, Refused, Reiterate, Replace, Void
@@ -86,8 +86,7 @@ def test_every_row_is_what_a_fold_from_scratch_says(history: tuple[Recorded, ...
     for day, known in points(history):
         held: dict[str, list[Any]] = {"newer": [], "older": []}
         for row in sorted(rows, key=lambda one: int(one["number"])):
-            in_days = row["from_day"] <= day.isoformat() < row["to_day"]
-            if in_days and row["known_from"] <= known < row["known_to"]:
+            if holds(row, day.isoformat(), known):
                 held[row["way"]].append((row["how"], row["other"], row["on_day"]))
         state = fold(evolve, history, day, known)
         for way in held:

@@ -25,7 +25,7 @@ from mandates import (
     Waive,
 )
 from mandates.adapters.audit.merkle import root_of
-from mandates.projections.paging import PAST, REGISTER
+from mandates.projections.held import PAST, REGISTER
 from spec import GA, M, N, act, due
 
 Open = Callable[[], Engine]

@@ -55,6 +55,28 @@ def test_a_part_of_the_streams_ends_with_its_last_one(record: Record) -> None:
     assert record.size("m-", 0) == 0
 
 
+def test_of_some_streams_there_is_what_was_known_at_a_position(record: Record) -> None:
+    append(record, "m-2", "m-1", "s-1")
+    append(record, "m-1", "m-3")
+
+    found = record.bundles_of(["m-1", "s-1", "m-3", "m-9"], 4)
+
+    assert sorted((one.stream, list(one.positions)) for one in found) == [
+        ("m-1", [2, 4]), ("s-1", [3]),
+    ]  # fmt: skip
+    assert {one.stream: record.history(one) for one in found} == {
+        "m-1": record.stream("m-1"), "s-1": record.stream("s-1"),
+    }  # fmt: skip
+    assert record.bundles_of([], 9) == []
+
+
+def test_of_very_many_streams_each_is_there_once(record: Record) -> None:
+    names = [f"m-{number}" for number in range(1_100)]
+    record.append(batch(*names))
+
+    assert sorted(one.stream for one in record.bundles_of(names, 9_999)) == sorted(names)
+
+
 def test_a_bundle_that_is_no_array_of_its_documents_is_read_one_by_one(record: Record) -> None:
     append(record, "m-1")
     append(record, "m-1")
@@ -82,7 +104,7 @@ def test_a_late_page_costs_what_an_early_one_does(tmp_path: Path) -> None:
                 return 0
 
             connection.set_progress_handler(step, 10)
-            connection.execute(BY_STREAM, (after, names[-1], 9_999, 10)).fetchall()
+            connection.execute(BY_STREAM, (9_999, after, names[-1], 10)).fetchall()
             return count
 
         assert steps(names[-20]) < 2 * steps(names[0])

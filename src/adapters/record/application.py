@@ -176,6 +176,9 @@ class LibraryRecord:
     ) -> list[Bundle]:
         return self._recorder.bundles(prefix, after, before, until, limit)
 
+    def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
+        return self._recorder.bundles_of(streams, until)
+
     def size(self, prefix: str, until: int) -> int:
         return self._recorder.size(prefix, until)
 

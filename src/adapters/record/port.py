@@ -163,6 +163,10 @@ class Record(Protocol):
         """
         ...
 
+    def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
+        """The same of some streams; of those that began later there is none."""
+        ...
+
     def size(self, prefix: str, until: int) -> int:
         """How many events there are of streams that start with ``prefix``, up to a position."""
         ...

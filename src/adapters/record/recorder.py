@@ -208,6 +208,10 @@ class Recorder(ApplicationRecorder):
         """See `Record.bundles`."""
 
     @abstractmethod
+    def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
+        """See `Record.bundles_of`."""
+
+    @abstractmethod
     def size(self, prefix: str, until: int) -> int:
         """See `Record.size`."""
 

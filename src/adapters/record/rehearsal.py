@@ -124,6 +124,10 @@ class Rehearsal:
         """See `Record.bundles`."""
         return self._record.bundles(prefix, after, before, until, limit)
 
+    def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
+        """See `Record.bundles_of`."""
+        return self._record.bundles_of(streams, until)
+
     def size(self, prefix: str, until: int) -> int:
         """See `Record.size`."""
         return self._record.size(prefix, until)

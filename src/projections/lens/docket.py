@@ -68,14 +68,17 @@ def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:
 
 def _hanging(term: bytes, since: str) -> tuple[Where | None, bool]:
     """Where a term hangs that holds since a day, and whether that is a session."""
-    due, where = _due(term)
-    if isinstance(due, RelativeDue):
-        where = where_of(due, date.fromisoformat(since))
-    return where, isinstance(due, SessionDue)
+    where, at_session, relative = _due(term)
+    if relative is not None:
+        where = where_of(relative, date.fromisoformat(since))
+    return where, at_session
 
 
 @lru_cache(KEPT)
-def _due(term: bytes) -> tuple[Due | None, Where | None]:
-    """A term, and where it hangs if that does not depend on since when it holds."""
-    due = None if term == NULL else DUE.validate_json(term)
-    return due, where_of(due, date.min)
+def _due(term: bytes) -> tuple[Where | None, bool, RelativeDue | None]:
+    """Where a term hangs, and whether that is a session; the term, if that depends on since when it
+    holds."""
+    due: Due | None = None if term == NULL else DUE.validate_json(term)
+    if isinstance(due, RelativeDue):
+        return None, False, due
+    return where_of(due, date.min), isinstance(due, SessionDue), None

@@ -121,25 +121,14 @@ class At(Struct, gc=False):
         return Moment(self.earliest, self.day)
 
 
-class Told(Struct, gc=False):
-    """What is kept of the text that gave a mandate: its half of the state's JSON, with its length
-    in bytes, and what is sought in it."""
-
-    half: str
-    cut: int
-    words: str
-    title: str
-    session: str | None
-    addressees: str
-
-
 class Life:
     """The states of one mandate. One object serves many mandates, one after another."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.state: Mandate | None = None
-        self.told: Told | None = None
+        self.said: tuple[str | None, ...] | None = None
+        self._coming: tuple[bytes, bool] | None = None
 
     def days(self, found: Sequence[d.Document]) -> Iterator[tuple[str, str]]:
         """Fold events; after each day on which anything came to hold, stop and name that day and
@@ -156,6 +145,15 @@ class Life:
             if self.state is not None and until != at.day:
                 yield at.day, until
 
+    def on(self, found: Sequence[d.Document], day: str) -> bytes | None:
+        """The state that holds on a day, as JSON; None where there is none yet."""
+        self.state = None
+        for at, one in _in_effect(found):
+            if at.day > day:
+                break
+            self.take(one, at)
+        return None if self.state is None else self.as_json()
+
     def take(self, one: d.Document, at: At) -> None:
         """Fold one event that comes to hold after all that were folded."""
         if isinstance(one, d.Adopted):
@@ -165,8 +163,9 @@ class Life:
 
     def _adopt(self, one: d.Adopted, at: At) -> None:
         text = self.text = d.ADOPTED.decode(one.data)
-        self.told = None  # worked out where it is asked for
+        self.said = None  # worked out where it is asked for: see `cells.seen`
         self.document = text.deliverable in DOCUMENTS
+        self._coming = None
         self.wording = wording(text, at.day)
         term, inferred = self.terms.first(self.wording, one.data, at.day)
         first = Occurrence(1, DuePoint(term, at.day, at.recorded_on, inferred))
@@ -191,6 +190,7 @@ class Life:
             opened = Occurrence(data.occurrence, point, passed_from=data.passed_from)
             others = [each for each in state.occurrences if each.number != data.occurrence]
             state.occurrences = sorted([*others, opened], key=_number)
+            self._coming = None
         elif isinstance(one, d.Assigned):
             state.leads = [each for each in state.leads if each != data.entity]
             state.contributing = [each for each in state.contributing if each != data.entity]
@@ -202,21 +202,24 @@ class Life:
         """Where it stands in law."""
         state = self.state
         assert state is not None
-        if any(one.end not in CLOSED for one in state.occurrences):
-            return "in_force"
-        _, more = self._to_come(state)
+        for one in state.occurrences:
+            if one.end not in CLOSED:
+                return "in_force"
+        _, more = self._to_come()
         return "in_force" if more else "discharged"
 
     def following(self) -> bytes:
         """The due term that the text gives to the next occurrence, as JSON."""
-        state = self.state
-        assert state is not None
-        following, _ = self._to_come(state)
+        following, _ = self._to_come()
         return following
 
-    def _to_come(self, state: Mandate) -> tuple[bytes, bool]:
-        own = sum(one.passed_from is None for one in state.occurrences)
-        return self.terms.to_come(self.wording, state.adopted, state.adopted_on, own)
+    def _to_come(self) -> tuple[bytes, bool]:
+        if self._coming is None:
+            state = self.state
+            assert state is not None
+            own = sum(one.passed_from is None for one in state.occurrences)
+            self._coming = self.terms.to_come(self.wording, state.adopted, state.adopted_on, own)
+        return self._coming
 
     def as_json(self) -> bytes:
         """The whole state, as the register keeps it."""

@@ -10,13 +10,21 @@ from .address import Address
 
 
 def by_stream(address: Address) -> str:
-    """The query for them: the name before, the last name, position, how many."""
+    """The query for them: position, the name before, the last name, how many."""
+    within = "stream > %s AND stream <= %s"
+    return f"{_bundle(address)} AND {within} GROUP BY stream ORDER BY stream LIMIT %s"
+
+
+def of_streams(address: Address) -> str:
+    """The query for some: position, their names."""
+    return f"{_bundle(address)} AND stream = ANY(%s) GROUP BY stream"
+
+
+def _bundle(address: Address) -> str:
     return (
         "SELECT stream, array_agg(position ORDER BY version), "
         r" '\x5b'::bytea || string_agg(state, '\x2c'::bytea ORDER BY version) || '\x5d'::bytea"
-        f" FROM {address.schema}.events"
-        " WHERE stream > %s AND stream <= %s AND position <= %s"
-        " GROUP BY stream ORDER BY stream LIMIT %s"
+        f" FROM {address.schema}.events WHERE position <= %s"
     )
 
 

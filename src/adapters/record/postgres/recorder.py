@@ -37,7 +37,7 @@ from ..recorder import (
 )
 from .address import Address
 from .appending import Answer, Parameters, answers, may_be_recorded, named, parameters_of
-from .bundles import bundles, by_stream
+from .bundles import bundles, by_stream, of_streams
 from .connections import Connections, holder, wait_until
 from .errors import translated
 from .grouping import GroupCommit
@@ -274,8 +274,12 @@ class PostgresRecorder(Recorder):
     def bundles(
         self, prefix: str, after: str, before: str | None, until: int, limit: int
     ) -> list[Bundle]:
-        asked = (max(prefix, after), before or prefix + AFTER_PREFIX, until, limit)
+        asked = (until, max(prefix, after), before or prefix + AFTER_PREFIX, limit)
         return bundles(self._connections.fetch(by_stream(self._address), asked))
+
+    def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
+        asked = (until, list(streams))
+        return bundles(self._connections.fetch(of_streams(self._address), asked))
 
     def size(self, prefix: str, until: int) -> int:
         sql = (

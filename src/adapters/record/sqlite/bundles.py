@@ -7,13 +7,12 @@ from typing import Any
 
 from ..port import Bundle
 
-BY_STREAM = """
-    SELECT stream, group_concat(position), CAST('[' || group_concat(state) || ']' AS BLOB)
-    FROM events
-    WHERE stream > ? AND stream <= ? AND position <= ?
-    GROUP BY stream ORDER BY stream LIMIT ?
-"""
-"""The query for them: the name before, the last name, position, how many. The index that groups
+BUNDLE = (
+    "SELECT stream, group_concat(position), CAST('[' || group_concat(state) || ']' AS BLOB)"
+    " FROM events WHERE position <= ?"
+)
+BY_STREAM = f"{BUNDLE} AND stream > ? AND stream <= ? GROUP BY stream ORDER BY stream LIMIT ?"
+"""The query for them: position, the name before, the last name, how many. The index that groups
 them has them by version. One bound on each side: of two SQLite would take the wider."""
 
 

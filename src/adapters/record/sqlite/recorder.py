@@ -33,7 +33,7 @@ from ..recorder import (
     notification,
 )
 from .appending import OF_COMMAND, ROW, check, columns, instant_in, refuse_known
-from .bundles import BY_STREAM, bundles
+from .bundles import BUNDLE, BY_STREAM, bundles
 from .connections import Connections
 from .guards import unguarded
 from .hosted import Hosted
@@ -226,8 +226,16 @@ class SQLiteRecorder(Recorder):
     def bundles(
         self, prefix: str, after: str, before: str | None, until: int, limit: int
     ) -> list[Bundle]:
-        asked = (max(prefix, after), before or prefix + AFTER_PREFIX, until, limit)
+        asked = (until, max(prefix, after), before or prefix + AFTER_PREFIX, limit)
         return bundles(self._connections.fetch(BY_STREAM, asked))
+
+    def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
+        rows: list[tuple[Any, ...]] = []
+        for start in range(0, len(streams), STREAMS_AT_ONCE):
+            some = streams[start : start + STREAMS_AT_ONCE]
+            sql = f"{BUNDLE} AND stream IN ({_marks(len(some))}) GROUP BY stream"
+            rows += self._connections.fetch(sql, (until, *some))
+        return bundles(rows)
 
     def size(self, prefix: str, until: int) -> int:
         sql = f"SELECT count(*) FROM events WHERE {IN_PREFIX} AND position <= ?"

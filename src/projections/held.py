@@ -1,0 +1,119 @@
+"""Which view tells what holds at a point, and its rows: the register of now, else the past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, select
+
+from ..domain.mandate.state import Mandate
+from .axes import at_point
+from .folded import mandates_at
+from .past import Past
+from .register import MANDATE, Register
+from .sources import Histories, Point, Views
+from .view import Snapshot, View
+
+REGISTER, PAST = Register(), Past()
+Condition = ColumnElement[bool]
+Asked = Select[*tuple[Any, ...]]
+"""A query of any number of columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where mandates were found: at which position, and in which view: its name with its version,
+    the event that stopped it there, and whether an operator went back to it."""
+
+    position: int
+    view: str
+    stopped_at: int | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a view holds at a point.
+
+    ``columns`` are those of `columns.SAID` and `STANDS`, ``stream`` and ``adopted_at``; ``holds``
+    says which rows of ``table`` hold; ``joined`` are all tables that the columns are of.
+    ``words`` are in a table of their own with the condition under which they hold, or None: then
+    they are among the columns. ``mandates`` gives those of some streams, by stream.
+    """
+
+    snapshot: Snapshot
+    found: Found
+    table: Table
+    columns: Mapping[str, ColumnElement[Any]]
+    holds: Condition
+    joined: FromClause
+    words: tuple[Table, Condition] | None
+    mandates: Callable[[Sequence[str]], Mapping[str, Mandate]]
+
+    def asked(self, asked: Asked) -> Asked:
+        """What is asked of columns and conditions, of both tables only where they are of two."""
+        return asked.select_from(self.joined) if len(asked.get_final_froms()) > 1 else asked
+
+
+@contextmanager
+def telling(record: Histories, views: Views, at: Point) -> Generator[Held | None, None, None]:
+    """What the view holds that tells of a point; None where none does.
+
+    The register where it is asked as known now of a day that it keeps; else the past.
+    """
+    if at.now:
+        with views.read(REGISTER, at.known_at) as snapshot:
+            if snapshot is not None and Register.tells(snapshot, at.as_of):
+                yield _of_register(snapshot, at)
+                return
+    with views.read(PAST, at.known_at) as snapshot:
+        told = snapshot is not None and (at.now or snapshot.position >= at.known_at)
+        yield _of_past(record, snapshot, at) if snapshot is not None and told else None
+
+
+def _of_register(snapshot: Snapshot, at: Point) -> Held:
+    table, words = snapshot.tables["register"], snapshot.tables["words"]
+    found = _found(snapshot, REGISTER, snapshot.position, snapshot.stopped_at)
+    holds = _on(table, at)
+    return Held(
+        snapshot, found, table, dict(table.c.items()), holds, table, (words, _on(words, at)),
+        partial(_kept, snapshot, holds),
+    )  # fmt: skip
+
+
+def _on(table: Table, at: Point) -> Condition:
+    day = at.as_of.isoformat()
+    return and_(table.c.from_day <= day, table.c.to_day > day)
+
+
+def _kept(snapshot: Snapshot, holds: Condition, streams: Sequence[str]) -> dict[str, Mandate]:
+    table, states = snapshot.tables["register"], snapshot.tables["states"]
+    of_key = and_(states.c.stream == table.c.stream, states.c.number == table.c.number)
+    asked = select(table.c.stream, states.c.state).join(states, of_key).where(holds)
+    rows = snapshot.connection.execute(asked.where(table.c.stream.in_(streams)))
+    return {str(stream): MANDATE.validate_json(state) for stream, state in rows}
+
+
+def _of_past(record: Histories, snapshot: Snapshot, at: Point) -> Held:
+    cells, texts = snapshot.tables["past"], snapshot.tables["texts"]
+    of_text = and_(texts.c.stream == cells.c.stream, texts.c.number == cells.c.text)
+    known = min(at.known_at, snapshot.position)
+    found = _found(snapshot, PAST, known, snapshot.stopped_at if at.now else None)
+    return Held(
+        snapshot, found, cells, {**dict(texts.c.items()), **dict(cells.c.items())},
+        at_point(cells, at.as_of, known), cells.join(texts, of_text), None,
+        lambda streams: mandates_at(record, streams, at.as_of, known),
+    )  # fmt: skip
+
+
+def _found(snapshot: Snapshot, view: View, position: int, stopped_at: int | None) -> Found:
+    return Found(position, f"{view.name}@{snapshot.version}", stopped_at, snapshot.pinned)
+
+
+def exactly(at: Point, view: View, snapshot: Snapshot) -> Found:
+    """Where an answer stands that a view's cells give as it was known at a point."""
+    return Found(at.known_at, f"{view.name}@{snapshot.version}", None, snapshot.pinned)
