@@ -27,6 +27,8 @@ from eventsourcing.persistence import (
 )
 from lives import events
 
+from mandates.domain.event import Recorded
+
 BATCH = 5_000
 IN_ONE = 500
 """Events that the library writes at once: of thousands its pipeline to PostgreSQL does not end."""
@@ -84,21 +86,25 @@ class Store:
         return found
 
 
+def happened(one: Recorded) -> Happened:
+    """The event in the form of the library."""
+    envelope = one.envelope
+    return Happened(
+        originator_id=uuid5(NAMESPACE_URL, one.stream), originator_version=one.version,
+        timestamp=datetime.fromisoformat(envelope.recorded_at.isoformat()),
+        tag=one.event.tag, day=str(envelope.effective_on), actor=envelope.actor,
+        command_id=str(envelope.command_id), command_digest=envelope.command_digest,
+        data=one.event.model_dump(mode="json"),
+    )  # fmt: skip
+
+
 def written(where: dict[str, str], count: int, seed: int) -> None:
     """A new database of the library with the same lives, in its own recorder."""
     store = Store(where)
     store.events.create_table()
     maps, some = mapper(), list[Any]()
     for one in events(count, seed):
-        envelope = one.envelope
-        happened = Happened(
-            originator_id=uuid5(NAMESPACE_URL, one.stream), originator_version=one.version,
-            timestamp=datetime.fromisoformat(envelope.recorded_at.isoformat()),
-            tag=one.event.tag, day=str(envelope.effective_on), actor=envelope.actor,
-            command_id=str(envelope.command_id), command_digest=envelope.command_digest,
-            data=one.event.model_dump(mode="json"),
-        )  # fmt: skip
-        some.append(maps.to_stored_event(happened))
+        some.append(maps.to_stored_event(happened(one)))
         if len(some) == IN_ONE:
             store.events.insert_events(some)
             some = []
