@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from . import naming, parties
 from .finite import finite_verb
 from .parties import PRONOUN
+from .terms import last_match
 from .words import ASIDE
 
 _SKIP = re.compile(
     r"^(?:,? ?(?:also|further|once again|once more|again|yet again|therefore|accordingly|"
     r"in particular|strongly|hereby|urgently|"
     r"in (?:this|that|the same) (?:regard|context|connection|respect)|inter alia|as appropriate|"
-    r"respectively|jointly|earnestly|especially|thus|most)\b,?)+ ?"
+    r"respectively|jointly|earnestly|especially|thus|most|furthermore|moreover|likewise|"
+    r"in addition|consequently)\b,?)+ ?"
 )
 _AGENT = re.compile(
     r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|"
@@ -172,8 +174,15 @@ def infinitive_first(rest: str, at: int) -> bool:
 
 def _recommended(rest: str, at: int) -> Addressed:
     end = re.search(r" (?:that|the adoption|to|for|a |an |in )\b|,", rest[at:])
-    names = parties.names(rest[at : at + end.start()] if end else rest[at:])
-    return Addressed(names, at + (end.start() if end else 0))
+    stop = at + end.start() if end else len(rest)
+    through = _THROUGH_IT.match(rest, stop)
+    names = parties.names(rest[at:stop])
+    if through:
+        names, stop = [*names, *parties.names(through["who"])], through.end()
+    return Addressed(names, stop if end else at)
+
+
+_THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A-Z][^,;]{3,90}?),")
 
 
 def _that(rest: str, at: int, own: list[str]) -> Addressed:
@@ -190,7 +199,7 @@ def _that(rest: str, at: int, own: list[str]) -> Addressed:
     finite = finite_verb(rest, position)
     if finite is None:
         return Addressed([], position)
-    subject = rest[position : finite.start()]
+    subject = _without_phrase(rest[position : finite.start()])
     after = rest[finite.end() : finite.end() + 30]
     if re.match(
         r"(?: not)?(?: [a-z]+(?:ly|forth|after|fore))? be (?:\w+ly )?(?:\w+ed|given|made|taken|"
@@ -214,8 +223,25 @@ def _that(rest: str, at: int, own: list[str]) -> Addressed:
     return Addressed(names, finite.start())
 
 
+def _without_phrase(subject: str) -> str:
+    """The subject without a phrase that no comma sets off: "in fulfilment of Article 64 the"."""
+    subject = f" {subject.lstrip(' ,')}"
+    if "," in subject or not _PHRASE.match(subject):
+        return subject
+    begins = last_match(_SUBJECT_BEGINS.finditer(subject))
+    return subject[begins.start() :] if begins else subject
+
+
+_PHRASE = re.compile(
+    r" (?:in (?:fulfil|accord|order|pursu|view|imple|prepar|light|the )|as a |pursuant|for the|"
+    r"under|within|upon|on the basis)"
+)
+_SUBJECT_BEGINS = re.compile(
+    r"(?<= )(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bfor )(?<!\bby )(?<!\band )(?<!\bwith )"
+    r"(?<!\bfrom )(?<!\bat )(?<!\bthat )(?<!\bor )(?<!\bunder )(?:the|all|it|they)(?= |$)"
+)
 _WHEN = re.compile(
-    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|at (?:the|its) [\w-]+(?: [\w-]+){0,3} session"
+    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|(?:at|for) (?:the|its) [\w-]+(?: [\w-]+){0,3} session"
     r"(?: of the [A-Z][\w-]*(?: (?:of|on|for|the|and|[A-Z][\w-]*))*?)?(?= the | all | it\b)"
     r"|in (?:the year )?\d{4}|from \d{4})(?= )"
 )
@@ -224,10 +250,15 @@ _WHEN = re.compile(
 
 def _can_act(name: str) -> bool:
     """Whether the subject of "shall" can act: somebody, not an event."""
-    return naming.is_actor(name) and not re.search(
-        r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|programmes?|"
-        r"funds?|initiative|platform)s?$",
-        name.split(" of ")[0].split(" on ")[0],
+    head = name.split(" of ")[0].split(" on ")[0]
+    return naming.is_actor(name) and (
+        not re.search(
+            r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|"
+            r"programmes?|funds?|initiative|platform)s?$",
+            head,
+        )
+        or re.search(r"(?:organizations|agencies|entities|bodies), funds and programmes$", head)
+        is not None
     )
 
 

@@ -9,7 +9,20 @@ from typing import Any
 from ....domain import tracking
 from . import naming, parties
 
-_PRONOUN = re.compile(r"(?:them|him|her|it|they|he|she|the latter|these|those)", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:them|him|her|it|they|he|she|him(?:/| or )her|he(?:/| or )she|the latter|these|those)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"him|her|he|she|h\w+(?:/| or )\w+")
+_PERSON = re.compile(
+    r"\b(?:(?:Special Rapporteur|Special Representative|Special Envoy|Personal Envoy|"
+    r"[Ii]ndependent [Ee]xpert|Executive (?:Director|Secretary)|(?:United Nations )?High "
+    r"(?:Commissioner|Representative)|Director-General|Regional Director|Administrator|"
+    r"Under-Secretary-General|Commissioner-General|Chair(?:man|person)?)\b"
+    r"(?: (?:of|on|for) [^,;]{3,160}?(?=,|;|$| (?:for (?:his|her|the)|in (?:his|her|the)|"
+    r"and (?:his|her)|that|which|who|has|have|is|was|shall|should|will|continues?)\b))?)"
+)
+"""A person by office, and what the office is for."""
 _THESE = re.compile(r"(?:these|those|such|said|both) (?P<what>(?:[\w-]+ ){0,3}\w+)$", re.IGNORECASE)
 _ENTITY = re.compile(
     r"(?:United Nations|International|World|Food and Agriculture|Economic|Joint|Special|Office|"
@@ -43,10 +56,19 @@ def resolve(names: list[str], before: str, acts: Sequence[dict[str, Any]]) -> li
     return list(dict.fromkeys(found))
 
 
+def unresolved(names: list[str]) -> bool:
+    """Whether a name still points back: "these organizations"."""
+    return any(name.startswith(("these ", "such ", "said ")) for name in names)
+
+
 def _antecedent(pronoun: str, before: str, acts: Sequence[dict[str, Any]]) -> list[str]:
-    if pronoun in ("him", "he", "her", "she") and "Secretary-General" in before:
-        return ["Secretary-General"]
-    if acts and acts[-1]["addressees"] and pronoun in ("them", "they", "it", "the latter"):
+    if _ONE.fullmatch(pronoun):
+        if "Secretary-General" in before:
+            return ["Secretary-General"]
+        persons = _PERSON.findall(before)
+        if persons:
+            return [naming.name_of(persons[-1], cut=True)]
+    if acts and acts[-1]["addressees"] and pronoun not in ("these", "those"):
         return list(acts[-1]["addressees"])
     praised = _OBJECT.match(before) if pronoun == "it" else None
     if praised and naming.is_actor(praised["who"]):
@@ -54,10 +76,15 @@ def _antecedent(pronoun: str, before: str, acts: Sequence[dict[str, Any]]) -> li
     return _agents(before, plural=pronoun in ("them", "they", "these", "those", "the latter"))
 
 
+_ACTING = (
+    re.compile(r"\bby "), re.compile(r"\b(?:of|to|that) "), re.compile(r"\b(?:among|between) "),
+)  # fmt: skip
+
+
 def _agents(before: str, *, plural: bool) -> list[str]:
     """Who did what the clause before speaks of: the agent of "by", else its first actor."""
     clause = re.split(r"; ", before)[-1]
-    for pattern in (re.compile(r"\bby "), re.compile(r"\b(?:of|to|that) ")):
+    for pattern in _ACTING:
         for match in pattern.finditer(clause):
             phrase = re.split(
                 r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|"

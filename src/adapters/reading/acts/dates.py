@@ -37,7 +37,7 @@ _COUNT = (
 
 
 WITHIN = re.compile(
-    rf"\b(?:within|no(?:t)? later than|in no more than|not more than|"
+    rf"\b(?:within|no(?:t)? later than|in no more than|not more than|after|"
     rf"in)(?: a (?:maximum )?period (?:of )?(?:not exceeding )?)? (?:the )?"
     r"(?:next |coming |first )?"
     rf"(?P<text>(?P<count>{_COUNT})(?:[ -]\(?\d+\)?)?[ -](?P<unit>working day|hour|day|week|month|"
@@ -79,6 +79,30 @@ def dates(clause: str) -> list[Due]:
     return found
 
 
+def held(clause: str) -> list[Due]:
+    """The first day of what is to be held over several: "to be held from 2 March to 3 April"."""
+    found: list[Due] = []
+    for match in _DAYS.finditer(clause):
+        if not _TO_HOLD.search(clause, 0, match.start()):
+            continue
+        month = list(calendar.month_name).index((match["first"] or match["month"]).capitalize())
+        year = int(match["opening"] or match["year"])
+        if 1 <= int(match["day"]) <= calendar.monthrange(year, month)[1]:
+            date = f"{year}-{month:02}-{int(match['day']):02}"
+            found.append(Due(match.start(), match.end(), {
+                "kind": "date", "date": date, "bound": "by", "text": match[0],
+            }))  # fmt: skip
+    return found
+
+
+_DAYS = re.compile(
+    rf"\b(?:from|on) (?P<day>\d{{1,2}})(?: (?P<first>{_MONTH})(?: (?P<opening>\d{{4}}))?)?"
+    rf"(?: ?[\u2013-] ?| to | and )\d{{1,2}} (?P<month>{_MONTH}) (?P<year>\d{{4}})\b"
+)
+_TO_HOLD = re.compile(
+    r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|take place)|"
+    r"(?:shall|should|will) be (?:held|convened))\b[^;]{0,200}$"
+)
 _YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u2013-]))+")
 """Further years: "in 2026, 2028 and 2030"."""
 
@@ -88,6 +112,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     until = lead.startswith(("by", "no", "before"))
     if until and _SAID.search(before):
         return False
+    if lead == "until" and _PERIOD.search(before):
+        return True
     if not until and is_past(match.string, match.start()):
         return False
     if lead == "on" and _RELATIVE.search(before):
@@ -105,6 +131,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return True
         if lead in ("in", "during"):
             said = match.string[: match.start()]
+            if _REPORTING.search(said):
+                return True
             return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
         return (
             lead in ("by", "before", "until")
@@ -121,15 +149,21 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
 
 
 _SAID = re.compile(r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued) $")
+_PERIOD = re.compile(
+    r"\b(?:for|over) (?:an? |the )?(?:[\w-]+ ){0,2}period(?: of [\w -]{3,30})?,? $"
+)
+"""What is established for a period until then is not over, whatever its participle."""
 _RELATIVE = re.compile(
     r"\b(?:(?:that(?! it\b| the\b)|which|who)(?: [\w-]+){1,8}|expir\w+|"
     r"(?:enter|entry|entered|come) into force) $"
 )
 """Before "on": a day of something else, "the terms that expire on"."""
 _GOAL = re.compile(
-    r"\b(?:in order to|with a view to|so as to|so that|aim of|aiming|goals?|targets?)\b[^;]*$"
+    r"\b(?:in order to|with a view to|so as to|so that|aim of|aiming|goals?|targets?)\b[^;]*$|"
+    r"\bfor all $"
 )
 """What is to be reached by then is no product that is due."""
+_REPORTING = re.compile(r"\breport (?:back )?to the [A-Z][\w ]{2,50} $")
 _TO_MEET = re.compile(
     r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},)? "
     r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w-]+ ){0,12}$"
@@ -165,6 +199,8 @@ def _last(date: str) -> str:
     return date
 
 
+_OVER = re.compile(r"\s*(?:[.,;]|$)")
+"""After "after four years" nothing may say of what, or it is a lapse of time that is over."""
 COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18,
@@ -179,9 +215,14 @@ def within(clause: str) -> list[Due]:
     found: list[Due] = []
     for match in WITHIN.finditer(clause):
         head = match[0].lower()
+        before = clause[: match.start()]
         after = match["after"]
         counted = re.match(r" (?:of|after|from|following) ", after)
         if head.startswith("in ") and not head.startswith("in no") and not (counted or not after):
+            continue
+        if head.startswith("after ") and (
+            not _OVER.match(clause, match.end("text")) or before.endswith("ed ")
+        ):
             continue
         stop = re.search(r" (?:to|and|with|for|on|in|as|at|a|an|by|their|its)\b", after)
         anchored = re.match(r" (?:of|after|from|following|thereafter|before|prior)", after)

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from . import predicates
 from .products import (
-    AGENDA,
     BARE_ONLY,
     CONSIDERATION,
     CONSIDERED,
+    CONSTITUTED,
+    HELD,
     MISSIONS,
     MONEY,
     NOUNS,
+    ON_AGENDA,
     OUTRIGHT,
     PRODUCT_VERBS,
     REPORT_NOUN,
@@ -37,8 +39,8 @@ _RECIPIENT = re.compile(
     r"years?)\b|,? (?:annually|regularly|periodically|biennially|orally|quarterly)"
 )
 _STOP = re.compile(
-    r"\b(?:on|for|of|in|with|to|through|by|from|into|at|about|concerning|regarding|that|which|as|"
-    r"under|within)\b|[;:]"
+    r"\b(?:on|for|of(?! (?:action|work)\b)|in|with|to|through|by|from|into|at|about|"
+    r"concerning|regarding|that|which|as|under|within)\b|[;:]"
 )
 _ON_MAKING = re.compile(
     r"\b(?:work|efforts|consultations|discussions|negotiations) (?:on|towards|to|"
@@ -188,7 +190,7 @@ _DELIVERING = frozenset(
 )
 _LATE = re.compile(
     r"(?P<before>\b[\w-]+)?,? (?:an?|his|her|its|their|the|periodic|annual|regular|further)\s"
-    r"(?:(?!(?:in|of|on|for|to|from|with|by)\b)[\w-]+,?\s){0,9}?"
+    r"(?:(?!(?:in|of|on|for|to|from|with|by|an?)\b)[\w-]+(?:,(?! (?:the|an?)\b))?\s){0,9}?"
     r"reports?\b(?! of the| to the (?:Committee|treaty))"
 )
 _OTHERS = frozenset(
@@ -200,7 +202,8 @@ def _late_report(said: str) -> bool:
     """Whether a report is delivered though its word comes late: "submit to it, ..., a report"."""
     return any(
         match["before"] not in _OTHERS or match["before"] == "and"
-        for match in _LATE.finditer(said[:230])
+        for match in _LATE.finditer(said, 0, 400)
+        if match.start() < 200
     )
 
 
@@ -241,10 +244,18 @@ _EXISTING = re.compile(r" to (?:transmit|refer|forward)\b")
 
 
 def _decided(clause: str, start: int, products: list[Deliverable]) -> Deliverable:
-    if "agenda" in clause[start:] and AGENDA.search(clause, start):
+    if (
+        "agenda" in clause[start:]
+        and ON_AGENDA.search(clause, start)
+        and not _EXISTING.match(clause, start)
+    ):
         return Deliverable("agenda_item", start, len(clause))
     if CONSIDERATION.match(clause, start) or CONSIDERED.match(clause):
         return Deliverable("agenda_item", start, len(clause))
+    if HELD.match(clause):
+        return Deliverable("meeting", start, len(clause))
+    if CONSTITUTED.match(clause):
+        return Deliverable("mission", 0, len(clause))
     mission = MISSIONS.match(clause, start)
     if mission:
         return Deliverable("mission", mission.start(), mission.end())

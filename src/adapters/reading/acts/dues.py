@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ....domain import ordinals
 from . import events, organs
-from .dates import dates, within
+from .dates import dates, held, within
 from .terms import Due, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
@@ -70,10 +70,10 @@ def find(
     low = clause.lower()
     if "session" in low or "segment" in low or "meeting" in low:
         found += [*_sessions(clause, speaker), *_year_sessions(clause, speaker)]
-    if "World Health Assembly" in clause or "Congress" in clause or "Parties" in clause:
-        found += _numbered(clause)
+    if any(name in clause for name in _COUNTED) or "meeting" in low:
+        found += _numbered(clause, body)
     if ("19" in clause or "20" in clause) and _YEAR.search(clause):
-        found += dates(clause)
+        found += [*held(clause), *dates(clause)]
     if any(unit in low for unit in _UNITS):
         found += within(clause)
     same = THAT_SESSION.search(clause) if earlier else None
@@ -89,6 +89,7 @@ def find(
     return kept
 
 
+_COUNTED = ("World Health Assembly", "Congress", "Parties", "SBSTA", "SBI ", "COP ", "CMA ", "CMP ")
 _UNITS = (" day", "-day", " week", " month", "-month", " year", " hour")
 
 
@@ -106,7 +107,7 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     found: list[Due] = []
     for match in SESSION.finditer(clause):
         lead = match["lead"].lower().strip()
-        agenda = lead == "of" and bool(re.search(r"agenda$", clause[: match.start()].rstrip()))
+        agenda = lead == "of" and _for_agenda(clause[: match.start()])
         if lead in ("from", "after", "as of") or (lead == "of" and not agenda):
             continue
         if lead == "in" and match["whose"].lower() == "the":
@@ -138,6 +139,16 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     return found
 
 
+def _for_agenda(before: str) -> bool:
+    """Whether a session is named whose agenda something is to come on."""
+    return _ON_AGENDA.search(before) is not None and _ITEM_OF.search(before) is None
+
+
+_ON_AGENDA = re.compile(r"agendas? $")
+_ITEM_OF = re.compile(r"(?:\d|\)) of (?:the|its) (?:provisional )?agenda $")
+"""Not "expressed under item 7 of the agenda": that item stands on it already."""
+
+
 def _year_sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     found: list[Due] = []
     for match in YEAR_SESSION.finditer(clause):
@@ -156,33 +167,58 @@ def _year_sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
 
 
 _NUMBERED = re.compile(
-    rf"\b(?P<lead>(?:to|at|before|by|until|in time for|during) )(?:the |its )?"
+    rf"\b(?P<lead>(?:to|at|before|by|until|in time for|during|for) )(?:the |its )?"
     rf"(?P<number>{_ORDINAL}) "
     rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembly|"
     rf"(?:United Nations )?Congress(?: on (?:the )?{organs.NAME})?|"
     rf"(?:[A-Z]\w+ )?(?:Conference|Meeting) of (?:the )?(?:States )?Parties"
-    rf"(?: to (?:the )?{organs.NAME})?))",
+    rf"(?: to (?:the )?{organs.NAME})?))"
+    rf"|\b(?P<body>(?-i:(?:Conference|Meeting) of the (?:States )?Parties"
+    rf"(?: to (?:the )?{organs.NAME})?)),? (?P<at>at) its (?P<meeting>{_ORDINAL}) "
+    r"(?:ordinary |regular )?meeting\b"
+    rf"|\b(?P<by>(?:at|for|to|by|before|in time for) )(?:its|the) (?P<own>{_ORDINAL}) "
+    r"(?:ordinary |regular )?meeting(?! of )\b"
+    r"|\b(?P<when>(?:at|for|to|by|before|until|prior to|in time for) )"
+    r"(?P<short>(?-i:SBSTA|SBI|COP|CMP|CMA|SBSTTA)) ?(?P<count>\d{1,3})\b",
     re.IGNORECASE,
 )
+_MEETING_BODIES = ("Parties", "Executive Committee")
+"""Bodies that count their meetings as others do their sessions."""
 
 
-def _numbered(clause: str) -> list[Due]:
-    """The sessions that are named by their number alone: "the Eightieth World Health Assembly"."""
-    return [
-        Due(match.start(), match.end(), {
-            "kind": "session", "organ": match["organ"],
-            "session": ordinals.number_of(match["number"]),
-            "bound": _bound(match["lead"].strip().lower()), "part": None, "text": match[0],
-        })
-        for match in _NUMBERED.finditer(clause)
-        if not is_past(clause, match.start())
-        and (match["lead"].lower() != "to " or _GIVEN.search(clause, 0, match.start()))
-    ]  # fmt: skip
+def _numbered(clause: str, body: str | None) -> list[Due]:
+    """The sessions named by a number that is no session's: "the Eightieth World Health Assembly".
+
+    Meetings too, of conferences of parties and others that count them.
+    """
+    found: list[Due] = []
+    for match in _NUMBERED.finditer(clause):
+        lead = (match["lead"] or match["at"] or match["by"] or match["when"]).strip().lower()
+        organ = match["organ"] or match["body"] or match["short"]
+        if organ is None and not (body or "").endswith(_MEETING_BODIES):
+            continue
+        if is_past(clause, match.start()) or (
+            lead == "to" and not _GIVEN.search(clause, 0, match.start())
+        ):
+            continue
+        if lead == "for" and not (_FOR.search(clause, 0, match.start()) and "eeting" in match[0]):
+            continue
+        number = match["number"] or match["meeting"] or match["own"]
+        found.append(
+            Due(max(match.start(), match.start("at")), match.end(), {
+                "kind": "session", "organ": organ or body,
+                "session": ordinals.number_of(number) if number else int(match["count"]),
+                "bound": _bound(lead), "part": None,
+                "text": clause[max(match.start(), match.start("at")) : match.end()],
+            })
+        )  # fmt: skip
+    return found
 
 
 _GIVEN = re.compile(
     r"\b(?:report|submi\w+|present\w*|transmit\w*|proposals|recommendations)\b[^;]*$"
 )
+_FOR = re.compile(r"\b(?:prepare|report|submi\w+|present\w*|consideration)\b[^;]*$")
 
 
 def _bound(lead: str) -> str:

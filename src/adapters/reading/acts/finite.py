@@ -21,7 +21,7 @@ _BASE = (
     "formulate|foster|give|grant|guarantee|halt|help|hold|identify|"
     "implement|improve|include|incorporate|increase|inform|initiate|integrate|intensify|"
     "investigate|invite|issue|join|keep|lift|limit|make|maintain|meet|mobilize|monitor|"
-    "observe|offer|open|organize|participate|pay|permit|prepare|present|prevent|prohibit|promote|"
+    "observe|offer|open|operationalize|organize|participate|pay|permit|prepare|present|prevent|prohibit|promote|"
     "protect|provide|publish|pursue|put|ratify|receive|recognize|reduce|refrain|"
     "release|renew|report|request|resolve|respect|respond|restore|resume|retain|return|review|"
     "revise|seek|serve|share|show|speed|sign|step|stop|strengthen|submit|support|suspend|sustain|"
@@ -36,6 +36,12 @@ def finite_verb(clause: str, at: int) -> re.Match[str] | None:
     return _FINITE.search(_BESIDE.sub(_blank, clause), at)
 
 
+def begins(clause: str, at: int) -> bool:
+    """Whether the clause goes on with the base form of a verb: "that the Board assist and"."""
+    return _BARE.match(clause, at) is not None
+
+
+_BARE = re.compile(rf",? (?:(?:also|further|fully|[a-z]+ly) )*(?:{_BASE})(?= )")
 _BESIDE = re.compile(r"(?<=, )[^,;]{2,300}(?=,)")
 
 
@@ -46,5 +52,6 @@ def _blank(aside: re.Match[str]) -> str:
 
 _ADJUNCT = re.compile(
     r"(?:in|within|with|without|through|by|at|on|after|before|upon|where|as|when|if|including|"
-    r"taking|bearing|acting|pursuant|under|from|to the extent|the occupying) "
+    r"taking|bearing|acting|pursuant|under|from|while|unless|pending|if|to the extent|"
+    r"the occupying) "
 )

@@ -12,6 +12,8 @@ from typing import Any
 
 from . import deliverables, dues, rhythm, titles
 
+_LEADS = re.compile(r":\s*$|^[A-Z][a-z]+s,\s*$")
+"""How a lead-in ends: with a colon, or "Decides," alone."""
 _INFINITIVE = re.compile(r"[Tt]o (?=[a-z])")
 
 
@@ -20,18 +22,22 @@ def complete(
 ) -> None:
     """Give each lead-in's last mandate the deliverable and due term that its list names."""
     for index, (number, text) in enumerate(entries):
-        if not acts[index] or not text.rstrip().endswith(":") or not acts[index][-1]["mandate"]:
+        if not acts[index] or not _LEADS.search(text) or not acts[index][-1]["mandate"]:
             continue
         act = acts[index][-1]
+        own = act["due"], act["dues"]
         for below in range(index + 1, len(entries)):
             name, words = entries[below]
             if not name.startswith(f"{number.partition('~')[0]}("):
                 break
             if not acts[below] and (_INFINITIVE.match(words) or act["deliverable"] == "other"):
-                _take(act, words, body)
+                _take(act, words, body, own)
 
 
-def _take(act: dict[str, Any], words: str, body: str | None) -> None:
+def _take(
+    act: dict[str, Any], words: str, body: str | None, own: tuple[Any, list[dict[str, Any]]]
+) -> None:
+    """Give the act what one of its list asks for, with its due term; else ``own``, its own."""
     clause = f" {words[:1].lower()}{words[1:]}"
     if not clause.startswith(" to "):
         clause = f" to{clause}"
@@ -46,6 +52,7 @@ def _take(act: dict[str, Any], words: str, body: str | None) -> None:
     act["deliverable"] = found.kind
     act["title"] = titles.title(clause, found)
     terms = dues.find(masked, body)
+    act["due"], act["dues"] = own
     if terms:
         act["due"] = terms[0].term
         act["dues"] = [term.term for term in terms] if len(terms) > 1 else []

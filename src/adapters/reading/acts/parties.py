@@ -86,7 +86,9 @@ _short = lru_cache(maxsize=1_024)(_names)
 """Kept for speed: half of what is asked are the same few names."""
 
 PRONOUN = re.compile(
-    r"^(?:them|him|her|it|they|he|she|those|the latter|both|both parties|the same)$", re.IGNORECASE
+    r"^(?:them|him|her|it|they|he|she|him(?:/| or )her|he(?:/| or )she|those|the latter|both|"
+    r"both parties|the same)$",
+    re.IGNORECASE,
 )
 """Words that stand for a party named before."""
 
@@ -251,7 +253,7 @@ def _separate(left: str, right: str, by: str) -> bool:
     if re.match(
         r"(?:the|all|other|its|his|her|their|those|any|each|every|relevant|these|both|an?) ", right
     ):
-        return _whole(left)
+        return _whole(left) and not (right.startswith("other ") and _ADJECTIVE.fullmatch(left))
     if left.endswith(")"):
         return True
     words_left, words_right = WORD.findall(left), WORD.findall(right)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from . import parties
+from .finite import begins
 from .products import BASE_OF, NOUN_VERBS, PRODUCT_VERBS
 from .words import NOT_INFINITIVE_AFTER
 
@@ -20,7 +21,20 @@ _OBJECT = re.compile(
     r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his)\b"
 )
 _ADVERBS = frozenset(
-    {"also", "further", "jointly", "once", "again", "in", "addition", "inter", "alia", "either"}
+    {
+        "also",
+        "further",
+        "jointly",
+        "henceforth",
+        "thereafter",
+        "once",
+        "again",
+        "in",
+        "addition",
+        "inter",
+        "alia",
+        "either",
+    }
     | {"both", "not", "help", "seek", "begin", "continue", "consider", "start"}
 )
 _BEFORE_GERUNDS = frozenset({"consider", "continue", "start"})
@@ -65,6 +79,8 @@ def find(clause: str, start: int) -> list[Predicate]:
     if first is not None and BASE_OF.get(first.word, first.word) in PRODUCT_VERBS:
         # "that the Secretary-General provide ...": the finite verb is the first thing asked for.
         found.append(Predicate(start, BASE_OF.get(first.word, first.word), first.end, len(clause)))
+    elif first is not None and begins(clause, start):
+        found.append(Predicate(start, first.word, first.end, len(clause)))
     position = found[0].begin if found else start
     for lead in _LEAD.finditer(clause, position):
         word = lead["next"]
@@ -95,6 +111,9 @@ def nominal(clause: str, start: int) -> list[Predicate]:
     match = _NOMINAL.match(clause, start)
     if match is not None:
         return [Predicate(start, _NOMINALS[match[1]], match.end(), len(clause))]
+    passive = _PASSIVE.match(clause)
+    if passive is not None:
+        return [Predicate(start, _PASSIVES[passive[2]], passive.start(1) - 1, passive.end(1))]
     thing = _THING.match(clause, start)
     return [Predicate(start, "provide", start, len(clause))] if thing else []
 
@@ -107,6 +126,16 @@ _NOMINALS = {
     "completion": "complete", "finalization": "finalize", "presentation": "present",
     "inclusion": "include", "continuation": "continue", "establishment": "establish",
 }  # fmt: skip
+_PASSIVES = {
+    "presented": "present", "submitted": "submit", "prepared": "prepare", "issued": "issue",
+    "circulated": "circulate", "published": "publish", "transmitted": "transmit",
+}  # fmt: skip
+_PASSIVE = re.compile(
+    r" that (?:the|an?|this|such an?|his|her|its) ((?:[\w-]+ ){0,3}?(?:reports?|study|studies|"
+    r"papers?|guidelines|notes?|lists?|reviews?|recommendations))(?: (?:on|of) [^,;]{3,90}?)? be "
+    rf"(?:\w+ly )?({'|'.join(_PASSIVES)})\b"
+)
+"""The same in the passive: "requests that the study be presented"."""
 _NOMINAL = re.compile(
     rf" (?:for )?the (?:[\w-]+ ){{0,2}}?({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
 )

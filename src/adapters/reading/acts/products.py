@@ -47,7 +47,8 @@ BASE_OF = {_gerund(verb): verb for verb in PRODUCT_VERBS} | {
 NOUN_VERBS = frozenset({
     "report", "review", "brief", "document", "fund", "finance", "share", "exchange", "plan",
     "issue", "draft", "table", "set", "call", "increase", "support", "offer", "start", "bring",
-    "place", "design", "host", "launch", "commission", "produce", "deliver", "supply", "seek",
+    "place", "design", "host", "appropriate", "launch", "commission", "produce", "deliver",
+    "supply", "seek",
 })  # fmt: skip
 """Verbs that are nouns too: after a bare "and" they count with an object alone."""
 
@@ -120,6 +121,14 @@ NOUNS: tuple[_Row, ...] = (
 """Kinds by the noun that is made, and the verbs by which it is."""
 
 AGENDA = re.compile(r"\bagendas?\b|\b(?:items?|sub-items?) entitled", re.IGNORECASE)
+ON_AGENDA = re.compile(
+    r"\b(?:in|on|to|from|under|for|of) (?:(?:the|its|that|a|an|each) )?"
+    r"(?:(?!with\b)[\w-]+ ){0,4}?agendas?\b"
+    r"(?! of work)|\b(?:items?|sub-items?) entitled|\bagenda items?\b|"
+    r"\b(?:include|place|defer|consider|retain|allocate)\b[^;]{0,120}\bagendas?\b",
+    re.IGNORECASE,
+)
+"""What the body decides of its own agenda; what has an agenda of its own is something else."""
 _BODIES = (
     r" (?:the (?:General Assembly|Assembly|Council|Security|Economic|Commission|Committee|Human)|"
     r"Member States|it\b|all\b|States\b)"
@@ -145,6 +154,11 @@ SPECIAL: tuple[_Row2, ...] = (
     ("resources", frozenset({"contribute"}),
      re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeals?|[Ff]acility|financ\w+|generously|"
                 r"resources|voluntar\w+|contributions|endowment)\b")),
+    ("resources", frozenset({"pay"}),
+     re.compile(r"^ [^;]{0,60}?\b(?:contributions?|assessments?|arrears|dues)\b")),
+    ("resources", frozenset({"respond"}),
+     re.compile(r"^ (?:\w+ )?(?:\w+ly )?to (?:the |any |all )?(?:\w+ )?"
+                r"(?:requests?|appeals?|calls?)\b[^;]{0,90}?\b(?:contribut\w+|fund(?:s|ing)|financ\w+|personnel|resources|donations)\b")),
     ("information", frozenset({"share", "exchange"}),
      re.compile(r"^[^;]{0,90}?\b(?:information|data|views|experiences?|practices|lessons|knowledge|"
                 r"expertise|statistics|intelligence)\b")),
@@ -190,13 +204,27 @@ CONSIDERED = re.compile(
     re.IGNORECASE,
 )
 """The same of the thing to be considered."""
+HELD = re.compile(
+    r",? that (?:[^;]{3,160}? )?(?:sessions?|meetings?|[Cc]onference|[Ss]ummit|Congress|seminar|"
+    r"symposium|workshop|forum)\b[^;]{0,160}? (?:shall|should|will|is to|are to)"
+    r"(?: (?:also|in principle|normally),?)* (?:be (?:held|convened|organized)|take place)\b"
+)
+"""The same of a meeting that is to be held."""
+CONSTITUTED = re.compile(
+    r",? that,? (?:[^;]{3,200}? )?the (?:[\w-]+ ){0,3}?(?:Force|Mission|Operation|Group|Panel|"
+    r"mandate|Office|Committee|Commission|Body)\b[^;]{0,120}? "
+    r"(?:is|are|be|shall be|is hereby|should be) (?:established|extended|renewed|maintained|"
+    r"constituted|prolonged)\b"
+)
+"""The same of a mission: "that the Force is established for a period until"."""
 MISSIONS = re.compile(
     r"(?:,[^,;]{2,200},)?[^;]{0,60}?\b(?:(?:extend|renew|prolong|"
     r"continue)\b[^;]{0,140}?\b(?:mandates?|mission|operation|force|panel|period|rapporteur|"
     r"expert|authorization|measures|office|term|"
     r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
     r"institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"
-    r"two )?(?:[\w-]+ )?posts?\b)"
+    r"two )?(?:[\w-]+ ){0,2}(?:posts?|databases?|regist(?:er|ry)|roster|lists?|repository|"
+    r"website|account|reserve)\b)"
     r"[^;]{0,140}?\b(?:mission|mandate|commission|"
     r"committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|"
     r"operation|team|unit|tribunal|council|forum|secretariat|presence|envoy|representative|board|"

@@ -21,7 +21,7 @@ from . import (
     titles,
     verbs,
 )
-from .anaphora import resolve
+from .anaphora import resolve, unresolved
 from .terms import Due
 
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
@@ -156,8 +156,10 @@ class _Reader:
         act["body"] = self._receiver(act, rest)
         if addressed.low:
             act["confidence"], act["reason"] = "low", addressed.low
-        elif not names and lemma == "request":
+        elif not names and (lemma == "request" or addressed.names):
             act["confidence"], act["reason"] = "low", "nobody is named"
+        elif unresolved(names):
+            act["confidence"], act["reason"] = "low", "who is meant stands before, unresolved"
         return sorted(terms, key=lambda term: term is not chosen)
 
     def _receiver(self, act: dict[str, Any], rest: str) -> str | None:

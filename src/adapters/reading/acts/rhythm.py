@@ -9,8 +9,9 @@ from .dates import COUNTS
 from .terms import Due
 
 _TABLE: tuple[tuple[str, str], ...] = (
-    ("every_session", r"(?:at|to) (?:each|every)(?: (?:regular|of its))? sessions?|every session|"
-        r"at each of its (?:regular )?sessions|sessionally"),
+    ("every_session", r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|of its))? sessions?|"
+        r"every session|at each of its (?:regular )?sessions|at (?:its|their) annual sessions|"
+        r"sessionally"),
     ("semiannual", r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"
         r"six-monthly)(?:ly)?|every six months|twice (?:a|per|each) year|every 180 days|"
         r"every half[- ]year|at six-month(?:ly)? intervals"),

@@ -17,7 +17,8 @@ _PAST = re.compile(
     r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|"
     r"undertaken|progress made|"
     r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|"
-    r"declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note))"
+    r"declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note|"
+    r"records? of the (?:debates?|discussions?|proceedings)))"
     r"(?=(?: (?:by|at|in|on|from|during|to|for|of)\b|$))",
     re.IGNORECASE,
 )

@@ -73,11 +73,13 @@ _WE_MORE = re.compile(
 _PARTICLE = {
     "call": re.compile(
         rf"(?:,? (?:{_ADVERB}|in (?:this|that|the same) (?:regard|context|connection|"
-        rf"respect)),?)*,? ?(upon|on|for)\b"
+        rf"respect)),?)*,? ?(upon|on|for)\b",
+        re.IGNORECASE,
     ),
     "take": re.compile(
         r"(?: also| further| due| duly)* ?(note|into account|into consideration|cognizance|"
-        r"account)\b"
+        r"account)\b",
+        re.IGNORECASE,
     ),
     "look": re.compile(r"(?: also| further)* ?(forward)\b"),
     "pay": re.compile(r"(?: also| special| further)* ?(tribute)\b"),
@@ -101,6 +103,7 @@ class Found:
 
 def find(text: str, *, past: bool = False) -> list[Found]:
     """The acts' verbs in order of appearance. ``past``: the text tells what was decided."""
+    past = past or subjects.TOLD.match(text) is not None
     first = _first(text, past)
     found = [first] if first else []
     named = _named(text, first, past)
@@ -134,7 +137,7 @@ def _first(text: str, past: bool) -> Found | None:
 
 def _named(text: str, first: Found | None, past: bool) -> list[Found]:
     """The verbs of sentences that name the body: "The Council requests ..."."""
-    if "The " not in text and not past and ", the " not in text[:60]:
+    if "The " not in text and not past and not subjects.named(text):
         return []
     found: list[Found] = []
     for start, end, lemma in subjects.find(text, PAST if past else THIRD_PERSON, _SPOKEN):
@@ -291,4 +294,4 @@ def _found(text: str, start: int, end: int, lemma: str, *, plural: bool = False)
     match = pattern.match(text, end)
     if match is None:
         return None if lemma in ("look", "bear", "point") else Found(start, end, lemma, plural)
-    return Found(start, match.end(), f"{lemma} {match[1]}", plural)
+    return Found(start, match.end(), f"{lemma} {match[1].lower()}", plural)

@@ -148,7 +148,10 @@ CLOSE_COMPLEMENTS = {
     "take": re.compile(r" (?:note|into account|cognizance|also|further|due note)\b"),
     "pay": re.compile(r" (?:tribute|special tribute|also|homage)\b"),
     "draw": re.compile(r" (?:the )?(?:attention|also)\b"),
-    "support": re.compile(r" (?:the|its|all|this|his|efforts|their|in)\b"),
+    "support": re.compile(
+        r" (?:the|its|all|this|his|efforts|their|in)\b| [A-Z][\w-]*['\u2019]s?\b"
+    ),
+    "decide": re.compile(r"(?! otherwise\b)"),
     "stress": re.compile(r" (?:that|the|its|also|in|again|once|further|with|upon|on)\b|,"),
     "direct": re.compile(r" (?:the|that|all|its|his)\b|,"),
     "express": re.compile(

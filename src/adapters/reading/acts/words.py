@@ -24,7 +24,8 @@ _ACTORS = (
     "departments?|funds?|"
     "programmes?|systems?|rapporteurs?|experts?|representatives?|coordinators?|envoys?|"
     "commissioners?|"
-    "secretar(?:y|ies)(?:-general)?|secretariats?|directors?(?:-general)?|administrators?|chairs?|"
+    "secretar(?:y|ies)(?:[- ]general)?|secretariats?|directors?(?:-general)?|administrators?|"
+    "chairs?|"
     "chairpersons?|chairman|chairmen|"
     "presidents?|vice-presidents?|bureaux|bureau|panels?|teams?|missions?|units?|centres?|courts?|"
     "tribunals?|"
@@ -120,8 +121,8 @@ NOT_INFINITIVE_BEFORE = re.compile(
 
 INCLUDING = re.compile(
     r"(?:including|in particular|particularly|especially|such as|inter alia|notably|among others|"
-    r"and in particular|and particularly|and especially|namely|as appropriate including|i\.e\.|"
-    r"e\.g\.)\b"
+    r"and in particular|and particularly|and especially|namely|composed of|consisting of|"
+    r"as appropriate including|i\.e\.|e\.g\.)\b"
 )
 ASIDE = re.compile(
     r"(?:in (?:consultation|collaboration|cooperation|close|coordination|full|accordance|line|"

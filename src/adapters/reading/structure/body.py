@@ -10,13 +10,15 @@ import re
 from collections.abc import Sequence
 
 from ..page.lines import Line
-from . import headings, labels
+from . import closing, headings, labels
 from .outline import Block, Outline
 from .words import CLOSING, DATE, FORMULA, OPERATIVE, PREAMBULAR, SPOKEN, STATEMENT, opens
 from .zones import ZoneReader, opens_annex, opens_quote
 
 _PART = re.compile(r"(?:Part )?[A-Z]\.?")
 _COLON = re.compile(r":\s?\d{0,3}[\u201d\"]?$")
+_VERB_ALONE = re.compile(r"[A-Z][a-z]+s,")
+""" "Decides," and then "(a) To call upon": as good as a colon."""
 
 
 class BodyReader:
@@ -107,8 +109,12 @@ class BodyReader:
             self._current.pieces.append((line.number, line.text))
 
     def _closes(self, line: Line) -> bool:
-        if not self._operative or not CLOSING.match(line.text):
+        if not self._operative:
             return False
+        if not CLOSING.match(line.text):
+            ahead = self._lines[self._at + 1 :]
+            tail = self._current.tail if self._current else ""
+            return closing.ends(line, tail, ahead, self._last)
         if line.text[-1].isdigit() and DATE.match(line.text):
             # A date alone closes the text where a whole paragraph stands before it.
             return line.gap and self._current is not None and self._current.closed
@@ -247,7 +253,8 @@ class BodyReader:
             return False
         if label.style == "bullet":
             return line.gap or current.closed
-        if not self._nesting.open and not (apart or _COLON.search(current.tail.rstrip())):
+        begun = _COLON.search(current.tail.rstrip()) or _VERB_ALONE.fullmatch(current.text)
+        if not self._nesting.open and not (apart or begun):
             return False
         if self._nesting.open and not apart and not current.closed:
             return False

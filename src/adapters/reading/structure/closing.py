@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..page.lines import Dropped, Line
 from .outline import Masthead
-from .words import DATE, iso
+from .words import DATE, OPERATIVE, iso
 
 _MEETING = re.compile(
     r"\d+(?:st|nd|rd|th|d|Ist)(?: \((?:closing|resumed)\))?(?: closed| open|"
@@ -30,6 +30,33 @@ _NUMBERS = {
     )
 }  # fmt: skip
 _NUMBERS["no"] = 0
+
+
+def ends(line: Line, tail: str, following: Sequence[Line], number: int) -> bool:
+    """Whether a line apart stands after the text that ``tail`` ends: a date, or a page's own words.
+
+    ``number`` is the last paragraph's: where a further one follows, the text goes on.
+    """
+    if not line.gap or not tail.endswith("."):
+        return False
+    if not (_AFTER.fullmatch(line.text) or _SEIZED.search(tail)):
+        return False
+    return not any(_goes_on(item, number + 1) for item in (line, *following))
+
+
+def _goes_on(line: Line, number: int) -> bool:
+    """Whether a paragraph begins here: the next number, or an operative verb with or without."""
+    counted = _COUNTED_LINE.match(line.text)
+    if counted is None:
+        return line.gap and OPERATIVE.match(line.text) is not None
+    return int(counted[1]) == number or OPERATIVE.match(counted[2]) is not None
+
+
+_COUNTED_LINE = re.compile(r"(\d{1,3}) ?\. ?(.*)")
+_AFTER = re.compile(rf"{DATE.pattern}\.?|\*{{1,3}} ?[A-Z(].*")
+"""A day, or a note below the text."""
+_SEIZED = re.compile(r"\bseized of the (?:matter|question|issue)\.$")
+"""The last words of a resolution of the Security Council."""
 
 
 def read(lines: Sequence[Line], head: Masthead) -> list[Dropped]:

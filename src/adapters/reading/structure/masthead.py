@@ -16,7 +16,7 @@ from ..page import furniture
 from ..page.lines import Dropped, Line
 from . import titles
 from .outline import Masthead
-from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, SPOKEN, iso
+from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, SPOKEN, iso, third_person
 
 _SESSION = re.compile(
     rf"(?P<special>resumed )?(?P<ordinal>{ordinals.PATTERN}) (?P<kind>(?:emergency )?special "
@@ -97,15 +97,11 @@ def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
         if index and begins and (line.gap or re.match(r"1 ?\.", line.text)):
             return index, None
         verb = OPERATIVE.match(line.text)
-        if index and line.gap and verb and _third_person(verb) and len(line.text) > 30:
+        if index and line.gap and verb and third_person(verb) and len(line.text) > 30:
             return index, None
         if index and line.gap and SPOKEN.match(line.text):
             return index, None
     return (0, None)
-
-
-def _third_person(verb: re.Match[str]) -> bool:
-    return (verb["verb"] or verb["later"]).endswith("s")
 
 
 def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> int:

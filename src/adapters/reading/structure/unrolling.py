@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..page.lines import Line
-from .words import CLOSING, OPERATIVE, PREAMBULAR
+from .words import CLOSING, FORMULA, OPERATIVE, PREAMBULAR, opens, third_person
 
 SHORTEST = 160
 """In characters. Lines of a page are shorter; what is shorter is left as it is."""
@@ -18,14 +18,15 @@ _INLINE = re.compile(
 )
 _EDGE = re.compile(
     r"(?<=[,;:.\u201d\"]) (?:and )?"
-    r"(?=(?P<number>\d{1,3})\. [A-Z]|[A-Z][a-z]+|\d{1,5}(?:st|nd|rd|th) )"
+    r"(?=(?P<number>\d{1,3})\. ?[A-Z]|[A-Z][a-z]+|\d{1,5}(?:st|nd|rd|th) )"
 )
 
 
 def unroll(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that run on cut where paragraphs begin; pieces keep the line's number."""
+    lines = _bare_formula(_unbulleted([_uncelled(line) for line in lines]))
     if not any(len(line.text) > SHORTEST for line in lines):
-        return list(lines)
+        return lines
     found: list[Line] = []
     for line in lines:
         if len(line.text) > SHORTEST:
@@ -33,6 +34,48 @@ def unroll(lines: Sequence[Line]) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+def _uncelled(line: Line) -> Line:
+    """The line without the mark that ends a table's cell on a page."""
+    text = line.text.rstrip(" |") if line.text.endswith("|") else ""
+    return Line(line.number, text, line.gap) if text else line
+
+
+def _unbulleted(lines: Sequence[Line]) -> list[Line]:
+    """The lines, where list marks stand for the numbers that a page lost, without those marks."""
+    if not any(line.text[:2] in _MARKS for line in lines):
+        return list(lines)
+    marked = [_MARKED.match(line.text) for line in lines]
+    acting = any(mark and OPERATIVE.match(mark[1]) for mark in marked)
+    if not acting or any(_NUMBERED.match(line.text) for line in lines):
+        return list(lines)
+    return [
+        Line(line.number, mark[1], gap=True) if mark else line
+        for line, mark in zip(lines, marked, strict=True)
+    ]
+
+
+_MARKS = ("- ", "\u2022 ", "\u25cf ")
+_MARKED = re.compile(r"[-\u2022\u25cf] (?=[A-Z]|\(\w{1,3}\))(.+)")
+_NUMBERED = re.compile(r"\d{1,3}\. ?[A-Z]")
+
+
+def _bare_formula(lines: list[Line]) -> list[Line]:
+    """The lines, with the comma that an opening formula lost: "The Executive Board", then "1."."""
+    if any(opens(line.text) for line in lines):
+        return lines
+    for index, line in enumerate(lines[:-1]):
+        bare = _NAMED.fullmatch(line.text)
+        following = lines[index + 1].text
+        if bare and (re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)):
+            text = f"{bare['formula']},"
+            if FORMULA.fullmatch(text):
+                return [*lines[:index], Line(line.number, text, gap=True), *lines[index + 1 :]]
+    return lines
+
+
+_NAMED = re.compile(r"(?:[IVX]{1,4}\. ?)?(?P<formula>The [A-Z][\w' -]{5,120})")
 
 
 def _pieces(line: Line) -> Iterator[Line]:
@@ -55,7 +98,8 @@ def _edges(text: str) -> Iterator[int]:
     for match in _EDGE.finditer(text, start):
         at = match.end()
         if match["number"]:
-            ahead = text.find(" ", at) + 1
+            ahead = at + len(match["number"]) + 1
+            ahead += text[ahead] == " "
             if int(match["number"]) == expected and OPERATIVE.match(text, ahead):
                 expected += 1
                 numbered = True
@@ -72,4 +116,4 @@ def _edges(text: str) -> Iterator[int]:
 def _acts(text: str, at: int) -> bool:
     """Whether an operative verb in the third person stands here."""
     verb = OPERATIVE.match(text, at)
-    return verb is not None and (verb["verb"] or verb["later"]).endswith("s")
+    return verb is not None and third_person(verb)

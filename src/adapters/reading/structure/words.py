@@ -109,9 +109,16 @@ _OPERATIVE_ADVERBS = (
 )
 OPERATIVE = re.compile(
     rf"[\u201c\"]?(?:(?:{_OPERATIVE_ADVERBS}),? (?:and \w+ |also |further |once again |strongly |"
-    rf"urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{_VERBS}))\b"
+    rf"urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{_VERBS})|"
+    rf"(?=[A-Z]{{3}})(?P<capitals>{_VERBS.upper()})(?=:| [A-Za-z]))\b"
 )
-"""How an operative paragraph begins."""
+"""How an operative paragraph begins. Some bodies print its verb in capitals: "REQUESTS the"."""
+
+
+def third_person(match: re.Match[str]) -> bool:
+    """Whether an `OPERATIVE` match is the body's own: "Requests", not "Request"."""
+    return (match["verb"] or match["later"] or match["capitals"]).lower().endswith("s")
+
 
 SPOKEN = re.compile(
     r"[\u201c\"]?(?:At (?:its|the|that) (?:same|[\w() -]{2,40}?) (?:plenary )?meetings?\b|"

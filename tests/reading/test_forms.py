@@ -1,0 +1,260 @@
+"""Forms that real texts asked for, each in a sentence of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandates.adapters.reading import read_text
+from mandates.adapters.reading.acts import reader
+
+GA = "General Assembly"
+FORUM = "Permanent Forum on Lamps"
+PARTIES = "Conference of the Parties"
+
+
+def acts(text: str, body: str = GA) -> list[dict[str, Any]]:
+    return reader.read([reader.Entry("1", text)], body)[0]
+
+
+def last(text: str, body: str = GA) -> dict[str, Any]:
+    return acts(text, body)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("The Permanent Forum recommends that the Bank buy oil. The Forum notes the price.",
+         ["recommend", "note"]),
+        ("Given that oil is dear, and that lamps go out, the Permanent Forum urges States to save;",
+         ["urge"]),
+        ("In order to save oil, the Forum decides to meet by day.", ["decide"]),
+        ("The Executive Committee noted with regret the price and requested the Board to report.",
+         ["note", "request"]),
+        ("The SBI also requested the secretariat to convene a workshop.", ["request"]),
+        ("Welcomes the plan of the Permanent Forum on Oil. The Advisory Panel recommends more.",
+         ["welcome"]),
+        ("CALLS UPON the Board to act, and takes note of the plan;", ["call upon", "take note"]),
+        ("TAKES NOTE of the plan;", ["take note"]),
+        ("Decides that the Board is set up, for a year unless the Council decides otherwise;",
+         ["decide"]),
+        ("Notes the plan, supports LAMP\u2019s proposals, and decides to keep watch;",
+         ["note", "support", "decide"]),
+    ],
+)  # fmt: skip
+def test_whoever_speaks_by_name_in_capitals_or_afterwards_acts(text: str, verbs: list[str]) -> None:
+    assert [act["verb"] for act in acts(text, FORUM)] == verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Welcomes the lists of the Special Rapporteur on the right to light, and requests him/her "
+         "to go on;", ["Special Rapporteur on the right to light"]),
+        ("Notes how the Executive Director has kept watch, and appeals to him to stay;",
+         ["Executive Director"]),
+        ("Decides that the independent expert on oil shall keep watch, and invites him or her to "
+         "report;", ["independent expert on oil"]),
+        ("Welcomes the cooperation among United Nations funds and programmes, led by the Office, "
+         "and urges them to do more;", ["United Nations funds and programmes"]),
+        ("Recommends, furthermore, that in fulfilment of Article 7 of the Charter of the League "
+         "the Board report every year;", ["Board"]),
+        ("Recommends to the Board, and through it to the Assembly, that lamps be lit;",
+         ["Board", "Assembly"]),
+        ("Recommends that organizations, funds and programmes, in particular the Fund, prepare it;",
+         ["organizations, funds and programmes"]),
+        ("Recommends that the system, Governments, indigenous and other organizations keep watch;",
+         ["system", "Governments", "indigenous and other organizations"]),
+        ("Decides that for its tenth session the Director will report on oil;", ["Director"]),
+        ("Requests that UNICEF operationalize its plan;", ["UNICEF"]),
+    ],
+)  # fmt: skip
+def test_who_is_meant_is_found(text: str, addressees: list[str]) -> None:
+    assert last(text)["addressees"] == addressees
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks the Lamp Club and the Oil Club, and encourages these organizations to go on;",
+        "Welcomes the plan, and invites them to go on;",
+        "Recommends that, as a basis for the lists of lamps they make use of the annex;",
+    ],
+)
+def test_who_is_not_found_leaves_low_confidence_and_a_reason(text: str) -> None:
+    act = last(text)
+    assert (act["confidence"], bool(act["reason"])) == ("low", True)
+
+
+def test_of_whom_a_group_is_composed_works_with_nobody() -> None:
+    act = last(
+        "Invites the Board, in consultation with a group of the Council, composed of the "
+        "representatives of Norway, Chad and Peru, to buy oil;"
+    )
+    assert act["with"] == ["group of the Council"]
+
+
+@pytest.mark.parametrize(
+    ("text", "deliverable"),
+    [
+        ("Decides that the Conference on Lamps shall take place in Oslo;", "meeting"),
+        ("Decides that the tenth session of the Board will be held in Oslo;", "meeting"),
+        ("Decides that, to save oil, the Lamp Force is established for a year;", "mission"),
+        ("Decides to create a database of lamps seen by members of the Forum;", "document"),
+        ("Decides that the Board shall have a chair to assist it in dealing with its agenda;",
+         "other"),
+        ("Decides to transmit the plan drawn up under item 7 of the agenda of its tenth session;",
+         "other"),
+        ("Requests that the study on oil be presented to the Board;", "document"),
+        ("Requests the Board to take, by and by, appropriate measures;", "other"),
+        ("Requests the Board to prepare a multi-year programme of work for the Parties;", "plan"),
+        ("Urges States to prepare as a step towards the end of the night, the required reports;",
+         "report"),
+        ("Requests the Board to submit to the Council as soon as possible a further report;",
+         "report"),
+        ("Urges States to pay their contributions to the Fund in full;", "resources"),
+        ("Encourages States to respond generously to the requests of the Board to contribute oil;",
+         "resources"),
+        ("Recommends that States further assist in the search and report to the Board;", "report"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_is_found(text: str, deliverable: str) -> None:
+    assert last(text)["deliverable"] == deliverable
+
+
+def test_several_things_of_a_list_keep_their_own_due_terms() -> None:
+    document = read_text(
+        "The Security Council,\nHaving considered the lamps,\nDecides,\n(a) To renew the mandate "
+        "of the Lamp Force until 31 May 1990;\n(b) To request the Board to submit a report;\n"
+    )
+    lead, *listed = document["paragraphs"]
+    assert [item["number"] for item in listed] == ["u1(a)", "u1(b)"]
+    assert (lead["acts"][0]["deliverable"], lead["acts"][0]["due"]) == ("report", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Decides that the Board shall meet from 2 March to 3 April 1992;", "1992-03-02"),
+        ("Decides that the session will be held on 3 and 4 May 1992;", "1992-05-03"),
+        ("Requests the Board to convene a meeting in Oslo from 21 to 25 June 2010;", "2010-06-21"),
+        ("Decides that the Force is established for a period until 31 May 1993;", "1993-05-31"),
+        ("Requests the Board to light the lamps and report to the Forum in 2012;", "2012"),
+    ],
+)
+def test_days_over_which_something_is_held_and_periods_are_due(text: str, due: str) -> None:
+    assert last(text)["due"]["date"] == due
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "number"),
+    [
+        ("Requests the Board to report to the Conference of the Parties at its ninth meeting;",
+         PARTIES, 9),
+        ("Requests the Board to prepare a list for the ninth meeting of the Conference of the "
+         "Parties;", PARTIES, 9),
+        ("Requests the Board to report at its ninth meeting;", PARTIES, 9),
+        ("Requests the secretariat to convene a workshop before SBI 41;", "SBI", 41),
+        ("Decides to transmit the plan expressed under items 2 and 7 (f) of the agenda of its "
+         "second session, to the General Assembly at its ninth session;", GA, 9),
+    ],
+)  # fmt: skip
+def test_meetings_that_are_counted_are_sessions(text: str, organ: str, number: int) -> None:
+    due = last(text, PARTIES)["due"]
+    assert (due["organ"], due["session"]) == (organ, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Board to pass on the records of the debate on oil during its tenth session;",
+        "Requests the Board to review strategies of light for all by the year 2000;",
+        "Requests the Board to take part in the Congress to be held from 2 to 7 May 2020;",
+        "Requests the Board to think of lamps after ten years of darkness;",
+        "Requests the Board to report at its ninth meeting;",
+    ],
+)
+def test_what_was_said_or_is_held_elsewhere_is_not_due(text: str) -> None:
+    assert last(text)["due"] is None
+
+
+def test_after_some_years_is_due_where_nothing_says_of_what() -> None:
+    assert last("Decides to review the lamps after four years.")["due"]["kind"] == "relative"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the President to appoint for each session a chair of the Forum;",
+        "Recommends that States report to the Board at its annual sessions;",
+    ],
+)
+def test_what_comes_with_each_session_says_so(text: str) -> None:
+    assert last(text)["recurrence"] == "every_session"
+
+
+# --- whole texts as pages have them ---------------------------------------------------------------
+
+
+def numbers(text: str) -> list[str]:
+    return [paragraph["number"] for paragraph in read_text(text)["paragraphs"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Regional Committee,\n\n  Noting the lamps of 1995*\n\n  1. APPROVES the list;\n"
+         "  2. REQUESTS the Director:\n    (1) to buy oil;\n    (2) to light lamps.\n",
+         ["1", "2", "2(1)", "2(2)"]),
+        ("The Regional Committee,\nNoting the lamps;\n- THANKS the Director for the oil;\n"
+         "- REQUESTS the Board:\n- (1) to buy oil;\n- (2) to light lamps;\n",
+         ["u1", "u2", "u2(1)", "u2(2)"]),
+        ("The General Assembly,\nRecalling its resolutions 3201 (S-VI) and 3202 (S-VI) on lamps "
+         "of the world and the keepers of those lamps, 1.Requests the Board to buy oil for all of "
+         "the lamps; 2.Decides to look at the lamps at its tenth session.\n", ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_paragraphs_are_found_whatever_a_page_made_of_their_numbers(
+    text: str, expected: list[str]
+) -> None:
+    assert numbers(text) == expected
+
+
+def test_a_formula_that_lost_its_comma_names_the_body() -> None:
+    document = read_text("Lamps\n\nThe Executive Board\n\n1. Requests the Fund to buy oil.\n")
+    assert (document["body"], document["title"]) == ("Executive Board", "Lamps")
+
+
+def test_the_mark_of_a_cell_is_no_part_of_the_symbol() -> None:
+    document = read_text(
+        "United Nations |\nA/RES/92/193 |\nGeneral Assembly |\nThe General Assembly,\n"
+        "Aware of lamps,\n1. Urges States to keep watch.\n"
+    )
+    assert document["symbol"] == "A/RES/92/193"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "This work is kept by a library.\n\nPursuant to its rules, it may be copied.",
+        "11 September 1996\n\nPrint Bookmark More",
+        "* LAMP/RC47/2\n\n11 September 1996",
+    ],
+)
+def test_what_a_page_adds_below_the_text_is_dropped(after: str) -> None:
+    end = "2. Decides to remain seized of the matter."
+    document = read_text(
+        f"The Security Council,\n\nAware of lamps,\n\n1. Urges States to act;\n\n{end}\n\n{after}\n"
+    )
+    assert document["paragraphs"][-1]["text"] == end[3:]
+    assert len(document["preamble"]) == 1
+    assert any(item["reason"] == "after the text" for item in document["dropped"])
+
+
+def test_a_date_between_paragraphs_closes_nothing() -> None:
+    text = (
+        "The General Assembly,\n\nAware of lamps,\n\n1. Urges States to act.\n\n11 September 1996"
+        "\n\n2. Urges States to keep watch.\n"
+    )
+    assert numbers(text) == ["1", "2"]
