@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
@@ -20,7 +20,7 @@ class Timeline:
     """One row an event, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 5
+    version = 6
     kinds = (
         "mandate",
         "instrument",
@@ -36,12 +36,11 @@ class Timeline:
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""
-        name = f"timeline__{build}"
         table = Table(
-            name,
+            f"timeline__{build}",
             metadata,
+            Column("stream", Text, primary_key=True),
             Column("position", Integer, primary_key=True),
-            Column("stream", Text, nullable=False),
             Column("day", Text, nullable=False),
             Column("effective_on", Text, nullable=False),
             Column("recorded_at", Text, nullable=False),
@@ -51,7 +50,6 @@ class Timeline:
             Column("source", Text),
             Column("confidence", Text),
             Column("void", Integer, nullable=False),
-            Index(f"{name}__stream", "stream"),
         )
         return {"timeline": table}
 
@@ -60,8 +58,8 @@ class Timeline:
         void = void_ids(history)
         rows: list[dict[str, Any]] = [
             {
-                "position": one.position,
                 "stream": stream,
+                "position": one.position,
                 "day": one.day.isoformat(),
                 "effective_on": one.envelope.effective_on,
                 "recorded_at": one.envelope.recorded_at.isoformat(),

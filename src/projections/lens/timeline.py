@@ -32,7 +32,7 @@ def rows(
             raise ValueError(f"{instant} is written otherwise")
         tag, words = _SAID[type(one)]
         yield (
-            position, stream, at_of(one).day, envelope.effective_on, instant[:-1] + _UTC,
+            stream, position, at_of(one).day, envelope.effective_on, instant[:-1] + _UTC,
             envelope.actor, tag, words(one.data),
             source and source.symbol, source and source.confidence, 0,
         )  # fmt: skip
