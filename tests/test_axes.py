@@ -126,7 +126,7 @@ def test_a_late_entry_rewrites_the_days_from_its_own_on_and_no_others() -> None:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Any:
-    """Two mandates whose lives were entered late, voided and voided back."""
+    """Mandates whose lives were entered late, voided and voided back."""
     clock = Clock("2001-01-10")
     with Engine.open(tmp_path / "record.db", clock=clock) as engine:
         engine.execute(adoption(act("2.2"), act("18.2", verb="invite")), by="desk")
@@ -137,6 +137,8 @@ def engine(tmp_path: Path) -> Any:
         ).recorded
         engine.execute(Defer(mandate=N, to=due("GA/57"), authority=GA), by="desk")
         clock.at("2001-09-01")
+        third = Assign(mandate="A/RES/55/8#1.1", entity="FAO", on="2001-08-18")
+        engine.execute(third, by="desk")
         (void,) = engine.execute(Void(event_id=lead.event_id, reason="wrong"), by="desk").recorded
         engine.execute(Void(event_id=void.event_id, reason="right after all"), by="desk")
         engine.execute(Retire(mandate=N, authority=GA, on="2001-08-15"), by="desk")

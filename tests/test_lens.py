@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mandates.adapters.feed.tables import tables, tuples
 from mandates.adapters.record.codec import Codec
+from mandates.domain.days import last_day
 from mandates.domain.due import EventDue, RelativeDue, SessionDue
 from mandates.domain.event import Confidence, Event, Recorded, Source
 from mandates.domain.fold import fold
@@ -109,13 +110,16 @@ def happenings(occurrence: int, text: str, due: Any) -> list[Callable[[], Event]
 
 @st.composite
 def lives(draw: st.DrawFn) -> tuple[Recorded, ...]:
-    """Any row of such events, lawful or not, entered in any order of days."""
-    facts: list[Any] = [on(draw(st.sampled_from(DAYS)), draw(adoptions()))]
-    for _ in range(draw(st.integers(0, 12))):
+    """Any row of such events, lawful or not, by their days, as nearly all are, or in any order."""
+    days = draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=13))
+    if draw(st.booleans()):
+        days.sort(key=last_day)
+    facts: list[Any] = [on(days[0], draw(adoptions()))]
+    for day in days[1:]:
         some = happenings(
             draw(st.integers(1, 3)), draw(TEXTS), draw(st.sampled_from(DUES))
         )  # fmt: skip
-        facts.append(on(draw(st.sampled_from(DAYS)), draw(st.sampled_from(some))()))
+        facts.append(on(day, draw(st.sampled_from(some))()))
     if draw(st.integers(0, 9)) == 0:
         facts.append(on(draw(st.sampled_from(DAYS)), draw(adoptions())))
     return tuple(draw(st.lists(ENVELOPES, min_size=len(facts), max_size=len(facts)).map(
@@ -199,6 +203,17 @@ def test_what_was_delivered_without_a_report_is_not_shown_as_missed() -> None:
     rows = swiftly(history, PAST)
     assert rows == fully(history, PAST)
     assert [row[9] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
+
+
+def test_what_opens_and_what_is_put_off_is_sought_by_its_new_session() -> None:
+    history = record(
+        adopted(due=term("GA/56")),
+        e.OccurrenceOpened(occurrence=2, due=term("GA/57")),
+        e.Deferred(occurrence=1, what="delivery", to=term("GA/59"), authority=GA),
+    )
+    rows = swiftly(history, PAST)
+    assert rows == fully(history, PAST)
+    assert [row[10] for row in rows["past"]] == ["|GA/56|", "|GA/56||GA/57|", "|GA/57||GA/59|"]
 
 
 def test_the_docket_tells_what_was_said_last_of_a_session_that_moved() -> None:
