@@ -35,6 +35,8 @@ def last(text: str, body: str = GA) -> dict[str, Any]:
         ("The SBI also requested the secretariat to convene a workshop.", ["request"]),
         ("Welcomes the plan of the Permanent Forum on Oil. The Advisory Panel recommends more.",
          ["welcome"]),
+        ("At its tenth session, the General Assembly, under \u201cOil\u201d, decided to meet.",
+         ["decide"]),
         ("CALLS UPON the Board to act, and takes note of the plan;", ["call upon", "take note"]),
         ("TAKES NOTE of the plan;", ["take note"]),
         ("Decides that the Board is set up, for a year unless the Council decides otherwise;",
@@ -68,6 +70,13 @@ def test_whoever_speaks_by_name_in_capitals_or_afterwards_acts(text: str, verbs:
          ["system", "Governments", "indigenous and other organizations"]),
         ("Decides that for its tenth session the Director will report on oil;", ["Director"]),
         ("Requests that UNICEF operationalize its plan;", ["UNICEF"]),
+        ("Recommends that the Board recommend that lamps be lit;", ["Board"]),
+        ("Recommends that heads of agencies, funds and programmes that have not yet done so adopt "
+         "it;", ["heads of agencies, funds and programmes"]),
+        ("Invites the newly established Group of Lamps to act;",
+         ["newly established Group of Lamps"]),
+        ("Encourages organizers of meetings to act;", ["organizers of meetings"]),
+        ("Reiterates previous requests that the Board report;", ["Board"]),
     ],
 )  # fmt: skip
 def test_who_is_meant_is_found(text: str, addressees: list[str]) -> None:

@@ -28,7 +28,7 @@ _DONE = re.compile(
 )
 _RENEWED_NOUN = re.compile(
     r",? (?:(?:once again|also|further|in this regard|again),? )*(?:its|the|their|our|"
-    r"his)(?: [\w-]+,?){0,4}? "
+    r"his|previous|earlier)(?: [\w-]+,?){0,4}? "
     r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|"
     r"instructions?|directives?|decisions?|intention|readiness|urging)"
     r"(?:,[^,]{3,120},|,? (?:contained|made|set out|expressed) [^,;]{3,80}?(?:,|(?= (?:to|that)\b))"

@@ -22,7 +22,7 @@ _BASE = (
     "implement|improve|include|incorporate|increase|inform|initiate|integrate|intensify|"
     "investigate|invite|issue|join|keep|lift|limit|make|maintain|meet|mobilize|monitor|"
     "observe|offer|open|operationalize|organize|participate|pay|permit|prepare|present|prevent|prohibit|promote|"
-    "protect|provide|publish|pursue|put|ratify|receive|recognize|reduce|refrain|"
+    "protect|provide|publish|pursue|put|ratify|receive|recognize|recommend|reduce|refrain|"
     "release|renew|report|request|resolve|respect|respond|restore|resume|retain|return|review|"
     "revise|seek|serve|share|show|speed|sign|step|stop|strengthen|submit|support|suspend|sustain|"
     "take|"

@@ -53,7 +53,7 @@ def _cut(name: str) -> str:
     for match in QUALIFIER.finditer(name):
         word = match[1]
         before, after = name[: match.start()], name[match.end() :].lstrip()
-        if not before or _OPEN_END.search(before):
+        if not before or _OPEN_END.search(before) or _ADVERB.fullmatch(before):
             continue
         if word == "within" and after.startswith("the United Nations system"):
             continue
@@ -76,6 +76,8 @@ def _without_doing(name: str) -> str:
 
 _OPEN_END = re.compile(r"(?:^| )(?:the|an?|of|and|or|its|their|other|relevant|all)$")
 """After these a noun must come: what follows belongs to the name ("the participating ...")."""
+_ADVERB = re.compile(r"[a-z]+ly")
+"""So does a participle that an adverb leads: "the newly established ..."."""
 _TRAILING = re.compile(
     r" (?:directly concerned|thereupon|forthwith|therefore|again|also|[a-z]{4,}ly)$"
 )

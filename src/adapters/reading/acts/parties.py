@@ -212,8 +212,9 @@ _ORGANS = (
     r"departments|institutions|commissions|mechanisms)"
 )
 _ORGAN_LAST = re.compile(rf"\b{_ORGANS}$")
+_ORGAN_ROW = re.compile(rf"\b{_ORGANS}, {_ORGANS}$")
 _BARE = re.compile(_ORGANS)
-_BARE_CLOSE = re.compile(rf"(?:{_ORGANS} )?and {_ORGANS}(?= of | and | within |$)")
+_BARE_CLOSE = re.compile(rf"(?:{_ORGANS} )?and {_ORGANS}(?= (?:of|and|within|that|which|in)\b|$)")
 
 
 def _unfinished(part: str) -> bool:
@@ -261,6 +262,8 @@ def _separate(left: str, right: str, by: str) -> bool:
         return False
     last, first = words_left[-1], words_right[0]
     if _unfinished(left) or not _whole(left):
+        return False
+    if _ORGAN_ROW.search(left) and _BARE.match(right):
         return False
     if first[0].isupper():
         return _separate_capitals(left, right, last)

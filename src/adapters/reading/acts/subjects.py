@@ -19,7 +19,8 @@ _OWN_NAME = (
 )
 """A body as it names itself where it begins to speak: "The Permanent Forum"."""
 NARRATED = re.compile(
-    r"[\u201c\"]?(?:At (?:its|the|that) (?:same|[\w() -]{2,40}?) (?:plenary )?meetings?\b|"
+    r"[\u201c\"]?(?:At (?:its|the|that) (?:same|[\w() -]{2,40}?) "
+    r"(?:plenary )?(?:meetings?|sessions?)\b|"
     rf"On \d{{1,2}} [A-Z][a-z]+ \d{{4}}, )[^.;]{{0,200}}?\b[Tt]he {_BODY}\b"
 )
 """How a decision begins that is told afterwards: its verbs are in the past tense."""

@@ -15,7 +15,7 @@ _ACTORS = (
     "sectors?|stakeholders?|authorit(?:y|ies)|peoples?|persons?|individuals?|groups?|forces|"
     "powers?|"
     "parliaments?|parliamentarians|youth|media|academia|observers?|contributors?|actors?|leaders?|"
-    "contractors?|"
+    "contractors?|organi[sz]ers?|"
     "industr(?:y|ies)|business(?:es)?|compan(?:y|ies)|enterprises?|employers?|banks?|"
     "universit(?:y|ies)|movements?|"
     "signator(?:y|ies)|creditors?|debtors|tanks|opposition|parts?|producers?|partners?|organi[sz]ations?|agenc(?:y|ies)|entit(?:y|"

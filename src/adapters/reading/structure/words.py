@@ -121,7 +121,8 @@ def third_person(match: re.Match[str]) -> bool:
 
 
 SPOKEN = re.compile(
-    r"[\u201c\"]?(?:At (?:its|the|that) (?:same|[\w() -]{2,40}?) (?:plenary )?meetings?\b|"
+    r"[\u201c\"]?(?:At (?:its|the|that) (?:same|[\w() -]{2,40}?) "
+    r"(?:plenary )?(?:meetings?|sessions?)\b|"
     r"On \d{1,2} [A-Z][a-z]+ \d{4}, the |"
     r"(?:The )(?:General Assembly|Assembly|Economic and Social Council|Human Rights Council|"
     r"Security Council|Council),? [a-z])"
