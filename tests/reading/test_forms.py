@@ -88,6 +88,7 @@ def test_who_is_meant_is_found(text: str, addressees: list[str]) -> None:
     [
         "Thanks the Lamp Club and the Oil Club, and encourages these organizations to go on;",
         "Welcomes the plan, and invites them to go on;",
+        "Urges States to help in coordination with the Lamp Fund the delivery of oil by night;",
         "Recommends that, as a basis for the lists of lamps they make use of the annex;",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .words import ACTOR_HEAD, QUALIFIER
@@ -76,6 +77,18 @@ def _without_doing(name: str) -> str:
 
 _OPEN_END = re.compile(r"(?:^| )(?:the|an?|of|and|or|its|their|other|relevant|all)$")
 """After these a noun must come: what follows belongs to the name ("the participating ...")."""
+
+
+def runs_on(names: Iterable[str]) -> bool:
+    """Whether a name goes on into another: an article in it that no preposition leads to."""
+    return any(" the " in name and _SECOND.search(name) for name in names)
+
+
+_SECOND = re.compile(
+    r"\b(?!(?:of|for|on|in|and|to|at|by|from|with|between|against|or|under|within|all|both|is|as|"
+    r"through|into|towards|including|among|concerning|upon|that|than|regarding|during|per)\b)"
+    r"[\w\u2019'-]+ the "
+)
 _ADVERB = re.compile(r"[a-z]+ly")
 """So does a participle that an adverb leads: "the newly established ..."."""
 _TRAILING = re.compile(

@@ -16,6 +16,7 @@ from . import (
     dues,
     lists,
     mandates,
+    naming,
     rhythm,
     subjects,
     titles,
@@ -160,6 +161,8 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "nobody is named"
         elif unresolved(names):
             act["confidence"], act["reason"] = "low", "who is meant stands before, unresolved"
+        elif naming.runs_on([*names, *act["with"]]):
+            act["confidence"], act["reason"] = "low", "a name runs on"
         return sorted(terms, key=lambda term: term is not chosen)
 
     def _receiver(self, act: dict[str, Any], rest: str) -> str | None:
