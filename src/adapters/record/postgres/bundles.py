@@ -9,22 +9,26 @@ from ..port import Bundle
 from .address import Address
 
 
+BUNDLE = (
+    "SELECT stream, array_agg(position ORDER BY version), "
+    r" '\x5b'::bytea || string_agg(state, '\x2c'::bytea ORDER BY version) || '\x5d'::bytea"
+)
+
+
 def by_stream(address: Address) -> str:
     """The query for them: position, the name before, the last name, how many."""
-    within = "stream > %s AND stream <= %s"
-    return f"{_bundle(address)} AND {within} GROUP BY stream ORDER BY stream LIMIT %s"
+    return (
+        f"{BUNDLE} FROM {address.schema}.events"
+        " WHERE position <= %s AND stream > %s AND stream <= %s"
+        " GROUP BY stream ORDER BY stream LIMIT %s"
+    )
 
 
 def of_streams(address: Address) -> str:
     """The query for some: position, their names."""
-    return f"{_bundle(address)} AND stream = ANY(%s) GROUP BY stream"
-
-
-def _bundle(address: Address) -> str:
     return (
-        "SELECT stream, array_agg(position ORDER BY version), "
-        r" '\x5b'::bytea || string_agg(state, '\x2c'::bytea ORDER BY version) || '\x5d'::bytea"
-        f" FROM {address.schema}.events WHERE position <= %s"
+        f"{BUNDLE} FROM {address.schema}.events"
+        " WHERE position <= %s AND stream = ANY(%s) GROUP BY stream"
     )
 
 
