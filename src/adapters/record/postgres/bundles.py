@@ -8,7 +8,6 @@ from typing import Any
 from ..port import Bundle
 from .address import Address
 
-
 BUNDLE = (
     "SELECT stream, array_agg(position ORDER BY version), "
     r" '\x5b'::bytea || string_agg(state, '\x2c'::bytea ORDER BY version) || '\x5d'::bytea"
