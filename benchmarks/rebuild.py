@@ -6,7 +6,8 @@
 Everybody has a database of its own in one folder, on SQLite; with --postgres tables of its own on
 one server, whose memory is not among the sizes. Each round runs each contender in
 turn, in rotated order, in a process of its own; compared are the medians of their rates. What is
-fed event by event is given the first ``--singly`` events alone: it would take hours. Sizes are the
+fed event by event is given the first ``--singly`` events alone: it would take hours. Microseconds
+are those of a core for each event, which others on the machine disturb less than rates; sizes the
 peak of the process's resident memory. Exits with 1 where a bound of the issue is missed:
 the register 75 times as fast as the best peer, which is what is fed event by event or Emmett, 4
 times the library's batches, 0.3 of reading the same rows (on PostgreSQL 60, 3 and 0.2); two workers
@@ -108,13 +109,22 @@ CONTENDERS: dict[str, Callable[[Where, int, int], int]] = {
 
 def run(name: str, where: Where, count: int, singly: int) -> None:
     """One contender, once: what it took, as JSON."""
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), processor()
     done = CONTENDERS[name](where, count, singly)
-    seconds = time.perf_counter() - begun
+    seconds, busy = time.perf_counter() - begun, processor() - used
     status = Path("/proc/self/status").read_text(encoding="ascii")  # `ru_maxrss` outlives an exec
     own = int(status.partition("VmHWM:")[2].split()[0])
     peak = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    click.echo(json.dumps({"rate": done / seconds, "seconds": seconds, "peak": peak / 1024}))
+    told = {"rate": done / seconds, "seconds": seconds, "peak": peak / 1024, "busy": busy / done}
+    click.echo(json.dumps(told))
+
+
+def processor() -> float:
+    """Seconds of a core that this process and those that it began have used."""
+    own, others = (
+        resource.getrusage(one) for one in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
 def measured(name: str, where: Where, count: int, singly: int) -> dict[str, Any]:
@@ -230,7 +240,7 @@ def shown(found: dict[str, list[Any]]) -> None:
         )
         click.echo(
             f"{name:<26}{rate:>10,.0f}/s  ({spread})  {rate / limit:6.3f} of raw"
-            f"  {median(found, name, 'peak'):5.0f} MB"
+            f"  {median(found, name, 'busy') * 1e6:7.1f} us  {median(found, name, 'peak'):5.0f} MB"
         )
 
 

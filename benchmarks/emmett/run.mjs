@@ -5,8 +5,9 @@
 //     node run.mjs sqlite|postgresql rebuild WHERE EVENTS BATCH
 //
 // WHERE is a file, or a connection string. A line of the lives is an event: stream, version, id,
-// type, data, metadata. A rebuild prints its seconds, its rate and the peak of the process's
-// memory in MB as JSON, and fails unless it has folded exactly so many events.
+// type, data, metadata. A rebuild prints its seconds, its rate, the peak of the process's memory
+// in MB and the seconds of a core for each event as JSON, and fails unless it has folded exactly so
+// many events.
 
 import { createInterface } from 'node:readline';
 import { performance } from 'node:perf_hooks';
@@ -24,12 +25,14 @@ if (what === 'load') {
   await load(where, lives());
 } else {
   const { start, close } = await rebuild(where, Number(count), Number(batch));
-  const begun = performance.now();
+  const [begun, used] = [performance.now(), process.cpuUsage()];
   const folded = await start();
   const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(used);
   await close();
   // A consumer stops without a word where a projection failed.
   if (folded !== Number(count)) throw new Error(`folded ${folded} events of ${count}`);
   const peak = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(`${JSON.stringify({ rate: folded / seconds, seconds, peak })}\n`);
+  const busy = (user + system) / 1e6 / folded;
+  process.stdout.write(`${JSON.stringify({ rate: folded / seconds, seconds, peak, busy })}\n`);
 }
