@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    select,
+)
 
 from ..domain.mandate.state import Mandate
 from .axes import at_point
@@ -59,6 +73,21 @@ class Held:
         return asked.select_from(self.joined) if len(asked.get_final_froms()) > 1 else asked
 
 
+def among(
+    connection: Connection, column: ColumnElement[Any], values: Sequence[str | int]
+) -> Condition:
+    """Whether a column has one of any number of values: a database counts what is bound to it."""
+    if not values:
+        return false()
+    if len(values) == 1:
+        return column == values[0]
+    given = json.dumps(values, ensure_ascii=False)
+    if connection.dialect.name == "sqlite":
+        return column.in_(select(func.json_each(given).table_valued("value").c.value))
+    each = func.json_array_elements_text(cast(literal(given), JSON)).table_valued("value")
+    return column.in_(select(cast(each.c.value, column.type)))
+
+
 @contextmanager
 def telling(record: Histories, views: Views, at: Point) -> Generator[Held | None, None, None]:
     """What the view holds that tells of a point; None where none does.
@@ -94,7 +123,8 @@ def _kept(snapshot: Snapshot, holds: Condition, streams: Sequence[str]) -> dict[
     table, states = snapshot.tables["register"], snapshot.tables["states"]
     of_key = and_(states.c.stream == table.c.stream, states.c.number == table.c.number)
     asked = select(table.c.stream, states.c.state).join(states, of_key).where(holds)
-    rows = snapshot.connection.execute(asked.where(table.c.stream.in_(streams)))
+    of_them = among(snapshot.connection, table.c.stream, streams)
+    rows = snapshot.connection.execute(asked.where(of_them))
     return {str(stream): MANDATE.validate_json(state) for stream, state in rows}
 
 

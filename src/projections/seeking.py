@@ -14,14 +14,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from sqlalchemy import (
-    JSON,
     ColumnElement,
     Text,
     and_,
-    cast,
-    false,
     func,
-    literal,
     not_,
     or_,
     select,
@@ -32,7 +28,7 @@ from ..domain.calendar import Calendar
 from ..domain.deadlines import Timeliness
 from ..domain.mandate.state import End, Legal, Stage
 from .alike import Verdict, Verdicts
-from .held import Asked, Condition, Held
+from .held import Asked, Condition, Held, among
 from .money import Purse
 from .query import Called, RegisterQuery, named
 
@@ -91,17 +87,7 @@ class Seeking:
 
     def among(self, column: ColumnElement[Any], values: Sequence[str | int]) -> Condition:
         """Whether a column has one of any number of values."""
-        if not values:
-            return false()
-        if len(values) == 1:
-            return column == values[0]
-        given = json.dumps(values, ensure_ascii=False)
-        each = (
-            func.json_each(given).table_valued("value")
-            if self._sqlite
-            else func.json_array_elements_text(cast(literal(given), JSON)).table_valued("value")
-        )
-        return column.in_(select(each.c.value if self._sqlite else cast(each.c.value, column.type)))
+        return among(self.connection, column, values)
 
     def rows(self, *columns: ColumnElement[Any], matching: Sequence[Condition]) -> Asked:
         """Columns of the rows that are what they have to be."""

@@ -53,9 +53,11 @@ from mandates.domain.mandate.evolve import evolve
 from mandates.domain.policy import LeadTimes, Policy, Setting
 from mandates.domain.session import Session
 from mandates.domain.session.state import Change
+from mandates.domain.streams import mandate_stream
 from mandates.projections import paging, seeking
 from mandates.projections.alike import Verdicts, alike
 from mandates.projections.axes import lives_of
+from mandates.projections.held import telling
 from mandates.projections.item import item
 from mandates.projections.query import SORTS
 from postgres import VERSIONS, Servers
@@ -250,6 +252,21 @@ def test_the_lives_have_every_kind_of_verdict(engine: Engine) -> None:
     shown = [one for at in points(engine) for one in engine.register(every, **at).items]
     for axis, least in ("legal", 2), ("implementation", 5), ("timeliness", 6), ("funding", 3):
         assert len({getattr(one.status, axis) for one in shown}) >= least, axis
+
+
+@pytest.mark.parametrize("at", [{}, {"as_of": date(2001, 9, 1), "known_at": 5}], ids=str)
+def test_there_is_no_end_to_how_many_mandates_are_taken_at_once(
+    engine: Engine, at: dict[str, Any]
+) -> None:
+    """A database that binds each of them to a statement takes some ten thousands."""
+    shown = engine.register(RegisterQuery(every=True), **at)
+    streams = [mandate_stream(one.id) for one in shown.items]
+    none = [f"mandate-{number}" for number in range(260_000)]
+    with telling(
+        engine._record, engine._feed, engine._point(at.get("as_of"), at.get("known_at"))
+    ) as held:
+        assert held is not None
+        assert set(held.mandates([*streams, *none])) == set(streams)
 
 
 # --- what was asked before ------------------------------------------------------------------------
