@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -32,16 +32,16 @@ CHANGES = 2000 if LONG else 64
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
+def engine(tmp_path: Path) -> Iterator[Engine]:
     """A record that was signed twice."""
     keys.generate(tmp_path / "log.key", "log.example/m")
-    engine = Engine.open(tmp_path / "record.db")
-    engine.execute(adoption(dated("2.1", "GA/56"), dated("2.2", "GA/57")), by="desk")
-    engine.checkpoint(tmp_path / "log.key")
-    for number in range(5):
-        engine.execute(Note(mandate=M, text=f"noted {number}"), by="desk")
-    engine.checkpoint(tmp_path / "log.key")
-    return engine
+    with Engine.open(tmp_path / "record.db") as engine:
+        engine.execute(adoption(dated("2.1", "GA/56"), dated("2.2", "GA/57")), by="desk")
+        engine.checkpoint(tmp_path / "log.key")
+        for number in range(5):
+            engine.execute(Note(mandate=M, text=f"noted {number}"), by="desk")
+        engine.checkpoint(tmp_path / "log.key")
+        yield engine
 
 
 def check(*words: str | Path) -> subprocess.CompletedProcess[str]:

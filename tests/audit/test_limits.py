@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,15 +19,15 @@ from spec import M
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
+def engine(tmp_path: Path) -> Iterator[Engine]:
     """A record of four events, signed and cosigned."""
     keys.generate(tmp_path / "log.key", "log.example/m")
     keys.generate(tmp_path / "witness.key", "witness.example")
-    engine = Engine.open(tmp_path / "record.db")
-    engine.execute(adoption(), by="desk")
-    for text in ("first", "second"):
-        engine.execute(Note(mandate=M, text=text), by="desk")
-    return engine
+    with Engine.open(tmp_path / "record.db") as engine:
+        engine.execute(adoption(), by="desk")
+        for text in ("first", "second"):
+            engine.execute(Note(mandate=M, text=text), by="desk")
+        yield engine
 
 
 def sign(engine: Engine, folder: Path) -> str:

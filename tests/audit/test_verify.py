@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,14 +22,16 @@ from spec import M
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
+def engine(tmp_path: Path) -> Iterator[Engine]:
     """A record of some events whose views stand at its end."""
-    engine = Engine.open(tmp_path / "record.db")
-    engine.execute(adoption(dated("2.1", "GA/56"), dated("2.2", "GA/57")), by="desk")
-    for number in range(7):
-        engine.execute([Assign(mandate=M, entity=f"Office {number}"), *notes(number)], by="desk")
-    engine.catch_up()
-    return engine
+    with Engine.open(tmp_path / "record.db") as engine:
+        engine.execute(adoption(dated("2.1", "GA/56"), dated("2.2", "GA/57")), by="desk")
+        for number in range(7):
+            engine.execute(
+                [Assign(mandate=M, entity=f"Office {number}"), *notes(number)], by="desk"
+            )
+        engine.catch_up()
+        yield engine
 
 
 def notes(number: int) -> list[Note]:
