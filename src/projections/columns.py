@@ -16,14 +16,16 @@ from .item import implementation
 
 SAID = (
     "instrument", "adopted_session", "deliverable", "strength", "verb", "paragraph", "title",
-    "addressees",
 )  # fmt: skip
 """The columns of what the text says, in their order."""
 STANDS = (
-    "tracked", "legal", "implementation", "due_sessions", "leads", "contributing", "funded",
-    "alike", "time",
+    "tracked", "legal", "implementation", "due_sessions", "addressees", "leads", "contributing",
+    "funded", "alike", "time",
 )  # fmt: skip
-"""The columns of how a mandate stands, in their order: what happens to it may change these."""
+"""The columns of how a mandate stands, in their order: what happens to it may change these.
+
+Whom the text addresses is among them, though it seldom changes: who has how much to do is counted
+by it and the others, over one index."""
 _MAY_LACK = ("adopted_session", "strength")
 _KINDS = {"funded": Integer, "alike": BigInteger}
 
@@ -49,6 +51,7 @@ def indexes_of_stands(table: str, *span: str) -> list[Index]:
     and counted: who has how much to do."""
     return [
         Index(f"{table}__alike", "alike", "tracked", "legal", *span),
+        Index(f"{table}__addressees", "addressees", "legal", "alike", "tracked", *span),
         Index(f"{table}__leads", "leads", "legal", "alike", "tracked", *span),
     ]
 
@@ -64,7 +67,6 @@ def said_of(mandate: Mandate) -> dict[str, Any]:
         "verb": adopted.verb,
         "paragraph": adopted.paragraph,
         "title": (adopted.title or "").casefold(),
-        "addressees": named(adopted.addressees),
     }
 
 
@@ -83,6 +85,7 @@ def stands_of(mandate: Mandate) -> dict[str, Any]:
         "legal": mandate.legal,
         "implementation": between_bars(done),
         "due_sessions": between_bars(due),
+        "addressees": named(mandate.adopted.addressees),
         "leads": named(mandate.leads),
         "contributing": named(mandate.contributing),
         "funded": int(bool(mandate.funded)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
 
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
@@ -37,7 +37,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 6
+    version = 7
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -61,7 +61,6 @@ class Past:
             *sought(SAID),
             Column("words", Text, nullable=False),
             *indexes_of_said(f"{name}_texts"),
-            Index(f"{name}_texts__addressees", "addressees"),
         )
         return {"past": cells, "texts": texts}
 

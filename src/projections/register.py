@@ -48,7 +48,7 @@ class Register:
     """
 
     name = "register"
-    version = 7
+    version = 8
     kinds = ("mandate",)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -66,7 +66,6 @@ class Register:
             *sought((*SAID, *STANDS)),
             *indexes_of_said(name),
             *indexes_of_stands(name, *span),
-            Index(f"{name}__addressees", "addressees", "legal", "alike", "tracked", *span),
             Index(f"{name}__whole_from", "whole_from"),
             # Covers what is counted of the register as such.
             Index(f"{name}__tracked", "tracked", "legal", "from_day", "to_day"),

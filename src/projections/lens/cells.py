@@ -99,7 +99,7 @@ class Sight:
     cannot change is not worked out anew."""
 
     _due: str
-    _parties: tuple[str, str]
+    _parties: tuple[str, str, str]
     _progress: tuple[str, str]
     _time: tuple[int, str]
     _seen: Seen
@@ -125,7 +125,8 @@ class Sight:
             due = {session_in(bytes(one.delivery.term)) for one in state.occurrences}
             self._due = between_bars(filter(None, due))
         if self._stale & _PARTIES:
-            self._parties = named(state.leads), named(state.contributing)
+            addressed = life.text.addressees
+            self._parties = named(addressed), named(state.leads), named(state.contributing)
         if self._stale & _PROGRESS:
             current = _current(state)
             time = _alike(life, current)
@@ -157,8 +158,7 @@ def _done(one: Occurrence) -> str:
 def _said(text: d.AdoptedData) -> tuple[str | None, ...]:
     return (
         text.instrument, _session_id(text.body, text.session), text.deliverable, text.strength,
-        text.verb, text.paragraph, (text.title or "").casefold(), named(text.addressees),
-        (text.text or "").casefold(),
+        text.verb, text.paragraph, (text.title or "").casefold(), (text.text or "").casefold(),
     )  # fmt: skip
 
 
