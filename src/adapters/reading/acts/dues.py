@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ....domain import ordinals
 from . import events, organs
 from .dates import dates, held, within
-from .terms import Due, is_past
+from .terms import Due, holds, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
 _LEAD = (
@@ -70,11 +70,11 @@ def find(
     low = clause.lower()
     if "session" in low or "segment" in low or "meeting" in low:
         found += [*_sessions(clause, speaker), *_year_sessions(clause, speaker)]
-    if any(name in clause for name in _COUNTED) or "meeting" in low:
+    if holds(clause, _COUNTED) or "meeting" in low:
         found += _numbered(clause, body)
     if ("19" in clause or "20" in clause) and _YEAR.search(clause):
         found += [*held(clause), *dates(clause)]
-    if any(unit in low for unit in _UNITS):
+    if holds(low, _UNITS):
         found += within(clause)
     same = THAT_SESSION.search(clause) if earlier else None
     if same:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ....domain import ordinals
-from .terms import Due
+from .terms import Due, holds
 
 _COMING = r"(?:next|following|forthcoming|upcoming|earliest|subsequent|future)"
 _EVENT = re.compile(
@@ -39,7 +39,7 @@ _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
 def find(clause: str, low: str) -> list[Due]:
     """The events by which something is due; ``low`` is the clause in lower case."""
     nth = "report" in low and _NTH_REPORT.search(low)
-    if not nth and not any(cue in low for cue in _CUES):
+    if not nth and not holds(low, _CUES):
         return []
     return [
         Due(

@@ -12,8 +12,8 @@ from typing import Any
 
 from . import deliverables, dues, rhythm, titles
 
-_LEADS = re.compile(r":\s*$|^[A-Z][a-z]+s,\s*$")
-"""How a lead-in ends: with a colon, or "Decides," alone."""
+_ALONE = re.compile(r"[A-Z][a-z]+s,\s*")
+"""A lead-in of one word: "Decides,"."""
 _INFINITIVE = re.compile(r"[Tt]o (?=[a-z])")
 
 
@@ -22,7 +22,7 @@ def complete(
 ) -> None:
     """Give each lead-in's last mandate the deliverable and due term that its list names."""
     for index, (number, text) in enumerate(entries):
-        if not acts[index] or not _LEADS.search(text) or not acts[index][-1]["mandate"]:
+        if not acts[index] or not _leads(text) or not acts[index][-1]["mandate"]:
             continue
         act = acts[index][-1]
         own = act["due"], act["dues"]
@@ -32,6 +32,10 @@ def complete(
                 break
             if not acts[below] and (_INFINITIVE.match(words) or act["deliverable"] == "other"):
                 _take(act, words, body, own)
+
+
+def _leads(text: str) -> bool:
+    return text.rstrip().endswith(":") or _ALONE.fullmatch(text) is not None
 
 
 def _take(

@@ -12,7 +12,7 @@ from .products import BASE_OF, NOUN_VERBS, PRODUCT_VERBS
 from .words import NOT_INFINITIVE_AFTER
 
 _LEAD = re.compile(
-    r"(?:\b(?:(?:and |or |as well as )?to|and|or|shall|should|will|that)\b|,)"
+    r"(?:(?<!\w)(?:to|and(?: to)?|or(?: to)?|as well as to|shall|should|will|that)(?!\w)|,)"
     r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
 )
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")

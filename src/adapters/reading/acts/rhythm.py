@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from .dates import COUNTS
-from .terms import Due
+from .terms import Due, holds
 
 _TABLE: tuple[tuple[str, str], ...] = (
     ("every_session", r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|of its))? sessions?|"
@@ -67,7 +67,7 @@ def of(clause: str) -> str | None:
     "Annual" before the name of something else ("the annual ministerial review") is not the rhythm.
     """
     low = clause.lower()
-    if not any(cue in low for cue in _CUES):
+    if not holds(low, _CUES):
         return None
     best: tuple[int, str] | None = None
     for name, pattern in _PATTERNS:

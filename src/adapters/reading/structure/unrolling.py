@@ -24,7 +24,8 @@ _EDGE = re.compile(
 
 def unroll(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that run on cut where paragraphs begin; pieces keep the line's number."""
-    lines = _bare_formula(_unbulleted([_uncelled(line) for line in lines]))
+    whole = [_uncelled(line) if line.text.endswith("|") else line for line in lines]
+    lines = _bare_formula(_unbulleted(whole))
     if not any(len(line.text) > SHORTEST for line in lines):
         return lines
     found: list[Line] = []
@@ -38,18 +39,18 @@ def unroll(lines: Sequence[Line]) -> list[Line]:
 
 def _uncelled(line: Line) -> Line:
     """The line without the mark that ends a table's cell on a page."""
-    text = line.text.rstrip(" |") if line.text.endswith("|") else ""
+    text = line.text.rstrip(" |")
     return Line(line.number, text, line.gap) if text else line
 
 
-def _unbulleted(lines: Sequence[Line]) -> list[Line]:
+def _unbulleted(lines: list[Line]) -> list[Line]:
     """The lines, where list marks stand for the numbers that a page lost, without those marks."""
-    if not any(line.text[:2] in _MARKS for line in lines):
-        return list(lines)
+    if not any(line.text.startswith(_MARKS) for line in lines):
+        return lines
     marked = [_MARKED.match(line.text) for line in lines]
     acting = any(mark and OPERATIVE.match(mark[1]) for mark in marked)
     if not acting or any(_NUMBERED.match(line.text) for line in lines):
-        return list(lines)
+        return lines
     return [
         Line(line.number, mark[1], gap=True) if mark else line
         for line, mark in zip(lines, marked, strict=True)
