@@ -141,6 +141,18 @@ def test_a_command_sent_again_is_answered_as_before_also_after_a_restart(
     assert first.positions == (3,)
 
 
+def test_a_command_without_an_id_is_named_by_its_first_event(engine: Engine) -> None:
+    engine.execute(adoption(), by="desk")
+    notes = [Note(mandate=M, text="one"), Note(mandate=M, text="two")]
+
+    answer = engine.execute(notes, by="desk")
+
+    assert answer.command_id == answer.recorded[0].event_id
+    assert engine.execute(notes, by="desk", command_id=answer.command_id) == answer
+    with pytest.raises(Refused, match="another command"):
+        engine.execute(LEAD, by="desk", command_id=answer.command_id)
+
+
 def test_a_command_id_with_other_content_is_refused(engine: Engine) -> None:
     engine.execute(adoption(), by="desk")
     command_id = uuid4()
