@@ -48,8 +48,8 @@ def _in_order(seeking: Seeking, query: RegisterQuery) -> Iterator[tuple[int, Man
     lines = seeking.connection.execute(asked).all()
     for start in range(0, len(lines), CHUNK):
         chunk = lines[start : start + CHUNK]
-        found = seeking.held.mandates([stream for _, stream in chunk])
-        yield from ((position, found[stream]) for position, stream in chunk)
+        found = seeking.held.in_order([stream for _, stream in chunk])
+        yield from zip((position for position, _ in chunk), found, strict=True)
 
 
 def judged(

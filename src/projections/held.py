@@ -24,7 +24,9 @@ from sqlalchemy import (
     select,
 )
 
+from ..domain.errors import Damaged
 from ..domain.mandate.state import Mandate
+from ..domain.streams import identity_in
 from .axes import at_point
 from .folded import mandates_at
 from .past import Past
@@ -71,6 +73,20 @@ class Held:
     def asked(self, asked: Asked) -> Asked:
         """What is asked of columns and conditions, of both tables only where they are of two."""
         return asked.select_from(self.joined) if len(asked.get_final_froms()) > 1 else asked
+
+    def in_order(self, streams: Sequence[str]) -> list[Mandate]:
+        """The mandates of streams that its rows name, in the order of these.
+
+        Raises `Damaged` where there is none behind a row: the view is not what its events fold to.
+        """
+        found = self.mandates(streams)
+        for one in streams:
+            if one not in found:
+                raise Damaged(
+                    f"view {self.found.view} has {identity_in(one)} where there is no such mandate:"
+                    " rebuild it, mandates projections rebuild"
+                )
+        return [found[one] for one in streams]
 
 
 def among(

@@ -55,8 +55,8 @@ def page(
         judges = judges_at(held.found.position)
         following = after(judges) if after is not None else None
         lines, more, total = _Paging(Seeking(held, judges), query).page(following)
-        found = held.mandates([one.stream for one in lines])
-    return Paged([found[one.stream] for one in lines], more, total, held.found)
+        mandates = held.in_order([one.stream for one in lines])
+    return Paged(mandates, more, total, held.found)
 
 
 class Line(NamedTuple):

@@ -49,6 +49,7 @@ from mandates.domain.budget import Step
 from mandates.domain.calendar import Calendar
 from mandates.domain.deadlines import Timeliness
 from mandates.domain.due import RelativeDue
+from mandates.domain.errors import Damaged
 from mandates.domain.mandate.evolve import evolve
 from mandates.domain.policy import LeadTimes, Policy, Setting
 from mandates.domain.session import Session
@@ -267,6 +268,25 @@ def test_there_is_no_end_to_how_many_mandates_are_taken_at_once(
     ) as held:
         assert held is not None
         assert set(held.mandates([*streams, *none])) == set(streams)
+
+
+def test_a_row_with_no_mandate_behind_it_is_damage(tmp_path: Path) -> None:
+    then: dict[str, Any] = {"as_of": date(1950, 1, 1), "known_at": 2}
+    with Engine.open(database(tmp_path)) as opened:
+        opened.execute(adoption(dated("1.1", "2001-01-01")), by="desk")
+        opened.execute(Assign(mandate="A/RES/54/226#1.1", entity="UNDP"), by="desk")
+        assert opened.register(**then).items == ()
+        with telling(opened._record, opened._feed, opened._point(**then)) as held:
+            assert held is not None
+            cells = held.table
+        with opened._feed._database.write() as hand:
+            hand.execute(cells.update().values(from_day="1900-01-01"))
+
+        for query in RegisterQuery(), RegisterQuery(limit=1):
+            with pytest.raises(Damaged, match=r"view past@\d+ has A/RES/54/226#1\.1 where"):
+                opened.register(query, **then)
+        opened.rebuild("past")
+        assert opened.register(**then).items == ()
 
 
 # --- what was asked before ------------------------------------------------------------------------
