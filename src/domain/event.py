@@ -107,17 +107,34 @@ class Recorded:
         day = day_from(self.envelope.effective_on, self.recorded_on)
         object.__setattr__(self, "day", day)
 
+    @classmethod
+    def on(
+        cls,
+        day: date,
+        position: int,
+        stream: str,
+        version: int,
+        event_id: UUID,
+        envelope: Envelope,
+        event: Event,
+    ) -> Recorded:
+        """The same as by the constructor, in half the time, where the day is known already."""
+        made, put = object.__new__(cls), object.__setattr__
+        put(made, "position", position)
+        put(made, "stream", stream)
+        put(made, "version", version)
+        put(made, "event_id", event_id)
+        put(made, "envelope", envelope)
+        put(made, "event", event)
+        put(made, "day", day)
+        return made
+
     def at(self, position: int, event: Event | None = None) -> Recorded:
         """The same event at a position; ``event`` is an equal one to hold in its place."""
-        placed, put = object.__new__(Recorded), object.__setattr__
-        put(placed, "position", position)
-        put(placed, "stream", self.stream)
-        put(placed, "version", self.version)
-        put(placed, "event_id", self.event_id)
-        put(placed, "envelope", self.envelope)
-        put(placed, "event", self.event if event is None else event)
-        put(placed, "day", self.day)
-        return placed
+        held = self.event if event is None else event
+        return Recorded.on(
+            self.day, position, self.stream, self.version, self.event_id, self.envelope, held
+        )
 
     @property
     def recorded_on(self) -> date:

@@ -121,12 +121,13 @@ def events(stream: str, count: int) -> tuple[Recorded, ...]:
 def test_it_goes_on_only_where_it_knows_all_before() -> None:
     memory = Memory()
     history = events("a", 3)
-    memory.go_on(history[1:])
+    recorded = [(one, one.event) for one in history]
+    memory.go_on(recorded)
     assert memory.recall(["a"]) == {}
     memory.keep({"a": history[:1], "b": ()})
-    memory.go_on(history[1:])
+    memory.go_on(recorded[1:])
     assert memory.recall(["a", "b"]) == {"a": history}
-    memory.go_on(history[1:])
+    memory.go_on(recorded[1:])
     assert memory.recall(["a"]) == {"a": history}
     memory.forget(["a"])
     assert memory.recall(["a"]) == {}

@@ -106,6 +106,21 @@ def test_a_command_named_by_its_first_event_is_there_once(outside: sqlite3.Conne
         )
 
 
+def test_events_of_a_command_follow_one_another(outside: sqlite3.Connection) -> None:
+    second = "stream='c2'; event_id='e2'; command_id='c'; command_index=1; command_size=3"
+    third = "stream='d'; event_id='f'; command_id='c'; command_index=2; command_size=3"
+    for verb in ("INSERT", "INSERT OR REPLACE"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            outside.execute(insert(verb, second, 4))
+    outside.execute(insert("INSERT", FRESH, 4))
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        outside.execute(insert("INSERT", third, 5))
+    outside.execute(insert("INSERT", second, 5))
+    outside.execute(insert("INSERT", third, 6))
+
+    assert len(content(outside)) == 6
+
+
 def test_the_record_is_a_strict_table_that_begins_with_the_position(
     outside: sqlite3.Connection,
 ) -> None:

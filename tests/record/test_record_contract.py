@@ -225,6 +225,22 @@ def test_an_event_id_is_never_given_twice(record: Record) -> None:
     assert record.head().position == 1
 
 
+def test_a_command_whose_later_event_is_refused_is_not_answered_with_its_first(
+    record: Record,
+) -> None:
+    """What was written of it before is undone, and is no answer."""
+    known = Entry("a", Said(), "2001", uuid4())
+    record.append(Batch([known], {"a": 0}, uuid4(), "digest", "A. Clerk", NOW))
+    entries = [Entry("b", Said(), "2001", uuid4()), known]
+
+    for name in (uuid4(), entries[0].event_id):
+        with pytest.raises(BadInput, match="event id"):
+            record.append(Batch(entries, {"a": 1, "b": 0}, name, "digest", "A. Clerk", NOW))
+
+    assert record.head().position == 1
+    assert record.stream("b") == ()
+
+
 def test_what_could_not_be_read_back_is_not_recorded(record: Record) -> None:
     wrong = (Counted(number=nan), Said.model_construct(text=5), Counted.model_construct())
     for event in wrong:

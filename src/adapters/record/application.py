@@ -27,7 +27,7 @@ from .listening import Listening
 from .memory import Memory
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
-from .recorder import AlreadyRecorded, Carried, Command, Recorder, Tile
+from .recorder import AlreadyRecorded, Command, Recorder, Tile
 from .tree import Tree
 
 PAGE = 1000
@@ -42,8 +42,8 @@ class History:
     events: tuple[Recorded, ...]
 
 
-def _history(_: History | None, carried: Iterable[Carried]) -> History | None:
-    events = tuple(each.recorded for each in carried)
+def _history(_: History | None, recorded: Iterable[Any]) -> History | None:
+    events: tuple[Recorded, ...] = tuple(recorded)
     return History(events[-1].stream, events[-1].version, events) if events else None
 
 
@@ -63,13 +63,13 @@ class LibraryRecord:
     def append(self, batch: Batch) -> tuple[Recorded, ...]:
         if not batch.entries:
             return self.answer(batch.command_id, batch.command_digest)
-        carried = [Carried(recorded) for recorded in numbered(batch)]
+        events = numbered(batch)
         command = Command(
-            batch.command_id, as_utc(batch.recorded_at), batch.expected, carried,
+            batch.command_id, as_utc(batch.recorded_at), batch.expected, events,
             self._codec.encode, batch.notes, batch.erases,
         )  # fmt: skip
         try:
-            positions = self._application.record(carried, command)
+            positions = self._application.record(events, command)
         except AlreadyRecorded as known:
             return self._answered(known.rows, batch.command_id, batch.command_digest)
         except IntegrityError:
@@ -78,17 +78,10 @@ class LibraryRecord:
             if self._memory is not None:
                 self._memory.forget(batch.expected)
             raise
+        recorded = tuple(one.at(position) for one, position in zip(events, positions, strict=True))
         if self._memory is not None:
-            self._memory.go_on(
-                [
-                    each.recorded.at(position, each.read)
-                    for each, position in zip(carried, positions, strict=True)
-                    if each.read is not None
-                ]
-            )
-        return tuple(
-            each.recorded.at(position) for each, position in zip(carried, positions, strict=True)
-        )
+            self._memory.go_on(zip(recorded, [one.read for one in events], strict=True))
+        return recorded
 
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
         return map(self._codec.decode, self._rows(after, limit))

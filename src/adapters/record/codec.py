@@ -37,6 +37,7 @@ Row = tuple[int, str, int, str, bytes]
 INSTANT = b',"envelope":{"recorded_at":"'
 """What stands before the instant of recording. No string before it can hold this: a quote in one is
 written as two characters."""
+INDEX = b',"command_index":'
 
 
 def around_instant(state: bytes) -> tuple[bytes, bytes]:
@@ -123,12 +124,30 @@ def _reading(event_class: type[Event]) -> Callable[..., Event]:
     return event_class.__pydantic_validator__.validate_json
 
 
-def _document(recorded: Recorded, data: bytes) -> bytes:
-    envelope = _writing_envelopes()(recorded.envelope, exclude_none=True, warnings="error")
-    return b'{"tag":%b,"stream":%b,"version":%d,"event_id":%b,"envelope":%b,"data":%b}' % (
-        to_json(recorded.event.tag), to_json(recorded.stream), recorded.version,
-        to_json(recorded.event_id), envelope, data,
+def name_of(event_id: object) -> str:
+    """An event's id as text. Raises `BadInput` if it is none."""
+    if type(event_id) is not UUID:
+        raise BadInput(f"{event_id!r} is no id of an event: give a UUID")
+    return to_json(event_id)[1:-1].decode()  # in half the time of str
+
+
+def before_data(
+    tag: str, stream: str, version: int, event_id: str, index: int, around: tuple[bytes, bytes]
+) -> bytes:
+    """The stored bytes up to the data; ``around`` is what `around_index` gives."""
+    return b'{"tag":%b,"stream":%b,"version":%d,"event_id":"%b","envelope":%b%d%b,"data":' % (
+        to_json(tag), to_json(stream), version, event_id.encode(), around[0], index, around[1],
     )  # fmt: skip
+
+
+def around_index(envelope: Envelope) -> tuple[bytes, bytes]:
+    """The stored bytes of an envelope before and after the event's place in its command.
+
+    For those that differ in nothing else. Raises ValueError if it cannot be written.
+    """
+    written = _writing_envelopes()(envelope, exclude_none=True, warnings="error")
+    start = written.index(INDEX) + len(INDEX)
+    return written[:start], written[written.index(b",", start) :]
 
 
 @cache
@@ -146,32 +165,37 @@ class Codec:
 
     def encode(self, recorded: Recorded) -> bytes:
         """The stored bytes of an event. Its position is not part of them."""
-        return _document(recorded, _writing(type(recorded.event))(recorded.event, warnings="error"))
+        event, envelope = recorded.event, recorded.envelope
+        before = before_data(
+            event.tag, recorded.stream, recorded.version, str(recorded.event_id),
+            envelope.command_index, around_index(envelope),
+        )  # fmt: skip
+        return b"%b%b}" % (before, _writing(type(event))(event))
 
-    def encode_checked(self, recorded: Recorded) -> tuple[bytes, Event]:
+    def encode_checked(self, event: Event, before: bytes) -> tuple[bytes, Event]:
         """The stored bytes and the event that is read from them, after seeing that it is the same.
 
         Nothing can be taken back from the record, so nothing unreadable may enter it. Raises
         `BadInput` if the event's class is not the registry's, or if the event would come back
-        changed (built without validation, a number that JSON does not know). The envelope is one
-        that was validated: whatever its fields hold, they are read as they are written.
+        changed (built without validation, a number that JSON does not know). What stands ``before``
+        its data holds an envelope that was validated: whatever its fields are, they are read as
+        they are written.
         """
-        event, kind = recorded.event, type(recorded.event)
-        if type(recorded.event_id) is not UUID:
-            raise BadInput(f"{recorded.event_id!r} is no id of an event: give a UUID")
+        kind = type(event)
         if self._registry.get(event.tag) is not kind:
             raise BadInput(f"{kind.__name__} is not what {event.tag} stands for")
         try:
-            data = _writing(kind)(event, warnings="error")
-            state = _document(recorded, data)
+            # Asked to raise instead of to warn, the serializer would take twice as long; what it
+            # warns of does not come back as it was.
+            data = _writing(kind)(event)
             read = _reading(kind)(data, strict=True)
-        except ValueError as error:
+        except (ValueError, UserWarning) as error:
             raise BadInput(f"{event.tag} cannot be recorded: {first_line(error)}") from error
         if vars(read) != vars(event):  # of one class, so that is all there is
             raise BadInput(
                 f"{event.tag} cannot be recorded: it would not be read as it was written"
             )
-        return state, read
+        return b"%b%b}" % (before, data), read
 
     def decode(self, row: Row) -> Recorded:
         """The event of one row.
@@ -241,7 +265,7 @@ class Codec:
             raise ValueError("unknown tag") from None
 
 
-def first_line(error: ValueError) -> str:
+def first_line(error: Exception) -> str:
     """What is wrong first, and where."""
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from eventsourcing.application import Application
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, StoredEvent
 from eventsourcing.utils import Environment, EnvType
 
+from .batches import Numbered
 from .codec import Codec
-from .recorder import Carried, Command, Recorder, stored
+from .recorder import Command, Recorder, stored
 
 
 class DocumentMapper(Mapper[str]):
@@ -22,15 +23,16 @@ class DocumentMapper(Mapper[str]):
         self._codec = codec
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
-        carried = cast("Carried", domain_event)
-        state, carried.read = self._codec.encode_checked(carried.recorded)
-        return stored(carried.recorded, state)
+        one = cast("Numbered", domain_event)
+        state, one.read = self._codec.encode_checked(one.event, one.before_data())
+        return stored(one, state)
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
         same = stored_event
         position = same.id if isinstance(same, Notification) else 0
         stream, version = str(same.originator_id), same.originator_version
-        return Carried(self._codec.decode((position, stream, version, same.topic, same.state)))
+        decoded: Any = self._codec.decode((position, stream, version, same.topic, same.state))
+        return cast("DomainEventProtocol[str]", decoded)
 
 
 class SealedApplication(Application[str]):
@@ -55,7 +57,7 @@ class SealedApplication(Application[str]):
     def construct_recorder(self) -> Recorder:
         return self._own_recorder
 
-    def record(self, events: Sequence[Carried], command: Command) -> Sequence[int]:
+    def record(self, events: Sequence[Numbered], command: Command) -> Sequence[int]:
         """Record a command's events, all or none; at which positions.
 
         What `save` does, through the same mapper and recorder, but for what it would ask of each

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from ...domain.event import Recorded
+from ...domain.event import Event, Recorded
 
 EVENTS = 20_000
 """How many events are kept, about 2 kB each; then all are forgotten."""
@@ -34,12 +34,17 @@ class Memory:
             if history:
                 self._put(stream, history)
 
-    def go_on(self, recorded: Sequence[Recorded]) -> None:
-        """Remember what was just recorded, where the history before it is known or empty."""
-        for one in recorded:
-            before = self._known.get(one.stream, ())
-            if len(before) == one.version - 1:
-                self._put(one.stream, (*before, one))
+    def go_on(self, recorded: Iterable[tuple[Recorded, Event]]) -> None:
+        """Remember what was just recorded, where the history before it is known; each with an equal
+        event that nobody else holds.
+
+        Of a stream that begins nothing is: most that a text begins wait for years, and what is kept
+        of them takes a fifth of the time of their commit.
+        """
+        for one, event in recorded:
+            before = self._known.get(one.stream)
+            if before is not None and len(before) == one.version - 1:
+                self._put(one.stream, (*before, one.at(one.position, event)))
 
     def forget(self, streams: Iterable[str]) -> None:
         """Forget these streams."""

@@ -1,23 +1,23 @@
 """What lies between the record and the eventsourcing library, private to this package.
 
-The library's application passes `Carried` events through the mapper to a recorder, and back through
-`Repository.get`; on the way in, the `Command` that they belong to goes with them. A `Recorder` is
-the library's `ApplicationRecorder` with the queries that a `Record` needs besides.
+The library's application passes `Numbered` events through the mapper to a recorder, and `Recorded`
+ones back through `Repository.get`; on the way in, the `Command` that they belong to goes with them.
+A `Recorder` is the library's `ApplicationRecorder` with the queries that a `Record` needs besides.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, LiteralString, NoReturn
 from uuid import UUID
 
 from eventsourcing.persistence import ApplicationRecorder, Notification, StoredEvent
 
-from ...domain.event import Event, Recorded
+from ...domain.event import Recorded
 from ...domain.internal import InternalNote
+from .batches import Numbered
 from .codec import Row
 from .listening import Listening
 from .port import Bundle, Head, Held, Stored
@@ -35,27 +35,6 @@ LAST = 2**63 - 1
 """No position and no version is higher."""
 
 
-class Carried:
-    """An event as the library wants to see it: with an originator's id and version.
-
-    ``read`` is its event as it was read from the bytes to be stored, sharing no value with it.
-    """
-
-    __slots__ = ("read", "recorded")
-
-    def __init__(self, recorded: Recorded) -> None:
-        self.recorded = recorded
-        self.read: Event | None = None
-
-    @property
-    def originator_id(self) -> str:
-        return self.recorded.stream
-
-    @property
-    def originator_version(self) -> int:
-        return self.recorded.version
-
-
 class Command:
     """What a recorder is told of a command, besides its stored events."""
 
@@ -64,7 +43,7 @@ class Command:
         command_id: UUID,
         recorded_at: datetime,
         expected: Mapping[str, int],
-        events: Sequence[Carried],
+        events: Sequence[Numbered],
         encode: Callable[[Recorded], bytes],
         notes: Sequence[InternalNote] = (),
         erases: Sequence[str] = (),
@@ -80,18 +59,17 @@ class Command:
     def stamp(self, recorded_at: datetime) -> None:
         """Stamp the events anew, as the head was recorded later than their clock says."""
         self.recorded_at = recorded_at
-        for carried in self.events:
-            envelope = carried.recorded.envelope.model_copy(update={"recorded_at": recorded_at})
-            carried.recorded = replace(carried.recorded, envelope=envelope)
+        for about in {id(one.about): one.about for one in self.events}.values():
+            about.stamp(recorded_at)
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
         """The same, and encode them anew."""
         self.stamp(recorded_at)
-        return [stored(carried.recorded, self._encode(carried.recorded)) for carried in self.events]
+        return [stored(one, self._encode(one.at(0))) for one in self.events]
 
 
-def stored(recorded: Recorded, state: bytes) -> StoredEvent:
-    return StoredEvent(recorded.stream, recorded.version, recorded.event.tag, state)
+def stored(one: Numbered, state: bytes) -> StoredEvent:
+    return StoredEvent(one.originator_id, one.originator_version, one.event.tag, state)
 
 
 NoteRow = tuple[str, bytes, bytes]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -43,11 +42,11 @@ class Rehearsal:
         if versions != dict(batch.expected):
             raise Conflict("another writer was faster")
         first = BEYOND + len(self._events)
-        added = [replace(one, position=at) for at, one in enumerate(numbered(batch), first)]
+        added = [one.at(place) for place, one in enumerate(numbered(batch), first)]
         for one in added:
             self._added.setdefault(one.stream, []).append(one)
             self._events[one.event_id] = one
-        answer = tuple(replace(one, position=0) for one in added)
+        answer = tuple(one.at(0) for one in added)
         self._commands[batch.command_id] = answer
         return answer
 

@@ -51,19 +51,19 @@ def parameters_of(stored_events: Sequence[StoredEvent], command: Command | None)
             None, None, None, NONE, NONE, streams, versions, tags, nothing, nothing,
             blobs(states), nothing, NONE, NONE, NONE, NONE,
         )  # fmt: skip
-    recorded = [carried.recorded for carried in command.events]
+    events = command.events
     halves = [around_instant(state) for state in states]
     return (
         str(command.command_id),
         as_text(command.recorded_at),
-        recorded[0].envelope.clock,
+        events[0].about.envelope.clock,
         texts(command.expected),
         numbers(command.expected.values()),
         streams,
         versions,
         tags,
-        texts(str(each.event_id) for each in recorded),
-        texts(each.envelope.effective_on for each in recorded),
+        texts(each.name for each in events),
+        texts(each.about.envelope.effective_on for each in events),
         blobs(head for head, _ in halves),
         blobs(tail for _, tail in halves),
         texts(one.digest for one in command.notes),

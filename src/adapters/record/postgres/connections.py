@@ -11,9 +11,11 @@ import contextlib
 import os
 import time
 from collections.abc import Generator, Sequence
+from functools import cached_property
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
 from ....domain.errors import BadInput, Unavailable
@@ -23,6 +25,16 @@ from .address import Address
 from .errors import translated
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+class Own(Connection):
+    """A connection of ours, with one cursor for all that it is asked: making one takes a third of
+    the time that a short answer does."""
+
+    @cached_property
+    def asking(self) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self.cursor(binary=True, row_factory=tuple_row)
+
 
 LONGEST_STATEMENT = 600.0
 """Seconds after which the server gives up a statement."""
@@ -48,7 +60,7 @@ class Connections:
 
     def _start(self) -> None:
         self._loans = forking.Loans()
-        self._idle: list[Connection] = []
+        self._idle: list[Own] = []
         self._known = False
 
     # Reading
@@ -59,13 +71,16 @@ class Connections:
         Asked once more, on a new connection, where the one from the pool had broken.
         """
         while True:
-            with self._translating(), self._lending() as (connection, fresh):
+            with self._translating():
+                connection, fresh = self._borrow()
                 try:
                     found = self._has_record(connection)
                     return rows_of(connection, query, parameters) if found else []
                 except psycopg.OperationalError:
                     if fresh or not connection.broken:
                         raise
+                finally:
+                    self._give_back(connection)
                 self.forget()
 
     @contextlib.contextmanager
@@ -94,14 +109,14 @@ class Connections:
     # Both
 
     @contextlib.contextmanager
-    def _lending(self) -> Generator[tuple[Connection, bool]]:
+    def _lending(self) -> Generator[tuple[Own, bool]]:
         connection, fresh = self._borrow()
         try:
             yield connection, fresh
         finally:
             self._give_back(connection)
 
-    def _borrow(self) -> tuple[Connection, bool]:
+    def _borrow(self) -> tuple[Own, bool]:
         self._loans.take(self.busy_timeout)
         try:
             with self._loans:
@@ -114,8 +129,8 @@ class Connections:
             self._loans.give_back()
             raise
 
-    def _give_back(self, connection: Connection) -> None:
-        usable = not connection.closed and connection.info.transaction_status == 0
+    def _give_back(self, connection: Own) -> None:
+        usable = connection.pgconn.transaction_status == TransactionStatus.IDLE  # so it is open
         with self._loans:
             if usable and not self._closed:
                 self._idle.append(connection)
@@ -125,7 +140,8 @@ class Connections:
 
     def _has_record(self, connection: Connection) -> bool:
         """Whether our tables are there: asked until they are, then known."""
-        self._known = self._known or holds_record(connection, self.address)
+        if not self._known:
+            self._known = holds_record(connection, self.address)
         return self._known
 
     @contextlib.contextmanager
@@ -173,18 +189,21 @@ class Connections:
 def rows_of(
     connection: Connection, query: str, parameters: Sequence[object]
 ) -> list[tuple[Any, ...]]:
-    cursor = connection.cursor(binary=True, row_factory=tuple_row)
+    if isinstance(connection, Own):
+        cursor = connection.asking
+    else:
+        cursor = connection.cursor(binary=True, row_factory=tuple_row)
     return cursor.execute(query.encode(), parameters).fetchall()
 
 
-def connect(address: Address, busy_timeout: float) -> Connection:
+def connect(address: Address, busy_timeout: float) -> Own:
     """A connection with our time-outs, that acknowledges nothing that is not on disk."""
     milliseconds = {
         "lock_timeout": busy_timeout,
         "statement_timeout": LONGEST_STATEMENT,
         "idle_in_transaction_session_timeout": UNUSED_TRANSACTION,
     }
-    connection = psycopg.connect(address.conninfo, autocommit=True, row_factory=tuple_row)
+    connection = Own.connect(address.conninfo, autocommit=True, row_factory=tuple_row)
     try:
         connection.execute(
             "SELECT set_config('client_encoding', 'UTF8', false),"

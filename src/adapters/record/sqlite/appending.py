@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
+from eventsourcing.persistence import StoredEvent
+
 from ....domain.errors import Conflict
+from ..port import Stored
 from ..recorder import AlreadyRecorded, Command, as_instant, as_text
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
 OF_COMMAND = f"""
-    {ROW} WHERE command_id = ?1 AND command_id <> event_id
-    UNION ALL
-    {ROW} WHERE event_id = ?1 AND command_id = event_id
-    ORDER BY position
+    WITH first AS (
+        SELECT position, command_size FROM events
+        WHERE command_id = ?1 AND command_index = 0 AND command_id <> event_id
+        UNION ALL
+        SELECT position, command_size FROM events
+        WHERE event_id = ?1 AND command_index = 0 AND command_id = event_id
+    )
+    {ROW} WHERE position >= (SELECT position FROM first)
+    AND position < (SELECT position + command_size FROM first) ORDER BY position
 """
-"""The events of a command. Of one that has the id of its first event the index leaves that out."""
+"""The events of a command: its first one, found by its own id or by the command's, and those that
+follow it."""
 
 _CHECK = """
     SELECT position, recorded_at,
@@ -25,50 +34,66 @@ _CHECK = """
     FROM events ORDER BY position DESC LIMIT 1
 """
 _EMPTY = (0, None, 0)
+NO_COPIES = (None, None, None, None, None, None, None)
 _VERSIONS = """
     SELECT value, (SELECT coalesce(max(version), 0) FROM events WHERE stream = value)
     FROM json_each(?)
 """
 
 
-def check(
-    connection: sqlite3.Connection, command: Command, name: str
-) -> tuple[int, datetime | None]:
+def check(connection: sqlite3.Connection, command: Command) -> tuple[int, datetime | None]:
     """Where the record ends; raises what forbids the command of that id to be recorded now.
 
-    One statement tells it all of one stream, and few commands rest on more. That the command is
-    recorded already an index finds out, if not the versions: see `refuse_known`.
+    One statement tells it all of one stream, and few commands rest on more. What is left to the
+    indexes is that the command is recorded already, and that a stream begun here has begun: see
+    `refuse`.
     """
+    begun = {one.originator_id for one in command.events if one.originator_version == 1}
     first, *others = command.expected
     end, latest, version = connection.execute(_CHECK, (first,)).fetchone() or _EMPTY
     versions = {first: version}
-    if others:
+    if others := [one for one in others if one not in begun]:
         versions.update(connection.execute(_VERSIONS, (json.dumps(others),)))
-    for stream, expected in command.expected.items():
-        if versions[stream] != expected:
-            refuse_known(connection, name)
-            raise Conflict(
-                f"{stream} is at version {versions[stream]}, not {expected}: decide again"
-            )
+    if any(command.expected[one] != version for one, version in versions.items()):
+        refuse(connection, command)
     return end, instant_in(latest)
 
 
-def refuse_known(connection: sqlite3.Connection, name: str) -> None:
-    """Raises `AlreadyRecorded` where a command of that id is in the record."""
-    rows = connection.execute(OF_COMMAND, (name,)).fetchall()
+def refuse(connection: sqlite3.Connection, command: Command) -> None:
+    """Raises `AlreadyRecorded` where the command of that id is in the record, and `Conflict` where
+    a stream is not at its expected version."""
+    rows = connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall()
     if rows:
         raise AlreadyRecorded(rows)
+    for stream, version in connection.execute(_VERSIONS, (json.dumps([*command.expected]),)):
+        if version != command.expected[stream]:
+            raise Conflict(
+                f"{stream} is at version {version}, not {command.expected[stream]}: decide again"
+            )
 
 
-def columns(command: Command, name: str) -> Iterable[tuple[object, ...]]:
-    """The columns from ``event_id`` to ``clock`` of each of its events."""
-    recorded_at = as_text(command.recorded_at)
-    for carried in command.events:
-        envelope = carried.recorded.envelope
-        yield (
-            str(carried.recorded.event_id), name, envelope.command_index,
-            envelope.command_size, recorded_at, envelope.effective_on, envelope.clock,
-        )  # fmt: skip
+def rows_of(first: int, stored_events: Sequence[StoredEvent], command: Command) -> list[Stored]:
+    """The rows of a command, from position ``first`` on."""
+    name, recorded_at = str(command.command_id), as_text(command.recorded_at)
+    size = len(stored_events)
+    return [
+        (
+            position, one.originator_id, one.originator_version, stored.topic, one.name,
+            name, one.index, size, recorded_at, one.about.envelope.effective_on,
+            one.about.envelope.clock, stored.state,
+        )
+        for position, (one, stored) in enumerate(
+            zip(command.events, stored_events, strict=True), first
+        )
+    ]  # fmt: skip
+
+
+def bare_rows(first: int, stored_events: Sequence[StoredEvent]) -> list[Stored]:
+    """The rows of events that belong to no command, from position ``first`` on."""
+    return [
+        (position, str(one.originator_id), one.originator_version, one.topic, *NO_COPIES, one.state)
+        for position, one in enumerate(stored_events, first)
+    ]
 
 
 def instant_in(text: str | None) -> datetime | None:

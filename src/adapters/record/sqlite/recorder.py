@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from ..recorder import (
     as_text,
     notification,
 )
-from .appending import OF_COMMAND, ROW, check, columns, instant_in, refuse_known
+from .appending import OF_COMMAND, ROW, bare_rows, check, instant_in, refuse, rows_of
 from .bundles import BUNDLE, BY_STREAM, bundles
 from .connections import Connections
 from .guards import unguarded
@@ -51,7 +51,6 @@ END = "SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1"
 AFTER_PREFIX = chr(0x10FFFF)
 IN_PREFIX = "stream >= ? AND stream < ? || char(0x10FFFF)"  # LIKE would read % and _ as wildcards
 
-NO_COPIES = (None,) * 7
 STREAMS_AT_ONCE = 500
 
 
@@ -84,6 +83,8 @@ class SQLiteRecorder(Recorder):
             with self._connections.writing() as connection:
                 positions = self._insert_events(connection, stored_events, command)
         except sqlite3.IntegrityError as error:
+            if command is not None:
+                self._refuse(command)
             raise IntegrityError(error) from error
         if command is not None and command.erases:
             self._connections.empty_wal()
@@ -95,31 +96,28 @@ class SQLiteRecorder(Recorder):
         stored_events: Sequence[StoredEvent],
         command: Command | None,
     ) -> list[int]:
-        copies: Iterable[tuple[object, ...]] = [NO_COPIES] * len(stored_events)
         if command is None:
             end, _ = _end(connection)
+            rows = bare_rows(end + 1, stored_events)
         else:
-            name = str(command.command_id)
-            end, latest = check(connection, command, name)
+            end, latest = check(connection, command)
             if latest is not None and latest > command.recorded_at:
                 stored_events = command.raise_to(latest)
-            copies = columns(command, name)
-        positions = list(range(end + 1, end + 1 + len(stored_events)))
-        rows = [
-            (position, str(s.originator_id), s.originator_version, s.topic, *copied, s.state)
-            for position, s, copied in zip(positions, stored_events, copies, strict=True)
-        ]
-        try:
-            connection.executemany(INSERT, rows)
-        except sqlite3.IntegrityError:
-            if command is not None:
-                refuse_known(connection, str(command.command_id))
-            raise
+            rows = rows_of(end + 1, stored_events, command)
+        connection.executemany(INSERT, rows)
+        positions = list(range(end + 1, end + 1 + len(rows)))
         if positions[-1] // WIDTH > end // WIDTH:
             fill(connection, positions[-1])
         if command is not None:
             keep_notes(connection, command)
         return positions
+
+    def _refuse(self, command: Command) -> None:
+        """What an index found out: asked once nothing of the command is there any more, as it would
+        find its own events."""
+        with self._connections.snapshot() as connection:
+            if connection is not None:
+                refuse(connection, command)
 
     def restore(self, rows: Sequence[Stored]) -> None:
         try:

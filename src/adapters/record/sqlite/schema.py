@@ -11,7 +11,7 @@ from typing import LiteralString
 
 from . import notes
 
-VERSION = 4
+VERSION = 5
 
 EVENTS = """
 CREATE TABLE events (
@@ -75,22 +75,25 @@ STATEMENTS = (
     CHECKPOINTS,
     *notes.STATEMENTS,
     "CREATE UNIQUE INDEX record_id ON events (event_id)",
-    # A command that came without an id has that of its first event, which has an index already: so
-    # nearly every append has one page less to write.
-    "CREATE UNIQUE INDEX record_command ON events (command_id, command_index)"
-    " WHERE command_id <> event_id",
+    # Of a command only the first event is here, as the others follow it. And one that came without
+    # an id has that of its first event, which has an index already: so nearly every append has one
+    # page less to write.
+    "CREATE UNIQUE INDEX record_command ON events (command_id)"
+    " WHERE command_index = 0 AND command_id <> event_id",
     "CREATE INDEX record_simulated ON events (position) WHERE clock <> 'system'",
     """
 CREATE TRIGGER record_insert BEFORE INSERT ON events
 WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
   OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
   OR EXISTS (SELECT 1 FROM events WHERE event_id = NEW.event_id)
-  OR EXISTS (SELECT 1 FROM events
-             WHERE command_id = NEW.command_id AND command_index = NEW.command_index
-               AND command_id <> event_id)
-  OR EXISTS (SELECT 1 FROM events
-             WHERE event_id = NEW.command_id AND command_index = NEW.command_index
-               AND command_id = event_id)
+  OR CASE WHEN NEW.command_id IS NOT NULL AND NEW.command_index > 0
+     THEN NOT EXISTS (SELECT 1 FROM events
+             WHERE position = NEW.position - 1
+               AND command_id = NEW.command_id AND command_index = NEW.command_index - 1)
+     ELSE EXISTS (SELECT 1 FROM events
+             WHERE command_id = NEW.command_id AND command_index = 0 AND command_id <> event_id)
+       OR EXISTS (SELECT 1 FROM events
+             WHERE event_id = NEW.command_id AND command_index = 0 AND command_id = event_id) END
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: this does not continue it'); END
 """,
     """
