@@ -118,7 +118,7 @@ def unknown_tag(path: str, position: int) -> None:
         row = dict(hand.execute("SELECT * FROM events WHERE position = 2").fetchone())
         identity = str(uuid4())
         row |= {"position": position, "version": 2, "tag": "mandate.sung.v1"}
-        row |= {"event_id": identity, "command_id": identity}
+        row |= {"event_id": identity, "command_id": identity, "command_index": 0}
         document = json.loads(row["state"]) | {"tag": row["tag"], "version": 2}
         row["state"] = json.dumps(document | {"event_id": identity}).encode()
         marks = ", ".join("?" * len(row))
