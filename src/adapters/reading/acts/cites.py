@@ -9,7 +9,7 @@ from ....domain import symbol as symbols
 
 _BODY = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E",
          "Human Rights Council": "A/HRC"}  # fmt: skip
-_LEAD = re.compile(r"(?P<kind>resolution|decision)s?\s(?=[\dES])", re.IGNORECASE)
+_LEAD = re.compile(r"(?P<kind>[RrDd]e(?:solution|cision))s?\s(?=[\dES])")
 _WHOSE = re.compile(
     r"(?P<body>General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
     r"Assembly)(?:'s|\u2019s)? $"

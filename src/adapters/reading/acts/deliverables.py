@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..cues import holds
 from . import predicates
 from .products import (
     BARE_ONLY,
@@ -46,6 +47,7 @@ _ON_MAKING = re.compile(
     r"\b(?:work|efforts|consultations|discussions|negotiations) (?:on|towards|to|"
     r"with a view to) (?P<verb>formulat|develop|elaborat|prepar|draft)\w*(?P<object>.*)"
 )
+_MAKING = ("work ", "efforts ", "consultations ", "discussions ", "negotiations ")
 _ORAL = re.compile(
     r"\b(?:oral|written|quarterly|periodic|regular|annual|biannual|"
     r"monthly) (?:progress )?(?:report|update)s?\b"
@@ -127,7 +129,7 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
     said = clause[item.begin : item.end]
     kind = _kind(item.verb, said, lemma)
     if kind is None:
-        making = _ON_MAKING.search(said)
+        making = _ON_MAKING.search(said) if holds(said, _MAKING) else None
         if making:
             kind = _kind(
                 f"{making['verb']}e" if making["verb"] != "draft" else "draft",

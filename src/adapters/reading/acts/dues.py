@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from ....domain import ordinals
+from ..cues import holds
 from . import events, organs
 from .dates import dates, held, within
-from .terms import Due, holds, is_past
+from .terms import Due, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
 _LEAD = (
@@ -68,15 +69,17 @@ def find(
     speaker = organs.Speaker(body, addressees)
     found: list[Due] = []
     low = clause.lower()
+    dated = ("19" in clause or "20" in clause) and _YEAR.search(clause) is not None
     if "session" in low or "segment" in low or "meeting" in low:
-        found += [*_sessions(clause, speaker), *_year_sessions(clause, speaker)]
+        found += _sessions(clause, speaker)
+        found += _year_sessions(clause, speaker) if dated else []
     if holds(clause, _COUNTED) or "meeting" in low:
         found += _numbered(clause, body)
-    if ("19" in clause or "20" in clause) and _YEAR.search(clause):
+    if dated:
         found += [*held(clause), *dates(clause)]
     if holds(low, _UNITS):
         found += within(clause)
-    same = THAT_SESSION.search(clause) if earlier else None
+    same = THAT_SESSION.search(clause) if earlier and "session" in low else None
     if same:
         term = _meant(clause[: same.start()], earlier, body).term
         found.append(Due(same.start(), same.end(), {**term, "text": same[0]}))

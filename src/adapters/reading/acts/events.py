@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ....domain import ordinals
-from .terms import Due, holds
+from ..cues import holds
+from .terms import Due
 
 _COMING = r"(?:next|following|forthcoming|upcoming|earliest|subsequent|future)"
 _EVENT = re.compile(

@@ -24,10 +24,11 @@ from .words import (
 )
 
 _TO = re.compile(
-    r"\bto(?: (?:(?:also|further|fully|actively) )?"
+    r"to(?<=\bto)(?: (?:(?:also|further|fully|actively) )?"
     r"|, (?:as|where|if|when|within|inter|in|at|by) [^,]{2,120}, )"
     r"(?P<next>[a-z][a-z-]*)"
 )
+"""It begins with letters, by which it is sought five times as fast as by the edge of a word."""
 _LONGEST = len("opportunities") + 1
 """Longer is nothing that an infinitive does not follow."""
 _ADJECTIVE = re.compile(

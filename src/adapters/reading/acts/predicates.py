@@ -12,7 +12,8 @@ from .products import BASE_OF, NOUN_VERBS, PRODUCT_VERBS
 from .words import NOT_INFINITIVE_AFTER
 
 _LEAD = re.compile(
-    r"(?:(?<!\w)(?:to|and(?: to)?|or(?: to)?|as well as to|shall|should|will|that)(?!\w)|,)"
+    r"[ ,(/\"\u201c\u2014-](?:(?<=,)|"
+    r"(?P<word>to|and(?: to)?|or(?: to)?|as well as to|shall|should|will|that)(?!\w))"
     r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
 )
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")
@@ -82,26 +83,27 @@ def find(clause: str, start: int) -> list[Predicate]:
     elif first is not None and begins(clause, start):
         found.append(Predicate(start, first.word, first.end, len(clause)))
     position = found[0].begin if found else start
-    for lead in _LEAD.finditer(clause, position):
-        word = lead["next"]
-        joins = lead[0] in _JOINING and word not in _KNOWN and not word.endswith("ly")
-        if joins or lead.start() < position or (found and lead[0] == "or"):
+    for lead in _LEAD.finditer(clause, max(position - 1, 0)):
+        how, word = lead["word"] or ",", lead["next"]
+        at = lead.end() - len(how)
+        joins = how in _JOINING and word not in _KNOWN and not word.endswith("ly")
+        if joins or at < position or (found and how == "or"):
             continue
         said = _verb_at(clause, lead.end())
         if said is None:
             continue
         verb = BASE_OF.get(said.word, said.word)
-        if verb in _WEIGHTLESS or not _counts(clause, lead, said, verb, found):
+        if verb in _WEIGHTLESS or not _counts(clause, at, how, said, verb, found):
             continue
-        if lead[0] == "to" and found and found[-1].verb in _PASSING_ON:
+        if how == "to" and found and found[-1].verb in _PASSING_ON:
             passed = found.pop()
             found.append(Predicate(passed.at, verb, said.end, len(clause)))
             position = said.end
             continue
         if found:
             last = found[-1]
-            found[-1] = Predicate(last.at, last.verb, last.begin, lead.start())
-        found.append(Predicate(lead.start(), verb, said.end, len(clause)))
+            found[-1] = Predicate(last.at, last.verb, last.begin, at)
+        found.append(Predicate(at, verb, said.end, len(clause)))
         position = said.end
     return found
 
@@ -195,11 +197,8 @@ def _verb_at(clause: str, at: int) -> _Verb | None:
     return None
 
 
-def _counts(
-    clause: str, lead: re.Match[str], said: _Verb, verb: str, found: list[Predicate]
-) -> bool:
+def _counts(clause: str, at: int, how: str, said: _Verb, verb: str, found: list[Predicate]) -> bool:
     """Whether a verb is one of the things asked for, not part of another one's object."""
-    how = lead[0]
     if said.word != verb and said.after not in _BEFORE_GERUNDS:
         return False
     if how.endswith("to"):
@@ -207,13 +206,13 @@ def _counts(
             return False
         if not found or how != "to" or found[-1].verb in _PASSING_ON:
             return True
-        return _joined(clause, lead.start())
+        return _joined(clause, at)
     if how in ("shall", "should", "will", "that"):
-        return not found or clause.endswith((" and ", " or "), 0, lead.start())
+        return not found or clause.endswith((" and ", " or "), 0, at)
     if found and how in ("and", "or", ","):
         back = verb == "report" and _BACK.match(clause, said.end)
-        if not back and _inside(clause, found[-1], lead.start()):
+        if not back and _inside(clause, found[-1], at):
             return False
     if verb not in PRODUCT_VERBS or not found:
-        return how == "," and lead.start() < 2 and verb in PRODUCT_VERBS
+        return how == "," and at < 2 and verb in PRODUCT_VERBS
     return verb not in NOUN_VERBS or _OBJECT.match(clause, said.end) is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..cues import holds
 from .dates import COUNTS
-from .terms import Due, holds
+from .terms import Due
 
 _TABLE: tuple[tuple[str, str], ...] = (
     ("every_session", r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|of its))? sessions?|"

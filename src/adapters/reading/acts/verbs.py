@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..cues import holds
 from . import subjects
+from .terms import last_match
 from .vocabulary import (
     BARE,
     CLOSE_COMPLEMENTS,
@@ -90,6 +92,7 @@ _PARTICLE = {
     "point": re.compile(r" ?(out)\b"),
 }
 _RELATIVE = re.compile(r"\b(?:which|who|that|where|whereby|in which|by which|whose)\b")
+_RELATIVE_CUES = ("that", "wh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,7 @@ def _further(text: str, begin: int, past: bool) -> list[Found]:
             continue
         start = at
         if before is not None:
-            adverbs = _ADVERBS_BEFORE.search(left)
+            adverbs = _ADVERBS_BEFORE.search(left, before.end("strong" if strong else "weak"))
             start -= len(adverbs[0]) if adverbs else 0
         found.append(Found(start, item.rest, item.lemma))
         last = item.rest
@@ -263,9 +266,7 @@ def _candidates(text: str, begin: int, forms: frozenset[str]) -> list[tuple[int,
 
 def _subordinate(clause: str, strong: bool, lemma: str) -> bool:
     """Whether the verb continues a relative clause: "the report, which notes ... and welcomes"."""
-    relative = None
-    for match in _RELATIVE.finditer(clause):
-        relative = match
+    relative = last_match(_RELATIVE.finditer(clause)) if holds(clause, _RELATIVE_CUES) else None
     if relative is None:
         return False
     inside = clause[relative.end() :]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .lines import Dropped, Line
 
+_RULED = "_\u2014\u2013\u2500=-"
 _RULE = re.compile(r"[_\u2014\u2013\u2500=-]{5,}|(?:_ ?){5,}")
 _BODY = re.compile(r"(\d{1,3}|\*{1,4}|[a-z](?=/ ))(?:/| ?\))?(?: ?(?=[^\d\s.,)/-]).+|$)")
 _MONTH = re.compile(
@@ -98,7 +99,7 @@ def strip(
     dropped: list[Dropped] = []
     ruled = False
     for line in lines:
-        if _RULE.fullmatch(line.text):
+        if line.text[0] in _RULED and _RULE.fullmatch(line.text):
             ruled = True
             notes.current = None
             dropped.append(Dropped(line.number, line.text, "footnote rule"))

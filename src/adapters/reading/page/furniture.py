@@ -49,7 +49,7 @@ def is_symbol(text: str) -> str | None:
 def kind(text: str) -> str | None:
     """What furniture a line is by itself: a reason for `dropped`, or None."""
     if len(text) > 60 or not (text[0] in _STARTS or text[0].isdigit() or text[0] > "\u2000"):
-        return "web address" if _WEB.fullmatch(text) else None
+        return "web address" if text[0] in "hwf" and _WEB.fullmatch(text) else None
     if text[:1] in "AES" and is_symbol(text):
         return "page header"
     if _PAGE.fullmatch(text):
@@ -152,11 +152,11 @@ def _cluster(
             position += 1
             continue
         beside = bool(found) or _anchor_follows(kinds, position)
-        if _NUMBER.fullmatch(line.text) and beside:
+        if beside and _NUMBER.fullmatch(line.text):
             found.append(Dropped(line.number, line.text, "page number"))
             position += 1
             continue
-        if _OFFICIAL.fullmatch(line.text) and (beside or line.gap):
+        if (beside or line.gap) and _OFFICIAL.fullmatch(line.text):
             found.append(Dropped(line.number, line.text, "page header"))
             position += 1
             continue
@@ -198,6 +198,8 @@ def _running_title(
         if count > 1 and body[index].gap:
             break
         joined += letters(body[index].text)
+        if not (title.startswith(joined) or any(run.startswith(joined) for run in repeated)):
+            break
         last = index + 1 >= len(body)
         anchored = not last and kinds[index + 1] is not None
         if not joined or not (after_anchor or anchored):

@@ -82,8 +82,11 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     lines: list[Line] = []
     blank: list[int] = []
     gap = False
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        if len(raw) > LONGEST_LINE:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    long = len(text) > LONGEST_LINE
+    for number, raw in enumerate(text.split("\n"), 1):
+        if long and len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
         clean = tidy(raw) if raw else raw
         if not clean:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ..cues import holds
 from .joining import Joined
 from .lines import Dropped
 
-_DIGIT = re.compile(r"\d")
-_CANDIDATE = re.compile(r"\d+(?=[\s,;:.)\]\u201d]|$)(?!\.\d)")
+_DIGITS = tuple("123456789")
+_CANDIDATE = re.compile(r"[0-9]{1,3}(?=[\s,;:.)\]\u201d]|$)(?!\.[0-9])(?<![0-9]{4})")
 _BEFORE = frozenset(",;:.)]\u201d\u2019\"'%")
 _GOES_ON = re.compile(r",\d|,? ?\(\d|\u201d")
 _AT_THE_END = re.compile(r"(?:[;:\u201d] ?|[.,] )(\d{1,3})$")
@@ -63,14 +64,12 @@ class Marks:
         """Remove the marks from ``joined``; return them as dropped pieces."""
         text = joined.text
         spans: list[tuple[int, int]] = []
-        if _DIGIT.search(text):
-            for match in _CANDIDATE.finditer(text):
-                if match.end() - match.start() > 3:
-                    continue
-                span = self._span(text, match.start(), match.end())
-                if span is not None:
-                    spans.append(span)
-                    self._top = max(self._top, int(match[0]))
+        candidates = _CANDIDATE.finditer(text) if holds(text, _DIGITS) else ()
+        for match in candidates:
+            span = self._span(text, match.start(), match.end())
+            if span is not None:
+                spans.append(span)
+                self._top = max(self._top, int(match[0]))
         last = _AT_THE_END.search(text, len(text) - 5) if text[-1:].isdigit() else None
         if last:
             # Nothing but a mark stands after the end of a sentence.

@@ -166,9 +166,9 @@ class BodyReader:
     # --- numbered paragraphs ----------------------------------------------------------------------
 
     def _number(self, line: Line) -> bool:
-        match = labels.NUMBERED.fullmatch(line.text)
+        match = labels.numbered(line.text)
         if match is None and line.text.isdigit() and self._lost_its_dot(line):
-            match = labels.NUMBERED.fullmatch(f"{line.text}.")
+            match = labels.numbered(f"{line.text}.")
         if match is None:
             return False
         raw, rest = match["number"], match["rest"]

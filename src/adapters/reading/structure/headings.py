@@ -42,7 +42,7 @@ def length(place: Place) -> int:
     count = 1
     while place.at + count < len(place.lines):
         item = place.lines[place.at + count]
-        if item.gap or labels.NUMBERED.fullmatch(item.text):
+        if item.gap or labels.numbered(item.text):
             break
         count += 1
     text = " ".join(item.text for item in place.lines[place.at : place.at + count])
@@ -61,7 +61,7 @@ def _ends_well(place: Place, current: Block) -> bool:
 def _looks_like_one(place: Place, text: str) -> bool:
     if len(text) > _LONGEST or labels.read(text):
         return False
-    text = _NOTE.sub("", text)
+    text = _NOTE.sub("", text) if text[-1].isdigit() else text
     if PREAMBULAR.match(text) and (not place.operative or text.endswith((",", ";"))):
         return False
     if text.endswith((".", ";", ",")) and not _LETTER.fullmatch(text):
@@ -78,12 +78,12 @@ def _leads_on(place: Place, after: Line, following: int) -> bool:
     current = place.current
     if place.outcome and current is not None and current.tail.endswith(":") and after.gap:
         return True
-    if labels.NUMBERED.fullmatch(after.text) or FORMULA.fullmatch(after.text):
+    if labels.numbered(after.text) or FORMULA.fullmatch(after.text):
         return True
     run = 0
     for index in range(following, min(following + 16, len(place.lines))):
         item = place.lines[index]
-        if labels.NUMBERED.fullmatch(item.text) or FORMULA.fullmatch(item.text):
+        if labels.numbered(item.text) or FORMULA.fullmatch(item.text):
             return True
         if place.operative and item.gap and PREAMBULAR.match(item.text):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-NUMBERED = re.compile(
+_NUMBERED = re.compile(
     r"(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|,(?= [A-Z][a-z]{3,})|"
     r"(?=[A-Z][a-z]{3,}))(?!\d) ?(?P<rest>.*)"
 )
@@ -19,6 +19,15 @@ _ROMANS = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
     "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv",
 )  # fmt: skip
+
+
+def numbered(line: str) -> re.Match[str] | None:
+    """The number at the start of a line and the words after it, or None."""
+    return _NUMBERED.fullmatch(line) if line[:1] in _FIGURES else None
+
+
+_FIGURES = frozenset("0123456789lI")
+"""With which a number may begin, two of them misread. Most lines are done with here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class ZoneReader:
             return True
         if quoted:
             return ended and line.gap and line.text[0] not in '\u201c"'
-        match = labels.NUMBERED.fullmatch(line.text)
+        match = labels.numbered(line.text)
         number = int(match["number"]) if match and match["number"].isdigit() else 0
         return number > 0 and number == outer + 1 and number > self._last + 1
 
@@ -74,7 +74,7 @@ class ZoneReader:
         self.zone.blocks.append(block)
 
     def _numbered(self, line: Line, text: str, current: Block | None) -> bool:
-        match = labels.NUMBERED.fullmatch(text)
+        match = labels.numbered(text)
         if match is None or not match["number"].isdigit():
             return False
         if current is not None and not (line.gap or line.page or current.closed):
