@@ -138,9 +138,12 @@ def test_several_things_of_a_list_keep_their_own_due_terms() -> None:
         "The Security Council,\nHaving considered the lamps,\nDecides,\n(a) To renew the mandate "
         "of the Lamp Force until 31 May 1990;\n(b) To request the Board to submit a report;\n"
     )
-    lead, *listed = document["paragraphs"]
-    assert [item["number"] for item in listed] == ["u1(a)", "u1(b)"]
-    assert (lead["acts"][0]["deliverable"], lead["acts"][0]["due"]) == ("report", None)
+    lead, renewed, asked = document["paragraphs"]
+    assert (renewed["acts"], [act["verb"] for act in asked["acts"]]) == ([], ["request"])
+    assert (lead["acts"][0]["deliverable"], lead["acts"][0]["due"]["date"]) == (
+        "mission", "1990-05-31",
+    )  # fmt: skip
+    assert (asked["acts"][0]["deliverable"], asked["acts"][0]["due"]) == ("report", None)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ...domain import symbol as symbols
@@ -12,7 +13,7 @@ from ...domain.errors import BadInput
 from . import language
 from .acts import cites, reader
 from .page import footnotes, furniture, joining
-from .page.lines import split
+from .page.lines import Line, split
 from .page.marks import Marks
 from .structure import closing, masthead, selection, telling, unrolling
 from .structure.body import BodyReader
@@ -36,6 +37,7 @@ class Document:
         lines, others = selection.crop(lines, wanted)
         self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         self._head, start = masthead.read(lines)
+        _refuse_corrigendum(lines[:_MASTHEAD], self._head.symbol)
         title = " ".join(piece for _, piece in self._head.title)
         kept, dropped = furniture.strip(lines, title, start)
         body, self._notes, self._note_lines, more = footnotes.strip(kept[start:])
@@ -134,7 +136,10 @@ class Document:
 
     def _acts(self, texts: list[tuple[str, Block, joining.Joined]]) -> list[list[Json]]:
         entries = [reader.Entry(number, joined.text, block.low) for number, block, joined in texts]
-        return reader.read(entries, self.body)
+        headed = any(
+            block.kind == "formula" and block.tail.endswith(":") for block in self._outline.blocks
+        )
+        return reader.read(entries, self.body, headed=headed)
 
     def _preambular(self, joined: joining.Joined) -> Json:
         match = PREAMBULAR.match(joined.text)
@@ -220,6 +225,18 @@ class Document:
             lines["notes"] = self._note_lines
         lines["blank"] = self._blank
         return lines
+
+
+_MASTHEAD = 30
+_CORRECTS = re.compile(r"Corrigend(?:um|a)|CORRIGEND(?:UM|A)")
+
+
+def _refuse_corrigendum(lines: Sequence[Line], symbol: str | None) -> None:
+    """Raise BadInput for a paper that corrects another: its numbered lines are no paragraphs."""
+    corrects = symbol is not None and "/Corr." in symbol
+    if corrects or any(_CORRECTS.fullmatch(line.text) for line in lines):
+        of = f" to {symbol.partition('/Corr.')[0]}" if symbol else ""
+        raise BadInput(f"a corrigendum{of}: read the text that it corrects, and correct that")
 
 
 _ROMAN = re.compile(r"(?P<kind>E?S-)?(?P<number>[IVXLC]+)")

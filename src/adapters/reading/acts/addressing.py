@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import naming, parties
-from .finite import finite_verb
+from . import clauses, conjoined, naming, parties
 from .parties import PRONOUN
-from .terms import last_match
 from .words import ASIDE
 
 _SKIP = re.compile(
@@ -46,6 +44,8 @@ class Addressed:
     low: str | None = None
     shares: bool = False
     """Whether what is asked for stands in the act after it."""
+    others: tuple[tuple[int, int], ...] = ()
+    """Where others are named who are to do something else, and where that begins."""
 
 
 _OWN = frozenset({
@@ -86,7 +86,9 @@ def of(
     start = _aside(rest, skip.end() if skip else 0)
     that = _THAT.match(rest, start)
     if that and not _THAT_PARTY.match(rest, start):
-        return _that(rest, that.end(), own if not rest[:start].strip(" ,") else [])
+        return Addressed(
+            *clauses.subjects(rest, that.end(), [] if rest[:start].strip(" ,") else own)
+        )
     if lemma in _OWN:
         return Addressed(own, _own_action(rest, start))
     to = _TO_WHOM.match(rest, start)
@@ -138,7 +140,7 @@ def _renewed(rest: str, noun: re.Match[str], own: list[str]) -> Addressed:
     """Whom "reiterates its request to ..." addresses; its own decision, the body itself."""
     to = (noun["to"] or "").strip()
     if to == "that":
-        return _that(rest, noun.end(), own)
+        return Addressed(*clauses.subjects(rest, noun.end(), own))
     if to and _OWN_NOUN.search(noun[0]):
         return Addressed(own, noun.start("to"))
     if to == "to" and parties.infinitive(rest, noun.start("to")) == noun.start("to") + 1:
@@ -185,83 +187,6 @@ def _recommended(rest: str, at: int) -> Addressed:
 _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A-Z][^,;]{3,90}?),")
 
 
-def _that(rest: str, at: int, own: list[str]) -> Addressed:
-    """The subject of a that-clause, where it can act; "it" is the body that speaks."""
-    when = _WHEN.match(rest, at)
-    position = when.end() if when else at
-    while True:
-        tail = rest[position:]
-        aside = re.match(r",? ?([^,;]{2,300}), ?", tail)
-        if aside and ASIDE.match(aside[1].lower().strip()):
-            position += aside.end()
-            continue
-        break
-    finite = finite_verb(rest, position)
-    if finite is None:
-        return Addressed([], position)
-    subject = _without_phrase(rest[position : finite.start()])
-    after = rest[finite.end() : finite.end() + 30]
-    if re.match(
-        r"(?: not)?(?: [a-z]+(?:ly|forth|after|fore))? be (?:\w+ly )?(?:\w+ed|given|made|taken|"
-        r"held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|known)\b",
-        after,
-    ) and not re.match(
-        r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after
-    ):
-        return Addressed([], finite.start())
-    if finite[0].strip(" ,") in ("be", "is", "are") and re.match(
-        r" (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|"
-        r"undertaken|shown|led)\b",
-        after,
-    ):
-        return Addressed([], finite.start())
-    if subject.strip(" ,") == "it":
-        return Addressed(own, finite.start())
-    if PRONOUN.match(subject.strip(" ,")):
-        return Addressed([subject.strip(" ,")], finite.start())
-    names = [name for name in parties.names(subject) if _can_act(name)]
-    return Addressed(names, finite.start())
-
-
-def _without_phrase(subject: str) -> str:
-    """The subject without a phrase that no comma sets off: "in fulfilment of Article 64 the"."""
-    subject = f" {subject.lstrip(' ,')}"
-    if "," in subject or not _PHRASE.match(subject):
-        return subject
-    begins = last_match(_SUBJECT_BEGINS.finditer(subject))
-    return subject[begins.start() :] if begins else subject
-
-
-_PHRASE = re.compile(
-    r" (?:in (?:fulfil|accord|order|pursu|view|imple|prepar|light|the )|as a |pursuant|for the|"
-    r"under|within|upon|on the basis)"
-)
-_SUBJECT_BEGINS = re.compile(
-    r"(?<= )(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bfor )(?<!\bby )(?<!\band )(?<!\bwith )"
-    r"(?<!\bfrom )(?<!\bat )(?<!\bthat )(?<!\bor )(?<!\bunder )(?:the|all|it|they)(?= |$)"
-)
-_WHEN = re.compile(
-    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|(?:at|for) (?:the|its) [\w-]+(?: [\w-]+){0,3} session"
-    r"(?: of the [A-Z][\w-]*(?: (?:of|on|for|the|and|[A-Z][\w-]*))*?)?(?= the | all | it\b)"
-    r"|in (?:the year )?\d{4}|from \d{4})(?= )"
-)
-"""When it is to be, before the subject: "that on 1 May 2001 all States shall"."""
-
-
-def _can_act(name: str) -> bool:
-    """Whether the subject of "shall" can act: somebody, not an event."""
-    head = name.split(" of ")[0].split(" on ")[0]
-    return naming.is_actor(name) and (
-        not re.search(
-            r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|"
-            r"programmes?|funds?|initiative|platform)s?$",
-            head,
-        )
-        or re.search(r"(?:organizations|agencies|entities|bodies), funds and programmes$", head)
-        is not None
-    )
-
-
 def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     """The object before "to do"; without an infinitive, the agent of a by-phrase or the object."""
     stop = _asked_at(rest, start)
@@ -281,8 +206,13 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     if not naming.is_actor(names[0]) and not PRONOUN.match(names[0]) and agent:
         # "urges the strengthening of efforts by States to ...": a thing is asked for.
         return _without_infinitive(rest, start, agent=True)
+    more = conjoined.find(rest, stop)
+    also = [name for other in more for name in other.names]
     return Addressed(
-        acting, stop, None if len(acting) == len(names) else "some names may be things"
+        list(dict.fromkeys([*acting, *also])),
+        stop,
+        None if len(acting) == len(names) else "some names may be things",
+        others=tuple((other.begin, other.asked) for other in more),
     )
 
 

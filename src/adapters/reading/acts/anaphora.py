@@ -8,6 +8,8 @@ from typing import Any
 
 from ....domain import tracking
 from . import naming, parties
+from .terms import last_match
+from .vocabulary import LEMMAS
 
 _PRONOUN = re.compile(
     r"(?:them|him|her|it|they|he|she|him(?:/| or )her|he(?:/| or )she|the latter|these|those)",
@@ -36,19 +38,33 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 """Whom the act before is about: "commends the Board for ..., and urges it to"."""
+_MAKING = frozenset({"decide", "appoint", "establish", "extend", "renew", "resolve", "create"})
+_MADE = re.compile(
+    r"\b(?:mandate of|(?:re-)?establish(?:es)?|creates?|appoints?|sets? up|constitutes?|extends?|"
+    r"renews?|maintains?) (?:the|an?) (?P<who>(?!mandate)[^,;]{3,120}?)"
+    r"(?= for | until | of (?:up to |not more than )?\w+ (?:\w+ )?members| to | consisting|"
+    r" composed| with |,|;|$)",
+    re.IGNORECASE,
+)
+"""What the act before makes or extends, which "it" is then: "sets up a Panel, and asks it"."""
 _AGENT = re.compile(
     r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|"
     r"working|that|which|who)\b)"
 )
 
 
-def resolve(names: list[str], before: str, acts: Sequence[dict[str, Any]]) -> list[str]:
-    """The names with pronouns replaced, where what they stand for is in the paragraph."""
+def resolve(
+    names: list[str], before: str, acts: Sequence[dict[str, Any]], body: str | None = None
+) -> list[str]:
+    """The names with pronouns replaced, where what they stand for is in the paragraph.
+
+    ``body`` is who speaks: whom it asks is somebody else.
+    """
     found: list[str] = []
     for name in names:
         these = _THESE.fullmatch(name)
         if _PRONOUN.fullmatch(name):
-            found.extend(_antecedent(name.lower(), before, acts) or [])
+            found.extend(_antecedent(name.lower(), before, acts, body) or [])
         elif these:
             found.extend(_named(these["what"], before) or [name])
         else:
@@ -61,15 +77,22 @@ def unresolved(names: list[str]) -> bool:
     return any(name.startswith(("these ", "such ", "said ")) for name in names)
 
 
-def _antecedent(pronoun: str, before: str, acts: Sequence[dict[str, Any]]) -> list[str]:
+def _antecedent(
+    pronoun: str, before: str, acts: Sequence[dict[str, Any]], body: str | None
+) -> list[str]:
     if _ONE.fullmatch(pronoun):
         if "Secretary-General" in before:
             return ["Secretary-General"]
         persons = _PERSON.findall(before)
         if persons:
             return [naming.name_of(persons[-1], cut=True)]
-    if acts and acts[-1]["addressees"] and pronoun not in ("these", "those"):
-        return list(acts[-1]["addressees"])
+    if pronoun == "it" and acts and acts[-1]["verb"] in _MAKING:
+        made = last_match(_MADE.finditer(before, acts[-1]["span"][0]))
+        if made is not None:
+            return [naming.name_of(made["who"], cut=True)]
+    addressed: list[str] = acts[-1]["addressees"] if acts else []
+    if addressed and addressed != [body] and pronoun not in ("these", "those"):
+        return list(addressed)
     praised = _OBJECT.match(before) if pronoun == "it" else None
     if praised and naming.is_actor(praised["who"]):
         return [praised["who"]]
@@ -86,10 +109,14 @@ def _agents(before: str, *, plural: bool) -> list[str]:
     clause = re.split(r"; ", before)[-1]
     for pattern in _ACTING:
         for match in pattern.finditer(clause):
+            begin = match.end()
+            verb = clause[begin : begin + 20].split(" ")[0]
+            if verb in LEMMAS:  # "to invite experts": the experts
+                begin += len(verb)
             phrase = re.split(
                 r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|"
                 r"who|should|shall|will|must|may|can|are|is|do)\b",
-                clause[match.end() : match.end() + 200],
+                clause[begin : begin + 200],
             )[0]
             actors = [name for name in parties.names(phrase) if naming.is_actor(name)]
             if actors and (not plural or len(actors) > 1 or _plural(actors[0])):

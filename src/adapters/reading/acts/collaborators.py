@@ -25,8 +25,9 @@ _WITH = re.compile(
 
 
 _WITH_ENDS = re.compile(
-    r"[;:.\u201c]| (?:and (?!existing|developing|participating|neighbouring|contributing|"
-    r"administering|contracting|implementing|operating|funding|training)\w+ing|in order to|"
+    r"[;:.\u201c]| (?:and subject to|and with due|"
+    r"and (?!existing|developing|participating|neighbouring|contributing|"
+    r"administering|contracting|implementing|operating|funding|training)[a-z]+ing|in order to|"
     r"so as to|with a view|and taking|and bearing|and building|and drawing|and in\b|"
     r"and within|and with the (?:support|assistance)|and the (?:participation|involvement|support|"
     r"assistance)|and on the basis|and through|taking into|on (?:the|a|an|how|ways|matters|issues|"

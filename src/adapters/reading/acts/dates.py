@@ -79,6 +79,35 @@ def dates(clause: str) -> list[Due]:
     return found
 
 
+def parts_of_years(clause: str) -> list[Due]:
+    """The last day of a part of a year: "by the third quarter of 2027", "in the spring of"."""
+    found: list[Due] = []
+    for match in _PART.finditer(clause):
+        if is_past(clause, match.start()):
+            continue
+        if match["lead"].lower() in ("in", "during") and not _happens(clause, match.start()):
+            continue
+        month = _LAST_MONTHS[match["part"].lower()]
+        found.append(Due(match.start(), match.end(), {
+            "kind": "date", "date": _last(f"{match['year']}-{month:02}"), "bound": "by_end",
+            "text": match[0],
+        }))  # fmt: skip
+    return found
+
+
+_LAST_MONTHS = {
+    "first half": 6, "second half": 12, "first quarter": 3, "second quarter": 6,
+    "third quarter": 9, "fourth quarter": 12, "last quarter": 12, "spring": 6, "summer": 9,
+    "autumn": 12, "fall": 12,
+}  # fmt: skip
+_PART = re.compile(
+    r"\b(?P<lead>in|by|during|before|no later than|not later than|by the end of|"
+    rf"before the end of) the "
+    rf"(?P<part>{'|'.join(_LAST_MONTHS)}) of (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
 def held(clause: str) -> list[Due]:
     """The first day of what is to be held over several: "to be held from 2 March to 3 April"."""
     found: list[Due] = []
@@ -127,13 +156,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return False
         if lead.startswith(("starting", "beginning", "commencing")):
             return True
-        if lead in ("in", "during") and _TO_MEET.search(before):
-            return True
         if lead in ("in", "during"):
-            said = match.string[: match.start()]
-            if _REPORTING.search(said):
-                return True
-            return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
+            return _happens(match.string, match.start())
         return (
             lead in ("by", "before", "until")
             or "end of" in match[0].lower()
@@ -146,6 +170,14 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return False
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None
+
+
+def _happens(clause: str, at: int) -> bool:
+    """Whether "in 2026" is when what is asked for happens, not when something else does."""
+    said = clause[:at]
+    if _TO_MEET.search(said[-100:]) or _REPORTING.search(said):
+        return True
+    return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
 
 
 _SAID = re.compile(r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued) $")
@@ -210,6 +242,31 @@ COUNTS = {
 }  # fmt: skip
 
 
+def periods(clause: str) -> list[Due]:
+    """The times for which something is established or extended: "for a period of three years"."""
+    return [
+        Due(match.start(), match.end(), {
+            "kind": "relative", "text": match[0].strip(), "amount": amount,
+            "unit": match["unit"].lower(),
+        })
+        for match in _FOR.finditer(clause)
+        if (amount := _amount(match["count"]))
+    ]  # fmt: skip
+
+
+def _amount(word: str) -> int | None:
+    return int(word) if word.isdigit() else COUNTS.get(word.lower())
+
+
+_FOR = re.compile(
+    rf"\bfor (?:an?|another|the)? ?(?:(?:further|additional|initial|renewable|first|new|final|"
+    rf"temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{_COUNT})"
+    rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b"
+    rf"(?: (?:from|after|following) (?:the )?[^,;.]{{3,90}}?(?= the mandate\b|[,;.]|$))?",
+    re.IGNORECASE,
+)
+
+
 def within(clause: str) -> list[Due]:
     """The times within which something is due."""
     found: list[Due] = []
@@ -231,8 +288,7 @@ def within(clause: str) -> list[Due]:
         elif stop and stop.start() > 9:
             after = after[: stop.start()]
         text = f"{clause[match.start() : match.end('text')]}{after}".strip()
-        word = match["count"].lower()
-        amount = int(word) if word.isdigit() else COUNTS.get(word)
+        amount = _amount(match["count"])
         unit = match["unit"].lower().replace(" ", "_")
         if unit == "hour":
             # Terms count whole days.

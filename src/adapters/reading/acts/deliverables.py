@@ -8,6 +8,7 @@ product counts, or that of the second where there are only two.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cues import holds
@@ -99,11 +100,25 @@ def mask(text: str) -> str:
     return _QUOTED.sub(lambda match: "\u201c" + " " * (len(match[0]) - 2) + "\u201d", text)
 
 
-def of(lemma: str, clause: str, start: int, *, renewing: bool = False) -> Deliverable:
-    """The deliverable of a mandate, whose masked ``clause`` asks from ``start`` on."""
+def of(
+    lemma: str,
+    clause: str,
+    start: int,
+    *,
+    renewing: bool = False,
+    others: Sequence[tuple[int, int]] = (),
+) -> Deliverable:
+    """The deliverable of a mandate, whose masked ``clause`` asks from ``start`` on.
+
+    ``others``: where others are named, and where what is asked of them begins.
+    """
     if lemma in OUTRIGHT and not renewing:
         return Deliverable(OUTRIGHT[lemma], start, len(clause))
-    asked = predicates.find(clause, start) or predicates.nominal(clause, start)
+    asked = predicates.find(clause[: others[0][0]] if others else clause, start)
+    asked = asked or predicates.nominal(clause, start)
+    for index, (_, begin) in enumerate(others):
+        end = others[index + 1][0] if index + 1 < len(others) else len(clause)
+        asked += predicates.find(clause[:end], begin)
     products = [product for item in asked if (product := _product(lemma, clause, item))]
     if lemma in ("decide", "resolve", "agree"):
         return _decided(clause, start, products)

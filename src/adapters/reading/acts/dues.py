@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ....domain import ordinals
 from ..cues import holds
 from . import events, organs
-from .dates import dates, held, within
+from .dates import dates, held, parts_of_years, periods, within
 from .terms import Due, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
@@ -22,6 +22,8 @@ _LEAD = (
     r"by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|"
     r"opening) of |"
     r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |at the end of |"
+    r"until the (?:end|close|conclusion) of |on the (?:margins|sidelines|occasion) of |"
+    r"back[ -]to[ -]back with |in conjunction with |immediately (?:before|prior to|after) |"
     r"prior to |in advance of |before |by |at |in time for |for |to |during |in |until |"
     r"of |after |ahead of |well before |(?:starting|commencing|beginning) (?:from |at |with |in )?|"
     r"with effect from |from |preferably at |as from |as of |and )"
@@ -42,14 +44,18 @@ SESSION = re.compile(
     re.IGNORECASE,
 )
 YEAR_SESSION = re.compile(
-    rf"\b{_LEAD}(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:resumed |regular )?(?:substantive|"
+    rf"\b{_LEAD}(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:first|second|third) )?"
+    rf"(?:(?:resumed |regular )?(?:substantive|regular|"
     rf"organizational|annual|coordination and management|"
-    r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)(?:,? (?:of|"
-    r"in) (?:the year )?(?P<after>\d{4}))?"
+    r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)"
+    r"(?:(?:,? (?:of|in) (?:the year )?|,? )(?P<after>\d{4}))?"
     rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,
 )
-THAT_SESSION = re.compile(r"\bat (?:that|the same|the said) session\b", re.IGNORECASE)
+THAT_SESSION = re.compile(
+    r"\b(?:at|to|for|in time for|(?<=agenda )(?:of|for)) (?:that|the same|the said) session\b",
+    re.IGNORECASE,
+)
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -60,11 +66,14 @@ def find(
     body: str | None,
     earlier: Sequence[Due] = (),
     addressees: Sequence[str] = (),
+    *,
+    lasting: bool = False,
 ) -> list[Due]:
     """All due terms in a clause, in order.
 
     ``earlier``: those of the acts before, which "at that session" means. ``addressees``: whom the
-    act addresses, whose "its session" may be.
+    act addresses, whose "its session" may be. ``lasting``: what is decided lasts for a time, at
+    whose end it is due ("for a period of three years").
     """
     speaker = organs.Speaker(body, addressees)
     found: list[Due] = []
@@ -76,7 +85,7 @@ def find(
     if holds(clause, _COUNTED) or "meeting" in low:
         found += _numbered(clause, body)
     if dated:
-        found += [*held(clause), *dates(clause)]
+        found += [*held(clause), *parts_of_years(clause), *dates(clause)]
     if holds(low, _UNITS):
         found += within(clause)
     same = THAT_SESSION.search(clause) if earlier and "session" in low else None
@@ -84,6 +93,8 @@ def find(
         term = _meant(clause[: same.start()], earlier, body).term
         found.append(Due(same.start(), same.end(), {**term, "text": same[0]}))
     found += events.find(clause, low)
+    if lasting and "for " in low and not any(_ENDS.match(due.term["text"]) for due in found):
+        found += periods(clause)
     found.sort(key=lambda due: (due.at, -due.end))
     kept: list[Due] = []
     for due in found:
@@ -92,7 +103,19 @@ def find(
     return kept
 
 
-_COUNTED = ("World Health Assembly", "Congress", "Parties", "SBSTA", "SBI ", "COP ", "CMA ", "CMP ")
+_ENDS = re.compile(r"(?:until|ending|to|through) ", re.IGNORECASE)
+"""What ends on a day or at a session ends then, however long that is."""
+_COUNTED = (
+    "Working Group",
+    "World Health Assembly",
+    "Congress",
+    "Parties",
+    "SBSTA",
+    "SBI ",
+    "COP ",
+    "CMA ",
+    "CMP ",
+)
 _UNITS = (" day", "-day", " week", " month", "-month", " year", " hour")
 
 
@@ -170,10 +193,12 @@ def _year_sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
 
 
 _NUMBERED = re.compile(
-    rf"\b(?P<lead>(?:to|at|before|by|until|in time for|during|for) )(?:the |its )?"
+    r"\b(?P<lead>(?:to|at|before|prior to|by|until|in time for|during|for|back[ -]to[ -]back with|"
+    rf"in conjunction with|immediately (?:before|prior to|after)) )(?:the |its )?"
     rf"(?P<number>{_ORDINAL}) "
     rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembly|"
     rf"(?:United Nations )?Congress(?: on (?:the )?{organs.NAME})?|"
+    rf"(?:Open-ended |Ad Hoc )*Working Group(?: of the Parties)?|"
     rf"(?:[A-Z]\w+ )?(?:Conference|Meeting) of (?:the )?(?:States )?Parties"
     rf"(?: to (?:the )?{organs.NAME})?))"
     rf"|\b(?P<body>(?-i:(?:Conference|Meeting) of the (?:States )?Parties"
@@ -198,6 +223,8 @@ def _numbered(clause: str, body: str | None) -> list[Due]:
     for match in _NUMBERED.finditer(clause):
         lead = (match["lead"] or match["at"] or match["by"] or match["when"]).strip().lower()
         organ = match["organ"] or match["body"] or match["short"]
+        if match["own"] and organ is None:
+            organ = organs.right_before(clause, match.start())
         if organ is None and not (body or "").endswith(_MEETING_BODIES):
             continue
         if is_past(clause, match.start()) or (

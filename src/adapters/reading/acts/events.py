@@ -19,10 +19,14 @@ _EVENT = re.compile(
     r"current [\w-]+)\b(?! \d)"
     rf"|in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
     r"(?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?"
-    r"|(?:before|prior to|ahead of) (?:the|its) (?:\w+ )?(?:expiry|expiration|renewal|deadline)\b"
+    r"|at the end of (?:this|that|the|the said) period\b"
+    r"|(?:during|before the end of|by the end of|at) (?:the|its) (?:present|current|same) session\b"
+    r"|(?:before|prior to|ahead of|in advance of) (?:the|its) (?:\w+ )?"
+    r"(?:expiry|expiration|renewal|deadline)\b"
     r"(?: of [^,;.]{5,80})?"
-    r"|(?:at least |no later than )?\w+ (?:days|weeks|months) (?:prior to|before|"
-    r"in advance of) (?:the|its|each) [^,;.]{5,80}"
+    r"|(?:at least |no later than |at the latest )?"
+    r"(?:\w+ (?:days|weeks|months)|(?:one|a) (?:day|week|month)) (?:prior to|before|in advance of) "
+    r"(?:the|its|each|that|their) [^,;.]{5,80}"
     r"|(?<!within )(?<!in )\b\w+ (?:days|weeks|months) after (?:the|its) "
     r"[^,;.]{5,80}?(?=[,;.]| on | and |$))",
     re.IGNORECASE,
@@ -30,9 +34,9 @@ _EVENT = re.compile(
 _CUES = (
     "next ", "following ", "forthcoming", "upcoming", "earliest", "at an appropriate",
     "at the appropriate", "prior to",
-    "in advance", "subsequent", "future", "s before", "before the e",
+    "in advance", "subsequent", "future", "s before", "month before", "week before", "before the e",
     "before its e", "before the r", "before the d", "before its r", "ahead of",
-    "end of th", "end of its", "s after ",
+    "end of th", "end of its", "s after ", "present session", "current session",
 )  # fmt: skip
 _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
 

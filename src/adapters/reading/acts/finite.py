@@ -10,7 +10,7 @@ _MODAL = re.compile(
     r"(?:also |further |fully |immediately |promptly |effectively )?(?:%s))(?=[ ,;.]|$)"
 )
 _BASE = (
-    "accelerate|accept|address|adhere|adopt|allow|apply|approve|assess|assist|assume|attend|avail|"
+    "accelerate|accept|address|adhere|adopt|allow|apply|appoint|approve|assess|assist|assume|attend|avail|"
     "avoid|bring|build|carry|cease|cooperate|"
     "collaborate|collect|commence|complete|comply|conclude|conduct|consider|consult|continue|"
     "contribute|convene|coordinate|create|decide|declare|"

@@ -26,12 +26,25 @@ def complete(
             continue
         act = acts[index][-1]
         own = act["due"], act["dues"]
+        left = asked = 0
         for below in range(index + 1, len(entries)):
             name, words = entries[below]
             if not name.startswith(f"{number.partition('~')[0]}("):
                 break
+            asked += bool(acts[below]) and words.startswith(("To ", "to "))
+            left += not acts[below]
             if not acts[below] and (_INFINITIVE.match(words) or act["deliverable"] == "other"):
                 _take(act, words, body, own)
+        if asked and not left:
+            # "Decides: (a) To request ...; (b) To invite ...": those acts are all that it decides.
+            act.update(_NOTHING)
+
+
+_NOTHING: dict[str, Any] = {
+    "mandate": False, "strength": None, "tracked": "no", "addressees": [], "with": [],
+    "body": None, "deliverable": "none", "title": None, "due": None, "dues": [],
+    "recurrence": None, "renews": False,
+}  # fmt: skip
 
 
 def _leads(text: str) -> bool:

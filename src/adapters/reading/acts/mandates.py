@@ -40,6 +40,8 @@ def is_mandate(lemma: str, rest: str) -> bool:
         return True
     if lemma in _RENEWING:
         return renews(lemma, rest)
+    if lemma == "call":
+        return not rest.startswith(" the attention")
     if lemma == "extend":
         return not _COURTESY.match(rest)
     if lemma == "suggest":

@@ -58,6 +58,8 @@ def _cut(name: str) -> str:
             continue
         if word == "within" and after.startswith("the United Nations system"):
             continue
+        if word == "working" and after.startswith(("group", "party", "parties")):
+            continue
         if word in _PREPOSITIONS and not (word == "in" and _IN_ASIDE.match(after)):
             if topic and word not in ("from", "by"):
                 continue

@@ -12,6 +12,7 @@ from .terms import last_match
 NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on )*[A-Z][\w\u2019'-]+)*"
 BODIES = (
     r"(?-i:Economic and Social Council|Trade and Development Board|"
+    rf"(?:Subsidiary|Governing) Body (?:on|for|of) (?:the )?{NAME}|"
     r"(?:[A-Z][\w\u2019'-]+ (?:and (?=[A-Z]))?){0,5}?"
     rf"(?:(?:Commission|Committee|Subcommittee|Conference|Meeting|Forum|Congress) "
     rf"(?:on|for|of) (?:the )?{NAME}|"
@@ -34,7 +35,7 @@ _DELIVERING = re.compile(
 )
 _MEETS = re.compile(
     r"(?:Assembly|Council|Commission|Committee|Subcommittee|Board|Forum|Working Group|Conference|"
-    r"Congress)$"
+    r"Congress|Body)$"
 )
 
 
@@ -69,11 +70,21 @@ def _before(clause: str, at: int, whose: str) -> str | None:
     return last[0] if near and (whose == "its" or not common) else None
 
 
+def right_before(clause: str, at: int) -> str | None:
+    """The body whose name ends right where "at its fifth meeting" begins."""
+    last = last_match(_BODY.finditer(clause, max(0, at - 120), at))
+    return last[0] if last and last.end() >= at - 2 else None
+
+
 def _addressee(clause: str, at: int, whose: str, speaker: Speaker) -> str | None:
     """A body that is asked to act at its own session; what is reported comes to who asks."""
-    if whose != "its" or len(speaker.addressees) != 1 or speaker.addressees[0] == speaker.body:
+    named = speaker.addressees
+    if len(named) > 1:
+        # "Requests the Board to act at its tenth session, and the Fund to report": the Board's.
+        named = [name for name in named if name in clause[:at]]
+    if whose != "its" or len(named) != 1 or named[0] == speaker.body:
         return None
-    name = speaker.addressees[0]
+    name = named[0]
     meets = _MEETS.search(naming.head_of(name))
     return None if _DELIVERING.search(clause, 0, at) or not meets else name
 
@@ -84,6 +95,9 @@ def _full(named: str, body: str | None) -> str:
         return body if body and body.endswith("Council") else "Economic and Social Council"
     if _MAIN_COMMITTEE.search(named):
         return "General Assembly"
+    if body and " " not in named and f" {named} " in f" {body} ":
+        # "The Commission" is the Commission on Narcotic Drugs, where that one speaks.
+        return body
     if body and body.endswith(f" {named}"):
         return body
     return _FULL.get(low, named)

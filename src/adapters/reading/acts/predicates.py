@@ -17,7 +17,7 @@ _LEAD = re.compile(
     r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
 )
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")
-_JOINED = re.compile(r"(?:,|\b(?:and|or|as well as))$")
+_JOINED = re.compile(r"(?:[,;]|\([a-z]{1,4}\)|\b(?:and|or|as well as))$")
 _OBJECT = re.compile(
     r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his)\b"
 )

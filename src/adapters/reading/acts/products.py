@@ -24,7 +24,7 @@ _PRODUCTS = {
         "call|write|continue|obtain|"
         "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|"
         "consolidate|streamline|"
-        "inscribe|retain|generate|bring|combine|merge"
+        "inscribe|retain|generate|bring|combine|merge|render"
     ),
 }
 PRODUCT_VERBS = {
@@ -60,7 +60,8 @@ BARE_ONLY = frozenset({"request", "direct", "instruct"})
 """With these verbs, support and resources are asked for as an action, not as a contribution."""
 
 REPORT_NOUN = re.compile(
-    r"\b(?:reports?|reporting)\b(?! (?:arrangements|systems?|mechanisms?|requirements|obligations|"
+    r"\b(?:reports?|reporting|(?:an|detailed|full|written) account)\b"
+    r"(?! (?:arrangements|systems?|mechanisms?|requirements|obligations|"
     r"channels|lines|tools?|procedures|process(?:es)?|guidelines|burden|templates?))",
     re.IGNORECASE,
 )
@@ -87,14 +88,14 @@ NOUNS: tuple[_Row, ...] = (
     _row("briefing", "provide|give|hold|organize|convene|present|deliver", "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
-         "recommendations?|(?<!budget )proposals?|suggestions?"),
+         "recommendations?|(?<!budget )proposals?|suggestions?|options"),
     _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
         "provide|submit|present|launch|continue|make|organize|produce",
          "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
     _row("plan", "submit|present|prepare|provide|develop|elaborate|formulate|draft|adopt|design|"
-        "devise|establish|finalize|complete|issue|draw|create|make|produce",
+        "publish|devise|establish|finalize|complete|issue|draw|create|make|produce",
          "plans?|strateg(?:y|ies)|road ?maps?|roadmaps?|programmes? of (?:action|work)|"
-         "work programmes?|timetable|schedule|timeline"),
+         "work programmes?|timetable|schedule|timeline|(?<!of )calendar"),
     _row("document", "submit|present|prepare|provide|issue|produce|publish|compile|circulate|"
         "complete|finalize|develop|elaborate|draft|draw|conduct|carry|undertake|commission|"
          "make|establish|maintain|transmit|update|formulate|initiate|convey|table|write|create|"
@@ -115,7 +116,7 @@ NOUNS: tuple[_Row, ...] = (
     _row("resources",
         "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
-         "staffing|posts?|"
+         "staffing|posts?|amounts?|"
          "(?:financial|material)(?:,? (?:and )?[a-z-]+){0,4} (?:support|assistance)"),
 )  # fmt: skip
 """Kinds by the noun that is made, and the verbs by which it is."""
@@ -147,6 +148,7 @@ SPECIAL: tuple[_Row2, ...] = (
      re.compile(r"^[^;]{0,90}?\bunder (?:\w+ )?(?:review|consideration)\b")),
     ("report", frozenset({"update"}),
      re.compile(r"\bin (?:the context of )?(?:his|its|their|her|the) (?:[\w-]+ ){0,3}reports?\b")),
+    ("report", frozenset({"update"}), re.compile(rf"^{_BODIES}[^,;]{{0,40}}? orally\b")),
     ("information", frozenset({"update"}), re.compile(rf"^{_BODIES}")),
     ("in report", frozenset({"include", "reflect", "incorporate"}),
      re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
@@ -187,10 +189,14 @@ CONSIDERATION = re.compile(
     r"(?:,[^,;]{2,200},)?[ ,]*(?:also |further )?(?:to |that it (?:shall|will|"
     r"should) )?(?:(?:\w+ly|also|again|further) )*(?:"
     r"(?:continue|resume|begin|defer|conclude|pursue|postpone|keep|start|biennialize|"
-    r"triennialize)(?:,? (?:at|to|until|during) (?:its|the) [\w-]+(?: [\w-]+){0,3} sessions?,?)? "
+    r"triennialize)(?:,? (?:at|to|until|during) (?:(?:its|the) [\w-]+ part of )?(?:its|the) "
+    r"[\w-]+(?: [\w-]+){0,3} sessions?(?: of \d{4})?,?)? "
     r"(?:[\w-]+ )?(?:its |"
     r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
     r"discussions?|(?<=defer a )decision|(?<=postpone a )decision)\b"
+    r"|(?:defer|postpone)\b[^;]{0,80}? the (?:review|renewal|decision)\b"
+    r"|remain (?:actively )?seized of the (?:matter|question|issue),? and to consider\b"
+    r"(?=[^;]{0,200} session\b)"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
     r"question|situation|item|subject)[^;]{0,60} under)\b"
     r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|"

@@ -14,6 +14,7 @@ from . import (
     collaborators,
     deliverables,
     dues,
+    infinitives,
     lists,
     mandates,
     naming,
@@ -40,9 +41,15 @@ class Entry:
     low: str | None = None
 
 
-def read(entries: Sequence[Entry], body: str | None) -> list[list[dict[str, Any]]]:
-    """The acts of each paragraph, in the order of the text; ``body`` is who acts."""
-    reader = _Reader(body, past=any(subjects.NARRATED.match(entry.text) for entry in entries))
+def read(
+    entries: Sequence[Entry], body: str | None, *, headed: bool = False
+) -> list[list[dict[str, Any]]]:
+    """The acts of each paragraph, in the order of the text; ``body`` is who acts.
+
+    ``headed``: what stands above them all is "decides:", and each is what is decided.
+    """
+    past = any(subjects.NARRATED.match(entry.text) for entry in entries)
+    reader = _Reader(body, past=past, headed=headed)
     acts = [reader.paragraph(entry) for entry in entries]
     lists.complete([(entry.number, entry.text) for entry in entries], acts, body)
     return acts
@@ -70,9 +77,12 @@ class _Clause:
 
 
 class _Reader:
-    def __init__(self, body: str | None, *, past: bool) -> None:
+    def __init__(self, body: str | None, *, past: bool, headed: bool) -> None:
         self._body = body
         self._past = past
+        self._headed = headed
+        self._leads: dict[str, bool] = {}
+        """Whether what each paragraph decides is the list below it."""
         self._earlier: list[Due] = []
         """The last due terms said, which "at that session" means, in the next paragraph too."""
 
@@ -83,7 +93,12 @@ class _Reader:
         if len(entry.text) > LONGEST:
             cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]
             entry = Entry(entry.number, cut, f"read up to {LONGEST:,} characters only")
-        found = verbs.find(entry.text, past=self._past)
+        number = entry.number.partition("~")[0]
+        resolved = infinitives.resolved(number, entry.text, self._leads, headed=self._headed)
+        found = verbs.find(entry.text, past=self._past, resolved=resolved)
+        if found:
+            tail = entry.text[found[-1].rest :].rstrip()
+            self._leads[number] = infinitives.leads_in(found[-1].lemma, tail)
         masked = deliverables.mask(entry.text)
         acts: list[dict[str, Any]] = []
         shared: list[int] = []
@@ -136,10 +151,13 @@ class _Reader:
     ) -> list[Due]:
         """Fill in a mandate; its due terms, for the next act to look back to."""
         own, rest = clause.own, clause.rest
-        names = resolve(addressed.names, clause.entry.text[: clause.verb.start], acts)
+        names = resolve(addressed.names, clause.entry.text[: clause.verb.start], acts, self._body)
         lemma = clause.verb.lemma
-        found = deliverables.of(lemma, rest, addressed.asked, renewing=clause.renewing)
-        terms = dues.find(rest, self._body, self._earlier, names)
+        found = deliverables.of(
+            lemma, rest, addressed.asked, renewing=clause.renewing, others=addressed.others
+        )
+        lasting = found.kind == "mission" or lemma == "authorize"
+        terms = dues.find(rest, self._body, self._earlier, names, lasting=lasting)
         recurrence = rhythm.of(rest)
         until = _until(terms) if recurrence and found.kind != "mission" else None
         terms = [term for term in terms if term is not until]
@@ -182,9 +200,11 @@ def _clause(entry: Entry, verb: verbs.Found, masked: str, end: int, last: bool) 
     several = masked.find(". ", verb.rest, end) >= 0  # for speed: most clauses are one sentence
     sentence = _SENTENCE.search(masked, verb.rest, end) if several else None
     stop = sentence.start() + 1 if sentence else end
-    rest = masked[verb.rest : stop]
-    renewing = mandates.renews(verb.lemma, rest)
-    return _Clause(entry, verb, end, entry.text[verb.rest : stop], rest, renewing, last)
+    own, rest = entry.text[verb.rest : stop], masked[verb.rest : stop]
+    if verb.rest == 0:
+        # "To convene a meeting" below "decides:" is read as what follows that verb.
+        own, rest = f" t{own[1:]}", f" t{rest[1:]}"
+    return _Clause(entry, verb, end, own, rest, mandates.renews(verb.lemma, rest), last)
 
 
 def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:

@@ -103,11 +103,18 @@ _INTERVAL = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:which|that) [\w ]{0,20}$|\bas part of (?:his|its|her|their|the) $|"
+    r"\binclusion in (?:his|its|her|their|the) (?:next |forthcoming )?$"
+)
+"""What comes in a report that is made each year does not come each year itself."""
+
+
 def _own(clause: str, match: re.Match[str]) -> bool:
     word = match[0].lower()
     after = clause[match.end() : match.end() + 60]
-    before = clause[max(0, match.start() - 20) : match.start()]
-    if re.search(r"\b(?:which|that) [\w ]{0,20}$|\bas part of (?:his|its|her|their|the) $", before):
+    before = clause[max(0, match.start() - 30) : match.start()]
+    if _ELSEWHERE.search(before):
         return False
     if word.endswith("ly") and word not in (
         "quarterly",

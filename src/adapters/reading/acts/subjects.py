@@ -29,6 +29,11 @@ TOLD = re.compile(
     r"urged|encouraged|called upon|agreed to|took note|noted with|recommended that|welcomed)\b"
 )
 """A conclusion told afterwards, with no word of the meeting: "The Committee also requested"."""
+BARE = re.compile(
+    r"(?:Requested|Decided|Invited|Urged|Encouraged|Called upon|Took note of|Approved|Endorsed|"
+    r"Recommended|Authorized|Instructed|Agreed) (?:the|that|to|its|all|Member|States|Governments)\b"
+)
+"""The same where the subject stands above all of them: "The Governing Body:"."""
 _SUBJECT = re.compile(
     rf"(?P<after>^|[.;:] ?[\u201c\"]?|[\u201c\"]|, )"
     rf"(?:In (?:this|that) (?:regard|context|connection), )?"
@@ -41,6 +46,11 @@ _CONSIDERING = re.compile(
 """How a sentence begins that says why before it names the body."""
 _SENTENCE_END = re.compile(r"\. [A-Z]")
 _REACH = 700
+
+
+def told(text: str) -> bool:
+    """Whether a text tells afterwards what was decided, with no word of the meeting."""
+    return (TOLD.match(text) or BARE.match(text)) is not None
 
 
 def named(text: str) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from . import parties
 
 _PAST = re.compile(
-    r"(?<!to be )(?<!be )\b(?:adopted|held|considered|agreed|established|made|submitted|presented|"
+    r"(?<!to be )(?<!be )(?<!\ba meeting )\b(?:"
+    r"adopted|held|considered|agreed|established|made|submitted|presented|"
     r"contained|reached|convened|decided|recommended|taken|approved|"
     r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|"
     r"initiated|elected|appointed|chosen|selected|discussed|hosted|occurred|completed|introduced|"

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ..cues import holds
-from . import subjects
+from . import infinitives, subjects
 from .terms import last_match
 from .vocabulary import (
     BARE,
@@ -106,9 +106,16 @@ class Found:
     """Whether the subject is "we"."""
 
 
-def find(text: str, *, past: bool = False) -> list[Found]:
-    """The acts' verbs in order of appearance. ``past``: the text tells what was decided."""
-    past = past or subjects.TOLD.match(text) is not None
+def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None) -> list[Found]:
+    """The acts' verbs in order of appearance. ``past``: the text tells what was decided.
+
+    ``resolved``: how the text hangs on a "decides:" before it, by which an infinitive is an act.
+    """
+    if text[:4].isupper():
+        text = _CAPITALS.sub(lambda match: match[0].lower(), text)
+    if resolved is not None and (begun := infinitives.find(text, resolved)):
+        return [Found(start, rest, lemma) for start, rest, lemma in begun]
+    past = past or subjects.told(text)
     first = _first(text, past)
     found = [first] if first else []
     named = _named(text, first, past)
@@ -124,6 +131,10 @@ def find(text: str, *, past: bool = False) -> list[Found]:
         if not unique or item.start >= unique[-1].rest:
             unique.append(item)
     return unique
+
+
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+"""Some bodies print their verbs in capitals: "REQUESTS the Director-General"."""
 
 
 def _first(text: str, past: bool) -> Found | None:

@@ -212,6 +212,7 @@ _PROTECTED = (
     "Emergency Relief and|Monitoring, Verification and Inspection|Children and Armed Conflict|"
     "Internal Oversight and|Peaceful Uses and|Genocide and the Responsibility|women and girls|"
     "women and children|children and young people|"
+    "Political and Peacebuilding Affairs|"
     "Political Affairs and Decolonization|Special Political and Decolonization|Central Africa and|"
     "Peacebuilding and Peace Support|Palestine and|Standards and Technology|"
     "World Bank and the International Finance|Programme and Coordination|Programme and Budget|"

@@ -8,7 +8,7 @@ takes in what lies between anchors.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ....domain import symbol as symbols
@@ -110,15 +110,15 @@ def _near_anchor(kinds: Sequence[str | None]) -> list[bool]:
 
 def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[str]:
     """Runs of lines beside anchors on two or more pages: running titles in any wording."""
-    beside: Counter[str] = Counter()
+    beside: defaultdict[str, set[int]] = defaultdict(set)
     for index, found in enumerate(kinds):
         if found is None:
             continue
         for step in (-1, 1):
             run = _run_beside(body, kinds, index, step)
             if run and sum(len(line.text) for line in run) < 400:
-                beside["".join(letters(line.text) for line in run)] += 1
-    return frozenset(text for text, count in beside.items() if count > 1 and len(text) > 8)
+                beside["".join(letters(line.text) for line in run)].add(run[0].number)
+    return frozenset(text for text, at in beside.items() if len(at) > 1 and len(text) > 8)
 
 
 def _run_beside(

@@ -116,13 +116,17 @@ def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
         return False
     if one + two in words:
         return True
-    if f"{one}-{two}" in words or len(one) < 2:
+    if f"{one}-{two}" in words or f"{one}-{two}" in _COMPOUNDS or len(one) < 2:
         return False
     if one in _PREFIXES or words.modern:
         return False
     return one not in words or bool(_SOFT_TAIL.fullmatch(two))
 
 
+_COMPOUNDS = frozenset(
+    {"open-ended", "fact-finding", "cease-fire", "peace-keeping", "round-table", "law-making"}
+)
+"""What is written with a hyphen though its parts are no prefixes."""
 _PREFIXES = frozenset(
     {
         "anti", "bi", "co", "counter", "cross", "de", "eco", "ex", "extra", "high", "inter",

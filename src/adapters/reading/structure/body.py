@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..page.lines import Line
 from . import closing, headings, labels
 from .outline import Block, Outline
-from .words import CLOSING, DATE, FORMULA, OPERATIVE, PREAMBULAR, SPOKEN, STATEMENT, opens
+from .words import CLOSING, DATE, FORMULA, OPERATIVE, PREAMBULAR, SPOKEN, STATEMENT, decides, opens
 from .zones import ZoneReader, opens_annex, opens_quote
 
 _PART = re.compile(r"(?:Part )?[A-Z]\.?")
@@ -140,7 +140,7 @@ class BodyReader:
         return True
 
     def _formula(self, line: Line) -> bool:
-        if not opens(line.text):
+        if not (opens(line.text) or decides(line.text, self._next_text())):
             return False
         current = self._current
         if current is not None and not (line.gap or line.page):
@@ -176,6 +176,11 @@ class BodyReader:
         verb = OPERATIVE.match(rest) or (not rest and OPERATIVE.match(self._next_text()))
         if not raw.isdigit() and not (number == self._last + 1 and verb):
             return False
+        if not self._operative and not verb and PREAMBULAR.match(rest) and number <= self._last + 1:
+            # Some bodies count their preambles in with the paragraphs.
+            self._last = number
+            self._start(Block("preamble"), line, rest)
+            return True
         if self._listed(line, number, bool(verb), rest):
             return True
         if not self._acceptable(line, number, bool(verb), rest):
@@ -258,19 +263,8 @@ class BodyReader:
             return False
         if self._nesting.open and not apart and not current.closed:
             return False
-        return not (label.rest and self._runs_inline(label))
-
-    def _runs_inline(self, label: labels.Label) -> bool:
-        """Whether the next label follows within the same run of lines: "(i) ...; (ii) ..."."""
-        following = {"a": "b", "i": "ii", "1": "2"}.get(label.text)
-        if following is None:
-            return False
-        run = [label.rest]
-        for item in self._lines[self._at + 1 : self._at + 12]:
-            if item.gap or labels.read(item.text):
-                break
-            run.append(item.text)
-        return f" ({following}) " in " ".join(run)
+        ahead = self._lines[self._at + 1 : self._at + 12]
+        return not (label.rest and labels.runs_inline(label, ahead))
 
     # --- what has no number -----------------------------------------------------------------------
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from ..page.lines import Line
 
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|,(?= [A-Z][a-z]{3,})|"
@@ -49,6 +52,19 @@ def read(line: str) -> Label | None:
         return Label("1", rest, "bullet")
     text = match["paren"] or match["half"] or match["dot"]
     return Label(text, rest, "dot" if match["dot"] else "paren")
+
+
+def runs_inline(label: Label, ahead: Sequence[Line]) -> bool:
+    """Whether the next label follows within the same run of lines: "(i) ...; (ii) ..."."""
+    following = {"a": "b", "i": "ii", "1": "2"}.get(label.text)
+    if following is None:
+        return False
+    run = [label.rest]
+    for item in ahead:
+        if item.gap or read(item.text):
+            break
+        run.append(item.text)
+    return f" ({following}) " in " ".join(run)
 
 
 def _alpha(text: str) -> int | None:

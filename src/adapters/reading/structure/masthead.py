@@ -16,7 +16,18 @@ from ..page import furniture
 from ..page.lines import Dropped, Line
 from . import titles
 from .outline import Masthead
-from .words import BODIES, DATE, FORMULA, MONTHS, OPERATIVE, PREAMBULAR, SPOKEN, iso, third_person
+from .words import (
+    BODIES,
+    DATE,
+    FORMULA,
+    MONTHS,
+    OPERATIVE,
+    PREAMBULAR,
+    SPOKEN,
+    decides,
+    iso,
+    third_person,
+)
 
 _SESSION = re.compile(
     rf"(?P<special>resumed )?(?P<ordinal>{ordinals.PATTERN}) (?P<kind>(?:emergency )?special "
@@ -66,7 +77,7 @@ def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
     end, formula = _extent(lines)
     zone = list(lines[:end])
     if formula is not None:
-        match = FORMULA.fullmatch(lines[end].text)
+        match = FORMULA.fullmatch(lines[formula].text) or _decides(lines, formula)
         assert match is not None
         head.body = BODIES.get(match["body"].casefold()) or _named(match["body"])
     position = 0
@@ -87,6 +98,10 @@ def _named(body: str) -> str | None:
 def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
     """Where the masthead ends, and the index of the opening formula if there is one."""
     for index, line in enumerate(lines[:250]):
+        if _decides(lines, index):
+            # Its preamble stands above it.
+            begun = (at for at in range(1, index) if PREAMBULAR.match(lines[at].text))
+            return next(begun, index), index
         match = FORMULA.fullmatch(line.text)
         if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
             return index, index
@@ -102,6 +117,11 @@ def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
         if index and line.gap and SPOKEN.match(line.text):
             return index, None
     return (0, None)
+
+
+def _decides(lines: Sequence[Line], index: int) -> re.Match[str] | None:
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return decides(lines[index].text, following)
 
 
 def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> int:

@@ -7,14 +7,23 @@ from collections.abc import Sequence
 
 from ....domain import symbol as symbols
 from ..page.lines import Dropped, Line
-from .words import FORMULA
+from .words import ANNEX, BODIES, CLOSING, FORMULA, SPOKEN
 
 _START = re.compile(
     r"(?P<modern>(?:E?S-)?\d{1,3}/\d{1,4}(?: ?[A-Z])?)\. ?[A-Z\u201c].*"
     r"|(?P<old>\d{1,4}(?: ?[A-Z])? ?\((?:[IVXLC]+|E?S-[IVX]+|\d{4})\))\.? ?[A-Z\u201c].*"
+    r"|(?:RESOLUTION|Resolution) (?P<alone>\d{1,4} ?\((?:19|20)\d\d\)|\d{1,3}/\d{1,4})\.?"
+    r"|(?P<year>(?:19|20)\d\d/\d{1,3})(?:\.(?: .*)?)?"
 )
+_WORDS = ("Resolution ", "RESOLUTION ")
+_ROOTS = {
+    "security council": "S", "economic and social council": "E", "human rights council": "A/HRC",
+}  # fmt: skip
 _NUMBERED = re.compile(r"\d{1,2}\. [A-Z]")
+_FIRST = re.compile(r"1 ?\. ?(?:[A-Z]|$)")
+_LETTER = re.compile(r"(?:Part |Section )?(?:[A-Z]|[IVX]{1,5})\.?")
 _REACH = 40
+_LONGEST_TITLE = 6
 
 
 def crop(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list[Dropped]]:
@@ -24,7 +33,7 @@ def crop(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list[Dr
     """
     starts = _starts(lines)
     if not starts or (len(starts) == 1 and not _text_before(lines, starts[0][0])):
-        return list(lines), []
+        return _without_the_next(lines)
     index = next((i for i, (_, symbol) in enumerate(starts) if symbol == wanted), None)
     if index is None and (wanted is not None and len(starts) == 1):
         return list(lines), []
@@ -33,42 +42,93 @@ def crop(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list[Dr
     end = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
     if index == 0 and not _text_before(lines, begin):
         begin = 0
-    others = [*lines[:begin], *lines[end:]]
-    return list(lines[begin:end]), [
-        Dropped(line.number, line.text, "another resolution") for line in others
-    ]
+    return list(lines[begin:end]), _others([*lines[:begin], *lines[end:]])
+
+
+def _others(lines: Sequence[Line]) -> list[Dropped]:
+    return [Dropped(line.number, line.text, "another resolution") for line in lines]
 
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, str | None]]:
     """The lines that begin a resolution: a number with a title, and soon the opening formula."""
     found: list[tuple[int, str | None]] = []
     for index, line in enumerate(lines):
-        if not line.text[0].isdigit():
+        if not (line.text[0].isdigit() or line.text.startswith(_WORDS)):
             continue
         match = _START.fullmatch(line.text)
-        if match is None or not any(
-            FORMULA.fullmatch(item.text) for item in lines[index + 1 : index + _REACH]
-        ):
+        ahead = lines[index + 1 : index + _REACH] if match else ()
+        opening = next((item.text for item in ahead if _opens(item.text)), None)
+        if match is None or opening is None:
             continue
-        number = match["modern"] or match["old"]
-        try:
-            symbol = symbols.normal(f"A/RES/{number.replace(' ', '')}")
-        except ValueError:
-            symbol = None
+        symbol = _symbol(match, opening)
         if found and found[-1][1] == symbol:
             continue
         found.append((index, symbol))
     return [
         item
         for position, item in enumerate(found)
-        if position + 1 == len(found) or _formula_between(lines, item[0], found[position + 1][0])
+        if position + 1 == len(found) or _opening_between(lines, item[0], found[position + 1][0])
     ]
 
 
-def _formula_between(lines: Sequence[Line], begin: int, end: int) -> bool:
-    return any(FORMULA.fullmatch(item.text) for item in lines[begin + 1 : end])
+def _opens(line: str) -> bool:
+    return FORMULA.fullmatch(line) is not None or SPOKEN.match(line) is not None
+
+
+def _symbol(match: re.Match[str], opening: str) -> str | None:
+    number = match["modern"] or match["old"] or match["alone"] or match["year"]
+    body = FORMULA.fullmatch(opening)
+    root = _ROOTS.get(body["body"].casefold(), "A") if body else "A"
+    root = "E" if match["year"] else root
+    try:
+        return symbols.normal(f"{root}/RES/{number.replace(' ', '')}")
+    except ValueError:
+        return None
+
+
+def _opening_between(lines: Sequence[Line], begin: int, end: int) -> bool:
+    return any(_opens(item.text) for item in lines[begin + 1 : end])
 
 
 def _text_before(lines: Sequence[Line], index: int) -> bool:
     """Whether operative paragraphs of another resolution stand before the line."""
     return any(_NUMBERED.match(item.text) for item in lines[:index])
+
+
+def _without_the_next(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+    """The lines up to where the same body begins again, with a title in place of a number.
+
+    Parts of one resolution have letters above their formulas; annexes and quoted drafts open with
+    other bodies, or below the word.
+    """
+    first: str | None = None
+    for index, line in enumerate(lines):
+        if line.text[0] in "AE" and ANNEX.fullmatch(line.text):
+            break
+        match = FORMULA.fullmatch(line.text) if line.text[-1] in ",." else None
+        if match is None or match["body"].casefold() not in BODIES or match["quote"]:
+            continue
+        if first is None:
+            first = match["body"].casefold()
+        elif line.gap and first == match["body"].casefold():
+            begin = _title_above(lines, index)
+            if begin is not None and _text_before(lines, begin):
+                return list(lines[:begin]), _others(lines[begin:])
+            break
+    return list(lines), []
+
+
+def _title_above(lines: Sequence[Line], formula: int) -> int | None:
+    """Where the title above a further formula begins; None where a letter or nothing stands there.
+
+    What is above the title has ended: with a full stop, or with closing lines.
+    """
+    at = formula
+    while at > 0 and formula - at < _LONGEST_TITLE:
+        above = lines[at - 1].text
+        if above.endswith((".", "]")) or CLOSING.fullmatch(above):
+            break
+        if _LETTER.fullmatch(above) or above.endswith((":", ";", ",")):
+            return None
+        at -= 1
+    return at if at < formula and any(_FIRST.match(x.text) for x in lines[formula:]) else None

@@ -21,6 +21,9 @@ _ROOTS = {
     "Economic and Social Council": "E/RES",
     "Human Rights Council": "A/HRC/RES",
 }
+_COUNTED_BY_YEAR = "Economic and Social Council"
+_YEAR = re.compile(r"(?:19|20)\d\d/\d{1,3}")
+""" "2026/14", which that body's pages print on a line of its own above the title."""
 _LETTER = re.compile(r"(?:Part )?A\.?")
 
 
@@ -41,7 +44,8 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     chosen: list[Line] | None = None
     for run in runs:
         match = NUMBERED.fullmatch(run[0].text)
-        if match and chosen is None and (match["dot"] == "." or match["title"]):
+        alone = match and head.body == _COUNTED_BY_YEAR and _YEAR.fullmatch(match["number"])
+        if match and chosen is None and (match["dot"] == "." or match["title"] or alone):
             chosen = run
             _numbered(match, run, head, runs)
     if chosen is None and not head.title and runs:

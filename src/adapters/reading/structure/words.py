@@ -34,6 +34,23 @@ def opens(line: str) -> bool:
     return line.endswith(",") or match["body"].casefold() in BODIES
 
 
+_DECIDES = re.compile(
+    r"(?:The )?(?P<body>(?:[A-Z][\w'-]+ (?:and )?){0,6}?(?:Commission|Committee|Conference|"
+    r"Assembly|Council|Board|Meeting|Body)(?: [\w']+){0,10}?),? (?:(?:hereby|also) )?"
+    r"(?:decides|decided|agrees|agreed|resolves|resolved),?:"
+)
+
+
+def decides(line: str, following: str) -> re.Match[str] | None:
+    """The formula by which all paragraphs below are what is decided.
+
+    "The Meeting of the Parties decides:", and then "1. To request ...".
+    """
+    if not line.endswith(":") or not following.startswith("1"):
+        return None
+    return _DECIDES.fullmatch(line)
+
+
 _PARTICIPLES = (
     "Acknowledging|Acting|Affirming|Alarmed|Anxious|Appalled|Appreciating|Approving|Aware|Bearing|"
     "Believing|Calling|Cognizant|Commemorating|Commending|Concerned|Concluding|Condemning|"

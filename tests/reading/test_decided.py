@@ -1,0 +1,326 @@
+"""What is decided "To ...", what several are asked at once, and pages of several texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandates.adapters.reading import read_text
+from mandates.adapters.reading.acts import reader
+from mandates.domain.errors import BadInput
+
+GA = "General Assembly"
+
+
+def acts(text: str, body: str = GA) -> list[dict[str, Any]]:
+    return reader.read([reader.Entry("1", text)], body)[0]
+
+
+def verbs(document: dict[str, Any]) -> dict[str, list[str]]:
+    return {
+        paragraph["number"]: [act["verb"] for act in paragraph["acts"]]
+        for paragraph in document["paragraphs"]
+    }
+
+
+# --- "decides: To request ..." --------------------------------------------------------------------
+
+PARTIES = """Decision XC/4: Lamps
+
+Recalling decision LXX/3,
+
+The Ninetieth Meeting of the Parties decides:
+
+1. To request the Lamp Panel, in cooperation with the Oil Panel, to submit a report to the Open-
+ended Working Group at its forty-ninth meeting;
+
+2. To note the list, and to urge all parties to light their lamps by 1 March 2092;
+
+3. To convene a workshop on oil in the first half of 2092;
+"""
+
+
+def test_below_a_formula_that_decides_each_paragraph_acts() -> None:
+    document = read_text(PARTIES)
+    assert document["body"] == "Meeting of the Parties"
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling"]
+    assert verbs(document) == {"1": ["request"], "2": ["note", "urge"], "3": ["decide"]}
+    asked, urged, convened = (item["acts"][-1] for item in document["paragraphs"])
+    assert (asked["addressees"], asked["with"]) == (["Lamp Panel"], ["Oil Panel"])
+    assert (asked["due"]["organ"], asked["due"]["session"]) == ("Open-ended Working Group", 49)
+    assert (urged["addressees"], urged["due"]["date"]) == (["all parties"], "2092-03-01")
+    assert (convened["addressees"], convened["deliverable"]) == (
+        ["Meeting of the Parties"], "meeting",
+    )  # fmt: skip
+    assert convened["due"]["date"] == "2092-06-30"
+
+
+def test_what_an_act_spans_is_where_it_stands() -> None:
+    document = read_text(PARTIES)
+    paragraph = document["paragraphs"][0]
+    start, end = paragraph["acts"][0]["span"]
+    assert paragraph["text"][start:end].startswith("request the Lamp Panel")
+
+
+LISTED = (
+    ("1", "Decides, in this regard:"),
+    ("1(a)", "To request the Board to report at its tenth session;"),
+    ("1(b)", "To invite States to send lamps;"),
+)
+
+
+def listed(*more: tuple[str, str]) -> list[list[dict[str, Any]]]:
+    return reader.read([reader.Entry(*entry) for entry in (*LISTED, *more)], GA)
+
+
+def test_what_is_asked_in_a_list_of_what_is_decided_is_a_mandate_of_its_own() -> None:
+    lead, asked, invited = listed()
+    assert [(act["verb"], act["addressees"]) for act in (*asked, *invited)] == [
+        ("request", ["Board"]),
+        ("invite", ["States"]),
+    ]
+    assert not lead[0]["mandate"]
+
+
+def test_what_the_body_does_itself_stays_with_the_verb_above_the_list() -> None:
+    lead, _, _, own = listed(("1(c)", "To convene a meeting by 1 May 2090;"))
+    assert own == []
+    assert (lead[0]["mandate"], lead[0]["deliverable"]) == (True, "meeting")
+    assert lead[0]["due"]["date"] == "2090-05-01"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Requests the Board:",
+        "Decides to appoint a keeper of lamps, whose tasks will be:",
+        "Decides that the Board shall have the following tasks:",
+    ],
+)
+def test_a_list_of_what_others_are_to_do_holds_no_acts(lead: str) -> None:
+    entries = [("1", lead), ("1(a)", "To invite States to send lamps;")]
+    _, below = reader.read([reader.Entry(*entry) for entry in entries], GA)
+    assert below == []
+
+
+@pytest.mark.parametrize(
+    "text", ["To encourage the use of lamps to save oil;", "To request and receive lists;"]
+)
+def test_an_infinitive_that_asks_nobody_is_no_act(text: str) -> None:
+    entries = [("1", "Decides:"), ("1(a)", text)]
+    _, below = reader.read([reader.Entry(*entry) for entry in entries], GA)
+    assert below == []
+
+
+def test_several_sentences_may_tell_what_was_decided_with_no_subject() -> None:
+    (act,) = acts("Requested the Board to submit a list of lamps at its tenth session.", "Board")
+    assert (act["verb"], act["deliverable"]) == ("request", "document")
+
+
+# --- X to do this, and Y to do that ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees", "deliverable"),
+    [
+        ("Requests the Board to buy oil, and the Secretary-General to report thereon;",
+         ["Board", "Secretary-General"], "report"),
+        ("Requests the Board to buy good oil and the Fund to submit a report on its price;",
+         ["Board", "Fund"], "report"),
+        ("Urges States to light lamps, regional banks to lend more and donors to help them;",
+         ["States", "regional banks", "donors"], "other"),
+        ("Calls upon States to sign the Lamp Convention, and States parties to keep to it;",
+         ["States", "States parties"], "other"),
+        ("Recommends that the Board keep lamps and that the Fund report on its price;",
+         ["Board", "Fund"], "report"),
+    ],
+)  # fmt: skip
+def test_others_who_are_asked_for_something_else_are_addressed_too(
+    text: str, addressees: list[str], deliverable: str
+) -> None:
+    (act,) = acts(text)
+    assert act["addressees"] == addressees
+    assert act["confidence"] == "high"
+    assert deliverable in (act["deliverable"], "report")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Board to help States and the Fund to light their lamps;",
+        "Requests the Board to work with States and the Fund to light their lamps;",
+        "Requests the Board to send oil to keepers, including States, and the Fund to be lit;",
+        "Requests the Board to consult regional and other funds to learn of lamps;",
+        "Requests the Board to buy oil for lamps, and the private sector, to meet their needs;",
+        "Requests the Board to recall the needs of the coast and the harbour lamps to be lit;",
+        "Requests the Board to buy oil, and other services to light lamps;",
+    ],
+)
+def test_whom_something_is_done_with_or_for_is_not_addressed(text: str) -> None:
+    (act,) = acts(text)
+    assert act["addressees"] == ["Board"]
+
+
+def test_its_session_is_that_of_whoever_is_named_before_it() -> None:
+    (act,) = acts("Invites the Lamp Commission to act at its tenth session and the Fund to pay;")
+    assert (act["due"]["organ"], act["due"]["session"]) == ("Lamp Commission", 10)
+
+
+# --- who is meant, when it is due -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Decides to extend the mandate of the Lamp Mission until 1 May 2090, and requests it to "
+         "report;", "Lamp Mission"),
+        ("Appoints a Lamp Committee of fifteen members to be named by the President, and requests "
+         "it to report;", "Lamp Committee"),
+        ("Decides to invite lamp experts to its meetings, and urges them to come;",
+         "lamp experts"),
+        ("Requests the informal working group to meet;", "informal working group"),
+    ],
+)  # fmt: skip
+def test_it_is_what_was_just_made_or_extended_and_never_who_speaks(text: str, who: str) -> None:
+    assert acts(text)[-1]["addressees"] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("Decides to extend the mandate of the Lamp Rapporteur for a further period of 3 years;",
+         3, "year"),
+        ("Decides to renew, for one year, the mandate of the Lamp Mission;", 1, "year"),
+        ("Authorizes States to keep lamps for a period of 13 months from the date of adoption;",
+         13, "month"),
+    ],
+)  # fmt: skip
+def test_what_lasts_for_a_time_is_due_at_its_end(text: str, amount: int, unit: str) -> None:
+    due = acts(text)[-1]["due"]
+    assert (due["kind"], due["amount"], due["unit"]) == ("relative", amount, unit)
+
+
+def test_the_day_on_which_it_ends_comes_before_how_long_it_is() -> None:
+    text = "Decides to extend the Lamp Mission for a period of six months, until 1 May 2090;"
+    assert acts(text)[-1]["due"]["date"] == "2090-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Requests the Board to submit a list by the third quarter of 2090;", "2090-09-30"),
+        ("Requests the Board to hold a meeting in the second half of 2090;", "2090-12-31"),
+        ("Requests the Board to keep lamps lit, as those that went out in the spring of 2090 were;",
+         None),
+    ],
+)  # fmt: skip
+def test_parts_of_years_are_due_on_their_last_days(text: str, day: str | None) -> None:
+    due = acts(text)[-1]["due"]
+    assert (due and due["date"]) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "session"),
+    [
+        ("Requests the Board to report to the Commission at its tenth session;",
+         "Commission on Lamps", 10),
+        ("Requests the Board to report to the Governing Body of the Lamp Office at its tenth "
+         "session;", "Governing Body of the Lamp Office", 10),
+        ("Decides to meet on the margins of the tenth session of the General Assembly;", GA, 10),
+        ("Requests the Board to report at its tenth session, and decides to include the item in "
+         "the agenda of that session;", "Commission on Lamps", 10),
+    ],
+)  # fmt: skip
+def test_whose_session_it_is(text: str, organ: str, session: int) -> None:
+    due = acts(text, "Commission on Lamps")[-1]["due"]
+    assert (due["organ"], due["session"]) == (organ, session)
+
+
+def test_a_report_is_no_other_where_it_is_rendered_as_an_account() -> None:
+    (act,) = acts("Instructs the Board to render to the Assembly an account of its work;")
+    assert act["deliverable"] == "report"
+
+
+# --- pages that hold several texts ----------------------------------------------------------------
+
+TWO = """{first}
+
+The {body},
+
+Aware of lamps,
+
+1. Urges States to light lamps;
+
+2. Decides to remain seized of the matter.
+
+{second}
+
+The {body},
+
+Aware of oil,
+
+1. Urges States to buy oil.
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "second", "symbol"),
+    [
+        (
+            "Security Council",
+            "Resolution 9801 (2036)",
+            "Resolution 9802 (2036)",
+            "S/RES/9801(2036)",
+        ),
+        ("Human Rights Council", "92/3. Lamps", "92/4. Oil", "A/HRC/RES/92/3"),
+        ("Economic and Social Council", "2036/14\nLamps", "2036/15\nOil", "E/RES/2036/14"),
+        ("General Assembly", "Lamps of the world", "Oil of the world", None),
+    ],
+)
+def test_the_first_text_of_a_page_is_read_and_the_next_is_dropped(
+    body: str, first: str, second: str, symbol: str | None
+) -> None:
+    document = read_text(TWO.format(body=body, first=first, second=second))
+    assert document["symbol"] == symbol
+    assert list(verbs(document)) == ["1", "2"]
+    others = [item["text"] for item in document["dropped"] if "another" in item["reason"]]
+    assert second.split("\n", 1)[0] in others
+
+
+def test_the_text_that_is_asked_for_is_read_wherever_it_stands() -> None:
+    page = TWO.format(body="Human Rights Council", first="92/3. Lamps", second="92/4. Oil")
+    document = read_text(page, symbol="A/HRC/RES/92/4")
+    assert (document["symbol"], document["title"]) == ("A/HRC/RES/92/4", "Oil")
+
+
+def test_lettered_parts_are_one_text() -> None:
+    page = TWO.format(body="General Assembly", first="Lamps\n\nA\n\nLit lamps", second="B\n\nOil")
+    assert list(verbs(read_text(page))) == ["A.1", "A.2", "B.1"]
+
+
+def test_a_corrigendum_is_no_text_to_read() -> None:
+    page = (
+        "United Nations\n\nA/RES/90/214/Corr.1\n\nGeneral Assembly\n\nCorrigendum\n\n"
+        "1. Paragraph 7\n\nFor lamps read lanterns in the third line of the text.\n"
+    )
+    with pytest.raises(BadInput, match="a corrigendum to A/RES/90/214:"):
+        read_text(page)
+
+
+def test_the_only_paragraph_of_a_page_is_no_running_title() -> None:
+    page = (
+        "A/C.6/90/L.14\n\nThe General Assembly,\n\nAware of lamps,\n\n1. Urges States to act;\n\n"
+        "36-19843 (E)\n\nA/C.6/90/L.14\n\n2. Decides to include the item\nin its agenda.\n\n"
+        "2/2 36-19843\n"
+    )
+    assert list(verbs(read_text(page))) == ["1", "2"]
+
+
+def test_preambles_that_are_counted_with_the_paragraphs_are_preambles() -> None:
+    document = read_text(
+        "The Executive Board,\n\n1. Having examined the list of lamps,\n\n2. Recalling the price "
+        "of oil,\n\n3. Requests the Director to buy oil.\n"
+    )
+    assert [item["verb"] for item in document["preamble"]] == ["Having", "Recalling"]
+    assert list(verbs(document)) == ["3"]
