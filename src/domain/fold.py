@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from .event import Event, Recorded
 from .void import Voided
 
 State = TypeVar("State")
+_effect = attrgetter("day", "position")
 
 
 def void_ids(history: Iterable[Recorded], known_at: int | None = None) -> frozenset[UUID]:
@@ -44,15 +46,17 @@ def standing(
     None on either axis means without limit there. Voids themselves are not among them.
     """
     gone = void_ids(history, known_at)
-    counted = [
-        one
-        for one in history
-        if (known_at is None or one.position <= known_at)
-        and (as_of is None or one.day <= as_of)
-        and one.event_id not in gone
-        and not isinstance(one.event, Voided)
-    ]
-    counted.sort(key=lambda one: (one.day, one.position))
+    counted = list(history)
+    if known_at is not None or as_of is not None or gone:
+        counted = [
+            one
+            for one in history
+            if (known_at is None or one.position <= known_at)
+            and (as_of is None or one.day <= as_of)
+            and one.event_id not in gone
+            and not isinstance(one.event, Voided)
+        ]
+    counted.sort(key=_effect)
     return counted
 
 

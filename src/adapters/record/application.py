@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -151,7 +153,7 @@ class LibraryRecord:
     def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
         asked = list(dict.fromkeys(streams))
         found = self._by_stream(self._recorder.rows_of_streams(asked))
-        return {stream: tuple(found.get(stream, ())) for stream in asked}
+        return {stream: found.get(stream, ()) for stream in asked}
 
     def recall(self, streams: Sequence[str]) -> tuple[dict[str, tuple[Recorded, ...]], bool]:
         if self._memory is None:
@@ -188,14 +190,12 @@ class LibraryRecord:
 
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         found = self._by_stream(self._recorder.rows_with_prefix(prefix))
-        by_first_position = sorted(found.items(), key=lambda item: item[1][0].position)
-        return {stream: tuple(events) for stream, events in by_first_position}
+        return dict(sorted(found.items(), key=lambda item: item[1][0].position))
 
-    def _by_stream(self, rows: Iterable[Row]) -> dict[str, list[Recorded]]:
-        found: dict[str, list[Recorded]] = {}
-        for recorded in map(self._codec.decode, rows):
-            found.setdefault(recorded.stream, []).append(recorded)
-        return found
+    def _by_stream(self, rows: Iterable[Row]) -> dict[str, tuple[Recorded, ...]]:
+        """The rows of each stream lie together."""
+        decode = self._codec.decode
+        return {stream: tuple(map(decode, own)) for stream, own in groupby(rows, itemgetter(1))}
 
     def answer(self, command_id: UUID, command_digest: str) -> tuple[Recorded, ...]:
         rows = self._recorder.rows_of_command(command_id)

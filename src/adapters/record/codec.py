@@ -95,6 +95,10 @@ class OldDocument(_Document):
     data: Data
 
 
+Reader = Callable[..., Document]
+"""Reads the stored bytes of one tag; given ``strict`` it takes no value of another type."""
+
+
 @cache
 def _shape(event_class: type[Event]) -> type[Document]:
     """The document of one class of events: one validator reads all of it in one pass.
@@ -105,7 +109,7 @@ def _shape(event_class: type[Event]) -> type[Document]:
 
 
 @cache
-def _validator(event_class: type[Event]) -> Callable[..., Document]:
+def _validator(event_class: type[Event]) -> Reader:
     """The shape's validator itself, without the method around it: this is the load path."""
     return _shape(event_class).__pydantic_validator__.validate_json
 
@@ -162,6 +166,7 @@ class Codec:
     def __init__(self, registry: Registry, upcasters: Upcasters | None = None) -> None:
         self._registry = registry
         self._upcasters: Upcasters = upcasters or {}
+        self._readers: dict[str, Reader] = {}
 
     def encode(self, recorded: Recorded) -> bytes:
         """The stored bytes of an event. Its position is not part of them."""
@@ -205,7 +210,10 @@ class Codec:
         """
         position, stream, version, tag, state = row
         try:
-            document = self._read(tag, state)
+            read = self._readers.get(tag) or self._reader(tag)
+            document = read(state, strict=True)
+            if document.tag != tag:
+                raise ValueError(f"stored as {document.tag}")
             if document.stream != stream or document.version != version:
                 raise ValueError(f"stored as {document.stream}, version {document.version}")
         except ValueError as error:
@@ -228,29 +236,25 @@ class Codec:
             for version, (position, (tag, state)) in enumerate(rows, start=1)
         )
 
-    def _read(self, tag: str, state: bytes) -> Document:
-        """Raises ValueError if the bytes are not what the tag stands for."""
+    def _reader(self, tag: str) -> Reader:
+        """What reads the documents of a tag; kept, as this is the load path."""
         if tag in self._upcasters:
-            return self._read_old(tag, state)
-        document = _validator(self._class(tag))(state, strict=True)
-        if document.tag != tag:
-            raise ValueError(f"stored as {document.tag}")
-        return document
+            return self._read_old
+        return self._readers.setdefault(tag, _validator(self._class(tag)))
 
-    def _read_old(self, tag: str, state: bytes) -> Document:
-        old = OldDocument.model_validate_json(state, strict=True)
-        if old.tag != tag:
-            raise ValueError(f"stored as {old.tag}")
-        data = old.data
+    def _read_old(self, state: bytes, *, strict: bool) -> Document:
+        """The document as it is stored, with what its event has become."""
+        old = OldDocument.model_validate_json(state, strict=strict)
+        tag, data = old.tag, old.data
         while tag in self._upcasters:
             tag, upcast = self._upcasters[tag]
             try:
                 data = upcast(data)
             except Exception as error:
                 raise ValueError(f"cannot become {tag}: {error!r}") from error
-        event = self._class(tag).model_validate_json(to_json(data), strict=True)
+        event = self._class(tag).model_validate_json(to_json(data), strict=strict)
         return Document(
-            tag=tag,
+            tag=old.tag,
             stream=old.stream,
             version=old.version,
             event_id=old.event_id,

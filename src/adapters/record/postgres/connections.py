@@ -22,7 +22,7 @@ from ....domain.errors import BadInput, Unavailable
 from .. import forking
 from . import schema, upgrading
 from .address import Address
-from .errors import translated
+from .errors import Translating
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -54,6 +54,7 @@ class Connections:
     def __init__(self, address: Address, busy_timeout: float) -> None:
         self.address = address
         self.busy_timeout = busy_timeout
+        self._translating = Translating(address.shown)
         self._closed = False
         self._start()
         forking.watch(self)
@@ -71,7 +72,7 @@ class Connections:
         Asked once more, on a new connection, where the one from the pool had broken.
         """
         while True:
-            with self._translating():
+            with self._translating:
                 connection, fresh = self._borrow()
                 try:
                     found = self._has_record(connection)
@@ -86,7 +87,7 @@ class Connections:
     @contextlib.contextmanager
     def snapshot(self) -> Generator[Connection | None]:
         """A connection whose queries all see one state; None while there is no record."""
-        with self._translating(), self._lending() as (connection, _):
+        with self._translating, self._lending() as (connection, _):
             if not self._has_record(connection):
                 yield None
                 return
@@ -143,13 +144,6 @@ class Connections:
         if not self._known:
             self._known = holds_record(connection, self.address)
         return self._known
-
-    @contextlib.contextmanager
-    def _translating(self) -> Generator[None]:
-        try:
-            yield
-        except psycopg.Error as error:
-            raise translated(error, self.address.shown) from error
 
     def forget(self) -> None:
         """Drop the idle connections: the server that they led to has gone."""

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from types import TracebackType
+
 import psycopg
 from psycopg import errors
 
 from ....domain.errors import BadInput, Damaged, MandatesError, Unavailable
+
+
+class Translating:
+    """Around anything asked of the database: no error of the driver's comes out."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if isinstance(error, psycopg.Error):
+            raise translated(error, self._shown) from error
 
 
 def translated(error: psycopg.Error, shown: str) -> MandatesError:

@@ -16,7 +16,7 @@ from psycopg.pq import TransactionStatus
 from ....domain.errors import BadInput
 from .address import Address
 from .connections import Connection, holds_record, make_record, rows_of
-from .errors import translated
+from .errors import Translating
 
 _SETTINGS = "SELECT current_setting('transaction_isolation'), current_setting('synchronous_commit')"
 
@@ -31,8 +31,9 @@ class Hosted:
         if not isinstance(connection, psycopg.Connection):
             raise BadInput(f"the connection is not one to {address.shown}: pass one of psycopg 3")
         self._address = address
+        self._translating = Translating(address.shown)
         self._connection = cast("Connection", connection)
-        with self._translating():
+        with self._translating:
             self._check()
 
     def _check(self) -> None:
@@ -53,23 +54,16 @@ class Hosted:
                 f"the transaction on {shown} would not be durable: SET synchronous_commit = on"
             )
 
-    @contextmanager
-    def _translating(self) -> Generator[None]:
-        try:
-            yield
-        except psycopg.Error as error:
-            raise translated(error, self._address.shown) from error
-
     def fetch(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
         """All rows of one query, as the host's transaction sees them."""
-        with self._translating():
+        with self._translating:
             found = holds_record(self._connection, self._address)
             return rows_of(self._connection, query, parameters) if found else []
 
     @contextmanager
     def snapshot(self) -> Generator[Connection | None]:
         """The host's transaction, where each statement sees what is committed by then."""
-        with self._translating():
+        with self._translating:
             yield self._connection if holds_record(self._connection, self._address) else None
 
     @contextmanager
