@@ -86,9 +86,7 @@ def of(
     start = _aside(rest, skip.end() if skip else 0)
     that = _THAT.match(rest, start)
     if that and not _THAT_PARTY.match(rest, start):
-        return Addressed(
-            *clauses.subjects(rest, that.end(), [] if rest[:start].strip(" ,") else own)
-        )
+        return _that(rest, that.end(), [] if rest[:start].strip(" ,") else own)
     if lemma in _OWN:
         return Addressed(own, _own_action(rest, start))
     to = _TO_WHOM.match(rest, start)
@@ -140,7 +138,7 @@ def _renewed(rest: str, noun: re.Match[str], own: list[str]) -> Addressed:
     """Whom "reiterates its request to ..." addresses; its own decision, the body itself."""
     to = (noun["to"] or "").strip()
     if to == "that":
-        return Addressed(*clauses.subjects(rest, noun.end(), own))
+        return _that(rest, noun.end(), own)
     if to and _OWN_NOUN.search(noun[0]):
         return Addressed(own, noun.start("to"))
     if to == "to" and parties.infinitive(rest, noun.start("to")) == noun.start("to") + 1:
@@ -185,6 +183,11 @@ def _recommended(rest: str, at: int) -> Addressed:
 
 
 _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A-Z][^,;]{3,90}?),")
+
+
+def _that(rest: str, at: int, own: list[str]) -> Addressed:
+    names, asked, others = clauses.subjects(rest, at, own)
+    return Addressed(names, asked, others=others)
 
 
 def _object(rest: str, start: int, *, agent: bool) -> Addressed:

@@ -11,16 +11,23 @@ from .terms import last_match
 from .words import ASIDE
 
 
-def subjects(rest: str, at: int, own: list[str]) -> tuple[list[str], int]:
+def subjects(
+    rest: str, at: int, own: list[str]
+) -> tuple[list[str], int, tuple[tuple[int, int], ...]]:
     """The subjects of the clause from ``at`` on and of those beside it, and where its verb begins.
 
-    "That X do this and that Y do that": both are to act.
+    "That X do this and that Y do that": both are to act. The last value is where each further
+    clause begins, and where its verb does.
     """
     names, verb = subject(rest, at, own)
+    others: list[tuple[int, int]] = []
     if names:
         for match in _AND_THAT.finditer(rest, verb):
-            names = [*names, *subject(rest, match.end(), names)[0]]
-    return list(dict.fromkeys(names)), verb
+            more, begin = subject(rest, match.end(), names)
+            if more:
+                names = [*names, *more]
+                others.append((match.start(), begin))
+    return list(dict.fromkeys(names)), verb, tuple(others)
 
 
 _AND_THAT = re.compile(r",? and that(?= )")

@@ -16,7 +16,8 @@ _DATE_LEAD = (
     r"(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|"
     r"by the (?:end|close) of |before the end of |at the end of |by |before |until |"
     r"prior to |up to |on |in |from |(?:starting|beginning|commencing) (?:from |on |in )?|as of |"
-    r"at the latest (?:by|on|in) |ending |to |in advance of |through |during |late |early in |for )"
+    r"at the latest (?:by|on|in) |ending |to |in advance of |through |during |late |early in |for |"
+    r"in the course of )"
 )
 
 
@@ -30,7 +31,8 @@ DATE = re.compile(
 
 
 _COUNT = (
-    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|eighteen|"
     r"twenty|thirty|"
     r"twenty-four|thirty-six|forty-five|forty-eight|sixty|ninety|one hundred and twenty|\d{1,3})"
 )
@@ -57,6 +59,8 @@ def dates(clause: str) -> list[Due]:
             continue
         date = _iso(match)
         whole = match[0].lower()
+        if match["year"] and "mid-" in whole:
+            date = f"{date}-06"
         if date is None:
             continue
         bound = (
@@ -156,7 +160,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return False
         if lead.startswith(("starting", "beginning", "commencing")):
             return True
-        if lead in ("in", "during"):
+        if lead in ("in", "during", "in the course of"):
             return _happens(match.string, match.start())
         return (
             lead in ("by", "before", "until")
@@ -235,7 +239,8 @@ _OVER = re.compile(r"\s*(?:[.,;]|$)")
 """After "after four years" nothing may say of what, or it is a lapse of time that is over."""
 COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "eighteen": 18,
     "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,
     "forty-eight": 48, "sixty": 60, "ninety": 90,
     "one hundred and twenty": 120,
@@ -262,7 +267,8 @@ _FOR = re.compile(
     rf"\bfor (?:an?|another|the)? ?(?:(?:further|additional|initial|renewable|first|new|final|"
     rf"temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{_COUNT})"
     rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b"
-    rf"(?: (?:from|after|following) (?:the )?[^,;.]{{3,90}}?(?= the mandate\b|[,;.]|$))?",
+    rf"(?: (?:from|after|following) (?:the )?[^,;.]{{3,90}}?"
+    r"(?= (?:the mandate|with|to|in order|as|and)\b|[,;.]|$))?",
     re.IGNORECASE,
 )
 

@@ -193,18 +193,19 @@ def _year_sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
 
 
 _NUMBERED = re.compile(
-    r"\b(?P<lead>(?:to|at|before|prior to|by|until|in time for|during|for|back[ -]to[ -]back with|"
-    rf"in conjunction with|immediately (?:before|prior to|after)) )(?:the |its )?"
+    r"\b(?P<lead>(?:to|at|before|prior to|in advance of|ahead of|by|until|in time for|during|for|"
+    rf"back[ -]to[ -]back with|in conjunction with|immediately (?:before|prior to|after)) )"
+    r"(?:the |its )?"
     rf"(?P<number>{_ORDINAL}) "
     rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembly|"
     rf"(?:United Nations )?Congress(?: on (?:the )?{organs.NAME})?|"
-    rf"(?:Open-ended |Ad Hoc )*Working Group(?: of the Parties)?|"
+    rf"(?:Open-ended |Ad Hoc )*Working Group(?: of the (?:Parties|Whole))?|"
     rf"(?:[A-Z]\w+ )?(?:Conference|Meeting) of (?:the )?(?:States )?Parties"
     rf"(?: to (?:the )?{organs.NAME})?))"
     rf"|\b(?P<body>(?-i:(?:Conference|Meeting) of the (?:States )?Parties"
     rf"(?: to (?:the )?{organs.NAME})?)),? (?P<at>at) its (?P<meeting>{_ORDINAL}) "
     r"(?:ordinary |regular )?meeting\b"
-    rf"|\b(?P<by>(?:at|for|to|by|before|in time for) )(?:its|the) (?P<own>{_ORDINAL}) "
+    rf"|\b(?P<by>(?:at|for|to|by|before|until|in time for) )(?:its|the) (?P<own>{_ORDINAL}) "
     r"(?:ordinary |regular )?meeting(?! of )\b"
     r"|\b(?P<when>(?:at|for|to|by|before|until|prior to|in time for) )"
     r"(?P<short>(?-i:SBSTA|SBI|COP|CMP|CMA|SBSTTA)) ?(?P<count>\d{1,3})\b",

@@ -19,7 +19,7 @@ _EVENT = re.compile(
     r"current [\w-]+)\b(?! \d)"
     rf"|in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
     r"(?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?"
-    r"|at the end of (?:this|that|the|the said) period\b"
+    r"|at the end of (?:this|that|the|its|his|her|the said) (?:period|mandate)\b"
     r"|(?:during|before the end of|by the end of|at) (?:the|its) (?:present|current|same) session\b"
     r"|(?:before|prior to|ahead of|in advance of) (?:the|its) (?:\w+ )?"
     r"(?:expiry|expiration|renewal|deadline)\b"

@@ -32,6 +32,11 @@ _FIRST = re.compile(
     r"[Tt]o (?:(?:also|further|strongly|hereby|again) )*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
 )
 _MORE = re.compile(r",? and to (?:(?:also|further|strongly) )*(?P<verb>[a-z]+)\b")
+_MORE_ASKED = re.compile(
+    r", and to (?:(?:also|further|strongly) )*"
+    r"(?P<verb>request|urge|call|encourage|recommend|authorize|instruct)\b"
+)
+"""What is asked after a comma by one of these is asked by the body."""
 _PARTICLE = re.compile(r",? ?(upon|on|for|note)\b")
 
 
@@ -68,9 +73,10 @@ def find(text: str, how: Resolved) -> list[tuple[int, int, str]]:
     if first is None:
         return [(0, 0, "decide")] if how == "headed" else []
     found = [first]
-    while found[-1][2].split(" ")[0] not in _ASKING:
+    while True:
         # "To note the list, and to request the Panel": who notes asks, whoever is asked may ask.
-        more = _MORE.search(text, found[-1][1])
+        asking = found[-1][2].split(" ")[0] in _ASKING
+        more = (_MORE_ASKED if asking else _MORE).search(text, found[-1][1])
         following = _said(text, more, verbs) if more else None
         if following is None:
             break

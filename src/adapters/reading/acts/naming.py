@@ -32,7 +32,7 @@ def head_of(name: str) -> str:
     return head[: doing.start()] if doing and ACTOR_HEAD.search(head[: doing.start()]) else head
 
 
-_DOING = re.compile(r" [a-z]+ing(?= )")
+_DOING = re.compile(r" [a-z]+ing(?= |$)")
 
 
 def name_of(item: str, *, cut: bool) -> str:
@@ -140,6 +140,8 @@ def _belongs(before: str, word: str, after: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_actor(name: str) -> bool:
     """Whether a name is somebody who can act, rather than a thing."""
+    if name.endswith(("'s", "\u2019s")):
+        return False  # "the Panel's tasks": a thing of the Panel's
     head = head_of(name)
     if re.match(r"\w+ing (?:the|an?|all|their|its|such|these) ", name):
         return False

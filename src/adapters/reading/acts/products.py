@@ -85,6 +85,7 @@ NOUNS: tuple[_Row, ...] = (
          "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
          "round ?tables?|consultations?|events?|hearings?|segments?|retreats?|briefing sessions?|"
          "negotiations?"),
+    _row("report", "submit|present|provide", "(?:its|his|her|their) (?:\\w+ )?findings"),
     _row("briefing", "provide|give|hold|organize|convene|present|deliver", "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
@@ -102,7 +103,8 @@ NOUNS: tuple[_Row, ...] = (
          "set|release",
          "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|"
          "compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
-         "questionnaires?|compilations?|databases?|drafts?|draft [\\w ]+|terms of reference|"
+         "questionnaires?|compilations?|synthes[ei]s|databases?|drafts?|draft [\\w ]+|"
+         "terms of reference|"
          "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
          "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
          "web page"),
@@ -204,9 +206,11 @@ CONSIDERATION = re.compile(
     re.IGNORECASE,
 )
 CONSIDERED = re.compile(
-    r",? that (?:the |this |these )?(?:items?|questions?|matters?|issues?|subjects?|topics?|"
+    r",? that (?:(?:the following )?(?:agenda )?items? (?:shall|will|should) remain for "
+    r"consideration|(?:the |this |these )?(?:items?|questions?|matters?|"
+    r"issues?|subjects?|topics?|"
     r"sub-items?|reports?)(?: [^,;]{3,90}| \w+,[^;]{3,120},)? (?:shall|will|should) be "
-    r"(?:considered|taken up|examined|reviewed|discussed)\b",
+    r"(?:considered|taken up|examined|reviewed|discussed))\b",
     re.IGNORECASE,
 )
 """The same of the thing to be considered."""

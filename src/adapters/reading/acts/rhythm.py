@@ -104,7 +104,8 @@ _INTERVAL = re.compile(
 
 
 _ELSEWHERE = re.compile(
-    r"\b(?:which|that) [\w ]{0,20}$|\bas part of (?:his|its|her|their|the) $|"
+    r"\b(?:which|that) (?!(?:he|she|it|they) (?!is |are |was |has |have ))[\w ]{0,20}$|"
+    r"\bas part of (?:his|its|her|their|the) $|"
     r"\binclusion in (?:his|its|her|their|the) (?:next |forthcoming )?$"
 )
 """What comes in a report that is made each year does not come each year itself."""

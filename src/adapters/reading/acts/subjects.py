@@ -30,8 +30,9 @@ TOLD = re.compile(
 )
 """A conclusion told afterwards, with no word of the meeting: "The Committee also requested"."""
 BARE = re.compile(
-    r"(?:Requested|Decided|Invited|Urged|Encouraged|Called upon|Took note of|Approved|Endorsed|"
-    r"Recommended|Authorized|Instructed|Agreed) (?:the|that|to|its|all|Member|States|Governments)\b"
+    r"(?:[Rr]equested|[Dd]ecided|[Ii]nvited|[Uu]rged|[Ee]ncouraged|[Cc]alled upon|[Tt]ook note of|"
+    r"[Aa]pproved|[Ee]ndorsed|[Rr]ecommended|[Aa]uthorized|[Ii]nstructed|[Aa]greed)"
+    r" (?:the|that|to|its|all|Member|States|Governments)\b"
 )
 """The same where the subject stands above all of them: "The Governing Body:"."""
 _SUBJECT = re.compile(

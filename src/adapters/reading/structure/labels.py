@@ -10,7 +10,7 @@ from ..page.lines import Line
 
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|,(?= [A-Z][a-z]{3,})|"
-    r"(?=[A-Z][a-z]{3,}))(?!\d) ?(?P<rest>.*)"
+    r"(?=[A-Z][a-z]{3,})|(?= [A-Z]{4,}\b))(?!\d) ?(?P<rest>.*)"
 )
 _LABEL = re.compile(
     r"(?:\((?P<paren>[a-z]{1,5}|[A-Z]|\d{1,2}|[IVX]{2,4})\)|(?P<half>[a-z]|[ivx]{2,4})\)|"

@@ -143,7 +143,9 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
         head.own("symbol", line.number)
     elif _DISTRIBUTION.fullmatch(text) or _COMMITTEE.fullmatch(text):
         head.dropped.append(Dropped(line.number, text, "masthead"))
-    elif _SESSION.fullmatch(text) or _YEAR_SESSION.fullmatch(text):
+    elif (line.gap or head.session is None) and (
+        _SESSION.fullmatch(text) or _YEAR_SESSION.fullmatch(text)
+    ):
         _session(text, head)
         head.own("session", line.number)
     elif _AGENDA.fullmatch(text):

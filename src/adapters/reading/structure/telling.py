@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ....domain import symbol as symbols
 from .outline import Block, Masthead
-from .words import BODIES, DATE, SPOKEN, iso
+from .words import BODIES, DATE, SPEAKS, SPOKEN, iso
 
 _TOLD = re.compile(
     r"[\u201c\"]?(?:At its (?P<meeting>[\w() -]{2,40}? meeting)\b|On (?=\d))[^.;]{0,160}?"
@@ -24,6 +24,9 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     first = next((block for block in blocks if block.kind == "paragraph"), None)
     if first is None or not SPOKEN.match(first.text):
         return
+    speaks = SPEAKS.fullmatch(first.text)
+    if speaks is not None:
+        head.body = head.body or speaks["speaks"]
     told = _TOLD.match(first.text)
     if told is None:
         return

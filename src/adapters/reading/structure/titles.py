@@ -10,7 +10,7 @@ from ..page.lines import Dropped, Line
 from .outline import Masthead
 
 NUMBERED = re.compile(
-    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z]|"
+    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.{2,3}|\u2026)(?: ?[A-Z](?:-[A-Z]|"
     r" and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
 )
 

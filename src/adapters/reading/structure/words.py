@@ -137,10 +137,16 @@ def third_person(match: re.Match[str]) -> bool:
     return (match["verb"] or match["later"] or match["capitals"]).lower().endswith("s")
 
 
+SPEAKS = re.compile(
+    r"The (?P<speaks>(?:[A-Z][\w'-]+ (?:and )?){0,6}?(?:Commission|Committee|Conference|Assembly|"
+    r"Council|Board|Body|Meeting)(?: (?:of|on|for) [\w' ]{3,90})?):"
+)
+"""Who speaks above a list: "The Governing Body:", and then "(a) requested ..."."""
 SPOKEN = re.compile(
     r"[\u201c\"]?(?:At (?:its|the|that) (?:same|[\w() -]{2,40}?) "
     r"(?:plenary )?(?:meetings?|sessions?)\b|"
     r"On \d{1,2} [A-Z][a-z]+ \d{4}, the |"
+    rf"{SPEAKS.pattern}$|"
     r"(?:The )(?:General Assembly|Assembly|Economic and Social Council|Human Rights Council|"
     r"Security Council|Council),? [a-z])"
 )
