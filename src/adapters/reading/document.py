@@ -234,7 +234,7 @@ _CORRECTS = re.compile(r"Corrigend(?:um|a)|CORRIGEND(?:UM|A)")
 def _refuse_corrigendum(lines: Sequence[Line], symbol: str | None) -> None:
     """Raise BadInput for a paper that corrects another: its numbered lines are no paragraphs."""
     corrects = symbol is not None and "/Corr." in symbol
-    if corrects or any(_CORRECTS.fullmatch(line.text) for line in lines):
+    if corrects or any(line.text[0] == "C" and _CORRECTS.fullmatch(line.text) for line in lines):
         of = f" to {symbol.partition('/Corr.')[0]}" if symbol else ""
         raise BadInput(f"a corrigendum{of}: read the text that it corrects, and correct that")
 

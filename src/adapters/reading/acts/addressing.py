@@ -153,18 +153,17 @@ _OWN_NOUN = re.compile(r"decision|intention|readiness")
 def _aside(rest: str, start: int) -> int:
     """Past asides that stand directly after the verb: "requests, in this context, the ..."."""
     for _ in range(3):
-        match = re.match(r" ?, ?([^,;]{2,240}),? ?", rest[start:])
-        if (
-            match is None
-            or not rest[start:].lstrip().startswith(",")
-            or not ASIDE.match(match[1].lower())
-        ):
+        match = _SET_OFF.match(rest, start) if "," in rest[start : start + 2] else None
+        if match is None or not ASIDE.match(match[1].lower()):
             break
-        end = start + match.end()
+        end = match.end()
         if infinitive_first(rest, end):
             break
         start = end
     return start
+
+
+_SET_OFF = re.compile(r" ?, ?([^,;]{2,240}),? ?")
 
 
 def infinitive_first(rest: str, at: int) -> bool:
@@ -196,11 +195,7 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     if stop < 0:
         return _without_infinitive(rest, start, agent=agent)
     named = rest[start:stop]
-    if re.match(
-        r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"
-        r"responsible|attentive|able|transparent|inclusive))",
-        rest[stop : stop + 30],
-    ):
+    if rest.startswith("to be", stop) and _BE_DONE.match(rest, stop, stop + 30):
         return Addressed([], stop)
     names = parties.names(named)
     acting = [name for name in names if naming.is_actor(name) or PRONOUN.match(name)]
@@ -217,6 +212,12 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
         None if len(acting) == len(names) else "some names may be things",
         others=tuple((other.begin, other.asked) for other in more),
     )
+
+
+_BE_DONE = re.compile(
+    r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"
+    r"responsible|attentive|able|transparent|inclusive))"
+)
 
 
 def _asked_at(rest: str, start: int) -> int:

@@ -20,7 +20,11 @@ _ITEM = re.compile(
     r"(?: ?\((?P<paren>\d{4}|(?:E?S-)?[IVXLC]+)\))?"
 )
 _SYMBOL = re.compile(r"\b(?:A|E|S|ST|TD|DP)/(?:[\w.\-]+/)*[\w.\-]*\d(?:\(\d{4}\))?")
+_OTHER_THINGS = ("document ", "paragraph ", "annex ")
+"""Before the numbers of these a list of instruments is over."""
 _LONGEST_LIST = 1500
+_FARTHEST = 220
+"""How far an item is sought: it stands at most 160 characters after the one before."""
 
 
 def find(text: str, body: str | None) -> list[str]:
@@ -54,13 +58,10 @@ def _list(text: str, at: int, root: str, kind: str) -> list[tuple[int, str]]:
     end = _LEAD.search(text, at, stop)
     limit = end.start() if end else stop
     last = at
-    for match in _ITEM.finditer(text, at, limit):
+    while match := _ITEM.search(text, at, min(limit, last + _FARTHEST)):
+        at = match.end()
         between = text[last : match.start()]
-        if (
-            len(between) > 160
-            or ";" in between
-            or re.search(r"\b(?:document|paragraph|annex) $", between)
-        ):
+        if len(between) > 160 or ";" in between or between.endswith(_OTHER_THINGS):
             break
         symbol = _symbol(match, root, kind)
         if symbol is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from .terms import Due, is_past
@@ -52,7 +53,7 @@ WITHIN = re.compile(
 def dates(clause: str) -> list[Due]:
     """The dates, months and years by which something is due."""
     found: list[Due] = []
-    for match in DATE.finditer(clause):
+    for match in _near_years(clause):
         lead = match["lead"].lower().strip()
         before = clause[max(0, match.start() - 100) : match.start()]
         if not _dated(match, lead, before):
@@ -81,6 +82,22 @@ def dates(clause: str) -> list[Due]:
                 })
             )  # fmt: skip
     return found
+
+
+def _near_years(clause: str) -> Iterator[re.Match[str]]:
+    """The matches of `DATE`, sought around years alone: each has one, and ends soon after it."""
+    at = 0
+    for year in _YEAR.finditer(clause):
+        if year.start() < at:
+            continue
+        match = DATE.search(clause, max(at, year.start() - _BEFORE_A_YEAR), year.end() + 20)
+        if match is not None:
+            yield match
+            at = match.end()
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+_BEFORE_A_YEAR = 110
 
 
 def parts_of_years(clause: str) -> list[Due]:

@@ -33,12 +33,12 @@ from .words import ASIDE
 
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
 _RECIPIENT = re.compile(
-    r",? to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])|"
-    r" )?)+(?:through the [A-Z][\w ]+)?|,? to (?:it|him|them|Member States|"
+    r"(?:, | )(?:to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])|"
+    r" )?)+(?:through the [A-Z][\w ]+)?|to (?:it|him|them|Member States|"
     r"all States|States|Governments)\b"
-    r"|,? (?:at|by|before|no later than|not later than|within|during|in time for|"
+    r"|(?:at|by|before|no later than|not later than|within|during|in time for|"
     r"prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?|\d{4}|months?|days|weeks|"
-    r"years?)\b|,? (?:annually|regularly|periodically|biennially|orally|quarterly)"
+    r"years?)\b|(?:annually|regularly|periodically|biennially|orally|quarterly))"
 )
 _STOP = re.compile(
     r"\b(?:on|for|of(?! (?:action|work)\b)|in|with|to|through|by|from|into|at|about|"

@@ -38,12 +38,15 @@ _DOING = re.compile(r" [a-z]+ing(?= |$)")
 def name_of(item: str, *, cut: bool) -> str:
     tidy = item.strip(' ,;.:\u201c\u201d"')
     tidy = _ARTICLE.sub("", tidy, count=1)
-    tidy = re.sub(r"^(?:its|his|her|their) (?=[A-Z])", "", tidy)
+    if tidy.startswith(_POSSESSIVES):
+        tidy = _POSSESSIVE.sub("", tidy)
     if cut:
         tidy = _cut(tidy)
     return _LOOSE_END.sub("", tidy.strip(" ,;.:"))
 
 
+_POSSESSIVES = ("its ", "his ", "her ", "their ")
+_POSSESSIVE = re.compile(r"^(?:its|his|her|their) (?=[A-Z])")
 _LOOSE_END = re.compile(r"(?:^| )(?:[a-z]{4,}ly )?(?:and|or|that|which|who)$")
 """What leads over to something else: "the mechanisms regularly and" (systematically to act)."""
 

@@ -21,6 +21,7 @@ from .words import (
     NOT_INFINITIVE_BEFORE,
     ORGANIC,
     PROTECTED,
+    SO_AS,
 )
 
 _TO = re.compile(
@@ -29,8 +30,6 @@ _TO = re.compile(
     r"(?P<next>[a-z][a-z-]*)"
 )
 """It begins with letters, by which it is sought five times as fast as by the edge of a word."""
-_LONGEST = len("opportunities") + 1
-"""Longer is nothing that an infinitive does not follow."""
 _ADJECTIVE = re.compile(
     r"[a-z-]+(?:mental|[aio]nal|ical|lateral|(?<!disc)ous|[dt]ary|atory|able(?<!enable)(?<!disable))"
 )
@@ -41,22 +40,37 @@ _SPLIT = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
+def _is_adjective(word: str) -> bool:
+    return _ADJECTIVE.fullmatch(word) is not None
+
+
 def infinitive(text: str, start: int = 0) -> int:
     """Where "to do" begins in ``text``; -1 where there is none."""
     for match in _TO.finditer(text, start):
-        if match["next"] in NOT_INFINITIVE_AFTER or _ADJECTIVE.fullmatch(match["next"]):
+        if match["next"] in NOT_INFINITIVE_AFTER or _is_adjective(match["next"]):
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
-        if NOT_INFINITIVE_BEFORE.search(before, max(0, len(before) - _LONGEST)):
-            continue
-        return match.start()
+        if not _qualifies(before):
+            return match.start()
     return -1
+
+
+def _qualifies(before: str) -> bool:
+    """Whether the words before "to" make it part of a qualifier: "States able to do so"."""
+    last = before.rpartition(" ")[2].lstrip(_OPENING)
+    if last.lower() in NOT_INFINITIVE_BEFORE:
+        return not last.startswith("Right")  # "the Committee on Human Rights to report"
+    return before.endswith(SO_AS)
+
+
+_OPENING = '(\u201c"'
 
 
 def to_do(text: str) -> bool:
     """Whether any infinitive stands in ``text``, a qualifier's too ("efforts to help")."""
     return any(
-        match["next"] not in NOT_INFINITIVE_AFTER and not _ADJECTIVE.fullmatch(match["next"])
+        match["next"] not in NOT_INFINITIVE_AFTER and not _is_adjective(match["next"])
         for match in _TO.finditer(text)
         if not text.endswith((" continue", " begin"), 0, match.start())
     )

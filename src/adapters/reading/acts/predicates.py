@@ -17,7 +17,8 @@ _LEAD = re.compile(
     r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
 )
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")
-_JOINED = re.compile(r"(?:[,;]|\([a-z]{1,4}\)|\b(?:and|or|as well as))$")
+_JOINED = (",", ";", " and", " or", " as well as")
+_LABEL = re.compile(r"\([a-z]{1,4}\)$")
 _OBJECT = re.compile(
     r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his)\b"
 )
@@ -84,10 +85,11 @@ def find(clause: str, start: int) -> list[Predicate]:
         found.append(Predicate(start, first.word, first.end, len(clause)))
     position = found[0].begin if found else start
     for lead in _LEAD.finditer(clause, max(position - 1, 0)):
-        how, word = lead["word"] or ",", lead["next"]
+        how, word = lead.groups(",")
+        if how in _JOINING and word not in _KNOWN and not word.endswith("ly"):
+            continue
         at = lead.end() - len(how)
-        joins = how in _JOINING and word not in _KNOWN and not word.endswith("ly")
-        if joins or at < position or (found and how == "or"):
+        if at < position or (found and how == "or"):
             continue
         said = _verb_at(clause, lead.end())
         if said is None:
@@ -150,7 +152,9 @@ _THING = re.compile(
 def _joined(clause: str, at: int) -> bool:
     """Whether an infinitive is one of a row: after "and", or a comma with more of them to come."""
     before = clause[max(0, at - 40) : at].rstrip()
-    if " from " in before or not _JOINED.search(before):
+    if not before.endswith(_JOINED) and not _LABEL.search(before[-6:]):
+        return False
+    if " from " in before:
         return False
     return not before.endswith(",") or _MORE.search(clause, at + 2) is not None
 

@@ -44,7 +44,8 @@ _SETTING = (
     r"in doing so|in so doing|as a result|in parallel"
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<strong>[;.:]|, ?(?:and|but|as well as)|,)|(?P<weak>\b(?:and|but|or)))"
+    rf"(?:(?P<strong>[;.:]|, ?(?:and|but|as well as)|,)|"
+    rf"(?P<weak>and(?<!\wand)|but(?<!\wbut)|or(?<!\wor)))"
     rf"(?:,? (?:(?:and|but) )?(?:{_SETTING}),?| (?:and |but )?(?:{_ADVERB}),?)*,? $"
 )
 _ASIDE = re.compile(r"(?:^|[,;] ?)(?:and|but),? [^,;]{3,240}, (?:(?:also|further|strongly) )?$")

@@ -102,22 +102,20 @@ NOT_INFINITIVE_AFTER = _words(
 ) - {"use", "work", "return", "vote", "mandate", "end"}
 """After "to", these begin no infinitive ("parties to armed conflict", "the right to food")."""
 
-NOT_INFINITIVE_BEFORE = re.compile(
-    r"(?:\b(?:able|position|ready|wishing|wish|willing|willingness|need|needs|needing|seeking|"
-    r"seek|committed|decided|decides|yet|required|called|intend|"
-    r"intending|failed|mandated|working|likely|entitled|opportunity|opportunities|ability|"
-    r"(?-i:rights?)|efforts?|decision|"
-    r"designed|obligated|obliged|attempting|attempts|continuing|order|so as|aiming|capacity|"
-    r"measures?|steps|"
-    r"action|responsible|commitment|commitments|requested|invited|encouraged|urged|authorized|"
-    r"aims?|eligible|due|expected|"
-    r"desiring|struggling|choose|chosen|choosing|pledged|agreed|determined|access|with regard|"
-    r"with respect|pursuant|addition|according|relating|contrary|"
-    r"related|owing|relation|prior|subject|desire|attempt|failure|how|whether|what|where|when|"
-    r"preparing|undertaken|adopted|helping|striving|stand))$",
-    re.IGNORECASE,
+NOT_INFINITIVE_BEFORE = _words(
+    "able|position|ready|wishing|wish|willing|willingness|need|needs|needing|seeking|seek|"
+    "committed|decided|decides|yet|required|called|intend|intending|failed|mandated|working|"
+    "likely|entitled|opportunity|opportunities|ability|right|rights|effort|efforts|decision|"
+    "designed|obligated|obliged|attempting|attempts|continuing|order|aiming|capacity|measure|"
+    "measures|step|steps|action|responsible|commitment|commitments|requested|invited|encouraged|"
+    "urged|authorized|aim|aims|eligible|due|expected|desiring|struggling|choose|chosen|choosing|"
+    "pledged|agreed|determined|access|pursuant|addition|according|relating|contrary|related|"
+    "owing|relation|prior|subject|desire|attempt|failure|how|whether|what|where|when|preparing|"
+    "undertaken|adopted|helping|striving|stand"
 )
 """Before "to", these make the infinitive part of a qualifier ("States able to do so")."""
+SO_AS = ("so as", "with regard", "with respect")
+"""So do these."""
 
 INCLUDING = re.compile(
     r"(?:including|in particular|particularly|especially|such as|inter alia|notably|among others|"

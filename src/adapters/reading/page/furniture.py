@@ -52,15 +52,15 @@ def kind(text: str) -> str | None:
         return "web address" if text[0] in "hwf" and _WEB.fullmatch(text) else None
     if text[:1] in "AES" and is_symbol(text):
         return "page header"
-    if _PAGE.fullmatch(text):
-        return "page number"
+    first = text[0]
+    if first.isdigit() or first in "pP-/\u2013\u2014":
+        if _PAGE.fullmatch(text):
+            return "page number"
+    elif first in "*`" or first > "\u2000":
+        return "barcode" if _BARCODE.fullmatch(text) else None
     if _JOB.fullmatch(text):
         return "job number"
-    if _BARCODE.fullmatch(text):
-        return "barcode"
-    if _WEB.fullmatch(text):
-        return "web address"
-    return None
+    return "web address" if first in "hwf" and _WEB.fullmatch(text) else None
 
 
 def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], list[Dropped]]:
@@ -188,6 +188,9 @@ def _running_title(
     """How many lines from ``at`` on are a running title; it must touch an anchor."""
     reach = kinds[at + 1 : at + 1 + LONGEST_RUNNING_TITLE]
     if not after_anchor and not any(reach):
+        return 0
+    first = body[at].text[0]
+    if first.isalpha() and first.casefold() not in {run[:1] for run in (title, *repeated)}:
         return 0
     joined = ""
     best = 0

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from .lines import Line
 
@@ -75,6 +76,18 @@ def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
     A hyphen at a line's end stays in compounds ("Perez-" / "Guerrero", "High-" / "level") and goes
     where it only broke a word ("resolu-" / "tion").
     """
+    lines = [piece for _, piece in pieces]
+    if not any(not line or line[-1] in _GLUES for line in lines):
+        ends = list(accumulate([0, *(len(line) + 1 for line in lines)]))
+        return _compounds(Joined(" ".join(lines), ends[:-1], [number for number, _ in pieces]))
+    return _compounds(_joined(pieces, words))
+
+
+_GLUES = "-\u2013\u2014/"
+"""After these at a line's end no space follows, as a rule."""
+
+
+def _joined(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
     parts: list[str] = []
     joined = Joined()
     length = 0
@@ -93,7 +106,7 @@ def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
                 if _breaks_word(last, piece, words):
                     parts[-1] = last[:-1]
                     length -= 1
-            elif end in "\u2013\u2014/" and not last.endswith((" \u2013", " \u2014")):
+            elif end in _GLUES and end != "-" and not last.endswith((" \u2013", " \u2014")):
                 glue = ""
             if glue:
                 parts.append(glue)
@@ -103,7 +116,7 @@ def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
         parts.append(piece)
         length += len(piece)
     joined.text = "".join(parts)
-    return _compounds(joined)
+    return joined
 
 
 def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:

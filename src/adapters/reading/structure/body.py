@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..page.lines import Line
 from . import closing, headings, labels
 from .outline import Block, Outline
-from .words import CLOSING, DATE, FORMULA, OPERATIVE, PREAMBULAR, SPOKEN, STATEMENT, decides, opens
+from .words import CLOSING, DATE, OPERATIVE, PREAMBULAR, SPOKEN, STATEMENT, decides, opening, opens
 from .zones import ZoneReader, opens_annex, opens_quote
 
 _PART = re.compile(r"(?:Part )?[A-Z]\.?")
@@ -125,7 +125,7 @@ class BodyReader:
         if not _PART.fullmatch(line.text):
             return False
         ahead = self._lines[self._at + 1 : self._at + 30]
-        return any(FORMULA.fullmatch(item.text) for item in ahead)
+        return any(opening(item.text) for item in ahead)
 
     # --- formula, parts and quoted drafts ---------------------------------------------------------
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..page.lines import Line
 from . import labels
 from .outline import Block
-from .words import FORMULA, OPERATIVE, PREAMBULAR
+from .words import OPERATIVE, PREAMBULAR, opening
 
 _LONGEST = 400
 SECTION = re.compile(r"(?:Section )?[IVX]{1,5}\.?")
@@ -78,12 +78,12 @@ def _leads_on(place: Place, after: Line, following: int) -> bool:
     current = place.current
     if place.outcome and current is not None and current.tail.endswith(":") and after.gap:
         return True
-    if labels.numbered(after.text) or FORMULA.fullmatch(after.text):
+    if labels.numbered(after.text) or opening(after.text):
         return True
     run = 0
     for index in range(following, min(following + 16, len(place.lines))):
         item = place.lines[index]
-        if labels.numbered(item.text) or FORMULA.fullmatch(item.text):
+        if labels.numbered(item.text) or opening(item.text):
             return True
         if place.operative and item.gap and PREAMBULAR.match(item.text):
             return True

@@ -19,13 +19,13 @@ from .outline import Masthead
 from .words import (
     BODIES,
     DATE,
-    FORMULA,
     MONTHS,
     OPERATIVE,
     PREAMBULAR,
     SPOKEN,
     decides,
     iso,
+    opening,
     third_person,
 )
 
@@ -77,7 +77,7 @@ def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
     end, formula = _extent(lines)
     zone = list(lines[:end])
     if formula is not None:
-        match = FORMULA.fullmatch(lines[formula].text) or _decides(lines, formula)
+        match = opening(lines[formula].text) or _decides(lines, formula)
         assert match is not None
         head.body = BODIES.get(match["body"].casefold()) or _named(match["body"])
     position = 0
@@ -102,10 +102,14 @@ def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
             # Its preamble stands above it.
             begun = (at for at in range(1, index) if PREAMBULAR.match(lines[at].text))
             return next(begun, index), index
-        match = FORMULA.fullmatch(line.text)
+        match = opening(line.text)
         if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
             return index, index
-        if re.match(r"1 ?\. ?", line.text) and not DATE.match(line.text[3:].strip()):
+        if (
+            line.text[0] == "1"
+            and re.match(r"1 ?\. ?", line.text)
+            and not DATE.match(line.text[3:].strip())
+        ):
             break
     for index, line in enumerate(lines[:250]):
         begins = PREAMBULAR.match(line.text) or re.match(r"1 ?\. ?(?:[A-Z]|$)", line.text)

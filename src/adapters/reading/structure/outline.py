@@ -50,14 +50,18 @@ class Block:
     def complete(self) -> bool:
         """Whether its text may end here."""
         end = self._end
-        if end[-1:].isalpha() and not end.endswith(("and", "or")):
-            return False  # for speed: most lines end in a word
+        last = end[-1:]
+        if last.isalpha() and not end.endswith(("and", "or")):
+            return False  # for speed: most lines end in a word, or in one of these
+        if last and last in ".;:,?!":
+            return True
         return _COMPLETE.search(end) is not None
 
     @property
     def closed(self) -> bool:
         """Whether its text ends as paragraphs end: with ";", ":" or "."."""
-        return bool(_CLOSED.search(self._end))
+        end = self._end
+        return end.endswith((".", ";", ":")) or _CLOSED.search(end) is not None
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ....domain import symbol as symbols
 from ..page.lines import Dropped, Line
-from .words import ANNEX, BODIES, CLOSING, FORMULA, SPOKEN
+from .words import ANNEX, BODIES, CLOSING, SPOKEN, opening
 
 _START = re.compile(
     r"(?P<modern>(?:E?S-)?\d{1,3}/\d{1,4}(?: ?[A-Z])?)\. ?[A-Z\u201c].*"
@@ -22,6 +22,8 @@ _ROOTS = {
 _NUMBERED = re.compile(r"\d{1,2}\. [A-Z]")
 _FIRST = re.compile(r"1 ?\. ?(?:[A-Z]|$)")
 _LETTER = re.compile(r"(?:Part |Section )?(?:[A-Z]|[IVX]{1,5})\.?")
+_FORMULAS = frozenset("TGSEHC")
+"""With which the formulas of the bodies begin, with their article or without."""
 _REACH = 40
 _LONGEST_TITLE = 6
 
@@ -53,14 +55,15 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str | None]]:
     """The lines that begin a resolution: a number with a title, and soon the opening formula."""
     found: list[tuple[int, str | None]] = []
     for index, line in enumerate(lines):
-        if not (line.text[0].isdigit() or line.text.startswith(_WORDS)):
+        head = line.text[:12]
+        if not (("/" in head or "(" in head) if head[0].isdigit() else head.startswith(_WORDS)):
             continue
         match = _START.fullmatch(line.text)
         ahead = lines[index + 1 : index + _REACH] if match else ()
-        opening = next((item.text for item in ahead if _opens(item.text)), None)
-        if match is None or opening is None:
+        first_line = next((item.text for item in ahead if _opens(item.text)), None)
+        if match is None or first_line is None:
             continue
-        symbol = _symbol(match, opening)
+        symbol = _symbol(match, first_line)
         if found and found[-1][1] == symbol:
             continue
         found.append((index, symbol))
@@ -72,12 +75,12 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str | None]]:
 
 
 def _opens(line: str) -> bool:
-    return FORMULA.fullmatch(line) is not None or SPOKEN.match(line) is not None
+    return opening(line) is not None or SPOKEN.match(line) is not None
 
 
-def _symbol(match: re.Match[str], opening: str) -> str | None:
+def _symbol(match: re.Match[str], first_line: str) -> str | None:
     number = match["modern"] or match["old"] or match["alone"] or match["year"]
-    body = FORMULA.fullmatch(opening)
+    body = opening(first_line)
     root = _ROOTS.get(body["body"].casefold(), "A") if body else "A"
     root = "E" if match["year"] else root
     try:
@@ -101,16 +104,17 @@ def _without_the_next(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]
     Parts of one resolution have letters above their formulas; annexes and quoted drafts open with
     other bodies, or below the word.
     """
-    first: str | None = None
+    body: str | None = None
     for index, line in enumerate(lines):
-        if line.text[0] in "AE" and ANNEX.fullmatch(line.text):
+        first = line.text[0]
+        if first in "AE" and ANNEX.fullmatch(line.text):
             break
-        match = FORMULA.fullmatch(line.text) if line.text[-1] in ",." else None
+        match = opening(line.text) if first in _FORMULAS else None
         if match is None or match["body"].casefold() not in BODIES or match["quote"]:
             continue
-        if first is None:
-            first = match["body"].casefold()
-        elif line.gap and first == match["body"].casefold():
+        if body is None:
+            body = match["body"].casefold()
+        elif line.gap and body == match["body"].casefold():
             begin = _title_above(lines, index)
             if begin is not None and _text_before(lines, begin):
                 return list(lines[:begin]), _others(lines[begin:])

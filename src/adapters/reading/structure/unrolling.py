@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..page.lines import Line
-from .words import CLOSING, FORMULA, OPERATIVE, PREAMBULAR, opens, third_person
+from .words import CLOSING, OPERATIVE, PREAMBULAR, opening, opens, third_person
 
 SHORTEST = 160
 """In characters. Lines of a page are shorter; what is shorter is left as it is."""
@@ -26,7 +26,7 @@ def unroll(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that run on cut where paragraphs begin; pieces keep the line's number."""
     whole = [_uncelled(line) if line.text.endswith("|") else line for line in lines]
     lines = _bare_formula(_unbulleted(whole))
-    if not any(len(line.text) > SHORTEST for line in lines):
+    if max([len(line.text) for line in lines], default=0) <= SHORTEST:
         return lines
     found: list[Line] = []
     for line in lines:
@@ -71,7 +71,7 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
         following = lines[index + 1].text
         if bare and (re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)):
             text = f"{bare['formula']},"
-            if FORMULA.fullmatch(text):
+            if opening(text):
                 return [*lines[:index], Line(line.number, text, gap=True), *lines[index + 1 :]]
     return lines
 

@@ -24,11 +24,16 @@ FORMULA = re.compile(
 _LONGEST_FORMULA = 200
 
 
+def opening(line: str) -> re.Match[str] | None:
+    """The opening formula, where the line is one: "The General Assembly,"."""
+    return FORMULA.fullmatch(line) if line.endswith((",", ".")) else None
+
+
 def opens(line: str) -> bool:
     """Whether a line of the text itself, not of a quotation, is the opening formula."""
-    if not line.endswith((",", ".")) or len(line) > _LONGEST_FORMULA:
+    if len(line) > _LONGEST_FORMULA:
         return False
-    match = FORMULA.fullmatch(line)
+    match = opening(line)
     if match is None or match["quote"]:
         return False
     return line.endswith(",") or match["body"].casefold() in BODIES

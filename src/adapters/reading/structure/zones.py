@@ -7,7 +7,7 @@ import re
 from ..page.lines import Line
 from . import labels
 from .outline import Block, Zone
-from .words import ANNEX, CLOSING, FORMULA
+from .words import ANNEX, CLOSING, opening
 
 _RECOMMENDS = re.compile(
     r"(?:draft (?:resolution|decision|statement|text)s?|following (?:resolution|decision)s?|"
@@ -26,7 +26,7 @@ def opens_annex(line: Line, current: Block | None, *, closed: bool) -> bool:
 
 def opens_quote(line: Line, current: Block | None) -> bool:
     """Whether the draft that the paragraph recommends begins here."""
-    if current is None or not (line.text[0] in '\u201c"' or FORMULA.fullmatch(line.text)):
+    if current is None or not (line.text[0] in '\u201c"' or opening(line.text)):
         return False
     return _RECOMMENDS.search(current.tail) is not None
 
