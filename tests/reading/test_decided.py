@@ -242,6 +242,62 @@ def test_a_report_is_no_other_where_it_is_rendered_as_an_account() -> None:
     assert act["deliverable"] == "report"
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Requests the Board to submit a list in the course of 2090;", "2090"),
+        ("Requests the Board to submit a list by mid-2090;", "2090-06"),
+        ("Recommends that States keep lamps and that the Board report on them by 1 May 2090;",
+         "2090-05-01"),
+    ],
+)  # fmt: skip
+def test_days_are_as_exact_as_the_text(text: str, due: str) -> None:
+    assert acts(text)[-1]["due"]["date"] == due
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "number"),
+    [
+        ("To request the Board to submit a list in advance of the tenth meeting of the Open-ended "
+         "Working Group;", "Open-ended Working Group", 10),
+        ("Decides to extend the mandate of the Lamp Panel until its tenth meeting;",
+         "Meeting of the Parties", 10),
+        ("Decides to postpone the election of members of the Lamp Board until its tenth session;",
+         "Meeting of the Parties", 10),
+        ("Decides to hold a workshop back-to-back with the Tenth Meeting of the Parties;",
+         "Meeting of the Parties", 10),
+    ],
+)  # fmt: skip
+def test_meetings_before_and_beside_which_something_is_due(
+    text: str, organ: str, number: int
+) -> None:
+    due = acts(text, "Meeting of the Parties")[-1]["due"]
+    assert (due["organ"], due["session"]) == (organ, number)
+
+
+def test_a_rhythm_said_of_a_person_is_the_rhythm_of_what_is_asked() -> None:
+    (act,) = acts("Requests that the Board meet and that it report every two years until 2095;")
+    assert (act["recurrence"], act["due"]) == ("biennial", None)
+
+
+def test_a_thing_of_somebody_is_not_who_acts() -> None:
+    (act,) = acts("Decides that the Panel\u2019s mandated tasks shall remain as they are;")
+    assert act["addressees"] == []
+
+
+def test_whom_a_participle_describes_is_addressed() -> None:
+    (act,) = acts(
+        "Authorizes, for a period of thirteen months, States working with the Fund to buy oil;"
+    )
+    assert (act["addressees"], act["due"]["amount"]) == (["States"], 13)
+
+
+def test_two_that_are_asked_below_decides_are_two_acts() -> None:
+    one, two = acts("To invite States to keep watch, and to request the Board to report in 2090;")
+    assert (one["addressees"], one["due"]) == (["States"], None)
+    assert (two["addressees"], two["due"]["date"]) == (["Board"], "2090")
+
+
 # --- pages that hold several texts ----------------------------------------------------------------
 
 TWO = """{first}
@@ -324,3 +380,39 @@ def test_preambles_that_are_counted_with_the_paragraphs_are_preambles() -> None:
     )
     assert [item["verb"] for item in document["preamble"]] == ["Having", "Recalling"]
     assert list(verbs(document)) == ["3"]
+
+
+def test_who_speaks_above_a_list_is_the_body_and_tells_what_was_decided() -> None:
+    document = read_text(
+        "Decision on lamps\n\nThe Governing Body:\n\n(a) took note of the list;\n\n"
+        "(b) requested the Director to submit a plan at its tenth session.\n"
+    )
+    assert document["body"] == "Governing Body"
+    assert verbs(document) == {"u1": [], "u1(a)": ["take note"], "u1(b)": ["request"]}
+
+
+def test_paragraphs_whose_numbers_have_no_dot_are_found_by_their_capitals() -> None:
+    document = read_text(
+        "LAMPS\n\nTHE ASSEMBLY,\n\nRECALLING oil,\n\n1 ADOPTS the list;\n\n"
+        "2 INVITES Governments to keep watch.\n"
+    )
+    assert verbs(document) == {"1": ["adopt"], "2": ["invite"]}
+
+
+def test_a_draft_has_dots_for_the_number_that_it_does_not_have_yet() -> None:
+    document = read_text(
+        "A/HRC/96/L.17\n\nNorway: draft resolution\n\n96/... Lamps\n\nThe Human Rights Council,"
+        "\n\nAware of lamps,\n\n1. Urges States to keep watch.\n"
+    )
+    assert document["title"] == "Lamps"
+
+
+def test_a_session_in_a_title_is_not_the_session_of_the_text() -> None:
+    document = read_text(
+        "A/C.2/90/L.60\n\nGeneral Assembly\n\nNinetieth session\n\nDraft decision submitted by "
+        "the Bureau\n\nProgramme of work for the\nninety-first session of the General Assembly\n\n"
+        "The General Assembly:\n\n(a) Approves the programme;\n\n(b) Invites States to keep watch."
+    )
+    assert document["session"] == 90
+    assert document["title"].endswith("ninety-first session of the General Assembly")
+    assert verbs(document)["u1(b)"] == ["invite"]

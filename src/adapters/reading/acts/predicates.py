@@ -54,6 +54,8 @@ _WEIGHTLESS = frozenset({"consider", "begin", "help"})
 _PASSING_ON = frozenset({"request", "invite", "ask", "instruct"})
 """What is asked of somebody to ask of others is asked for all the same."""
 _JOINING = frozenset({"and", "or", ","})
+_KNOWN_BEFORE = _ADVERBS | _LIGHT
+"""Words that may stand before the verb that is meant."""
 _KNOWN = _ADVERBS | PRODUCT_VERBS.keys() | BASE_OF.keys()
 
 
@@ -91,7 +93,10 @@ def find(clause: str, start: int) -> list[Predicate]:
         at = lead.end() - len(how)
         if at < position or (found and how == "or"):
             continue
-        said = _verb_at(clause, lead.end())
+        if word in _KNOWN_BEFORE or word.endswith("ly"):
+            said = _verb_at(clause, lead.end())
+        else:
+            said = _Verb(word, lead.end("next"), "")
         if said is None:
             continue
         verb = BASE_OF.get(said.word, said.word)

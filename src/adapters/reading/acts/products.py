@@ -85,7 +85,6 @@ NOUNS: tuple[_Row, ...] = (
          "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
          "round ?tables?|consultations?|events?|hearings?|segments?|retreats?|briefing sessions?|"
          "negotiations?"),
-    _row("report", "submit|present|provide", "(?:its|his|her|their) (?:\\w+ )?findings"),
     _row("briefing", "provide|give|hold|organize|convene|present|deliver", "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
@@ -108,6 +107,7 @@ NOUNS: tuple[_Row, ...] = (
          "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
          "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
          "web page"),
+    _row("information", "submit|provide", "findings"),
     _row("information", "include|submit|present|provide|transmit|collect|gather|seek|supply|"
         "solicit|"
          "give|forward|convey|make|compile|obtain|release|circulate|generate|share",

@@ -88,7 +88,9 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     for number, raw in enumerate(text.split("\n"), 1):
         if long and len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
-        clean = tidy(raw) if raw else raw
+        clean = raw.strip()
+        if clean and ("  " in clean or not (clean.isascii() and clean.isprintable())):
+            clean = tidy(raw)
         if not clean:
             blank.append(number)
             gap = True
