@@ -21,6 +21,7 @@ from mandates.domain.mandate.evolve import evolve
 from mandates.domain.registry import EVENTS
 from mandates.domain.rhythm import Rhythm
 from mandates.projections.held import PAST, REGISTER
+from mandates.projections.lens.cells import Lived, lived
 from mandates.projections.lens.documents import decode
 from mandates.projections.questions import DOCKET, TIMELINE
 from mandates.projections.register import MANDATE, life
@@ -149,10 +150,13 @@ def stored(history: Sequence[Recorded]) -> bytes:
 
 def swiftly(history: Sequence[Recorded], view: Any = REGISTER) -> Any:
     """The rows by partial decoding; None where that leaves it to the full one."""
-    stream = f"mandate-{M}"
-    found = decode(stream, len(history), stored(history))
-    positions = [one.position for one in history]
-    return None if found is None else view.swift(stream, positions, found)
+    found = swift_life(history)
+    return None if found is None else view.swift(found)
+
+
+def swift_life(history: Sequence[Recorded]) -> Lived | None:
+    """What views fold of it by partial decoding."""
+    return lived(f"mandate-{M}", [one.position for one in history], stored(history))
 
 
 def fully(history: Sequence[Recorded], view: Any = REGISTER) -> Any:
@@ -172,6 +176,14 @@ def test_the_swift_rows_are_those_of_the_one_fold(history: tuple[Recorded, ...])
         assert {name: sorted(rows, key=str) for name, rows in found.items() if rows} == {
             name: sorted(rows, key=str) for name, rows in fully(history, view).items() if rows
         }, view.name
+
+
+@drawn(commands(), st.permutations([PAST, REGISTER, DOCKET, TIMELINE]))
+def test_views_that_share_one_life_have_the_rows_that_each_has_alone(
+    history: tuple[Recorded, ...], views: list[Any]
+) -> None:
+    shared = swift_life(history)
+    assert [view.swift(shared) for view in views] == [swiftly(history, view) for view in views]
 
 
 @drawn(commands())

@@ -443,6 +443,15 @@ def test_what_a_tick_finds_does_not_depend_on_the_view(asked: Engine) -> None:
     assert asked.tick(on("2002-01-01")) == 0
 
 
+def test_a_tick_for_a_day_before_the_last_recording_says_what_was_true_then(
+    asked: Engine, clock: Clock
+) -> None:
+    clock.at("2001-06-01")
+    asked.execute(Retire(mandate=M, authority=GA), by="desk")
+    assert asked.tick(on("2001-04-24")) == 3
+    assert said(asked) == EVERYTHING[:3]
+
+
 def test_a_tick_that_cannot_be_noted_has_announced_all_the_same(
     asked: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

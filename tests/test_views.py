@@ -57,7 +57,7 @@ from mandates.projections.docket import Docket
 from mandates.projections.held import PAST, REGISTER
 from mandates.projections.questions import DOCKET, TIMELINE, VIEWS
 from mandates.projections.register import MANDATE, Register
-from mandates.projections.timeline import Timeline
+from mandates.projections.timeline import LINES, Timeline
 from mandates.projections.view import FOREVER, View
 from spec import (
     GA,
@@ -97,6 +97,16 @@ class Story:
         assert [
             {name: row[name] for name in wanted} for row, wanted in zip(found, rows, strict=True)
         ] == list(rows)
+        return self
+
+    def tells(self, *lines: dict[str, Any], of: str = f"mandate-{M}") -> Story:
+        """The timeline's lines of one stream: at least these fields of each."""
+        (row,) = TIMELINE.rows(of, self.history)["timeline"]
+        found = [one._asdict() for one in LINES.validate_json(row["lines"])]
+        assert row["stream"] == of
+        assert [
+            {name: line[name] for name in wanted} for line, wanted in zip(found, lines, strict=True)
+        ] == list(lines)
         return self
 
     def stages(self, *stages: tuple[str, str, str]) -> Story:
@@ -184,28 +194,32 @@ def test_the_docket_says_where_each_deadline_hangs_and_what_was_said_of_it() -> 
         occurrence=1, deadline="submission", on=date(2001, 7, 3), said_for=date(2001, 6, 19),
         calendar="GA/56@1",
     )  # fmt: skip
-    given(
-        adopted(), on("2001-06-19", near), on("2001-11-01", put_off),
-        on("2002-03-01", e.Retired(authority=GA)),
-    ).shows(
+    life = [adopted(), on("2001-06-19", near)]
+    given(*life).shows(
         DOCKET,
-        {"kind": "submission", "session": "GA/56", "said_of": "", "since": "1999-12-22",
-         "from_day": "1999-12-22", "to_day": "2001-06-19"},
-        {"kind": "legal", "session": "GA/56", "day": None, "said": 0, "body": "GA",
-         "to_day": "2001-11-01"},
-        {"kind": "issue", "said": 0, "from_day": "1999-12-22", "to_day": "2002-03-01"},
-        {"kind": "submission", "said_of": "2001-07-03", "said": 1, "said_at": 2,
-         "from_day": "2001-06-19"},
-        {"kind": "legal", "session": "GA/57", "from_day": "2001-11-01", "to_day": "2002-03-01"},
+        {"kind": "legal", "session": "GA/56", "day": None, "said": 0, "body": "GA"},
+        {"kind": "submission", "session": "GA/56", "since": "1999-12-22",
+         "said_of": "2001-07-03", "said": 1, "said_at": 2},
+        {"kind": "issue", "said": 0, "from_day": "2001-06-19", "to_day": "9999-12-31"},
     )  # fmt: skip
+    life.append(on("2001-11-01", put_off))
+    given(*life).shows(
+        DOCKET, {"kind": "legal", "session": "GA/57"}, {"kind": "submission"}, {"kind": "issue"}
+    )
+    given(*life, on("2002-03-01", e.Retired(authority=GA))).shows(DOCKET)
 
 
 def test_what_is_delivered_has_its_issue_alone_to_come() -> None:
-    given(adopted(), on("2001-06-29", submitted()), on("2001-07-31", issued())).shows(
-        DOCKET,
-        {"kind": "legal", "to_day": "2001-06-29"}, {"kind": "submission", "to_day": "2001-06-29"},
-        {"kind": "issue", "from_day": "1999-12-22", "to_day": "2001-07-31"},
-    )  # fmt: skip
+    life = [adopted(), on("2001-06-29", submitted())]
+    given(*life).shows(DOCKET, {"kind": "issue"})
+    given(*life, on("2001-07-31", issued())).shows(DOCKET)
+
+
+def test_the_docket_keeps_the_days_from_the_last_recording_on() -> None:
+    life = [adopted(), on("2001-03-01", e.Retired(authority=GA), recorded="2001-02-01")]
+    days = {"from_day": "1999-12-22", "to_day": "2001-03-01"}
+    given(*life).shows(DOCKET, *({"kind": one, **days} for one in ("legal", "submission", "issue")))
+    given(*life, on("2001-03-02", e.Noted(text="x"))).shows(DOCKET)
 
 
 def test_a_day_or_a_time_from_the_adoption_is_a_day_in_the_docket() -> None:
@@ -220,26 +234,22 @@ def test_the_docket_says_what_time_alone_will_bring() -> None:
     extended = e.Extended(until=due("2002-06"), authority=GA)
     given(listed, on("2000-02-01", extended)).shows(
         DOCKET,
-        {"occurrence": 1, "kind": "legal", "session": "GA/56", "from_day": "1999-12-22"},
-        {"occurrence": 2, "kind": "next", "session": "GA/58", "from_day": "1999-12-22"},
-        {"occurrence": 0, "kind": "until", "day": "2002-06-30", "from_day": "2000-02-01"},
+        {"occurrence": 1, "kind": "legal", "session": "GA/56", "since": "1999-12-22"},
+        {"occurrence": 2, "kind": "next", "session": "GA/58", "since": "1999-12-22"},
+        {"occurrence": 0, "kind": "until", "day": "2002-06-30", "since": "1999-12-22"},
     )
 
 
-def test_the_timeline_has_a_row_for_each_event_and_says_which_are_void() -> None:
+def test_the_timeline_has_a_line_for_each_event_and_says_which_are_void() -> None:
     history = record(adopted(), on("2001-06-29", submitted()))
     void = on("2001-07-01", e.MandateVoided(event_id=history[1].event_id, reason="wrong"))
-    given(adopted(), on("2001-06-29", submitted()), void).shows(
-        TIMELINE,
+    given(adopted(), on("2001-06-29", submitted()), void).tells(
         {"position": 1, "tag": "mandate.adopted.v1", "void": 0, "day": "1999-12-22"},
         {"position": 2, "words": "occurrence 1: A/56/465 submitted", "void": 1},
         {"position": 3, "words": f"event {history[1].event_id} voided: wrong", "void": 0},
-    ).shows(TIMELINE, of="session-GA/56")
+    )
     moved = of("GA/56", planned("2001-09-11"))
-    given(moved).shows(
-        TIMELINE, {"words": "planned to open on 2001-09-11", "stream": "session-GA/56"},
-        of="session-GA/56",
-    )  # fmt: skip
+    given(moved).tells({"words": "planned to open on 2001-09-11"}, of="session-GA/56")
 
 
 # --- equal to a fold ------------------------------------------------------------------------------

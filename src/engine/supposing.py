@@ -22,7 +22,8 @@ from ..domain.session.commands import MoveSession, PlanSession
 from ..domain.streams import kind_of
 from ..projections.answers import Basis
 from ..projections.compare import Differs
-from ..projections.questions import DOCKET, Point, Questions
+from ..projections.docket import hanging
+from ..projections.questions import Point, Questions
 from ..projections.supposing import supposed
 from .recording import Answer, Clock, Recording, Who
 from .ticking import SCHEDULER, announce
@@ -92,13 +93,7 @@ class Supposing:
 
     def _pending(self, day: date) -> dict[str, str]:
         """What the docket proposes, and whatever was rehearsed upon."""
-        rows = (
-            row
-            for stream, history in self._touched().items()
-            for row in DOCKET.rows(stream, history)["docket"]
-        )
-        own = {str(row["stream"]): str(row["body"]) for row in rows}
-        return self._questions.pending(day, self._at.known_at) | own
+        return self._questions.pending(day, self._at.known_at) | hanging(self._touched(), day)
 
     def _touched(self) -> dict[str, tuple[Recorded, ...]]:
         streams = dict.fromkeys(one.stream for one in self._rehearsal.added)

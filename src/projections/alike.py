@@ -7,6 +7,7 @@ hundreds of these, and each is judged by the domain's own rule against the calen
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -64,10 +65,10 @@ def alike(mandate: Mandate) -> str:
     one, adopted = mandate.current, mandate.adopted
     submitted = d.first(report.submitted for report in one.reports)
     issued = d.first(report.issued for report in one.reports if report.issued)
+    consideration = None if one.consideration is None else _point(one.consideration)
     return written(
-        adopted.body, adopted.deliverable in DOCUMENTS, mandate.ended is not None, one.end,
-        bool(one.deferrals), _point(one.delivery),
-        None if one.consideration is None else _point(one.consideration),
+        placed(adopted.body, _point(one.delivery), consideration),
+        adopted.deliverable in DOCUMENTS, mandate.ended is not None, one.end, bool(one.deferrals),
         _day(submitted), _day(issued), _day(one.done),
     )  # fmt: skip
 
@@ -84,21 +85,26 @@ def _point(point: DuePoint) -> Point:
     return term_of(point.term), point.since.isoformat(), point.recorded_on.isoformat()
 
 
-def written(
-    body: str, document: bool, gone: bool, end: str | None, deferred: bool, delivery: Point,
-    consideration: Point | None, submitted: str | None, issued: str | None, done: str | None,
-) -> str:  # fmt: skip
-    """See `alike`. The days are those of what came first of each."""
+def placed(body: str, delivery: Point, consideration: Point | None = None) -> str:
+    """The first part of what `alike` gives: the body whose days count, and the due points."""
     stands = (consideration or delivery)[0]
-    flags = (DEFERRED if deferred else "") + (ENDED if gone else "") + (PAPER if document else "")
-    delivered = (submitted or "", issued or "", "") if submitted else ("", "", done or "")
     return BETWEEN.join(
         (
             "" if stands.at_session else code_of(body), _kept(delivery),
-            NO_POINT if consideration is None else _kept(consideration), flags, end or "",
-            *delivered,
+            NO_POINT if consideration is None else _kept(consideration),
         )
     )  # fmt: skip
+
+
+def written(
+    place: str, document: bool, gone: bool, end: str | None, deferred: bool, submitted: str | None,
+    issued: str | None, done: str | None,
+) -> str:  # fmt: skip
+    """See `alike`. The days are those of what came first of each."""
+    flags = (DEFERRED if deferred else "") + (ENDED if gone else "") + (PAPER if document else "")
+    if submitted:
+        return f"{place}\t{flags}\t{end or ''}\t{submitted}\t{issued or ''}\t"
+    return f"{place}\t{flags}\t{end or ''}\t\t\t{done or ''}"
 
 
 def _kept(point: Point) -> str:
@@ -112,10 +118,12 @@ def term_of(due: Due | None) -> Term:
     """A term as far as days depend on it."""
     if due is None:
         return NO_TERM
-    text = DUE.dump_json(due, exclude={"text"}, exclude_none=True).decode()
+    said = due.model_dump(exclude={"text"}, exclude_defaults=True) | {"kind": due.kind}
     session = isinstance(due, SessionDue)
+    if isinstance(due, SessionDue):
+        said["organ"] = code_of(due.organ)  # short: a text is kept beside each mandate
     return Term(
-        text,
+        json.dumps(said, ensure_ascii=False, separators=(",", ":")),
         isinstance(due, SessionDue) and due.session_id is not None,
         session or isinstance(due, RelativeDue),
         session,

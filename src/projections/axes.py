@@ -74,19 +74,29 @@ them as known from it on, each with the first day on which it holds."""
 def areas(steps: Iterable[Step[State]]) -> Iterator[Cell[State]]:
     """The cells that follow from what was known after each step."""
     held: list[Cell[State]] = []  # by their days; the last one has no end
+    last: tuple[str, int, State] | None = None  # the last one, as long as each only follows another
     for at, kept, following in steps:
-        if kept == len(held):  # as nearly always: at most one more at the end
-            if not following:
-                continue
-            if len(following) == 1:
-                ((day, state),) = following
-                if held:
-                    from_day, since, _, _, _, last = held[-1]
-                    held[-1] = Cell(from_day, since, day, at, STILL, last)
-                held.append(Cell(day, at, FOREVER, STILL, STILL, state))
-                continue
+        count = len(held) + (last is not None)
+        if kept == count and len(following) <= 1:  # as nearly always: at most one more at the end
+            for day, state in following:
+                if last is not None:
+                    held.append(Cell(last[0], last[1], day, at, STILL, last[2]))
+                last = day, at, state
+            continue
+        if last is not None:
+            held.append(_endless(*last))
         yield from _renewed(held, at, kept, following)
+        last = None
+        if held:
+            day, known_from, _, _, _, state = held.pop()
+            last = day, known_from, state
     yield from held
+    if last is not None:
+        yield _endless(*last)
+
+
+def _endless(from_day: str, known_from: int, state: State) -> Cell[State]:
+    return Cell(from_day, known_from, FOREVER, STILL, STILL, state)
 
 
 def _renewed(

@@ -2,14 +2,15 @@
 
 A row says where a deadline hangs (a session, or a day of its own) and what was last said of it. So
 a tick finds what is to be said by index, however many mandates are open, and reads nothing else.
+As the register does, it keeps the days from a mandate's last recording on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import (
     Column,
@@ -30,18 +31,17 @@ from ..domain.days import last_day
 from ..domain.deadlines import LEAD_TIMES, LeadTimes, within
 from ..domain.due import DateDue, Due, RelativeDue, SessionDue
 from ..domain.event import Recorded
-from ..domain.fold import void_ids
+from ..domain.fold import fold, void_ids
 from ..domain.mandate.events import Announcement, DeadlineKind
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import DuePoint, Mandate, Occurrence
 from ..domain.reading import DOCUMENTS
 from ..domain.session import Change
 from .axes import lives_of
-from .register import life
 from .view import FOREVER, Rows, Snapshot, Tuples, intervals
 
 if TYPE_CHECKING:
-    from .lens.documents import Document
+    from .lens.cells import Lived
 
 Kind = Literal["submission", "issue", "legal", "next_report", "next", "until"]
 """A deadline; or the next occurrence, which opens (a report with its submission, anything else with
@@ -60,12 +60,13 @@ _ALL_SAID = 3
 
 
 class Docket:
-    """One row for each deadline that is not met, opening or end to come, and days for which it
-    hangs where it does, with as much said of it."""
+    """One row for each deadline that is not met, opening or end to come, in each interval of days
+    that had not ended when the mandate was recorded last."""
 
     name = "docket"
-    version = 2
+    version = 3
     kinds = ("mandate",)
+    every_state = False
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""
@@ -94,22 +95,29 @@ class Docket:
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
         states = list(lives_of(evolve, history))
-        said_at = _positions(history)
-        found = (
-            (start, end, _entries(state, start, said_at))
-            for (_, state), (_, start, end) in zip(
-                states, intervals([day for day, _ in states]), strict=True
-            )
-        )
-        return {"docket": [dict(zip(COLUMNS, row, strict=True)) for row in standing(stream, found)]}
+        said_at, recorded_on = _positions(history), history[-1].recorded_on.isoformat()
+        spans = intervals([day for day, _ in states])
+        return {
+            "docket": [
+                dict(zip(COLUMNS, (stream, start, end, *entry), strict=True))
+                for (_, state), (_, start, end) in zip(states, spans, strict=True)
+                if end > recorded_on
+                for entry in _entries(state, start, said_at)
+            ]
+        }
 
-    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+    def swift(self, lived: Lived) -> Tuples:
         """See `Swift`."""
-        from .lens.docket import entries, positions_of
+        from .lens.docket import entries
 
-        lived, said_at = life(), positions_of(positions, found)
-        states = ((start, end, entries(lived, start, said_at)) for start, end in lived.days(found))
-        return {"docket": list(standing(stream, states))}
+        stream = lived.stream
+        return {
+            "docket": [
+                (stream, start, end, *entry)
+                for start, end, _ in lived.kept()
+                for entry in entries(lived, start)
+            ]
+        }
 
     def sessions(self, snapshot: Snapshot) -> list[str]:
         """The sessions that anything hangs on: one look at the index for each."""
@@ -127,7 +135,7 @@ class Docket:
         self, snapshot: Snapshot, today: date, calendar: Calendar, disturbed: Mapping[str, int]
     ) -> dict[str, str]:
         """Streams of which time alone has something to say by a day, with the code of the body
-        whose day counts. Never too few.
+        whose day counts. Never too few, unless anything was recorded after that day.
 
         ``disturbed``: sessions whose past was rewritten, with the position at which it last was:
         what was said of them before may have to be said otherwise.
@@ -163,21 +171,14 @@ def _positions(history: Sequence[Recorded]) -> Positions:
     }
 
 
-def standing(
-    stream: str, states: Iterable[tuple[str, str, Iterable[Entry]]]
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of a mandate from what its docket holds in each interval of days, in their order."""
-    since: dict[Entry, str] = {}
-    last_day = NEVER
-    for start, end, entries in states:
-        last_day = end
-        found = dict.fromkeys(entries)
-        for entry in [one for one in since if one not in found]:
-            yield stream, since.pop(entry), start, *entry
-        for entry in found:
-            since.setdefault(entry, start)
-    for entry, start in since.items():
-        yield stream, start, last_day, *entry
+def hanging(histories: Mapping[str, Sequence[Recorded]], today: date) -> dict[str, str]:
+    """What `Docket.pending` tells, whenever anything was recorded, at the cost of folding all."""
+    states = ((stream, fold(evolve, history, today)) for stream, history in histories.items())
+    return {
+        stream: code_of(state.adopted.body)
+        for stream, state in states
+        if state is not None and any(_entries(state, today.isoformat(), {}))
+    }
 
 
 def _entries(mandate: Mandate, start: str, said_at: Positions) -> Iterator[Entry]:

@@ -24,7 +24,7 @@ from .states import place
 from .view import Rows, Snapshot, Tuples
 
 if TYPE_CHECKING:
-    from .lens.documents import Document
+    from .lens.cells import Lived
 
 Find = Callable[[str], Mandate | None]
 """A mandate by its identity; None where it is not in the record at that point."""
@@ -41,6 +41,7 @@ class Lineage:
     name = "lineage"
     version = 2
     kinds = ("mandate",)
+    every_state = False
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""
@@ -78,7 +79,7 @@ class Lineage:
             ]
         }  # fmt: skip
 
-    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+    def swift(self, lived: Lived) -> Tuples:
         """See `Swift`. Nothing that is partly decoded ties a mandate to another."""
         return {"lineage": []}
 

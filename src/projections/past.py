@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
@@ -25,11 +25,10 @@ from .columns import (
     stands_of,
     words_of,
 )
-from .register import life
 from .view import Rows, Tuples
 
 if TYPE_CHECKING:
-    from .lens.documents import Document
+    from .lens.cells import Lived
 
 
 class Past:
@@ -37,8 +36,9 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 7
+    version = 8
     kinds = ("mandate",)
+    every_state = True
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""
@@ -46,10 +46,11 @@ class Past:
         cells = Table(
             name,
             metadata,
-            Column("stream", Text, primary_key=True),
-            *span(key=True),
+            Column("stream", Text, nullable=False),
+            *span(key=False),
             Column("text", Integer, nullable=False),
             *sought(STANDS),
+            Index(f"{name}__stream", "stream"),
             *indexes_of_stands(name, *SPAN),
         )
         texts = Table(
@@ -82,20 +83,18 @@ class Past:
             ],
         }
 
-    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+    def swift(self, lived: Lived) -> Tuples:
         """See `Swift`."""
-        from .lens.cells import after_commands
-
+        stream, first = lived.stream, lived.positions[0]
         texts: dict[Kept, int] = {}
         rows: list[tuple[Any, ...]] = []
         known: Kept = ()
         number = 0
-        for cell in areas(after_commands(life(), positions, found)):
+        for cell in areas(lived.steps()):
             said, stands = cell.state
             if said is not known:
                 known, number = said, texts.setdefault(said, len(texts) + 1)
             rows.append((stream, *cell[:-1], number, *stands))
-        first = positions[0]
         return {
             "past": rows,
             "texts": [(stream, number, first, *said) for said, number in texts.items()],

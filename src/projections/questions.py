@@ -14,8 +14,6 @@ from functools import partial
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from ..domain import RULES_VERSION
 from ..domain.bodies import EVERY, Bodies, bodies_in
 from ..domain.bodies import evolve as evolve_body
@@ -33,7 +31,7 @@ from .agenda import Agenda, AgendaQuery, AgendaView, folded
 from .alike import Verdicts
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .calendars import bodies_at, calendar_at, calendar_of, days_of
-from .docket import Docket
+from .docket import Docket, hanging
 from .evidence import Evidence, gather
 from .finding import find, judged
 from .held import PAST, REGISTER, Found, exactly
@@ -48,7 +46,7 @@ from .sessions import session_order, session_shown
 from .sources import Histories, Views
 from .sources import Point as Point
 from .states import CALENDAR, ENTITIES, states_of
-from .timeline import Timeline
+from .timeline import Timeline, lines
 from .view import View
 from .why import why
 
@@ -229,13 +227,10 @@ class Questions:
         """The events of a stream in words, by position; complete, however far the view is."""
         with self._views.read(TIMELINE) as snapshot:
             if snapshot is not None and snapshot.position >= at.known_at:
-                table = snapshot.tables["timeline"]
-                asked = select(table).where(table.c.stream == stream).order_by(table.c.position)
-                return [dict(row) for row in snapshot.connection.execute(asked).mappings()]
-        return [dict(row) for row in self._timeline_rows(stream)]
-
-    def _timeline_rows(self, stream: str) -> Sequence[Mapping[str, Any]]:
-        return TIMELINE.rows(stream, self._record.stream(stream))["timeline"]
+                found = TIMELINE.of(snapshot, stream)
+            else:
+                found = lines(self._record.stream(stream))
+        return [{"stream": stream, **one._asdict()} for one in found]
 
     def seats(self) -> dict[str, str]:
         """The seat (an IANA time zone) of each body that a user added, by its code and its name."""
@@ -257,13 +252,10 @@ class Questions:
         calendar = calendar_of(sessions, today, None)
         with self._views.read(DOCKET, head) as snapshot:
             if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
-                return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
-        rows = (
-            row
-            for stream, events in self._record.histories("mandate-").items()
-            for row in DOCKET.rows(stream, events)["docket"]
-        )
-        return {str(row["stream"]): str(row["body"]) for row in rows}
+                recorded_at = self._record.head().recorded_at
+                if recorded_at is not None and recorded_at.date() <= today:
+                    return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
+        return hanging(self._record.histories("mandate-"), today)
 
     def _state(self, at: Point, mandate: str) -> Mandate:
         history = self._record.stream(mandate_stream(mandate))

@@ -31,7 +31,7 @@ from .columns import (
 from .view import Rows, Snapshot, Tuples, intervals
 
 if TYPE_CHECKING:
-    from .lens.documents import Document
+    from .lens.cells import Lived
     from .lens.mandate import Life
     from .lens.terms import Terms
 
@@ -48,8 +48,9 @@ class Register:
     """
 
     name = "register"
-    version = 8
+    version = 9
     kinds = ("mandate",)
+    every_state = False
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""
@@ -108,23 +109,17 @@ class Register:
             kept["words"].append({"stream": stream, **span, "words": words_of(state)})
         return kept
 
-    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+    def swift(self, lived: Lived) -> Tuples:
         """See `Swift`."""
-        from .lens.cells import Sight
-
-        lived, recorded_on, first = life(), found[-1].recorded_on, positions[0]
+        stream, first = lived.stream, lived.positions[0]
         rows: list[tuple[Any, ...]] = []
         states: list[tuple[Any, ...]] = []
         words: list[tuple[Any, ...]] = []
-        whole_from = ALL_DAYS
-        for start, end in lived.days(found):
-            if end <= recorded_on:
-                whole_from = end
-                continue
-            now, number = Sight(lived).seen(), len(states) + 1
-            *said, spoken = now.said
-            rows.append((stream, start, end, whole_from, number, first, *said, *now.stands))
-            states.append((stream, number, lived.as_json().decode()))
+        for start, end, whole_from in lived.kept():
+            (*said, spoken), stands = lived.seen()
+            number = len(states) + 1
+            rows.append((stream, start, end, whole_from, number, first, *said, *stands))
+            states.append((stream, number, lived.life.as_json().decode()))
             words.append((stream, first, start, end, spoken))
         return {"register": rows, "states": states, "words": words}
 

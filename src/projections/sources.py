@@ -47,6 +47,15 @@ class Stored(Protocol):
         ...
 
 
+class End(Protocol):
+    """The end of a record."""
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        """When its last event was recorded; None where there is none."""
+        ...
+
+
 class Histories(Protocol):
     """What is asked of the record."""
 
@@ -72,6 +81,10 @@ class Histories(Protocol):
 
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         """The events of all streams of a kind."""
+        ...
+
+    def head(self) -> End:
+        """Where the record ends now."""
         ...
 
     def root(self, position: int) -> bytes:

@@ -1,26 +1,48 @@
-"""The timeline: every event of a stream in words, and whether it still counts."""
+"""The timeline: every event of a stream in words, and whether it still counts.
+
+A timeline is asked for whole, so it is kept whole: as JSON, an array for each event.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from pydantic import TypeAdapter
+from sqlalchemy import Column, MetaData, Table, Text, select
 
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
-from .view import Rows, Tuples
+from .view import Rows, Snapshot, Tuples
 from .words import words
 
 if TYPE_CHECKING:
-    from .lens.documents import Document
+    from .lens.cells import Lived
+
+
+class Line(NamedTuple):
+    """An event: ``day`` is the first on which it holds, ``void`` 1 where it does not count."""
+
+    position: int
+    day: str
+    effective_on: str
+    recorded_at: str
+    actor: str
+    tag: str
+    words: str
+    source: str | None
+    confidence: str | None
+    void: int
+
+
+LINES: TypeAdapter[list[Line]] = TypeAdapter(list[Line])
 
 
 class Timeline:
-    """One row an event, of mandates, reports, instruments and sessions alike."""
+    """One row a stream, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 6
+    version = 7
     kinds = (
         "mandate",
         "instrument",
@@ -33,6 +55,7 @@ class Timeline:
         "policy",
         "proposal",
     )
+    every_state = False
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
         """See `View.tables`."""
@@ -40,42 +63,37 @@ class Timeline:
             f"timeline__{build}",
             metadata,
             Column("stream", Text, primary_key=True),
-            Column("position", Integer, primary_key=True),
-            Column("day", Text, nullable=False),
-            Column("effective_on", Text, nullable=False),
-            Column("recorded_at", Text, nullable=False),
-            Column("actor", Text, nullable=False),
-            Column("tag", Text, nullable=False),
-            Column("words", Text, nullable=False),
-            Column("source", Text),
-            Column("confidence", Text),
-            Column("void", Integer, nullable=False),
+            Column("lines", Text, nullable=False),
         )
         return {"timeline": table}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
-        void = void_ids(history)
-        rows: list[dict[str, Any]] = [
-            {
-                "stream": stream,
-                "position": one.position,
-                "day": one.day.isoformat(),
-                "effective_on": one.envelope.effective_on,
-                "recorded_at": one.envelope.recorded_at.isoformat(),
-                "actor": one.envelope.actor,
-                "tag": one.event.tag,
-                "words": words(one.event),
-                "source": one.envelope.source.symbol if one.envelope.source else None,
-                "confidence": one.envelope.source.confidence if one.envelope.source else None,
-                "void": int(one.event_id in void),
-            }
-            for one in history
-        ]
-        return {"timeline": rows}
+        return {"timeline": [{"stream": stream, "lines": LINES.dump_json(lines(history)).decode()}]}
 
-    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
+    def swift(self, lived: Lived) -> Tuples:
         """See `Swift`."""
-        from .lens.timeline import rows
+        from .lens.timeline import lines
 
-        return {"timeline": list(rows(stream, positions, found))}
+        return {"timeline": [(lived.stream, lines(lived).decode())]}
+
+    def of(self, snapshot: Snapshot, stream: str) -> list[Line]:
+        """The lines of a stream; none where nothing is recorded on it."""
+        table = snapshot.tables["timeline"]
+        kept = snapshot.connection.scalar(select(table.c.lines).where(table.c.stream == stream))
+        return LINES.validate_json(kept) if kept is not None else []
+
+
+def lines(history: Sequence[Recorded]) -> list[Line]:
+    """A line for each event of a stream, by position."""
+    void = void_ids(history)
+    return [_line(one, one.event_id in void) for one in history]
+
+
+def _line(one: Recorded, void: bool) -> Line:
+    envelope, source = one.envelope, one.envelope.source
+    return Line(
+        one.position, one.day.isoformat(), envelope.effective_on, envelope.recorded_at.isoformat(),
+        envelope.actor, one.event.tag, words(one.event),
+        source.symbol if source else None, source.confidence if source else None, int(void),
+    )  # fmt: skip

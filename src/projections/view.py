@@ -17,7 +17,7 @@ from sqlalchemy import Connection, MetaData, Table
 from ..domain.event import Recorded
 
 if TYPE_CHECKING:
-    from .lens.documents import Document
+    from .lens.cells import Lived
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """Rows by the short name of their table."""
@@ -79,12 +79,14 @@ class View(Protocol):
 class Swift(Protocol):
     """A view that has a second way to its rows, for folding very many events.
 
-    `View.rows` is what they mean; a test compares the two over random lives.
+    `View.rows` is what they mean; a test compares the two over random lives. ``every_state``: it
+    looks at each state and not at the last alone; such a view comes first.
     """
 
-    def swift(self, stream: str, positions: Sequence[int], found: Sequence[Document]) -> Tuples:
-        """The rows of one stream from its events as `lens.documents.decode` gives them, each with
-        its position."""
+    every_state: bool
+
+    def swift(self, lived: Lived) -> Tuples:
+        """The rows of one stream from its partly decoded events."""
         ...
 
 

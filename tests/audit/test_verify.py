@@ -80,7 +80,7 @@ def test_a_view_that_is_not_what_its_events_fold_to_is_found_by_deep_alone(engin
 
 def test_rows_of_a_view_that_no_event_made_are_found(engine: Engine) -> None:
     with engine._feed._database.write() as connection:
-        connection.execute(text("UPDATE timeline__1 SET position = position + 1000, stream = 'x'"))
+        connection.execute(text("UPDATE timeline__1 SET stream = 'x' || stream"))
 
     (finding,) = engine.verify(deep=True).findings
     assert "view timeline" in str(finding)

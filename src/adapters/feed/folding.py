@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlalchemy import Table
 
@@ -13,6 +13,9 @@ from ...domain.event import Recorded
 from ...projections.view import Swift, Tuples, View
 from ..record.port import Bundle
 from .tables import tables, tuples
+
+if TYPE_CHECKING:
+    from ...projections.lens.cells import Lived
 
 Found = dict[str, dict[str, list[tuple[Any, ...]]]]
 """By view and short name of the table."""
@@ -50,10 +53,11 @@ class Folding:
 
     def __init__(self, record: Histories, views: Sequence[View]) -> None:
         self._record = record
-        self._views = tuple(views)
         self._swift: dict[str, Swift] = {
             one.name: cast("Swift", one) for one in views if hasattr(one, "swift")
         }
+        first = {name for name, swift in self._swift.items() if swift.every_state}
+        self._views = sorted(views, key=lambda one: one.name not in first)  # see `Lived`
         self._tables: dict[str, Mapping[str, Table]] = {one.name: tables(one, 0) for one in views}
 
     def rows(self, page: Sequence[Bundle]) -> Found:
@@ -70,19 +74,19 @@ class Folding:
         return found
 
     def _of_one(self, bundle: Bundle) -> Iterable[tuple[View, Tuples]]:
-        decoded = history = None
+        lived = history = None
         if self._swift:
-            decoded = _decode()(bundle.stream, len(bundle.positions), bundle.documents)
+            lived = _lens()(bundle.stream, bundle.positions, bundle.documents)
         for view in self._views:
             swift = self._swift.get(view.name)
-            if swift is not None and decoded is not None:
+            if swift is not None and lived is not None:
                 try:
-                    yield view, swift.swift(bundle.stream, bundle.positions, decoded)
+                    yield view, swift.swift(lived)
                     continue
                 except (
                     Exception
                 ):  # the full way is the judge: it knows better or says what is wrong
-                    decoded = None
+                    lived = None
             if history is None:
                 history = self._history(view, bundle)
             yield view, tuples(self._tables[view.name], self._rows(view, history))
@@ -112,8 +116,8 @@ class Folding:
 
 
 @cache
-def _decode() -> Callable[[str, int, bytes], list[Any] | None]:
+def _lens() -> Callable[[str, Sequence[int], bytes], Lived | None]:
     """Imported once it is needed: most runs of the program never fold many streams."""
-    from ...projections.lens.documents import decode
+    from ...projections.lens.cells import lived
 
-    return decode
+    return lived

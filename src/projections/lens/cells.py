@@ -1,25 +1,21 @@
-"""A mandate's states after each of its commands, from partly decoded events: see `axes.cells`."""
+"""The states of a mandate from partly decoded events, folded once for all views: see `axes`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...domain.due import SessionDue
-from ..alike import digest, written
+from ..alike import digest, placed, written
 from ..columns import between_bars, named
+from ..register import ALL_DAYS, life
+from ..view import FOREVER
 from . import documents as d
-from .mandate import At, Life, Mandate, Moment, Occurrence, at_of
-from .terms import session_in, term_in
+from .mandate import DuePoint, Mandate, Moment, Occurrence, day_of
+from .terms import KEPT, session_in, term_in
 
-
-class Seen(NamedTuple):
-    """What is kept of a state: what its text says, with the words, and how it stands."""
-
-    said: tuple[str | None, ...]
-    stands: tuple[str | int, ...]
-
+Seen = tuple[tuple[str | None, ...], tuple[str | int, ...]]
+"""What is kept of a state: what its text says, with the words, and how it stands."""
 
 States = list[tuple[str, Seen]]
 """Each state with the first day on which it holds."""
@@ -29,74 +25,20 @@ Step = tuple[int, int, States]
 """See `axes.Step`."""
 
 
-def after_commands(
-    life: Life, positions: Sequence[int], found: Sequence[d.Document]
-) -> Iterator[Step]:
-    """What is kept of the states of a mandate as known after each command: of one in which nothing
-    of that is another, nothing."""
-    life.state = None
-    sight = Sight(life)
-    ats = [at_of(one) for one in found]
-    held: States = []
-    latest, start, size = "", 0, len(found)
-    while start < size:
-        end = _end_of_command(found, start)
-        if _in_order(ats, latest, start, end):
-            kept = len(held)
-            for index in range(start, end):
-                at = ats[index]
-                sight.take(found[index], at)
-                last_of_day = index + 1 == end or ats[index + 1].day != at.day
-                if last_of_day and life.state is not None:
-                    if held and held[-1][0] == at.day:
-                        held.pop()
-                        kept = min(kept, len(held))
-                    _add(held, at.day, sight.seen())
-            latest = ats[end - 1].day
-        else:  # something holds from an earlier day: all days after it may be others
-            kept, held = 0, []
-            for day, _ in life.days(found[:end]):
-                _add(held, day, Sight(life).seen())
-            sight = Sight(life)
-            latest = max(latest, *(at.day for at in ats[start:end]))
-        start = end
-        yield positions[end - 1], kept, held[kept:]
+def lived(stream: str, positions: Sequence[int], documents: bytes) -> Lived | None:
+    """What is stored of a mandate; None where it needs the full decoding."""
+    found = d.decode(stream, len(positions), documents)
+    return None if found is None else Lived(stream, positions, found)
 
 
-def _add(held: States, day: str, state: Seen) -> None:
-    if not held or held[-1][1] != state:
-        held.append((day, state))
+class Lived:
+    """One mandate's events, with their positions, and its states.
 
-
-def _in_order(ats: Sequence[At], latest: str, start: int, end: int) -> bool:
-    for index in range(start, end):
-        if ats[index].day < latest:
-            return False
-        latest = ats[index].day
-    return True
-
-
-def _end_of_command(found: Sequence[d.Document], start: int) -> int:
-    command, end = found[start].envelope.command_id, start + 1
-    while end < len(found) and found[end].envelope.command_id == command:
-        end += 1
-    return end
-
-
-_PARTIES, _PROGRESS, _DUES, _ALL = 1, 2, 4, 7
-_CHANGES: dict[type[d.Document], int] = {
-    d.Assigned: _PARTIES,
-    **dict.fromkeys((d.OccurrenceOpened, d.Deferred), _PROGRESS | _DUES),
-    **dict.fromkeys((d.ProgressStated, d.ReportSubmitted, d.ReportIssued), _PROGRESS),
-    **dict.fromkeys((d.Considered, d.Completed, d.Waived, d.Missed), _PROGRESS),
-    **dict.fromkeys((d.DueSoon, d.FellDue, d.BecameOverdue, d.Noted), 0),
-}
-"""Which of the columns an event may change; any other event all of them."""
-
-
-class Sight:
-    """What is kept of one life's states: see `said_of`, `words_of` and `stands_of`. What an event
-    cannot change is not worked out anew."""
+    Nearly always events are recorded in the order in which they take effect, and nothing is to
+    come. Then they are folded once, however many views look: `steps` stops at each state, and
+    `kept` at the last, where `steps` has come to already. So who asks for both should begin with
+    `steps`.
+    """
 
     _due: str
     _parties: tuple[str, str, str]
@@ -104,20 +46,83 @@ class Sight:
     _time: tuple[int, str]
     _seen: Seen
 
-    def __init__(self, life: Life) -> None:
-        self._life = life
+    def __init__(self, stream: str, positions: Sequence[int], found: Sequence[d.Document]) -> None:
+        self.stream = stream
+        self.positions = positions
+        self.found = found
+        self.days = [day_of(one) for one in found]
+        self.life = life()
+        self._in_order = sorted(self.days) == self.days
+        self._folded = False  # to the last, in their order
         self._stale = _ALL
+        self._point: DuePoint | None = None
+        self._place = ""
 
-    def take(self, one: d.Document, at: At) -> None:
-        """See `Life.take`."""
-        self._life.take(one, at)
-        self._stale |= _CHANGES.get(type(one), _ALL)
+    def steps(self) -> Iterator[Step]:
+        """What is kept of the states as known after each command: of one in which nothing of that
+        is another, nothing."""
+        self.life.state, self._stale = None, _ALL
+        held: States = []
+        days, latest, start = self.days, "", 0
+        for end in _ends(self.found):
+            if self._in_order or _in_order(days, latest, start, end):
+                kept = self._add(held, start, end)
+                latest = days[end - 1]
+            else:  # something holds from an earlier day: all days after it may be others
+                kept, held = 0, []
+                for day, _ in self.life.days(self.found[:end]):
+                    self._stale = _ALL
+                    _hold(held, day, self.seen())
+                latest = max(latest, *days[start:end])
+            start = end
+            yield self.positions[end - 1], kept, held[kept:]
+        self._folded = True
+
+    def _add(self, held: States, start: int, end: int) -> int:
+        """Fold a command's events on; how many of the states held before stay as they were."""
+        life, days, kept = self.life, self.days, len(held)
+        for index in range(start, end):
+            one, day = self.found[index], days[index]
+            life.take(one, day)
+            self._stale |= _CHANGES.get(type(one), _ALL)
+            if index + 1 < end and days[index + 1] == day:
+                continue
+            if life.state is not None and (self._stale or not held):
+                if held and held[-1][0] == day:
+                    held.pop()
+                    kept = min(kept, len(held))
+                _hold(held, day, self.seen())
+        return kept
+
+    def kept(self) -> Iterator[tuple[str, str, str]]:
+        """Stop at each state that had not ended when the mandate was recorded last: the first and
+        the end of its days, and the day from which on none is left out.
+
+        Then `life` and `seen` tell of that state.
+        """
+        days, recorded_on = self.days, self.found[-1].recorded_on
+        last = days[-1]
+        if self._in_order and last <= recorded_on and isinstance(self.found[0], d.Adopted):
+            if not self._folded:
+                for one, day in zip(self.found, days, strict=True):
+                    self.life.take(one, day)
+                self._folded = True
+            yield last, FOREVER, last if days[0] < last else ALL_DAYS
+            return
+        whole_from = ALL_DAYS
+        for start, end in self.life.days(self.found):
+            if end <= recorded_on:
+                whole_from = end
+                continue
+            self._stale = _ALL
+            yield start, end, whole_from
 
     def seen(self) -> Seen:
-        """What is kept of the state as it is now."""
+        """What is kept of the state as it is now: see `said_of`, `words_of` and `stands_of`. What
+        an event cannot change is not worked out anew."""
         if not self._stale:
             return self._seen
-        life, state = self._life, self._life.state
+        life, state = self.life, self.life.state
         assert state is not None
         if life.said is None:
             life.said = _said(life.text)
@@ -129,12 +134,54 @@ class Sight:
             self._parties = named(addressed), named(state.leads), named(state.contributing)
         if self._stale & _PROGRESS:
             current = _current(state)
-            time = _alike(life, current)
             self._progress = life.legal(), _done(current)
+            time = self._alike(current)
             self._time = digest(time), time
         stands = (state.tracked, *self._progress, self._due, *self._parties, 0, *self._time)
-        self._seen, self._stale = Seen(life.said, stands), 0
+        self._seen, self._stale = (life.said, stands), 0
         return self._seen
+
+    def _alike(self, one: Occurrence) -> str:
+        point, text = one.delivery, self.life.text
+        if point is not self._point:  # nothing changes a due point: it is put in another's place
+            term = bytes(point.term)
+            self._point = point
+            self._place = _placed(text.body, term, point.since, point.recorded_on)
+        return written(
+            self._place, self.life.document, False, one.end, bool(one.deferrals), *_delivered(one),
+            one.done.earliest if one.done else None,
+        )  # fmt: skip
+
+
+def _hold(held: States, day: str, state: Seen) -> None:
+    if not held or held[-1][1] != state:
+        held.append((day, state))
+
+
+def _in_order(days: Sequence[str], latest: str, start: int, end: int) -> bool:
+    for index in range(start, end):
+        if days[index] < latest:
+            return False
+        latest = days[index]
+    return True
+
+
+def _ends(found: Sequence[d.Document]) -> list[int]:
+    """Where the events of each command end."""
+    commands = [one.envelope.command_id for one in found]
+    ends = [index for index in range(1, len(commands)) if commands[index] != commands[index - 1]]
+    return [*ends, len(commands)]
+
+
+_PARTIES, _PROGRESS, _DUES, _ALL = 1, 2, 4, 7
+_CHANGES: dict[type[d.Document], int] = {
+    d.Assigned: _PARTIES,
+    **dict.fromkeys((d.OccurrenceOpened, d.Deferred), _PROGRESS | _DUES),
+    **dict.fromkeys((d.ProgressStated, d.ReportSubmitted, d.ReportIssued), _PROGRESS),
+    **dict.fromkeys((d.Considered, d.Completed, d.Waived, d.Missed), _PROGRESS),
+    **dict.fromkeys((d.DueSoon, d.FellDue, d.BecameOverdue, d.Noted), 0),
+}
+"""Which of the columns an event may change; any other event all of them."""
 
 
 def _current(state: Mandate) -> Occurrence:
@@ -162,24 +209,26 @@ def _said(text: d.AdoptedData) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _alike(life: Life, one: Occurrence) -> str:
-    point, submitted, issued = one.delivery, None, None
-    if one.reports:
-        submitted = _first([report.submitted for report in one.reports])
-        issued = _first([report.issued for report in one.reports if report.issued is not None])
-    return written(
-        life.text.body, life.document, False, one.end, bool(one.deferrals),
-        (term_in(bytes(point.term)), point.since, point.recorded_on), None, submitted, issued,
-        one.done.earliest if one.done else None,
-    )  # fmt: skip
+def _delivered(one: Occurrence) -> tuple[str | None, str | None]:
+    """The day of the first report that came, and of the first that came out."""
+    reports = one.reports
+    if not reports:
+        return None, None
+    if len(reports) == 1:
+        issued = reports[0].issued
+        return reports[0].submitted.earliest, issued.earliest if issued else None
+    came = [report.submitted for report in reports]
+    out = [report.issued for report in reports if report.issued is not None]
+    return _first(came), _first(out) if out else None
 
 
-def _first(moments: Sequence[Moment]) -> str | None:
-    if not moments:
-        return None
-    if len(moments) == 1:
-        return moments[0].earliest
+def _first(moments: Sequence[Moment]) -> str:
     return min(moments, key=lambda one: (one.latest, one.earliest)).earliest
+
+
+@lru_cache(KEPT)
+def _placed(body: str, term: bytes, since: str, recorded_on: str) -> str:
+    return placed(body, (term_in(term), since, recorded_on))
 
 
 @lru_cache(1_000)

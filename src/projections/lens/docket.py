@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,25 +9,16 @@ from ...domain.body import code_of
 from ...domain.due import DUE, Due, RelativeDue, SessionDue
 from ..docket import Entry, Kind, Where, entry, opening, where_of
 from . import documents as d
-from .mandate import CLOSED, Life, Occurrence
+from .cells import Lived
+from .mandate import CLOSED, Occurrence
 from .terms import KEPT, NULL
 
 _body = lru_cache(1_000)(code_of)
 
 
-def positions_of(
-    positions: Sequence[int], found: Sequence[d.Document]
-) -> dict[tuple[int, str], int]:
-    """The position at which a deadline of an occurrence was last spoken of."""
-    return {
-        (one.data.occurrence, one.data.deadline): position
-        for position, one in zip(positions, found, strict=True)
-        if isinstance(one.data, d.AnnouncedData)
-    }
-
-
-def entries(life: Life, start: str, said_at: Mapping[tuple[int, str], int]) -> list[Entry]:
+def entries(lived: Lived, start: str) -> list[Entry]:
     """What the docket holds of the state as it is now, which holds from a day on."""
+    life, said_at = lived.life, _positions(lived)
     state = life.state
     assert state is not None
     body = _body(life.text.body)
@@ -53,6 +43,15 @@ def entries(life: Life, start: str, said_at: Mapping[tuple[int, str], int]) -> l
     if end is not None:
         found.append(entry(0, "until", end, since, None, 0, body))
     return found
+
+
+def _positions(lived: Lived) -> dict[tuple[int, str], int]:
+    """The position at which a deadline of an occurrence was last spoken of."""
+    return {
+        (one.data.occurrence, one.data.deadline): position
+        for position, one in zip(lived.positions, lived.found, strict=True)
+        if isinstance(one.data, d.AnnouncedData)
+    }
 
 
 def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:

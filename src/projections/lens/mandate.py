@@ -109,18 +109,6 @@ class Mandate(Struct, gc=False):
     funded: list[str]
 
 
-class At(Struct, gc=False):
-    """When a fact happened, from which day it holds, and when it was written down."""
-
-    earliest: str
-    day: str
-    recorded_on: str
-
-    def moment(self) -> Moment:
-        """As it is kept."""
-        return Moment(self.earliest, self.day)
-
-
 class Life:
     """The states of one mandate. One object serves many mandates, one after another."""
 
@@ -139,54 +127,41 @@ class Life:
         self.state = None
         order = _in_effect(found)
         last = len(order) - 1
-        for index, (at, one) in enumerate(order):
-            self.take(one, at)
-            until = FOREVER if index == last else order[index + 1][0].day
-            if self.state is not None and until != at.day:
-                yield at.day, until
+        for index, (day, one) in enumerate(order):
+            self.take(one, day)
+            until = FOREVER if index == last else order[index + 1][0]
+            if self.state is not None and until != day:
+                yield day, until
 
     def on(self, found: Sequence[d.Document], day: str) -> bytes | None:
         """The state that holds on a day, as JSON; None where there is none yet."""
         self.state = None
-        for at, one in _in_effect(found):
-            if at.day > day:
+        for since, one in _in_effect(found):
+            if since > day:
                 break
-            self.take(one, at)
+            self.take(one, since)
         return None if self.state is None else self.as_json()
 
-    def take(self, one: d.Document, at: At) -> None:
-        """Fold one event that comes to hold after all that were folded."""
-        if isinstance(one, d.Adopted):
-            self._adopt(one, at)
-        elif self.state is not None:
-            self._step(one, at)
-
-    def _adopt(self, one: d.Adopted, at: At) -> None:
-        text = self.text = d.ADOPTED.decode(one.data)
-        self.said = None  # worked out where it is asked for: see `cells.seen`
-        self.document = text.deliverable in DOCUMENTS
-        self._coming = None
-        self.wording = wording(text, at.day)
-        term, inferred = self.terms.first(self.wording, one.data, at.day)
-        first = Occurrence(1, DuePoint(term, at.day, at.recorded_on, inferred))
-        self.state = Mandate(
-            one.data, at.day, [first], text.tracked, [], [], None, text.until, [], [], [], None,
-            one.event_id, [],
-        )  # fmt: skip
-
-    def _step(self, one: d.Document, at: At) -> None:
-        state = self.state
-        assert state is not None
-        data = one.data
+    def take(self, one: d.Document, day: str) -> None:
+        """Fold one event that comes to hold, on a day, after all that were folded."""
         step = _ON_OCCURRENCE.get(type(one))
-        if step is not None:
-            number = data.occurrence
-            for occurrence in state.occurrences:
+        if step is None:
+            self._take_other(one, day)
+        elif self.state is not None:
+            number = one.data.occurrence
+            for occurrence in self.state.occurrences:
                 if occurrence.number == number:
-                    step(occurrence, data, at, self.document)
+                    step(occurrence, one, day, self.document)
                     return
+
+    def _take_other(self, one: d.Document, day: str) -> None:
+        state, data = self.state, one.data
+        if isinstance(one, d.Adopted):
+            self._adopt(one, day)
+        elif state is None:
+            return
         elif isinstance(one, d.OccurrenceOpened):
-            point = DuePoint(data.due, at.day, at.recorded_on)
+            point = DuePoint(data.due, day, one.recorded_on)
             opened = Occurrence(data.occurrence, point, passed_from=data.passed_from)
             others = [each for each in state.occurrences if each.number != data.occurrence]
             state.occurrences = sorted([*others, opened], key=_number)
@@ -197,6 +172,19 @@ class Life:
             (state.leads if data.role == "lead" else state.contributing).append(data.entity)
         else:
             state.notes.append(data.text)
+
+    def _adopt(self, one: d.Adopted, day: str) -> None:
+        text = self.text = d.ADOPTED.decode(one.data)
+        self.said = None  # worked out where it is asked for: see `cells.seen`
+        self.document = text.deliverable in DOCUMENTS
+        self._coming = None
+        self.wording = wording(text, day)
+        term, inferred = self.terms.first(self.wording, one.data, day)
+        first = Occurrence(1, DuePoint(term, day, one.recorded_on, inferred))
+        self.state = Mandate(
+            one.data, day, [first], text.tracked, [], [], None, text.until, [], [], [], None,
+            one.event_id, [],
+        )  # fmt: skip
 
     def legal(self) -> str:
         """Where it stands in law."""
@@ -230,99 +218,108 @@ def _number(one: Occurrence) -> int:
     return one.number
 
 
-def _in_effect(found: Sequence[d.Document]) -> list[tuple[At, d.Document]]:
+def _in_effect(found: Sequence[d.Document]) -> list[tuple[str, d.Document]]:
     """Events in the order in which they take effect: by day, then as recorded."""
-    order: list[tuple[At, d.Document]] = []
-    before, sort = "", False
-    for one in found:
-        at = at_of(one)
-        sort = sort or at.day < before
-        before = at.day
-        order.append((at, one))
-    if sort:
-        order.sort(key=_day)
+    order = [(day_of(one), one) for one in found]
+    order.sort(key=_day)
     return order
 
 
-def _day(one: tuple[At, d.Document]) -> str:
-    return one[0].day
+def _day(one: tuple[str, d.Document]) -> str:
+    return one[0]
 
 
-def at_of(one: d.Document) -> At:
-    """When it happened, holds and was written down."""
-    on, recorded_on = one.envelope.effective_on, one.recorded_on
+def day_of(one: d.Document) -> str:
+    """The day from which it holds."""
+    on = one.envelope.effective_on
     if len(on) == d.A_DAY:
-        return At(on, on, recorded_on)
-    day = day_from(on, date.fromisoformat(recorded_on)).isoformat()
-    return At(first_day(on).isoformat(), day, recorded_on)
+        return on
+    return day_from(on, date.fromisoformat(one.recorded_on)).isoformat()
+
+
+def _moment(one: d.Document, day: str) -> Moment:
+    """When it happened: a month or year is known by its first day and that from which it holds."""
+    on = one.envelope.effective_on
+    return Moment(on if len(on) == d.A_DAY else first_day(on).isoformat(), day)
 
 
 # --- what each event does to an occurrence: see `evolve` ------------------------------------------
 
 
-def _progress(one: Occurrence, data: d.ProgressData, at: At, _: bool) -> None:
-    if data.state in ("confirmed", "held"):
-        one.stage, one.done = data.state, at.moment()
-    elif data.state != "stated" or not one.reports:
-        one.stage = "in_progress" if data.state == "stated" else data.state
-        one.done = None
+def _progress(it: Occurrence, one: d.ProgressStated, day: str, _: bool) -> None:
+    state = one.data.state
+    if state in ("confirmed", "held"):
+        it.stage, it.done = state, _moment(one, day)
+    elif state != "stated" or not it.reports:
+        it.stage = "in_progress" if state == "stated" else state
+        it.done = None
 
 
-def _submit(one: Occurrence, data: d.SubmittedData, at: At, _: bool) -> None:
-    if all(report.document != data.document for report in one.reports):
-        one.stage = "submitted"
-        one.reports.append(Delivery(data.document, at.moment(), None, [], data.late_reason))
+def _submit(it: Occurrence, one: d.ReportSubmitted, day: str, _: bool) -> None:
+    data = one.data
+    for report in it.reports:
+        if report.document == data.document:
+            return
+    it.stage = "submitted"
+    it.reports.append(Delivery(data.document, _moment(one, day), None, [], data.late_reason))
 
 
-def _issue(one: Occurrence, data: d.IssuedData, at: At, _: bool) -> None:
-    for report in one.reports:
+def _issue(it: Occurrence, one: d.ReportIssued, day: str, _: bool) -> None:
+    data, out = one.data, False
+    for report in it.reports:
         if report.document == data.document:
             report.languages = sorted({*report.languages, *data.languages})
             if report.issued is None and data.complete:
-                report.issued = at.moment()
-    if one.stage == "submitted" and any(report.issued for report in one.reports):
-        one.stage = "issued"
+                report.issued = _moment(one, day)
+        out = out or report.issued is not None
+    if out and it.stage == "submitted":
+        it.stage = "issued"
 
 
-def _defer(one: Occurrence, data: d.DeferredData, at: At, _: bool) -> None:
-    before = one.delivery.term
-    one.deferrals.append(
-        Deferral(data.what, before, data.to, data.authority, at.day, data.exceptional)
+def _defer(it: Occurrence, one: d.Deferred, day: str, _: bool) -> None:
+    data = one.data
+    it.deferrals.append(
+        Deferral(data.what, it.delivery.term, data.to, data.authority, day, data.exceptional)
     )
-    one.delivery = DuePoint(data.to, at.day, at.recorded_on)
-    one.end = one.ended_on = None
-    one.late_days |= data.late_days
-    one.announced = {}
+    it.delivery = DuePoint(data.to, day, one.recorded_on)
+    it.end = it.ended_on = None
+    it.late_days |= data.late_days
+    it.announced = {}
 
 
-def _announced(kind: str) -> Callable[[Occurrence, d.AnnouncedData, At, bool], None]:
-    def announce(one: Occurrence, data: d.AnnouncedData, _: At, __: bool) -> None:
-        others = [each for each in one.announced.get(data.deadline, ()) if each.on != data.on]
-        one.announced[data.deadline] = [*others, Said(kind, data.on)]
+Announced = d.DueSoon | d.FellDue | d.BecameOverdue
+
+
+def _announced(kind: str) -> Callable[[Occurrence, Announced, str, bool], None]:
+    def announce(it: Occurrence, one: Announced, _: str, __: bool) -> None:
+        data = one.data
+        others = [each for each in it.announced.get(data.deadline, ()) if each.on != data.on]
+        it.announced[data.deadline] = [*others, Said(kind, data.on)]
 
     return announce
 
 
-def _consider(one: Occurrence, data: d.ConsideredData, at: At, document: bool) -> None:
-    if one.done is None and not one.reports:
-        earliest = one.delivery.since if document else at.earliest
-        one.done = Moment(min(earliest, at.day), at.day)
-    one.stage, one.action, one.considered_by = "considered", data.action, data.authority
+def _consider(it: Occurrence, one: d.Considered, day: str, document: bool) -> None:
+    data = one.data
+    if it.done is None and not it.reports:
+        earliest = it.delivery.since if document else _moment(one, day).earliest
+        it.done = Moment(min(earliest, day), day)
+    it.stage, it.action, it.considered_by = "considered", data.action, data.authority
 
 
-def _complete(one: Occurrence, _: d.CompletedData, at: At, __: bool) -> None:
-    one.end, one.ended_on = "completed", at.day
+def _complete(it: Occurrence, _: d.Completed, day: str, __: bool) -> None:
+    it.end, it.ended_on = "completed", day
 
 
-def _waive(one: Occurrence, _: d.WaivedData, at: At, __: bool) -> None:
-    one.end, one.ended_on = "waived", at.day
+def _waive(it: Occurrence, _: d.Waived, day: str, __: bool) -> None:
+    it.end, it.ended_on = "waived", day
 
 
-def _miss(one: Occurrence, data: d.MissedData, at: At, _: bool) -> None:
-    one.end, one.ended_on, one.days_overdue = "missed", at.day, data.days_overdue
+def _miss(it: Occurrence, one: d.Missed, day: str, _: bool) -> None:
+    it.end, it.ended_on, it.days_overdue = "missed", day, one.data.days_overdue
 
 
-_ON_OCCURRENCE: dict[type, Callable[[Occurrence, Any, At, bool], None]] = {
+_ON_OCCURRENCE: dict[type, Callable[[Occurrence, Any, str, bool], None]] = {
     d.ProgressStated: _progress,
     d.ReportSubmitted: _submit,
     d.ReportIssued: _issue,

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from msgspec import Raw
-from msgspec.json import Decoder
+from msgspec.json import Decoder, Encoder
 
 from ...domain.due import DUE
 from ...domain.due import words as due_words
 from .. import words_mandates as said
 from . import documents as d
-from .mandate import at_of
+from .cells import Lived
 from .terms import KEPT, NULL
 
 _DUES: Decoder[list[Raw]] = Decoder(list[Raw])
+_encode = Encoder().encode
 _UTC, _ZULU = "+00:00", "Z"
 
 
-def rows(
-    stream: str, positions: Sequence[int], found: Sequence[d.Document]
-) -> Iterator[tuple[Any, ...]]:
-    """A row for each event; none of them is void. Raises ValueError for an instant that is written
-    otherwise than the record writes it."""
-    for position, one in zip(positions, found, strict=True):
+def lines(lived: Lived) -> bytes:
+    """A line for each event, as JSON; none of them is void. Raises ValueError for an instant that
+    is written otherwise than the record writes it."""
+    return _encode(list(_lines(lived)))
+
+
+def _lines(lived: Lived) -> Iterator[tuple[Any, ...]]:
+    for position, day, one in zip(lived.positions, lived.days, lived.found, strict=True):
         envelope, source = one.envelope, one.envelope.source
         instant = envelope.recorded_at
         if len(instant) not in _LENGTHS or instant[-1] != _ZULU:
             raise ValueError(f"{instant} is written otherwise")
         tag, words = _SAID[type(one)]
         yield (
-            stream, position, at_of(one).day, envelope.effective_on, instant[:-1] + _UTC,
-            envelope.actor, tag, words(one.data),
-            source and source.symbol, source and source.confidence, 0,
+            position, day, envelope.effective_on, instant[:-1] + _UTC, envelope.actor, tag,
+            words(one.data), source and source.symbol, source and source.confidence, 0,
         )  # fmt: skip
 
 
