@@ -416,3 +416,51 @@ def test_a_session_in_a_title_is_not_the_session_of_the_text() -> None:
     assert document["session"] == 90
     assert document["title"].endswith("ninety-first session of the General Assembly")
     assert verbs(document)["u1(b)"] == ["invite"]
+
+
+def test_a_decision_without_a_formula_begins_where_it_asks() -> None:
+    document = read_text(
+        "Decision XC/15: Lamps\nNoting that lamps are lit,\nRecalling decision LX/3,\n"
+        "- To request the Secretariat to prepare a list for the Open-ended Working Group at its "
+        "tenth meeting;\n- To invite States to keep watch.\n"
+    )
+    assert [item["verb"] for item in document["preamble"]] == ["Noting", "Recalling"]
+    assert verbs(document) == {"u1": ["request"], "u2": ["invite"]}
+
+
+def test_what_it_asks_about_is_a_list_and_no_paragraphs() -> None:
+    document = read_text(
+        "Decision XC/9: Oil\n\nTo request the Panel to prepare a report on, among other things:\n\n"
+        "  1. The cost of oil;\n  2. The age of the lamps;\n"
+    )
+    assert verbs(document) == {"u1": ["request"], "u1(1)": [], "u1(2)": []}
+
+
+def test_a_formula_may_name_the_decision_and_stand_above_its_preamble() -> None:
+    document = read_text(
+        "Decision XC/18: Oil\n\nThe Ninetieth Meeting of the Parties decided in Dec. XC/18:\n\n"
+        "Noting the price of oil,\n\nTo request the Panel to submit a list of lamps.\n"
+    )
+    assert document["body"] == "Meeting of the Parties"
+    assert ([item["verb"] for item in document["preamble"]], verbs(document)) == (
+        ["Noting"], {"u1": ["request"]},
+    )  # fmt: skip
+
+
+def test_unlabelled_lists_of_what_others_are_to_do_stay_where_they_are() -> None:
+    document = read_text(
+        "The General Assembly,\n\nAware of lamps,\n\nRequests the Board to act;\n\n"
+        "To invite States to keep watch;\n"
+    )
+    assert verbs(document) == {"u1": ["request"]}
+
+
+def test_a_title_a_formula_and_a_text_in_one_line_are_told_apart() -> None:
+    title = "VIII/3. Lamps of the coast: in-depth review of the programme of work for lamps"
+    document = read_text(
+        f"{title} The Conference of the Parties 1. Welcomes the progress made with lamps of the "
+        "coast; 2. Requests the Executive Secretary to report on oil at its tenth meeting; 3. Asks "
+        "Parties to keep watch.\n"
+    )
+    assert (document["body"], document["title"]) == ("Conference of the Parties", title)
+    assert verbs(document) == {"1": ["welcome"], "2": ["request"], "3": ["ask"]}

@@ -10,12 +10,21 @@ import re
 from collections.abc import Sequence
 
 from ..page.lines import Line
-from . import closing, headings, labels
+from . import closing, headings, labels, telling
 from .outline import Block, Outline
-from .words import CLOSING, DATE, OPERATIVE, PREAMBULAR, SPOKEN, STATEMENT, decides, opening, opens
+from .words import (
+    CLOSING,
+    DATE,
+    OPERATIVE,
+    PREAMBULAR,
+    RESOLVING,
+    SPOKEN,
+    STATEMENT,
+    decides,
+    opens,
+)
 from .zones import ZoneReader, opens_annex, opens_quote
 
-_PART = re.compile(r"(?:Part )?[A-Z]\.?")
 _COLON = re.compile(r":\s?\d{0,3}[\u201d\"]?$")
 _VERB_ALONE = re.compile(r"[A-Z][a-z]+s,")
 """ "Decides," and then "(a) To call upon": as good as a colon."""
@@ -33,6 +42,7 @@ class BodyReader:
         self._last = 0
         self._listing = 0
         self._unnumbered = 0
+        self._resolving = False
         self._parent = "u1"
         self._nesting = labels.Nesting()
         self._operative = False
@@ -59,7 +69,7 @@ class BodyReader:
                 self._zone.read(line)
                 return 1
             self._zone = None
-        if self._closed and self._part_follows(line):
+        if self._closed and headings.is_part(self._lines, self._at):
             self._closed = False
             self._start(Block("heading"), line, line.text)
             return 1
@@ -119,13 +129,6 @@ class BodyReader:
             # A date alone closes the text where a whole paragraph stands before it.
             return line.gap and self._current is not None and self._current.closed
         return line.gap or line.page or (self._current is not None and self._current.closed)
-
-    def _part_follows(self, line: Line) -> bool:
-        """Whether a further part ("B") begins after the closing lines of the one before."""
-        if not _PART.fullmatch(line.text):
-            return False
-        ahead = self._lines[self._at + 1 : self._at + 30]
-        return any(opening(item.text) for item in ahead)
 
     # --- formula, parts and quoted drafts ---------------------------------------------------------
 
@@ -205,7 +208,8 @@ class BodyReader:
         """A list "1., 2., 3." inside a paragraph: it begins after a colon and is no paragraph."""
         if self._current is None or not self._operative:
             return False
-        begins = number == 1 and self._last > 0 and self._current.tail.rstrip().endswith(":")
+        counted = self._last > 0 or RESOLVING.match(self._current.text)
+        begins = number == 1 and counted and self._current.tail.rstrip().endswith(":")
         goes_on = self._listing > 0 and number == self._listing + 1 and self._current.complete
         if not (begins or goes_on) or (number == self._last + 1 and verb):
             return False
@@ -275,9 +279,12 @@ class BodyReader:
         if not complete and not (line.gap and not line.page):
             return False
         verb, preambular = OPERATIVE.match(line.text), PREAMBULAR.match(line.text)
+        if not verb and self._last == 0 and (self._resolving or not self._operative):
+            verb = RESOLVING.match(line.text)
+            self._resolving = verb is not None or self._resolving
         if not verb and self._last == 0 and SPOKEN.match(line.text):
             verb = SPOKEN.match(line.text)
-            preambular = STATEMENT.search(self._run())
+            preambular = STATEMENT.search(telling.run(self._lines, self._at))
         if not self._operative:
             if preambular and (line.gap or complete):
                 self._start(Block("preamble"), line, line.text)
@@ -295,12 +302,6 @@ class BodyReader:
         if verb and self._last == 0 and self._unnumbered and closed:
             return self._unnumbered_start(line)
         return False
-
-    def _run(self) -> str:
-        """The words from here to the next gap."""
-        ahead = self._lines[self._at + 1 : self._at + 12]
-        end = next((index for index, item in enumerate(ahead) if item.gap), len(ahead))
-        return " ".join(item.text for item in self._lines[self._at : self._at + 1 + end])
 
     def _unnumbered_start(self, line: Line) -> bool:
         self._operative = True

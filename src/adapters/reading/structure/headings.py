@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..page.lines import Line
 from . import labels
 from .outline import Block
-from .words import OPERATIVE, PREAMBULAR, opening
+from .words import OPERATIVE, PREAMBULAR, RESOLVING, opening
 
 _LONGEST = 400
 SECTION = re.compile(r"(?:Section )?[IVX]{1,5}\.?")
@@ -52,6 +52,16 @@ def length(place: Place) -> int:
     return count if _leads_on(place, place.lines[following], following) else 0
 
 
+def is_part(lines: Sequence[Line], at: int) -> bool:
+    """Whether a further part ("B") begins after the closing lines of the one before."""
+    if not _PART.fullmatch(lines[at].text):
+        return False
+    return any(opening(item.text) for item in lines[at + 1 : at + 30])
+
+
+_PART = re.compile(r"(?:Part )?[A-Z]\.?")
+
+
 def _ends_well(place: Place, current: Block) -> bool:
     if not place.operative or current.kind in ("preamble", "plain"):
         return current.complete
@@ -66,7 +76,7 @@ def _looks_like_one(place: Place, text: str) -> bool:
         return False
     if text.endswith((".", ";", ",")) and not _LETTER.fullmatch(text):
         return False
-    if text.endswith(":") and (len(text) > 90 or OPERATIVE.match(text)):
+    if text.endswith(":") and (len(text) > 90 or OPERATIVE.match(text) or RESOLVING.match(text)):
         return False
     if text[0].isalpha() and not text[0].isupper():
         return False

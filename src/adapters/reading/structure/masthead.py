@@ -22,6 +22,7 @@ from .words import (
     MONTHS,
     OPERATIVE,
     PREAMBULAR,
+    RESOLVING,
     SPOKEN,
     decides,
     iso,
@@ -100,8 +101,7 @@ def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
     for index, line in enumerate(lines[:250]):
         if _decides(lines, index):
             # Its preamble stands above it.
-            begun = (at for at in range(1, index) if PREAMBULAR.match(lines[at].text))
-            return next(begun, index), index
+            return _begun(lines, index), index
         match = opening(line.text)
         if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
             return index, index
@@ -115,12 +115,19 @@ def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
         begins = PREAMBULAR.match(line.text) or re.match(r"1 ?\. ?(?:[A-Z]|$)", line.text)
         if index and begins and (line.gap or re.match(r"1 ?\.", line.text)):
             return index, None
+        if index and RESOLVING.match(line.text):
+            return _begun(lines, index), None
         verb = OPERATIVE.match(line.text)
         if index and line.gap and verb and third_person(verb) and len(line.text) > 30:
             return index, None
         if index and line.gap and SPOKEN.match(line.text):
             return index, None
     return (0, None)
+
+
+def _begun(lines: Sequence[Line], index: int) -> int:
+    """Where the preamble begins that stands above the line at ``index``; that line if none does."""
+    return next((at for at in range(1, index) if PREAMBULAR.match(lines[at].text)), index)
 
 
 def _decides(lines: Sequence[Line], index: int) -> re.Match[str] | None:

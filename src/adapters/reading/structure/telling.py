@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ....domain import symbol as symbols
+from ..page.lines import Line
 from .outline import Block, Masthead
 from .words import BODIES, DATE, SPEAKS, SPOKEN, iso
 
@@ -14,6 +15,13 @@ _TOLD = re.compile(
     rf"\b[Tt]he (?P<body>{'|'.join(BODIES)})\b",
     re.IGNORECASE,
 )
+
+
+def run(lines: Sequence[Line], at: int) -> str:
+    """The words from a line to the next gap."""
+    ahead = lines[at + 1 : at + 12]
+    end = next((index for index, item in enumerate(ahead) if item.gap), len(ahead))
+    return " ".join(item.text for item in lines[at : at + 1 + end])
 
 
 def complete(blocks: Sequence[Block], head: Masthead) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..page.lines import Line
-from .words import CLOSING, OPERATIVE, PREAMBULAR, opening, opens, third_person
+from .words import CLOSING, OPERATIVE, PREAMBULAR, RESOLVING, opening, opens, third_person
 
 SHORTEST = 160
 """In characters. Lines of a page are shorter; what is shorter is left as it is."""
@@ -25,6 +25,8 @@ _EDGE = re.compile(
 def unroll(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that run on cut where paragraphs begin; pieces keep the line's number."""
     whole = [_uncelled(line) if line.text.endswith("|") else line for line in lines]
+    if any(_AMID.search(line.text) for line in whole if len(line.text) > SHORTEST):
+        whole = [piece for line in whole for piece in _apart(line)]
     lines = _bare_formula(_unbulleted(whole))
     if max([len(line.text) for line in lines], default=0) <= SHORTEST:
         return lines
@@ -35,6 +37,22 @@ def unroll(lines: Sequence[Line]) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+_AMID = re.compile(
+    r"(?<=\s)(?P<formula>The (?:Conference|Meeting) of the (?:States )?Parties),? (?=1 ?\. ?[A-Z])"
+)
+
+
+def _apart(line: Line) -> Iterator[Line]:
+    """A line with a title, the formula and the text in one, each apart."""
+    match = _AMID.search(line.text)
+    if match is None:
+        yield line
+        return
+    yield Line(line.number, line.text[: match.start()].strip(), line.gap)
+    yield Line(line.number, f"{match['formula']},", gap=True)
+    yield from _pieces(Line(line.number, line.text[match.end() :], gap=True))
 
 
 def _uncelled(line: Line) -> Line:
@@ -48,7 +66,7 @@ def _unbulleted(lines: list[Line]) -> list[Line]:
     if not any(line.text.startswith(_MARKS) for line in lines):
         return lines
     marked = [_MARKED.match(line.text) for line in lines]
-    acting = any(mark and OPERATIVE.match(mark[1]) for mark in marked)
+    acting = any(mark and (OPERATIVE.match(mark[1]) or RESOLVING.match(mark[1])) for mark in marked)
     if not acting or any(_NUMBERED.match(line.text) for line in lines):
         return lines
     return [
@@ -79,6 +97,9 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
 _NAMED = re.compile(r"(?:[IVX]{1,4}\. ?)?(?P<formula>The [A-Z][\w' -]{5,120})")
 
 
+_FIRST = re.compile(r"(\d{1,3})\. ?[A-Z]")
+
+
 def _pieces(line: Line) -> Iterator[Line]:
     edges = list(_edges(line.text))
     gap = line.gap
@@ -90,12 +111,13 @@ def _pieces(line: Line) -> Iterator[Line]:
 def _edges(text: str) -> Iterator[int]:
     """Where a paragraph, or the closing lines, begin within the line."""
     inline = _INLINE.match(text)
-    expected = 1
+    first = _FIRST.match(text)
+    expected = int(first[1]) + 1 if first else 1
     start = 0
     if inline is not None:
         start = inline.end()
         yield start
-    numbered = False
+    numbered = first is not None
     for match in _EDGE.finditer(text, start):
         at = match.end()
         if match["number"]:

@@ -39,10 +39,17 @@ def opens(line: str) -> bool:
     return line.endswith(",") or match["body"].casefold() in BODIES
 
 
+RESOLVING = re.compile(
+    r"To (?:(?:also|further) )?(?:request|invite|urge|encourage|call (?:up)?on|recommend|authorize|"
+    r"instruct|direct|appeal|remind|note|take note|welcome|approve|endorse|express|acknowledge|"
+    r"recognize) "
+)
+"""How a paragraph begins that is decided, where the words that decide stand elsewhere."""
 _DECIDES = re.compile(
     r"(?:The )?(?P<body>(?:[A-Z][\w'-]+ (?:and )?){0,6}?(?:Commission|Committee|Conference|"
     r"Assembly|Council|Board|Meeting|Body)(?: [\w']+){0,10}?),? (?:(?:hereby|also) )?"
-    r"(?:decides|decided|agrees|agreed|resolves|resolved),?:"
+    r"(?:decides|decided|agrees|agreed|resolves|resolved)"
+    r"(?: in [Dd]ec(?:\.|ision) [\w/.-]{1,12})?,?:"
 )
 
 
@@ -51,9 +58,10 @@ def decides(line: str, following: str) -> re.Match[str] | None:
 
     "The Meeting of the Parties decides:", and then "1. To request ...".
     """
-    if not line.endswith(":") or not following.startswith("1"):
+    if not line.endswith(":"):
         return None
-    return _DECIDES.fullmatch(line)
+    begins = following.startswith("1") or RESOLVING.match(following) or PREAMBULAR.match(following)
+    return _DECIDES.fullmatch(line) if begins else None
 
 
 _PARTICIPLES = (
