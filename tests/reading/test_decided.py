@@ -464,3 +464,22 @@ def test_a_title_a_formula_and_a_text_in_one_line_are_told_apart() -> None:
     )
     assert (document["body"], document["title"]) == ("Conference of the Parties", title)
     assert verbs(document) == {"1": ["welcome"], "2": ["request"], "3": ["ask"]}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The Tenth Meeting of the Parties,\nRecalling decision LX/3,\nDecides:",
+        "The Meeting of the Parties, in Decision XC/3 of its Tenth Meeting, decided:",
+        "The Meeting of the Parties\nRecalling decision LX/3,\nDecides:",
+    ],
+)
+def test_below_decides_with_marks_for_numbers_each_paragraph_acts(lead: str) -> None:
+    document = read_text(
+        f"Decision XC/3: Lamps\n{lead}\n- To request the Secretariat to keep the list of lamps;\n"
+        "- To request the Board to report on oil;\n"
+    )
+    assert document["body"] == "Meeting of the Parties"
+    said = {number: found for number, found in verbs(document).items() if found != ["decide"]}
+    assert list(said.values()) == [["request"], ["request"]]
+    assert sum(act["mandate"] for item in document["paragraphs"] for act in item["acts"]) == 2

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from . import deliverables, dues, rhythm, titles
+from . import deliverables, dues, infinitives, rhythm, titles
 
 _ALONE = re.compile(r"[A-Z][a-z]+s,\s*")
 """A lead-in of one word: "Decides,"."""
@@ -26,10 +26,12 @@ def complete(
             continue
         act = acts[index][-1]
         own = act["due"], act["dues"]
+        alone = "(" not in number and infinitives.leads_in(act["verb"], text.rstrip())
         left = asked = 0
         for below in range(index + 1, len(entries)):
             name, words = entries[below]
-            if not name.startswith(f"{number.partition('~')[0]}("):
+            beside = alone and "(" not in name and words.startswith(("To ", "to "))
+            if not (beside or name.startswith(f"{number.partition('~')[0]}(")):
                 break
             asked += bool(acts[below]) and words.startswith(("To ", "to "))
             left += not acts[below]

@@ -80,7 +80,8 @@ class _Reader:
     def __init__(self, body: str | None, *, past: bool, headed: bool) -> None:
         self._body = body
         self._past = past
-        self._headed = headed
+        self._headed = self._decided = headed
+        """Whether a heading, or the last paragraph of its own, decides what is below."""
         self._leads: dict[str, bool] = {}
         """Whether what each paragraph decides is the list below it."""
         self._earlier: list[Due] = []
@@ -94,11 +95,13 @@ class _Reader:
             cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]
             entry = Entry(entry.number, cut, f"read up to {LONGEST:,} characters only")
         number = entry.number.partition("~")[0]
-        resolved = infinitives.resolved(number, entry.text, self._leads, headed=self._headed)
+        resolved = infinitives.resolved(number, entry.text, self._leads, headed=self._decided)
         found = verbs.find(entry.text, past=self._past, resolved=resolved)
         if found:
             tail = entry.text[found[-1].rest :].rstrip()
             self._leads[number] = infinitives.leads_in(found[-1].lemma, tail)
+            if "(" not in number and resolved is None:
+                self._decided = self._headed or self._leads[number]
         masked = deliverables.mask(entry.text)
         acts: list[dict[str, Any]] = []
         shared: list[int] = []

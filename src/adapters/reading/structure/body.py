@@ -208,7 +208,7 @@ class BodyReader:
         """A list "1., 2., 3." inside a paragraph: it begins after a colon and is no paragraph."""
         if self._current is None or not self._operative:
             return False
-        counted = self._last > 0 or RESOLVING.match(self._current.text)
+        counted = self._last > 0 or RESOLVING.match(self._current.start)
         begins = number == 1 and counted and self._current.tail.rstrip().endswith(":")
         goes_on = self._listing > 0 and number == self._listing + 1 and self._current.complete
         if not (begins or goes_on) or (number == self._last + 1 and verb):
@@ -279,9 +279,8 @@ class BodyReader:
         if not complete and not (line.gap and not line.page):
             return False
         verb, preambular = OPERATIVE.match(line.text), PREAMBULAR.match(line.text)
-        if not verb and self._last == 0 and (self._resolving or not self._operative):
-            verb = RESOLVING.match(line.text)
-            self._resolving = verb is not None or self._resolving
+        if not verb and self._last == 0:
+            verb = self._resolves(line)
         if not verb and self._last == 0 and SPOKEN.match(line.text):
             verb = SPOKEN.match(line.text)
             preambular = STATEMENT.search(telling.run(self._lines, self._at))
@@ -302,6 +301,13 @@ class BodyReader:
         if verb and self._last == 0 and self._unnumbered and closed:
             return self._unnumbered_start(line)
         return False
+
+    def _resolves(self, line: Line) -> re.Match[str] | None:
+        """Whether "To request ..." begins a paragraph: the first, or below one of its kind."""
+        below = self._current is not None and telling.decides_alone(self._current.tail)
+        found = telling.resolves(line.text, self._resolving or below, first=not self._operative)
+        self._resolving = self._resolving or found is not None
+        return found
 
     def _unnumbered_start(self, line: Line) -> bool:
         self._operative = True

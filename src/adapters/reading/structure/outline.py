@@ -64,6 +64,11 @@ class Block:
         return end.endswith((".", ";", ":")) or _CLOSED.search(end) is not None
 
     @property
+    def start(self) -> str:
+        """Its first line."""
+        return self.pieces[0][1] if self.pieces else ""
+
+    @property
     def text(self) -> str:
         """Its words so far, roughly joined."""
         return " ".join(piece for _, piece in self.pieces)

@@ -8,13 +8,32 @@ from collections.abc import Sequence
 from ....domain import symbol as symbols
 from ..page.lines import Line
 from .outline import Block, Masthead
-from .words import BODIES, DATE, SPEAKS, SPOKEN, iso
+from .words import BODIES, DATE, RESOLVING, SPEAKS, SPOKEN, iso
 
 _TOLD = re.compile(
     r"[\u201c\"]?(?:At its (?P<meeting>[\w() -]{2,40}? meeting)\b|On (?=\d))[^.;]{0,160}?"
     rf"\b[Tt]he (?P<body>{'|'.join(BODIES)})\b",
     re.IGNORECASE,
 )
+
+
+def decides_alone(line: str) -> bool:
+    """Whether what is decided stands below the line: "Decides:"."""
+    return _DECIDES_ALONE.fullmatch(line) is not None
+
+
+def resolves(line: str, below: bool, *, first: bool) -> re.Match[str] | None:
+    """Whether a line begins what is decided: anything ``below`` such a line or beside its like.
+
+    The ``first`` operative words of a text begin with one of a few verbs.
+    """
+    if below:
+        return _DOING.match(line)
+    return RESOLVING.match(line) if first else None
+
+
+_DECIDES_ALONE = re.compile(r"(?:Decide|Agree|Resolve)[sd][:,]")
+_DOING = re.compile(r"[Tt]o [a-z]+ ")
 
 
 def run(lines: Sequence[Line], at: int) -> str:

@@ -76,7 +76,7 @@ def _unbulleted(lines: list[Line]) -> list[Line]:
 
 
 _MARKS = ("- ", "\u2022 ", "\u25cf ")
-_MARKED = re.compile(r"[-\u2022\u25cf] (?=[A-Z]|\(\w{1,3}\))(.+)")
+_MARKED = re.compile(r"[-\u2022\u25cf] (?=[A-Z]|to [a-z]|\(\w{1,3}\))(.+)")
 _NUMBERED = re.compile(r"\d{1,3}\. ?[A-Z]")
 
 
@@ -87,13 +87,15 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines[:-1]):
         bare = _NAMED.fullmatch(line.text)
         following = lines[index + 1].text
-        if bare and (re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)):
+        begins = re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)
+        if bare and (begins or _PARTIES.fullmatch(bare["formula"])):
             text = f"{bare['formula']},"
             if opening(text):
                 return [*lines[:index], Line(line.number, text, gap=True), *lines[index + 1 :]]
     return lines
 
 
+_PARTIES = re.compile(r"The (?:Conference|Meeting) of the (?:States )?Parties")
 _NAMED = re.compile(r"(?:[IVX]{1,4}\. ?)?(?P<formula>The [A-Z][\w' -]{5,120})")
 
 

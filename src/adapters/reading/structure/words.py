@@ -17,7 +17,8 @@ FORMULA = re.compile(
     r"Economic and Social Council|"
     r"Human Rights Council|Commission on Human Rights|Trusteeship Council|"
     r"(?:The )?(?:(?-i:[A-Z])[\w'-]+ (?:and )?){0,6}(?:Commission|Committee|Conference|Assembly|"
-    r"Council|(?:Executive|Development) Board)(?: [\w']+){0,14}) ?[,.]",
+    r"Council|(?:Executive|Development) Board|Meeting(?= of (?:the )?(?:States )?Parties))"
+    r"(?: [\w']+){0,14}) ?[,.]",
     re.IGNORECASE,
 )
 """The opening formula, a line of its own: "The General Assembly,"."""
@@ -40,17 +41,23 @@ def opens(line: str) -> bool:
 
 
 RESOLVING = re.compile(
-    r"To (?:(?:also|further) )?(?:request|invite|urge|encourage|call (?:up)?on|recommend|authorize|"
-    r"instruct|direct|appeal|remind|note|take note|welcome|approve|endorse|express|acknowledge|"
+    r"[Tt]o (?:(?:also|further) )?(?:request|invite|urge|encourage|call (?:up)?on|recommend|"
+    r"authorize|instruct|direct|appeal|remind|note|take note|welcome|approve|endorse|express|"
+    r"acknowledge|"
     r"recognize) "
 )
 """How a paragraph begins that is decided, where the words that decide stand elsewhere."""
 _DECIDES = re.compile(
     r"(?:The )?(?P<body>(?:[A-Z][\w'-]+ (?:and )?){0,6}?(?:Commission|Committee|Conference|"
-    r"Assembly|Council|Board|Meeting|Body)(?: [\w']+){0,10}?),? (?:(?:hereby|also) )?"
+    r"Assembly|Council|Board|Meeting|Body)(?: [\w']+){0,10}?)(?:, in [^,:]{3,60})?,? "
+    r"(?:(?:hereby|also) )?"
     r"(?:decides|decided|agrees|agreed|resolves|resolved)"
     r"(?: in [Dd]ec(?:\.|ision) [\w/.-]{1,12})?,?:"
 )
+
+
+_DECIDED = re.compile(rf"1|{RESOLVING.pattern}|[A-Z]{{1,6}}[./]\d{{1,3}}: ")
+"""What follows: a paragraph, or the number and title of the first of several decisions."""
 
 
 def decides(line: str, following: str) -> re.Match[str] | None:
@@ -60,8 +67,9 @@ def decides(line: str, following: str) -> re.Match[str] | None:
     """
     if not line.endswith(":"):
         return None
-    begins = following.startswith("1") or RESOLVING.match(following) or PREAMBULAR.match(following)
-    return _DECIDES.fullmatch(line) if begins else None
+    if not (_DECIDED.match(following) or PREAMBULAR.match(following)):
+        return None
+    return _DECIDES.fullmatch(line)
 
 
 _PARTICIPLES = (
