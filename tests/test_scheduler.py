@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from mandates import (
     PlanSession,
     Refused,
     Retire,
+    StateProgress,
     SubmitReport,
     Unavailable,
     Void,
@@ -178,6 +179,16 @@ def test_what_is_delivered_is_not_announced(asked: Engine, clock: Clock) -> None
     ]  # fmt: skip
 
 
+def test_a_report_that_was_confirmed_too_is_still_to_be_issued(
+    asked: Engine, clock: Clock
+) -> None:
+    clock.at("2001-04-20")
+    confirmed = StateProgress(mandate=M, state="confirmed")
+    asked.execute([SubmitReport(document="E/2001/5", answers=((M, None),)), confirmed], by="desk")
+    asked.tick(on("2001-05-21"))
+    assert said(asked)[-1][1:4] == ("due", "issue", "2001-05-21")
+
+
 def test_what_is_put_off_to_an_open_end_is_never_overdue(asked: Engine, clock: Clock) -> None:
     clock.at("2001-04-01")
     defer = Defer(mandate=M, to=due("open"), what="delivery", authority="E/RES/2001/1")
@@ -255,6 +266,45 @@ def test_a_session_that_moves_ahead_of_a_deadline_is_announced_for_the_new_day(
         "2001-05-07",
         "UNEP/21@2",
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "deadline"),
+    [
+        (move(date(2001, 7, 12)), "2001-05-03"),
+        (move(date(2001, 6, 25)), "2001-04-16"),
+        (SetPolicy(body="UNEP", submission_days=77), "2001-04-16"),
+        (SetPolicy(body="UNEP", submission_days=60), "2001-05-03"),
+    ],
+    ids=["later", "earlier", "more time before", "less time before"],
+)
+def test_a_deadline_that_moves_after_it_was_said_to_come_soon_is_announced_for_its_new_day(
+    asked: Engine, clock: Clock, change: MoveSession | SetPolicy, deadline: str
+) -> None:
+    """Also by so little that the old day has not come when the new one is near."""
+    clock.at("2001-04-09")
+    assert asked.tick() == 1
+    asked.execute(change, by="calendar")
+    near = date.fromisoformat(deadline) - timedelta(days=14)
+    if near > clock().date():
+        assert asked.tick(on(str(near - timedelta(days=1)))) == 0
+    assert asked.tick(on(str(max(near, clock().date())))) == 1
+    assert said(asked)[-1][:4] == (str(near), "due_soon", "submission", deadline)
+    assert asked.tick(on(deadline)) == 1
+    assert said(asked)[-1][:4] == (deadline, "due", "submission", deadline)
+
+
+@pytest.mark.parametrize("closes", ["2001-07-24", "2001-07-30"])
+def test_a_closing_that_moves_after_it_was_said_to_come_soon_is_announced_for_its_new_day(
+    asked: Engine, clock: Clock, closes: str
+) -> None:
+    clock.at("2001-07-13")
+    asked.tick()
+    asked.execute(MoveSession(session="UNEP/21", opens="2001-07-02", closes=closes), by="desk")
+    asked.tick(on("2001-07-16"))
+    assert said(asked)[-1][1:4] == ("due_soon", "legal", closes)
+    asked.tick(on(closes))
+    assert said(asked)[-1][1:4] == ("due", "legal", closes)
 
 
 def test_a_session_that_moves_after_a_deadline_was_reached_changes_nothing_said(

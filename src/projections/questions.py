@@ -39,6 +39,7 @@ from .item import Item, item, show
 from .lineage import Lineage as LineageView
 from .lineage import ends, walk
 from .paging import page
+from .pending import pending
 from .purses import FUNDING, purse_at
 from .query import Called, Key, RegisterQuery
 from .seeking import Column, Judges
@@ -254,7 +255,7 @@ class Questions:
             if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
                 recorded_at = self._record.head().recorded_at
                 if recorded_at is not None and recorded_at.date() <= today:
-                    return DOCKET.pending(snapshot, today, calendar, _disturbed(sessions))
+                    return pending(snapshot, today, calendar, _disturbed(sessions))
         return hanging(self._record.histories("mandate-"), today)
 
     def _state(self, at: Point, mandate: str) -> Mandate:

@@ -56,9 +56,9 @@ def _positions(lived: Lived) -> dict[tuple[int, str], int]:
 
 def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:
     """The deadlines that are not met; ``document``: it has more than the legal one."""
-    if one.done is not None:
-        return ()
     if not one.reports:
+        if one.done is not None:
+            return ()
         return ("legal", "submission", "issue") if document else ("legal",)
     if not document or any(report.issued for report in one.reports):
         return ()
