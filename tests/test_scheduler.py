@@ -187,6 +187,8 @@ def test_a_report_that_was_confirmed_too_is_still_to_be_issued(
     asked.execute([SubmitReport(document="E/2001/5", answers=((M, None),)), confirmed], by="desk")
     asked.tick(on("2001-05-21"))
     assert said(asked)[-1][1:4] == ("due", "issue", "2001-05-21")
+    asked.rebuild()
+    assert asked.tick(on("2001-05-22")) == 1
 
 
 def test_what_is_put_off_to_an_open_end_is_never_overdue(asked: Engine, clock: Clock) -> None:
