@@ -143,7 +143,9 @@ class Recording:
             return
         found = self._record.notes([one for one in digests if one is not None]).values()
         known = {one.text for one in found if one is not None}
-        if not known <= given or (given and not digests):
+        # A note is of nothing that was recorded where its command's wish was satisfied.
+        all_with_notes = all(one.internal is not None for one in commands)
+        if not known <= given or (all_with_notes and not digests):
             raise CommandIdReused(
                 f"command id {answer.command_id} was used with another internal note, at position"
                 f" {answer.positions[0]}: give each command an id of its own"
@@ -257,7 +259,7 @@ def _batch(
             )
             for one in verdicts
         ],
-        expected={stream: len(history) for stream, history in histories.items()},
+        expected=_rests_on(histories),
         command_id=command_id,
         command_digest=content,
         actor=who.by,
@@ -268,6 +270,17 @@ def _batch(
         notes=tuple(notes.values()),
         erases=tuple(one.event.digest for one in verdicts if isinstance(one.event, NoteErased)),
     )  # fmt: skip
+
+
+def _rests_on(histories: Mapping[str, History]) -> dict[str, int]:
+    """The versions of streams. Where all bodies were asked for, also how many there are: of one
+    that another adds meanwhile no version was seen."""
+    expected = {stream: len(history) for stream, history in histories.items()}
+    if EVERY in expected:
+        expected[EVERY] = sum(
+            version > 0 for stream, version in expected.items() if stream.startswith(EVERY)
+        )
+    return expected
 
 
 def _unrecorded(verdicts: Sequence[Verdict], batch: Batch) -> tuple[Recorded, ...]:

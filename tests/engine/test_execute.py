@@ -11,6 +11,7 @@ import pytest
 from host import Clock, adoption, dated, tags
 
 from mandates import (
+    AddBody,
     Assign,
     BadInput,
     Conflict,
@@ -25,6 +26,7 @@ from mandates import (
     PlanSession,
     Refused,
     Reiterate,
+    RenameBody,
     Retire,
     Source,
     SubmitReport,
@@ -287,6 +289,38 @@ def test_a_deferral_rests_on_the_session_that_moved_meanwhile(
     opening = date(2001, 7, 5)
     assert one.event.late_days["submission"] == (date(2001, 7, 1) - opening).days + 70
     assert one.position == 5
+
+
+def test_a_body_of_a_name_that_another_gave_meanwhile_is_refused(
+    engine: Engine, another: Open
+) -> None:
+    """What was added meanwhile has no version that could have moved on: it was not there."""
+    other = AddBody(code="HLB", name="High-level Committee")
+    before(engine, "append", lambda: another().execute(other, by="officer"))
+    with pytest.raises(Refused, match="is HLB"):
+        engine.execute(AddBody(code="HLA", name="High-level Committee"), by="desk")
+    third = AddBody(code="HLD", name="Third Committee of the Whole")
+    before(engine, "append", lambda: another().execute(third, by="officer"))
+    with pytest.raises(Refused, match="is HLD"):
+        engine.execute(RenameBody(code="HLB", name="Third Committee of the Whole"), by="desk")
+    assert engine.status().position == 2
+
+
+def test_a_note_of_a_wish_that_was_satisfied_refuses_nothing(engine: Engine) -> None:
+    """It came with nothing that was recorded, so it is nowhere; what was recorded is answered."""
+    engine.execute(adoption(), by="desk")
+    engine.execute(LEAD, by="desk")
+    again = LEAD.model_copy(update={"internal": "by telephone"})
+    wishes, name = [again, Note(mandate=M, text="seen")], uuid4()
+    answer = engine.execute(wishes, by="desk", command_id=name)
+    assert tags(answer.recorded) == ["noted"]
+    assert engine.execute(wishes, by="desk", command_id=name) == answer
+    with pytest.raises(Refused, match="another internal note"):
+        engine.execute(
+            [one.model_copy(update={"internal": "another"}) for one in wishes],
+            by="desk",
+            command_id=name,
+        )
 
 
 def test_an_announcement_rests_on_the_session_that_moved_meanwhile(

@@ -134,6 +134,21 @@ def test_a_stream_that_was_only_read_and_moved_on_is_a_conflict(record: Record) 
     assert positions(record.stream("a")) == [2]
 
 
+def test_a_kind_of_streams_of_which_another_has_begun_one_more_is_a_conflict(
+    record: Record,
+) -> None:
+    """Of a stream that was not there no version was seen; so how many there are can be stated."""
+    append(record, "body-A", "body-B", "body.C", "bode-D", "body-B")
+    for expected in ({"body-": 1, "a": 0}, {"a": 0, "body-": 1}, {"a": 0, "body-": 3}):
+        with pytest.raises(Conflict, match="body- is at version 2"):
+            record.append(batch("a", expected=expected))
+    assert append(record, "a", expected={"body-": 2, "a": 0}) == [6]
+    assert append(record, "body-E", expected={"body-E": 0, "body-": 2}) == [7]
+    with pytest.raises(Conflict):
+        record.append(batch("body-F", expected={"body-F": 0, "body-": 2}))
+    assert append(record, "b", expected={"b": 0, "body-": 3, "entity-": 0}) == [8]
+
+
 def test_the_same_command_again_returns_what_it_recorded(record: Record) -> None:
     command = batch("a", "b", "a")
     first = record.append(command)

@@ -43,7 +43,8 @@ class Batch:
     """The events of one command: recorded together or not at all.
 
     ``expected`` holds the version (number of events, 0 for a stream that does not exist yet) of
-    every stream that is written, and of every stream that was only read. ``recorded_at`` is an
+    every stream that is written, and of every stream that was only read. A kind alone, ``body-``,
+    stands there for how many of its streams have begun: see `is_kind`. ``recorded_at`` is an
     aware instant; the record raises it to the head's if it is earlier. ``notes`` are put beside the
     record in the same transaction; those of the digests in ``erases`` lose their text and salt.
     """
@@ -59,6 +60,11 @@ class Batch:
     clock: Literal["system", "simulated"] = "system"
     notes: Sequence[InternalNote] = ()
     erases: Sequence[str] = ()
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name in `Batch.expected` is that of all streams of a kind, and of none itself."""
+    return 0 < name.find("-") == len(name) - 1
 
 
 @dataclass(frozen=True, slots=True)

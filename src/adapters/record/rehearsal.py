@@ -11,7 +11,7 @@ from ...domain.event import Recorded
 from ...domain.internal import InternalNote
 from .batches import numbered
 from .listening import Listening
-from .port import Batch, Bundle, CommandIdReused, Head, Held, Record, Stored
+from .port import Batch, Bundle, CommandIdReused, Head, Held, Record, Stored, is_kind
 
 BEYOND = 1 << 61
 """Positions of what is only rehearsed: after all that is recorded, in the order of coming."""
@@ -37,7 +37,8 @@ class Rehearsal:
         if known := self.answer(batch.command_id, batch.command_digest):
             return known
         versions = {
-            stream: len(events) for stream, events in self.streams_of([*batch.expected]).items()
+            name: len(self.histories(name) if is_kind(name) else events)
+            for name, events in self.streams_of([*batch.expected]).items()
         }
         if versions != dict(batch.expected):
             raise Conflict("another writer was faster")

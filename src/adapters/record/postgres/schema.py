@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from .address import Address
 
-VERSION = 4
+VERSION = 5
 
 _EVENTS = """
 CREATE TABLE {s}.events (
@@ -148,7 +148,7 @@ BEGIN
 END $$
 """
 
-_APPEND = """
+APPEND = """
 CREATE FUNCTION {s}.append(
     of_command text, clock_says text, of_clock text, rests_on text[], at_version bigint[],
     streams text[], versions bigint[], tags text[], ids text[], days text[],
@@ -165,14 +165,17 @@ BEGIN
         verdict := 'known';
         RETURN;
     END IF;
-    SELECT r.stream || ' is at version ' || coalesce(e.version, 0) || ', not ' || r.version
-        INTO recorded
+    SELECT r.stream || ' is at version ' || n.version || ', not ' || r.version INTO recorded
         FROM unnest(rests_on, at_version) AS r (stream, version)
-        LEFT JOIN LATERAL (
-            SELECT v.version FROM {s}.events v WHERE v.stream = r.stream
-            ORDER BY v.version DESC LIMIT 1
-        ) e ON true
-        WHERE coalesce(e.version, 0) <> r.version LIMIT 1;
+        CROSS JOIN LATERAL (SELECT coalesce(
+            (SELECT v.version FROM {s}.events v WHERE v.stream = r.stream
+                ORDER BY v.version DESC LIMIT 1),
+            -- of a kind, how many of its streams have begun: '.' follows '-'
+            CASE WHEN r.stream ~ '^[^-]+-$' THEN (
+                SELECT count(*) FROM {s}.events b WHERE b.version = 1
+                AND b.stream > r.stream AND b.stream < rtrim(r.stream, '-') || '.') END,
+            0) AS version) n
+        WHERE n.version <> r.version LIMIT 1;
     IF FOUND THEN
         verdict := 'conflict';
         RETURN;
@@ -253,7 +256,7 @@ _STATEMENTS = (
         " FOR EACH STATEMENT EXECUTE FUNCTION {s}.refuse()"
         for table in KEPT
     ),
-    _APPEND,
+    APPEND,
     _POSITION_AT,
     "CREATE TRIGGER record_notes_delete BEFORE DELETE OR TRUNCATE ON {s}.record_notes"
     " FOR EACH STATEMENT EXECUTE FUNCTION {s}.refuse()",

@@ -7,6 +7,7 @@ from .address import Address
 
 _ROADS: dict[int, tuple[str, ...]] = {
     3: (schema.CONTINUES.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"),),
+    4: (schema.APPEND.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"),),
 }
 """From each version, the statements that lead to the next. One that is released stays as it is."""
 

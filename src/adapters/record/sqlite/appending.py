@@ -10,7 +10,7 @@ from datetime import datetime
 from eventsourcing.persistence import StoredEvent
 
 from ....domain.errors import Conflict
-from ..port import Stored
+from ..port import Stored, is_kind
 from ..recorder import AlreadyRecorded, Command, as_instant, as_text
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
@@ -39,6 +39,11 @@ _VERSIONS = """
     SELECT value, (SELECT coalesce(max(version), 0) FROM events WHERE stream = value)
     FROM json_each(?)
 """
+_BEGUN = """
+    SELECT count(*) FROM events
+    WHERE version = 1 AND stream > ?1 AND stream < rtrim(?1, '-') || '.'
+"""
+"""How many streams of a kind, ``body-``, have begun: the point follows the hyphen."""
 
 
 def check(connection: sqlite3.Connection, command: Command) -> tuple[int, datetime | None]:
@@ -49,11 +54,12 @@ def check(connection: sqlite3.Connection, command: Command) -> tuple[int, dateti
     `refuse`.
     """
     begun = {one.originator_id for one in command.events if one.originator_version == 1}
-    first, *others = command.expected
+    first = next(iter(command.expected))
     end, latest, version = connection.execute(_CHECK, (first,)).fetchone() or _EMPTY
     versions = {first: version}
-    if others := [one for one in others if one not in begun]:
-        versions.update(connection.execute(_VERSIONS, (json.dumps(others),)))
+    left = [one for one in command.expected if one not in begun and (one != first or is_kind(one))]
+    if left:
+        versions.update(_versions(connection, left))
     if any(command.expected[one] != version for one, version in versions.items()):
         refuse(connection, command)
     return end, instant_in(latest)
@@ -65,11 +71,19 @@ def refuse(connection: sqlite3.Connection, command: Command) -> None:
     rows = connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall()
     if rows:
         raise AlreadyRecorded(rows)
-    for stream, version in connection.execute(_VERSIONS, (json.dumps([*command.expected]),)):
+    for stream, version in _versions(connection, [*command.expected]).items():
         if version != command.expected[stream]:
             raise Conflict(
                 f"{stream} is at version {version}, not {command.expected[stream]}: decide again"
             )
+
+
+def _versions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, int]:
+    """The versions that streams are at, and how many streams there are of a kind."""
+    found: dict[str, int] = dict(connection.execute(_VERSIONS, (json.dumps(names),)))
+    for one in filter(is_kind, names):
+        (found[one],) = connection.execute(_BEGUN, (one,)).fetchone()
+    return found
 
 
 def rows_of(first: int, stored_events: Sequence[StoredEvent], command: Command) -> list[Stored]:
