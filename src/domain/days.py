@@ -15,6 +15,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator
 
 _A_DAY = len("2001-09-12")
+FIRST, LAST = date(1000, 1, 1), date(8999, 12, 31)
+"""No fact, deadline or instant lies before or after: a year such as 0201 is a slip of the keys,
+9999 stands for no day, and from each day between there is room to count on and back."""
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -82,17 +85,43 @@ def day_from(partial: str, recorded_on: date) -> date:
     return min(last, recorded_on) if recorded_on >= first else last
 
 
-def _check(text: str) -> str:
-    last_day(text)
+def taken(text: str) -> str:
+    """A partial day as it is. Raises ValueError if it names none from `FIRST` to `LAST`."""
+    if not FIRST <= last_day(text) <= LAST:
+        raise ValueError(f"{text!r} lies outside the years {FIRST.year} to {LAST.year}")
     return text
+
+
+def taken_day(day: date) -> date:
+    """The same of a day."""
+    taken(day.isoformat())
+    return day
+
+
+def days_on(day: date, days: int) -> date | None:
+    """So many days on; None where no calendar is made for that: beyond `FIRST` or `LAST`."""
+    number = day.toordinal() + days
+    within = FIRST.toordinal() <= number <= LAST.toordinal()
+    return date.fromordinal(number) if within else None
+
+
+def months_on(day: date, months: int) -> date | None:
+    """The same day some months on, or that month's last where it has no such day; None as above."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    if not FIRST.year <= year <= LAST.year:
+        return None
+    return date(year, month, min(day.day, _gregorian.monthrange(year, month)[1]))
 
 
 def _text(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-PartialDay = Annotated[str, BeforeValidator(_text), AfterValidator(_check)]
+PartialDay = Annotated[str, BeforeValidator(_text), AfterValidator(taken)]
 """A day, a month or a year, as ISO 8601 text; a `datetime.date` is taken too."""
+Day = Annotated[date, AfterValidator(taken_day)]
+"""A day where it is known to the day."""
 
 ONE_DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)

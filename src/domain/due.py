@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from .body import code_of, name_of
-from .days import PartialDay, last_day
+from .days import PartialDay, taken
 
 Bound = Literal["at", "before", "by_end", "by"]
 Unit = Literal["day", "working_day", "week", "month", "year"]
@@ -126,7 +126,7 @@ def parse(text: str) -> SessionDue | DateDue | OpenDue:
     if tidy.casefold() == "open":
         return OpenDue()
     if tidy[:1].isdigit():
-        last_day(tidy)
+        taken(tidy)
         return DateDue(date=tidy)
     match = _SESSION.fullmatch(tidy)
     if match is None:

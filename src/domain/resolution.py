@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, assert_never
 
 from .calendar import Calendar
-from .days import ONE_DAY, last_day
+from .days import ONE_DAY, days_on, last_day, months_on
 from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue
-from .rhythm import plus_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,8 @@ _ADOPTION = ("adoption", "present resolution", "date of the resolution")
 
 
 def within(due: RelativeDue, since: date) -> date | None:
-    """The last day of a time that counts from ``since``; None where it counts from elsewhere.
+    """The last day of a time that counts from ``since``; None where it counts from elsewhere, or
+    further than any calendar goes.
 
     Working days are Monday to Friday: the holidays of a seat are not known here.
     """
@@ -75,16 +75,21 @@ def within(due: RelativeDue, since: date) -> date | None:
         return None
     match due.unit:
         case "day" | "week":
-            return since + timedelta(days=due.amount * (7 if due.unit == "week" else 1))
+            return days_on(since, due.amount * (7 if due.unit == "week" else 1))
         case "month" | "year":
-            return plus_months(since, due.amount * (12 if due.unit == "year" else 1))
+            return months_on(since, due.amount * (12 if due.unit == "year" else 1))
         case "working_day":
-            day, left = since, due.amount
-            while left > 0:
-                day += ONE_DAY
-                left -= day.weekday() < _SATURDAY
-            return day
+            return _working_days_on(since, due.amount)
     assert_never(due.unit)
 
 
-_SATURDAY = 5
+def _working_days_on(day: date, number: int) -> date | None:
+    if number <= 0:
+        return day
+    friday = day - max(day.weekday() - _FRIDAY, 0) * ONE_DAY  # from a weekend one counts as from it
+    weeks, left = divmod(number, 5)
+    over = friday.weekday() + left > _FRIDAY
+    return days_on(friday, weeks * 7 + left + 2 * over)
+
+
+_FRIDAY = 4

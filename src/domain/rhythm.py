@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import calendar as _gregorian
 import re
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from .body import code_of
-from .days import last_day, precision
+from .days import days_on, last_day, months_on, precision
 from .due import DateDue, Due, EventDue, SessionDue
 
 Recurrence = Literal[
@@ -39,7 +39,7 @@ class Rhythm(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
     recurrence: Recurrence
-    every: int | None = None
+    every: Annotated[int, Field(ge=1)] | None = None
     unit: str | None = None
     until: Due | None = None
     then: Rhythm | None = None
@@ -68,10 +68,10 @@ def first(rhythm: Rhythm, body: str, session: int | str | None, adopted: date) -
         return SessionDue(organ=body, session=session + 1)
     months = _MONTHS.get(rhythm.recurrence)
     if rhythm.every and rhythm.unit in ("day", "week"):
-        return _on(adopted + _interval(rhythm))
+        return _on(days_on(adopted, _interval(rhythm)))
     if rhythm.every and rhythm.unit in ("month", "year"):
         months = rhythm.every * (12 if rhythm.unit == "year" else 1)
-    return _on(plus_months(adopted, months)) if months else None
+    return _on(months_on(adopted, months)) if months else None
 
 
 def nth(rhythm: Rhythm, start: Due, number: int) -> Due | None:
@@ -93,13 +93,6 @@ def nth(rhythm: Rhythm, start: Due, number: int) -> Due | None:
             return None
         due = after
     return due
-
-
-def plus_months(day: date, months: int) -> date:
-    """The same day some months on, or that month's last where it has no such day."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, _gregorian.monthrange(year, month)[1]))
 
 
 def _step(rhythm: Rhythm, due: Due, steps: int) -> Due | None:
@@ -130,7 +123,8 @@ def _later_date(rhythm: Rhythm, due: DateDue, steps: int) -> DateDue | None:
     bare = due.model_copy(update={"text": None})
     day = last_day(due.date)
     if rhythm.every and rhythm.unit in ("day", "working_day", "week"):
-        return bare.model_copy(update={"date": (day + steps * _interval(rhythm)).isoformat()})
+        later = days_on(day, steps * _interval(rhythm))
+        return bare.model_copy(update={"date": later.isoformat()}) if later else None
     months = _MONTHS.get(rhythm.recurrence)
     if rhythm.every and rhythm.unit in ("month", "year"):
         months = rhythm.every * (12 if rhythm.unit == "year" else 1)
@@ -138,7 +132,9 @@ def _later_date(rhythm: Rhythm, due: DateDue, steps: int) -> DateDue | None:
         return None
     # What is known to a month or a year stays known to that; a last day of a month stays one.
     length = {"year": 4, "month": 7, "day": 10}[precision(due.date)]
-    moved = plus_months(day, months * steps)
+    moved = months_on(day, months * steps)
+    if moved is None:
+        return None
     if day.day == _last_of_month(day):
         moved = moved.replace(day=_last_of_month(moved))
     return bare.model_copy(update={"date": moved.isoformat()[:length]})
@@ -148,12 +144,12 @@ def _last_of_month(day: date) -> int:
     return _gregorian.monthrange(day.year, day.month)[1]
 
 
-def _interval(rhythm: Rhythm) -> timedelta:
-    return timedelta(days=(rhythm.every or 0) * (7 if rhythm.unit == "week" else 1))
+def _interval(rhythm: Rhythm) -> int:
+    return (rhythm.every or 0) * (7 if rhythm.unit == "week" else 1)
 
 
-def _on(day: date) -> DateDue:
-    return DateDue(date=day.isoformat())
+def _on(day: date | None) -> DateDue | None:
+    return DateDue(date=day.isoformat()) if day else None
 
 
 def beyond(due: Due, until: Due) -> bool:

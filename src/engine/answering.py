@@ -9,6 +9,7 @@ from datetime import time as time_of_day
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from ..domain.days import FIRST, LAST
 from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
 from ..domain.symbol import identity
@@ -270,14 +271,14 @@ class Answering(Following):
 
     def _point(self, as_of: date | None, known_at: KnownAt) -> Point:
         """The point that is asked for. A view is brought up to it where it is read."""
-        if as_of == date.max:  # the end of every row that holds for good
-            raise BadInput(f"{as_of} is the end of all days: ask for one before it")
         head = self._record.head()
         position, instant = head.position, None
         if known_at is not None:
             position, instant = self._known(known_at, head.position)
         now = position == head.position
         day = as_of or self._recording.now().date()
+        if not FIRST <= day <= LAST:
+            raise BadInput(f"{day} lies outside the years {FIRST.year} to {LAST.year}")
         return Point(day, position, now, instant, head.simulated, lag=head.lag if now else None)
 
     def _when(self, when: When) -> Point:

@@ -15,7 +15,7 @@ from uuid import UUID
 from ..adapters.record import Batch, CommandIdReused, Entry, Record
 from ..domain.bodies import EVERY
 from ..domain.command import Command, digest
-from ..domain.days import precision
+from ..domain.days import FIRST, LAST, precision
 from ..domain.errors import BadInput, Conflict, Refused
 from ..domain.event import Envelope, Recorded
 from ..domain.fold import Folds
@@ -76,6 +76,8 @@ class Recording:
         now = self._clock()
         if now.tzinfo is None:
             raise BadInput("the clock gives instants without a time zone")
+        if not FIRST < now.date() < LAST:
+            raise BadInput(f"the clock says {now}: outside the years {FIRST.year} to {LAST.year}")
         return now if now.tzinfo is UTC else now.astimezone(UTC)
 
     def execute(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ..adapters.feed import Feed
 from ..adapters.log import logger
 from ..domain.body import BODIES, HEADQUARTERS
+from ..domain.days import FIRST, LAST
 from ..domain.errors import BadInput, Conflict, Refused, Unavailable
 from ..domain.event import Recorded
 from ..domain.mandate.commands import Announce
@@ -95,7 +96,9 @@ def brought_by_time(recorded: Recorded) -> bool:
 
 
 def _day(instant: datetime, seat: str) -> date:
-    try:
-        return instant.astimezone(ZoneInfo(seat)).date()
-    except OverflowError:
-        raise BadInput(f"{instant} lies outside the years 1 to 9999 in {seat}") from None
+    # (no time zone is as much as a day off, and from these years on there is room for that)
+    if instant.tzinfo is None:
+        raise BadInput(f"{instant} has no time zone: write {instant}Z for UTC")
+    if not FIRST < instant.date() < LAST:
+        raise BadInput(f"{instant} lies outside the years {FIRST.year} to {LAST.year}")
+    return instant.astimezone(ZoneInfo(seat)).date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from mandates import (
     Waive,
 )
 from mandates.adapters.audit.merkle import root_of
+from mandates.domain.days import FIRST, LAST, ONE_DAY
 from mandates.projections.held import PAST, REGISTER
 from spec import GA, M, N, act, due
 
@@ -200,11 +201,15 @@ def test_an_instant_or_a_day_at_the_end_of_all_days_is_refused(engine: Engine) -
     for instant in (first, last):
         with pytest.raises(BadInput, match="outside the years 1 to 9999"):
             engine.register(known_at=instant)
-        with pytest.raises(BadInput, match="outside the years 1 to 9999"):
+        with pytest.raises(BadInput, match="outside the years 1000 to 8999"):
             engine.tick(instant)
-    with pytest.raises(BadInput, match="end of all days"):
-        engine.register(as_of=date.max)
-    assert len(engine.register(as_of=date.max - timedelta(days=1)).items) == 1
+    for day in (date.min, FIRST - ONE_DAY, LAST + ONE_DAY, date.max):
+        with pytest.raises(BadInput, match="outside the years 1000 to 8999"):
+            engine.register(as_of=day)
+    assert len(engine.register(as_of=LAST).items) == 1
+    assert len(engine.docket(as_of=LAST).items) == 1
+    assert len(engine.register(as_of=FIRST).items) == 0
+    assert engine.tick(datetime.combine(LAST - ONE_DAY, time(12), UTC)) > 0
 
 
 def test_nothing_is_known_before_the_first_event(engine: Engine, clock: Clock) -> None:

@@ -277,6 +277,29 @@ def test_a_source_that_nobody_validated_is_not_recorded(
     assert record.head() == Head()
 
 
+def test_a_nul_is_not_recorded(record: Record) -> None:
+    """No text of PostgreSQL holds one: the views there could never take the event in."""
+    for one in (
+        batch("a", events=[Said(text="a\0b")]),
+        batch("a", events=[Said(text="\\\0")]),
+        batch("a\0b"),
+        replace(batch("a"), actor="A.\0Clerk"),
+    ):
+        with pytest.raises(BadInput, match=r"toy\.said\.v1 cannot be recorded: .* NUL"):
+            record.append(one)
+    said = [Said(text="\\u0000"), Said(text="\\\\u0000")]
+    record.append(batch("a", "a", events=said))
+    assert [one.event for one in record.read()] == said
+
+
+def test_what_is_no_text_is_asked_for_in_vain_and_one_line_says_so(record: Record) -> None:
+    """Half of a character, as a terminal gives bytes that are none."""
+    append(record, "a")
+    for ask in (record.stream, record.streams, lambda one: record.streams_of(["a", one])):
+        with pytest.raises(BadInput, match=r"^'a.udcff' is no text"):
+            ask("a\udcff")
+
+
 def test_an_id_that_is_none_is_not_recorded(record: Record) -> None:
     entry = Entry("a", Said(), "2001", str(uuid4()))  # type: ignore[arg-type]
 
@@ -392,6 +415,11 @@ def test_reading_starts_after_a_position_and_stops_at_the_limit(record: Record) 
     assert positions(list(record.read(limit=0))) == []
     assert positions(list(record.read(after=-3, limit=1))) == [1]
     assert positions(list(record.read(after=5))) == positions(list(record.read(after=99))) == []
+
+
+def test_after_a_position_beyond_all_there_is_nothing(record: Record) -> None:
+    append(record, "a")
+    assert ([*record.read(after=10**30)], [*record.leaves(10**30)]) == ([], [])
 
 
 def test_appending_while_reading_is_seen_by_the_next_page(record: Record) -> None:

@@ -131,7 +131,7 @@ def test_a_search_leads_to_what_is_named_or_to_the_register(demo: TestClient) ->
         ("/register?status=foo", 422, "status: &#39;foo&#39; is none of"),
         ("/register?session=nonsense", 422, "session: "),
         ("/register?as_of=yesterday", 422, "as_of: "),
-        ("/register?as_of=9999-12-31", 422, "9999-12-31 is the end of all days"),
+        ("/register?as_of=9999-12-31", 422, "9999-12-31 lies outside the years 1000 to 8999"),
         ("/register?known_at=9999-12-31T23:59-14:00", 422, "outside the years 1 to 9999"),
         ("/register?known_at=2001", 422, "known_at: 2001 is a position"),
         ("/instruments?page=0", 422, "page: "),

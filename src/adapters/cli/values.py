@@ -77,10 +77,9 @@ class Word(Parsed):
 
 
 def _partial(text: str) -> str:
-    from ...domain.days import last_day
+    from ...domain.days import taken
 
-    last_day(text.strip())
-    return text.strip()
+    return taken(text.strip())
 
 
 def last_day(text: str) -> date:

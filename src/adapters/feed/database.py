@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
 from ..record import forking
+from ..record.codec import no_text
 from ..record.sqlite.connections import AtRest
 
 
@@ -64,6 +65,8 @@ class Database(ABC):
                 connection.begin(),
             ):
                 yield connection
+        except UnicodeEncodeError as error:
+            raise no_text(error) from error
         except DatabaseError as error:
             raise self._named(error) from error
         finally:

@@ -8,7 +8,7 @@ import re
 from typing import Any, cast
 
 from ...domain.body import code_of
-from ...domain.days import last_day
+from ...domain.days import taken
 from ...domain.due import Bound, DateDue, Due, SessionDue
 from ...domain.due import parse as parse_due
 from ...domain.reading import Deliverable
@@ -107,8 +107,7 @@ def day(cell: str) -> str:
     """A day, a month or a year."""
     midnight = _MIDNIGHT.fullmatch(cell)
     text = midnight[1] if midnight else cell
-    last_day(text)
-    return text
+    return taken(text)
 
 
 def due(cell: str, body: str) -> Due:

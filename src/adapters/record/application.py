@@ -29,7 +29,7 @@ from .listening import Listening
 from .memory import Memory
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
-from .recorder import AlreadyRecorded, Command, Recorder, Tile
+from .recorder import LAST, AlreadyRecorded, Command, Recorder, Tile
 from .tree import Tree
 
 PAGE = 1000
@@ -131,7 +131,7 @@ class LibraryRecord:
 
     def _rows(self, after: int, limit: int | None = None) -> Iterator[Row]:
         """Pages, each from one snapshot. As there are no gaps, what is missing is seen."""
-        after = max(after, 0)
+        after = min(max(after, 0), LAST)
         while limit is None or limit > 0:
             size = PAGE if limit is None else min(PAGE, limit)
             rows = self._recorder.rows(after, size)

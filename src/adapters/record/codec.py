@@ -13,6 +13,7 @@ name found in a database is looked up, never imported or called.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -38,6 +39,8 @@ INSTANT = b',"envelope":{"recorded_at":"'
 """What stands before the instant of recording. No string before it can hold this: a quote in one is
 written as two characters."""
 INDEX = b',"command_index":'
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""A NUL in a string, and no backslash before ``u0000``."""
 
 
 def around_instant(state: bytes) -> tuple[bytes, bytes]:
@@ -182,9 +185,9 @@ class Codec:
 
         Nothing can be taken back from the record, so nothing unreadable may enter it. Raises
         `BadInput` if the event's class is not the registry's, or if the event would come back
-        changed (built without validation, a number that JSON does not know). What stands ``before``
-        its data holds an envelope that was validated: whatever its fields are, they are read as
-        they are written.
+        changed (built without validation, a number that JSON does not know), or holds a NUL, which
+        views on PostgreSQL could not. What stands ``before`` its data holds an envelope that was
+        validated: whatever its fields are, they are read as they are written.
         """
         kind = type(event)
         if self._registry.get(event.tag) is not kind:
@@ -200,7 +203,10 @@ class Codec:
             raise BadInput(
                 f"{event.tag} cannot be recorded: it would not be read as it was written"
             )
-        return b"%b%b}" % (before, data), read
+        state = b"%b%b}" % (before, data)
+        if b"\\u0000" in state and _NUL.search(state):
+            raise BadInput(f"{event.tag} cannot be recorded: a text in it holds a NUL character")
+        return state, read
 
     def decode(self, row: Row) -> Recorded:
         """The event of one row.
@@ -267,6 +273,12 @@ class Codec:
             return self._registry[tag]
         except KeyError:
             raise ValueError("unknown tag") from None
+
+
+def no_text(error: UnicodeEncodeError) -> BadInput:
+    """What is wrong where a database was asked for what is no text: half of a character, as a
+    terminal gives bytes that are none."""
+    return BadInput(f"{error.object!r} is no text: give it in UTF-8")
 
 
 def first_line(error: Exception) -> str:

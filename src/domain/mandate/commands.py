@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from ..command import Command
 from ..due import Due
@@ -47,7 +47,7 @@ class OpenOccurrence(OnMandate):
     """Open the next due point of the task."""
 
     due: Due | None
-    number: int | None = None
+    number: Annotated[int, Field(ge=1, le=99_999)] | None = None
 
 
 class Defer(OnOccurrence):

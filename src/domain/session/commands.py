@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ..command import Command
-from ..days import PartialDay
+from ..days import Day, PartialDay
 from ..symbol import Authority
 
 
@@ -40,26 +38,26 @@ class PostponeSession(OnSession):
 class OpenSession(OnSession):
     """The session opened; ``opened`` None means on the command's own day."""
 
-    opened: date | None = None
+    opened: Day | None = None
 
 
 class SuspendSession(OnSession):
     """The session was interrupted; ``suspended`` None means on the command's own day."""
 
-    suspended: date | None = None
+    suspended: Day | None = None
     authority: Authority | None = None
 
 
 class ResumeSession(OnSession):
     """The session took up its work again; ``resumed`` None means on the command's own day."""
 
-    resumed: date | None = None
+    resumed: Day | None = None
 
 
 class CloseSession(OnSession):
     """The session closed; ``closed`` None means on the command's own day."""
 
-    closed: date | None = None
+    closed: Day | None = None
 
 
 SessionCommand = (

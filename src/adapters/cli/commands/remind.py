@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -22,12 +22,12 @@ def _span(text: str) -> tuple[int, str]:
 
 
 def _end(today: date, span: tuple[int, str]) -> date:
-    from ....domain.rhythm import plus_months
+    from ....domain.days import LAST, days_on, months_on
 
     amount, unit = span
     if unit in "dw":
-        return today + timedelta(days=amount * (7 if unit == "w" else 1))
-    return plus_months(today, amount * (12 if unit == "y" else 1))
+        return days_on(today, amount * (7 if unit == "w" else 1)) or LAST
+    return months_on(today, amount * (12 if unit == "y" else 1)) or LAST
 
 
 @click.command(cls=Command)

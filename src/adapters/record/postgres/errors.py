@@ -8,6 +8,7 @@ import psycopg
 from psycopg import errors
 
 from ....domain.errors import BadInput, Damaged, MandatesError, Unavailable
+from ..codec import no_text
 
 
 class Translating:
@@ -25,6 +26,8 @@ class Translating:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if isinstance(error, UnicodeEncodeError):
+            raise no_text(error) from error
         if isinstance(error, psycopg.Error):
             raise translated(error, self._shown) from error
 

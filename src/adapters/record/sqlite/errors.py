@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ....domain.errors import BadInput, Damaged, MandatesError, Unavailable
+from ..codec import no_text
 
 
 def is_code(error: sqlite3.Error, *codes: int) -> bool:
@@ -30,6 +31,8 @@ def translated(error: sqlite3.Error, path: Path) -> MandatesError:
             return Unavailable(f"the disk of {path} is full: nothing was recorded")
         case sqlite3.SQLITE_IOERR:
             return Unavailable(f"{path} cannot be read or written: {error}")
+        case sqlite3.SQLITE_INTERRUPT:  # by a host, on its own connection
+            return Unavailable(f"{path}: what was asked was interrupted: nothing was recorded")
         case sqlite3.SQLITE_READONLY:
             return BadInput(f"{path} is read-only: nothing can be recorded in it")
         case sqlite3.SQLITE_NOTADB:
@@ -60,6 +63,8 @@ class Translating:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if isinstance(error, UnicodeEncodeError):
+            raise no_text(error) from error
         if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError):
             raise translated(error, self._path) from error
 
