@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import psycopg
@@ -15,7 +15,8 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy import Engine as SqlEngine
 
 from mandates import Engine, Note
-from mandates.domain.errors import BadInput, Conflict, Refused
+from mandates.adapters.record.sqlite import appending
+from mandates.domain.errors import BadInput, Conflict, Refused, Unavailable
 from spec import M
 
 NOTE = Note(mandate=M, text="the host's own remark")
@@ -211,4 +212,34 @@ def test_another_file_is_refused(address: str, recorded: Engine, tmp_path: Any) 
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(BadInput, match="another file"):
         recorded.execute(NOTE, by="host", connection=other)
+    with (
+        closing(Engine.open(tmp_path / "none.db")) as absent,
+        pytest.raises(BadInput, match="another file"),
+    ):
+        absent.execute(NOTE, by="host", connection=other)
     other.close()
+
+
+def test_a_transaction_that_the_database_gave_up_as_a_whole_is_named(
+    address: str, recorded: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What of it the host wrote before is gone as well: to go on would write without one."""
+    if address.startswith("postgresql"):
+        pytest.skip("of PostgreSQL nothing but the part is lost")
+    host = plain_driver(address)
+    host.execute("CREATE TABLE own (name TEXT)")
+    host.execute("BEGIN IMMEDIATE")
+    host.execute("INSERT INTO own VALUES ('A/56/465')")
+
+    def interrupted(*arguments: Any) -> Any:
+        host.set_progress_handler(lambda: 1, 1)
+        return rows_of(*arguments)
+
+    rows_of = appending.rows_of
+    monkeypatch.setattr("mandates.adapters.record.sqlite.recorder.rows_of", interrupted)
+    with pytest.raises(Unavailable, match=r"was rolled back as a whole .*begin it again"):
+        recorded.execute(NOTE, by="host", connection=host)
+    host.set_progress_handler(None, 0)
+    assert not host.in_transaction
+    assert notes(recorded) == []
+    host.close()

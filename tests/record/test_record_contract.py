@@ -295,9 +295,12 @@ def test_a_nul_is_not_recorded(record: Record) -> None:
 def test_what_is_no_text_is_asked_for_in_vain_and_one_line_says_so(record: Record) -> None:
     """Half of a character, as a terminal gives bytes that are none."""
     append(record, "a")
-    for ask in (record.stream, record.streams, lambda one: record.streams_of(["a", one])):
+    asked = "a\udcff"
+    for ask in (record.stream, record.streams, record.histories):
         with pytest.raises(BadInput, match=r"^'a.udcff' is no text"):
-            ask("a\udcff")
+            ask(asked)
+    with pytest.raises(BadInput, match="is no text"):
+        record.streams_of(["a", asked])
 
 
 def test_an_id_that_is_none_is_not_recorded(record: Record) -> None:

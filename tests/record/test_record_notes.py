@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
+from faults.disk import FULL, OK, Operation, disk
 
 from mandates.adapters.record.port import Record
-from mandates.domain.errors import Conflict
+from mandates.domain.errors import BadInput, Conflict
 from mandates.domain.internal import InternalNote
 
 from .toys import Store, append, batch
@@ -126,6 +128,40 @@ def test_a_reader_of_an_older_state_keeps_the_text_until_it_is_done(file: Path) 
     reader.close()
     store.close()
     assert not in_files(file, ["SECRET"])
+
+
+def test_an_erasure_is_answered_where_the_disk_fails_to_fold_the_wal(file: Path) -> None:
+    """It is recorded by then: who is told otherwise would believe that the note is still known."""
+    full = False
+
+    def failing(operation: Operation) -> int:
+        return FULL if full and (operation.kind, operation.file) == ("write", file.name) else OK
+
+    said, store = note("SECRET"), Store("sqlite", str(file))
+    with disk(failing):
+        record = store.open()
+        append(record, "a", notes=[said])
+        full = True
+        assert append(record, "b", erases=[said.digest]) == [2]
+        full = False
+        store.close()
+    assert not in_files(file, ["SECRET"])
+
+
+def test_a_note_is_not_erased_in_a_host_s_transaction(file: Path) -> None:
+    """When the host commits, nobody empties the WAL, where the text still is."""
+    said, store = note("SECRET"), Store("sqlite", str(file))
+    record = store.open()
+    append(record, "a", notes=[said])
+    with closing(sqlite3.connect(file, isolation_level=None)) as host:
+        host.execute("PRAGMA synchronous = FULL")
+        host.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BadInput, match="in a transaction of its own"):
+            append(record.within(host), "b", erases=[said.digest])
+        host.execute("COMMIT")
+    assert record.notes([said.digest]) == {said.digest: said}
+    assert record.head().position == 1
+    store.close()
 
 
 def test_the_database_lets_a_note_be_erased_and_nothing_else(file: Path) -> None:

@@ -172,14 +172,19 @@ class Connections:
         """Fold the WAL into the file and cut it to nothing: older states of pages are gone from it.
 
         A reader that still looks at an older state, here or in another process, prevents it after
-        the usual wait; then that is logged, and the last connection that closes does it.
+        the usual wait, as does a disk that fails; then that is logged, and the last connection that
+        closes does it. What was to be recorded is.
         """
-        with self._writing, self._translating:
+        with self._writing:
             if self._writer is None:
                 return  # lost or closed meanwhile; closing did it
-            (busy, *_) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:
-            logger().warning("wal_kept", path=str(self.path), reason="somebody is reading")
+            try:
+                (busy, *_) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                kept = "somebody is reading" if busy else None
+            except sqlite3.Error as error:
+                kept = str(error)
+        if kept:
+            logger().warning("wal_kept", path=str(self.path), reason=kept)
 
     def _transaction(self, connection: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         try:

@@ -10,9 +10,10 @@ import os
 import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
-from ....domain.errors import BadInput
+from ....domain.errors import BadInput, Unavailable
 from . import schema
 from .connections import Connections
 from .errors import Translating
@@ -37,7 +38,7 @@ class Hosted:
         if not connection.in_transaction:
             raise BadInput(f"no transaction is open on {path}: begin it with BEGIN IMMEDIATE")
         files = {name: file for _, name, file in connection.execute("PRAGMA database_list")}
-        if not files["main"] or not os.path.samefile(files["main"], path):
+        if not files["main"] or not _same(files["main"], path):
             raise BadInput(f"the connection leads to another file than {path}")
         if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             raise BadInput(f"{path} is not in WAL mode: set PRAGMA journal_mode = WAL")
@@ -95,9 +96,15 @@ class Hosted:
                     for statement in schema.STATEMENTS:
                         connection.execute(statement)
                 yield connection
-            except BaseException:
-                connection.execute("ROLLBACK TO mandates")
-                connection.execute("RELEASE mandates")
+            except BaseException as error:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK TO mandates")
+                    connection.execute("RELEASE mandates")
+                elif isinstance(error, sqlite3.Error):  # SQLite does so where a disk fails it
+                    raise Unavailable(
+                        f"the host's transaction on {self._own.path} was rolled back as a whole"
+                        f" ({error}): begin it again"
+                    ) from error
                 raise
             connection.execute("RELEASE mandates")
 
@@ -106,3 +113,10 @@ class Hosted:
 
     def close(self) -> None:
         """Nothing: the connection is the host's."""
+
+
+def _same(file: str, path: Path) -> bool:
+    try:
+        return os.path.samefile(file, path)
+    except FileNotFoundError:
+        return False

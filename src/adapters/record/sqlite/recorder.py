@@ -17,7 +17,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 
-from ....domain.errors import Damaged
+from ....domain.errors import BadInput, Damaged
 from ...audit.merkle import WIDTH
 from ..codec import Row
 from ..disorder import disorder
@@ -79,6 +79,11 @@ class SQLiteRecorder(Recorder):
     ) -> Sequence[int]:
         if not stored_events:
             return []
+        erases = command is not None and bool(command.erases)
+        if erases and isinstance(self._connections, Hosted):  # nobody would empty the WAL then
+            raise BadInput(
+                "an internal note is erased in a transaction of its own, not in a host's"
+            )
         try:
             with self._connections.writing() as connection:
                 positions = self._insert_events(connection, stored_events, command)
@@ -86,7 +91,7 @@ class SQLiteRecorder(Recorder):
             if command is not None:
                 self._refuse(command)
             raise IntegrityError(error) from error
-        if command is not None and command.erases:
+        if erases:
             self._connections.empty_wal()
         return positions
 
