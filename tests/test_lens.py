@@ -23,8 +23,9 @@ from mandates.domain.rhythm import Rhythm
 from mandates.projections.held import PAST, REGISTER
 from mandates.projections.lens.cells import Lived, lived
 from mandates.projections.lens.documents import decode
+from mandates.projections.lens.mandate import life
 from mandates.projections.questions import DOCKET, TIMELINE
-from mandates.projections.register import MANDATE, life
+from mandates.projections.register import MANDATE
 from spec import GA, M, adopted, considered, issued, on, record, submitted
 from spec import due as term
 

@@ -8,7 +8,7 @@ from datetime import date
 from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
-from .register import MANDATE, life
+from .register import MANDATE
 from .sources import Histories, Stored
 
 CHUNK = 500
@@ -36,6 +36,7 @@ def mandates_at(
 
 def _swiftly(one: Stored, as_of: date) -> Mandate | None:
     from .lens.documents import decode
+    from .lens.mandate import life
 
     decoded = decode(one.stream, len(one.positions), one.documents)
     if decoded is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -32,8 +31,6 @@ from .view import Rows, Snapshot, Tuples, intervals
 
 if TYPE_CHECKING:
     from .lens.cells import Lived
-    from .lens.mandate import Life
-    from .lens.terms import Terms
 
 MANDATE: TypeAdapter[Mandate] = TypeAdapter(Mandate)
 ALL_DAYS = ""
@@ -68,8 +65,6 @@ class Register:
             *indexes_of_said(name),
             *indexes_of_stands(name, *span),
             Index(f"{name}__whole_from", "whole_from"),
-            # Covers what is counted of the register as such.
-            Index(f"{name}__tracked", "tracked", "legal", "from_day", "to_day"),
         )
         states = Table(
             f"{name}_states",
@@ -129,17 +124,3 @@ class Register:
         table = snapshot.tables["register"]
         later = select(exists().where(table.c.whole_from > day.isoformat()))
         return not snapshot.connection.scalar(later)
-
-
-def life() -> Life:
-    """What folds partly decoded events of mandates, with the due terms that were met so far."""
-    from .lens.mandate import Life
-
-    return Life(_terms())
-
-
-@cache
-def _terms() -> Terms:
-    from .lens.terms import Terms
-
-    return Terms()

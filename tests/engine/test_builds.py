@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from host import adoption, check_views, check_whole, dated, stored
 
-from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire
+from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire, Unavailable
 from mandates.adapters.feed import Feed, Progress, rebuild, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed.folding import Folding, Unfoldable
@@ -150,6 +150,24 @@ def test_two_workers_fold_anew_again_and_again_while_others_record_and_read(
     check_whole(list(engine.events()))
 
 
+def test_on_a_server_those_who_add_rows_do_not_wait_for_each_other(
+    engine: Engine, another: Open, address: str
+) -> None:
+    engine.execute(adoption(), by="desk")
+    engine.catch_up()
+    one, other = engine._feed._database, another()._feed._database
+    other._busy_timeout = 0.2  # before it opens a connection
+    with one.add():
+        if address.startswith("postgres"):
+            with other.add():
+                pass
+        else:
+            with pytest.raises(Unavailable), other.add():
+                pass
+        with pytest.raises(Unavailable), other.write():
+            pass
+
+
 def test_of_a_view_into_which_nothing_was_folded_yet_nobody_reads(many: Engine) -> None:
     """Another process is at it, or died: the answer comes from the record."""
     with pytest.MonkeyPatch.context() as patch:
@@ -171,7 +189,7 @@ def test_two_rebuilds_of_one_view_do_not_write_a_row_twice(many: Engine, another
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Folding, "rows", overtaken)
-        with pytest.raises(Conflict, match="is being rebuilt by another process"):
+        with pytest.raises(Conflict, match="being rebuilt by another process"):
             many.rebuild("register")
     assert done == [{"register": many.status().position}]
     many.register()

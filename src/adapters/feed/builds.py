@@ -185,7 +185,8 @@ def start(connection: Connection, view: View) -> Build:
     """A new, empty build with tables of its own, that answers from now on."""
     build = _new(connection, view, "active")
     tables.make(connection, view, build.number)
-    tables.index(connection, view, build.number)
+    for one in tables.indexes(view, build.number):
+        tables.index(connection, one)
     return build
 
 

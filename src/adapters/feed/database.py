@@ -19,7 +19,12 @@ from ..record.sqlite.connections import AtRest
 
 
 class Database(ABC):
-    """The database that holds the record, opened for its views. Safe for threads and forks."""
+    """The database that holds the record, opened for its views. Safe for threads and forks.
+
+    ``together``: several may write at a time.
+    """
+
+    together = False
 
     def __init__(self, busy_timeout: float) -> None:
         self._busy_timeout = busy_timeout
@@ -37,7 +42,7 @@ class Database(ABC):
 
     @abstractmethod
     def _open(self) -> Engine:
-        """A pool whose transactions begin with the execution option ``begin``: write or read."""
+        """A pool whose transactions begin with the execution option ``begin``: write, add, read."""
 
     @abstractmethod
     def _named(self, error: DatabaseError) -> MandatesError:
@@ -47,6 +52,13 @@ class Database(ABC):
     def write(self) -> Generator[Connection, None, None]:
         """A transaction that holds the write lock from its start. Commits at the end."""
         with self._transaction("write") as connection:
+            yield connection
+
+    @contextmanager
+    def add(self) -> Generator[Connection, None, None]:
+        """A transaction that writes what no other one does, in tables from which nobody reads yet:
+        where ``together``, beside others of its kind."""
+        with self._transaction("add" if self.together else "write") as connection:
             yield connection
 
     @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, tuple_
 
 from .builds import PARTS, Build
 
@@ -69,17 +69,18 @@ def note(connection: Connection, build: Build, parts: Sequence[Part]) -> None:
 
 
 def advance(
-    connection: Connection, build: Build, part: Part, done: str, events: int, finished: bool
-) -> Part | None:
-    """Move a part on, if nobody else has. None if somebody has."""
+    connection: Connection, builds: Sequence[Build], part: Part, done: str, events: int,
+    finished: bool,
+) -> Part | None:  # fmt: skip
+    """Move a part of some builds on, if nobody else has. None if somebody has, of any of them."""
     after = replace(part, done=done, events=part.events + events, finished=finished)
     moved = connection.execute(
         PARTS.update()
         .where(
-            PARTS.c.view == build.view, PARTS.c.build == build.number,
+            tuple_(PARTS.c.view, PARTS.c.build).in_([(one.view, one.number) for one in builds]),
             PARTS.c.kind == part.kind, PARTS.c.part == part.number,
             PARTS.c.done == part.done, PARTS.c.finished == 0,
         )
         .values(done=after.done, events=after.events, finished=int(finished))
     )  # fmt: skip
-    return after if moved.rowcount == 1 else None
+    return after if moved.rowcount == len(builds) else None

@@ -17,10 +17,14 @@ from ..record.postgres.connections import connect
 from ..record.postgres.errors import translated
 from .database import Database, ReadOnly
 
+_LOCKS = {"write": "pg_advisory_xact_lock", "add": "pg_advisory_xact_lock_shared"}
+
 
 class PostgresDatabase(Database):
     """Views in the database of the record; a standby's views are read as they come from its
     primary."""
+
+    together = True
 
     def __init__(self, address: Address, busy_timeout: float = 5.0) -> None:
         self._address = address
@@ -39,9 +43,11 @@ class PostgresDatabase(Database):
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
-            if connection.get_execution_options().get("begin") == "write":
-                # As on SQLite, who writes views waits for whoever else does.
-                lock = f"SELECT pg_advisory_xact_lock({self._address.views_lock})"
+            begins = connection.get_execution_options().get("begin")
+            if begins in _LOCKS:
+                # As on SQLite, who writes views waits for whoever else does; who adds, for the
+                # others alone.
+                lock = f"SELECT {_LOCKS[begins]}({self._address.views_lock})"
                 connection.exec_driver_sql(lock)
                 # After a power cut they may be behind the record, never ahead: it was there before.
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")

@@ -10,9 +10,12 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Protocol
+
+from sqlalchemy import Index
 
 from ...domain.errors import Conflict
 from ...projections.view import View
@@ -141,7 +144,7 @@ class Rebuild:
                     for name, position, reason in sorted(failed, reverse=True):
                         if name == job.view.name:
                             job.failed = Unfoldable(job.view, position, reason)
-        self._finish()
+        self._finish(workers)
 
     @staticmethod
     def _open(job: Job, key: Key) -> bool:
@@ -169,13 +172,14 @@ class Rebuild:
         done = page[-1].stream if page else part.done
         finished = len(page) < STREAMS
         jobs = [job for job in jobs if job.failed is None]
-        with lock, self._database.write() as connection:
+        with nullcontext() if self._database.together else lock, self._database.add() as connection:
+            moved = parts.advance(
+                connection, [job.build for job in jobs], part, done, events, finished
+            )
+            if moved is None:
+                names = ", ".join(job.view.name for job in jobs)
+                raise Conflict(f"{names}: being rebuilt by another process, let it end")
             for job in jobs:
-                moved = parts.advance(connection, job.build, part, done, events, finished)
-                if moved is None:
-                    raise Conflict(
-                        f"view {job.view.name} is being rebuilt by another process: let it end"
-                    )
                 job.parts[key] = moved
                 into = tables.tables(job.view, job.build.number)
                 for name, table in into.items():
@@ -194,16 +198,26 @@ class Rebuild:
         return [(job.view.name, job.failed.position, job.failed.reason)
                 for job in self.jobs if job.failed]  # fmt: skip
 
-    def _finish(self) -> None:
+    def _finish(self, workers: int) -> None:
         """Give the builds their indexes and their position."""
-        for job in self.jobs:
-            if job.failed is None:
+        jobs = [job for job in self.jobs if job.failed is None]
+        missing = [one for job in jobs for one in tables.indexes(job.view, job.build.number)]
+        if workers > 1 and self._database.together:
+            with ThreadPoolExecutor(workers) as threads:
+                list(threads.map(self._index, missing))
+        else:
+            for one in missing:
+                self._index(one)
+        for job in jobs:
+            until = next(iter(job.parts.values())).until
+            if job.build.position < until:
                 with self._database.write() as connection:
-                    tables.index(connection, job.view, job.build.number)
-                    until = next(iter(job.parts.values())).until
-                    if job.build.position < until:
-                        builds.advance(connection, job.build, until)
-                job.build = replace(job.build, position=until)
+                    builds.advance(connection, job.build, until)
+            job.build = replace(job.build, position=until)
+
+    def _index(self, one: Index) -> None:
+        with self._database.add() as connection:
+            tables.index(connection, one)
 
     def drop(self, job: Job) -> None:
         """Drop a build that shall never answer."""

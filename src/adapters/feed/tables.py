@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Dialect, MetaData, Table, Text, inspect, text
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import Connection, Dialect, Index, MetaData, Table, Text, inspect, text
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ...projections.view import Rows, Tuples, View
 
@@ -69,11 +69,14 @@ def make(connection: Connection, view: View, build: int) -> None:
     create(connection, metadata, indexes=False)
 
 
-def index(connection: Connection, view: View, build: int) -> None:
-    """Create the indexes that are not there yet."""
-    for table in tables(view, build).values():
-        for one in table.indexes:
-            one.create(connection, checkfirst=True)
+def indexes(view: View, build: int) -> list[Index]:
+    """Their indexes."""
+    return [one for table in tables(view, build).values() for one in table.indexes]
+
+
+def index(connection: Connection, one: Index) -> None:
+    """Create an index, if it is not there."""
+    connection.execute(CreateIndex(one, if_not_exists=True))
 
 
 def ours(connection: Connection, view: View, build: int) -> bool:

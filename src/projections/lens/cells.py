@@ -8,10 +8,10 @@ from functools import lru_cache
 from ...domain.due import SessionDue
 from ..alike import digest, placed, written
 from ..columns import between_bars, named
-from ..register import ALL_DAYS, life
+from ..register import ALL_DAYS
 from ..view import FOREVER
 from . import documents as d
-from .mandate import DuePoint, Mandate, Moment, Occurrence, day_of
+from .mandate import DuePoint, Mandate, Moment, Occurrence, day_of, life
 from .terms import KEPT, session_in, term_in
 
 Seen = tuple[tuple[str | None, ...], tuple[str | int, ...]]
@@ -41,16 +41,22 @@ class Lived:
     """
 
     _due: str
-    _parties: tuple[str, str, str]
-    _progress: tuple[str, str]
-    _time: tuple[int, str]
+    _addressees: str
+    _leads: str
+    _contributing: str
+    _legal: str
+    _done: str
+    _digest: int
+    _time: str
     _seen: Seen
 
     def __init__(self, stream: str, positions: Sequence[int], found: Sequence[d.Document]) -> None:
         self.stream = stream
         self.positions = positions
         self.found = found
-        self.days = [day_of(one) for one in found]
+        days = [one.envelope.effective_on for one in found]
+        exact = set(map(len, days)) == {d.A_DAY}  # as nearly always
+        self.days = days if exact else [day_of(one) for one in found]
         self.life = life()
         self._in_order = sorted(self.days) == self.days
         self._folded = False  # to the last, in their order
@@ -130,14 +136,17 @@ class Lived:
             due = {session_in(bytes(one.delivery.term)) for one in state.occurrences}
             self._due = between_bars(filter(None, due))
         if self._stale & _PARTIES:
-            addressed = life.text.addressees
-            self._parties = named(addressed), named(state.leads), named(state.contributing)
+            self._addressees = named(life.text.addressees)
+            self._leads, self._contributing = named(state.leads), named(state.contributing)
         if self._stale & _PROGRESS:
             current = _current(state)
-            self._progress = life.legal(), _done(current)
-            time = self._alike(current)
-            self._time = digest(time), time
-        stands = (state.tracked, *self._progress, self._due, *self._parties, 0, *self._time)
+            self._legal, self._done = life.legal(), _done(current)
+            self._time = time = self._alike(current)
+            self._digest = digest(time)
+        stands = (
+            state.tracked, self._legal, self._done, self._due, self._addressees, self._leads,
+            self._contributing, 0, self._digest, self._time,
+        )  # fmt: skip
         self._seen, self._stale = (life.said, stands), 0
         return self._seen
 

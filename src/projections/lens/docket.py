@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -18,21 +19,14 @@ _body = lru_cache(1_000)(code_of)
 
 def entries(lived: Lived, start: str) -> list[Entry]:
     """What the docket holds of the state as it is now, which holds from a day on."""
-    life, said_at = lived.life, _positions(lived)
+    life = lived.life
     state = life.state
     assert state is not None
     body = _body(life.text.body)
     found: list[Entry] = []
     for one in state.occurrences:
         if one.end is None:
-            since = one.delivery.since
-            where, at_session = _hanging(bytes(one.delivery.term), since)
-            if where is not None:
-                for kind in _kinds(one, life.document and at_session):
-                    said = one.announced.get(kind)
-                    last = (said[-1].kind, said[-1].on.isoformat()) if said else None
-                    at = said_at.get((one.number, kind), 0)
-                    found.append(entry(one.number, kind, where, since, last, at, body))
+            found += _open(lived, one, body)
     following, newest, since = life.following(), state.occurrences[-1], state.adopted_on
     if following != NULL:
         where = (None, start) if newest.end in CLOSED else _hanging(following, since)[0]
@@ -45,13 +39,21 @@ def entries(lived: Lived, start: str) -> list[Entry]:
     return found
 
 
-def _positions(lived: Lived) -> dict[tuple[int, str], int]:
-    """The position at which a deadline of an occurrence was last spoken of."""
-    return {
-        (one.data.occurrence, one.data.deadline): position
-        for position, one in zip(lived.positions, lived.found, strict=True)
-        if isinstance(one.data, d.AnnouncedData)
+def _open(lived: Lived, one: Occurrence, body: str) -> Iterator[Entry]:
+    since = one.delivery.since
+    where, at_session = _hanging(bytes(one.delivery.term), since)
+    kinds = _kinds(one, lived.life.document and at_session)
+    if where is None or not kinds:
+        return
+    said_at: dict[str, int] = {
+        each.data.deadline: position
+        for position, each in zip(lived.positions, lived.found, strict=True)
+        if isinstance(each.data, d.AnnouncedData) and each.data.occurrence == one.number
     }
+    for kind in kinds:
+        said = one.announced.get(kind)
+        last = (said[-1].kind, said[-1].on.isoformat()) if said else None
+        yield entry(one.number, kind, where, since, last, said_at.get(kind, 0), body)
 
 
 def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:

@@ -214,6 +214,14 @@ class Life:
         return _encode(self.state)
 
 
+_TERMS = Terms()
+
+
+def life() -> Life:
+    """What folds partly decoded events of mandates, with the due terms that were met so far."""
+    return Life(_TERMS)
+
+
 def _number(one: Occurrence) -> int:
     return one.number
 

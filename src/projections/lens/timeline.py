@@ -33,10 +33,11 @@ def _lines(lived: Lived) -> Iterator[tuple[Any, ...]]:
         instant = envelope.recorded_at
         if len(instant) not in _LENGTHS or instant[-1] != _ZULU:
             raise ValueError(f"{instant} is written otherwise")
-        tag, words = _SAID[type(one)]
+        tag, words, of_occurrence, data = *_SAID[type(one)], one.data
+        text = said.of_occurrence(data.occurrence, words(data)) if of_occurrence else words(data)
         yield (
-            position, day, envelope.effective_on, instant[:-1] + _UTC, envelope.actor, tag,
-            words(one.data), source and source.symbol, source and source.confidence, 0,
+            position, day, envelope.effective_on, instant[:-1] + _UTC, envelope.actor, tag, text,
+            source and source.symbol, source and source.confidence, 0,
         )  # fmt: skip
 
 
@@ -63,28 +64,26 @@ def _due(due: bytes) -> str:
     return due_words(None if due == NULL else DUE.validate_json(due))
 
 
-def _of_occurrence(words: Callable[[Any], str]) -> Callable[[Any], str]:
-    def of(data: Any) -> str:
-        return said.of_occurrence(data.occurrence, words(data))
-
-    return of
-
-
-_WORDS: dict[type[d.Document], Callable[[Any], str]] = {
+_OF_MANDATE: dict[type[d.Document], Callable[[Any], str]] = {
     d.Adopted: _adopted,
     d.Assigned: said.assigned,
     d.Noted: said.noted,
-    d.OccurrenceOpened: _of_occurrence(_opened),
-    d.ProgressStated: _of_occurrence(said.progress),
-    d.ReportSubmitted: _of_occurrence(said.submitted),
-    d.ReportIssued: _of_occurrence(said.issued),
-    d.Deferred: _of_occurrence(_deferred),
-    d.DueSoon: _of_occurrence(said.due_soon),
-    d.FellDue: _of_occurrence(said.fell_due),
-    d.BecameOverdue: _of_occurrence(said.overdue),
-    d.Considered: _of_occurrence(said.considered),
-    d.Completed: _of_occurrence(said.completed),
-    d.Waived: _of_occurrence(said.waived),
-    d.Missed: _of_occurrence(said.missed),
 }
-_SAID = {one: (str(one.__struct_config__.tag), words) for one, words in _WORDS.items()}
+_OF_OCCURRENCE: dict[type[d.Document], Callable[[Any], str]] = {
+    d.OccurrenceOpened: _opened,
+    d.ProgressStated: said.progress,
+    d.ReportSubmitted: said.submitted,
+    d.ReportIssued: said.issued,
+    d.Deferred: _deferred,
+    d.DueSoon: said.due_soon,
+    d.FellDue: said.fell_due,
+    d.BecameOverdue: said.overdue,
+    d.Considered: said.considered,
+    d.Completed: said.completed,
+    d.Waived: said.waived,
+    d.Missed: said.missed,
+}
+_SAID = {
+    one: (str(one.__struct_config__.tag), words, one in _OF_OCCURRENCE)
+    for one, words in (_OF_MANDATE | _OF_OCCURRENCE).items()
+}
