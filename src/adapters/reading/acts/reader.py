@@ -89,7 +89,7 @@ class _Reader:
 
     def paragraph(self, entry: Entry) -> list[dict[str, Any]]:
         """The acts of one paragraph; paragraphs come in their order."""
-        if not (entry.text.isascii() and entry.text.isprintable()):
+        if not entry.text.isprintable():
             entry = Entry(entry.number, entry.text.translate(_SPACES), entry.low)
         if len(entry.text) > LONGEST:
             cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]

@@ -33,6 +33,8 @@ _OFFICIAL = re.compile(
     r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3}"
 )
 _STARTS = frozenset("AESpPGNVK-*`/hwf")
+_LONGEST = 60
+"""In characters: longer is no furniture but a web address."""
 LONGEST_RUNNING_TITLE = 6
 
 
@@ -48,7 +50,7 @@ def is_symbol(text: str) -> str | None:
 
 def kind(text: str) -> str | None:
     """What furniture a line is by itself: a reason for `dropped`, or None."""
-    if len(text) > 60 or not (text[0] in _STARTS or text[0].isdigit() or text[0] > "\u2000"):
+    if len(text) > _LONGEST or not (text[0] in _STARTS or text[0].isdigit() or text[0] > "\u2000"):
         return "web address" if text[0] in "hwf" and _WEB.fullmatch(text) else None
     if text[:1] in "AES" and is_symbol(text):
         return "page header"
@@ -70,8 +72,11 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
     """
     kept: list[Line] = list(lines[:start])
     dropped: list[Dropped] = []
-    kinds = [kind(line.text) for line in lines[start:]]
     body = lines[start:]
+    kinds = [
+        kind(line.text) if len(line.text) <= _LONGEST or line.text[0] in "hwf" else None
+        for line in body
+    ]
     repeated = _repeated(body, kinds)
     title_letters = letters(title)
     position = 0
