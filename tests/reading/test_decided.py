@@ -256,6 +256,22 @@ def test_days_are_as_exact_as_the_text(text: str, due: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Requests the Board to report well before the end of the oil season of the year;", "low"),
+        ("Requests the Board to present the lists no later than the last week of October;", "low"),
+        ("Requests the Board to keep the lamps that were lit prior to the last meeting;", "high"),
+        ("Requests the Board to report until the night is over;", "high"),
+        ("Requests the Board to report no later than at its tenth session;", "high"),
+    ],
+)
+def test_a_time_that_is_said_and_not_read_leaves_low_confidence(text: str, confidence: str) -> None:
+    (act,) = acts(text)
+    assert act["confidence"] == confidence
+    assert (act.get("reason") == "when it is due is said, unread") == (confidence == "low")
+
+
+@pytest.mark.parametrize(
     ("text", "organ", "number"),
     [
         ("To request the Board to submit a list in advance of the tenth meeting of the Open-ended "

@@ -22,7 +22,8 @@ _LEAD = (
     r"by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|"
     r"opening) of |"
     r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |at the end of |"
-    r"until the (?:end|close|conclusion) of |on the (?:margins|sidelines|occasion) of |"
+    r"(?:until|prior to) the (?:end|close|conclusion|start|beginning|opening) of |"
+    r"on the (?:margins|sidelines|occasion) of |"
     r"back[ -]to[ -]back with |in conjunction with |immediately (?:before|prior to|after) |"
     r"prior to |in advance of |before |by |at |in time for |for |to |during |in |until |"
     r"of |after |ahead of |well before |(?:starting|commencing|beginning) (?:from |at |with |in )?|"
@@ -93,7 +94,7 @@ def find(
         term = _meant(clause[: same.start()], earlier, body).term
         found.append(Due(same.start(), same.end(), {**term, "text": same[0]}))
     found += events.find(clause, low)
-    if lasting and "for " in low and not any(_ENDS.match(due.term["text"]) for due in found):
+    if lasting and not any(_ENDS.match(due.term["text"]) for due in found):
         found += periods(clause)
     found.sort(key=lambda due: (due.at, -due.end))
     kept: list[Due] = []
@@ -103,6 +104,27 @@ def find(
     return kept
 
 
+def unread(clause: str) -> bool:
+    """Whether a clause without a due term says one all the same, in words that are not read."""
+    if not holds(clause, _UNREAD_CUES):
+        return False
+    said = (match for match in _UNREAD.finditer(clause) if _TIME.search(match[0]))
+    return any(not is_past(clause, match.start()) for match in said)
+
+
+_UNREAD_CUES = (
+    "later than", "until ", "prior to ", "advance of ", "ahead of ", "end of ", "time for ",
+    "before the ", "within ",
+)  # fmt: skip
+_UNREAD = re.compile(
+    r"\b(?:(?:no|not) later than|until|prior to|in advance of|ahead of|by the end of|in time for|"
+    r"before the (?:end|opening|start|expir\w+|close|beginning) of|"
+    r"within (?:the next )?(?:\w+ ){1,3}(?:days|weeks|months|years)) ?[^,;.]{0,80}"
+)
+_TIME = re.compile(
+    r"[Ss]ession|[Mm]eeting|\d{4}|month|\bdays?\b|week|year|deadline|expir|period|"
+    r"January|February|March|April|June|July|August|September|October|November|December"
+)
 _ENDS = re.compile(r"(?:until|ending|to|through) ", re.IGNORECASE)
 """What ends on a day or at a session ends then, however long that is."""
 _COUNTED = (

@@ -184,6 +184,8 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "who is meant stands before, unresolved"
         elif naming.runs_on([*names, *act["with"]]):
             act["confidence"], act["reason"] = "low", "a name runs on"
+        elif chosen is None and recurrence is None and dues.unread(rest):
+            act["confidence"], act["reason"] = "low", "when it is due is said, unread"
         return sorted(terms, key=lambda term: term is not chosen)
 
     def _receiver(self, act: dict[str, Any], rest: str) -> str | None:
