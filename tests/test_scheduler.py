@@ -179,9 +179,7 @@ def test_what_is_delivered_is_not_announced(asked: Engine, clock: Clock) -> None
     ]  # fmt: skip
 
 
-def test_a_report_that_was_confirmed_too_is_still_to_be_issued(
-    asked: Engine, clock: Clock
-) -> None:
+def test_a_report_that_was_confirmed_too_is_still_to_be_issued(asked: Engine, clock: Clock) -> None:
     clock.at("2001-04-20")
     confirmed = StateProgress(mandate=M, state="confirmed")
     asked.execute([SubmitReport(document="E/2001/5", answers=((M, None),)), confirmed], by="desk")

@@ -83,6 +83,13 @@ def test_what_is_asked_in_a_list_of_what_is_decided_is_a_mandate_of_its_own() ->
     assert not lead[0]["mandate"]
 
 
+def test_what_a_list_extends_for_a_time_is_due_at_its_end() -> None:
+    lead = listed(("1(c)", "To extend the mandate of the Lamp Mission for three years;"))[0][0]
+    assert (lead["deliverable"], lead["due"]["amount"], lead["due"]["unit"]) == (
+        "mission", 3, "year",
+    )  # fmt: skip
+
+
 def test_what_the_body_does_itself_stays_with_the_verb_above_the_list() -> None:
     lead, _, _, own = listed(("1(c)", "To convene a meeting by 1 May 2090;"))
     assert own == []

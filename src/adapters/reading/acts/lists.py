@@ -70,7 +70,7 @@ def _take(
         return
     act["deliverable"] = found.kind
     act["title"] = titles.title(clause, found)
-    terms = dues.find(masked, body)
+    terms = dues.find(masked, body, lasting=found.kind == "mission")
     act["due"], act["dues"] = own
     if terms:
         act["due"] = terms[0].term
