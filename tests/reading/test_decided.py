@@ -120,6 +120,12 @@ def test_an_infinitive_that_asks_nobody_is_no_act(text: str) -> None:
     assert below == []
 
 
+def test_below_a_heading_that_decides_it_is_said_all_the_same() -> None:
+    entry = reader.Entry("1", "To encourage the use of lamps to save oil;")
+    ((act,),) = reader.read([entry], GA, headed=True)
+    assert (act["verb"], act["addressees"]) == ("encourage", [])
+
+
 def test_several_sentences_may_tell_what_was_decided_with_no_subject() -> None:
     (act,) = acts("Requested the Board to submit a list of lamps at its tenth session.", "Board")
     assert (act["verb"], act["deliverable"]) == ("request", "document")

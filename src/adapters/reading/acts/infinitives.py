@@ -70,6 +70,9 @@ def find(text: str, how: Resolved) -> list[tuple[int, int, str]]:
         return []
     verbs = _ASKING if how == "listed" else _SAYING
     first = _said(text, match, verbs)
+    if first is None and how == "headed" and match["verb"] in _SAYING:
+        # "To encourage the use of lamps": nobody is asked, and it is said all the same.
+        return [(match.start("verb"), match.end("verb"), match["verb"])]
     if first is None:
         return [(0, 0, "decide")] if how == "headed" else []
     found = [first]
