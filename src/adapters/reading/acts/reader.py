@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ....domain import tracking
+from ....domain.reading import Tracked
 from . import (
     addressing,
     cites,
@@ -166,7 +168,7 @@ class _Reader:
         terms = [term for term in terms if term is not until]
         chosen = _choose(terms, found)
         act["addressees"] = names
-        act["tracked"] = tracking.tracked(names, self._body)
+        act["tracked"] = _tracked(tuple(names), self._body)
         act["with"] = collaborators.find(own)
         act["deliverable"] = found.kind
         act["title"] = titles.title(own, found)
@@ -198,6 +200,12 @@ class _Reader:
             return self._body if name in ("it", "Council", "Assembly") else name
         due = act["due"]
         return due.get("organ") if due else None
+
+
+@lru_cache(maxsize=2_048)
+def _tracked(names: tuple[str, ...], body: str | None) -> Tracked:
+    """Whether an act addressed to them is tracked: the same few are addressed over and over."""
+    return tracking.tracked(names, body)
 
 
 def _clause(entry: Entry, verb: verbs.Found, masked: str, end: int, last: bool) -> _Clause:

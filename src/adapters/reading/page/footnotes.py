@@ -49,6 +49,8 @@ class _Notes:
 
     def opens(self, line: Line, *, in_zone: bool) -> bool:
         """Whether the line begins the body of a note."""
+        if not (line.text[0] in "0123456789*" or line.text[1:2] == "/"):
+            return False  # for speed: most lines begin with letters
         match = _BODY.fullmatch(line.text)
         if match is None or _MONTH.match(line.text):
             return False

@@ -51,14 +51,17 @@ class BodyReader:
 
     def read(self) -> None:
         """Read all lines."""
-        while self._at < len(self._lines):
-            self._at += self._step(self._lines[self._at])
+        lines = self._lines
+        while self._at < len(lines):
+            line = lines[self._at]
+            if self._goes_on(line):
+                self._continue(line)
+                self._at += 1
+            else:
+                self._at += self._step(line)
 
     def _step(self, line: Line) -> int:
         """Read the line; how many lines that took."""
-        if self._zone is None and not self._closed and self._goes_on(line):
-            self._continue(line)
-            return 1
         if self._operative and opens_annex(line, self._current, closed=self._closed):
             self._zone = ZoneReader(line.text.rstrip("*"), annex=True)
             self._zone.zone.lines.append(line.number)
@@ -97,6 +100,8 @@ class BodyReader:
         text, current = line.text, self._current
         return (
             current is not None
+            and self._zone is None
+            and not self._closed
             and not line.gap
             and not line.page
             and text[0].isalpha()
