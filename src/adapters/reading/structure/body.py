@@ -51,14 +51,9 @@ class BodyReader:
 
     def read(self) -> None:
         """Read all lines."""
-        lines = self._lines
-        while self._at < len(lines):
-            line = lines[self._at]
-            if self._goes_on(line):
-                self._continue(line)
-                self._at += 1
-            else:
-                self._at += self._step(line)
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            self._at += self._continue(line) if self._goes_on(line) else self._step(line)
 
     def _step(self, line: Line) -> int:
         """Read the line; how many lines that took."""
@@ -117,11 +112,12 @@ class BodyReader:
         if block.kind == "paragraph" and "(" not in block.number:
             self._parent = block.number
 
-    def _continue(self, line: Line) -> None:
+    def _continue(self, line: Line) -> int:
         if self._current is None:
             self._start(Block("plain" if self._operative else "preamble"), line, line.text)
         else:
             self._current.pieces.append((line.number, line.text))
+        return 1
 
     def _closes(self, line: Line) -> bool:
         if not self._operative:
