@@ -34,7 +34,7 @@ def cut(kind: str, streams: Sequence[str], until: int, count: int) -> list[Part]
     ends = sorted(set(ends))
     starts = [f"{kind}-", *ends]
     return [
-        Part(kind, number, until, last, start)
+        Part(kind, number, until, last, start, finished=not names)
         for number, (start, last) in enumerate(zip(starts, [*ends, None], strict=True))
     ]
 

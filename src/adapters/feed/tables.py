@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Dialect, Index, MetaData, Table, Text, inspect, text
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
 from ...projections.view import Rows, Tuples, View
 
@@ -47,19 +47,24 @@ def create(connection: Connection, metadata: MetaData, indexes: bool = True) -> 
 
     PostgreSQL would sort and compare them as its language does, days and symbols among them.
     """
+    on_server = connection.dialect.name == "postgresql"
     for one in metadata.tables.values():
-        table = one.to_metadata(MetaData())
-        if connection.dialect.name == "postgresql":
-            table.dialect_options["postgresql"]["with"] = _INLINE
-            for column in table.columns:
-                if isinstance(column.type, Text):
-                    column.type = Text(collation="C")
+        table = _for_server(one) if on_server else one
         if not indexes:
             connection.execute(CreateTable(table))
         else:
             table.create(connection, checkfirst=True)
-    if connection.dialect.name == "postgresql":
+    if on_server:
         connection.execute(_SHARED)
+
+
+def _for_server(one: Table) -> Table:
+    table = one.to_metadata(MetaData())
+    table.dialect_options["postgresql"]["with"] = _INLINE
+    for column in table.columns:
+        if isinstance(column.type, Text):
+            column.type = Text(collation="C")
+    return table
 
 
 def make(connection: Connection, view: View, build: int) -> None:
@@ -89,9 +94,8 @@ def ours(connection: Connection, view: View, build: int) -> bool:
 
 def drop(connection: Connection, view: View, build: int) -> None:
     """Drop them, as far as they are there."""
-    metadata = MetaData()
-    view.tables(metadata, build)
-    metadata.drop_all(connection)
+    for table in tables(view, build).values():
+        connection.execute(DropTable(table, if_exists=True))
 
 
 def tuples(tables: Mapping[str, Table], rows: Rows) -> Tuples:
