@@ -13,6 +13,8 @@ from typing import Any, get_args
 import pytest
 from host import Clock, adoption, dated
 from hypothesis import given as drawn
+from hypothesis import strategies as st
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, literal_column, select
 from test_views import lives
 
 from mandates import (
@@ -30,7 +32,15 @@ from mandates.domain.event import Recorded
 from mandates.domain.fold import fold
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
-from mandates.projections.axes import STILL, cells
+from mandates.projections.axes import (
+    SPAN,
+    STILL,
+    at_point,
+    cells,
+    parts_of_point,
+    reach,
+    span,
+)
 from mandates.projections.columns import SAID, STANDS, said_of, stands_of, words_of
 from mandates.projections.held import PAST
 from mandates.projections.query import SORTS
@@ -104,6 +114,42 @@ def test_what_is_entered_leaves_the_cells_that_it_does_not_change(
 
 def _place(cell: Any) -> tuple[str, int, str, int, int]:
     return cell.from_day, cell.known_from, cell.to_day, cell.ended_at, cell.known_to
+
+
+DAYS = st.dates(date(1998, 1, 1), date(2012, 12, 31)).map(str)
+HEAD = 20
+
+
+@st.composite
+def some_cells(draw: st.DrawFn) -> list[tuple[str, int, str, int, int]]:
+    """Places of cells of any length, each ended by something known by `HEAD`, or not at all."""
+    found: list[tuple[str, int, str, int, int]] = []
+    for _ in range(draw(st.integers(1, 30))):
+        first, known = draw(DAYS), draw(st.integers(1, HEAD))
+        last = draw(st.just(FOREVER) | DAYS.filter(lambda day: day > first))  # noqa: B023
+        ended = STILL if last == FOREVER else draw(st.integers(known, HEAD))
+        found.append((first, known, last, ended, draw(st.just(STILL) | st.integers(known, HEAD))))
+    return found
+
+
+@drawn(some_cells(), DAYS.map(date.fromisoformat), st.integers(1, HEAD))
+def test_the_parts_of_a_point_are_all_that_holds_there_and_each_row_once(
+    places: list[tuple[str, int, str, int, int]], day: date, known: int
+) -> None:
+    kept = Table("kept", MetaData(), *span(key=False), Column("reach", Integer))
+    with create_engine("sqlite://").begin() as connection:
+        kept.create(connection)
+        rows = [{**dict(zip(SPAN, one, strict=True)), "reach": reach(one[0], one[2])}
+                for one in places]  # fmt: skip
+        connection.execute(kept.insert(), rows)
+        numbers = select(literal_column("rowid", Integer)).select_from(kept)
+        whole = connection.scalars(numbers.where(at_point(kept, day, known))).all()
+        parts = [
+            one
+            for part in parts_of_point(kept, day, known, HEAD)
+            for one in connection.scalars(numbers.where(part))
+        ]
+    assert sorted(parts) == sorted(whole)
 
 
 def test_a_late_entry_rewrites_the_days_from_its_own_on_and_no_others() -> None:

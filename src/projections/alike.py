@@ -145,9 +145,9 @@ class Verdicts:
         self.calendar = calendar
         self.known: dict[int, Verdict] = {}
         """Those that were worked out, by the digests of what they rest on."""
-        self.standing: dict[tuple[str, int, str], Sequence[int]] = {}
-        """By a build's table, the position at which it stands and a word: the digests of whom it
-        is true."""
+        self.standing: dict[tuple[str, int, date, int, str], Sequence[int]] = {}
+        """By a build's table, the position at which it stands, a day, what was known by then and a
+        word: the digests of whom it is true."""
         self._points: dict[str, Place] = {}
         self._turning: dict[str, list[str]] = {}
         self._kinds: dict[object, _Kind] = {}

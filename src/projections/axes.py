@@ -181,10 +181,48 @@ SPAN = ("from_day", "known_from", "to_day", "ended_at", "known_to")
 
 def at_point(table: Table, as_of: date, known_at: int) -> ColumnElement[bool]:
     """The rows of a table of cells that hold at a point."""
-    day = as_of.isoformat()
+    later = or_(table.c.to_day > as_of.isoformat(), table.c.ended_at > known_at)
+    return and_(_begun(table, as_of, known_at), later)
+
+
+def _begun(table: Table, as_of: date, known_at: int) -> ColumnElement[bool]:
     return and_(
         table.c.known_from <= known_at,
         table.c.known_to > known_at,
-        table.c.from_day <= day,
-        or_(table.c.to_day > day, table.c.ended_at > known_at),
+        table.c.from_day <= as_of.isoformat(),
     )
+
+
+REACHES = (0, 1, 4, 9999)
+"""How many years after that of its first day a cell ends, at most."""
+
+
+def reach(from_day: str, to_day: str) -> int:
+    """The smallest of `REACHES` for a cell."""
+    years = int(to_day[:4]) - int(from_day[:4])
+    return years if years < 2 else 4 if years <= 4 else 9999
+
+
+def parts_of_point(
+    table: Table, as_of: date, known_at: int, head: int
+) -> list[ColumnElement[bool]]:
+    """What `at_point` says, in parts that have no row in common and are each a stretch of an index:
+    those that end later, by how far cells reach; and those of which the end was not known yet.
+
+    A cell of so many years that holds on a day began in one of so many years before. So what is
+    read has little to do with how much happened in all the others.
+    """
+    begun, day = _begun(table, as_of, known_at), as_of.isoformat()
+    parts = [
+        and_(begun, table.c.reach == years, table.c.from_day >= _year(as_of.year - years),
+             table.c.to_day > day)
+        for years in REACHES
+    ]  # fmt: skip
+    if known_at < head:
+        ended = and_(table.c.ended_at > known_at, table.c.ended_at < STILL)
+        parts.append(and_(begun, ended, table.c.to_day <= day))
+    return parts
+
+
+def _year(year: int) -> str:
+    return f"{max(year, 0):04}"

@@ -56,6 +56,16 @@ def indexes_of_stands(table: str, *span: str) -> list[Index]:
     ]
 
 
+def indexes_of_cells(table: str, *span: str) -> list[Index]:
+    """What is found of cells at a point: by how far they reach and when they begin, with all that
+    is asked of how a mandate stands; by when it was known that they end; and by what is alike."""
+    return [
+        Index(f"{table}__reach", *span, *(one for one in STANDS if one != "time")),
+        Index(f"{table}__ended", "ended_at", "known_from", "to_day"),
+        Index(f"{table}__alike", "alike"),
+    ]
+
+
 def said_of(mandate: Mandate) -> dict[str, Any]:
     """What its text says."""
     adopted = mandate.adopted

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -27,7 +28,7 @@ from sqlalchemy import (
 from ..domain.errors import Damaged
 from ..domain.mandate.state import Mandate
 from ..domain.streams import identity_in
-from .axes import at_point
+from .axes import at_point, parts_of_point
 from .folded import mandates_at
 from .past import Past
 from .register import MANDATE, Register
@@ -56,16 +57,19 @@ class Held:
     """What a view holds at a point.
 
     ``columns`` are those of `columns.SAID` and `STANDS`, ``stream`` and ``adopted_at``; ``holds``
-    says which rows of ``table`` hold; ``joined`` are all tables that the columns are of.
+    says which rows of ``table`` hold, ``parts`` the same in parts that have no row in common, each
+    a stretch of an index; ``joined`` are all tables that the columns are of.
     ``words`` are in a table of their own with the condition under which they hold, or None: then
     they are among the columns. ``mandates`` gives those of some streams, by stream.
     """
 
     snapshot: Snapshot
     found: Found
+    as_of: date
     table: Table
     columns: Mapping[str, ColumnElement[Any]]
     holds: Condition
+    parts: Sequence[Condition]
     joined: FromClause
     words: tuple[Table, Condition] | None
     mandates: Callable[[Sequence[str]], Mapping[str, Mandate]]
@@ -125,8 +129,8 @@ def _of_register(snapshot: Snapshot, at: Point) -> Held:
     found = _found(snapshot, REGISTER, snapshot.position, snapshot.stopped_at)
     holds = _on(table, at)
     return Held(
-        snapshot, found, table, dict(table.c.items()), holds, table, (words, _on(words, at)),
-        partial(_kept, snapshot, holds),
+        snapshot, found, at.as_of, table, dict(table.c.items()), holds, [holds], table,
+        (words, _on(words, at)), partial(_kept, snapshot, holds),
     )  # fmt: skip
 
 
@@ -150,8 +154,10 @@ def _of_past(record: Histories, snapshot: Snapshot, at: Point) -> Held:
     known = min(at.known_at, snapshot.position)
     found = _found(snapshot, PAST, known, snapshot.stopped_at if at.now else None)
     return Held(
-        snapshot, found, cells, {**dict(texts.c.items()), **dict(cells.c.items())},
-        at_point(cells, at.as_of, known), cells.join(texts, of_text), None,
+        snapshot, found, at.as_of, cells, {**dict(texts.c.items()), **dict(cells.c.items())},
+        at_point(cells, at.as_of, known),
+        parts_of_point(cells, at.as_of, known, snapshot.position),
+        cells.join(texts, of_text), None,
         lambda streams: mandates_at(record, streams, at.as_of, known),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ same answer; a test compares them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -22,8 +23,8 @@ from .seeking import Judges, Seeking
 from .sources import Histories, Point, Views
 
 FEW = 5_000
-"""Up to so many that match are put in order here. More lie close in every order that an index has,
-so that index is walked until a page is full."""
+"""Up to so many that match are put in order here, of the past twice as many, as there is more to
+walk. Others lie close in every order that an index has: that is walked until a page is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +87,29 @@ class _Paging:
 
     def page(self, after: Key | None) -> Part:
         """The page that goes on after a key."""
-        limit = self._query.limit
-        if limit is None or self._query.narrowed:
-            asked = self._seeking.rows(*self._line, matching=self._matching())
-            found = self._lines(asked if limit is None else asked.limit(FEW + 1))
-            if limit is None or len(found) <= FEW:
-                part, more = self._query.page([(self._key(one), one) for one in found], after)
-                return part, more, len(found)
+        limit, total = self._query.limit, None
+        if limit is not None and self._query.narrowed:
+            total = self._many()
+        few = FEW if len(self._seeking.held.parts) == 1 else 2 * FEW
+        if limit is None or (total is not None and total <= few):
+            found = self._found()
+            part, more = self._query.page([(self._key(one), one) for one in found], after)
+            return part, more, len(found)
         if self._order == "due":
             days, total = self._days()
             found = [one for part in self._by_due(days, after) for one in part]
         else:
-            found, total = self._by_column(after), self._many()
+            found = self._by_column(after)
         part, more = self._query.page([(self._key(one), one) for one in found], after)
-        return part, more, total
+        return part, more, self._many() if total is None else total
 
-    def _matching(self, walked: bool = False) -> Sequence[Condition]:
-        return self._seeking.matching(self._query, walked)
+    def _found(self) -> list[Line]:
+        """All that match, in no order."""
+        asked = (
+            self._seeking.rows(*self._line, matching=one)
+            for one in self._seeking.in_parts(self._query)
+        )
+        return [line for one in asked for line in self._lines(one)]
 
     def _lines(self, asked: Any) -> list[Line]:
         rows: Sequence[Row[Any]] = self._seeking.connection.execute(asked).all()
@@ -120,8 +127,11 @@ class _Paging:
         return words[self._order], one.adopted_at, identity
 
     def _many(self) -> int:
-        asked = self._seeking.rows(func.count(), matching=self._matching())
-        return int(self._seeking.connection.scalar(asked) or 0)
+        counts = (
+            self._seeking.connection.scalar(self._seeking.rows(func.count(), matching=one))
+            for one in self._seeking.in_parts(self._query)
+        )
+        return sum(int(count or 0) for count in counts)
 
     # --- of very many -----------------------------------------------------------------------------
 
@@ -133,7 +143,7 @@ class _Paging:
         if after is not None:
             value = mandate_stream(after[2]) if self._order == "id" else after[0]
             follows = self._follows(order, [value, after[1]][-len(order) :])
-        return self._next(order, self._matching(walked=True), follows)
+        return self._next(order, self._seeking.matching(self._query, walked=True), follows)
 
     def _next(
         self, order: Sequence[ColumnElement[Any]], matching: Sequence[Condition], also: Condition
@@ -155,13 +165,16 @@ class _Paging:
         column = self._columns["alike"]
         # By its index, SQLite would look up row after row to see what else is so of them.
         alike = column + 0 if self._query.narrowed else column
-        grouped = self._seeking.rows(alike, func.count(), matching=self._matching())
-        rows = self._seeking.connection.execute(grouped.group_by(alike)).all()
-        verdicts = self._seeking.verdicts([key for key, _ in rows])
+        counts = Counter[int]()
+        for one in self._seeking.in_parts(self._query):
+            grouped = self._seeking.rows(alike, func.count(), matching=one).group_by(alike)
+            for key, count in self._seeking.connection.execute(grouped).all():
+                counts[key] += count
+        verdicts = self._seeking.verdicts(counts)
         days: dict[str, dict[int, int]] = {}
-        for key, count in rows:
+        for key, count in counts.items():
             days.setdefault(verdicts[key].legal_by, {})[key] = count
-        return days, sum(count for _, count in rows)
+        return days, counts.total()
 
     def _by_due(
         self, days: dict[str, dict[int, int]], after: Key | None
@@ -169,7 +182,7 @@ class _Paging:
         """The next ones by the last lawful day: of the day on which it goes on, of those that
         belong to the page as a whole, and of the one in which it ends."""
         alike, adopted_at = self._columns["alike"], self._columns["adopted_at"]
-        matching = self._matching(walked=True)
+        matching = self._seeking.matching(self._query, walked=True)
         for stretch in self._stretches(days, after):
             on = self._seeking.among(alike, [key for day in stretch for key in days[day]])
             goes_on = after is not None and stretch == [after[0]]

@@ -14,12 +14,12 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
-from .axes import SPAN, areas, cells_of, span
+from .axes import SPAN, areas, cells_of, reach, span
 from .columns import (
     SAID,
     STANDS,
+    indexes_of_cells,
     indexes_of_said,
-    indexes_of_stands,
     said_of,
     sought,
     stands_of,
@@ -36,7 +36,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 8
+    version = 9
     kinds = ("mandate",)
     every_state = True
 
@@ -48,10 +48,11 @@ class Past:
             metadata,
             Column("stream", Text, nullable=False),
             *span(key=False),
+            Column("reach", Integer, nullable=False),
             Column("text", Integer, nullable=False),
             *sought(STANDS),
             Index(f"{name}__stream", "stream"),
-            *indexes_of_stands(name, *SPAN),
+            *indexes_of_cells(name, "reach", *SPAN),
         )
         texts = Table(
             f"{name}_texts",
@@ -73,7 +74,8 @@ class Past:
             said, stands = cell.state
             text = texts.setdefault(said, len(texts) + 1)
             place = {"stream": stream, **dict(zip(SPAN, cell, strict=False))}
-            rows.append({**place, "text": text, **dict(zip(STANDS, stands, strict=True))})
+            place |= {"reach": reach(cell.from_day, cell.to_day), "text": text}
+            rows.append({**place, **dict(zip(STANDS, stands, strict=True))})
         beside = {"stream": stream, "adopted_at": history[0].position}
         return {
             "past": rows,
@@ -94,7 +96,7 @@ class Past:
             said, stands = cell.state
             if said is not known:
                 known, number = said, texts.setdefault(said, len(texts) + 1)
-            rows.append((stream, *cell[:-1], number, *stands))
+            rows.append((stream, *cell[:-1], reach(cell[0], cell[2]), number, *stands))
         return {
             "past": rows,
             "texts": [(stream, number, first, *said) for said, number in texts.items()],

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import Any, get_args
 
 from sqlalchemy import (
@@ -36,8 +38,9 @@ SOME = 500
 """Up to so many are looked up one by one; for more, all there is is read."""
 REMEMBERED = 24
 """How many columns' values are remembered; then all are forgotten."""
-Column = tuple[str, int, str]
-"""A table of a build, the position at which it stands, and a column, or what is asked of one."""
+Column = tuple[str, int, date, int, str]
+"""A table of a build, the position at which it stands, a day, what was known by then, and a column
+or what is asked of one."""
 OF_LAW_AND_WORK = frozenset({*get_args(Legal), *get_args(Stage), *get_args(End)}) - {"stated"}
 """Words of status that no other axis has: money may be stated too."""
 _EQUAL = ("instrument", "legal", "deliverable", "strength", "verb")
@@ -70,7 +73,8 @@ class Seeking:
         self.columns = held.columns
         self.judges = judges
         self._sqlite = self.connection.dialect.name == "sqlite"
-        self._at = (held.table.name, held.snapshot.position)
+        point = held.as_of, held.found.position
+        self._at = (held.table.name, held.snapshot.position, *point)
         self._money: dict[str, tuple[Sequence[str], ...]] = {}
 
     def matching(self, query: RegisterQuery, walked: bool = False) -> list[Condition]:
@@ -84,6 +88,17 @@ class Seeking:
             for name, one in self.columns.items()
         }
         return [self.held.holds, *self._matching(query, fit, walked)]
+
+    def in_parts(self, query: RegisterQuery) -> list[list[Condition]]:
+        """The same as `matching`, in parts that have no mandate in common; one alone where what is
+        asked of texts finds the few that match."""
+        if query.instrument or query.adopted_session or query.text:
+            return [self.matching(query)]
+        fit = dict(self.columns)
+        if len(self.held.parts) > 1:
+            fit["alike"] = fit["alike"] + 0  # each part is a stretch of an index already
+        matching = list(self._matching(query, fit, walked=False))
+        return [[part, *matching] for part in self.held.parts]
 
     def among(self, column: ColumnElement[Any], values: Sequence[str | int]) -> Condition:
         """Whether a column has one of any number of values."""
@@ -154,13 +169,14 @@ class Seeking:
         return find(column, part) > 0
 
     def _distinct(self, name: str) -> Sequence[Any]:
-        """The values of a column, whenever they held."""
+        """The values of a column of how mandates stand, at the point."""
         asked = select(self.columns[name]).distinct()
-        return _remembered(
-            self.judges.values,
-            (*self._at, name),
-            lambda: self.connection.execute(asked).scalars().all(),
-        )
+
+        def ask() -> Sequence[Any]:
+            found = (self.connection.execute(asked.where(one)).scalars() for one in self.held.parts)
+            return list(dict.fromkeys(chain.from_iterable(found)))
+
+        return _remembered(self.judges.values, (*self._at, name), ask)
 
     def _timed(self, fit: _Fit, word: str) -> Condition:
         def standing_so() -> Sequence[int]:

@@ -177,8 +177,11 @@ def counted(
             return None
         seeking = Seeking(held, judges_at(held.found.position))
         same = [held.columns[one] for one in (_NAMES[query.by], "legal", "alike")]
-        asked = seeking.rows(*same, func.count(), matching=seeking.matching(query.among))
-        rows = seeking.connection.execute(asked.group_by(*same)).all()
+        rows: list[tuple[str, str, int, int]] = []
+        for one in seeking.in_parts(query.among):
+            asked = seeking.rows(*same, func.count(), matching=one)
+            found = seeking.connection.execute(asked.group_by(*same))
+            rows += [(names, legal, alike, many) for names, legal, alike, many in found]
         verdicts = seeking.verdicts({alike for _, _, alike, _ in rows})
         return [
             Alike(tuple(json.loads(names)), *_stands(legal, verdicts[alike]), mandates)
