@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 from host import adoption, check_views, check_whole, dated, stored
+from sqlalchemy import Connection
 
 from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire, Unavailable
-from mandates.adapters.feed import Feed, Progress, rebuild, tables
+from mandates.adapters.feed import Feed, Progress, builds, rebuild, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed.folding import Folding, Unfoldable
 from mandates.domain.event import Recorded
 from mandates.projections.held import REGISTER
 from mandates.projections.questions import VIEWS
 from mandates.projections.register import Register
+from mandates.projections.view import View
 from spec import GA, M
 
 from .conftest import Open
@@ -148,6 +150,24 @@ def test_two_workers_fold_anew_again_and_again_while_others_record_and_read(
     engine.register()
     check_views(engine)
     check_whole(list(engine.events()))
+
+
+def test_a_build_that_is_dropped_before_it_is_read_is_read_no_more(
+    many: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server drops a table also for a snapshot that has its build still."""
+    shown, answering, left = many.register(), builds.answering, iter("x")
+
+    def slowly(connection: Connection, view: View) -> Any:
+        found = answering(connection, view)
+        if view is REGISTER and next(left, None):
+            other = another()
+            for _ in range(2):
+                other.rebuild("register")
+        return found
+
+    monkeypatch.setattr(builds, "answering", slowly)
+    assert many.register() == shown
 
 
 def test_on_a_server_those_who_add_rows_do_not_wait_for_each_other(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
@@ -90,6 +90,11 @@ class Database(ABC):
             if self._engine is None:
                 self._engine = self._open()
             return self._engine
+
+    def keep(self, connection: Connection, tables: Iterable[Table]) -> bool:
+        """Keep tables from being dropped until the transaction ends. False where one is gone, and
+        the transaction with it."""
+        return True  # a snapshot of a file has what was there
 
     def close(self) -> None:
         """Release all connections."""

@@ -272,6 +272,12 @@ class Feed:
                 self.catch_up(until, READING, (view,))
                 connection = opened.enter_context(self._database.read())
                 known = _answering(connection, view)
+            gone: Build | None = None
+            while known and known[0] != gone and not self._kept(connection, view, known[0]):
+                gone = known[0]  # dropped meanwhile: another answers by now
+                opened.close()
+                connection = opened.enter_context(self._database.read())
+                known = _answering(connection, view)
             if known is None or not known[0].position:
                 yield None
             else:
@@ -280,6 +286,9 @@ class Feed:
                 yield Snapshot(
                     connection, into, build.position, build.stopped_at, build.version, pinned
                 )
+
+    def _kept(self, connection: Connection, view: View, build: Build) -> bool:
+        return self._database.keep(connection, tables.tables(view, build.number).values())
 
     # --- folding anew -----------------------------------------------------------------------------
 
