@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -697,6 +697,18 @@ def test_an_unknown_tag_damages_what_needs_it_and_the_feed_stops_at_it(engine: E
             read()
     assert engine.register(known_at=before.basis.position).items == before.items
     assert engine.execute(NOTE, by="desk").positions == (position + 1,)
+
+
+def test_a_mandate_that_cannot_be_read_keeps_no_other_from_being_announced(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    position = insert_unknown(engine)
+    for again in (False, True):
+        with pytest.raises(Damaged, match=rf"position {position}.*mandate\.future\.v1"):
+            engine.tick(datetime(2001, 8, 1, 12, tzinfo=UTC))
+        announced = [one for one in engine.history(M) if one.event.announces]
+        assert len(announced) == engine.status().position - position > 0, again
+    assert f"not announced mandate={N}" in caplog.text or N in str(vars(caplog.records[0]))
 
 
 def test_a_page_of_the_past_reads_nothing_that_was_recorded_later(engine: Engine) -> None:

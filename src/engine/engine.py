@@ -150,7 +150,8 @@ class Engine(Auditing):
 
         Returns how many events were recorded. Any number of processes may tick at once, and a
         tick that comes late catches up. All announcements of one tick share a correlation id. A
-        mandate that cannot be announced is logged and does not keep the others from it.
+        mandate that cannot be announced is logged and does not keep the others from it; where it
+        cannot be read, `Damaged` is raised when all others were asked.
         ``report`` is told how many mandates were asked, of how many.
         """
         head = self._record.head()

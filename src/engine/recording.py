@@ -86,6 +86,9 @@ class Recording:
         """See `Engine.execute`."""
         if not who.by.strip():
             raise BadInput("say who records this: --by WHO")
+        # As text, one id could be written in two ways, and the command be executed twice.
+        if command_id is not None and type(command_id) is not UUID:
+            raise BadInput(f"{command_id!r} is no id of a command: give a UUID")
         content = digest(commands)
         answer = self._execute(commands, who, command_id, content, dry_run)
         if not dry_run:

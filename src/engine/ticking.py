@@ -12,7 +12,7 @@ from ..adapters.feed import Feed
 from ..adapters.log import logger
 from ..domain.body import BODIES, HEADQUARTERS
 from ..domain.days import FIRST, LAST
-from ..domain.errors import BadInput, Conflict, Refused, Unavailable
+from ..domain.errors import BadInput, Conflict, Damaged, Refused, Unavailable
 from ..domain.event import Recorded
 from ..domain.mandate.commands import Announce
 from ..domain.mandate.events import Expired, OccurrenceOpened
@@ -66,13 +66,14 @@ def announce(
     """Say all that time has brought by an instant; how many events that makes.
 
     ``added`` are the seats of the bodies that were added. ``pending`` gives, for a day, the streams
-    to ask, each with its body.
+    to ask, each with its body. Raises `Damaged` in the end where one of these cannot be read.
     """
     tick_id = next(new_ids(instant))
     seats = {body.code: body.seat for body in BODIES} | dict(added)
     days = {body: _day(instant, seat) for body, seat in seats.items()}
     elsewhere = _day(instant, HEADQUARTERS)
     recorded = 0
+    damaged: Damaged | None = None
     asked = pending(max(days.values()))
     for number, (stream, body) in enumerate(asked.items(), start=1):
         day = days.get(body, elsewhere).isoformat()
@@ -84,9 +85,13 @@ def announce(
                 recorded += len(answer)
                 if not answer:
                     break
-        except (Refused, BadInput, Conflict) as error:
+        except (Refused, BadInput, Conflict, Damaged) as error:
             logger().error("not announced", mandate=command.mandate, reason=str(error))
+            if isinstance(error, Damaged):
+                damaged = damaged or error
         report(number, len(asked))
+    if damaged is not None:
+        raise damaged
     return recorded
 
 

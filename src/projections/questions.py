@@ -44,7 +44,7 @@ from .purses import FUNDING, purse_at
 from .query import Called, Key, RegisterQuery
 from .seeking import Column, Judges
 from .sessions import session_order, session_shown
-from .sources import Histories, Views
+from .sources import Histories, Views, readable
 from .sources import Point as Point
 from .states import CALENDAR, ENTITIES, states_of
 from .timeline import Timeline, lines
@@ -248,7 +248,8 @@ class Questions:
 
     def pending(self, today: date, head: int) -> dict[str, str]:
         """The streams of mandates of which time alone may have something to say, with the code of
-        the body whose day counts. Complete as of ``head``, however far the view is."""
+        the body whose day counts, and those that cannot be read, with none. Complete as of
+        ``head``, however far the view is."""
         sessions = days_of(self._record)
         calendar = calendar_of(sessions, today, None)
         with self._views.read(DOCKET, head) as snapshot:
@@ -256,7 +257,8 @@ class Questions:
                 recorded_at = self._record.head().recorded_at
                 if recorded_at is not None and recorded_at.date() <= today:
                     return pending(snapshot, today, calendar, _disturbed(sessions))
-        return hanging(self._record.histories("mandate-"), today)
+        histories, damaged = readable(self._record, "mandate-")
+        return hanging(histories, today) | dict.fromkeys(damaged, "")
 
     def _state(self, at: Point, mandate: str) -> Mandate:
         history = self._record.stream(mandate_stream(mandate))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from ..domain.errors import Damaged
 from ..domain.event import Recorded
 from .view import Snapshot, View
 
@@ -98,3 +99,19 @@ class Views(Protocol):
     def read(self, view: View, until: int = 0) -> AbstractContextManager[Snapshot | None]:
         """A view in one snapshot, first brought up to the position ``until`` where it can be."""
         ...
+
+
+def readable(
+    record: Histories, prefix: str
+) -> tuple[dict[str, tuple[Recorded, ...]], tuple[str, ...]]:
+    """The streams of a kind with their events, and the ids of those that cannot be read."""
+    with suppress(Damaged):  # nearly always all of them can be, and at once that is much faster
+        return record.histories(prefix), ()
+    found: dict[str, tuple[Recorded, ...]] = {}
+    damaged: list[str] = []
+    for stream in record.streams(prefix):
+        try:
+            found[stream] = record.stream(stream)
+        except Damaged:
+            damaged.append(stream)
+    return found, tuple(damaged)

@@ -155,6 +155,15 @@ def test_a_command_without_an_id_is_named_by_its_first_event(engine: Engine) -> 
         engine.execute(LEAD, by="desk", command_id=answer.command_id)
 
 
+def test_a_command_id_that_is_none_is_bad_input(engine: Engine) -> None:
+    """As text it could be written in two ways, and the command be executed twice."""
+    engine.execute(adoption(), by="desk")
+    for name in (str(uuid4()), str(uuid4()).upper(), 7):
+        with pytest.raises(BadInput, match="no id of a command"):
+            engine.execute(LEAD, by="desk", command_id=name)  # type: ignore[arg-type]
+    assert engine.status().position == 2
+
+
 def test_a_command_id_with_other_content_is_refused(engine: Engine) -> None:
     engine.execute(adoption(), by="desk")
     command_id = uuid4()

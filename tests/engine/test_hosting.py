@@ -41,6 +41,8 @@ def test_a_closed_engine_says_so_and_closing_again_does_nothing(engine: Engine) 
         engine.register()
     with pytest.raises(BadInput, match="was closed"):
         engine.execute(Note(mandate=M, text="late"), by="desk")
+    with pytest.raises(BadInput, match="was closed"):  # whoever was reading when it closed
+        engine._feed.last_tick()
 
 
 def test_a_path_a_url_and_a_path_object_name_the_same_file(tmp_path: Path) -> None:

@@ -212,6 +212,19 @@ def test_an_instant_or_a_day_at_the_end_of_all_days_is_refused(engine: Engine) -
     assert engine.tick(datetime.combine(LAST - ONE_DAY, time(12), UTC)) > 0
 
 
+def test_a_clock_or_a_tick_beyond_all_calendars_or_without_a_zone_is_refused(
+    engine: Engine, clock: Clock
+) -> None:
+    engine.execute(adoption(), by="desk")
+    with pytest.raises(BadInput, match="has no time zone"):
+        engine.tick(datetime(2001, 8, 1))  # noqa: DTZ001 # that is the point
+    for year in (1, 999, 9000, 9999):
+        clock.now = datetime(year, 6, 1, tzinfo=UTC)
+        for ask in (engine.register, engine.tick, lambda: engine.execute(adoption(), by="desk")):
+            with pytest.raises(BadInput, match="outside the years 1000 to 8999"):
+                ask()
+
+
 def test_nothing_is_known_before_the_first_event(engine: Engine, clock: Clock) -> None:
     assert engine.register().items == ()
     assert engine.docket("GA/56").items == ()

@@ -28,6 +28,7 @@ class Database(ABC):
 
     def __init__(self, busy_timeout: float) -> None:
         self._busy_timeout = busy_timeout
+        self._closed = False
         self._start()
         forking.watch(self)
 
@@ -86,10 +87,16 @@ class Database(ABC):
 
     def _borrow(self) -> Engine:
         self._loans.take(self._busy_timeout)
-        with self._loans:
-            if self._engine is None:
-                self._engine = self._open()
-            return self._engine
+        try:
+            with self._loans:
+                if self._closed:
+                    raise BadInput("the engine was closed: open it again")
+                if self._engine is None:
+                    self._engine = self._open()
+                return self._engine
+        except BaseException:
+            self._loans.give_back()
+            raise
 
     def keep(self, connection: Connection, tables: Iterable[Table]) -> bool:
         """Keep tables from being dropped until the transaction ends. False where one is gone, and
@@ -97,8 +104,9 @@ class Database(ABC):
         return True  # a snapshot of a file has what was there
 
     def close(self) -> None:
-        """Release all connections."""
+        """Release all connections; who asks later is told so."""
         with self._loans:
+            self._closed = True
             self._dispose()
 
     def _dispose(self) -> None:
