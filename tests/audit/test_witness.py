@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -156,3 +158,32 @@ def test_a_proof_is_made_of_an_event_by_position_id_or_mandate(folder: Path) -> 
             other.prove(5, text)
         with record(folder / "c.db", 0) as shorter, pytest.raises(Damaged, match="cut off"):
             shorter.prove(1, text)
+
+
+def rewritten(path: Path, position: int, old: str, new: str) -> None:
+    """Let another event stand at a position, behind the back of whoever has the record open."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER IF EXISTS record_update")
+        connection.execute(
+            "UPDATE events SET state = CAST(replace(CAST(state AS TEXT), ?, ?) AS BLOB)"
+            " WHERE position = ?",
+            (old, new, position),
+        )
+
+
+def test_what_is_not_in_the_record_any_more_is_not_signed_by_a_process_that_saw_it(
+    folder: Path,
+) -> None:
+    """Another event in its place, as after a failover that lost some: remembered roots say no."""
+    with record(folder / "a.db", 3) as engine:
+        signs(engine, folder)
+        engine.execute(Note(mandate=M, text="lost"), by="desk")
+        assert engine.basis().root == engine._record.root(engine.status().position).hex()
+        rewritten(folder / "a.db", engine.status().position, "lost", "last")
+        held = engine.checkpoint(folder / "log.key")
+        assert held is not None
+        with Engine.open(folder / "a.db") as fresh:
+            assert parse_checkpoint(held.note).root == fresh._record.root(held.position)
+        rewritten(folder / "a.db", 1, '"desk"', '"desc"')
+        with pytest.raises(Damaged, match="nothing was signed"):
+            engine.checkpoint(folder / "log.key")

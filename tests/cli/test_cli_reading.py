@@ -207,6 +207,17 @@ def test_the_register_is_filtered(desk: Terminal, filters: tuple[str, ...], foun
     assert len(desk.json("list", *filters)["items"]) == found
 
 
+@pytest.mark.parametrize("words", [
+    ("list", "--limit", "9" * 30), ("agenda", "GA/56", "--limit", "9" * 30),
+    ("workload", "--limit", "9" * 30), ("list", "--text", "\udcff"), ("history", "\udcff"),
+    ("list", "--as-of", "0001-01-01"), ("tick", "--now", "9999-12-30"),
+])  # fmt: skip
+def test_what_no_database_or_calendar_could_take_is_one_line(
+    desk: Terminal, words: tuple[str, ...]
+) -> None:
+    assert len(desk(*words, code=2).err.splitlines()) == 1
+
+
 def test_a_limit_tells_how_many_there_are(desk: Terminal) -> None:
     assert "1 of 3 mandates" in desk("list", "--all", "--limit", "1").out
     assert desk.json("list", "--all", "--limit", "1")["total"] == 3

@@ -19,7 +19,7 @@ from .formats import (
     signed,
 )
 from .keys import Signer
-from .merkle import WIDTH
+from .merkle import WIDTH, frontier
 
 
 def read_checkpoint(text: str) -> Checkpoint:
@@ -40,18 +40,24 @@ def checkpoint(
     ]
     for last in mine[-1:]:
         signed = parse_checkpoint(last.note)
-        if signed.size > position or record.root(signed.size) != signed.root:
+        if signed.size > position or _root(record, signed.size) != signed.root:
             raise Damaged(
                 f"nothing was signed: the record does not continue the checkpoint of {signed.size}"
                 " events that was signed before; find out with mandates audit verify"
             )
         if every is not None and not _due(last, position, now, every):
             return None
-    text = checkpoint_text(signer, position, record.root(position))
+    text = checkpoint_text(signer, position, _root(record, position))
     tail = b"".join(record.hashes(0, position - position % WIDTH, position))
     held = Held(position, now, signer.key.text(), text, tail)
     record.keep(held)
     return held
+
+
+def _root(record: Record, size: int) -> bytes:
+    """What the record says now. `Record.root` remembers: by a process that lives long, roots of
+    what was lost in a failover, or changed since, would be signed."""
+    return frontier(size, record.hashes).root()
 
 
 def keep(record: Record, text: str, now: datetime) -> None:

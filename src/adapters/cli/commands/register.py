@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     "--sort", type=Word(choices.SORTS), default="adopted", metavar="WORD",
     help="adopted, id, title or due; -due turns it round.",
 )  # fmt: skip
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(0, 10**9), metavar="N", help="At most so many.")
 @click.option("--after", type=values.IDENTITY, metavar="ID", help="What follows it.")
 @reading
 def list_mandates(asked: Asked, **filters: Any) -> None:
