@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -186,6 +187,31 @@ def test_on_a_server_those_who_add_rows_do_not_wait_for_each_other(
                 pass
         with pytest.raises(Unavailable), other.write():
             pass
+
+
+def test_two_who_finish_one_build_make_its_indexes_once(
+    many: Engine, another: Open, address: str
+) -> None:
+    """The second finds every part folded, and comes while the first is at the indexes."""
+    if not address.startswith("postgres"):
+        pytest.skip("in a file one writes at a time")
+    many.catch_up()
+    one, other = many._feed._database, another()._feed._database
+    with one.write() as connection:
+        number = builds.begin(connection, REGISTER).number
+    (index, *_) = tables.indexes(REGISTER, number)
+
+    def second() -> None:
+        with other.add() as connection:
+            tables.index(connection, index)
+
+    with ThreadPoolExecutor(1) as threads:
+        with one.add() as connection:
+            tables.index(connection, index)
+            waiting = threads.submit(second)
+            with pytest.raises(TimeoutError):
+                waiting.result(0.5)
+        waiting.result(30)
 
 
 def test_of_a_view_into_which_nothing_was_folded_yet_nobody_reads(many: Engine) -> None:

@@ -32,6 +32,10 @@ _OURS = text(
     " WHERE schemaname = current_schema() AND tablename = ANY(:names)"
 )
 
+_ALONE = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.' || :name, 0))"
+)
+
 _INLINE = {"toast_tuple_target": 8160}
 """States are read whole and written often: compressing each takes longer than all else of it."""
 
@@ -80,7 +84,9 @@ def indexes(view: View, build: int) -> list[Index]:
 
 
 def index(connection: Connection, one: Index) -> None:
-    """Create an index, if it is not there."""
+    """Create an index, if it is not there: by the time at which whoever is making it is done."""
+    if connection.dialect.name == "postgresql":  # which sees only what is committed
+        connection.execute(_ALONE, {"name": one.name})
     connection.execute(CreateIndex(one, if_not_exists=True))
 
 
