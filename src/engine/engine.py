@@ -270,7 +270,8 @@ class Engine(Auditing):
         """Stop all subscriptions and release all connections. Calling it again does nothing."""
         for one in tuple(self._subscriptions):
             one.stop()
-        self._feed.close()
+        if not isinstance(self._record, Rehearsal):  # which looks into the views of another
+            self._feed.close()
         self._record.close()
 
     def __enter__(self) -> Self:

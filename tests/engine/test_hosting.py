@@ -45,6 +45,13 @@ def test_a_closed_engine_says_so_and_closing_again_does_nothing(engine: Engine) 
         engine._feed.last_tick()
 
 
+def test_closing_a_rehearsal_closes_nothing(engine: Engine) -> None:
+    engine.execute(adoption(), by="desk")
+    with engine.rehearsal() as rehearsal:
+        assert rehearsal.execute(Note(mandate=M, text="tried"), by="desk").recorded
+    assert engine.register().total == 1
+
+
 def test_a_path_a_url_and_a_path_object_name_the_same_file(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     for name in (path, str(path), f"sqlite:///{path}"):
