@@ -29,6 +29,7 @@ from mandates import (
     Unavailable,
     Void,
 )
+from mandates.adapters.feed import ReadOnly
 from mandates.adapters.scheduler import Scheduler
 from mandates.domain.bodies import AddBody
 from mandates.domain.event import Recorded
@@ -502,13 +503,14 @@ def test_a_tick_for_a_day_before_the_last_recording_says_what_was_true_then(
     assert said(asked) == EVERYTHING[:3]
 
 
+@pytest.mark.parametrize("error", [Unavailable("locked"), ReadOnly("another role's")])
 def test_a_tick_that_cannot_be_noted_has_announced_all_the_same(
-    asked: Engine, monkeypatch: pytest.MonkeyPatch
+    asked: Engine, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def locked(*_: object) -> None:
-        raise Unavailable("locked")
+    def fails(*_: object) -> None:
+        raise error
 
-    monkeypatch.setattr(asked._feed, "heartbeat", locked)
+    monkeypatch.setattr(asked._feed, "heartbeat", fails)
     assert asked.tick(on("2001-04-23")) == 2
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from ..adapters.feed import Feed
+from ..adapters.feed import Feed, ReadOnly
 from ..adapters.log import logger
 from ..domain.body import BODIES, HEADQUARTERS
 from ..domain.days import FIRST, LAST
@@ -51,7 +51,7 @@ def tick(
     recorded = announce(instant, questions.seats(), pending, execute, report)
     try:
         feed.heartbeat(instant.isoformat(), recorded)
-    except Unavailable as error:  # what was announced is on record all the same
+    except (Unavailable, ReadOnly) as error:  # what was announced is on record all the same
         logger().warning("tick not noted", reason=str(error))
     return recorded
 

@@ -2,7 +2,7 @@
 
 from .builds import Build
 from .choice import Compared
-from .database import Database
+from .database import Database, ReadOnly
 from .diff import Difference
 from .feed import Changed, Feed, Lag
 from .opening import open_database
@@ -10,5 +10,5 @@ from .rebuild import Progress
 
 __all__ = [
     "Build", "Changed", "Compared", "Database", "Difference", "Feed", "Lag", "Progress",
-    "open_database",
+    "ReadOnly", "open_database",
 ]  # fmt: skip

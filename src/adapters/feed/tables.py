@@ -32,9 +32,7 @@ _OURS = text(
     " WHERE schemaname = current_schema() AND tablename = ANY(:names)"
 )
 
-_ALONE = text(
-    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.' || :name, 0))"
-)
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.' || :name, 0))")
 
 _INLINE = {"toast_tuple_target": 8160}
 """States are read whole and written often: compressing each takes longer than all else of it."""
