@@ -10,6 +10,7 @@ from fastapi import Depends, Query, Response
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from ...domain.commands import COMMANDS
+from ...domain.days import Day
 from ...domain.due import session_id
 from ...domain.symbol import normal
 from ...projections.agenda import AgendaQuery
@@ -85,6 +86,8 @@ PERIOD = r"^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$"
 Text = Annotated[str | None, Query(max_length=200)]
 Session = Annotated[str, Field(pattern=_SESSION), AfterValidator(session_id)] | None
 Position = Annotated[int, Query(ge=0, le=2**53)]
+_DAY: dict[str, Any] = {"pattern": "^[1-8][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+"""The years from and to which days are taken: see `domain.days`."""
 
 
 def word(words: tuple[str, ...]) -> Any:
@@ -98,7 +101,10 @@ class CloudEvents(Response):
 
 
 def _point(
-    as_of: Annotated[date | None, Query(description="true on this day; else today")] = None,
+    as_of: Annotated[
+        Annotated[Day, Field(json_schema_extra=_DAY)] | None,
+        Query(description="true on this day; else today"),
+    ] = None,
     known_at: Annotated[
         Annotated[int, Field(ge=0, le=2**53)] | AwareDatetime | date | None,
         Query(description="as known at this position, instant, or end of a day (UTC); else now"),
