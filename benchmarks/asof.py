@@ -1,11 +1,14 @@
 """What it costs to ask of the past: the register on both axes against the register of today.
 
     python benchmarks/asof.py [--mandates 100000] [--bound 3] [--folder DIR]
+    python benchmarks/asof.py --lives 1000000      events of whole lives, see lives.py
 
 Every mandate is assigned after its adoption; of each ten, one has something entered late and one
 has its assignment voided. The same filtered queries are asked of today and of a past day as it was
-known on an earlier one, in interleaved rounds. Exits with 1 where the past takes over ``--bound``
-times the present, or where nothing of it is found.
+known on an earlier one, in interleaved rounds. With --lives the mandates go through eight events
+each, over 24 years; pages of 50 are asked for, with their counts, and the past is the day on which
+so many hundredths of the events (--share) were recorded, as known by then. Exits with 1 where the
+past takes over ``--bound`` times the present, or where nothing of it is found.
 """
 
 from __future__ import annotations
@@ -18,8 +21,10 @@ import tempfile
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypedDict
 
 import click
+import lives
 
 from mandates import AdoptInstrument, Assign, Engine, Reading, RegisterQuery, Void
 
@@ -27,6 +32,13 @@ PER_TEXT = 500
 ROUNDS = 9
 AS_OF, KNOWN = date(2001, 9, 1), date(2001, 8, 15)
 ENTITIES = ("UNDP", "FAO", "WHO", "UNESCO", "UNICEF", "ILO", "UNEP", "WFP", "UNHCR", "ITU")
+
+
+class Past(TypedDict, total=False):
+    """A point on both axes; nothing stands for today."""
+
+    as_of: date
+    known_at: date | int
 
 
 class Clock:
@@ -99,45 +111,80 @@ def queries(mandates: int) -> dict[str, RegisterQuery]:
     }
 
 
-def timed(engine: Engine, query: RegisterQuery, past: bool) -> tuple[float, int]:
+def timed(engine: Engine, query: RegisterQuery, at: Past) -> tuple[float, int]:
     """Seconds, and how many matched."""
-    at = {"as_of": AS_OF, "known_at": KNOWN} if past else {}
     begin = time.perf_counter()
     found = engine.register(query, **at)
     return time.perf_counter() - begin, found.total
 
 
+OF_LIVES = {
+    "addressed to": RegisterQuery(addressee="Secretary-General", limit=50),
+    "overdue": RegisterQuery(timeliness="overdue", limit=50),
+    "due at a session": RegisterQuery(session="GA/70", limit=50),
+    "led by an entity": RegisterQuery(lead="UNDP", limit=50),
+    "with a word": RegisterQuery(text="peace", limit=50),
+    "all, by title": RegisterQuery(sort="title", limit=50),
+}
+
+
+def compare(engine: Engine, asked: dict[str, RegisterQuery], past: Past, bound: float) -> bool:
+    """Print what each query takes of today and of the past; whether one is over the bound."""
+    broken = False
+    for what, query in asked.items():
+        rounds = [(timed(engine, query, {}), timed(engine, query, past)) for _ in range(ROUNDS)]
+        now = statistics.median(one[0] for one, _ in rounds)
+        then = statistics.median(one[0] for _, one in rounds)
+        totals = rounds[0][0][1], rounds[0][1][1]
+        click.echo(
+            f"{what:<18} now {now * 1e3:9.1f} ms ({totals[0]} found) ·"
+            f" past {then * 1e3:9.1f} ms ({totals[1]} found) · {then / now:5.2f} x"
+        )
+        broken |= then > bound * now or not totals[1]
+    return broken
+
+
+def lived(path: Path, events: int, share: int, bound: float) -> bool:
+    """Of whole lives."""
+    lives.written(str(path), events, seed=7)
+    with Engine.open(path) as engine:
+        begin = time.perf_counter()
+        engine.rebuild("register", "past")
+        click.echo(f"views built in {time.perf_counter() - begin:.1f} s")
+        known = events * share // 100
+        day = next(engine.events(known - 1)).recorded_at.date()
+        past: Past = {"as_of": day, "known_at": known}
+        return compare(engine, OF_LIVES, past, bound)
+
+
+def adopted(path: Path, mandates: int, bound: float) -> bool:
+    """Of mandates with a few events each."""
+    clock = Clock()
+    with Engine.open(path, clock=clock) as engine:
+        fill(engine, clock, mandates)
+        begin = time.perf_counter()
+        engine.register(RegisterQuery(limit=1))
+        click.echo(f"views brought up in {time.perf_counter() - begin:.1f} s")
+        past: Past = {"as_of": AS_OF, "known_at": KNOWN}
+        return compare(engine, queries(mandates), past, bound)
+
+
 @click.command()
 @click.option("--mandates", default=100_000, show_default=True)
+@click.option("--lives", "events", type=int, help="So many events of whole lives instead.")
+@click.option("--share", default=85, show_default=True, help="Of lives: hundredths recorded.")
 @click.option("--bound", default=3.0, show_default=True)
 @click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
-def main(mandates: int, bound: float, folder: Path | None) -> None:
+def main(mandates: int, events: int | None, share: int, bound: float, folder: Path | None) -> None:
     """Measure questions about the past."""
+    what = f"{events} events of whole lives" if events else f"{mandates} mandates"
     click.echo(
         f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version} ·"
-        f" {platform.machine()} · {mandates} mandates · medians of {ROUNDS} interleaved rounds"
+        f" {platform.machine()} · {what} · medians of {ROUNDS} interleaved rounds"
     )
-    broken = False
     with tempfile.TemporaryDirectory(dir=folder) as name:
-        clock = Clock()
-        with Engine.open(Path(name) / "asof.db", clock=clock) as engine:
-            fill(engine, clock, mandates)
-            begin = time.perf_counter()
-            engine.register(RegisterQuery(limit=1))
-            click.echo(f"views brought up in {time.perf_counter() - begin:.1f} s")
-            for what, query in queries(mandates).items():
-                rounds = [
-                    (timed(engine, query, past=False), timed(engine, query, past=True))
-                    for _ in range(ROUNDS)
-                ]
-                now = statistics.median(one[0] for one, _ in rounds)
-                past = statistics.median(one[0] for _, one in rounds)
-                totals = rounds[0][0][1], rounds[0][1][1]
-                click.echo(
-                    f"{what:<18} now {now * 1e3:9.1f} ms ({totals[0]} found) ·"
-                    f" past {past * 1e3:9.1f} ms ({totals[1]} found) · {past / now:5.2f} x"
-                )
-                broken |= past > bound * now or not totals[1]
+        path = Path(name) / "asof.db"
+        broken = lived(path, events, share, bound) if events else adopted(path, mandates, bound)
     if broken:
         click.echo(f"over the bound of {bound}, or nothing found", err=True)
         sys.exit(1)
