@@ -152,7 +152,7 @@ def lived(path: Path, events: int, share: int, bound: float) -> bool:
         engine.rebuild("register", "past")
         click.echo(f"views built in {time.perf_counter() - begin:.1f} s")
         known = events * share // 100
-        day = next(engine.events(known - 1)).recorded_at.date()
+        day = next(engine.events(known - 1)).recorded_on
         past: Past = {"as_of": day, "known_at": known}
         return compare(engine, OF_LIVES, past, bound)
 
