@@ -19,12 +19,12 @@ from ..domain.streams import identity_in, mandate_stream
 from .alike import Verdict
 from .held import Condition, Found, telling
 from .query import Key, RegisterQuery
-from .seeking import Judges, Seeking
+from .seeking import Judges, Seeking, term
 from .sources import Histories, Point, Views
 
 FEW = 5_000
-"""Up to so many that match are put in order here, of the past twice as many, as there is more to
-walk. Others lie close in every order that an index has: that is walked until a page is full."""
+"""Up to so many that match are put in order, of the past twice as many, as there is more to walk.
+More lie close in every order that an index has: that is walked until a page is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class _Paging:
         self._back = query.sort.startswith("-")
         self._verdicts: Mapping[int, Verdict] = {}
         self._columns = seeking.columns
+        self._of_now = len(seeking.held.parts) == 1
         self._line = [seeking.columns[name] for name in Line._fields]
 
     def page(self, after: Key | None) -> Part:
@@ -90,16 +91,15 @@ class _Paging:
         limit, total = self._query.limit, None
         if limit is not None and self._query.narrowed:
             total = self._many()
-        few = FEW if len(self._seeking.held.parts) == 1 else 2 * FEW
-        if limit is None or (total is not None and total <= few):
+        few = total is not None and total <= (FEW if self._of_now else 2 * FEW)
+        if limit is None or (few and self._order == "due"):
             found = self._found()
-            part, more = self._query.page([(self._key(one), one) for one in found], after)
-            return part, more, len(found)
-        if self._order == "due":
+            total = len(found)
+        elif self._order == "due":
             days, total = self._days()
             found = [one for part in self._by_due(days, after) for one in part]
         else:
-            found = self._by_column(after)
+            found = self._by_column(after, few)
         part, more = self._query.page([(self._key(one), one) for one in found], after)
         return part, more, self._many() if total is None else total
 
@@ -133,17 +133,21 @@ class _Paging:
         )
         return sum(int(count or 0) for count in counts)
 
-    # --- of very many -----------------------------------------------------------------------------
+    # --- a page of them ---------------------------------------------------------------------------
 
-    def _by_column(self, after: Key | None) -> list[Line]:
-        """The next ones in an order that the table has, one more than a page."""
+    def _by_column(self, after: Key | None, few: bool) -> list[Line]:
+        """The next ones in an order that the table has, one more than a page of each part."""
         first = {"adopted": [], "id": ["stream"], "title": ["title"]}
         order = [self._columns[name] for name in (*first[self._order], "adopted_at")]
+        if few:  # all are put in order, and no index of it is walked
+            order = [term(one) for one in order]
         follows: Condition = true()
         if after is not None:
             value = mandate_stream(after[2]) if self._order == "id" else after[0]
             follows = self._follows(order, [value, after[1]][-len(order) :])
-        return self._next(order, self._seeking.matching(self._query, walked=True), follows)
+        walked = [self._seeking.matching(self._query, walked=True)]
+        parts = self._seeking.in_parts(self._query) if few else walked
+        return [line for part in parts for line in self._next(order, part, follows)]
 
     def _next(
         self, order: Sequence[ColumnElement[Any]], matching: Sequence[Condition], also: Condition

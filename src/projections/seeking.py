@@ -82,11 +82,7 @@ class Seeking:
 
         ``walked``: told of each row in turn, so that an index is left to the order that is asked.
         """
-        # SQLite takes any index that a condition has before that of the order: not of a term.
-        fit: _Fit = {
-            name: one + ("" if isinstance(one.type, Text) else 0) if walked else one
-            for name, one in self.columns.items()
-        }
+        fit = {name: term(one) if walked else one for name, one in self.columns.items()}
         return [self.held.holds, *self._matching(query, fit, walked)]
 
     def in_parts(self, query: RegisterQuery) -> list[list[Condition]]:
@@ -96,7 +92,7 @@ class Seeking:
             return [self.matching(query)]
         fit = dict(self.columns)
         if len(self.held.parts) > 1:
-            fit["alike"] = fit["alike"] + 0  # each part is a stretch of an index already
+            fit["alike"] = term(fit["alike"])  # each part is a stretch of an index already
         matching = list(self._matching(query, fit, walked=False))
         return [[part, *matching] for part in self.held.parts]
 
@@ -251,6 +247,11 @@ class Seeking:
 
 _Fit = dict[str, ColumnElement[Any]]
 """The columns as conditions take them, by name."""
+
+
+def term(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, not as a column: SQLite would take an index of one before any other."""
+    return column + ("" if isinstance(column.type, Text) else 0)
 
 
 def _remembered(
