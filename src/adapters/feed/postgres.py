@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import psycopg
 from psycopg import errors
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select
 from sqlalchemy.exc import DatabaseError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
@@ -17,7 +17,9 @@ from ..record.postgres.connections import connect
 from ..record.postgres.errors import translated
 from .database import Database, ReadOnly
 
-_LOCKS = {"write": "pg_advisory_xact_lock", "add": "pg_advisory_xact_lock_shared"}
+_LOCKS = {
+    "write": "SELECT pg_advisory_xact_lock(%s)", "add": "SELECT pg_advisory_xact_lock_shared(%s)",
+}  # fmt: skip
 
 
 class PostgresDatabase(Database):
@@ -47,8 +49,7 @@ class PostgresDatabase(Database):
             if begins in _LOCKS:
                 # As on SQLite, who writes views waits for whoever else does; who adds, for the
                 # others alone.
-                lock = f"SELECT {_LOCKS[begins]}({self._address.views_lock})"
-                connection.exec_driver_sql(lock)
+                connection.exec_driver_sql(_LOCKS[begins], (self._address.views_lock,))
                 # After a power cut they may be behind the record, never ahead: it was there before.
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             else:
@@ -74,10 +75,13 @@ class PostgresDatabase(Database):
             raise self._meaning(error) from error
 
     def keep(self, connection: Connection, tables: Iterable[Table]) -> bool:
-        """See `Database.keep`: here a table is dropped for those too who see its build still."""
-        names = ", ".join(table.name for table in tables)
+        """See `Database.keep`: here a table is dropped for those too who see its build still.
+
+        Whoever asks a table of anything holds it until the end of the transaction.
+        """
         try:
-            connection.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS SHARE MODE")
+            for table in tables:
+                connection.execute(select(table).limit(0))
         except ProgrammingError as error:
             if isinstance(error.orig, errors.UndefinedTable):
                 return False

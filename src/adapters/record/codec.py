@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -245,13 +245,15 @@ class Codec:
     def _reader(self, tag: str) -> Reader:
         """What reads the documents of a tag; kept, as this is the load path."""
         if tag in self._upcasters:
-            return self._read_old
+            return partial(self._read_old, tag)
         return self._readers.setdefault(tag, _validator(self._class(tag)))
 
-    def _read_old(self, state: bytes, *, strict: bool) -> Document:
+    def _read_old(self, tag: str, state: bytes, *, strict: bool) -> Document:
         """The document as it is stored, with what its event has become."""
         old = OldDocument.model_validate_json(state, strict=strict)
-        tag, data = old.tag, old.data
+        if old.tag != tag:
+            raise ValueError(f"stored as {old.tag}")
+        data = old.data
         while tag in self._upcasters:
             tag, upcast = self._upcasters[tag]
             try:
