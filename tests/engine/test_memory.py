@@ -13,7 +13,7 @@ import pytest
 from host import adoption, tags
 
 from mandates import Assign, Correct, Defer, Engine, Note, OpenOccurrence, Refused, Retire, Void
-from mandates.adapters.record.memory import Memory
+from mandates.adapters.record.memory import BEGUN, Memory
 from mandates.domain.event import Envelope, Recorded
 from mandates.domain.mandate.events import Noted
 from spec import GA, M, N, act, due
@@ -122,7 +122,7 @@ def test_it_goes_on_only_where_it_knows_all_before() -> None:
     memory = Memory()
     history = events("a", 3)
     recorded = [(one, one.event) for one in history]
-    memory.go_on(recorded)
+    memory.go_on(recorded[1:])
     assert memory.recall(["a"]) == {}
     memory.keep({"a": history[:1], "b": ()})
     memory.go_on(recorded[1:])
@@ -131,6 +131,16 @@ def test_it_goes_on_only_where_it_knows_all_before() -> None:
     assert memory.recall(["a"]) == {"a": history}
     memory.forget(["a"])
     assert memory.recall(["a"]) == {}
+
+
+def test_of_what_began_it_holds_no_more_than_it_may_until_somebody_asks() -> None:
+    memory = Memory()
+    begun = [events(f"s{number}", 1)[0] for number in range(BEGUN + 2)]
+    memory.go_on((one, one.event) for one in begun[: BEGUN + 1])
+    assert memory.recall(["s0"]) == {"s0": (begun[0],)}
+    assert memory.recall([f"s{BEGUN}"]) == {}
+    memory.go_on([(begun[-1], begun[-1].event)])
+    assert memory.recall([f"s{BEGUN + 1}"]) == {f"s{BEGUN + 1}": (begun[-1],)}
 
 
 def test_it_holds_no_more_than_it_may() -> None:

@@ -8,6 +8,10 @@ from ...domain.event import Event, Recorded
 
 EVENTS = 20_000
 """How many events are kept, about 2 kB each; then all are forgotten."""
+BEGUN = 2_000
+"""How many streams are remembered that began and that nobody asked for since: as many as the
+largest texts begin. Most of what many texts begin waits for years, and keeping it would take a
+fifth of the time of its commit."""
 
 
 class Memory:
@@ -21,12 +25,15 @@ class Memory:
     def __init__(self, events: int = EVENTS) -> None:
         self._limit = events
         self._known: dict[str, tuple[Recorded, ...]] = {}
+        self._waiting: set[str] = set()
         self._size = 0
 
     def recall(self, streams: Iterable[str]) -> dict[str, tuple[Recorded, ...]]:
         """The histories that are known of these streams."""
         known = self._known
-        return {one: known[one] for one in streams if one in known}
+        found = {one: known[one] for one in streams if one in known}
+        self._waiting.difference_update(found)
+        return found
 
     def keep(self, found: Mapping[str, tuple[Recorded, ...]]) -> None:
         """Remember histories as they were loaded. One that has not begun is not remembered."""
@@ -35,14 +42,13 @@ class Memory:
                 self._put(stream, history)
 
     def go_on(self, recorded: Iterable[tuple[Recorded, Event]]) -> None:
-        """Remember what was just recorded, where the history before it is known; each with an equal
-        event that nobody else holds.
-
-        Of a stream that begins nothing is: most that a text begins wait for years, and what is kept
-        of them takes a fifth of the time of their commit.
-        """
+        """Remember what was just recorded, where the history before it is known or empty; each with
+        an equal event that nobody else holds."""
         for one, event in recorded:
             before = self._known.get(one.stream)
+            if before is None and one.version == 1 and len(self._waiting) < BEGUN:
+                self._waiting.add(one.stream)
+                before = ()
             if before is not None and len(before) == one.version - 1:
                 self._put(one.stream, (*before, one.at(one.position, event)))
 
@@ -50,10 +56,11 @@ class Memory:
         """Forget these streams."""
         for one in streams:
             self._known.pop(one, None)
+            self._waiting.discard(one)
 
     def _put(self, stream: str, history: tuple[Recorded, ...]) -> None:
         if self._size > self._limit:
-            self._known, self._size = {}, 0
+            self._known, self._waiting, self._size = {}, set(), 0
         known = self._known.get(stream, ())
         self._known[stream] = history
         self._size += len(history) - len(known)

@@ -53,13 +53,14 @@ def check(connection: sqlite3.Connection, command: Command) -> tuple[int, dateti
     indexes is that the command is recorded already, and that a stream begun here has begun: see
     `refuse`.
     """
-    begun = {one.originator_id for one in command.events if one.originator_version == 1}
     first = next(iter(command.expected))
     end, latest, version = connection.execute(_CHECK, (first,)).fetchone() or _EMPTY
     versions = {first: version}
-    left = [one for one in command.expected if one not in begun and (one != first or is_kind(one))]
-    if left:
-        versions.update(_versions(connection, left))
+    if len(command.expected) > 1 or is_kind(first):
+        begun = {one.originator_id for one in command.events if one.originator_version == 1}
+        others = (one for one in command.expected if one not in begun)
+        left = [one for one in others if one != first or is_kind(one)]
+        versions.update(_versions(connection, left) if left else {})
     if any(command.expected[one] != version for one, version in versions.items()):
         refuse(connection, command)
     return end, instant_in(latest)
