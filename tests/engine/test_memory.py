@@ -5,7 +5,9 @@ On PostgreSQL nothing is remembered; the promises are the same.
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +15,11 @@ import pytest
 from host import adoption, tags
 
 from mandates import Assign, Correct, Defer, Engine, Note, OpenOccurrence, Refused, Retire, Void
+from mandates.adapters.record import Batch, Entry, open_record
 from mandates.adapters.record.memory import BEGUN, Memory
 from mandates.domain.event import Envelope, Recorded
 from mandates.domain.mandate.events import Noted
+from mandates.domain.registry import EVENTS
 from spec import GA, M, N, act, due
 
 from .conftest import Open
@@ -133,14 +137,26 @@ def test_it_goes_on_only_where_it_knows_all_before() -> None:
     assert memory.recall(["a"]) == {}
 
 
+def test_all_that_a_command_records_of_a_stream_is_remembered(tmp_path: Path) -> None:
+    with closing(open_record(tmp_path / "record.db", EVENTS)) as record:
+        for expected in (0, 2):
+            entries = [Entry("a", Noted(text="seen"), "2001", uuid4()) for _ in range(2)]
+            now = datetime(2001, 1, 1, tzinfo=UTC)
+            record.append(Batch(entries, {"a": expected}, uuid4(), "digest", "desk", now))
+            found, remembered = record.recall(["a"])
+            assert remembered
+            assert found == {"a": record.stream("a")}
+
+
 def test_of_what_began_it_holds_no_more_than_it_may_until_somebody_asks() -> None:
     memory = Memory()
-    begun = [events(f"s{number}", 1)[0] for number in range(BEGUN + 2)]
-    memory.go_on((one, one.event) for one in begun[: BEGUN + 1])
+    begun = [events(f"s{number}", 1)[0] for number in range(BEGUN)]
+    memory.go_on((one, one.event) for one in begun)
+    assert not memory.wants("another", 1)
+    assert memory.wants("s1", 2)
     assert memory.recall(["s0"]) == {"s0": (begun[0],)}
-    assert memory.recall([f"s{BEGUN}"]) == {}
-    memory.go_on([(begun[-1], begun[-1].event)])
-    assert memory.recall([f"s{BEGUN + 1}"]) == {f"s{BEGUN + 1}": (begun[-1],)}
+    assert memory.wants("another", 1)
+    assert not memory.wants("another", 2)
 
 
 def test_it_holds_no_more_than_it_may() -> None:

@@ -65,7 +65,14 @@ class LibraryRecord:
     def append(self, batch: Batch) -> tuple[Recorded, ...]:
         if not batch.entries:
             return self.answer(batch.command_id, batch.command_digest)
-        events = numbered(batch)
+        events, memory = numbered(batch), self._memory
+        if memory is not None:
+            going_on: set[str] = set()
+            for one in events:
+                stream = one.originator_id
+                if stream in going_on or memory.wants(stream, one.originator_version):
+                    one.wanted = True
+                    going_on.add(stream)
         command = Command(
             batch.command_id, as_utc(batch.recorded_at), batch.expected, events,
             self._codec.encode, batch.notes, batch.erases,
@@ -77,12 +84,13 @@ class LibraryRecord:
         except IntegrityError:
             raise BadInput("an event id is in the record already: nothing was recorded") from None
         except Conflict:
-            if self._memory is not None:
-                self._memory.forget(batch.expected)
+            if memory is not None:
+                memory.forget(batch.expected)
             raise
         recorded = tuple(one.at(position) for one, position in zip(events, positions, strict=True))
-        if self._memory is not None:
-            self._memory.go_on(zip(recorded, [one.read for one in events], strict=True))
+        if memory is not None:
+            both = zip(recorded, events, strict=True)
+            memory.go_on((one, new.read) for one, new in both if new.read is not None)
         return recorded
 
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:

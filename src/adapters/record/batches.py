@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from ...domain.days import day_from
 from ...domain.errors import BadInput
-from ...domain.event import Envelope, Recorded
+from ...domain.event import Envelope, Event, Recorded
 from .codec import around_index, before_data, first_line, name_of
 from .port import Batch, Entry
 
@@ -49,13 +49,13 @@ class About:
 class Numbered:
     """All that is recorded of an event but its position; the library sees a domain event in it.
 
-    ``read`` is, once it is encoded, the event as it was read from the bytes to be stored, which
-    shares no value with it.
+    ``read`` is, once it is encoded and if it is ``wanted``, the event as it was read from the bytes
+    to be stored, which shares no value with it.
     """
 
     __slots__ = (
         "about", "event", "event_id", "index", "name", "originator_id", "originator_version",
-        "read",
+        "read", "wanted",
     )  # fmt: skip
 
     def __init__(self, entry: Entry, version: int, about: About, index: int) -> None:
@@ -66,7 +66,8 @@ class Numbered:
         self.about = about
         self.index = index
         self.event = entry.event
-        self.read = entry.event
+        self.wanted = False
+        self.read: Event | None = None
 
     def before_data(self) -> bytes:
         """The stored bytes up to the data."""

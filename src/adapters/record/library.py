@@ -24,7 +24,9 @@ class DocumentMapper(Mapper[str]):
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
         one = cast("Numbered", domain_event)
-        state, one.read = self._codec.encode_checked(one.event, one.before_data())
+        state, read = self._codec.encode_checked(one.event, one.before_data())
+        if one.wanted:
+            one.read = read
         return stored(one, state)
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:

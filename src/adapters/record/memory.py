@@ -41,15 +41,21 @@ class Memory:
             if history:
                 self._put(stream, history)
 
+    def wants(self, stream: str, version: int) -> bool:
+        """Whether it would remember an event of that version: the history before it is known, or
+        empty and there is room for what begins."""
+        if version == 1:
+            return len(self._waiting) < BEGUN
+        return len(self._known.get(stream, ())) == version - 1
+
     def go_on(self, recorded: Iterable[tuple[Recorded, Event]]) -> None:
         """Remember what was just recorded, where the history before it is known or empty; each with
         an equal event that nobody else holds."""
         for one, event in recorded:
-            before = self._known.get(one.stream)
-            if before is None and one.version == 1 and len(self._waiting) < BEGUN:
-                self._waiting.add(one.stream)
-                before = ()
-            if before is not None and len(before) == one.version - 1:
+            before = self._known.get(one.stream, ())
+            if len(before) == one.version - 1:
+                if not before:
+                    self._waiting.add(one.stream)
                 self._put(one.stream, (*before, one.at(one.position, event)))
 
     def forget(self, streams: Iterable[str]) -> None:
