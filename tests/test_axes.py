@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise, product
@@ -137,7 +137,10 @@ def test_the_parts_of_a_point_are_all_that_holds_there_and_each_row_once(
     places: list[tuple[str, int, str, int, int]], day: date, known: int
 ) -> None:
     kept = Table("kept", MetaData(), *span(key=False), Column("reach", Integer))
-    with create_engine("sqlite://").begin() as connection:
+    engine = create_engine("sqlite://")
+    with ExitStack() as stack:
+        stack.callback(engine.dispose)
+        connection = stack.enter_context(engine.begin())
         kept.create(connection)
         rows = [{**dict(zip(SPAN, one, strict=True)), "reach": reach(one[0], one[2])}
                 for one in places]  # fmt: skip
