@@ -151,12 +151,14 @@ def test_all_that_a_command_records_of_a_stream_is_remembered(tmp_path: Path) ->
 def test_of_what_began_it_holds_no_more_than_it_may_until_somebody_asks() -> None:
     memory = Memory()
     begun = [events(f"s{number}", 1)[0] for number in range(BEGUN)]
+    places = [(one.stream, one.version) for one in (*begun, *events("more", 2))]
+    assert list(memory.wanted(places)) == [True] * BEGUN + [False, False]
     memory.go_on((one, one.event) for one in begun)
-    assert not memory.wants("another", 1)
-    assert memory.wants("s1", 2)
+    assert list(memory.wanted([("another", 1), ("s1", 2), ("s1", 3), ("s2", 3)])) == [
+        False, True, True, False,
+    ]  # fmt: skip
     assert memory.recall(["s0"]) == {"s0": (begun[0],)}
-    assert memory.wants("another", 1)
-    assert not memory.wants("another", 2)
+    assert list(memory.wanted([("another", 1), ("another", 2)])) == [True, True]
 
 
 def test_it_holds_no_more_than_it_may() -> None:

@@ -67,12 +67,9 @@ class LibraryRecord:
             return self.answer(batch.command_id, batch.command_digest)
         events, memory = numbered(batch), self._memory
         if memory is not None:
-            going_on: set[str] = set()
-            for one in events:
-                stream = one.originator_id
-                if stream in going_on or memory.wants(stream, one.originator_version):
-                    one.wanted = True
-                    going_on.add(stream)
+            places = [(one.originator_id, one.originator_version) for one in events]
+            for one, wanted in zip(events, memory.wanted(places), strict=True):
+                one.wanted = wanted
         command = Command(
             batch.command_id, as_utc(batch.recorded_at), batch.expected, events,
             self._codec.encode, batch.notes, batch.erases,

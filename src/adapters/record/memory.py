@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ...domain.event import Event, Recorded
 
@@ -41,12 +41,19 @@ class Memory:
             if history:
                 self._put(stream, history)
 
-    def wants(self, stream: str, version: int) -> bool:
-        """Whether it would remember an event of that version: the history before it is known, or
-        empty and there is room for what begins."""
-        if version == 1:
-            return len(self._waiting) < BEGUN
-        return len(self._known.get(stream, ())) == version - 1
+    def wanted(self, events: Iterable[tuple[str, int]]) -> Iterator[bool]:
+        """Of each event of a command, by stream and version, whether it will be remembered: all
+        before it is known, or it begins its stream and there is room for what begins."""
+        room = BEGUN - len(self._waiting)
+        last: dict[str, int] = {}
+        for stream, version in events:
+            begins = version == 1 and room > 0
+            room -= begins
+            before = last.get(stream, len(self._known.get(stream, ())))
+            goes_on = version > 1 and before == version - 1
+            if begins or goes_on:
+                last[stream] = version
+            yield begins or goes_on
 
     def go_on(self, recorded: Iterable[tuple[Recorded, Event]]) -> None:
         """Remember what was just recorded, where the history before it is known or empty; each with
