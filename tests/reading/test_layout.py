@@ -132,3 +132,21 @@ def test_bracketed_marks_leave_the_text() -> None:
 def test_every_line_of_every_text_of_the_corpus_is_accounted_for(corpus_texts: list[str]) -> None:
     for text in corpus_texts:
         assert owners(read_text(text)) == list(range(1, text.count("\n") + 2))
+
+
+def test_a_symbol_that_ends_a_sentence_is_no_header_of_a_page() -> None:
+    text = MODERN.replace(
+        "to the General\n", "to the General Assembly, as in\nA/90/33.\n2. Notes it"
+    )
+    assert "A/90/33." not in dropped(read_text(text), "page header")
+
+
+def test_a_running_title_may_stand_beside_the_symbol() -> None:
+    beside = "A/RES/90/12      Lighthouses of the world and the keepers thereof\n"
+    text = MODERN.replace(
+        "Lighthouses of the world and the\nkeepers thereof\nA/RES/90/12\n", beside
+    )
+    assert text.count(beside) == 1
+    document = read_text(text)
+    assert document["paragraphs"][0]["text"] == read_text(MODERN)["paragraphs"][0]["text"]
+    assert len(dropped(document, "page header")) == 2

@@ -20,6 +20,7 @@ from . import (
     lists,
     mandates,
     naming,
+    operative,
     rhythm,
     subjects,
     titles,
@@ -62,7 +63,7 @@ class _Clause:
     """One act's part of a paragraph, after its verb."""
 
     entry: Entry
-    verb: verbs.Found
+    verb: operative.Found
     end: int
     own: str
     rest: str
@@ -208,7 +209,7 @@ def _tracked(names: tuple[str, ...], body: str | None) -> Tracked:
     return tracking.tracked(names, body)
 
 
-def _clause(entry: Entry, verb: verbs.Found, masked: str, end: int, last: bool) -> _Clause:
+def _clause(entry: Entry, verb: operative.Found, masked: str, end: int, last: bool) -> _Clause:
     """The clause of a verb: to the end of its sentence, whatever the paragraph says after it."""
     several = masked.find(". ", verb.rest, end) >= 0  # for speed: most clauses are one sentence
     sentence = _SENTENCE.search(masked, verb.rest, end) if several else None

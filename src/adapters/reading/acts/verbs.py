@@ -8,10 +8,11 @@ nouns that look like verbs ("requests from States") are none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ..cues import holds
-from . import infinitives, subjects
+from . import infinitives, plural, subjects
+from .operative import ADVERB, Found, found_at
 from .terms import last_match
 from .vocabulary import (
     BARE,
@@ -24,19 +25,6 @@ from .vocabulary import (
     THIRD_PERSON,
 )
 
-_ADVERB = (
-    r"also|further|furthermore|again|once again|once more|yet again|strongly|deeply|firmly|"
-    r"urgently|earnestly|"
-    r"hereby|therefore|thus|accordingly|consequently|moreover|additionally|in addition|likewise|"
-    r"equally|"
-    r"categorically|solemnly|seriously|particularly|especially|expressly|specifically|"
-    r"unequivocally|"
-    r"unreservedly|vehemently|vigorously|warmly|fully|highly|gravely|greatly|sincerely|formally|"
-    r"unanimously|respectfully|resolutely|emphatically|explicitly|simultaneously|profoundly|"
-    r"finally|"
-    r"continues to|continue to|subsequently|nevertheless|still|merely|invariably|absolutely|"
-    r"unconditionally|wholeheartedly|insistently|kindly|cordially|similarly|newly|in particular"
-)
 _SETTING = (
     r"(?:in|to|for|with|on|at|by|under|as|upon) (?:this|that|these|those|the same|such|so|doing|a|"
     r"an|the|particular|it|which)"
@@ -44,67 +32,28 @@ _SETTING = (
     r"in doing so|in so doing|as a result|in parallel"
 )
 _BEFORE = re.compile(
-    rf"(?:(?P<strong>[;.:]|, ?(?:and|but|as well as)|,)|"
+    rf"(?:(?P<strong>[;.:](?: (?:and|but)(?= ))?|, ?(?:and|but|as well as)|,)|"
     rf"(?P<weak>and(?<!\wand)|but(?<!\wbut)|or(?<!\wor)))"
-    rf"(?:,? (?:(?:and|but) )?(?:{_SETTING}),?| (?:and |but )?(?:{_ADVERB}),?)*,? $"
+    rf"(?:,? (?:(?:and|but) )?(?:{_SETTING}),?| (?:and |but )?(?:{ADVERB}),?)*,? $"
 )
 _ASIDE = re.compile(r"(?:^|[,;] ?)(?:and|but),? [^,;]{3,240}, (?:(?:also|further|strongly) )?$")
 _AFTER_ASIDE = (", ", ", also ", ", further ", ", strongly ")
 """How that ends: tried first, as it costs next to nothing."""
-_ADVERBS_BEFORE = re.compile(rf"(?:(?:{_ADVERB}) )+$")
+_ADVERBS_BEFORE = re.compile(rf"(?:(?:{ADVERB}) )+$")
 _LEADING = re.compile(
     rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?:(?:In this (?:regard|context|connection|respect)|"
     rf"In particular|To this end|Accordingly|"
     rf"Acting under[^,]*|Subject to[^,]*|Bearing in mind[^,]*|Having [^,]*|"
     rf"In the light of[^,]*),? )?"
-    rf"(?:(?:{_ADVERB})(?:,? (?:and|in this regard,|"
+    rf"(?:(?:{ADVERB})(?:,? (?:and|in this regard,|"
     rf"in that regard,))? ){{0,3}}(?P<verb>[a-z]+(?:-[a-z]+)?)\b",
     re.IGNORECASE,
 )
-_WE = re.compile(
-    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |"
-    rf"\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
-    rf" (?:(?:{_ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
+_SPOKEN = re.compile(
+    rf"[,;]? *(?:(?:{ADVERB}),? (?:and )?)*(?P<verb>\b[A-Za-z][a-z]*(?:-[a-z]+)?)\b"
 )
-_SPOKEN = re.compile(rf",? (?:(?:{_ADVERB}),? (?:and )?)*(?P<verb>[a-z]+)\b")
-_WE_MORE = re.compile(
-    rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|"
-    rf"context),? )?(?:(?:{_ADVERB}) )*(?P<verb>call upon|call on|call for|"
-    r"request|invite|encourage|urge|decide|reaffirm|recognize|welcome|stress|emphasize|reiterate|"
-    r"commit|"
-    r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|"
-    r"affirm)\b"
-)
-_PARTICLE = {
-    "call": re.compile(
-        rf"(?:,? (?:{_ADVERB}|in (?:this|that|the same) (?:regard|context|connection|"
-        rf"respect)),?)*,? ?(upon|on|for)\b",
-        re.IGNORECASE,
-    ),
-    "take": re.compile(
-        r"(?: also| further| due| duly)* ?(note|into account|into consideration|cognizance|"
-        r"account)\b",
-        re.IGNORECASE,
-    ),
-    "look": re.compile(r"(?: also| further)* ?(forward)\b"),
-    "pay": re.compile(r"(?: also| special| further)* ?(tribute)\b"),
-    "draw": re.compile(r"(?: also| further)* ?(?:the )?(attention)\b"),
-    "bear": re.compile(r" ?(in mind)\b"),
-    "point": re.compile(r" ?(out)\b"),
-}
 _RELATIVE = re.compile(r"\b(?:which|who|that|where|whereby|in which|by which|whose)\b")
 _RELATIVE_CUES = ("that", "wh")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A verb in a paragraph: where its clause begins, where its complement begins, its lemma."""
-
-    start: int
-    rest: int
-    lemma: str
-    plural: bool = False
-    """Whether the subject is "we"."""
 
 
 def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None) -> list[Found]:
@@ -121,8 +70,7 @@ def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None
     found = [first] if first else []
     named = _named(text, first, past)
     found.extend(named)
-    plural = _plural(text, first)
-    found.extend(plural)
+    found.extend(plural.find(text, first))
     begin = min((item.rest for item in found), default=None)
     if begin is not None and (named or (first and not first.plural)):
         found.extend(_further(text, begin, past))
@@ -144,12 +92,14 @@ def _first(text: str, past: bool) -> Found | None:
         return None
     word = match["verb"].lower()
     lemma = THIRD_PERSON.get(word) or (PAST.get(word) if past else None)
-    if lemma is None and word in BARE and match.start("verb") < 20:
+    bare = lemma is None and word in BARE and match.start("verb") < 20
+    if bare:
         # "Reiterate that ..." in outcome documents, and letters lost in print.
         lemma = word
     if lemma is None or not _complement(lemma, text, match.end("verb"), close=False):
         return None
-    return _found(text, 0, match.end("verb"), lemma)
+    found = found_at(text, 0, match.end("verb"), lemma)
+    return replace(found, bare=True) if bare and found else found
 
 
 def _named(text: str, first: Found | None, past: bool) -> list[Found]:
@@ -157,79 +107,28 @@ def _named(text: str, first: Found | None, past: bool) -> list[Found]:
     if "The " not in text and not past and not subjects.named(text):
         return []
     found: list[Found] = []
-    for start, end, lemma in subjects.find(text, PAST if past else THIRD_PERSON, _SPOKEN):
+    for start, end, lemma in subjects.find(text, _TOLD if past else THIRD_PERSON, _SPOKEN):
         if first is None or start > first.rest:
-            item = _found(text, start, end, lemma)
+            item = found_at(text, start, end, lemma)
             if item:
                 found.append(item)
     return found
 
 
-def _plural(text: str, first: Found | None) -> list[Found]:
-    if first is not None and " we " not in text and " We " not in text:
-        return []
-    found: list[Found] = []
-    for match in _WE.finditer(text):
-        word = match["verb"]
-        lemma = word if word in LEMMAS else None
-        if lemma is None:
-            continue
-        item = _found(text, match.start("we"), match.end("verb"), lemma, plural=True)
-        if item:
-            found.append(item)
-    if not found:
-        return []
-    for match in _WE_MORE.finditer(text, found[0].rest):
-        lemma = match["verb"].split(" ")[0]
-        sentence = max(text.rfind(". ", 0, match.start()), 0)
-        spoken = [item for item in found if sentence <= item.start < match.start()]
-        if not spoken or not _directs(text, match):
-            continue
-        item = _found(
-            text, match.start("verb"), match.start("verb") + len(lemma), lemma, plural=True
-        )
-        if item:
-            found.append(item)
-    return found
-
-
-_DEPENDENT = re.compile(r"\bto [a-z]+\b(?!.*,)|\b(?:which|who|will|should|must)\b")
-
-
-def _directs(text: str, match: re.Match[str]) -> bool:
-    """Whether a bare verb after "and" is finite: nothing before it makes it an infinitive."""
-    directive = match["verb"] in (
-        "call upon",
-        "call on",
-        "request",
-        "invite",
-        "urge",
-        "encourage",
-        "decide",
-    )
-    if (
-        directive
-        and match[0].startswith(",")
-        and re.match(
-            r" (?:the|all|Member|States|[A-Z]|relevant|countries|other)", text[match.end() :]
-        )
-    ):
-        return True
-    clause = text[max(0, match.start() - 160) : match.start()]
-    last = re.split(r"[.;]", clause)[-1]
-    return _DEPENDENT.search(last) is None
+_TOLD = THIRD_PERSON | PAST
+"""What is told afterwards is now and then said in the present all the same."""
 
 
 def _further(text: str, begin: int, past: bool) -> list[Found]:
     found: list[Found] = []
     forms, words = (PAST, SECONDARY_PAST) if past else (THIRD_PERSON, SECONDARY)
     last = begin
-    for at, word in _candidates(text, begin, words):
-        lemma, end = forms[word], at + len(word)
+    for at, word in _candidates(text, begin, words, past=past):
+        lemma, end = forms.get(word, word), at + len(word)
         if not _complement(lemma, text, end, close=True):
             continue
         left = text[max(last, at - 160) : at]
-        if left.endswith(_NO_VERB_AFTER):
+        if left.endswith(_NO_VERB_AFTER) and not left.endswith(" continues to "):
             continue
         before = _BEFORE.search(left)
         aside = before is None and left.endswith(_AFTER_ASIDE) and _ASIDE.search(left)
@@ -238,7 +137,7 @@ def _further(text: str, begin: int, past: bool) -> list[Found]:
         strong = bool(aside) or bool(before and before["strong"])
         if _subordinate(text[last:at], strong, lemma):
             continue
-        item = _found(text, at, end, lemma)
+        item = found_at(text, at, end, lemma)
         if item is None:
             continue
         start = at
@@ -261,9 +160,17 @@ _NO_VERB_AFTER = tuple(
 _SECONDARY_AND_COMMA = frozenset(f"{word}," for word in SECONDARY | SECONDARY_PAST)
 
 
-def _candidates(text: str, begin: int, forms: frozenset[str]) -> list[tuple[int, str]]:
+def _candidates(
+    text: str, begin: int, forms: frozenset[str], *, past: bool
+) -> list[tuple[int, str]]:
     """Where verbs stand that may be further acts; most paragraphs hold none, found at once."""
     found: list[tuple[int, str]] = []
+    if not past and text.find(" continues to ", begin) > 0:
+        found += [
+            (match.start("verb"), match["verb"])
+            for match in _CONTINUES.finditer(text, begin)
+            if match["verb"] in LEMMAS
+        ]
     words = set(text[begin:].split())
     commas = {word[:-1] for word in words & _SECONDARY_AND_COMMA}
     for word in (words & forms) | (commas & forms):
@@ -274,6 +181,9 @@ def _candidates(text: str, begin: int, forms: frozenset[str]) -> list[tuple[int,
                 found.append((at, word))
             at = text.find(word, end)
     return sorted(found)
+
+
+_CONTINUES = re.compile(rf" continues to (?:(?:{ADVERB}) )?(?P<verb>[a-z]+(?:-[a-z]+)?)\b")
 
 
 def _subordinate(clause: str, strong: bool, lemma: str) -> bool:
@@ -300,13 +210,3 @@ def _complement(lemma: str, text: str, at: int, *, close: bool) -> bool:
     table = CLOSE_COMPLEMENTS if close else COMPLEMENTS
     needed = table.get(lemma)
     return needed is None or bool(needed.match(after))
-
-
-def _found(text: str, start: int, end: int, lemma: str, *, plural: bool = False) -> Found | None:
-    pattern = _PARTICLE.get(lemma)
-    if pattern is None:
-        return Found(start, end, lemma, plural)
-    match = pattern.match(text, end)
-    if match is None:
-        return None if lemma in ("look", "bear", "point") else Found(start, end, lemma, plural)
-    return Found(start, match.end(), f"{lemma} {match[1].lower()}", plural)

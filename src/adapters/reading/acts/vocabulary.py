@@ -149,10 +149,14 @@ CLOSE_COMPLEMENTS = {
     "pay": re.compile(r" (?:tribute|special tribute|also|homage)\b"),
     "draw": re.compile(r" (?:the )?(?:attention|also)\b"),
     "support": re.compile(
-        r" (?:the|its|all|this|his|efforts|their|in)\b| [A-Z][\w-]*['\u2019]s?\b"
+        r" (?:the|its|all|this|his|efforts|their|in|such|these|any|every|continued|further|"
+        r"[a-z]+ (?:efforts|actions?|measures|policies|initiatives|cooperation|reforms?))\b|"
+        r" [A-Z][\w-]*['\u2019]s?\b"
     ),
     "decide": re.compile(r"(?! otherwise\b)"),
-    "stress": re.compile(r" (?:that|the|its|also|in|again|once|further|with|upon|on)\b|,"),
+    "stress": re.compile(
+        r" (?:that|the|its|also|in|again|once|further|with|upon|on|this|these|such|how)\b|,"
+    ),
     "direct": re.compile(r" (?:the|that|all|its|his)\b|,"),
     "express": re.compile(
         r" (?:its|the|concern|deep|serious|grave|appreciation|gratitude|support|strong|profound|"

@@ -39,8 +39,11 @@ LONGEST_RUNNING_TITLE = 6
 
 
 def is_symbol(text: str) -> str | None:
-    """The canonical symbol where the line is nothing but a symbol; else None."""
-    if not _SYMBOLIC.fullmatch(text):
+    """The canonical symbol where the line is nothing but a symbol; else None.
+
+    With a full stop after it, it ends a sentence.
+    """
+    if text[-1:] == "." or not _SYMBOLIC.fullmatch(text):
         return None
     try:
         return symbols.normal(text.rstrip("*").strip())
@@ -73,12 +76,13 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
     kept: list[Line] = list(lines[:start])
     dropped: list[Dropped] = []
     body = lines[start:]
+    title_letters = letters(title)
     kinds = [
-        kind(line.text) if len(line.text) <= _LONGEST or line.text[0] in "hwf" else None
+        (kind(line.text) if len(line.text) <= _LONGEST or line.text[0] in "hwf" else None)
+        or (_titled(line.text, title_letters) if line.text[0] in "AES" else None)
         for line in body
     ]
     repeated = _repeated(body, kinds)
-    title_letters = letters(title)
     position = 0
     after_page = False
     near = _near_anchor(kinds)
@@ -101,6 +105,17 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
         kept.append(line)
         position += 1
     return kept, dropped
+
+
+_SYMBOL_FIRST = re.compile(r"(?P<symbol>[AES]/[\w./()-]{3,40}) (?P<title>[A-Z\u201c].{11,})")
+
+
+def _titled(text: str, title: str) -> str | None:
+    """Whether a line is a symbol with the running title beside it: a reason, or None."""
+    match = _SYMBOL_FIRST.fullmatch(text) if text[1:2] == "/" else None
+    if match is None or not title.startswith(letters(match["title"])):
+        return None
+    return "page header" if is_symbol(match["symbol"]) else None
 
 
 def _near_anchor(kinds: Sequence[str | None]) -> list[bool]:

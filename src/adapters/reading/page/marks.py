@@ -21,6 +21,8 @@ _AT_THE_END = re.compile(r"(?:[;:\u201d] ?|[.,] )(\d{1,3})$")
 _WORD_COMMA = re.compile(r"[^\W\d_][,;]$")
 _BRACKETED = re.compile(r"(?<=[\w,;:.)\u201d\"\u2019])\[\d{1,3}\]")
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
+_OF_A_SYMBOL = re.compile(r"(?:/[A-Z]{1,4}|/[A-Z][a-z]{2,4}|\b[Pp]aras?|\b[Nn]os?)\.$")
+"""The last part of a symbol, or a reference: "A/C.2/78/CRP.1", "para.7"."""
 _MONTH = re.compile(
     r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|"
     r"[-\u2013])\s*\d{1,2})*\s+)?(?:January|February"
@@ -107,6 +109,8 @@ class Marks:
     def _glued(self, text: str, start: int, end: int, number: int) -> bool:
         before = text[start - 1]
         if text[start] == "0" or not self._expected(number):
+            return False
+        if before == "." and _OF_A_SYMBOL.search(text, max(0, start - 8), start):
             return False
         if before.isalpha():
             word = re.search(r"[^\W\d_]+$", text[max(0, start - 40) : start])

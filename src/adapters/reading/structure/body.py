@@ -25,10 +25,6 @@ from .words import (
 )
 from .zones import ZoneReader, opens_annex, opens_quote
 
-_COLON = re.compile(r":\s?\d{0,3}[\u201d\"]?$")
-_VERB_ALONE = re.compile(r"[A-Z][a-z]+s,")
-""" "Decides," and then "(a) To call upon": as good as a colon."""
-
 
 class BodyReader:
     """Puts body lines into blocks; ``outline`` is the result, ``closing`` the lines after it."""
@@ -223,6 +219,8 @@ class BodyReader:
         current = self._current
         closed = current is None or current.closed
         finished = current is None or current.complete or current.kind == "heading" or line.page
+        if number == 1 and current is not None and telling.tells_on(current.start, rest):
+            return True
         if number == self._last + 1:
             if verb:
                 return finished or line.gap or rest[:1].isupper()
@@ -249,7 +247,7 @@ class BodyReader:
         label = labels.read(line.text)
         if label is None or not self._may_label(line, label, current):
             return False
-        path = self._nesting.take(label, colon=bool(_COLON.search(current.tail.rstrip())))
+        path = self._nesting.take(label, colon=current.ends_with_a_colon)
         if path is None:
             return False
         number = self._parent + "".join(f"({part})" for part in path)
@@ -259,12 +257,13 @@ class BodyReader:
     def _may_label(self, line: Line, label: labels.Label, current: Block) -> bool:
         """Whether the text before lets a label begin a sub-paragraph."""
         apart = line.gap or line.page or not label.rest
+        if label.text == "a" and telling.tells_on(current.start, label.rest):
+            return True
         if not (current.complete or (line.gap and not line.page)):
             return False
         if label.style == "bullet":
             return line.gap or current.closed
-        begun = _COLON.search(current.tail.rstrip()) or _VERB_ALONE.fullmatch(current.text)
-        if not self._nesting.open and not (apart or begun):
+        if not self._nesting.open and not (apart or current.leads):
             return False
         if self._nesting.open and not apart and not current.closed:
             return False
@@ -304,7 +303,7 @@ class BodyReader:
         return False
 
     def _resolves(self, line: Line) -> re.Match[str] | None:
-        """Whether "To request ..." begins a paragraph: the first, or below one of its kind."""
+        """Whether "To request ..." begins one: the first, or below one of its kind."""
         below = self._current is not None and telling.decides_alone(self._current.tail)
         found = telling.resolves(line.text, self._resolving or below, first=not self._operative)
         self._resolving = self._resolving or found is not None
@@ -327,7 +326,8 @@ class BodyReader:
         """How many lines from here on are a heading between paragraphs; 0 if none."""
         line = self._lines[self._at]
         section = headings.SECTION.fullmatch(line.text) is not None
-        if self._current is not None and not (line.gap or line.page or section):
+        apart = self._current is None or line.gap or line.page or section
+        if not apart or telling.tells(line.text):
             return 0
         place = headings.Place(
             lines=self._lines,

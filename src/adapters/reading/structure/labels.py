@@ -64,7 +64,7 @@ def runs_inline(label: Label, ahead: Sequence[Line]) -> bool:
         if item.gap or read(item.text):
             break
         run.append(item.text)
-    return f" ({following}) " in " ".join(run)
+    return re.search(rf"[,;:] (?:and |or )?\({following}\) ", " ".join(run)) is not None
 
 
 def _alpha(text: str) -> int | None:

@@ -14,7 +14,7 @@ from ....domain import ordinals
 from ....domain import symbol as symbols
 from ..page import furniture
 from ..page.lines import Dropped, Line
-from . import titles
+from . import telling, titles
 from .outline import Masthead
 from .words import (
     BODIES,
@@ -96,9 +96,16 @@ def _named(body: str) -> str | None:
     return words if len(words.split()) > 1 else None
 
 
+_SHORT = 12
+"""In characters. What stands above a decision without a gap is the letter of a part."""
+
+
 def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
     """Where the masthead ends, and the index of the opening formula if there is one."""
     for index, line in enumerate(lines[:250]):
+        begun = line.gap or index == 0 or len(lines[index - 1].text) < _SHORT
+        if begun and telling.tells(line.text):
+            return index, None
         if _decides(lines, index):
             # Its preamble stands above it.
             return _begun(lines, index), index

@@ -18,6 +18,8 @@ _COMPLETE = re.compile(
 _CLOSED = re.compile(
     r"(?:[.;:]|[.;:][\u201d\"\u2019')\]]+|[\u201d\"][.;:]?)(?:\s?\d{1,3})?(?: (?:and|or))?$"
 )
+_COLON = re.compile(r":\s?\d{0,3}[\u201d\"]?$")
+_VERB_ALONE = re.compile(r"[A-Z][a-z]+s,")
 
 
 @dataclass(slots=True)
@@ -62,6 +64,16 @@ class Block:
         """Whether its text ends as paragraphs end: with ";", ":" or "."."""
         end = self._end
         return end.endswith((".", ";", ":")) or _CLOSED.search(end) is not None
+
+    @property
+    def ends_with_a_colon(self) -> bool:
+        """Whether it ends so, a footnote's mark after it or none."""
+        return _COLON.search(self.tail.rstrip()) is not None
+
+    @property
+    def leads(self) -> bool:
+        """Whether a list follows: below a colon, or below a verb alone ("Decides,")."""
+        return self.ends_with_a_colon or _VERB_ALONE.fullmatch(self.text) is not None
 
     @property
     def start(self) -> str:

@@ -17,6 +17,26 @@ _TOLD = re.compile(
 )
 
 
+def tells(line: str) -> bool:
+    """Whether a decision that is told afterwards begins with the line: its meeting, and who."""
+    return line.startswith(_BEGINNINGS) and _TOLD.match(line) is not None
+
+
+_BEGINNINGS = ("At its ", "On ", "\u201cAt its ", '"At its ')
+
+
+def tells_on(line: str, words: str) -> bool:
+    """Whether words go on to tell what a decision is that began so: "(a) Decided that ..."."""
+    return _DECIDED.match(words) is not None and tells(line)
+
+
+_DECIDED = re.compile(
+    r"(?:(?:Also|Further) )?(?:[Dd]ecided|[Aa]pproved|[Ii]nvited|[Rr]equested|[Nn]oted|"
+    r"[Tt]ook note|[Rr]ecalled|[Rr]eaffirmed|[Ww]elcomed|[Ee]ndorsed|[Aa]uthorized|[Ee]ncouraged|"
+    r"[Uu]rged|[Cc]onfirmed|[Aa]ppointed|[Rr]ecommended|[Aa]greed|[Ss]tressed|[Ee]mphasized) "
+)
+
+
 def decides_alone(line: str) -> bool:
     """Whether what is decided stands below the line: "Decides:"."""
     return _DECIDES_ALONE.fullmatch(line) is not None

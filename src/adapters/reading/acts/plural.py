@@ -1,0 +1,88 @@
+"""Verbs whose subject is "we", and those that lead in their bare form: outcome documents."""
+
+from __future__ import annotations
+
+import re
+
+from .operative import ADVERB, Found, found_at
+from .vocabulary import LEMMAS
+
+_WE = re.compile(
+    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |"
+    rf"\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
+    rf" (?:(?:{ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
+)
+_BEING = re.compile(
+    r"are (?:(?:[a-z]+ly|also|further|still|particularly) )*(?P<state>concerned|alarmed|convinced|"
+    r"committed|determined|encouraged|disturbed|dismayed|appalled|confident|conscious|mindful|"
+    r"aware|grateful)\b"
+)
+"""A stance with no verb of its own: "We are deeply concerned"."""
+_WE_MORE = re.compile(
+    rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|"
+    rf"context),? )?(?:(?:{ADVERB}) )*(?P<verb>call upon|call on|call for|"
+    r"request|invite|encourage|urge|decide|reaffirm|recognize|welcome|stress|emphasize|reiterate|"
+    r"commit|"
+    r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|"
+    r"affirm)\b"
+)
+
+
+def find(text: str, first: Found | None) -> list[Found]:
+    """The verbs of "we", and those that go on from a bare one; ``first`` leads the paragraph."""
+    bare = first is not None and first.bare
+    if first is not None and not bare and " we " not in text and " We " not in text:
+        return []
+    found: list[Found] = [first] if first is not None and bare else []
+    for match in _WE.finditer(text):
+        word = match["verb"]
+        being = _BEING.match(text, match.start("verb")) if word == "are" else None
+        if being is not None:
+            lemma = f"be {being['state']}"
+            found.append(Found(match.start("we"), being.end(), lemma, plural=True))
+        if word not in LEMMAS:
+            continue
+        item = found_at(text, match.start("we"), match.end("verb"), word, plural=True)
+        if item:
+            found.append(item)
+    if not found:
+        return []
+    for match in _WE_MORE.finditer(text, found[0].rest):
+        lemma = match["verb"].split(" ")[0]
+        sentence = max(text.rfind(". ", 0, match.start()), 0)
+        spoken = [item for item in found if sentence <= item.start < match.start()]
+        if not spoken or not _directs(text, match):
+            continue
+        item = found_at(
+            text, match.start("verb"), match.start("verb") + len(lemma), lemma, plural=True
+        )
+        if item:
+            found.append(item)
+    return found
+
+
+_DEPENDENT = re.compile(r"\bto [a-z]+\b(?!.*,)|\b(?:which|who|will|should|must|shall)\b")
+
+
+def _directs(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare verb after "and" is finite: nothing before it makes it an infinitive."""
+    directive = match["verb"] in (
+        "call upon",
+        "call on",
+        "request",
+        "invite",
+        "urge",
+        "encourage",
+        "decide",
+    )
+    if (
+        directive
+        and match[0].startswith(",")
+        and re.match(
+            r" (?:the|all|Member|States|[A-Z]|relevant|countries|other)", text[match.end() :]
+        )
+    ):
+        return True
+    clause = text[max(0, match.start() - 160) : match.start()]
+    last = re.split(r"[.;]", clause)[-1]
+    return _DEPENDENT.search(last) is None

@@ -1,0 +1,138 @@
+"""Decisions that are told afterwards, and verbs beside the one that leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandates.adapters.reading import read_text
+from mandates.adapters.reading.acts import reader
+
+GA = "General Assembly"
+
+
+def acts(text: str, body: str = GA) -> list[dict[str, Any]]:
+    return reader.read([reader.Entry("1", text)], body)[0]
+
+
+def verbs(text: str) -> list[str]:
+    return [act["verb"] for act in acts(text)]
+
+
+# --- where the verb of a decision stands ----------------------------------------------------------
+
+TELLS = "At its 7th plenary meeting, on 3 March 2091, the General Assembly"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ", on the recommendation of the Lamp Committee, ",
+        ",  on the recommendation of the Lamp Committee,   ",
+        ", on the proposal of its President (A/91/L.7), recalling its list of lamps, ",
+        ", on the recommendation of the Lamp Committee,  (Footnote: A/91/7, para.7.) ",
+        " pursuant to its resolution 91/7 of 2 March 2091, ",
+        " on the proposal of its President, without a vote ",
+        ", by a recorded vote of 71 to 12, with 45 abstentions, (see A/91/PV.7) ",
+        ", recalling its resolution 91/7, by which it had asked for lamps, ",
+        " ",
+    ],
+)
+@pytest.mark.parametrize("verb", ["decided", "decides", "Decided"])
+def test_whatever_stands_between_a_decision_and_its_verb(between: str, verb: str) -> None:
+    if verb != "decided" and not between.endswith(", "):
+        return  # without a comma the past alone is a verb of the body
+    (act,) = acts(f"{TELLS}{between}{verb} to include an item on lamps in the agenda.")
+    assert (act["verb"], act["mandate"], act["deliverable"]) == ("decide", True, "agenda_item")
+
+
+def test_what_others_did_is_no_act_of_a_decision() -> None:
+    assert verbs(f"{TELLS}, on the list adopted by the Board, which had been decided upon,") == []
+    assert verbs(f"{TELLS} on the proposals that it approved the day before was told of it") == []
+
+
+def test_a_paragraph_may_tell_of_several_meetings() -> None:
+    text = f"{TELLS}, took note of the list. At its 8th plenary meeting, on 4 March 2091, the"
+    text += " General Assembly, on the proposal of its President, decided to close the list."
+    assert verbs(text) == ["take note", "decide"]
+
+
+def test_a_body_may_be_named_before_its_meeting() -> None:
+    text = "The General Assembly, at its 7th plenary meeting, on 3 March 2091, decided to request"
+    assert verbs(f"{text} the Board to list lamps, and took note of the letter.") == [
+        "decide",
+        "take note",
+    ]
+
+
+LISTED = f"""{TELLS}, on the recommendation of the Lamp Committee (A/91/7, para. 7)
+(a)\tApproved the programme of work, as set out below;
+(b)\tInvited the Board, in line with paragraphs 2 (b) and 7, to take account of document
+A/C.2/91/CRP.1.
+
+Programme of work
+
+1.\tLamps:
+\t(a)\tOil;
+2.\tWicks.
+"""
+
+
+def test_what_is_told_in_a_list_is_read_though_a_numbered_list_follows() -> None:
+    paragraphs = {item["number"]: item for item in read_text(LISTED)["paragraphs"]}
+    assert [act["verb"] for act in paragraphs["u1(a)"]["acts"]] == ["approve"]
+    assert [act["verb"] for act in paragraphs["u1(b)"]["acts"]] == ["invite"]
+    assert "A/C.2/91/CRP.1." in paragraphs["u1(b)"]["text"]
+    assert paragraphs["2"]["acts"] == []
+
+
+def test_a_label_that_is_cited_in_a_line_begins_no_list_in_it() -> None:
+    text = f"{TELLS}, having seen the lamps:\n(a) Decided, in line with paragraphs 2 (b) and 7, to"
+    text += " meet;\n(b) Also decided to light lamps."
+    numbers = [item["number"] for item in read_text(text)["paragraphs"]]
+    assert numbers == ["u1", "u1(a)", "u1(b)"]
+
+
+def test_what_is_told_may_be_numbered() -> None:
+    text = f"{TELLS}, on the proposal of its President,\n1. Decided to meet again;\n2. Welcomed it."
+    document = read_text(text)
+    assert [item["number"] for item in document["paragraphs"]] == ["u1", "1", "2"]
+    assert (document["adopted_on"], document["body"]) == ("2091-03-03", GA)
+
+
+def test_a_letter_may_stand_above_what_is_told() -> None:
+    document = read_text(f"A\n{TELLS} took note of the list of lamps.")
+    assert [act["verb"] for act in document["paragraphs"][0]["acts"]] == ["take note"]
+
+
+# --- further verbs --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Welcomes the list, and in this sense continues to encourage States to light lamps;",
+         ["welcome", "encourage"]),
+        ("Notes that the Board continues to encourage States to light lamps;", ["note"]),
+        ("Urges those who sell and hide oil to stop; and reiterates its concern;",
+         ["urge", "reiterate"]),
+        ("Stress the value of lamps, and encourage the Board to report on them;",
+         ["stress", "encourage"]),
+        ("Recall that States shall promote and encourage the use of lamps;", ["recall"]),
+        ("Recognizes the darkness, and supports concrete actions against it;",
+         ["recognize", "support"]),
+        ("Recognizes that the Board promotes and supports an open list;", ["recognize"]),
+        ("Welcomes the list, and further stresses this list will be kept;", ["welcome", "stress"]),
+        ("We are deeply concerned that lamps go out. We call upon States to light them.",
+         ["be concerned", "call upon"]),
+        ("The lamps of which we are aware are few.", []),
+    ],
+)  # fmt: skip
+def test_verbs_beside_the_one_that_leads(text: str, expected: list[str]) -> None:
+    assert verbs(text) == expected
+
+
+def test_a_stance_is_no_mandate() -> None:
+    (act,) = acts("We are committed to supporting the lamps of small States.")
+    assert (act["verb"], act["mandate"], act["force"]) == ("be committed", False, "observing")
