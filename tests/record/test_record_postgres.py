@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -21,7 +23,7 @@ from mandates.adapters.record.postgres.connections import connect
 from mandates.domain.errors import BadInput, Conflict, MandatesError, Unavailable
 from postgres import EXISTING, VERSIONS, Servers
 
-from .toys import REGISTRY, append, batch, open_toys
+from .toys import NOW, REGISTRY, append, batch, open_toys
 
 ROW = "stream, version, tag, event_id, command_id, command_index, command_size, recorded_at"
 REST = "effective_on, clock, state"
@@ -257,6 +259,27 @@ def test_a_broken_connection_is_replaced_before_anybody_notices(
         " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
     )
     assert record.append(batch("c"))[0].position == 4
+
+
+def test_what_was_recorded_is_there_after_every_way_to_record_it_and_no_loss_is_told(
+    url: str, record: Record, outside: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    """A new connection is asked for the very bytes of what this process has seen last."""
+    ways: list[Callable[[], object]] = [
+        lambda: record.append(batch("c")),
+        lambda: record.append(batch("d", at=NOW - timedelta(days=1))),  # stamped by the database
+        lambda: record.append(batch("e", at=NOW.replace(microsecond=0) + timedelta(days=1))),
+        lambda: record.append(batch("f", at=NOW)),  # stamped with a whole second
+        record.head,
+        lambda: list(record.read()),
+    ]
+    for way in ways:
+        way()
+        outside.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
+        )
+        assert record.answer(uuid4(), "digest") == ()
 
 
 def test_what_was_never_sent_is_not_said_to_be_in_doubt() -> None:

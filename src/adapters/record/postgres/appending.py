@@ -73,6 +73,12 @@ def parameters_of(stored_events: Sequence[StoredEvent], command: Command | None)
     )
 
 
+def stamped(state: bytes, recorded: str) -> bytes:
+    """The stored bytes of an event that the database gave another instant of recording."""
+    head, tail = around_instant(state)
+    return head + recorded.replace(".000000Z", "Z").encode() + tail
+
+
 def answers(
     connection: Connection, address: Address, group: Sequence[Parameters]
 ) -> Sequence[Answer]:

@@ -23,13 +23,19 @@ from .. import forking
 from . import schema, upgrading
 from .address import Address
 from .errors import Translating
+from .seen import TABLES, Seen
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 class Own(Connection):
     """A connection of ours, with one cursor for all that it is asked: making one takes a third of
-    the time that a short answer does."""
+    the time that a short answer does.
+
+    ``proven`` is what `Seen.prove` told of it last.
+    """
+
+    proven: object = None
 
     @cached_property
     def asking(self) -> psycopg.Cursor[tuple[Any, ...]]:
@@ -41,9 +47,6 @@ LONGEST_STATEMENT = 600.0
 UNUSED_TRANSACTION = 60.0
 """Seconds after which the server ends a session that holds a transaction open and does nothing."""
 
-# (to_regclass would look into a cache that waiting for an advisory lock does not bring up to date)
-TABLES = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'record_schema'"
-
 
 class Connections:
     """The connections of one process to the record at ``address``; see `forking` for its children.
@@ -54,6 +57,7 @@ class Connections:
     def __init__(self, address: Address, busy_timeout: float) -> None:
         self.address = address
         self.busy_timeout = busy_timeout
+        self.seen = Seen(address)
         self._translating = Translating(address.shown)
         self._closed = False
         self._start()
@@ -118,17 +122,39 @@ class Connections:
             self._give_back(connection)
 
     def _borrow(self) -> tuple[Own, bool]:
+        """A connection to a server that has what was seen, and whether it is a new one."""
         self._loans.take(self.busy_timeout)
+        connection = None
         try:
-            with self._loans:
-                if self._closed:
-                    raise BadInput(f"{self.address.shown} was closed: open it again")
-                if self._idle:
-                    return self._idle.pop(), False
-            return connect(self.address, self.busy_timeout), True
+            connection = self._from_pool()
+            if connection is not None and self._proven(connection):
+                return connection, False
+            connection = connect(self.address, self.busy_timeout)
+            connection.proven = self.seen.prove(connection)
+            return connection, True
         except BaseException:
+            if connection is not None:
+                connection.close()
             self._loans.give_back()
             raise
+
+    def _from_pool(self) -> Own | None:
+        with self._loans:
+            if self._closed:
+                raise BadInput(f"{self.address.shown} was closed: open it again")
+            return self._idle.pop() if self._idle else None
+
+    def _proven(self, connection: Own) -> bool:
+        """See `Seen.prove`. False where the connection had broken."""
+        try:
+            connection.proven = self.seen.prove(connection, connection.proven)
+        except psycopg.OperationalError:
+            if not connection.broken:
+                raise
+            connection.close()
+            self.forget()
+            return False
+        return True
 
     def _give_back(self, connection: Own) -> None:
         usable = connection.pgconn.transaction_status == TransactionStatus.IDLE  # so it is open

@@ -17,6 +17,7 @@ from ....domain.errors import BadInput
 from .address import Address
 from .connections import Connection, holds_record, make_record, rows_of
 from .errors import Translating
+from .seen import Seen
 
 _SETTINGS = "SELECT current_setting('transaction_isolation'), current_setting('synchronous_commit')"
 
@@ -27,16 +28,16 @@ class Hosted:
     busy_timeout = 0.0
     """An append whose answer was lost is not sent again: the transaction went with it."""
 
-    def __init__(self, address: Address, connection: object) -> None:
+    def __init__(self, address: Address, connection: object, seen: Seen) -> None:
         if not isinstance(connection, psycopg.Connection):
             raise BadInput(f"the connection is not one to {address.shown}: pass one of psycopg 3")
         self._address = address
         self._translating = Translating(address.shown)
         self._connection = cast("Connection", connection)
         with self._translating:
-            self._check()
+            self._check(seen)
 
-    def _check(self) -> None:
+    def _check(self, seen: Seen) -> None:
         shown = self._address.shown
         status = self._connection.info.transaction_status
         if status == TransactionStatus.INERROR:
@@ -53,6 +54,7 @@ class Hosted:
             raise BadInput(
                 f"the transaction on {shown} would not be durable: SET synchronous_commit = on"
             )
+        seen.prove(self._connection)
 
     def fetch(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
         """All rows of one query, as the host's transaction sees them."""

@@ -9,15 +9,9 @@ import psycopg
 from ....domain.errors import BadInput
 from . import schema, upgrading
 from .address import Address
-from .connections import (
-    TABLES,
-    Connection,
-    connect,
-    make_record,
-    of_another_release,
-    rows_of,
-)
+from .connections import Connection, connect, make_record, of_another_release, rows_of
 from .errors import translated
+from .seen import TABLES
 
 _WAIT = 5.0
 

@@ -19,6 +19,7 @@ from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 from psycopg import errors
 
 from ....domain.errors import Conflict, Unavailable
+from ...audit.merkle import leaf
 from ..codec import Row
 from ..disorder import disorder
 from ..listening import Listening
@@ -36,7 +37,7 @@ from ..recorder import (
     notification,
 )
 from .address import Address
-from .appending import Answer, Parameters, answers, may_be_recorded, named, parameters_of
+from .appending import Answer, Parameters, answers, may_be_recorded, named, parameters_of, stamped
 from .bundles import bundles, by_stream, of_streams
 from .connections import Connections, holder, wait_until
 from .errors import translated
@@ -44,6 +45,7 @@ from .grouping import GroupCommit
 from .guards import unguarded
 from .hosted import Hosted
 from .listening import PostgresListening
+from .seen import LEAF, Seen
 from .standby import LAG
 
 AFTER_PREFIX = "\U0010ffff"
@@ -57,7 +59,9 @@ class PostgresRecorder(Recorder):
 
     def __init__(self, address: Address, busy_timeout: float = 5.0) -> None:
         self._address = address
-        self._connections: Connections | Hosted = Connections(address, busy_timeout)
+        own = Connections(address, busy_timeout)
+        self._connections: Connections | Hosted = own
+        self._seen = own.seen
         self._row = f"SELECT position, stream, version, tag, state FROM {address.schema}.events"
         self._commits = GroupCommit(self._together, self._alone)
 
@@ -66,7 +70,8 @@ class PostgresRecorder(Recorder):
 
     def within(self, connection: object) -> PostgresRecorder:
         hosted = copy(self)
-        hosted._connections = Hosted(self._address, connection)
+        hosted._connections = Hosted(self._address, connection, self._seen)
+        hosted._seen = Seen(self._address)  # what the host may yet take back was not seen
         return hosted
 
     def close(self) -> None:
@@ -84,7 +89,7 @@ class PostgresRecorder(Recorder):
             answer = self._alone(parameters)
         else:
             answer = self._commits.append(parameters)
-        return self._positions(answer, len(stored_events), command)
+        return self._positions(answer, stored_events, command)
 
     def _alone(self, parameters: Parameters) -> Answer:
         """One append in its own transaction; sent again, by its command id, where that may help."""
@@ -115,12 +120,17 @@ class PostgresRecorder(Recorder):
                 self._connections.forget()
             return None
 
-    def _positions(self, answer: Answer, number: int, command: Command | None) -> Sequence[int]:
+    def _positions(
+        self, answer: Answer, stored_events: Sequence[StoredEvent], command: Command | None
+    ) -> Sequence[int]:
         verdict, recorded, last = answer
         if verdict == "appended":
+            final = stored_events[-1].state
             if command is not None and recorded != as_text(command.recorded_at):
                 command.stamp(as_instant(recorded))
-            return list(range(last - number + 1, last + 1))
+                final = stamped(final, recorded)
+            self._seen.note(last, leaf(final))
+            return list(range(last - len(stored_events) + 1, last + 1))
         assert command is not None
         if verdict == "known":
             raise AlreadyRecorded(self.rows_of_command(command.command_id))
@@ -221,7 +231,10 @@ class PostgresRecorder(Recorder):
         return self._connections.fetch(f"{self._row} {condition}", parameters)
 
     def rows(self, after: int, limit: int) -> list[Row]:
-        return self._fetch("WHERE position > %s ORDER BY position LIMIT %s", after, limit)
+        rows = self._fetch("WHERE position > %s ORDER BY position LIMIT %s", after, limit)
+        if rows:
+            self._seen.note(rows[-1][0], leaf(rows[-1][-1]))
+        return rows
 
     def tiles(self, level: int, first: int, end: int) -> list[Tile]:
         return self._connections.fetch(
@@ -306,11 +319,12 @@ class PostgresRecorder(Recorder):
 
     def head(self) -> Head:
         events = f"{self._address.schema}.events"
-        for position, recorded_at, lag, simulated in self._connections.fetch(
+        for position, recorded_at, lag, simulated, last in self._connections.fetch(
             f"SELECT position, recorded_at, {LAG},"
-            f" EXISTS (SELECT 1 FROM {events} s WHERE s.clock <> 'system')"
+            f" EXISTS (SELECT 1 FROM {events} s WHERE s.clock <> 'system'), {LEAF}"
             f" FROM {events} ORDER BY position DESC LIMIT 1"
         ):
+            self._seen.note(position, last)
             instant = None if recorded_at is None else as_instant(recorded_at)
             return Head(position, instant, simulated, lag)
         return Head()
