@@ -14,6 +14,7 @@ import pytest
 from host import Clock, adoption, announced_twice, dated, tags
 
 from mandates import (
+    BadInput,
     CloseSession,
     Consider,
     Correct,
@@ -522,6 +523,12 @@ def wait_for(condition: Any, seconds: float = 20) -> None:
     while not condition():
         assert time.monotonic() < until, "it did not happen"
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf"), 1e300])
+def test_a_time_between_ticks_that_is_none_is_refused(engine: Engine, seconds: float) -> None:
+    with pytest.raises(BadInput, match="give more than 0"):
+        engine.scheduler(seconds)
 
 
 def test_the_scheduler_ticks_until_it_is_stopped(asked: Engine, clock: Clock) -> None:

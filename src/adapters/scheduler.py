@@ -16,10 +16,14 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from ..domain.errors import MandatesError
+from ..domain.errors import BadInput, MandatesError
 from .log import logger
 
 logging.getLogger("apscheduler").addHandler(logging.NullHandler())  # else it writes to stderr
+
+
+LONGEST = 366 * 24 * 3600
+"""Seconds between two ticks at most."""
 
 
 class Scheduler:
@@ -29,6 +33,9 @@ class Scheduler:
     """
 
     def __init__(self, tick: Callable[[], int], seconds: float = 60.0) -> None:
+        """Raises `BadInput` for a time between two ticks that is none."""
+        if not 0 < seconds <= LONGEST:
+            raise BadInput(f"seconds is {seconds}: give more than 0, and {LONGEST} at most")
         self._tick = tick
         interval: Any = IntervalTrigger  # APScheduler has no types
         self._scheduler: Any = BackgroundScheduler(

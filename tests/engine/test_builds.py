@@ -214,6 +214,31 @@ def test_two_who_finish_one_build_make_its_indexes_once(
         waiting.result(30)
 
 
+@pytest.mark.parametrize("workers", [0, -1])
+def test_a_rebuild_without_a_worker_is_refused_and_what_answers_goes_on(
+    many: Engine, workers: int
+) -> None:
+    before = many.register()
+    for again in many.rebuild, many.rehearse_rebuild:
+        with pytest.raises(BadInput, match=f"workers is {workers}: give 1 or more"):
+            again(workers=workers)
+    assert many.register() == before
+    check_views(many)
+
+
+def test_a_build_of_which_a_part_is_not_folded_never_answers(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = many.register()
+    with monkeypatch.context() as patch:
+        patch.setattr(rebuild.Rebuild, "fold", nothing)  # a worker that came to its end too early
+        with pytest.raises(Unavailable, match="not whole yet"):
+            many.rebuild()
+    assert many.register() == before
+    many.rebuild()
+    check_views(many)
+
+
 def test_of_a_view_into_which_nothing_was_folded_yet_nobody_reads(many: Engine) -> None:
     """Another process is at it, or died: the answer comes from the record."""
     with pytest.MonkeyPatch.context() as patch:

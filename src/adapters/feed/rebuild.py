@@ -17,7 +17,7 @@ from typing import Protocol
 
 from sqlalchemy import Index
 
-from ...domain.errors import Conflict
+from ...domain.errors import Conflict, Unavailable
 from ...projections.view import View
 from ..record.port import Bundle
 from . import builds, parts, tables
@@ -212,6 +212,10 @@ class Rebuild:
             until = next(iter(job.parts.values())).until
             if job.build.position < until:
                 with self._database.write() as connection:
+                    if not all(part.finished for part in parts.of(connection, job.build)):
+                        raise Unavailable(
+                            f"view {job.view.name} is not whole yet: rebuild it again"
+                        )
                     builds.advance(connection, job.build, until)
             job.build = replace(job.build, position=until)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...domain.errors import Conflict
+from ...domain.errors import BadInput, Conflict
 from ...projections.view import View
 from . import builds, choice
 from .builds import Build
@@ -69,8 +69,10 @@ class Renewal:
         None is ever behind the build that answered before. One that cannot apply an event goes on
         answering as it was; then, after the others are done, `Unfoldable` is raised. ``dry_run``
         tells how the new builds differ from those that answer, and drops them. Raises `Conflict`
-        where another process folds one of them.
+        where another process folds one of them, `BadInput` for less than one worker.
         """
+        if not workers >= 1:
+            raise BadInput(f"workers is {workers}: give 1 or more")
         rebuild = Rebuild(self._record, self._database, views, head)
         rebuild.run(workers, report)
         found: dict[str, Rebuilt] = {}
