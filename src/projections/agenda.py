@@ -23,6 +23,7 @@ from ..domain.item.life import Stage
 from ..domain.streams import identity_in
 from .answers import Basis, SessionShown
 from .axes import at_point, cells
+from .numbers import check_number
 from .shape import Answer
 from .sources import Histories, Point
 from .states import States, adapter, rows_of
@@ -81,6 +82,10 @@ class AgendaQuery:
     sort: str = "item"
     limit: int | None = None
     after: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises `BadInput` for a limit that is none."""
+        check_number("limit", self.limit)
 
     @property
     def column(self) -> str:

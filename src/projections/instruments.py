@@ -11,6 +11,7 @@ from ..domain.fold import fold
 from ..domain.instrument import Instrument, evolve, identity_of_act, stream_of
 from ..domain.reading import Act, Paragraph, Preambular
 from .answers import Basis
+from .numbers import check_number
 from .shape import Answer
 from .sources import Histories, Point
 
@@ -82,8 +83,11 @@ def instruments(
 ) -> Instruments:
     """A page of the texts whose symbol has ``part`` in it, the latest recorded first.
 
-    Only the page's own texts are read. A text that did not exist at the point is left out.
+    Only the page's own texts are read. A text that did not exist at the point is left out. Raises
+    `BadInput` for an offset or a limit that is none.
     """
+    check_number("offset", offset)
+    check_number("limit", limit)
     wanted = part.casefold()
     streams = [one for one in record.streams("instrument-") if wanted in one.casefold()]
     streams.reverse()

@@ -12,6 +12,7 @@ from ..domain.due import SessionDue
 from ..domain.errors import BadInput
 from ..domain.mandate.state import Mandate
 from .item import Item, implementation
+from .numbers import check_number
 from .view import FOREVER
 
 Called = Callable[[str], Sequence[str]]
@@ -66,6 +67,10 @@ class RegisterQuery:
     sort: str = "adopted"
     limit: int | None = None
     after: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises `BadInput` for a limit that is none."""
+        check_number("limit", self.limit)
 
     def page(
         self, matching: Sequence[tuple[Key, Shown]], after: Key | None

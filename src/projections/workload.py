@@ -25,6 +25,7 @@ from .answers import Basis
 from .beside import FundShown
 from .held import Found, telling
 from .item import Item
+from .numbers import check_number
 from .query import RegisterQuery
 from .seeking import Judges, Seeking
 from .shape import Answer
@@ -102,6 +103,13 @@ class WorkloadQuery:
     sort: str = "-total"
     limit: int | None = None
     after: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises `BadInput` for a limit, or a way to count, that is none."""
+        check_number("limit", self.limit)
+        for name, value, known in ("by", self.by, get_args(By)), ("per", self.per, get_args(Per)):
+            if value is not None and value not in known:
+                raise BadInput(f"{name} is {value!r}: choose from {', '.join(known)}")
 
 
 class Alike(NamedTuple):
