@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,11 @@ from pydantic_core import from_json
 
 from ...domain.errors import BadInput, Damaged, Refused
 from ...domain.internal import InternalNote
+from ...domain.registry import EVENTS as REGISTRY
+from ..record.codec import Codec
 from ..record.port import Held, Record, Stored
-from .formats import Rejected, Unreadable, parse_checkpoint
-from .merkle import SIZE, WIDTH
+from .foreign import check_event, held
+from .formats import Rejected, Unreadable
 from .verify_bundle import EVENTS, LEAVES, MANIFEST, NOTES, Bundle, check_bundle
 
 PAGE = 1000
@@ -24,7 +25,8 @@ def restore(record: Record, path: Path, progress: Callable[[int], None]) -> tupl
     """Check a bundle, then append what the record lacks of it; how many events, and the end.
 
     The record must be empty, or begin as the bundle does: an import that broke off goes on.
-    Raises `Damaged` for a bundle that is not what it says, `Refused` for another record.
+    Raises `Damaged` for a bundle that is not what it says, or holds what no record may; `Refused`
+    for another record. Nothing is appended before all of it was checked.
     """
     try:
         bundle = Bundle(path)
@@ -34,16 +36,19 @@ def restore(record: Record, path: Path, progress: Callable[[int], None]) -> tupl
         leaves = bundle.read(LEAVES)
         before = record.head().position
         _check_begins(record, before, leaves)
+        codec = Codec(REGISTRY)
+        for row in _rows(bundle, before):
+            check_event(row, codec)
+        kept = list(_checkpoints(bundle, manifest, leaves))
+        notes = list(_notes(bundle)) if NOTES in manifest["files"] else []
         for rows in _pages(bundle, before):
             record.restore(rows)
             progress(len(rows))
-        notes = list(_notes(bundle)) if NOTES in manifest["files"] else []
         record.restore_notes(notes)
-        known = {held.note for held in record.checkpoints()}
-        for name, said in manifest["checkpoints"].items():
-            note = bundle.text(name)
-            if note not in known:
-                record.keep(_held(note, said, leaves))
+        known = {one.note for one in record.checkpoints()}
+        for one in kept:
+            if one.note not in known:
+                record.keep(one)
     except Rejected as error:
         raise Damaged(f"{path}: {error}") from None
     except (Unreadable, OSError) as error:
@@ -60,13 +65,20 @@ def _check_begins(record: Record, before: int, leaves: bytes) -> None:
         )
 
 
+def _rows(bundle: Bundle, before: int) -> Iterator[Stored]:
+    """The events after a position. Raises `Rejected` for what is none."""
+    for position, state in enumerate(bundle.lines(EVENTS), 1):
+        if position > before:
+            try:
+                yield stored(position, state)
+            except (ValueError, KeyError, TypeError) as error:
+                raise Rejected(f"position {position}: its bytes are no event: {error}") from None
+
+
 def _pages(bundle: Bundle, before: int) -> Iterator[list[Stored]]:
     """Whole commands, some thousand events at a time."""
     page: list[Stored] = []
-    for position, state in enumerate(bundle.lines(EVENTS), 1):
-        if position <= before:
-            continue
-        row = stored(position, state)
+    for row in _rows(bundle, before):
         page.append(row)
         index, size = row[6], row[7]
         if len(page) >= PAGE and index is not None and size is not None and index + 1 >= size:
@@ -96,7 +108,6 @@ def _notes(bundle: Bundle) -> Iterator[InternalNote]:
         )
 
 
-def _held(note: str, said: dict[str, str], leaves: bytes) -> Held:
-    size = parse_checkpoint(note).size
-    tail = leaves[(size - size % WIDTH) * SIZE : size * SIZE]
-    return Held(size, datetime.fromisoformat(said["made_at"]), said["key"], note, tail)
+def _checkpoints(bundle: Bundle, manifest: Any, leaves: bytes) -> Iterator[Held]:
+    for name, said in manifest["checkpoints"].items():
+        yield held(bundle.text(name), said, leaves)

@@ -85,7 +85,7 @@ class Bundle:
     def json(self, name: str) -> Any:
         try:
             return json.loads(self.text(name))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Rejected(f"{name} is no JSON: {error}") from None
 
     def lines(self, name: str) -> Iterator[bytes]:
@@ -119,8 +119,8 @@ class Order:
             command = (said["command_id"], said["command_index"], said["command_size"])
             at = said["recorded_at"].rstrip("Z").ljust(20, ".").ljust(26, "0")
             known = event["tag"] in self.tags
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            return f"its bytes are no event: {error!r}"
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            return f"its bytes are no event: {type(error).__name__}: {error}"
         last, index, size = self.command
         starts = command[1] == 0 and index + 1 == size and command[0] != last
         if version != self.versions.get(stream, 0) + 1:
@@ -145,7 +145,7 @@ def check_bundle(bundle: Bundle, trusted: Sequence[Key], policy: Policy | None) 
     """The report, line by line. Raises `Rejected` where something is not what was signed."""
     try:
         yield from _check(bundle, trusted, policy)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Rejected(f"a file of the bundle is not what it should be: {error!r}") from None
 
 

@@ -76,6 +76,11 @@ def tag_of(state: bytes) -> str:
     return state[len(TAG) : state.index(b'"', len(TAG))].decode()
 
 
+def holds_nul(state: bytes) -> bool:
+    """Whether a text in a stored document holds a NUL, which no text on PostgreSQL can."""
+    return b"\\u0000" in state and _NUL.search(state) is not None
+
+
 class _Document(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -204,7 +209,7 @@ class Codec:
                 f"{event.tag} cannot be recorded: it would not be read as it was written"
             )
         state = b"%b%b}" % (before, data)
-        if b"\\u0000" in state and _NUL.search(state):
+        if holds_nul(state):
             raise BadInput(f"{event.tag} cannot be recorded: a text in it holds a NUL character")
         return state, read
 
