@@ -142,12 +142,14 @@ _FORCES: dict[Force, str] = {
         "accept|admit|adopt|agree|amend|appoint|apportion|appropriate|approve|authorize|close|"
         "commit|confirm|constitute|convene|decide|declare|delegate|designate|determine|dissolve|"
         "elect|endorse|establish|extend|grant|institute|lift|name|pledge|proceed|proclaim|rename|"
-        "renew|resolve|set|terminate|transmit|undertake"
+        "renew|resolve|set|terminate|transmit|undertake|defer|postpone|open|close|adjourn|abolish|"
+        "cancel|delete|enlarge|exclude|impose|inscribe|nominate|prolong|re-elect|re-establish|"
+        "reconstitute|reopen|repeal|replace|rescind|confer"
     ),
     "directive": (
         "allow|appeal|ask|call|call for|call on|call upon|charge|demand|direct|encourage|enjoin|"
         "entrust|exhort|implore|instruct|invite|propose|recommend|request|require|seek|solicit|"
-        "suggest|urge|summon|mandate|empower|refer|remind|advise|insist"
+        "suggest|urge|summon|mandate|empower|refer|remind|advise|insist|task|alert"
     ),
     "reinforcing": (
         "affirm|assert|emphasize|highlight|maintain|reaffirm|recall|reemphasize|reiterate|repeat|"
@@ -187,11 +189,11 @@ _RENEWING: dict[str, Strength] = {
 _BINDING = frozenset({
     "decide", "demand", "authorize", "establish", "resolve", "renew", "extend", "terminate",
     "determine", "appoint", "agree", "convene", "institute", "constitute", "commit", "undertake",
-    "require", "declare",
+    "require", "declare", "defer", "postpone",
 })  # fmt: skip
 _REQUEST = frozenset({
     "request", "direct", "instruct", "ask", "entrust", "mandate", "charge", "refer", "designate",
-    "empower",
+    "empower", "task",
 })  # fmt: skip
 _RENEWAL = re.compile(
     r"\b(?:its|the|their|our|his)\s+(?:[\w-]+,?\s+){0,3}?(" + "|".join(_RENEWING) + r")s?\b", re.I

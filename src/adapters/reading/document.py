@@ -124,7 +124,8 @@ class Document:
                 preamble.append(self._preambular(joined))
             else:
                 headings.append({"text": joined.text, "lines": joined.lines})
-        for (number, _, joined), acts in zip(texts, self._acts(texts), strict=True):
+        said = [item["text"] for item in preamble]
+        for (number, _, joined), acts in zip(texts, self._acts(texts, said), strict=True):
             paragraphs.append(
                 {"number": number, "text": joined.text, "acts": acts, "lines": joined.lines}
             )
@@ -134,12 +135,14 @@ class Document:
         quoted = [self._zone(zone) for zone in self._outline.quoted]
         return self._assemble(title, preamble, paragraphs, headings, annexes, quoted, formula)
 
-    def _acts(self, texts: list[tuple[str, Block, joining.Joined]]) -> list[list[Json]]:
+    def _acts(
+        self, texts: list[tuple[str, Block, joining.Joined]], before: list[str]
+    ) -> list[list[Json]]:
         entries = [reader.Entry(number, joined.text, block.low) for number, block, joined in texts]
         headed = any(
             block.kind == "formula" and block.tail.endswith(":") for block in self._outline.blocks
         )
-        return reader.read(entries, self.body, headed=headed)
+        return reader.read(entries, self.body, headed=headed, before=before)
 
     def _preambular(self, joined: joining.Joined) -> Json:
         match = PREAMBULAR.match(joined.text)

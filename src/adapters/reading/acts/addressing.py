@@ -50,7 +50,7 @@ class Addressed:
 
 _OWN = frozenset({
     "decide", "resolve", "agree", "determine", "undertake", "extend", "renew", "establish",
-    "apportion", "appropriate", "commit",
+    "apportion", "appropriate", "commit", "defer", "postpone",
 })  # fmt: skip
 """Verbs by which the body itself is to act, unless a that-clause names somebody."""
 _ASKING_THINGS = frozenset({
@@ -134,8 +134,18 @@ def _before_a_list(rest: str) -> Addressed | None:
     return Addressed([name for name in named if naming.is_actor(name)], len(rest))
 
 
+_MADE_TO = re.compile(
+    r".{0,60}?\b(?:request|invitation|call|appeal|recommendation)s?,? (?:made|addressed|extended) "
+    r"(?=to (?:the |all |its )?[A-Z])"
+)
+
+
 def _renewed(rest: str, noun: re.Match[str], own: list[str]) -> Addressed:
     """Whom "reiterates its request to ..." addresses; its own decision, the body itself."""
+    made = _MADE_TO.match(rest)
+    if made is not None:
+        # "the request made to the Board in resolution 91/7 to light lamps"
+        return _object(rest, made.end() + 2, agent=False)
     to = (noun["to"] or "").strip()
     if to == "that":
         return _that(rest, noun.end(), own)
@@ -191,10 +201,13 @@ def _that(rest: str, at: int, own: list[str]) -> Addressed:
 
 def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     """The object before "to do"; without an infinitive, the agent of a by-phrase or the object."""
+    efforts = _THEIR_EFFORTS.match(rest, start)
+    if efforts and agent and naming.is_actor(whose := naming.name_of(efforts["whose"], cut=True)):
+        return Addressed([whose], efforts.end())
     stop = _asked_at(rest, start)
     if stop < 0:
         return _without_infinitive(rest, start, agent=agent)
-    named = rest[start:stop]
+    named = rest[start:stop].removesuffix("not ")
     if rest.startswith("to be", stop) and _BE_DONE.match(rest, stop, stop + 30):
         return Addressed([], stop)
     names = parties.names(named)
@@ -214,9 +227,14 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     )
 
 
+_THEIR_EFFORTS = re.compile(
+    r"(?P<whose> (?:(?! (?:to|that|which|by) )[^,;]){3,120}?)['\u2019]s? "
+    r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
+)
+""" "Encourages the Board's efforts to light lamps": it is the Board that is to."""
 _BE_DONE = re.compile(
     r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"
-    r"responsible|attentive|able|transparent|inclusive))"
+    r"responsible|attentive|able|transparent|inclusive|represented|guided|involved|part))"
 )
 
 

@@ -41,7 +41,8 @@ _OBJECT = re.compile(
 _MAKING = frozenset({"decide", "appoint", "establish", "extend", "renew", "resolve", "create"})
 _MADE = re.compile(
     r"\b(?:mandate of|(?:re-)?establish(?:es)?|creates?|appoints?|sets? up|constitutes?|extends?|"
-    r"renews?|maintains?) (?:the|an?) (?P<who>(?!mandate)[^,;]{3,120}?)"
+    r"renews?|maintains?) (?:the|an?) (?P<who>(?!mandate|composition|membership|term)"
+    r"[^,;]{3,120}?)"
     r"(?= for | until | of (?:up to |not more than )?\w+ (?:\w+ )?members| to | consisting|"
     r" composed| with |,|;|$)",
     re.IGNORECASE,

@@ -18,7 +18,8 @@ _WITH = re.compile(
     r"where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|"
     r"inter alia),?)? with|"
     r"jointly with|with the (?:[\w-]+,? (?:and )?){0,3}?(?:support|assistance|"
-    r"help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? of|"
+    r"help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? "
+    r"of(?! (?:one|two|at least|a majority|an? \w+ of the members))|"
     r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? ",
     re.IGNORECASE,
 )
@@ -29,8 +30,11 @@ _WITH_ENDS = re.compile(
     r"and (?!existing|developing|participating|neighbouring|contributing|"
     r"administering|contracting|implementing|operating|funding|training)[a-z]+ing|in order to|"
     r"so as to|with a view|and taking|and bearing|and building|and drawing|and in\b|"
-    r"and within|and with the (?:support|assistance)|and the (?:participation|involvement|support|"
-    r"assistance)|and on the basis|and through|taking into|on (?:the|a|an|how|ways|matters|issues|"
+    r"and within|and with (?:the )?(?:[a-z]+ )?(?:support|assistance|involvement|participation|"
+    r"inputs?|contributions?|full|active)|as (?:provided|set out|described|requested|defined|"
+    r"specified|referred)|(?<!with )(?<!and )(?<!or )(?<!, )an?(?= [a-z])|and the "
+    r"(?:participation|involvement|support|assistance)|and on the basis|and through|taking into|"
+    r"on (?:the|a|an|how|ways|matters|issues|"
     r"all|its|this|these|their|his|such|possible|measures|any)\b|in (?:the (?:preparation|"
     r"implementation|context|field|area|development|light|framework|process|planning|promotion|"
     r"discharge|elaboration)|"
@@ -64,9 +68,26 @@ def find(clause: str) -> list[str]:
     return list(dict.fromkeys(name for name in found if name and not PRONOUN.match(name)))
 
 
+def _named_on(phrase: str, end: re.Match[str]) -> bool:
+    """Whether "on the ..." is what somebody's name goes on with: "Special Rapporteur on the"."""
+    if end[0].startswith(" to"):
+        return phrase.endswith((" right", " rights", " Right", " Rights"), 0, end.start())
+    if not end[0].startswith((" on", " in ")):
+        return False
+    return _OFFICE_ON.search(phrase, 0, end.start()) is not None
+
+
+_OFFICE_ON = re.compile(
+    r"(?:Rapporteur|Expert|[Ee]xperts?|Representative|Committee|Commission|Mechanism|Group|Forum|"
+    r"Conference|Adviser|Panel|Envoy|Programme|Convention|Treaty)$"
+)
+
+
 def _list(phrase: str) -> str:
     """The words of a list of parties: up to its last member."""
-    end = _WITH_ENDS.search(phrase)
+    end = next(
+        (match for match in _WITH_ENDS.finditer(phrase) if not _named_on(phrase, match)), None
+    )
     text = phrase[: end.start()] if end else phrase
     parts = text.split(",")
     kept = [parts[0]]

@@ -15,8 +15,9 @@ _MONTH = "|".join(calendar.month_name[1:])
 _DATE_LEAD = (
     r"(?P<lead>with effect from |effective (?:from )?|"
     r"(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|"
-    r"by the (?:end|close) of |before the end of |at the end of |by |before |until |"
-    r"prior to |up to |on |in |from |(?:starting|beginning|commencing) (?:from |on |in )?|as of |"
+    r"by the (?:end|close) of |(?:before|prior to) the (?:end|close) of |at the end of |by |"
+    r"before |until |prior to |up to |on |in |from |"
+    r"(?:starting|beginning|commencing) (?:from |on |in )?|as of |"
     r"at the latest (?:by|on|in) |ending |to |in advance of |through |during |late |early in |for |"
     r"in the course of )"
 )
@@ -32,7 +33,7 @@ DATE = re.compile(
 
 
 _COUNT = (
-    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"(?:another|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|eighteen|"
     r"twenty|thirty|"
     r"twenty-four|thirty-six|forty-five|forty-eight|sixty|ninety|one hundred and twenty|\d{1,3})"
@@ -66,10 +67,10 @@ def dates(clause: str) -> list[Due]:
             continue
         bound = (
             "before"
-            if lead.startswith(("before", "prior", "in advance")) and "end" not in lead
+            if lead.startswith(("before", "prior", "in advance")) and not _END_OF.search(lead)
             else "by"
         )
-        if "end of" in whole:
+        if _END_OF.search(whole):
             bound = "by_end"
             date = _last(date)
         years = _YEARS.match(clause, match.end()) if match["year"] else None
@@ -153,13 +154,14 @@ _TO_HOLD = re.compile(
     r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|take place)|"
     r"(?:shall|should|will) be (?:held|convened))\b[^;]{0,200}$"
 )
+_END_OF = re.compile(r"(?:end|close) of\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u2013-]))+")
 """Further years: "in 2026, 2028 and 2030"."""
 
 
 def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     """Whether a date is a due point: goals, ranges and retrospective dates are not."""
-    until = lead.startswith(("by", "no", "before"))
+    until = lead.startswith(("by", "no", "before", "prior to the"))
     if until and _SAID.search(before):
         return False
     if lead == "until" and _PERIOD.search(before):
@@ -181,7 +183,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return _happens(match.string, match.start())
         return (
             lead in ("by", "before", "until")
-            or "end of" in match[0].lower()
+            or _END_OF.search(match[0]) is not None
             or lead.startswith(("no", "by no"))
         )
     if lead.startswith(("as of", "with effect", "effective")):
@@ -255,7 +257,8 @@ def _last(date: str) -> str:
 _OVER = re.compile(r"\s*(?:[.,;]|$)")
 """After "after four years" nothing may say of what, or it is a lapse of time that is over."""
 COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "another": 1, "a": 1, "an": 1, "one": 1,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "eighteen": 18,
     "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,

@@ -18,6 +18,7 @@ from .products import (
     CONSIDERATION,
     CONSIDERED,
     CONSTITUTED,
+    DEFERRED,
     HELD,
     MISSIONS,
     MONEY,
@@ -26,6 +27,7 @@ from .products import (
     OUTRIGHT,
     PRODUCT_VERBS,
     REPORT_NOUN,
+    REVIEWED,
     SPECIAL,
     SPECIAL_ONLY,
 )
@@ -41,8 +43,8 @@ _RECIPIENT = re.compile(
     r"years?)\b|(?:annually|regularly|periodically|biennially|orally|quarterly))"
 )
 _STOP = re.compile(
-    r"\b(?:on|for|of(?! (?:action|work)\b)|in|with|to|through|by|from|into|at|about|"
-    r"concerning|regarding|that|which|as|under|within)\b|[;:]"
+    r"\b(?:on|for|of(?! (?:action|work|activities|studies)\b)|in|with|to|through|by|from|into|at|"
+    r"about|concerning|regarding|that|which|as|under|within)\b(?!-)|[;:]"
 )
 _ON_MAKING = re.compile(
     r"\b(?:work|efforts|consultations|discussions|negotiations) (?:on|towards|to|"
@@ -120,8 +122,8 @@ def of(
         end = others[index + 1][0] if index + 1 < len(others) else len(clause)
         asked += predicates.find(clause[:end], begin)
     products = [product for item in asked if (product := _product(lemma, clause, item))]
-    if lemma in ("decide", "resolve", "agree"):
-        return _decided(clause, start, products)
+    if lemma in ("decide", "resolve", "agree", *_DEFERRING):
+        return _decided(lemma, clause, start, products)
     for kind in ("report", "briefing"):
         for product in products:
             if product.kind == kind:
@@ -250,23 +252,36 @@ _BESIDE = re.compile(
 def _head(said: str) -> str:
     """The object up to its first preposition (a leading one belongs to an aside)."""
     text = said.lstrip(" ,")
+    phrase = _PHRASE_FIRST.match(text)
+    text = text[phrase.end() :] if phrase else text
     stop = _STOP.search(text, 1)
     if stop and stop.start() < 3:
         stop = _STOP.search(text, stop.end())
     return text[: stop.start()] if stop else text[:160]
 
 
+_PHRASE_FIRST = re.compile(
+    r"(?:for|to|through|at|during|before|by|on|with) [^,;]{3,160}, (?=(?:an?|the|its|his|their) )"
+)
+"""Who it is for and when, before the object itself: "submit for its use, ..., a review"."""
 _EXISTING = re.compile(r" to (?:transmit|refer|forward)\b")
 """What is passed on is there already."""
 
 
-def _decided(clause: str, start: int, products: list[Deliverable]) -> Deliverable:
+_DEFERRING = ("defer", "postpone")
+
+
+def _decided(lemma: str, clause: str, start: int, products: list[Deliverable]) -> Deliverable:
+    if DEFERRED.match(clause) and lemma in _DEFERRING:
+        return Deliverable("agenda_item", start, len(clause))
     if (
         "agenda" in clause[start:]
         and ON_AGENDA.search(clause, start)
         and not _EXISTING.match(clause, start)
     ):
         return Deliverable("agenda_item", start, len(clause))
+    if REVIEWED.match(clause):
+        return Deliverable("review", start, len(clause))
     if CONSIDERATION.match(clause, start) or CONSIDERED.match(clause):
         return Deliverable("agenda_item", start, len(clause))
     if HELD.match(clause):

@@ -21,7 +21,9 @@ _LEAD = (
     r"(?P<lead>(?:not |no )?(?:later|less) than (?:by )?(?:the end of |the beginning of )?|"
     r"by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|"
     r"opening) of |"
-    r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |at the end of |"
+    r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |"
+    r"(?:at|during|in|from) the (?:end|beginning|start|opening|outset|close|conclusion|course|"
+    r"margins) of |"
     r"(?:until|prior to) the (?:end|close|conclusion|start|beginning|opening) of |"
     r"on the (?:margins|sidelines|occasion) of |"
     r"back[ -]to[ -]back with |in conjunction with |immediately (?:before|prior to|after) |"
@@ -41,12 +43,12 @@ SESSION = re.compile(
     rf"at its |at the )?(?:resumed )?{_ORDINAL})*)"
     rf"(?P<special> special| emergency special)?(?P<kind> regular| annual| substantive| resumed|"
     rf" organizational| executive| ordinary| plenary)? (?:sessions?)"
-    rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
+    rf"(?! (?:each|every) year)(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,
 )
 YEAR_SESSION = re.compile(
     rf"\b{_LEAD}(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:first|second|third) )?"
-    rf"(?:(?:resumed |regular )?(?:substantive|regular|"
+    rf"(?:(?:resumed |regular )?(?:substantive|regular|spring|summer|autumn|fall|winter|"
     rf"organizational|annual|coordination and management|"
     r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)"
     r"(?:(?:,? (?:of|in) (?:the year )?|,? )(?P<after>\d{4}))?"
@@ -137,6 +139,7 @@ _COUNTED = (
     "COP ",
     "CMA ",
     "CMP ",
+    "parties",
 )
 _UNITS = (" day", "-day", " week", " month", "-month", " year", " hour")
 
@@ -156,6 +159,8 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     for match in SESSION.finditer(clause):
         lead = match["lead"].lower().strip()
         agenda = lead == "of" and _for_agenda(clause[: match.start()])
+        if lead in ("at", "for") and _of_an_office(clause, match.start(), speaker):
+            continue
         if lead in ("from", "after", "as of") or (lead == "of" and not agenda):
             continue
         if lead == "in" and match["whose"].lower() == "the":
@@ -185,6 +190,21 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
                 })
             )  # fmt: skip
     return found
+
+
+def _of_an_office(clause: str, at: int, speaker: organs.Speaker) -> bool:
+    """Whether a session says whose office it is: "the President of the Assembly at its tenth".
+
+    Whoever is addressed so is to act at that session.
+    """
+    office = _OFFICE.search(clause, 0, at)
+    return office is not None and not any(name in office[0] for name in speaker.addressees)
+
+
+_OFFICE = re.compile(
+    r"\b(?:President|Presidency|Bureau|Chair\w*|Vice-[A-Z]\w+|Rapporteur)s?,? (?:of|for) the "
+    r"(?:[A-Z][\w'-]*|of|the|on|for|and| )+$"
+)
 
 
 def _for_agenda(before: str) -> bool:
@@ -222,7 +242,7 @@ _NUMBERED = re.compile(
     rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembly|"
     rf"(?:United Nations )?Congress(?: on (?:the )?{organs.NAME})?|"
     rf"(?:Open-ended |Ad Hoc )*Working Group(?: of the (?:Parties|Whole))?|"
-    rf"(?:[A-Z]\w+ )?(?:Conference|Meeting) of (?:the )?(?:States )?Parties"
+    rf"(?:[A-Z]\w+ )?(?:Conference|Meeting|meeting|conference) of (?:the )?(?:States )?[Pp]arties"
     rf"(?: to (?:the )?{organs.NAME})?))"
     rf"|\b(?P<body>(?-i:(?:Conference|Meeting) of the (?:States )?Parties"
     rf"(?: to (?:the )?{organs.NAME})?)),? (?P<at>at) its (?P<meeting>{_ORDINAL}) "

@@ -18,17 +18,18 @@ _EVENT = re.compile(
     r"|by the end of (?:the|its|this) (?:(?:calendar )?year|biennium|mandate|present session|"
     r"current [\w-]+)\b(?! \d)"
     rf"|in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
-    r"(?:[\w-]+ ){0,3}reports?(?: on [^,;]{3,90}?(?=[,;]|$))?"
+    r"(?:[\w-]+ ){0,3}(?:reports?|briefings?|oral updates?)(?: on [^,;]{3,90}?(?=[,;]|$))?"
     r"|at the end of (?:this|that|the|its|his|her|the said) (?:period|mandate)\b"
     r"|(?:during|before the end of|by the end of|at) (?:the|its) (?:present|current|same) session\b"
     r"|(?:before|prior to|ahead of|in advance of) (?:the|its) (?:\w+ )?"
     r"(?:expiry|expiration|renewal|deadline)\b"
     r"(?: of [^,;.]{5,80})?"
     r"|(?:at least |no later than |at the latest )?"
-    r"(?:\w+ (?:days|weeks|months)|(?:one|a) (?:day|week|month)) (?:prior to|before|in advance of) "
+    r"(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|(?:one|a|an) (?:hour|day|week|month|"
+    r"year)) (?:prior to|before|in advance of) "
     r"(?:the|its|each|that|their) [^,;.]{5,80}"
-    r"|(?<!within )(?<!in )\b\w+ (?:days|weeks|months) after (?:the|its) "
-    r"[^,;.]{5,80}?(?=[,;.]| on | and |$))",
+    r"|(?<!within )(?<!in )\b\w+ (?:days|weeks|months|years) after (?:the|its) "
+    r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))",
     re.IGNORECASE,
 )
 _CUES = (

@@ -33,7 +33,24 @@ _FINITE = re.compile(_MODAL.pattern % _BASE)
 
 def finite_verb(clause: str, at: int) -> re.Match[str] | None:
     """The first finite verb from ``at`` on that stands in no aside; None where there is none."""
-    return _FINITE.search(_BESIDE.sub(_blank, clause), at)
+    plain = _BESIDE.sub(_blank, clause)
+    known = _FINITE.search(plain, at)
+    other = _UNKNOWN.search(plain, at)
+    return other if other and (known is None or other.start() < known.start()) else known
+
+
+_NO_VERB = (
+    "of|in|on|to|for|from|with|within|without|under|through|at|by|and|or|as|upon|into|via|among|"
+    "between|against|towards|toward|during|after|before|including|that|which|who|whose|where|when|"
+    "if|than|but|nor|not|about|over|across|throughout|per|like|unlike|until|since|regarding|"
+    "concerning|both|all|also|because|while|whereas|given|beyond|behind|despite|besides|except|"
+    "following|pending|along|around|outside|inside|provided|taking"
+)
+_UNKNOWN = re.compile(
+    rf"(?<=[a-z]) (?!(?:{_NO_VERB})\b)[a-z]{{3,}}(?<!ing)(?<!ed)(?<!ly)"
+    r"(?= (?:such|its|their|his|every) [a-z]+ [a-z]+)"
+)
+"""A verb that no list knows, right before what only an object begins with: "furnish such help"."""
 
 
 def begins(clause: str, at: int) -> bool:

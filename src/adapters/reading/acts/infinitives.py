@@ -19,7 +19,7 @@ does; None where nothing is known of it."""
 
 _ASKING = frozenset({
     "request", "invite", "urge", "call", "encourage", "recommend", "authorize", "instruct",
-    "direct", "appeal", "ask", "demand", "entrust",
+    "direct", "appeal", "ask", "demand", "entrust", "advise", "task",
 })  # fmt: skip
 _SAYING = _ASKING | frozenset({
     "accept", "acknowledge", "affirm", "agree", "applaud", "appreciate", "approve", "commend",

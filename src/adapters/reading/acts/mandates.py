@@ -9,7 +9,7 @@ _ALWAYS = frozenset({
     "direct", "authorize", "demand", "instruct", "ask", "recommend", "entrust", "mandate",
     "require", "exhort", "implore", "empower", "enjoin", "extend", "renew", "apportion",
     "appropriate", "suggest", "propose", "undertake", "call", "charge", "assign", "delegate",
-    "solicit", "insist", "summon", "commit",
+    "solicit", "insist", "summon", "commit", "defer", "postpone", "task",
 })  # fmt: skip
 _RENEWS = re.compile(
     r",? (?:(?:once again|also|further|in this regard|in particular|strongly|again),? )*(?:its|"
@@ -28,6 +28,7 @@ _COURTESY = re.compile(
     r" (?:its|the|a) (?:[\w-]+ ){0,3}(?:appreciation|gratitude|thanks|invitation of|condolences|"
     r"sympath|congratulations|welcome)"
 )
+_TO_DO = re.compile(r" [^;]{3,160}? to (?!the\b|all\b|its\b)[a-z]")
 _SUGGESTS = re.compile(r",? that\b|.{0,80}\bto\b")
 _TO = re.compile(r"(?:,[^,]{3,120},)? to\b")
 _THAT_SHALL = re.compile(r".{0,60}\bthat\b.{0,200}\b(?:should|shall|will)\b")
@@ -44,6 +45,8 @@ def is_mandate(lemma: str, rest: str) -> bool:
         return not rest.startswith(" the attention")
     if lemma == "extend":
         return not _COURTESY.match(rest)
+    if lemma == "advise":
+        return _TO_DO.match(rest) is not None
     if lemma == "suggest":
         return _SUGGESTS.match(rest) is not None
     if lemma in ("decide", "resolve"):

@@ -18,8 +18,8 @@ WORD = re.compile(r"[\w\u2019'/-]+")
 
 
 _HEAD_ENDS = re.compile(
-    r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|concerned|directly|"
-    r"among|between)(?= |$)| [a-z]+ly$"
+    r" (?:of|to|in|on|for|that|which|who|with|from|at|under|within|through|directly|among|"
+    r"between)(?= |$)|(?<!other)(?<!all) concerned(?= |$)| [a-z]+ly$"
 )
 
 
@@ -127,6 +127,8 @@ def _belongs(before: str, word: str, after: str) -> bool:
     if word == "among":
         return capital and after[:1].isupper()
     if word in ("for", "on", "against"):
+        if after.startswith(("their part", "its part")):
+            return False
         return capital or bool(
             re.search(
                 r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|"
@@ -145,15 +147,21 @@ def is_actor(name: str) -> bool:
     """Whether a name is somebody who can act, rather than a thing."""
     if name.endswith(("'s", "\u2019s")):
         return False  # "the Panel's tasks": a thing of the Panel's
+    if name in _ALL_OF_THEM:
+        return True
     head = head_of(name)
     if re.match(r"\w+ing (?:the|an?|all|their|its|such|these) ", name):
         return False
     if ACTOR_HEAD.search(head):
         return True
-    counted = re.match(r"(?:[\w-]+ )*(?:range|number|variety|majority|group|host) of (.+)", name)
+    counted = _COUNTED.match(name)
     if counted:
         return is_actor(counted[1])
     words = WORD.findall(head)
+    if _OWN_NAME.fullmatch(name) and ACTOR_HEAD.search(name):
+        return True  # "Rule of Law Unit": no rule, but a unit
+    if _PEOPLE.search(head):
+        return True
     return (
         bool(words)
         and all(word[0].isupper() for word in words)
@@ -163,3 +171,13 @@ def is_actor(name: str) -> bool:
             head,
         )
     )
+
+
+_ALL_OF_THEM = frozenset({"all concerned", "all those", "those concerned", "those"})
+_COUNTED = re.compile(
+    r"(?:[\w-]+ )*(?:range|number|variety|majority|group|host|entirety|whole|rest|membership) of "
+    r"(?:the )?(.+)"
+)
+_OWN_NAME = re.compile(r"[A-Z][a-z]+(?: of(?= [A-Z])| and(?= [A-Z])| [A-Z][a-z]+){2,8}")
+_PEOPLE = re.compile(r"(?:^| )[A-Z][a-z]+(?:ians|ans|ese)$")
+"""A people by its name: "all Libyans"."""

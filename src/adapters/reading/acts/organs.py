@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ....domain import ordinals
 from . import naming, parties
 from .terms import last_match
 
@@ -106,3 +107,28 @@ def _full(named: str, body: str | None) -> str:
     if body and body.endswith(f" {named}"):
         return body
     return _FULL.get(low, named)
+
+
+def in_full(organ: str, before: Sequence[str]) -> str:
+    """The full name of a body by whose last words a term calls it: "the Commission".
+
+    It is the last one of that kind which the texts ``before`` name; ``organ`` itself where none
+    does, or where it says what it is for.
+    """
+    if not _BARE.fullmatch(organ):
+        return organ
+    named = re.compile(
+        rf"\b(?:(?!The )[A-Z][\w'-]+ (?:and (?=[A-Z]))?){{0,3}}{re.escape(organ)} "
+        rf"(?:(?:on|for|to) (?:the )?{NAME}|of the (?:States )?Parties(?: to (?:the )?{NAME})?)"
+    )
+    for text in reversed(before):
+        found = last_match(named.finditer(text)) if organ in text else None
+        if found is not None:
+            return _NUMBER.sub("", found[0], count=1) if _NUMBER.match(found[0]) else found[0]
+    return organ
+
+
+_NUMBER = re.compile(rf"(?:{ordinals.PATTERN}) ", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:[A-Z][\w'-]+ )?(?:Commission|Committee|Subcommittee|Conference|Forum|Board|Congress)"
+)

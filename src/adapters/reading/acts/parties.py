@@ -86,6 +86,7 @@ def _names(text: str, cut: bool) -> tuple[str, ...]:
         only = name_of(_PARENS.sub(_keep_country, text), cut=cut)
         return (only,) if only and not _hollow(only) else ()
     safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
+    safe = _LIST_WITHIN.sub(r", \1 ", safe)
     segments = _segments(safe)
     found: list[str] = []
     for segment in segments:
@@ -108,6 +109,10 @@ PRONOUN = re.compile(
 """Words that stand for a party named before."""
 
 _SEVERAL = re.compile(r",| (?:and|or|as well as|with) ")
+
+
+_LIST_WITHIN = re.compile(r"(?<=[a-z]) (such as|including) ")
+"""A list of examples that no comma sets off: "forums such as the Board, the Panel and others"."""
 
 
 def _protect(match: re.Match[str]) -> str:
@@ -238,6 +243,7 @@ def _unfinished(part: str) -> bool:
     return (
         bool(words)
         and bool(ADJECTIVE_END.fullmatch(words[-1]))
+        and words[-1] not in ("concerned", "involved")
         and not ACTOR_HEAD.search(words[-1])
     )
 
@@ -305,7 +311,7 @@ def _separate_capitals(left: str, right: str, last: str) -> bool:
     if last[0].islower():
         return True
     if re.search(
-        r"(?:\b(?:on|for|of|in|against)|[\w,] the)\s(?:[A-Z][\w-]*(?:, |\s)?)+$", left
+        r"(?:\b(?:on|for|of|in|against|to)|[\w,] the)\s(?:[A-Z][\w-]*(?:, |\s)?)+$", left
     ) and not left.startswith(("Governments", "Government")):
         # Inside a name: "Conference on Trade and Development".
         return bool(re.match(r"[A-Z]{3,}\b", right))

@@ -9,7 +9,7 @@ _PRODUCTS = {
     "review": "review|evaluate|assess|reassess|re-examine|reexamine|re-evaluate|appraise",
     "briefing": "brief",
     "information": "inform|notify|apprise|advise|share|exchange|disseminate|document|publicize|"
-    "communicate|furnish",
+    "communicate",
     "recommendations": "recommend|propose",
     "resources": "contribute|pledge|donate|finance|fund|apportion|appropriate|defray",
     "meeting": "convene|meet",
@@ -24,7 +24,7 @@ _PRODUCTS = {
         "call|write|continue|obtain|"
         "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|"
         "consolidate|streamline|"
-        "inscribe|retain|generate|bring|combine|merge|render"
+        "inscribe|retain|generate|bring|combine|merge|render|furnish"
     ),
 }
 PRODUCT_VERBS = {
@@ -85,38 +85,40 @@ NOUNS: tuple[_Row, ...] = (
          "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
          "round ?tables?|consultations?|events?|hearings?|segments?|retreats?|briefing sessions?|"
          "negotiations?"),
-    _row("briefing", "provide|give|hold|organize|convene|present|deliver", "briefings?"),
+    _row("briefing", "provide|give|hold|organize|convene|present|deliver|conduct|include",
+         "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
          "recommendations?|(?<!budget )proposals?|suggestions?|options"),
     _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
-        "provide|submit|present|launch|continue|make|organize|produce",
+        "provide|submit|present|launch|continue|make|organize|produce|appoint|arrange",
          "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
     _row("plan", "submit|present|prepare|provide|develop|elaborate|formulate|draft|adopt|design|"
         "publish|devise|establish|finalize|complete|issue|draw|create|make|produce",
-         "plans?|strateg(?:y|ies)|road ?maps?|roadmaps?|programmes? of (?:action|work)|"
+         "plans?|strateg(?:y|ies)|road ?maps?|roadmaps?|"
+         "programmes? of (?:action|work|activities|studies|research|measures)|"
          "work programmes?|timetable|schedule|timeline|(?<!of )calendar"),
     _row("document", "submit|present|prepare|provide|issue|produce|publish|compile|circulate|"
         "complete|finalize|develop|elaborate|draft|draw|conduct|carry|undertake|commission|"
          "make|establish|maintain|transmit|update|formulate|initiate|convey|table|write|create|"
          "set|release",
          "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|"
-         "compendi(?:um|a)|tool ?kits?|publications?|lists?|summar(?:y|ies)|"
-         "questionnaires?|compilations?|synthes[ei]s|databases?|drafts?|draft [\\w ]+|"
-         "terms of reference|"
+         "supplements?|addend(?:um|a)|compendi(?:um|a)|tool ?kits?|publications?|lists?|"
+         "summar(?:y|ies)|questionnaires?|compilations?|synthes[ei]s|databases?|drafts?|"
+         "draft [\\w ]+|terms of reference|"
          "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
          "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
          "web page"),
-    _row("information", "submit|provide", "findings"),
+    _row("information", "submit|provide|present", "findings|results|outcomes?|conclusions"),
     _row("information", "include|submit|present|provide|transmit|collect|gather|seek|supply|"
-        "solicit|"
+        "solicit|furnish|"
          "give|forward|convey|make|compile|obtain|release|circulate|generate|share",
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
     _row("information", "submit|transmit|send", "contributions?|inputs?"),
     _row("resources",
-        "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek",
+        "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
          "staffing|posts?|amounts?|"
          "(?:financial|material)(?:,? (?:and )?[a-z-]+){0,4} (?:support|assistance)"),
@@ -139,7 +141,8 @@ _BODIES = (
 SPECIAL: tuple[_Row2, ...] = (
     ("agenda_item",
      frozenset({"include", "place", "inscribe", "retain", "keep", "put", "maintain"}),
-     re.compile(rf"^(?:(?!\bin (?:his|its|their|her|the)(?: [\w-]+){{0,4}}? reports?\b).)*?"
+     re.compile(rf"^(?!.{{0,160}}\bhigh on\b)"
+                rf"(?:(?!\bin (?:his|its|their|her|the)(?: [\w-]+){{0,4}}? reports?\b).)*?"
                 rf"(?:{AGENDA.pattern})", re.IGNORECASE)),
     ("meeting", frozenset({"meet"}),
      re.compile(r"^,?(?: (?:for|in|at|on|annually|every|again|once|twice|from|as|within|"
@@ -152,6 +155,12 @@ SPECIAL: tuple[_Row2, ...] = (
      re.compile(r"\bin (?:the context of )?(?:his|its|their|her|the) (?:[\w-]+ ){0,3}reports?\b")),
     ("report", frozenset({"update"}), re.compile(rf"^{_BODIES}[^,;]{{0,40}}? orally\b")),
     ("information", frozenset({"update"}), re.compile(rf"^{_BODIES}")),
+    ("recommendations", frozenset({"include"}),
+     re.compile(r"^,?[^;]{0,60}? in (?:his|its|their|her|the) (?:[\w-]+ ){0,3}"
+                r"(?:briefings?|updates?) (?:[\w-]+ ){0,2}recommendations\b")),
+    ("briefing", frozenset({"include", "reflect", "address"}),
+     re.compile(r"^[^;]{0,140}?\bin (?:his|its|their|her|the) (?:[\w-]+ ){0,3}"
+                r"(?:briefings?|updates?)\b")),
     ("in report", frozenset({"include", "reflect", "incorporate"}),
      re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
                 r"(?: [\w-]+){0,4}? reports?\b")),
@@ -214,7 +223,20 @@ CONSIDERED = re.compile(
     re.IGNORECASE,
 )
 """The same of the thing to be considered."""
+REVIEWED = re.compile(
+    r",? that (?:[^;]{3,200}? )?(?:reviews?\b[^;]{0,120}? (?:shall|should|will|is to|are to) "
+    r"(?:be (?:held|conducted|undertaken|carried out|completed|convened)|take place|commence)|"
+    r"(?:shall|should|will|is to|are to) be (?:\w+ly )?(?:reviewed|evaluated|assessed|reassessed|"
+    r"appraised))\b"
+)
+"""The same of what is to be looked at again."""
+DEFERRED = re.compile(
+    r",? [^;]{0,160}?\b(?:consideration|decision|item|question|review|examination|action)s?\b"
+)
+"""What a body defers by the verb alone."""
 HELD = re.compile(
+    r",? that [^;]{0,160}?\bthere (?:shall|should|will) be [^;]{0,60}?\b(?:sessions?|meetings?|"
+    r"[Cc]onferences?|segments?|seminars?|debates?|workshops?)\b|"
     r",? that (?:[^;]{3,160}? )?(?:sessions?|meetings?|[Cc]onference|[Ss]ummit|Congress|seminar|"
     r"symposium|workshop|forum)\b[^;]{0,160}? (?:shall|should|will|is to|are to)"
     r"(?: (?:also|in principle|normally),?)* (?:be (?:held|convened|organized)|take place)\b"
@@ -230,6 +252,7 @@ CONSTITUTED = re.compile(
 MISSIONS = re.compile(
     r"(?:,[^,;]{2,200},)?[^;]{0,60}?\b(?:(?:extend|renew|prolong|"
     r"continue)\b[^;]{0,140}?\b(?:mandates?|mission|operation|force|panel|period|rapporteur|"
+    r"(?i:(?:working|study|expert|contact|advisory) group)|"
     r"expert|authorization|measures|office|term|"
     r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
     r"institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"

@@ -21,6 +21,7 @@ from . import (
     mandates,
     naming,
     operative,
+    organs,
     rhythm,
     subjects,
     titles,
@@ -45,14 +46,19 @@ class Entry:
 
 
 def read(
-    entries: Sequence[Entry], body: str | None, *, headed: bool = False
+    entries: Sequence[Entry],
+    body: str | None,
+    *,
+    headed: bool = False,
+    before: Sequence[str] = (),
 ) -> list[list[dict[str, Any]]]:
     """The acts of each paragraph, in the order of the text; ``body`` is who acts.
 
-    ``headed``: what stands above them all is "decides:", and each is what is decided.
+    ``headed``: what stands above them all is "decides:", and each is what is decided. ``before``
+    is what the text says above them: what it names there may go by its last word in them.
     """
     past = any(subjects.NARRATED.match(entry.text) for entry in entries)
-    reader = _Reader(body, past=past, headed=headed)
+    reader = _Reader(body, past=past, headed=headed, before=before)
     acts = [reader.paragraph(entry) for entry in entries]
     lists.complete([(entry.number, entry.text) for entry in entries], acts, body)
     return acts
@@ -80,8 +86,12 @@ class _Clause:
 
 
 class _Reader:
-    def __init__(self, body: str | None, *, past: bool, headed: bool) -> None:
+    def __init__(
+        self, body: str | None, *, past: bool, headed: bool, before: Sequence[str]
+    ) -> None:
         self._body = body
+        self._texts = list(before)
+        """What was said so far, in its order."""
         self._past = past
         self._headed = self._decided = headed
         """Whether a heading, or the last paragraph of its own, decides what is below."""
@@ -106,6 +116,7 @@ class _Reader:
             if "(" not in number and resolved is None:
                 self._decided = self._headed or self._leads[number]
         masked = deliverables.mask(entry.text)
+        self._texts.append(entry.text)
         acts: list[dict[str, Any]] = []
         shared: list[int] = []
         for index, verb in enumerate(found):
@@ -164,6 +175,9 @@ class _Reader:
         )
         lasting = found.kind == "mission" or lemma == "authorize"
         terms = dues.find(rest, self._body, self._earlier, names, lasting=lasting)
+        for term in terms:
+            if "organ" in term.term:
+                term.term["organ"] = organs.in_full(term.term["organ"], self._texts)
         recurrence = rhythm.of(rest)
         until = _until(terms) if recurrence and found.kind != "mission" else None
         terms = [term for term in terms if term is not until]

@@ -40,7 +40,7 @@ _CUES = (
 )  # fmt: skip
 _OTHER_THING = re.compile(
     r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|"
-    r"th)) $",
+    r"th)|(?:the|its|their) \d{4}) $",
     re.IGNORECASE,
 )
 _EVENT = re.compile(

@@ -41,7 +41,10 @@ LEMMAS = _words(
     "trust|underline|underscore|undertake|understand|urge|view|voice|warn|welcome|wish|"
     "withdraw|"
     "implore|summon|regulate|notify|commemorate|celebrate|continue|hereby|opt|affirm|ratify|"
-    "decry|pronounce|reassure|reinforce|concede|credit|restore|return|revise|vest|waive"
+    "decry|pronounce|reassure|reinforce|concede|credit|restore|return|revise|vest|waive|"
+    "abolish|adjourn|advise|alert|anticipate|await|cancel|close|confer|defer|delete|disapprove|"
+    "enlarge|exclude|favour|impose|inscribe|lament|nominate|open|prolong|re-elect|re-establish|"
+    "reconstitute|reopen|repeal|replace|rescind|task|uphold"
 )
 _SPELLINGS = {
     "authorise": "authorize",
@@ -65,9 +68,10 @@ THIRD_PERSON = {_third(lemma): _SPELLINGS.get(lemma, lemma) for lemma in LEMMAS}
 _IRREGULAR = {
     "bear": "bore", "draw": "drew", "find": "found", "give": "gave", "hold": "held",
     "keep": "kept", "make": "made", "pay": "paid", "put": "put", "set": "set", "take": "took",
-    "understand": "understood", "undertake": "undertook", "withdraw": "withdrew",
+    "understand": "understood", "undertake": "undertook", "uphold": "upheld",
+    "withdraw": "withdrew",
 }  # fmt: skip
-_DOUBLING = _words("admit|commit|recommit|regret|refer|transmit|transfer")
+_DOUBLING = _words("admit|commit|recommit|regret|refer|transmit|transfer|defer|confer")
 
 
 def _past(lemma: str) -> str:
@@ -103,7 +107,7 @@ _FURTHER = (
     "resolve|stress|suggest|support|take|thank|transmit|underline|underscore|undertake|urge|voice|"
     "warn|"
     "welcome|acknowledge|salute|designate|insist|exhort|affirm|concur|hope|instruct|insist|demand|"
-    "commit|recommit"
+    "commit|recommit|defer|postpone|advise"
 )
 SECONDARY = frozenset(_third(lemma) for lemma in _FURTHER.split("|"))
 """Verbs that may follow as further acts. Fewer than may lead: nouns and other subjects abound."""
@@ -122,6 +126,12 @@ COMPLEMENTS = {
     "set": re.compile(r"(?! of\b)"),
     "place": re.compile(r"(?! of\b)"),
     "share": re.compile(r"(?! of\b)"),
+    "open": re.compile(r" (?:the|its|an?|for)\b"),
+    "close": re.compile(r" (?:the|its|an?)\b"),
+    "task": re.compile(r" (?:the|its|all|[A-Z])"),
+    "delete": re.compile(r" (?:the|its|an?|from)\b"),
+    "replace": re.compile(r" (?:the|its|an?|paragraph)\b"),
+    "alert": re.compile(r" (?:the|its|all|States|[A-Z])"),
 }
 """What must follow a leading verb, where a noun of the same form could lead."""
 
@@ -206,5 +216,8 @@ CLOSE_COMPLEMENTS = {
     "apportion": re.compile(r" (?:the|among)\b"),
     "entrust": re.compile(r" (?:the|to)\b"),
     "commit": re.compile(r" (?:itself|to)\b"),
+    "defer": re.compile(r" (?:the|its|until|to|consideration|an?)\b|,"),
+    "postpone": re.compile(r" (?:the|its|until|to|consideration|an?)\b|,"),
+    "advise": re.compile(r" (?:the|all|its|States|[Pp]arties|[A-Z])"),
 }
 """What must follow a further verb, for it to be a verb of the body at all."""

@@ -18,7 +18,9 @@ _ACTORS = (
     "contractors?|organi[sz]ers?|"
     "industr(?:y|ies)|business(?:es)?|compan(?:y|ies)|enterprises?|employers?|banks?|"
     "universit(?:y|ies)|movements?|"
-    "signator(?:y|ies)|creditors?|debtors|tanks|opposition|parts?|producers?|partners?|organi[sz]ations?|agenc(?:y|ies)|entit(?:y|"
+    "signator(?:y|ies)|creditors?|debtors|tanks|jurisdictions?|(?:co-)?sponsors?|markets|"
+    "groupings?|organizations and arrangements|presidenc(?:y|ies)|opposition|parts?|producers?|"
+    "partners?|organi[sz]ations?|agenc(?:y|ies)|entit(?:y|"
     "ies)|bod(?:y|ies)|"
     "organs?|institutions?|institutes?|mechanisms?|committees?|commissions?|councils?|offices?|"
     "departments?|funds?|"
@@ -56,7 +58,7 @@ ORGANIC = re.compile(
     r"offices|departments|institutions|"
     r"commissions|committees|mechanisms|secretariats|officers|members|missions|institutes|centres|"
     r"observers|women|girls|men|boys|people|children|services|units|networks|experts|procedures|"
-    r"processes|structures)\b"
+    r"processes|structures|arrangements)\b"
 )
 """Nouns that share one "of": "organizations and agencies of the system"."""
 
@@ -75,7 +77,8 @@ NAMED_AND = re.compile(
     r"[Pp]rogramme|[Dd]ivision|[Ee]ntity|[Cc]entre|[Ff]orum|"
     r"[Rr]apporteur|[Ee]xperts?|[Gg]roup|[Ii]nstitute|[Bb]oard|[Rr]epresentative|[Uu]nit|[Pp]anel|"
     r"[Mm]echanism|[Aa]gency|[Rr]epresentative|[Aa]dviser|[Ss]ecretary-General)"
-    r" (?:on|for|against|of the Secretary-General (?:on|for)|of) (?!the United Nations\b)[^,]*$|"
+    r" (?:on|for|against|of the Secretary-General (?:on|for)|of|to(?= [A-Z])) "
+    r"(?!the United Nations\b)[^,]*$|"
     r"\bEconomic$|\bEconomic, Social$|^(?:the )?Economic|[Ee]ducational$|"
     r"\bFood$|Least Developed Countries$|"
     r"\bof the United Nations High Commissioner for [A-Z]\w+$(?<!Rights)|\bTrade$|\bDrugs$"
@@ -111,7 +114,7 @@ NOT_INFINITIVE_BEFORE = _words(
     "urged|authorized|aim|aims|eligible|due|expected|desiring|struggling|choose|chosen|choosing|"
     "pledged|agreed|determined|access|pursuant|addition|according|relating|contrary|related|"
     "owing|relation|prior|subject|desire|attempt|failure|how|whether|what|where|when|preparing|"
-    "undertaken|adopted|helping|striving|stand"
+    "undertaken|adopted|helping|striving|stand|conducive|vulnerable"
 )
 """Before "to", these make the infinitive part of a qualifier ("States able to do so")."""
 SO_AS = ("so as", "with regard", "with respect")
@@ -128,7 +131,8 @@ ASIDE = re.compile(
     r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|"
     r"conjunction|his|order|light|doing|carrying|"
     r"particular|parallel|pursuance|both|all|its|cases|respect|regard|situations|fulfilment|such|"
-    r"exercising|discharging|contact|close|their|addressing|concert|support)|"
+    r"exercising|discharging|contact|close|their|addressing|concert|support|preparation|"
+    r"consistency|case|future|further|[a-z]+ing|recognition|pursuit|consideration)\b|"
     r"within|with(?:in|out)?|through|where|when|whenever|if|as (?!well as)|as$|but |"
     r"first and foremost|"
     r"the (?:occupying|administering) power|"
@@ -150,7 +154,9 @@ ASIDE = re.compile(
     r"whether|particularly|starting|beginning|effective|whereby|annually|biennially|regularly|"
     r"urgently|immediately|voluntarily|"
     r"continuing|responding|complementing|guided|inviting|noting|emphasizing|stressing|aiming|"
-    r"according|contingent|commensurate)"
+    r"according|contingent|commensurate|pending|utilizing|supported |established |assisted |"
+    r"advancing|president |chair|both (?:public|private)|"
+    r"(?:[a-z]+ly )?(?:established|referred|set up) )"
 )
 """What begins an aside between commas, which names nobody to act."""
 
@@ -165,7 +171,7 @@ QUALIFIER = re.compile(
     r"interested in|"
     r"across|throughout|pursuant|regarding|following|upon|via|among|between|as|once|still|so as|"
     r"whether|according|towards|active|present|created|requested|convened|designated|appointed|"
-    r"mandated|"
+    r"mandated|listed|authorized|tasked|associated|compliant|such as|"
     r"possessing|exporting|undergoing|emerging|experiencing|facing|receiving|contributing|"
     r"supporting|affecting|using|without|also|both|wherever|currently|charged|entrusted|owing|yet|"
     r"to whom|"
@@ -216,7 +222,8 @@ _PROTECTED = (
     "World Bank and the International Finance|Programme and Coordination|Programme and Budget|"
     "Question of Equitable Representation on and Increase|Privileges and Immunities|"
     "Safe, Orderly and Regular|Recruitment, Use, Financing and Training|"
-    "Implementation and|judges and lawyers"
+    "Implementation and|judges and lawyers|Colonial Countries and|"
+    "Under-Secretary-General and(?= High Representative)"
 )
 PROTECTED = re.compile(_PROTECTED)
 """Names and topics with commas and "and" of their own."""
