@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mandates.adapters.reading.acts import reader
+from mandates.adapters.reading.acts import naming, reader
 
 GA = "General Assembly"
 
@@ -50,6 +50,10 @@ def last(text: str, body: str = GA) -> dict[str, Any]:
          ["Lamp Board"]),
         ("Reiterates its invitation to Member States to be represented at the Lamp Congress;",
          ["Member States"]),
+        ("Recommends that Governments involve older persons in lighting lamps;", ["Governments"]),
+        ("Recommends that States, in collaboration with the Board, endeavour:", ["States"]),
+        ("Requests the Secretary-General to further his efforts to light lamps;",
+         ["Secretary-General"]),
         ("Advises parties that sell oil to light lamps;", ["parties"]),
         ("Defers consideration of the item to its tenth session;", [GA]),
     ],
@@ -62,6 +66,36 @@ def test_what_is_renewed_without_who_is_its_members_is_not_it() -> None:
     text = "Decides to renew the composition of the Board every two years, and requests it to act;"
     assert last(text)["addressees"] == []
     assert last(text)["confidence"] == "low"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Invites the lamplit to buy oil;", "who is asked is no actor that is known"),
+        ("Recommends that the Board glimmer;", "what is to be done is not found"),
+    ],
+)
+def test_what_no_rule_knows_leaves_low_confidence(text: str, reason: str) -> None:
+    act = last(text)
+    assert (act["confidence"], act["reason"]) == ("low", reason)
+
+
+def test_a_name_that_runs_on_into_an_object_is_seen() -> None:
+    assert naming.runs_on(["States furnish such help"])
+    assert not naming.runs_on(["States and all their members", "organs such as the Board"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decides that the forums:",
+        "Urges efforts to light lamps;",
+        "Urges the creation of a fund to buy oil;",
+        "Encourages all its members to light lamps;",
+    ],
+)
+def test_what_names_nobody_is_certain_all_the_same(text: str) -> None:
+    assert last(text)["confidence"] == "high"
 
 
 @pytest.mark.parametrize(
@@ -87,6 +121,8 @@ def test_what_is_renewed_without_who_is_its_members_is_not_it() -> None:
         ("Decides to continue the Study Group on Lamps for another year;", "mission"),
         ("Defers the decision on lamps to its tenth session;", "agenda_item"),
         ("Recommends that States furnish such assistance as lamps may need;", "other"),
+        ("Requests that the Board direct all offices to include lamps in their reports;",
+         "report"),
         ("Invites States to furnish information on lamps;", "information"),
     ],
 )  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import clauses, conjoined, naming, parties
+from .finite import finite_verb
 from .parties import PRONOUN
 from .words import ASIDE
 
@@ -58,6 +59,8 @@ _ASKING_THINGS = frozenset({
     "invite", "suggest",
 })  # fmt: skip
 """Verbs whose object may be a thing ("urges renewed efforts"): then its agent is addressed."""
+_ASKING_SOMEBODY = frozenset({"invite", "request", "urge", "appeal"})
+"""Those whose object, before what is to be done, is somebody as a rule."""
 
 
 def of(
@@ -86,7 +89,7 @@ def of(
     start = _aside(rest, skip.end() if skip else 0)
     that = _THAT.match(rest, start)
     if that and not _THAT_PARTY.match(rest, start):
-        return _that(rest, that.end(), [] if rest[:start].strip(" ,") else own)
+        return _that(rest, that.end(), [] if rest[:start].strip(" ,") else own, listed=listed)
     if lemma in _OWN:
         return Addressed(own, _own_action(rest, start))
     to = _TO_WHOM.match(rest, start)
@@ -96,7 +99,7 @@ def of(
         start = _skip_to(rest, start)
     if not last and (shared := _sharing(rest, start)):
         return shared
-    return _object(rest, start, agent=lemma in _ASKING_THINGS)
+    return _object(rest, start, agent=lemma in _ASKING_THINGS, somebody=lemma in _ASKING_SOMEBODY)
 
 
 _THAT = re.compile(r",? ?(?:also |further )?that\b")
@@ -194,13 +197,18 @@ def _recommended(rest: str, at: int) -> Addressed:
 _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A-Z][^,;]{3,90}?),")
 
 
-def _that(rest: str, at: int, own: list[str]) -> Addressed:
+def _that(rest: str, at: int, own: list[str], *, listed: bool = False) -> Addressed:
     names, asked, others = clauses.subjects(rest, at, own)
-    return Addressed(names, asked, others=others)
+    unread = not names and not listed and finite_verb(rest, at) is None
+    low = "what is to be done is not found" if unread else None
+    return Addressed(names, asked, low, others=others)
 
 
-def _object(rest: str, start: int, *, agent: bool) -> Addressed:
-    """The object before "to do"; without an infinitive, the agent of a by-phrase or the object."""
+def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Addressed:
+    """The object before "to do"; without an infinitive, the agent of a by-phrase or the object.
+
+    ``somebody``: who is asked, by a verb that asks somebody, is nobody known.
+    """
     efforts = _THEIR_EFFORTS.match(rest, start)
     if efforts and agent and naming.is_actor(whose := naming.name_of(efforts["whose"], cut=True)):
         return Addressed([whose], efforts.end())
@@ -213,7 +221,11 @@ def _object(rest: str, start: int, *, agent: bool) -> Addressed:
     names = parties.names(named)
     acting = [name for name in names if naming.is_actor(name) or PRONOUN.match(name)]
     if not acting:
-        return _without_infinitive(rest, start, agent=agent) if agent else Addressed(names, stop)
+        if not agent:
+            return Addressed(names, stop)
+        found = _without_infinitive(rest, start, agent=True)
+        unknown = somebody and not found.names and not any(map(naming.is_thing, names))
+        return replace(found, low="who is asked is no actor that is known") if unknown else found
     if not naming.is_actor(names[0]) and not PRONOUN.match(names[0]) and agent:
         # "urges the strengthening of efforts by States to ...": a thing is asked for.
         return _without_infinitive(rest, start, agent=True)

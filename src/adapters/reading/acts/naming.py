@@ -85,14 +85,24 @@ _OPEN_END = re.compile(r"(?:^| )(?:the|an?|of|and|or|its|their|other|relevant|al
 
 
 def runs_on(names: Iterable[str]) -> bool:
-    """Whether a name goes on into another: an article in it that no preposition leads to."""
-    return any(" the " in name and _SECOND.search(name) for name in names)
+    """Whether a name goes on into something else.
+
+    An article stands in it that no preposition leads to, or an object of a verb that was not known.
+    """
+    return any(
+        (" the " in name and _SECOND.search(name)) or _OBJECT_IN.search(name) for name in names
+    )
 
 
 _SECOND = re.compile(
     r"\b(?!(?:of|for|on|in|and|to|at|by|from|with|between|against|or|under|within|all|both|is|as|"
     r"through|into|towards|including|among|concerning|upon|that|than|regarding|during|per)\b)"
     r"[\w\u2019'-]+ the "
+)
+_OBJECT_IN = re.compile(
+    r"(?<![\w-])(?!(?:of|for|on|in|and|to|at|by|from|with|against|or|under|within|all|both|each|"
+    r"through|half|upon|than|into|between|among|including) )[a-z]+ (?:such|its|their|his|her) "
+    r"(?!as )[a-z]"
 )
 _ADVERB = re.compile(r"[a-z]+ly")
 """So does a participle that an adverb leads: "the newly established ..."."""
@@ -181,3 +191,18 @@ _COUNTED = re.compile(
 _OWN_NAME = re.compile(r"[A-Z][a-z]+(?: of(?= [A-Z])| and(?= [A-Z])| [A-Z][a-z]+){2,8}")
 _PEOPLE = re.compile(r"(?:^| )[A-Z][a-z]+(?:ians|ans|ese)$")
 """A people by its name: "all Libyans"."""
+
+
+def is_thing(name: str) -> bool:
+    """Whether a name is that of an action, a state or a thing: "efforts", "the development of"."""
+    head = head_of(name)
+    return _THING.search(head) is not None or (name[:1].islower() and name.endswith("ing"))
+
+
+_THING = re.compile(
+    r"(?:(?:tion|sion|ment|ance|ence|ness|ity|ing|ship|acy|ism|al|ure|age)s?|efforts?|actions?|use|"
+    r"support|progress|measures?|steps?|approach(?:es)?|dialogues?|responses?|resources|work|"
+    r"research|pledges|practices|technolog(?:y|ies)|access|caution|restraint|return|release|"
+    r"review|study|studies|plans?|reports?|strateg(?:y|ies)|polic(?:y|ies)|ways|means|need|"
+    r"respect|honorariums|lessons|results|laws?|rules?|standards?|debt|trade|peace|calm|talks)$"
+)

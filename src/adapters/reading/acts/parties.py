@@ -25,7 +25,8 @@ from .words import (
 )
 
 _TO = re.compile(
-    r"to(?<=\bto)(?: (?:(?:also|further|fully|actively) )?"
+    r"to(?<=\bto)(?: (?:(?:also|further(?! (?:the|its|his|her|their|this|such)\b)|fully|actively) "
+    r")?"
     r"|, (?:as|where|if|when|within|inter|in|at|by) [^,]{2,120}, )"
     r"(?P<next>[a-z][a-z-]*)"
 )

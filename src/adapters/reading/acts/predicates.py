@@ -51,7 +51,7 @@ _LIGHT_OBJECT = re.compile(
 """After "continue" or "seek": another verb, which is what is asked for."""
 _WEIGHTLESS = frozenset({"consider", "begin", "help"})
 """Verbs of little weight: what else is asked for says what comes of it."""
-_PASSING_ON = frozenset({"request", "invite", "ask", "instruct"})
+_PASSING_ON = frozenset({"request", "invite", "ask", "instruct", "direct"})
 """What is asked of somebody to ask of others is asked for all the same."""
 _JOINING = frozenset({"and", "or", ","})
 _KNOWN_BEFORE = _ADVERBS | _LIGHT

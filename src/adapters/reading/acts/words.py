@@ -171,7 +171,7 @@ QUALIFIER = re.compile(
     r"interested in|"
     r"across|throughout|pursuant|regarding|following|upon|via|among|between|as|once|still|so as|"
     r"whether|according|towards|active|present|created|requested|convened|designated|appointed|"
-    r"mandated|listed|authorized|tasked|associated|compliant|such as|"
+    r"mandated|listed|authori[sz]ed|tasked|associated|compliant|such as|"
     r"possessing|exporting|undergoing|emerging|experiencing|facing|receiving|contributing|"
     r"supporting|affecting|using|without|also|both|wherever|currently|charged|entrusted|owing|yet|"
     r"to whom|"
