@@ -6,7 +6,7 @@ are its fields; who recorded it, when, on what ground and from when on it holds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Literal
@@ -119,14 +119,14 @@ class Recorded:
         event: Event,
     ) -> Recorded:
         """The same as by the constructor, in half the time, where the day is known already."""
-        made, put = object.__new__(cls), object.__setattr__
-        put(made, "position", position)
-        put(made, "stream", stream)
-        put(made, "version", version)
-        put(made, "event_id", event_id)
-        put(made, "envelope", envelope)
-        put(made, "event", event)
-        put(made, "day", day)
+        made = object.__new__(cls)
+        _position(made, position)
+        _stream(made, stream)
+        _version(made, version)
+        _event_id(made, event_id)
+        _envelope(made, envelope)
+        _event(made, event)
+        _day(made, day)
         return made
 
     def at(self, position: int, event: Event | None = None) -> Recorded:
@@ -140,3 +140,9 @@ class Recorded:
     def recorded_on(self) -> date:
         """The day (UTC) on which the fact was recorded."""
         return self.envelope.recorded_at.date()
+
+
+_position, _stream, _version, _event_id, _envelope, _event, _day = (
+    getattr(Recorded, one.name).__set__ for one in fields(Recorded)
+)
+"""What sets its fields, which nothing else may: by their names that takes twice as long."""

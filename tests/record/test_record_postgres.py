@@ -19,7 +19,7 @@ from mandates.adapters.record.application import open_record
 from mandates.adapters.record.port import Record
 from mandates.adapters.record.postgres.address import address
 from mandates.adapters.record.postgres.appending import blobs, numbers, texts
-from mandates.adapters.record.postgres.connections import connect
+from mandates.adapters.record.postgres.connections import Connections, connect
 from mandates.domain.errors import BadInput, Conflict, MandatesError, Unavailable
 from postgres import EXISTING, VERSIONS, Servers
 
@@ -49,6 +49,11 @@ def outside(url: str, record: Record) -> Iterator[psycopg.Connection[tuple[objec
     with closing(connect(address(url), 5.0)) as connection:
         connection.execute(f"SET search_path = {address(url).schema}".encode())
         yield connection
+
+
+def by_stream(url: str) -> str:
+    events = f"{address(url).schema}.events"
+    return f"SELECT position, stream, version, tag, state FROM {events} WHERE stream = %s"
 
 
 def insert(position: object, stream: str = "'c'") -> str:
@@ -259,6 +264,35 @@ def test_a_broken_connection_is_replaced_before_anybody_notices(
         " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
     )
     assert record.append(batch("c"))[0].position == 4
+
+
+def test_a_stream_is_read_the_same_way_by_the_driver_and_without_it(url: str) -> None:
+    with closing(open_toys(url)) as record, closing(connect(address(url), 5.0)) as connection:
+        append(record, "a", "b\N{DEGREE SIGN}", "a")
+        query = by_stream(url)
+        for stream in ("a", "b\N{DEGREE SIGN}", "none"):
+            rows = connection.execute(query.encode(), (stream,)).fetchall()
+            assert connection.of_stream(query, stream) == rows
+        assert connection.of_stream(query, "a\0") is None, "cut off, it would be another stream"
+        with pytest.raises(psycopg.DataError):
+            connection.execute(query.encode(), ("a\0",))
+
+
+def test_a_stream_is_read_whatever_became_of_the_connection(
+    url: str, record: Record, outside: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    query = by_stream(url)
+    with closing(Connections(address(url), 5.0)) as connections:
+        before = connections.of_stream(query, "a")
+        assert [row[0] for row in before] == [1, 3]
+        with connections.writing() as connection:
+            connection.execute("DEALLOCATE ALL")  # as a pooler does between two clients
+        assert connections.of_stream(query, "a") == before
+        outside.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
+        )
+        assert connections.of_stream(query, "a") == before
 
 
 def test_what_was_recorded_is_there_after_every_way_to_record_it_and_no_loss_is_told(

@@ -22,6 +22,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic_core import to_json
 
+from ...domain.days import day_from
 from ...domain.errors import BadInput, Damaged
 from ...domain.event import Envelope, Event, Recorded
 
@@ -230,8 +231,10 @@ class Codec:
         except ValueError as error:
             where = f"position {position}, {stream}, version {version}, {tag}"
             raise Damaged(f"{where}: {first_line(error)}") from error
-        return Recorded(
-            position, stream, version, document.event_id, document.envelope, document.data
+        envelope = document.envelope
+        day = day_from(envelope.effective_on, envelope.recorded_at.date())
+        return Recorded.on(
+            day, position, stream, version, document.event_id, envelope, document.data
         )
 
     def decode_all(

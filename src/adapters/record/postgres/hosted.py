@@ -14,6 +14,7 @@ import psycopg
 from psycopg.pq import TransactionStatus
 
 from ....domain.errors import BadInput
+from ..codec import Row
 from .address import Address
 from .connections import Connection, holds_record, make_record, rows_of
 from .errors import Translating
@@ -61,6 +62,10 @@ class Hosted:
         with self._translating:
             found = holds_record(self._connection, self._address)
             return rows_of(self._connection, query, parameters) if found else []
+
+    def of_stream(self, query: str, stream: str) -> list[Row]:
+        """The same, of a query for the rows of one stream."""
+        return self.fetch(query, (stream,))
 
     @contextmanager
     def snapshot(self) -> Generator[Connection | None]:

@@ -277,7 +277,8 @@ class PostgresRecorder(Recorder):
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
         if len(streams) == 1:  # half the time of a list with one in it
-            return self._fetch("WHERE stream = %s ORDER BY version", streams[0])
+            query = f"{self._row} WHERE stream = %s ORDER BY version"
+            return self._connections.of_stream(query, streams[0])
         return self._fetch("WHERE stream = ANY(%s) ORDER BY stream, version", list(streams))
 
     def rows_with_prefix(self, prefix: str) -> list[Row]:
