@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from host import Clock, adoption, dated
 from hypothesis import given as drawn
-from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, literal_column, select
 from test_views import lives
 
@@ -33,10 +32,13 @@ from mandates.domain.fold import fold
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
 from mandates.projections.axes import (
+    DELAYS,
+    REACHES,
     SPAN,
     STILL,
     at_point,
     cells,
+    delay,
     parts_of_point,
     reach,
     span,
@@ -73,7 +75,7 @@ def holds(row: Mapping[str, Any], day: str, known: int) -> bool:
 @drawn(lives())
 def test_every_cell_is_what_a_fold_from_scratch_says(history: tuple[Recorded, ...]) -> None:
     rows = PAST.rows(STREAM, history)
-    texts = {row["number"]: row for row in rows["texts"]}
+    texts = {row["text"]: row for row in rows["texts"]}
     assert {row["text"] for row in rows["past"]} == set(texts), "a text that no cell has"
     for day, known in points(history):
         held = [
@@ -116,43 +118,60 @@ def _place(cell: Any) -> tuple[str, int, str, int, int]:
     return cell.from_day, cell.known_from, cell.to_day, cell.ended_at, cell.known_to
 
 
-DAYS = st.dates(date(1998, 1, 1), date(2012, 12, 31)).map(str)
-HEAD = 20
+RECORDED = ("2001-01-10", "2004-03-01", "2004-03-01", "2004-03-31", "2005-06-01", "2008-01-01")
+"""The days on which events were recorded, by position from 1 on."""
+HEAD = len(RECORDED)
+LAGS = (-400, -1, 0, 1, 30, 31, 32, 365, 366, 367, 2000)
+"""How many days after a cell's end that was recorded: what parts are bounded by, and around it."""
+LENGTHS = (1, 200, 370, 4 * 366, 9 * 366)
 
 
-@st.composite
-def some_cells(draw: st.DrawFn) -> list[tuple[str, int, str, int, int]]:
-    """Places of cells of any length, each ended by something known by `HEAD`, or not at all."""
-    found: list[tuple[str, int, str, int, int]] = []
-    for _ in range(draw(st.integers(1, 30))):
-        first, known = draw(DAYS), draw(st.integers(1, HEAD))
-        last = draw(st.just(FOREVER) | DAYS.filter(lambda day: day > first))  # noqa: B023
-        ended = STILL if last == FOREVER else draw(st.integers(known, HEAD))
-        found.append((first, known, last, ended, draw(st.just(STILL) | st.integers(known, HEAD))))
-    return found
+def later(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
-@drawn(some_cells(), DAYS.map(date.fromisoformat), st.integers(1, HEAD))
-def test_the_parts_of_a_point_are_all_that_holds_there_and_each_row_once(
-    places: list[tuple[str, int, str, int, int]], day: date, known: int
-) -> None:
-    kept = Table("kept", MetaData(), *span(key=False), Column("reach", Integer))
+def some_cells() -> Iterator[tuple[str, int, str, int, int]]:
+    """Places of cells of any length, each ended by one of the events, or not at all."""
+    for ended, lag, length in product(range(2, HEAD + 1), LAGS, LENGTHS):
+        last = later(RECORDED[ended - 1], -lag)
+        first = later(last, -length)
+        for known_from in {1, ended - 1}:
+            yield first, known_from, last, ended, STILL
+            yield first, known_from, last, ended, HEAD
+        yield first, 1, FOREVER, STILL, ended
+
+
+def test_the_parts_of_a_point_are_all_that_holds_there_and_each_row_once() -> None:
+    columns = Column("reach", Integer), Column("delay", Integer)
+    kept = Table("kept", MetaData(), *span(key=False), *columns)
+    rows = [
+        {
+            **dict(zip(SPAN, one, strict=True)), "reach": reach(one[0], one[2]),
+            "delay": 0 if one[3] == STILL else delay(one[2], RECORDED[one[3] - 1]),
+        }
+        for one in some_cells()
+    ]  # fmt: skip
+    assert {one["delay"] for one in rows} == set(DELAYS)
+    assert {one["reach"] for one in rows} == set(REACHES)
+    numbers = select(literal_column("rowid", Integer)).select_from(kept)
+    late = 0
     engine = create_engine("sqlite://")
     with ExitStack() as stack:
         stack.callback(engine.dispose)
         connection = stack.enter_context(engine.begin())
         kept.create(connection)
-        rows = [{**dict(zip(SPAN, one, strict=True)), "reach": reach(one[0], one[2])}
-                for one in places]  # fmt: skip
         connection.execute(kept.insert(), rows)
-        numbers = select(literal_column("rowid", Integer)).select_from(kept)
-        whole = connection.scalars(numbers.where(at_point(kept, day, known))).all()
-        parts = [
-            one
-            for part in parts_of_point(kept, day, known, HEAD)
-            for one in connection.scalars(numbers.where(part))
-        ]
-    assert sorted(parts) == sorted(whole)
+        days = {later(one, lag) for one in RECORDED for lag in (-367, -31, -1, 0, 1, 31, 366)}
+        for day, known in product(map(date.fromisoformat, sorted(days)), range(1, HEAD + 1)):
+            whole = connection.scalars(numbers.where(at_point(kept, day, known))).all()
+            recorded_on = date.fromisoformat(RECORDED[known - 1]) if known < HEAD else None
+            parts = [
+                connection.scalars(numbers.where(part)).all()
+                for part in parts_of_point(kept, day, known, recorded_on)
+            ]
+            late += sum(map(len, parts[len(REACHES) :]))
+            assert sorted(chain.from_iterable(parts)) == sorted(whole), (day, known)
+    assert late, "nothing was recorded late"
 
 
 def test_a_late_entry_rewrites_the_days_from_its_own_on_and_no_others() -> None:

@@ -215,7 +215,7 @@ def test_what_was_delivered_without_a_report_is_not_shown_as_missed() -> None:
     history = record(adopted(), confirmed, missed)
     rows = swiftly(history, PAST)
     assert rows == fully(history, PAST)
-    assert [row[10] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
+    assert [row[11] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
 
 
 def test_what_opens_and_what_is_put_off_is_sought_by_its_new_session() -> None:
@@ -226,7 +226,7 @@ def test_what_opens_and_what_is_put_off_is_sought_by_its_new_session() -> None:
     )
     rows = swiftly(history, PAST)
     assert rows == fully(history, PAST)
-    assert [row[11] for row in rows["past"]] == ["|GA/56|", "|GA/56||GA/57|", "|GA/57||GA/59|"]
+    assert [row[12] for row in rows["past"]] == ["|GA/56|", "|GA/56||GA/57|", "|GA/57||GA/59|"]
 
 
 def test_the_docket_tells_what_was_said_last_of_a_session_that_moved() -> None:

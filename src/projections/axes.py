@@ -193,24 +193,37 @@ def _begun(table: Table, as_of: date, known_at: int) -> ColumnElement[bool]:
     )
 
 
-REACHES = (0, 1, 4, 9999)
+ANY = 999_999
+REACHES = (0, 1, 4, ANY)
 """How many years after that of its first day a cell ends, at most."""
+DELAYS = (0, 31, 366, ANY)
+"""How many days after a cell's end that was recorded, at most."""
 
 
 def reach(from_day: str, to_day: str) -> int:
     """The smallest of `REACHES` for a cell."""
     years = int(to_day[:4]) - int(from_day[:4])
-    return years if years < 2 else 4 if years <= 4 else 9999
+    return years if years < 2 else 4 if years <= 4 else ANY
+
+
+def delay(to_day: str, recorded_on: str) -> int:
+    """The smallest of `DELAYS` for a cell of which the end was recorded on a day."""
+    if to_day >= recorded_on:  # as nearly always
+        return 0
+    days = (date.fromisoformat(recorded_on) - date.fromisoformat(to_day)).days
+    return 31 if days <= 31 else 366 if days <= 366 else ANY
 
 
 def parts_of_point(
-    table: Table, as_of: date, known_at: int, head: int
+    table: Table, as_of: date, known_at: int, recorded_on: date | None
 ) -> list[ColumnElement[bool]]:
     """What `at_point` says, in parts that have no row in common and are each a stretch of an index:
-    those that end later, by how far cells reach; and those of which the end was not known yet.
+    those that end later, by how far cells reach; and, where something was recorded after
+    ``known_at``, which was on ``recorded_on``, those of which the end was not known yet.
 
-    A cell of so many years that holds on a day began in one of so many years before. So what is
-    read has little to do with how much happened in all the others.
+    A cell of so many years that holds on a day began in one of so many years before; and one of
+    which the end was recorded so many days later, and then or after, ended so many days before, at
+    most. So what is read has little to do with how much happened in all the others.
     """
     begun, day = _begun(table, as_of, known_at), as_of.isoformat()
     parts = [
@@ -218,11 +231,18 @@ def parts_of_point(
              table.c.to_day > day)
         for years in REACHES
     ]  # fmt: skip
-    if known_at < head:
-        ended = and_(table.c.ended_at > known_at, table.c.ended_at < STILL)
-        parts.append(and_(begun, ended, table.c.to_day <= day))
+    if recorded_on is not None:
+        unknown = and_(begun, table.c.ended_at > known_at, table.c.to_day <= day)
+        parts += [
+            and_(unknown, table.c.delay == days, table.c.to_day >= _before(recorded_on, days))
+            for days in DELAYS
+        ]
     return parts
 
 
 def _year(year: int) -> str:
     return f"{max(year, 0):04}"
+
+
+def _before(day: date, days: int) -> str:
+    return date.fromordinal(max(day.toordinal() - days, 1)).isoformat()

@@ -56,12 +56,15 @@ def indexes_of_stands(table: str, *span: str) -> list[Index]:
     ]
 
 
-def indexes_of_cells(table: str, *span: str) -> list[Index]:
-    """What is found of cells at a point: by how far they reach and when they begin, with all that
-    is asked of how a mandate stands; by when it was known that they end; and by what is alike."""
+def indexes_of_cells(table: str) -> list[Index]:
+    """What is found of cells at a point, see `axes.parts_of_point`: by how far they reach, with all
+    that is asked of how a mandate stands, or by who leads; and by how late their end was recorded.
+    Of any point, by what is alike."""
+    span = ("from_day", "to_day", "known_from", "known_to")
     return [
-        Index(f"{table}__reach", *span, *(one for one in STANDS if one != "time")),
-        Index(f"{table}__ended", "ended_at", "known_from", "to_day"),
+        Index(f"{table}__reach", "reach", *span, "text", *(one for one in STANDS if one != "time")),
+        Index(f"{table}__leads", "reach", "leads", *span, "tracked"),
+        Index(f"{table}__delay", "delay", "to_day", "ended_at", "known_from"),
         Index(f"{table}__alike", "alike"),
     ]
 

@@ -43,9 +43,9 @@ CHUNK = 500
 
 
 def _in_order(seeking: Seeking, query: RegisterQuery) -> Iterator[tuple[int, Mandate]]:
-    first, stream = seeking.columns["adopted_at"], seeking.columns["stream"]
-    asked = seeking.rows(first, stream, matching=seeking.matching(query)).order_by(first)
-    lines = seeking.connection.execute(asked).all()
+    matching = seeking.found(query, "adopted_at", "stream")
+    first, stream = matching.columns["adopted_at"], matching.columns["stream"]
+    lines = seeking.connection.execute(matching.rows(first, stream).order_by(first)).all()
     for start in range(0, len(lines), CHUNK):
         chunk = lines[start : start + CHUNK]
         found = seeking.held.in_order([stream for _, stream in chunk])

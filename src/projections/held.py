@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
 )
 
 from ..domain.errors import Damaged
@@ -59,8 +60,8 @@ class Held:
     ``columns`` are those of `columns.SAID` and `STANDS`, ``stream`` and ``adopted_at``; ``holds``
     says which rows of ``table`` hold, ``parts`` the same in parts that have no row in common, each
     a stretch of an index; ``joined`` are all tables that the columns are of.
-    ``words`` are in a table of their own with the condition under which they hold, or None: then
-    they are among the columns. ``mandates`` gives those of some streams, by stream.
+    ``words`` is the table that has them, with the column by which it belongs to the rows and the
+    condition under which its own hold. ``mandates`` gives those of some streams, by stream.
     """
 
     snapshot: Snapshot
@@ -71,7 +72,7 @@ class Held:
     holds: Condition
     parts: Sequence[Condition]
     joined: FromClause
-    words: tuple[Table, Condition] | None
+    words: tuple[str, Table, Condition]
     mandates: Callable[[Sequence[str]], Mapping[str, Mandate]]
 
     def asked(self, asked: Asked) -> Asked:
@@ -130,7 +131,7 @@ def _of_register(snapshot: Snapshot, at: Point) -> Held:
     holds = _on(table, at)
     return Held(
         snapshot, found, at.as_of, table, dict(table.c.items()), holds, [holds], table,
-        (words, _on(words, at)), partial(_kept, snapshot, holds),
+        ("adopted_at", words, _on(words, at)), partial(_kept, snapshot, holds),
     )  # fmt: skip
 
 
@@ -150,14 +151,15 @@ def _kept(snapshot: Snapshot, holds: Condition, streams: Sequence[str]) -> dict[
 
 def _of_past(record: Histories, snapshot: Snapshot, at: Point) -> Held:
     cells, texts = snapshot.tables["past"], snapshot.tables["texts"]
-    of_text = and_(texts.c.stream == cells.c.stream, texts.c.number == cells.c.text)
+    of_text = and_(texts.c.text == cells.c.text, texts.c.stream == cells.c.stream)  # for an index
     known = min(at.known_at, snapshot.position)
+    recorded_on = record.recorded_on(known) if known < snapshot.position else None
     found = _found(snapshot, PAST, known, snapshot.stopped_at if at.now else None)
     return Held(
         snapshot, found, at.as_of, cells, {**dict(texts.c.items()), **dict(cells.c.items())},
         at_point(cells, at.as_of, known),
-        parts_of_point(cells, at.as_of, known, snapshot.position),
-        cells.join(texts, of_text), None,
+        parts_of_point(cells, at.as_of, known, recorded_on),
+        cells.join(texts, of_text), ("text", texts, true()),
         lambda streams: mandates_at(record, streams, at.as_of, known),
     )  # fmt: skip
 

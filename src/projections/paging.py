@@ -17,9 +17,9 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, true
 from ..domain.mandate.state import Mandate
 from ..domain.streams import identity_in, mandate_stream
 from .alike import Verdict
-from .held import Condition, Found, telling
+from .held import Asked, Condition, Found, telling
 from .query import Key, RegisterQuery
-from .seeking import Judges, Seeking, term
+from .seeking import Judges, Matching, Seeking, term
 from .sources import Histories, Point, Views
 
 FEW = 5_000
@@ -69,6 +69,10 @@ class Line(NamedTuple):
     alike: int
 
 
+def _lines(matching: Matching) -> Asked:
+    return matching.rows(*(matching.columns[name] for name in Line._fields))
+
+
 Part = tuple[Sequence[Line], bool, int]
 """A page, whether more follows, and how many match in all."""
 
@@ -82,9 +86,7 @@ class _Paging:
         self._order = query.order
         self._back = query.sort.startswith("-")
         self._verdicts: Mapping[int, Verdict] = {}
-        self._columns = seeking.columns
         self._of_now = len(seeking.held.parts) == 1
-        self._line = [seeking.columns[name] for name in Line._fields]
 
     def page(self, after: Key | None) -> Part:
         """The page that goes on after a key."""
@@ -105,11 +107,7 @@ class _Paging:
 
     def _found(self) -> list[Line]:
         """All that match, in no order."""
-        asked = (
-            self._seeking.rows(*self._line, matching=one)
-            for one in self._seeking.in_parts(self._query)
-        )
-        return [line for one in asked for line in self._lines(one)]
+        return self._lines(_lines(self._seeking.found(self._query, *Line._fields)))
 
     def _lines(self, asked: Any) -> list[Line]:
         rows: Sequence[Row[Any]] = self._seeking.connection.execute(asked).all()
@@ -127,32 +125,29 @@ class _Paging:
         return words[self._order], one.adopted_at, identity
 
     def _many(self) -> int:
-        counts = (
-            self._seeking.connection.scalar(self._seeking.rows(func.count(), matching=one))
-            for one in self._seeking.in_parts(self._query)
-        )
-        return sum(int(count or 0) for count in counts)
+        counted = self._seeking.found(self._query).rows(func.count())
+        return int(self._seeking.connection.scalar(counted) or 0)
 
     # --- a page of them ---------------------------------------------------------------------------
 
     def _by_column(self, after: Key | None, few: bool) -> list[Line]:
         """The next ones in an order that the table has, one more than a page of each part."""
+        seeking, query = self._seeking, self._query
+        matching = seeking.found(query, *Line._fields) if few else seeking.walked(query)
         first = {"adopted": [], "id": ["stream"], "title": ["title"]}
-        order = [self._columns[name] for name in (*first[self._order], "adopted_at")]
+        order = [matching.columns[name] for name in (*first[self._order], "adopted_at")]
         if few:  # all are put in order, and no index of it is walked
             order = [term(one) for one in order]
         follows: Condition = true()
         if after is not None:
             value = mandate_stream(after[2]) if self._order == "id" else after[0]
             follows = self._follows(order, [value, after[1]][-len(order) :])
-        walked = [self._seeking.matching(self._query, walked=True)]
-        parts = self._seeking.in_parts(self._query) if few else walked
-        return [line for part in parts for line in self._next(order, part, follows)]
+        return self._next(matching, order, follows)
 
     def _next(
-        self, order: Sequence[ColumnElement[Any]], matching: Sequence[Condition], also: Condition
+        self, matching: Matching, order: Sequence[ColumnElement[Any]], *also: Condition
     ) -> list[Line]:
-        asked = self._seeking.rows(*self._line, matching=[*matching, also])
+        asked = _lines(matching).where(*also)
         asked = asked.order_by(*(one.desc() if self._back else one for one in order))
         return self._lines(asked.limit((self._query.limit or 0) + 1))
 
@@ -166,14 +161,14 @@ class _Paging:
 
     def _days(self) -> tuple[dict[str, dict[int, int]], int]:
         """How many match of those that stand alike in time, by the last lawful day; and in all."""
-        column = self._columns["alike"]
+        matching = self._seeking.found(self._query, "alike")
+        column = matching.columns["alike"]
         # By its index, SQLite would look up row after row to see what else is so of them.
-        alike = column + 0 if self._query.narrowed else column
+        alike = term(column) if self._query.narrowed else column
+        grouped = matching.rows(alike, func.count()).group_by(alike)
         counts = Counter[int]()
-        for one in self._seeking.in_parts(self._query):
-            grouped = self._seeking.rows(alike, func.count(), matching=one).group_by(alike)
-            for key, count in self._seeking.connection.execute(grouped).all():
-                counts[key] += count
+        for key, many in self._seeking.connection.execute(grouped):
+            counts[key] = many
         verdicts = self._seeking.verdicts(counts)
         days: dict[str, dict[int, int]] = {}
         for key, count in counts.items():
@@ -185,13 +180,13 @@ class _Paging:
     ) -> Iterator[Sequence[Line]]:
         """The next ones by the last lawful day: of the day on which it goes on, of those that
         belong to the page as a whole, and of the one in which it ends."""
-        alike, adopted_at = self._columns["alike"], self._columns["adopted_at"]
-        matching = self._seeking.matching(self._query, walked=True)
+        matching = self._seeking.walked(self._query)
+        alike, adopted_at = matching.columns["alike"], matching.columns["adopted_at"]
         for stretch in self._stretches(days, after):
             on = self._seeking.among(alike, [key for day in stretch for key in days[day]])
             goes_on = after is not None and stretch == [after[0]]
             follows = self._follows([adopted_at], [after[1]]) if after and goes_on else true()
-            yield self._next([adopted_at], [*matching, on], follows)
+            yield self._next(matching, [adopted_at], on, follows)
 
     def _stretches(self, days: dict[str, dict[int, int]], after: Key | None) -> Iterator[list[str]]:
         left = sorted(days, reverse=self._back)

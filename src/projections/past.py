@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
-from .axes import SPAN, areas, cells_of, reach, span
+from .axes import SPAN, STILL, Cell, areas, cells_of, delay, reach, span
 from .columns import (
     SAID,
     STANDS,
@@ -36,7 +36,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 9
+    version = 10
     kinds = ("mandate",)
     every_state = True
 
@@ -49,60 +49,72 @@ class Past:
             Column("stream", Text, nullable=False),
             *span(key=False),
             Column("reach", Integer, nullable=False),
-            Column("text", Integer, nullable=False),
+            Column("delay", Integer, nullable=False),
+            Column("text", BigInteger, nullable=False),
             *sought(STANDS),
             Index(f"{name}__stream", "stream"),
-            *indexes_of_cells(name, "reach", *SPAN),
+            *indexes_of_cells(name),
         )
         texts = Table(
             f"{name}_texts",
             metadata,
-            Column("stream", Text, primary_key=True),
-            Column("number", Integer, primary_key=True),
+            Column("text", BigInteger, nullable=False),
+            Column("stream", Text, nullable=False),
             Column("adopted_at", BigInteger, nullable=False),
             *sought(SAID),
             Column("words", Text, nullable=False),
+            Index(f"{name}_texts__text", "text", unique=True),
+            Index(f"{name}_texts__stream", "stream"),
             *indexes_of_said(f"{name}_texts"),
         )
         return {"past": cells, "texts": texts}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
+        first = history[0].position
+        recorded = {one.position: one.recorded_on.isoformat() for one in history}
         texts: dict[Kept, int] = {}
         rows: list[dict[str, Any]] = []
         for cell in cells_of(_kept, evolve, history):
             said, stands = cell.state
-            text = texts.setdefault(said, len(texts) + 1)
+            text = texts.setdefault(said, first * TEXTS + len(texts))
             place = {"stream": stream, **dict(zip(SPAN, cell, strict=False))}
-            place |= {"reach": reach(cell.from_day, cell.to_day), "text": text}
-            rows.append({**place, **dict(zip(STANDS, stands, strict=True))})
-        beside = {"stream": stream, "adopted_at": history[0].position}
+            place |= {"reach": reach(cell.from_day, cell.to_day), "delay": _delay(cell, recorded)}
+            rows.append({**place, "text": text, **dict(zip(STANDS, stands, strict=True))})
         return {
             "past": rows,
             "texts": [
-                {**beside, "number": number, **dict(zip((*SAID, "words"), said, strict=True))}
-                for said, number in texts.items()
+                {
+                    "text": text, "stream": stream, "adopted_at": first,
+                    **dict(zip((*SAID, "words"), said, strict=True)),
+                }
+                for said, text in texts.items()
             ],
-        }
+        }  # fmt: skip
 
     def swift(self, lived: Lived) -> Tuples:
         """See `Swift`."""
         stream, first = lived.stream, lived.positions[0]
+        recorded = lived.recorded()
         texts: dict[Kept, int] = {}
         rows: list[tuple[Any, ...]] = []
         known: Kept = ()
-        number = 0
+        text = 0
         for cell in areas(lived.steps()):
             said, stands = cell.state
             if said is not known:
-                known, number = said, texts.setdefault(said, len(texts) + 1)
-            rows.append((stream, *cell[:-1], reach(cell[0], cell[2]), number, *stands))
+                known, text = said, texts.setdefault(said, first * TEXTS + len(texts))
+            far, late = reach(cell[0], cell[2]), _delay(cell, recorded)
+            rows.append((stream, *cell[:-1], far, late, text, *stands))
         return {
             "past": rows,
-            "texts": [(stream, number, first, *said) for said, number in texts.items()],
+            "texts": [(text, stream, first, *said) for said, text in texts.items()],
         }
 
 
+TEXTS = 2**20
+"""A mandate has no more texts: one, and a further one for each correction of it. So a text's number
+follows from the mandate's first position."""
 Kept = tuple[str | int | None, ...]
 """The values of some columns."""
 
@@ -111,3 +123,8 @@ def _kept(mandate: Mandate) -> tuple[Kept, Kept]:
     """What its text says, with the words, and how it stands."""
     said = (*said_of(mandate).values(), words_of(mandate))
     return said, tuple(stands_of(mandate).values())
+
+
+def _delay(cell: Cell[Any], recorded: Mapping[int, str]) -> int:
+    """By when the end was recorded: see `delay`."""
+    return 0 if cell.ended_at == STILL else delay(cell.to_day, recorded[cell.ended_at])

@@ -19,10 +19,12 @@ from sqlalchemy import (
     ColumnElement,
     Text,
     and_,
+    column,
     func,
     not_,
     or_,
     select,
+    union_all,
 )
 
 from ..domain.budget import Step, within
@@ -64,6 +66,20 @@ class Judges:
         return self.verdicts.calendar
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The mandates that match: columns of them, what their rows have to be, and what these are
+    rows of."""
+
+    columns: Columns
+    conditions: Sequence[Condition]
+    of_them: Callable[[Asked], Asked]
+
+    def rows(self, *columns: ColumnElement[Any]) -> Asked:
+        """Some of the columns, or what is counted over them."""
+        return self.of_them(select(*columns).where(*self.conditions))
+
+
 class Seeking:
     """The mandates that a view holds at a point, by what is asked of them."""
 
@@ -77,34 +93,36 @@ class Seeking:
         self._at = (held.table.name, held.snapshot.position, *point)
         self._money: dict[str, tuple[Sequence[str], ...]] = {}
 
-    def matching(self, query: RegisterQuery, walked: bool = False) -> list[Condition]:
-        """What a mandate's row has to be for the mandate to match.
+    def walked(self, query: RegisterQuery) -> Matching:
+        """The mandates that match, each told of in turn: an index is left to the order that is
+        asked."""
+        fit = {name: term(one) for name, one in self.columns.items()}
+        return self._of_rows([*self._compared(query, fit), *self._judged(query, fit, walked=True)])
 
-        ``walked``: told of each row in turn, so that an index is left to the order that is asked.
-        """
-        fit = {name: term(one) if walked else one for name, one in self.columns.items()}
-        return [self.held.holds, *self._matching(query, fit, walked)]
-
-    def in_parts(self, query: RegisterQuery) -> list[list[Condition]]:
-        """The same as `matching`, in parts that have no mandate in common; one alone where what is
-        asked of texts finds the few that match."""
-        if query.instrument or query.adopted_session or query.text:
-            return [self.matching(query)]
-        fit = dict(self.columns)
-        if len(self.held.parts) > 1:
-            fit["alike"] = term(fit["alike"])  # each part is a stretch of an index already
-        matching = list(self._matching(query, fit, walked=False))
-        return [[part, *matching] for part in self.held.parts]
+    def found(self, query: RegisterQuery, *names: str) -> Matching:
+        """The mandates that match, to ask these columns of, in no order."""
+        compared = list(self._compared(query, self.columns))
+        led_by_texts = query.instrument or query.adopted_session  # they find the few
+        if len(self.held.parts) == 1 or led_by_texts:
+            return self._of_rows([*compared, *self._judged(query, self.columns)])
+        # What may take a list of thousands, of those that stand in time as is asked or say a word,
+        # is looked at when the parts have been put together: so it is made once, not for each part.
+        asked = _Asked(self.columns)
+        judged = list(self._judged(query, asked))
+        columns = [self.columns[name] for name in dict.fromkeys((*names, *asked)) or ("tracked",)]
+        parts = (self.held.asked(select(*columns).where(one, *compared)) for one in self.held.parts)
+        together = union_all(*parts).subquery()
+        return Matching(dict(together.c.items()), judged, lambda one: one.select_from(together))
 
     def among(self, column: ColumnElement[Any], values: Sequence[str | int]) -> Condition:
         """Whether a column has one of any number of values."""
         return among(self.connection, column, values)
 
-    def rows(self, *columns: ColumnElement[Any], matching: Sequence[Condition]) -> Asked:
-        """Columns of the rows that are what they have to be."""
-        return self.held.asked(select(*columns).where(*matching))
+    def _of_rows(self, matching: Iterable[Condition]) -> Matching:
+        return Matching(self.columns, [self.held.holds, *matching], self.held.asked)
 
-    def _matching(self, query: RegisterQuery, fit: _Fit, walked: bool) -> Iterator[Condition]:
+    def _compared(self, query: RegisterQuery, fit: Columns) -> Iterator[Condition]:
+        """What columns are compared with that say it of one mandate."""
         bodies = self.judges.calendar.bodies
         if not query.every:
             yield fit["tracked"] != "no"
@@ -119,6 +137,14 @@ class Seeking:
             yield fit["adopted_session"].in_(bodies.spellings(query.adopted_session))
         if query.implementation is not None:
             yield self._done(fit, query.implementation)
+        for asked, names in (query.addressee, "addressees"), (query.lead, "leads"):
+            if asked is not None:
+                yield self._named(fit, names, asked)
+
+    def _judged(
+        self, query: RegisterQuery, fit: Columns, walked: bool = False
+    ) -> Iterator[Condition]:
+        """What is judged once for many that are alike, and what is looked for in words."""
         if query.timeliness is not None:
             yield self._timed(fit, query.timeliness)
         if query.overdue:
@@ -127,13 +153,10 @@ class Seeking:
             yield self._funded(fit, query.funding)
         if query.status is not None:
             yield or_(*self._of_any_axis(fit, query.status))
-        for asked, names in (query.addressee, "addressees"), (query.lead, "leads"):
-            if asked is not None:
-                yield self._named(fit, names, asked)
         if query.text:
             yield self._said(fit, query.text.casefold(), walked)
 
-    def _of_any_axis(self, fit: _Fit, word: str) -> Iterator[Condition]:
+    def _of_any_axis(self, fit: Columns, word: str) -> Iterator[Condition]:
         yield fit["legal"] == word
         yield self._done(fit, word)
         if word in get_args(Timeliness):
@@ -141,23 +164,25 @@ class Seeking:
         if word in ("not_stated", *get_args(Step)):
             yield self._funded(fit, word)
 
-    def _done(self, fit: _Fit, word: str) -> Condition:
+    def _done(self, fit: Columns, word: str) -> Condition:
         return self._within(fit["implementation"], f"|{word}|")
 
-    def _named(self, fit: _Fit, names: str, part: str) -> Condition:
+    def _named(self, fit: Columns, names: str, part: str) -> Condition:
         called = self.judges.called
         found = [one for one in self._distinct(names) if named(part, json.loads(one), called)]
         return self.among(fit[names], found)
 
-    def _said(self, fit: _Fit, part: str, walked: bool) -> Condition:
+    def _said(self, fit: Columns, part: str, walked: bool) -> Condition:
+        key, texts, hold = self.held.words
+        said = select(texts.c[key]).where(hold)
+        words = self._within(texts.c.words, part)
+        if "title" in texts.c:  # both lie there
+            words = or_(self._within(texts.c.title, part), words)
+            return words if walked else fit[key].in_(said.where(words))
         title = self._within(fit["title"], part)
-        if self.held.words is None:
-            return or_(title, self._within(fit["words"], part))
-        words, hold = self.held.words
-        said = select(words.c.adopted_at).where(hold, self._within(words.c.words, part))
         if walked:
-            return or_(title, said.where(words.c.stream == self.columns["stream"]).exists())
-        return or_(title, fit["adopted_at"].in_(said))
+            return or_(title, said.where(texts.c.stream == fit["stream"], words).exists())
+        return or_(title, fit[key].in_(said.where(words)))
 
     def _within(self, column: ColumnElement[str], part: str) -> Condition:
         """Whether a part is in a text; LIKE would take some letters for others."""
@@ -174,7 +199,7 @@ class Seeking:
 
         return _remembered(self.judges.values, (*self._at, name), ask)
 
-    def _timed(self, fit: _Fit, word: str) -> Condition:
+    def _timed(self, fit: Columns, word: str) -> Condition:
         def standing_so() -> Sequence[int]:
             keys = self._distinct("alike")
             verdicts = self.verdicts(keys)
@@ -205,7 +230,7 @@ class Seeking:
                 times[key] = time
         return times
 
-    def _funded(self, fit: _Fit, status: str) -> Condition:
+    def _funded(self, fit: Columns, status: str) -> Condition:
         """By what was said of a text, where a mandate was given no money itself.
 
         Most paragraphs of a text stand as the text as a whole does.
@@ -245,8 +270,19 @@ class Seeking:
         return self.connection.execute(asked.where(self.among(instrument, texts))).all()
 
 
-_Fit = dict[str, ColumnElement[Any]]
-"""The columns as conditions take them, by name."""
+Columns = Mapping[str, ColumnElement[Any]]
+"""Columns as conditions take them, by name."""
+
+
+class _Asked(dict[str, ColumnElement[Any]]):
+    """Columns of whatever has them under their names: in the end those that were asked for."""
+
+    def __init__(self, columns: Mapping[str, ColumnElement[Any]]) -> None:
+        super().__init__()
+        self._columns = columns
+
+    def __missing__(self, name: str) -> ColumnElement[Any]:
+        return self.setdefault(name, column(name, self._columns[name].type))
 
 
 def term(column: ColumnElement[Any]) -> ColumnElement[Any]:

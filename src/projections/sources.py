@@ -88,6 +88,11 @@ class Histories(Protocol):
         """Where the record ends now."""
         ...
 
+    def recorded_on(self, position: int) -> date:
+        """The day (UTC) on which an event was recorded: those after it were not before. The first
+        day of all where there is no such event, or where it does not tell."""
+        ...
+
     def root(self, position: int) -> bytes:
         """The root hash of the record's first ``position`` events."""
         ...

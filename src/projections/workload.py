@@ -184,12 +184,11 @@ def counted(
         if held is None:
             return None
         seeking = Seeking(held, judges_at(held.found.position))
-        same = [held.columns[one] for one in (_NAMES[query.by], "legal", "alike")]
-        rows: list[tuple[str, str, int, int]] = []
-        for one in seeking.in_parts(query.among):
-            asked = seeking.rows(*same, func.count(), matching=one)
-            found = seeking.connection.execute(asked.group_by(*same))
-            rows += [(names, legal, alike, many) for names, legal, alike, many in found]
+        names = (_NAMES[query.by], "legal", "alike")
+        matching = seeking.found(query.among, *names)
+        same = [matching.columns[one] for one in names]
+        counted = matching.rows(*same, func.count()).group_by(*same)
+        rows = seeking.connection.execute(counted).all()
         verdicts = seeking.verdicts({alike for _, _, alike, _ in rows})
         return [
             Alike(tuple(json.loads(names)), *_stands(legal, verdicts[alike]), mandates)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -29,7 +29,7 @@ from .listening import Listening
 from .memory import Memory
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
-from .recorder import LAST, AlreadyRecorded, Command, Recorder, Tile
+from .recorder import LAST, AlreadyRecorded, Command, Recorder, Tile, as_instant
 from .tree import Tree
 
 PAGE = 1000
@@ -232,6 +232,12 @@ class LibraryRecord:
 
     def head(self) -> Head:
         return self._recorder.head()
+
+    def recorded_on(self, position: int) -> date:
+        for row in self._recorder.stored(position - 1, 1):
+            recorded_at = row[8]
+            return date.min if recorded_at is None else as_instant(recorded_at).date()
+        return date.min
 
     def position_at(self, instant: datetime) -> int:
         return self._recorder.position_at(as_utc(instant))

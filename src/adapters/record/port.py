@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -256,6 +256,11 @@ class Record(Protocol):
 
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before ``instant``; 0 if there is none."""
+        ...
+
+    def recorded_on(self, position: int) -> date:
+        """The day (UTC) on which an event was recorded: those after it were not before. The first
+        day of all where there is no such event, or where it does not tell."""
         ...
 
     def complete(self, position: int) -> int:

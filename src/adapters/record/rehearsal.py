@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ...domain.errors import BadInput, Conflict
@@ -190,6 +190,10 @@ class Rehearsal:
     def position_at(self, instant: datetime) -> int:
         """See `Record.position_at`."""
         return self._record.position_at(instant)
+
+    def recorded_on(self, position: int) -> date:
+        """See `Record.recorded_on`."""
+        return self._record.recorded_on(position)
 
     def complete(self, position: int) -> int:
         """See `Record.complete`."""

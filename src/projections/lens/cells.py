@@ -64,6 +64,11 @@ class Lived:
         self._point: DuePoint | None = None
         self._place = ""
 
+    def recorded(self) -> dict[int, str]:
+        """The day on which each was recorded, by position."""
+        days = [one.recorded_on for one in self.found]
+        return dict(zip(self.positions, days, strict=True))
+
     def steps(self) -> Iterator[Step]:
         """What is kept of the states as known after each command: of one in which nothing of that
         is another, nothing."""
