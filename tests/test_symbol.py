@@ -54,6 +54,26 @@ from mandates.domain.symbol import (
         ("A/HRC/43/17", "document", "HRC", 43),
         ("E/1999/55", "document", "ECOSOC", 1999),
         ("TD/B/47/11", "document", None, 47),
+        ("WHA79.12", "resolution", "World Health Assembly", 79),
+        ("WHA79(3)", "decision", "World Health Assembly", 79),
+        ("EB150.R3", "resolution", "Executive Board", 150),
+        ("EB152(4)", "decision", "Executive Board", 152),
+        ("UNEP/EA.6/Res.9", "resolution", "United Nations Environment Assembly", 6),
+        ("UNEP/EA.6/Dec.2", "decision", "United Nations Environment Assembly", 6),
+        (
+            "ESCAP/RES/75/3",
+            "resolution",
+            "Economic and Social Commission for Asia and the Pacific",
+            75,
+        ),
+        ("CBD/COP/DEC/15/4", "decision", "Conference of the Parties", 15),
+        ("UNEP/CBD/COP/DEC/XII/5", "decision", "Conference of the Parties", "XII"),
+        ("14/CP.27", "decision", "Conference of the Parties", 27),
+        ("BC-14/12", "decision", "Conference of the Parties", 14),
+        ("XXXI/3", "decision", "Meeting of the Parties", "XXXI"),
+        ("41C/Res.24", "resolution", "General Conference", 41),
+        ("209EX/Dec.13", "decision", "Executive Board", 209),
+        ("ICC-ASP/18/Res.6", "resolution", "Assembly of States Parties", 18),
     ],
 )
 def test_a_symbol_is_taken_apart(text: str, kind: Any, organ: str | None, session: Any) -> None:
@@ -81,6 +101,13 @@ def test_a_symbol_is_taken_apart(text: str, kind: Any, organ: str | None, sessio
         ("A/58/319/corr.1", "A/58/319/Corr.1"),
         ("  A/58/319 ", "A/58/319"),
         ("A/RES/S\u201113/2", "A/RES/S-13/2"),
+        ("resolution WHA79.12", "WHA79.12"),
+        ("decision EB152 (4)", "EB152(4)"),
+        ("unep/ea.6/RES.9", "UNEP/EA.6/Res.9"),
+        ("Decision XXXI/3", "XXXI/3"),
+        ("decision 14/CP.27", "14/CP.27"),
+        ("41 C/Resolution 24", "41C/Res.24"),
+        ("209 EX/Decision 13", "209EX/Dec.13"),
     ],
 )
 def test_every_common_spelling_has_one_canonical_form(given: str, canonical: str) -> None:
@@ -91,7 +118,8 @@ def test_every_common_spelling_has_one_canonical_form(given: str, canonical: str
 @pytest.mark.parametrize(
     "text",
     ["", "A", "A/", "hello", "Q/54/226", "A/RES/54", "A/RES/fifty/226", "A/54/ /7", "54/226/7/8/9",
-     "A/C.x", "resolution", "resolution of 1999"],
+     "A/C.x", "resolution", "resolution of 1999", "WHA79", "EB152", "XXXI", "14/COP.27",
+     "XYZ/RES/75/3", "C/Res.24"],
 )  # fmt: skip
 def test_what_is_no_symbol_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no symbol"):

@@ -3,7 +3,8 @@
 The grammar follows the United Nations Editorial Manual. ``A/RES/54/226``, ``A/RES/57/270B``,
 ``A/RES/2099(XX)``, ``S/RES/1325(2000)``, ``E/RES/1999/1``, ``A/HRC/RES/42/14``, ``A/C.2/54/L.5``,
 ``A/58/319``, ``A/C.2/58/SR.17``. Decisions of the General Assembly have no symbol of their own;
-``decision 73/553`` is kept as ``A/DEC/73/553``.
+``decision 73/553`` is kept as ``A/DEC/73/553``. What bodies number in a grammar of their own is in
+`series`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from . import body as bodies
+from . import series
 
 Kind = Literal["resolution", "decision", "statement", "draft", "meeting", "document"]
 
@@ -48,7 +50,8 @@ _SUFFIX = re.compile(r"(add|corr|rev|amend)\.?\s*(\d+)", re.IGNORECASE)
 class Symbol:
     """A symbol taken apart. ``str()`` gives its canonical form.
 
-    ``body`` is the code of the body whose paper it is, None for other series (TD, DP, ...).
+    ``body`` is the code of the body whose paper it is, or its name where it has no code; None for
+    papers of other series (TD, DP, ...).
     ``session`` is the session or year, None where the symbol shows none.
     """
 
@@ -70,6 +73,9 @@ def parse(text: str) -> Symbol:
         return _named(named["body"] or "GA", named["kind"], named["rest"])
     if _BARE.fullmatch(tidy):
         return _named("GA", "resolution", tidy)
+    adopted = series.find(tidy)
+    if adopted is not None:
+        return Symbol(adopted.text, adopted.kind, adopted.body, adopted.session)
     tidy = tidy.replace("_(", "(").replace(" ", "").replace("[", "").replace("]", "")
     match = _RESOLUTION.fullmatch(tidy) or _RESOLUTION.fullmatch(_lifted_case(tidy))
     if match:

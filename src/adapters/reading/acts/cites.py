@@ -6,7 +6,20 @@ import re
 from functools import lru_cache
 
 from ....domain import symbol as symbols
+from ..cues import holds
 
+_OWN_SERIES = {
+    "United Nations Environment Assembly": {"RES": "UNEP/EA.{}/Res.{}", "DEC": "UNEP/EA.{}/Dec.{}"},
+}
+"""Bodies whose "resolution 4/19" is one of their own series."""
+_SERIES = re.compile(
+    r"\b(?:WHA\d{1,3}(?:\.\d{1,3}|\(\d{1,3}\))|EB\d{1,3}(?:\.R\d{1,3}|\(\d{1,3}\))|"
+    r"\d{1,3}/(?:CP|CMA|CMP)\.\d{1,3}|UNEP/EA\.\d{1,2}/(?:Res|Dec|RES|DEC)\.? ?\d{1,3}|"
+    r"(?:BC|RC|SC)-\d{1,2}/\d{1,3}|(?:ESCAP|ECA|ECE|ECLAC|ESCWA)/RES/\d{1,3}/\d{1,3})"
+    r"|(?<![\w/])[IVXL]{1,7}/\d{1,3}\b(?!/)"
+)
+_CUES = ("/", "resolution", "decision", "WHA", "EB1")
+_SERIES_CUES = ("WHA", "EB1", "/CP.", "/CM", "UNEP/EA", "C-", "/RES/", "ecision")
 _BODY = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E",
          "Human Rights Council": "A/HRC"}  # fmt: skip
 _LEAD = re.compile(r"(?P<kind>[RrDd]e(?:solution|cision))s?\s(?=[\dES])")
@@ -29,26 +42,36 @@ _FARTHEST = 220
 
 def find(text: str, body: str | None) -> list[str]:
     """The canonical symbols cited, each once, in order. ``body`` is whose "its resolution" is."""
-    if "/" not in text and "resolution" not in text and "decision" not in text:
+    if not holds(text, _CUES):
         return []
     found: list[tuple[int, str]] = []
     named = _LEAD.finditer(text) if "esolution" in text or "ecision" in text else ()
     for lead in named:
         whose = _WHOSE.search(text, max(0, lead.start() - 40), lead.start())
-        root = _root(whose["body"] if whose else None, body)
+        own = next(
+            (name for name in _OWN_SERIES if text.endswith(f"{name} ", 0, lead.start())), None
+        )
+        root = _root(own or (whose["body"] if whose else None), body)
         found.extend(_list(text, lead.end(), root, lead["kind"].lower()))
     symbolic = _SYMBOL.finditer(text) if "/" in text else ()
     for match in symbolic:
         symbol = _normal(match[0].rstrip(".-"))
         if symbol is not None:
             found.append((match.start(), symbol))
+    if holds(text, _SERIES_CUES):
+        found.extend(
+            (match.start(), symbol)
+            for match in _SERIES.finditer(text)
+            if (symbol := _normal(match[0])) is not None
+        )
     return list(dict.fromkeys(symbol for _, symbol in sorted(found)))
 
 
 def _root(named: str | None, body: str | None) -> str:
     if named == "Assembly":
         return "A"
-    return _BODY.get(named or body or "", "A")
+    whose = named or body or ""
+    return whose if whose in _OWN_SERIES else _BODY.get(whose, "A")
 
 
 def _list(text: str, at: int, root: str, kind: str) -> list[tuple[int, str]]:
@@ -82,6 +105,8 @@ def _normal(written: str) -> str | None:
 def _symbol(match: re.Match[str], root: str, kind: str) -> str | None:
     number, part, paren = match["number"], match["part"] or "", match["paren"]
     series = "RES" if kind == "resolution" else "DEC"
+    if "/" in number and root in _OWN_SERIES:
+        return _normal(_OWN_SERIES[root][series].format(*number.split("/")))
     if "/" in number:
         year = number.split("/")[0]
         owner = "E" if year.isdigit() and len(year) == 4 else root

@@ -14,7 +14,7 @@ from ....domain import ordinals
 from ....domain import symbol as symbols
 from ..page import furniture
 from ..page.lines import Dropped, Line
-from . import telling, titles
+from . import called, telling, titles
 from .outline import Masthead
 from .words import (
     BODIES,
@@ -159,6 +159,12 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     elif _PROGRAMME.fullmatch(text) and head.symbol is None:
         head.symbol = symbols.normal(text)
         head.own("symbol", line.number)
+    elif head.symbol is None and (own := called.symbol_in(text)):
+        head.symbol, title = own
+        if title:
+            head.title.append((line.number, title))
+        else:
+            head.own("symbol", line.number)
     elif _DISTRIBUTION.fullmatch(text) or _COMMITTEE.fullmatch(text):
         head.dropped.append(Dropped(line.number, text, "masthead"))
     elif (line.gap or head.session is None) and (

@@ -1,0 +1,95 @@
+"""Adopted texts of bodies that number theirs in a grammar of their own.
+
+The World Health Assembly and its Executive Board ("WHA79.12", "EB152(4)"), the Environment Assembly
+("UNEP/EA.6/Res.9"), regional commissions ("ESCAP/RES/75/3"), conferences of parties ("14/CP.27",
+"BC-14/12", "CBD/COP/DEC/15/4", "XXXI/3"), UNESCO ("41 C/Resolution 24") and the Assembly of States
+Parties ("ICC-ASP/18/Res.6"), as their own documents print them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_PARTIES = "Conference of the Parties"
+_SERVING = f"{_PARTIES} serving as the meeting of the Parties to the"
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A text of such a series: its canonical symbol, kind, body by name, session."""
+
+    text: str
+    kind: Literal["resolution", "decision"]
+    body: str
+    session: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    written: re.Pattern[str]
+    printed: str
+    """The canonical form, of the groups ``session``, ``number`` and ``root``."""
+    kind: Literal["resolution", "decision"]
+    body: str
+
+
+def _row(written: str, printed: str, kind: Literal["resolution", "decision"], body: str) -> _Series:
+    written = written.replace("<s>", r"(?P<session>\d{1,4})").replace("<n>", r"(?P<number>\d{1,4})")
+    return _Series(re.compile(written, re.IGNORECASE | re.ASCII), printed, kind, body)
+
+
+_COMMISSIONS = {
+    "ECA": "Economic Commission for Africa", "ECE": "Economic Commission for Europe",
+    "ECLAC": "Economic Commission for Latin America and the Caribbean",
+    "ESCAP": "Economic and Social Commission for Asia and the Pacific",
+    "ESCWA": "Economic and Social Commission for Western Asia",
+}  # fmt: skip
+_HEALTH = "World Health Assembly"
+_BOARD = "Executive Board"
+_ENVIRONMENT = "United Nations Environment Assembly"
+_ROWS = (
+    _row(r"WHA<s>\.<n>", "WHA{session}.{number}", "resolution", _HEALTH),
+    _row(r"WHA<s>\(<n>\)", "WHA{session}({number})", "decision", _HEALTH),
+    _row(r"EB<s>\.R<n>", "EB{session}.R{number}", "resolution", _BOARD),
+    _row(r"EB<s>\(<n>\)", "EB{session}({number})", "decision", _BOARD),
+    _row(r"UNEP/EA\.<s>/RES\.?<n>", "UNEP/EA.{session}/Res.{number}", "resolution", _ENVIRONMENT),
+    _row(r"UNEP/EA\.<s>/DEC\.?<n>", "UNEP/EA.{session}/Dec.{number}", "decision", _ENVIRONMENT),
+    *(
+        _row(rf"(?P<root>{code})/RES/<s>/<n>", "{root}/RES/{session}/{number}", "resolution", name)
+        for code, name in _COMMISSIONS.items()
+    ),
+    _row(r"(?P<root>(?:UNEP/)?CBD/(?:COP|[CN]P/MOP))/DEC/(?P<session>\d{1,2}|[IVX]{1,5})/<n>",
+         "{root}/DEC/{session}/{number}", "decision", _PARTIES),
+    _row(r"<n>/CP\.<s>", "{number}/CP.{session}", "decision", _PARTIES),
+    _row(r"<n>/CMA\.<s>", "{number}/CMA.{session}", "decision", f"{_SERVING} Paris Agreement"),
+    _row(r"<n>/CMP\.<s>", "{number}/CMP.{session}", "decision", f"{_SERVING} Kyoto Protocol"),
+    _row(r"(?P<root>BC|RC|SC)-<s>/<n>", "{root}-{session}/{number}", "decision", _PARTIES),
+    _row(r"(?P<session>[IVXL]{1,7})/<n>", "{session}/{number}", "decision",
+         "Meeting of the Parties"),
+    _row(r"<s>C/RES(?:OLUTION|\.)?<n>", "{session}C/Res.{number}", "resolution",
+         "General Conference"),
+    _row(r"<s>EX/DEC(?:ISION|\.)?<n>", "{session}EX/Dec.{number}", "decision", _BOARD),
+    _row(r"ICC-ASP/<s>/RES\.?<n>", "ICC-ASP/{session}/Res.{number}", "resolution",
+         "Assembly of States Parties"),
+)  # fmt: skip
+_CALLED = re.compile(r"(?:the\s+)?(?:resolution|decision)\s+", re.IGNORECASE)
+
+
+def find(text: str) -> Adopted | None:
+    """The adopted text that ``text`` is the symbol of, in any spelling; None where it is none."""
+    called = _CALLED.match(text.strip())
+    tidy = "".join((text.strip()[called.end() :] if called else text).split())
+    for series in _ROWS:
+        match = series.written.fullmatch(tidy)
+        if match is not None:
+            parts = {name: said.upper() for name, said in match.groupdict().items() if said}
+            session = parts["session"]
+            return Adopted(
+                series.printed.format(**parts),
+                series.kind,
+                series.body,
+                int(session) if session.isdigit() else session,
+            )
+    return None
