@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -202,7 +203,12 @@ DELAYS = (0, 31, 366, ANY)
 
 def reach(from_day: str, to_day: str) -> int:
     """The smallest of `REACHES` for a cell."""
-    years = int(to_day[:4]) - int(from_day[:4])
+    return _reach(from_day[:4], to_day[:4])
+
+
+@lru_cache(10_000)
+def _reach(from_year: str, to_year: str) -> int:
+    years = int(to_year) - int(from_year)
     return years if years < 2 else 4 if years <= 4 else ANY
 
 

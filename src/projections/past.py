@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
-from .axes import SPAN, STILL, Cell, areas, cells_of, delay, reach, span
+from .axes import SPAN, STILL, areas, cells_of, delay, reach, span
 from .columns import (
     SAID,
     STANDS,
@@ -78,8 +78,10 @@ class Past:
         for cell in cells_of(_kept, evolve, history):
             said, stands = cell.state
             text = texts.setdefault(said, first * TEXTS + len(texts))
+            ended_on = cell.to_day if cell.ended_at == STILL else recorded[cell.ended_at]
             place = {"stream": stream, **dict(zip(SPAN, cell, strict=False))}
-            place |= {"reach": reach(cell.from_day, cell.to_day), "delay": _delay(cell, recorded)}
+            place["reach"] = reach(cell.from_day, cell.to_day)
+            place["delay"] = delay(cell.to_day, ended_on)
             rows.append({**place, "text": text, **dict(zip(STANDS, stands, strict=True))})
         return {
             "past": rows,
@@ -100,12 +102,17 @@ class Past:
         rows: list[tuple[Any, ...]] = []
         known: Kept = ()
         text = 0
-        for cell in areas(lived.steps()):
-            said, stands = cell.state
+        found = areas(lived.steps())
+        for from_day, known_from, to_day, ended_at, known_to, (said, stands) in found:
             if said is not known:
                 known, text = said, texts.setdefault(said, first * TEXTS + len(texts))
-            far, late = reach(cell[0], cell[2]), _delay(cell, recorded)
-            rows.append((stream, *cell[:-1], far, late, text, *stands))
+            ended_on = to_day if ended_at == STILL else recorded[ended_at]
+            rows.append(
+                (
+                    stream, from_day, known_from, to_day, ended_at, known_to,
+                    reach(from_day, to_day), delay(to_day, ended_on), text, *stands,
+                )
+            )  # fmt: skip
         return {
             "past": rows,
             "texts": [(text, stream, first, *said) for said, text in texts.items()],
@@ -123,8 +130,3 @@ def _kept(mandate: Mandate) -> tuple[Kept, Kept]:
     """What its text says, with the words, and how it stands."""
     said = (*said_of(mandate).values(), words_of(mandate))
     return said, tuple(stands_of(mandate).values())
-
-
-def _delay(cell: Cell[Any], recorded: Mapping[int, str]) -> int:
-    """By when the end was recorded: see `delay`."""
-    return 0 if cell.ended_at == STILL else delay(cell.to_day, recorded[cell.ended_at])
