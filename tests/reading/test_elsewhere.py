@@ -67,6 +67,34 @@ def test_a_symbol_may_stand_on_a_line_of_its_own(line: str) -> None:
     assert read_text(text)["symbol"] == line.replace(" ", "").replace("Resolution", "Res.")
 
 
+BOARD = """EXECUTIVE BOARD                                         EB154(9)
+154th session                                     27 January 2024
+
+                  Lamps
+
+The Executive Board, having considered the report on lamps,
+
+Decided:
+
+(1) to request the Director-General to report to the Seventy-eighth World Health Assembly;
+
+(2) to defer consideration of oil to its 155th session.
+
+                                        (Twelfth meeting, 27 January 2024)
+"""
+
+
+def test_what_a_board_decided_after_saying_why_is_read() -> None:
+    document = read_text(BOARD)
+    assert (document["symbol"], document["body"], document["session"]) == (
+        "EB154(9)", "Executive Board", 154,
+    )  # fmt: skip
+    decided, requested, deferred = document["paragraphs"]
+    assert (decided["text"], decided["acts"][0]["due"]["session"]) == ("Decided:", 155)
+    assert requested["acts"][0]["due"]["session"] == 78
+    assert (deferred["acts"], "meeting" in deferred["text"]) == ([], False)
+
+
 ENVIRONMENT = "United Nations Environment Assembly"
 
 

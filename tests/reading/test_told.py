@@ -58,6 +58,12 @@ def test_a_paragraph_may_tell_of_several_meetings() -> None:
     assert verbs(text) == ["take note", "decide"]
 
 
+def test_a_decision_may_say_nothing_of_its_meeting() -> None:
+    (act,) = acts("The General Assembly, on the recommendation of the Board, decided to defer "
+                  "consideration of the list until its tenth session.")  # fmt: skip
+    assert (act["verb"], act["due"]["session"]) == ("decide", 10)
+
+
 def test_a_body_may_be_named_before_its_meeting() -> None:
     text = "The General Assembly, at its 7th plenary meeting, on 3 March 2091, decided to request"
     assert verbs(f"{text} the Board to list lamps, and took note of the letter.") == [

@@ -56,6 +56,11 @@ def last(text: str, body: str = GA) -> dict[str, Any]:
          ["Secretary-General"]),
         ("Advises parties that sell oil to light lamps;", ["parties"]),
         ("Defers consideration of the item to its tenth session;", [GA]),
+        ("Encourages the Lamp Board to light lamps, and requests that it issue a list;",
+         ["Lamp Board"]),
+        ("Insists that Iraq allow access, and demands that it cooperate;", ["Iraq"]),
+        ("Decides that it shall meet each year;", [GA]),
+        ("Encourages the Lamp Force and the Oil Force to act;", ["Lamp Force", "Oil Force"]),
     ],
 )  # fmt: skip
 def test_whom(text: str, addressees: list[str]) -> None:
@@ -120,6 +125,13 @@ def test_what_names_nobody_is_certain_all_the_same(text: str) -> None:
         ("Decides to hold an in-session workshop on lamps;", "meeting"),
         ("Decides to continue the Study Group on Lamps for another year;", "mission"),
         ("Defers the decision on lamps to its tenth session;", "agenda_item"),
+        ("Urges the Board to allocate from within the existing resources funds for lamps;",
+         "resources"),
+        ("Decides to hold the Ninth Congress at Cairo;", "meeting"),
+        ("Decides that its next annual debate will be held at its tenth session;", "meeting"),
+        ("Requests the Board to undertake, as a matter of priority, at its tenth session an "
+         "analysis of lamps;", "document"),
+        ("Decides to consider the question biennially;", "agenda_item"),
         ("Recommends that States furnish such assistance as lamps may need;", "other"),
         ("Requests that the Board direct all offices to include lamps in their reports;",
          "report"),
@@ -147,12 +159,23 @@ def test_what(text: str, deliverable: str) -> None:
          "in its next briefing"),
         ("Requests the Panel to report by the thirty-second meeting of the parties;",
          "session", 32),
+        ("Requests the Board to report to the Seventieth and Seventy-second World Health "
+         "Assemblies;", "session", 70),
+        ("Requests the Board to report three weeks before this date;", "event",
+         "three weeks before this date"),
     ],
 )  # fmt: skip
 def test_when(text: str, kind: str, value: str | int) -> None:
     due = last(text)["due"]
     said = due.get("session") or due.get("date") or due["text"]
     assert (due["kind"], said) == (kind, value)
+
+
+def test_a_segment_is_a_session_and_that_session_may_be_one_before_which() -> None:
+    act = last("Requests the Board to report at its coordination segment of 2091;")
+    assert act["due"]["year"] == 2091
+    text = "Decides to put lamps on the agenda of its tenth session, and invites the Board to act "
+    assert last(f"{text}before that session;")["due"]["session"] == 10
 
 
 @pytest.mark.parametrize(
@@ -188,6 +211,7 @@ def test_a_year_before_somebodys_assessment_is_no_rhythm() -> None:
         ("in cooperation with the Lamp Board and with inputs from States", ["Lamp Board"]),
         ("with the assistance of the Lamp Board as provided for in the plan", ["Lamp Board"]),
         ("with the support of one third of its members", []),
+        ("in consultation with States and by no later than 1 May 2091", ["States"]),
         ("in cooperation with States on the matter of lamps", ["States"]),
     ],
 )  # fmt: skip

@@ -89,7 +89,8 @@ def of(
     start = _aside(rest, skip.end() if skip else 0)
     that = _THAT.match(rest, start)
     if that and not _THAT_PARTY.match(rest, start):
-        return _that(rest, that.end(), [] if rest[:start].strip(" ,") else own, listed=listed)
+        it = (own if lemma in _OWN else ["it"]) if not rest[:start].strip(" ,") else []
+        return _that(rest, that.end(), it, listed=listed)
     if lemma in _OWN:
         return Addressed(own, _own_action(rest, start))
     to = _TO_WHOM.match(rest, start)

@@ -171,6 +171,10 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
     """The kind of what is made, by the object's head."""
     plain = _RECIPIENT.sub(" ", _without_asides(said, giving=verb in _GIVING))
     heads = [_head(plain)]
+    if not heads[0].strip(" ,"):
+        # "undertake, as a matter of priority, at its tenth session an analysis"
+        apart = _RECIPIENT.sub(lambda match: f"{match[0][:1]} ", said)
+        heads = [_head(_without_asides(apart, giving=verb in _GIVING))]
     if verb in _GIVING:
         after = re.search(r"\bwith (?P<what>[^,;]{3,120})", plain[:220])
         if (after and not heads[0]) or after:
@@ -257,9 +261,12 @@ def _head(said: str) -> str:
     stop = _STOP.search(text, 1)
     if stop and stop.start() < 3:
         stop = _STOP.search(text, stop.end())
+    while stop and _LEADING_ONLY.fullmatch(text, 0, stop.start()):
+        stop = _STOP.search(text, stop.end())
     return text[: stop.start()] if stop else text[:160]
 
 
+_LEADING_ONLY = re.compile(r"(?:(?:from|within|in|at|by|under|through) ){1,3}")
 _PHRASE_FIRST = re.compile(
     r"(?:for|to|through|at|during|before|by|on|with) [^,;]{3,160}, (?=(?:an?|the|its|his|their) )"
 )

@@ -49,14 +49,15 @@ SESSION = re.compile(
 YEAR_SESSION = re.compile(
     rf"\b{_LEAD}(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:first|second|third) )?"
     rf"(?:(?:resumed |regular )?(?:substantive|regular|spring|summer|autumn|fall|winter|"
-    rf"organizational|annual|coordination and management|"
+    rf"organizational|annual|coordination(?: and management)?|"
     r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)"
     r"(?:(?:,? (?:of|in) (?:the year )?|,? )(?P<after>\d{4}))?"
     rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,
 )
 THAT_SESSION = re.compile(
-    r"\b(?:at|to|for|in time for|(?<=agenda )(?:of|for)) (?:that|the same|the said) session\b",
+    r"\b(?:at|to|for|in time for|before|prior to|by|(?<=agenda )(?:of|for)) "
+    r"(?:that|the same|the said) session\b",
     re.IGNORECASE,
 )
 
@@ -131,7 +132,7 @@ _ENDS = re.compile(r"(?:until|ending|to|through) ", re.IGNORECASE)
 """What ends on a day or at a session ends then, however long that is."""
 _COUNTED = (
     "Working Group",
-    "World Health Assembly",
+    "World Health Assembl",
     "Congress",
     "Parties",
     "SBSTA",
@@ -238,8 +239,9 @@ _NUMBERED = re.compile(
     r"\b(?P<lead>(?:to|at|before|prior to|in advance of|ahead of|by|until|in time for|during|for|"
     rf"back[ -]to[ -]back with|in conjunction with|immediately (?:before|prior to|after)) )"
     r"(?:the |its )?"
-    rf"(?P<number>{_ORDINAL}) "
-    rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembly|"
+    rf"(?P<number>{_ORDINAL})(?P<more>(?:(?:, |,? and )(?:the )?{_ORDINAL})*) "
+    rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembl"
+    rf"(?:y|ies)|"
     rf"(?:United Nations )?Congress(?: on (?:the )?{organs.NAME})?|"
     rf"(?:Open-ended |Ad Hoc )*Working Group(?: of the (?:Parties|Whole))?|"
     rf"(?:[A-Z]\w+ )?(?:Conference|Meeting|meeting|conference) of (?:the )?(?:States )?[Pp]arties"
@@ -276,16 +278,25 @@ def _numbered(clause: str, body: str | None) -> list[Due]:
             continue
         if lead == "for" and not (_FOR.search(clause, 0, match.start()) and "eeting" in match[0]):
             continue
-        number = match["number"] or match["meeting"] or match["own"]
-        found.append(
-            Due(max(match.start(), match.start("at")), match.end(), {
-                "kind": "session", "organ": organ or body,
-                "session": ordinals.number_of(number) if number else int(match["count"]),
-                "bound": _bound(lead), "part": None,
-                "text": clause[max(match.start(), match.start("at")) : match.end()],
-            })
-        )  # fmt: skip
+        begin = max(match.start(), match.start("at"))
+        organ = "World Health Assembly" if (organ or "").endswith("Assemblies") else organ or body
+        for session in _counted(match):
+            found.append(
+                Due(begin, match.end(), {
+                    "kind": "session", "organ": organ, "session": session,
+                    "bound": _bound(lead), "part": None, "text": clause[begin : match.end()],
+                })
+            )  # fmt: skip
     return found
+
+
+def _counted(match: re.Match[str]) -> list[int | None]:
+    """The numbers of the meetings that are named: "the Seventieth and Seventy-second"."""
+    number = match["number"] or match["meeting"] or match["own"]
+    if number is None:
+        return [int(match["count"])]
+    more = re.findall(_ORDINAL, match["more"] or "", re.IGNORECASE)
+    return [ordinals.number_of(each) for each in (number, *more)]
 
 
 _GIVEN = re.compile(

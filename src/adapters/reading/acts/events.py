@@ -27,7 +27,7 @@ _EVENT = re.compile(
     r"|(?:at least |no later than |at the latest )?"
     r"(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|(?:one|a|an) (?:hour|day|week|month|"
     r"year)) (?:prior to|before|in advance of) "
-    r"(?:the|its|each|that|their) [^,;.]{5,80}"
+    r"(?:the|its|each|that|this|their) [^,;.]{4,80}"
     r"|(?<!within )(?<!in )\b\w+ (?:days|weeks|months|years) after (?:the|its) "
     r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))",
     re.IGNORECASE,

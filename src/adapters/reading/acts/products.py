@@ -83,7 +83,8 @@ NOUNS: tuple[_Row, ...] = (
         "call|undertake|launch|initiate|support",
          "meetings?|conferences?|workshops?|seminars?|sessions?|panels?|discussions?|debates?|"
          "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
-         "round ?tables?|consultations?|events?|hearings?|segments?|retreats?|briefing sessions?|"
+         "round ?tables?|consultations?|events?|congress(?:es)?|hearings?|segments?|retreats?|"
+         "briefing sessions?|"
          "negotiations?"),
     _row("briefing", "provide|give|hold|organize|convene|present|deliver|conduct|include",
          "briefings?"),
@@ -116,7 +117,7 @@ NOUNS: tuple[_Row, ...] = (
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
-    _row("information", "submit|transmit|send", "contributions?|inputs?"),
+    _row("information", "submit|transmit|send", "contributions?|inputs?|statements?"),
     _row("resources",
         "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
@@ -211,7 +212,7 @@ CONSIDERATION = re.compile(
     r"|(?:revert to|return to|take up|keep the (?:matter|"
     r"question|situation|item|subject)[^;]{0,60} under)\b"
     r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|"
-    r"item)\b))",
+    r"item|annually|biennially|triennially)\b))",
     re.IGNORECASE,
 )
 CONSIDERED = re.compile(
@@ -238,7 +239,8 @@ HELD = re.compile(
     r",? that [^;]{0,160}?\bthere (?:shall|should|will) be [^;]{0,60}?\b(?:sessions?|meetings?|"
     r"[Cc]onferences?|segments?|seminars?|debates?|workshops?)\b|"
     r",? that (?:[^;]{3,160}? )?(?:sessions?|meetings?|[Cc]onference|[Ss]ummit|Congress|seminar|"
-    r"symposium|workshop|forum)\b[^;]{0,160}? (?:shall|should|will|is to|are to)"
+    r"symposium|workshop|forum|debate|discussion|dialogue|panel|segment|hearing|consultations)\b"
+    r"[^;]{0,160}? (?:shall|should|will|is to|are to)"
     r"(?: (?:also|in principle|normally),?)* (?:be (?:held|convened|organized)|take place)\b"
 )
 """The same of a meeting that is to be held."""

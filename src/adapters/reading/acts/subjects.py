@@ -22,6 +22,9 @@ NARRATED = re.compile(
     r"[\u201c\"]?(?:(?:Also )?[Aa]t (?:its|the|that) (?:same|[\w() -]{2,40}?) "
     r"(?:plenary )?(?:meetings?|sessions?)\b|"
     rf"On \d{{1,2}} [A-Z][a-z]+ \d{{4}}, )[^;]{{0,200}}?\b[Tt]he {_BODY}\b|"
+    rf"The {_BODY}, (?:on the (?:recommendation|proposal)|pursuant to|recalling|having|by a )"
+    r"[^;]{0,300}?\b(?:decided|took note|requested|approved|endorsed|appointed|elected|noted|"
+    r"invited)\b|"
     rf"The {_BODY}, at its [\w() -]{{2,40}}? (?:meeting|session),? (?:held )?on \d"
 )
 """How a decision begins that is told afterwards: its verbs are in the past tense."""
@@ -33,7 +36,7 @@ TOLD = re.compile(
 BARE = re.compile(
     r"(?:[Rr]equested|[Dd]ecided|[Ii]nvited|[Uu]rged|[Ee]ncouraged|[Cc]alled upon|[Tt]ook note of|"
     r"[Aa]pproved|[Ee]ndorsed|[Rr]ecommended|[Aa]uthorized|[Ii]nstructed|[Aa]greed)"
-    r" (?:the|that|to|its|all|Member|States|Governments)\b"
+    r" (?:the|that|to|its|all|Member|States|Governments)\b|Decided:"
 )
 """The same where the subject stands above all of them: "The Governing Body:"."""
 _SUBJECT = re.compile(

@@ -43,7 +43,7 @@ _ACTORS = (
     "initiatives?|task force|working party|police|military|troops|personnel|staff|mission|"
     "operations?|"
     "(?-i:UN\\w*)|leadership|professionals|educators|shipowners|suppliers|providers|users|"
-    "consumers|"
+    "consumers|force|"
     "investors|lenders|financiers|"
     "secretariat|facility|facilities|service|services|division|branch|section|tribes|clans|"
     "factions|militias?|combatants|"

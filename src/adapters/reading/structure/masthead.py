@@ -124,6 +124,10 @@ def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
             return index, None
         if index and RESOLVING.match(line.text):
             return _begun(lines, index), None
+        if index and line.gap and telling.decides_alone(line.text):
+            preamble = _begun(lines, index)
+            spoken = (at for at in range(1, index) if telling.speaks(lines[at].text))
+            return min(preamble, next(spoken, preamble)), None
         verb = OPERATIVE.match(line.text)
         if index and line.gap and verb and third_person(verb) and len(line.text) > 30:
             return index, None

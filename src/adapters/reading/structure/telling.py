@@ -25,6 +25,18 @@ def tells(line: str) -> bool:
 _BEGINNINGS = ("At its ", "On ", "\u201cAt its ", '"At its ')
 
 
+def speaks(line: str) -> bool:
+    """Whether a body begins to speak and says why before it decides: "The Board, having seen"."""
+    return _SPEAKS_FIRST.match(line) is not None
+
+
+_SPEAKS_FIRST = re.compile(
+    r"The (?P<body>(?:[A-Z][\w'-]+ (?:of the )?){1,6}?(?:Assembly|Board|Committee|Commission|"
+    r"Conference|Council|Body|Parties)), (?:having|considering|recalling|noting|taking|after|"
+    r"mindful|in) "
+)
+
+
 def tells_on(line: str, words: str) -> bool:
     """Whether words go on to tell what a decision is that began so: "(a) Decided that ..."."""
     return _DECIDED.match(words) is not None and tells(line)
@@ -49,7 +61,7 @@ def resolves(line: str, below: bool, *, first: bool) -> re.Match[str] | None:
     """
     if below:
         return _DOING.match(line)
-    return RESOLVING.match(line) if first else None
+    return (RESOLVING.match(line) or _DECIDES_ALONE.fullmatch(line)) if first else None
 
 
 _DECIDES_ALONE = re.compile(r"(?:Decide|Agree|Resolve)[sd][:,]")
@@ -68,6 +80,10 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
 
     What has the number of a resolution ("79/523") is a decision then.
     """
+    opening = next((block for block in blocks if block.kind == "preamble"), None)
+    spoken = _SPEAKS_FIRST.match(opening.text) if opening is not None else None
+    if spoken is not None:
+        head.body = head.body or spoken["body"]
     first = next((block for block in blocks if block.kind == "paragraph"), None)
     if first is None or not SPOKEN.match(first.text):
         return
