@@ -8,6 +8,8 @@ import sqlite3
 import stat
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +19,8 @@ import pytest
 
 from mandates.adapters.record.application import LibraryRecord, open_record
 from mandates.adapters.record.port import Head, Record
+from mandates.adapters.record.sqlite import wal
+from mandates.adapters.record.sqlite.connections import Connections
 from mandates.adapters.record.sqlite.errors import translated
 from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
 from mandates.domain.errors import BadInput, Damaged, MandatesError, Unavailable
@@ -422,3 +426,59 @@ def test_each_error_of_sqlite_means_one_of_ours(code: int | None, kind: type[Exc
 
     assert type(ours) is kind
     assert "record.db" in str(ours)
+
+
+# Readers that overlap
+
+
+def test_the_wal_does_not_grow_for_ever_where_somebody_is_always_reading(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reading is short, but one of an older state is always there."""
+    monkeypatch.setattr(wal, "LARGE", 100_000)
+    monkeypatch.setattr(wal, "AGAIN", 0.0)
+    ended, sizes = threading.Event(), list[int]()
+    with opened(path) as record:
+        append(record, "first")
+
+        def read(seconds: float) -> None:
+            connections = Connections(path, 5.0)
+            with closing(connections):
+                while not ended.is_set():
+                    with connections.snapshot() as connection:
+                        assert connection is not None
+                        connection.execute("SELECT count(*) FROM events").fetchall()
+                        ended.wait(seconds)
+
+        readers = [threading.Thread(target=read, args=(one,)) for one in (0.011, 0.017, 0.023)]
+        for one in readers:
+            one.start()
+        try:
+            for number in range(400):
+                append(record, f"s{number}", events=[Said(text="x" * 2000)])
+                sizes.append(os.path.getsize(f"{path}-wal"))
+        finally:
+            ended.set()
+            for one in readers:
+                one.join()
+        assert record.head().position == 401
+    assert max(sizes) < 500_000, "it would be 5 MB"
+
+
+def test_a_reader_that_stays_keeps_nobody_from_recording(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(wal, "LARGE", 0)
+    monkeypatch.setattr(wal, "WAIT", 0.05)
+    with opened(path) as record:
+        append(record, "first")
+        with closing(Connections(path, 5.0)) as connections, connections.snapshot() as connection:
+            assert connection is not None
+            connection.execute("SELECT count(*) FROM events").fetchall()
+            begun = time.monotonic()
+            for number in range(5):
+                append(record, f"s{number}")
+            assert time.monotonic() - begun < 2, "waited for once, and not for long"
+        assert [one.message for one in caplog.records] == ["wal_grows"]
+        append(record, "last")
+        assert record.head().position == 7

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -16,10 +17,12 @@ import pytest
 
 from mandates.adapters.record.application import LibraryRecord
 from mandates.adapters.record.port import Record
+from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
+from mandates.domain.errors import BadInput
 from mandates.domain.event import Recorded
 
 from .forks import in_child, start
-from .toys import Store, append, batch
+from .toys import Store, append, batch, open_toys
 from .writers import SPAWN, persist, processes, received, repeat, write, write_until_killed
 
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
@@ -220,6 +223,58 @@ def test_forking_while_threads_read_and_append_harms_nobody(record: Record) -> N
     assert answers == ["2"] * 8
     assert len(record.stream("child")) == 16
     check_whole(list(record.read()))
+
+
+@forking
+def test_a_child_of_a_process_that_was_at_its_file_loses_nothing_as_it_may_not_use_it(
+    tmp_path: Path,
+) -> None:
+    """SQLite would take its parent's locks for its own, and the parent, closing, would remove the
+    WAL that the child writes: what that had acknowledged was gone."""
+    path = tmp_path / "record.db"
+    record = open_toys(str(path), busy_timeout=0.1)
+    append(record, "a")
+    reads, done = threading.Event(), threading.Event()
+    before, parent_closed = SPAWN.Event(), SPAWN.Event()
+
+    def read() -> None:
+        recorder = record._recorder
+        assert isinstance(recorder, SQLiteRecorder)
+        with recorder._own.snapshot() as connection:
+            assert connection is not None
+            connection.execute("SELECT count(*) FROM events").fetchall()
+            reads.set()
+            done.wait(30)
+
+    def told(action: Callable[[], object]) -> object:
+        try:
+            return action()
+        except BadInput as error:
+            return f"{error}".partition(" was in use by ")[2][:14]
+
+    def child() -> object:
+        (tmp_path / "link.db").symlink_to(path)
+        anew = open_toys(str(tmp_path / "link.db"))
+        actions = [lambda: append(record, "a"), record.head, lambda: append(anew, "a")]
+        first = [told(one) for one in actions]
+        before.set()
+        parent_closed.wait(30)
+        return [*first, told(lambda: append(record, "a")), in_child(lambda: told(record.head))]
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    assert reads.wait(30)
+    result = start(child)
+    before.wait(30)
+    done.set()
+    reading.join()
+    assert append(record, "a") == [2], "the parent goes on"
+    record.close()
+    parent_closed.set()
+    refused = "another thread"
+    assert result() == repr([refused, refused, refused, refused, repr(refused)])
+    with closing(open_toys(str(path))) as again:
+        assert again.head().position == 2
 
 
 @forking

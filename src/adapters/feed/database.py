@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
 from ..record import forking
 from ..record.codec import no_text
-from ..record.sqlite.connections import AtRest
+from ..record.sqlite.connections import AtRest, check_not_crossed
 
 
 class Database(ABC):
@@ -160,6 +160,7 @@ class SQLiteDatabase(Database):
         return engine
 
     def _connect(self) -> sqlite3.Connection:
+        check_not_crossed(self._path)
         try:
             return self._connection("mode=rw", sqlite3.Connection)
         except sqlite3.OperationalError as error:

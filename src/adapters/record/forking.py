@@ -3,7 +3,8 @@
 SQLite keeps its locks per process: a child that inherits an open connection, even one that it does
 not use, believes in locks that only its parent holds, and can lose what it writes later. On one to
 a server parent and child would talk at once. So a fork waits until no connection is in use and
-closes them; both sides open their own when they need them.
+closes them; both sides open their own when they need them. It waits as long as for a lock: a child
+of a process that was still at a file of SQLite's then leaves that alone.
 """
 
 from __future__ import annotations
@@ -94,6 +95,15 @@ _watched: WeakSet[Forked] = WeakSet()
 _forking: list[Forked] = []
 _inherited: list[object] = []
 """Kept so that nothing closes them: closing would touch the parent's files."""
+_in_use_before = False
+
+
+def crossed() -> bool:
+    """In a child: whether connections were in use when it was forked, for longer than a fork waits.
+
+    Of which databases is not known.
+    """
+    return _in_use_before
 
 
 def watch(forked: Forked) -> None:
@@ -118,7 +128,8 @@ def _after_in_parent() -> None:
 
 def _after_in_child() -> None:
     # A program that forks outside of Python tells only the child: count on nothing from before.
-    global _guard, _in_use
+    global _guard, _in_use, _in_use_before
+    _in_use_before = bool(_in_use.by)
     _guard, _in_use = threading.Lock(), _InUse()
     _forking.clear()
     for forked in _watched:

@@ -14,13 +14,13 @@ import threading
 import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Any, LiteralString
+from typing import Any, ClassVar, LiteralString
 
 from ....domain.errors import BadInput, Unavailable
-from ...log import logger
 from .. import forking
 from . import schema
 from .errors import Translating, absent, is_code
+from .wal import Wal
 
 
 class AtRest(sqlite3.Connection):
@@ -37,12 +37,17 @@ class Connections:
     """Closing a file drops all locks that the process has on it: so while one thread makes the
     file, no other may open it to write, with whatever `Connections`."""
 
+    _crossed: ClassVar[set[str]] = set()
+    """The files of which open connections came along when this process was forked."""
+
     def __init__(self, path: Path, busy_timeout: float) -> None:
         self.path = path
         self._file = path.absolute()
         self._busy_timeout = busy_timeout
         self._translating = Translating(path)
+        self._wal = Wal(self._file)
         self._closed = False
+        self._held = True
         self._start()
         forking.watch(self)
 
@@ -165,26 +170,15 @@ class Connections:
                 if self._writer is None:
                     self._writer = self._open_writer()
                 yield from self._transaction(self._writer)
+                self._wal.ease(self._writer, self._busy_timeout)
         finally:
             self._writing.release()
 
     def empty_wal(self) -> None:
-        """Fold the WAL into the file and cut it to nothing: older states of pages are gone from it.
-
-        A reader that still looks at an older state, here or in another process, prevents it after
-        the usual wait, as does a disk that fails; then that is logged, and the last connection that
-        closes does it. What was to be recorded is.
-        """
+        """See `Wal.empty`."""
         with self._writing:
-            if self._writer is None:
-                return  # lost or closed meanwhile; closing did it
-            try:
-                (busy, *_) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                kept = "somebody is reading" if busy else None
-            except sqlite3.Error as error:
-                kept = str(error)
-        if kept:
-            logger().warning("wal_kept", path=str(self.path), reason=kept)
+            if self._writer is not None:  # lost or closed meanwhile; closing did it
+                self._wal.empty(self._writer)
 
     def _transaction(self, connection: sqlite3.Connection) -> Generator[sqlite3.Connection]:
         try:
@@ -215,6 +209,7 @@ class Connections:
             connection = self._connect("mode=rw", sqlite3.Connection)
         try:
             self._use_wal(connection)
+            self._wal.limit(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(
                 "PRAGMA secure_delete = ON"
@@ -293,6 +288,7 @@ class Connections:
     def _check_open(self) -> None:
         if self._closed:
             raise BadInput(f"{self.path} was closed: open it again")
+        check_not_crossed(self.path)
 
     def close(self) -> None:
         """Close all connections; those that are in use, as soon as they are given back."""
@@ -326,6 +322,22 @@ class Connections:
     def after_fork_in_child(self) -> list[sqlite3.Connection]:
         """Start afresh, and return the connections that are still open: they are the parent's."""
         inherited = [*self._idle, self._writer] if self._writer else self._idle
+        if inherited or not self._held or forking.crossed():
+            Connections._crossed.add(os.path.realpath(self._file))
         Connections._creating = threading.Lock()
         self._start()
         return inherited
+
+
+def check_not_crossed(path: Path) -> None:
+    """Raises `BadInput` where open connections to the file came along into this process.
+
+    SQLite would take the parent's locks for its own and set none. Then the parent, as it closes the
+    file, believes that nobody else has it open and removes the WAL that is written here: what was
+    acknowledged would be gone.
+    """
+    if Connections._crossed and os.path.realpath(path) in Connections._crossed:
+        raise BadInput(
+            f"{path} was in use by another thread while this process was forked, and cannot be used"
+            " here: fork while nobody uses it, or begin a new process"
+        )
