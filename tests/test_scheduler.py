@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -557,7 +557,7 @@ def test_a_tick_that_raises_is_logged_and_the_next_one_comes(
     caplog.set_level(logging.INFO)
     ticks: list[int] = []
 
-    def tick() -> int:
+    def tick(**_: object) -> int:
         ticks.append(1)
         if len(ticks) == 1:
             raise fault
@@ -577,7 +577,7 @@ def test_a_tick_that_raises_is_logged_and_the_next_one_comes(
 def test_a_slow_tick_is_not_run_twice_at_once_and_stopping_waits_for_it() -> None:
     running, most, ended = 0, 0, 0
 
-    def tick() -> int:
+    def tick(**_: object) -> int:
         nonlocal running, most, ended
         running += 1
         most = max(most, running)
@@ -589,6 +589,40 @@ def test_a_slow_tick_is_not_run_twice_at_once_and_stopping_waits_for_it() -> Non
     with Scheduler(tick, 0.01):
         wait_for(lambda: running == 1 and ended)
     assert (running, most) == (0, 1)
+
+
+def test_stopping_breaks_a_long_tick_off_and_the_next_one_says_the_rest_once(
+    asked: Engine, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    acts = [dated(f"{number}.1", "2001-06-30") for number in range(1, 6)]
+    asked.execute(adoption(*acts, symbol="A/RES/55/1"), by="desk")
+    clock.at("2001-07-02")
+    reached, go_on = threading.Event(), threading.Event()
+
+    def tick(*, report: Callable[[int, int], object]) -> int:
+        def reaching(number: int, of: int) -> None:
+            if number == 2:
+                reached.set()
+                go_on.wait(30)
+            report(number, of)
+
+        return asked.tick(report=reaching)
+
+    scheduler = Scheduler(tick, 3600)
+    scheduler.start()
+    assert reached.wait(30)
+    before = len(list(asked.announcements()))
+    stopping = threading.Thread(target=scheduler.stop)
+    stopping.start()
+    wait_for(lambda: scheduler._stopping)
+    go_on.set()
+    stopping.join(30)
+    assert len(list(asked.announcements())) == before > 0
+    assert "tick broken off" in caplog.messages
+    assert asked.tick() > 0
+    assert announced_twice(list(asked.events())) == []
+    assert asked.tick() == 0
 
 
 def test_what_was_delivered_by_then_is_known(asked: Engine) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
@@ -26,17 +26,30 @@ LONGEST = 366 * 24 * 3600
 """Seconds between two ticks at most."""
 
 
+class Tick(Protocol):
+    """Says what time has brought."""
+
+    def __call__(self, *, report: Callable[[int, int], object]) -> int:
+        """How much that was. Tells ``report`` how far it is, and goes no further if that raises."""
+        ...
+
+
+class _Stopped(Exception):
+    """The tick is broken off. What is left of it comes with the next one."""
+
+
 class Scheduler:
     """Calls ``tick`` at once and then every ``seconds``, on a daemon thread of its own.
 
     A tick that raises is logged and tried again at the next turn. A context manager.
     """
 
-    def __init__(self, tick: Callable[[], int], seconds: float = 60.0) -> None:
+    def __init__(self, tick: Tick, seconds: float = 60.0) -> None:
         """Raises `BadInput` for a time between two ticks that is none."""
         if not 0 < seconds <= LONGEST:
             raise BadInput(f"seconds is {seconds}: give more than 0, and {LONGEST} at most")
         self._tick = tick
+        self._stopping = False
         interval: Any = IntervalTrigger  # APScheduler has no types
         self._scheduler: Any = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
@@ -53,7 +66,9 @@ class Scheduler:
 
     def _run(self) -> None:
         try:
-            announced = self._tick()
+            announced = self._tick(report=self._reached)
+        except _Stopped:
+            logger().info("tick broken off")
         except MandatesError as error:
             logger().error("tick failed", reason=str(error))
         except Exception:  # a fault of ours ends a tick, not the ticking
@@ -61,12 +76,19 @@ class Scheduler:
         else:
             logger().info("tick", announced=announced)
 
+    def _reached(self, *_: int) -> None:
+        if self._stopping:
+            raise _Stopped
+
     def start(self) -> None:
         """Begin to tick."""
+        self._stopping = False
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Let a running tick end, then stop. Calling it again does nothing."""
+        """Let a running tick end with the mandate that it is at, then stop. Calling it again does
+        nothing."""
+        self._stopping = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -14,6 +16,7 @@ from sqlalchemy import Connection
 from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire, Unavailable
 from mandates.adapters.feed import Feed, Progress, builds, rebuild, tables
 from mandates.adapters.feed import feed as feeding
+from mandates.adapters.feed import workers as working
 from mandates.adapters.feed.folding import Folding, Unfoldable
 from mandates.domain.event import Recorded
 from mandates.projections.held import REGISTER
@@ -212,6 +215,17 @@ def test_two_who_finish_one_build_make_its_indexes_once(
             with pytest.raises(TimeoutError):
                 waiting.result(0.5)
         waiting.result(30)
+
+
+def test_an_interruption_is_for_the_process_that_began_the_workers_alone(many: Engine) -> None:
+    """A terminal sends Ctrl-C to all of them; a worker would tell its traceback beside the line."""
+
+    def interrupted(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert working.shared_out(interrupted, list, [("a", 1), ("a", 2)], 2, interrupted) == []
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
 
 
 @pytest.mark.parametrize("workers", [0, -1])

@@ -301,10 +301,10 @@ with Engine.open(sys.argv[1], clock=Clock("2001-03-01")) as engine:
     engine.execute = refuse
     engine._questions.pending = lambda *_, **__: {"mandate-A/RES/1/1#1.1": "GA"}
     assert engine.tick() == 0
-    def fail(): raise RuntimeError("a fault")
+    def fail(**_): raise RuntimeError("a fault")
     from mandates.adapters.scheduler import Scheduler
     import time
-    for tick in (fail, lambda: time.sleep(0.2) or 0):
+    for tick in (fail, lambda **_: time.sleep(0.2) or 0):
         with Scheduler(tick, 0.02):
             time.sleep(0.1)
 assert not logging.getLogger().handlers

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import warnings
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -41,7 +42,7 @@ def shared_out(
         receiving, sending = context.Pipe(duplex=False)
         work = (fold, failures, keys[number::workers], lock, sending, parent)
         process = context.Process(target=_work, args=work, daemon=True)
-        with warnings.catch_warnings():
+        with _deaf_to_interruptions(), warnings.catch_warnings():
             # Python 3.12 warns of forking beside threads; no lock and no connection is taken along.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
@@ -54,6 +55,17 @@ def shared_out(
             if process.is_alive():
                 process.kill()
             process.join()
+
+
+@contextmanager
+def _deaf_to_interruptions() -> Generator[None]:
+    """What is forked meanwhile hears no Ctrl-C, which a terminal sends to all of its processes: the
+    one that began it does, and ends it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _listen(pipes: dict[Connection, Any], step: Callable[[int], object]) -> list[Failure]:
