@@ -90,8 +90,10 @@ def _json(raw: bytes) -> Any:
         raise BadInput(f"no UTF-8: byte {error.start + 1}") from None
     except json.JSONDecodeError as error:
         raise BadInput(f"no JSON: column {error.colno}: {error.msg}") from None
-    except RecursionError:
-        raise BadInput("no JSON that could be a command: nested too deep") from None
+    except (ValueError, RecursionError):
+        raise BadInput(
+            "no JSON that could be a command: nested too deep, or a number too long"
+        ) from None
 
 
 def _parts(content: Any) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import sqlite3
@@ -15,6 +16,7 @@ from uuid import uuid4
 import pytest
 from click import Abort
 
+from mandates import Engine
 from mandates.adapters.cli.commands import work
 
 from .terminal import COMMAND, DAY, SYMBOL, Terminal, reading
@@ -177,6 +179,102 @@ def test_who_stops_reading_early_hears_nothing(desk: Terminal) -> None:
         ["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr, done.returncode) == ("[", "", 0)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+@pytest.mark.parametrize("words", ["list", "list --json", "--help", f"note {REPORT} x --by desk"])
+def test_an_answer_that_cannot_be_written_is_one_line_and_what_was_recorded_is(
+    desk: Terminal, words: str
+) -> None:
+    before = desk.position
+    done = shell(desk, f"{words} > /dev/full")
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "could not be written: No space left on device" in done.stderr
+    assert desk.position == before + ("note" in words)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("list >&-", 0), (f"note {REPORT} x --by desk >&-", 0), ("list --loud 2>&-", 2),
+     ("list --loud 2> /dev/full", 2), ("list <&- >&- 2>&-", 0)],
+)  # fmt: skip
+def test_what_is_closed_before_we_begin_is_missed_by_nobody(
+    desk: Terminal, words: str, code: int
+) -> None:
+    done = shell(desk, words)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+    with Engine.open("mandates.db") as engine:
+        assert engine.verify().findings == ()
+
+
+def test_a_terminal_that_has_no_place_for_a_character_is_told_its_number(desk: Terminal) -> None:
+    desk("note", REPORT, "漢")
+    done = desk.process("show", REPORT, PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "note: \\u6f22" in done.stdout
+    done = shell(desk, "remind --entity $'\\x80' --within 6w --json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["items"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' + "9" * 6000 + "}"], ids=["too deep", "a number too long"]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "execute {}",
+        "adopt {} --symbol A/RES/55/1 --date 2001-01-01",
+        "import {} --map {}",
+        "token revoke x --tokens {}",
+        "audit cosign {} --key {} --seen {}",
+    ],
+)
+def test_json_that_cannot_be_read_is_one_line(desk: Terminal, words: str, text: str) -> None:
+    desk.write("odd.json", text)
+    before = desk.position
+    desk(*words.format(*["odd.json"] * 3).split(), code=2)
+    assert desk.position == before
+
+
+def shell(desk: Terminal, words: str) -> subprocess.CompletedProcess[str]:
+    """A command as a shell runs it."""
+    line = f"{shlex.join(COMMAND)} {words.replace('#', chr(92) + '#')}"
+    return subprocess.run(
+        ["bash", "-c", line], cwd=desk.folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_line_tells_both_ends_of_what_is_too_long(desk: Terminal) -> None:
+    said = desk("show", "x" * 100_000, code=2)
+    assert len(said.error) < 2100
+    assert " ... " in said.error
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("audit", "keygen", "--key", "x" * 1000),
+        ("audit", "keygen", "--key", "/"),
+        ("audit", "prove", "1", "--checkpoint", "reading.json", "--out", "reading.json", "--each"),
+        ("note", REPORT, "x", "--source", "\udc80"),
+    ],
+    ids=["a name too long", "no name", "a file for a folder", "half a character"],
+)
+def test_what_a_file_system_or_a_terminal_gives_is_one_line(
+    desk: Terminal, words: tuple[str, ...]
+) -> None:
+    before = desk.position
+    desk(*words, code=2)
+    assert desk.position == before
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_an_address_in_the_wrong_place_tells_no_password(desk: Terminal, scheme: str) -> None:
+    address = f"{scheme}://clerk:hunter2@host/name?password=hunter3&sslmode=require"
+    for words in ("show", address), ("list", "--session", address), ("list", address):
+        said = desk(*words, code=2).error
+        assert "hunter" not in said
 
 
 def test_a_person_s_mistake_never_shows_a_traceback(desk: Terminal) -> None:

@@ -20,6 +20,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -65,8 +66,9 @@ class _Hashing:
 
 
 class _Zip:
-    def __init__(self, path: Path) -> None:
-        self._zip = zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED)
+    def __init__(self, path: Path, mode: int) -> None:
+        path.touch(mode & 0o666, exist_ok=False)
+        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
 
     def add(self, name: str, data: Iterable[bytes]) -> None:
         with self._zip.open(name, "w", force_zip64=True) as file:
@@ -78,9 +80,9 @@ class _Zip:
 
 
 class _Folder:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mode: int) -> None:
         self._path = path
-        path.mkdir()
+        path.mkdir(mode)
 
     def add(self, name: str, data: Iterable[bytes]) -> None:
         to = self._path / name
@@ -109,15 +111,17 @@ def export(
         raise BadInput(f"{to} exists: name another file")
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        files = _Folder(beside) if to.endswith(("/", os.sep)) else _Zip(beside)
+        kind = _Folder if to.endswith(("/", os.sep)) else _Zip
+        files = kind(beside, 0o777 if public else 0o700)  # internal notes are for the owner alone
         end = _write(record, files, public, {"made_by": made_by, "made_at": now}, progress)
         files.close()
         os.replace(beside, path)
     except OSError as error:
         raise Unavailable(f"{to} cannot be written: {error.strerror}") from error
     finally:
-        if beside.is_file():
-            beside.unlink()
+        if beside.is_dir():
+            shutil.rmtree(beside)
+        beside.unlink(missing_ok=True)
     return end
 
 

@@ -42,6 +42,8 @@ def generate(path: Path, name: str | None) -> Key:
         raise BadInput(f"{name!r} cannot name a key: no spaces and no +, such as example.org/log")
     key = Key(name, LOG, public)
     data = base64.b64encode(bytes([LOG]) + private.private_bytes_raw()).decode()
+    if not path.name:
+        raise BadInput(f"{path} is no file: name one for the key")
     beside = path.with_name(path.name + ".pub")
     if beside.exists():
         raise BadInput(f"{beside} exists: a key is never written over")

@@ -141,7 +141,7 @@ def _read(seen: Path) -> dict[str, Any]:
         for one in known.values():
             parse_key(one["key"])
             parse_checkpoint(one["checkpoint"])
-    except (ValueError, KeyError, TypeError, AttributeError, Unreadable):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Unreadable):
         raise BadInput(f"{seen} is not what a witness has seen: name another file") from None
     return known
 

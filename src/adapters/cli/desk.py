@@ -69,6 +69,8 @@ class Desk:
             raise misfit(error) from None
 
     def _source(self, with_symbol: bool) -> Any:
+        from pydantic import ValidationError
+
         from ...domain.event import Confidence, Source
 
         symbol = self.ref.authority if self.ref and with_symbol else None
@@ -81,7 +83,10 @@ class Desk:
         if not (symbol or url or self.confidence):
             return None
         confidence = Confidence(self.confidence) if self.confidence else Confidence.SOURCED
-        return Source(symbol=symbol, paragraph=paragraph, url=url, confidence=confidence)
+        try:
+            return Source(symbol=symbol, paragraph=paragraph, url=url, confidence=confidence)
+        except ValidationError as error:
+            raise misfit(error, "--source") from None
 
     def each(self, kind: type[Model], **fields: Any) -> list[Model]:
         """A command of a kind for each mandate that was named."""

@@ -7,7 +7,10 @@ a mistake of ours.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 INTERRUPTED = 128 + signal.SIGINT
+LONGEST = 2000
+"""Characters of an error's line: of what somebody gave that is longer, both ends are told."""
+_ADDRESS = re.compile(r"(?<=postgres://|stgresql://)[^\s/?#]*@|(?<=password=)[^\s&]*")
+"""Who comes to a database, and with what password: told to nobody, wherever it was written."""
+_FOR_NOW = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 COMPLETE = "_MANDATES_COMPLETE"
 """By which a shell asks how a word may go on: ``bash_source`` gives it what it needs for that."""
 
@@ -46,14 +54,30 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_stdout()  # who read it has seen enough; what was to be recorded is recorded
         return 0
+    except OSError as error:
+        return _say(*_failed(error))
     except MandatesError as error:
         return _say(str(error), error.exit_code)
     return 0
 
 
+def _failed(error: OSError) -> tuple[str, int]:
+    """What a file did, and the exit code. Only what is written to nobody's file has no name."""
+    reason, code = error.strerror or str(error), 3 if error.errno in _FOR_NOW else 2
+    if error.filename is not None:
+        return f"{error.filename}: {reason}", code
+    if error.errno in _FOR_NOW:
+        _forget_stdout()
+        reason = f"the answer could not be written: {reason}; what was recorded is recorded"
+    return reason, code
+
+
 def _say(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    click.echo(f"mandates: {line}", err=True)
+    line = _ADDRESS.sub("", " ".join(message.split()))
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
+    with contextlib.suppress(OSError):  # where that cannot be written either, the code tells
+        click.echo(f"mandates: {line}", err=True)
     return code
 
 

@@ -54,7 +54,7 @@ def several(cell: str) -> tuple[str, ...]:
 def _json_list(cell: str) -> list[str] | None:
     try:
         found: Any = json.loads(cell)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return [str(one) for one in cast("list[Any]", found)]
 

@@ -117,7 +117,7 @@ def mapping_of(path: Path) -> Mapping:
     as_json = text.lstrip().startswith("{")
     try:
         content: Any = json.loads(text) if as_json else tomllib.loads(text)
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"{path}: no {'JSON' if as_json else 'TOML'}: {error}") from None
     try:
         written = _Written.model_validate(content)

@@ -83,7 +83,7 @@ class Tokens:
             self._tokens, self._seen = {}, None
         except OSError as error:
             raise Unavailable(f"{path} cannot be read: {error.strerror}") from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise BadInput(f"{path} is no file of tokens") from None
         return tuple(self._tokens.values())
 

@@ -81,8 +81,10 @@ def document_of(file: str, symbol: str) -> tuple[dict[str, Any], bool]:
         raise BadInput(
             f"{file}: no JSON: line {error.lineno}, column {error.colno}: {error.msg}"
         ) from None
-    except RecursionError:
-        raise BadInput(f"{file}: no JSON that could be a resolution: nested too deep") from None
+    except (ValueError, RecursionError):
+        raise BadInput(
+            f"{file}: no JSON that could be a resolution: nested too deep, or a number too long"
+        ) from None
     if not isinstance(found, dict):
         raise BadInput(f"{file}: no resolution: the JSON is no object")
     return cast("dict[str, Any]", found), True
