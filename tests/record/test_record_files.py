@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -482,3 +483,70 @@ def test_a_reader_that_stays_keeps_nobody_from_recording(
         assert [one.message for one in caplog.records] == ["wal_grows"]
         append(record, "last")
         assert record.head().position == 7
+
+
+# Files that somebody takes away from under it
+
+
+@pytest.mark.parametrize("put", [None, "another"])
+def test_what_would_go_into_a_file_that_was_taken_away_is_refused(
+    path: Path, put: str | None
+) -> None:
+    with opened(path) as record:
+        append(record, "a")
+        path.unlink()
+        if put:
+            other = path.with_name("other.db")
+            with opened(other) as another:
+                append(another, "b", "b")
+            other.rename(path)
+        for action in (lambda: record.append(batch("c")), record.head) * 2:
+            said = refusal(action, Damaged)
+            assert "removed or replaced while it was open: nothing was recorded" in said
+    for companion in ("-wal", "-shm"):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+    with opened(path) as record:
+        assert record.head().position == (2 if put else 0)
+        append(record, "c")
+
+
+@pytest.mark.parametrize("put", [None, b""])
+def test_what_went_into_a_wal_that_was_taken_away_is_not_acknowledged(
+    path: Path, put: bytes | None
+) -> None:
+    taken = path.with_name(f"{path.name}-wal")
+    with opened(path) as record:
+        append(record, "a")
+        taken.unlink()
+        if put is not None:
+            taken.write_bytes(put)
+        for stream in "b", "c":
+            said = refusal(partial(record.append, batch(stream)), Damaged)
+            assert "whether this was recorded for good is not known" in said
+    if put is None:
+        with opened(path) as record:  # nobody else had it open, and closing it saved all
+            assert record.head().position >= 1
+
+
+def test_a_file_that_is_moved_and_moved_back_is_the_same(path: Path) -> None:
+    with opened(path) as record:
+        append(record, "a")
+        path.rename(path.with_name("aside.db"))
+        refusal(lambda: record.append(batch("b")), Damaged)
+        path.with_name("aside.db").rename(path)
+        assert append(record, "a") == [2]
+
+
+def test_a_file_whose_schema_says_no_version_is_no_record(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE record_schema (version INTEGER PRIMARY KEY)")
+    for action in READS_AND_APPENDS:
+        with opened(path) as record:
+            said = refusal(partial(action, record), BadInput)
+            assert "is no record" in said
+
+
+READS_AND_APPENDS: list[Callable[[Record], object]] = [
+    lambda record: list(record.read()),
+    lambda record: record.append(batch("a")),
+]

@@ -238,9 +238,9 @@ def test_a_child_of_a_process_that_was_at_its_file_loses_nothing_as_it_may_not_u
     before, parent_closed = SPAWN.Event(), SPAWN.Event()
 
     def read() -> None:
-        recorder = record._recorder
-        assert isinstance(recorder, SQLiteRecorder)
-        with recorder._own.snapshot() as connection:
+        assert isinstance(record, LibraryRecord)
+        assert isinstance(record._recorder, SQLiteRecorder)
+        with record._recorder._own.snapshot() as connection:
             assert connection is not None
             connection.execute("SELECT count(*) FROM events").fetchall()
             reads.set()

@@ -39,10 +39,11 @@ from ..recorder import (
 from .address import Address
 from .appending import Answer, Parameters, answers, may_be_recorded, named, parameters_of, stamped
 from .bundles import bundles, by_stream, of_streams
-from .connections import Connections, holder, wait_until
+from .connections import Connections, wait_until
 from .errors import translated
 from .grouping import GroupCommit
 from .guards import unguarded
+from .holding import holder
 from .hosted import Hosted
 from .listening import PostgresListening
 from .seen import LEAF, Seen

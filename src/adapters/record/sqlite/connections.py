@@ -132,6 +132,7 @@ class Connections:
             self._loans.give_back()
 
     def _open_reader(self) -> sqlite3.Connection | None:
+        self._wal.check_file()
         try:
             return self._reader("mode=rw", sqlite3.Connection)
         except sqlite3.OperationalError as error:
@@ -169,8 +170,9 @@ class Connections:
                 self._check_open()
                 if self._writer is None:
                     self._writer = self._open_writer()
+                self._wal.check_file()
                 yield from self._transaction(self._writer)
-                self._wal.ease(self._writer, self._busy_timeout)
+                self._wal.ease(self.stranger)
         finally:
             self._writing.release()
 
@@ -209,7 +211,7 @@ class Connections:
             connection = self._connect("mode=rw", sqlite3.Connection)
         try:
             self._use_wal(connection)
-            self._wal.limit(connection)
+            self._wal.open(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(
                 "PRAGMA secure_delete = ON"
@@ -232,10 +234,11 @@ class Connections:
                 raise Unavailable(reason) from error
             raise BadInput(reason) from error
 
-    def stranger(self) -> sqlite3.Connection:
-        """A connection that waits for nothing, to see whether somebody holds the write lock."""
+    def stranger(self, timeout: float = 0) -> sqlite3.Connection:
+        """A connection beside the others, that waits for nothing: it sees whether somebody holds
+        the write lock."""
         return sqlite3.connect(
-            f"{self._file.as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None
+            f"{self._file.as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None
         )
 
     def _use_wal(self, connection: sqlite3.Connection) -> None:
@@ -276,6 +279,8 @@ class Connections:
                 raise BadInput(f"{self.path} is no record: its table events is another program's")
             return False
         (version,) = connection.execute("SELECT max(version) FROM record_schema").fetchone()
+        if not isinstance(version, int):
+            raise BadInput(f"{self.path} is no record: its table record_schema says no version")
         if version != schema.VERSION:
             newer = version > schema.VERSION
             raise BadInput(

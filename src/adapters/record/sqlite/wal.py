@@ -10,8 +10,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import LiteralString
 
+from ....domain.errors import Damaged
 from ...log import logger
 
 LARGE = 64 * 2**20
@@ -29,11 +33,50 @@ class Wal:
         self._file = file
         self._wal = f"{file}-wal"
         self._tried = float("-inf")
+        self._opened: int | None = None
+        self._written: int | None = None
 
-    def limit(self, connection: sqlite3.Connection) -> None:
-        """Let the file be cut down to `LARGE` when it begins anew: so its size tells how much is in
-        it."""
+    def open(self, connection: sqlite3.Connection) -> None:
+        """Begin to write on this connection. The WAL is cut down to `LARGE` when it begins anew: so
+        its size tells how much is in it."""
         connection.execute(f"PRAGMA journal_size_limit = {LARGE}")
+        self._opened, self._written = os.stat(self._file).st_ino, None
+
+    def check_file(self) -> None:
+        """Raises `Damaged` where another file stands at the name by now, or none.
+
+        What is written would go into the file that was there, which nobody else finds; and who
+        opens the one that is there would find a WAL beside it that belongs to the other.
+        """
+        if self._opened is not None and self._number(os.fspath(self._file)) != self._opened:
+            raise Damaged(
+                f"{self._file} was removed or replaced while it was open: nothing was recorded;"
+                " stop all that use it, see which file is the record, and open it again"
+            )
+
+    def check_written(self) -> int:
+        """After a commit: how large the WAL is. Raises `Damaged` where it is no more there: what
+        was committed is in no file that others find, and may go with this process.
+        """
+        try:
+            about = os.stat(self._wal)
+        except OSError:
+            about = None
+        if self._written is None and about is not None:
+            self._written = about.st_ino
+        if about is None or about.st_ino != self._written:
+            raise Damaged(
+                f"{self._wal} was removed or replaced while it was open: whether this was recorded"
+                " for good is not known; close all that use it, and verify the record"
+            )
+        return about.st_size
+
+    @staticmethod
+    def _number(file: str) -> int | None:
+        try:
+            return os.stat(file).st_ino
+        except OSError:
+            return None
 
     def empty(self, connection: sqlite3.Connection) -> None:
         """Fold it into the database and cut it to nothing: older states of pages are gone from it.
@@ -42,30 +85,32 @@ class Wal:
         the usual wait, as does a disk that fails; then that is logged, and the last connection that
         closes does it. What was to be recorded is.
         """
-        if (kept := self._fold(connection, "TRUNCATE")) is not None:
+        if (kept := _done(connection, "PRAGMA wal_checkpoint(TRUNCATE)")) is not None:
             logger().warning("wal_kept", path=str(self._file), reason=kept)
 
-    def ease(self, connection: sqlite3.Connection, busy_timeout: float) -> None:
-        """After a commit: where the file is large, wait a moment for its readers and begin anew."""
-        try:
-            size = os.stat(self._wal).st_size
-        except OSError:
-            return  # nothing is in it
-        now = time.monotonic()
+    def ease(self, waiting: Callable[[float], sqlite3.Connection]) -> None:
+        """After a commit: where the file is large, wait a moment for its readers and begin anew.
+
+        ``waiting`` gives a connection that waits so many seconds for others. Raises what
+        `check_written` does.
+        """
+        size, now = self.check_written(), time.monotonic()
         if size <= LARGE or now - self._tried < AGAIN:
             return
-        connection.execute(f"PRAGMA busy_timeout = {round(WAIT * 1000)}")
-        kept = self._fold(connection, "RESTART")
-        connection.execute(f"PRAGMA busy_timeout = {round(busy_timeout * 1000)}")
+        try:
+            with closing(waiting(WAIT)) as connection:
+                kept = _done(connection, "PRAGMA wal_checkpoint(RESTART)")
+        except sqlite3.Error as error:
+            kept = str(error)
         if kept is not None:
             self._tried = now
             logger().warning("wal_grows", path=str(self._file), bytes=size, reason=kept)
 
-    @staticmethod
-    def _fold(connection: sqlite3.Connection, how: str) -> str | None:
-        """Why it could not be done; None if it was."""
-        try:
-            (busy, *_) = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
-        except sqlite3.Error as error:
-            return str(error)
-        return "somebody is reading" if busy else None
+
+def _done(connection: sqlite3.Connection, checkpoint: LiteralString) -> str | None:
+    """Why it could not be done; None if it was."""
+    try:
+        (busy, *_) = connection.execute(checkpoint).fetchone()
+    except sqlite3.Error as error:
+        return str(error)
+    return "somebody is reading" if busy else None
