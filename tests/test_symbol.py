@@ -94,6 +94,16 @@ def test_a_symbol_is_taken_apart(text: str, kind: Any, organ: str | None, sessio
         ("Security Council resolution 1325 (2000)", "S/RES/1325(2000)"),
         ("Economic and Social Council resolution 1999/1", "E/RES/1999/1"),
         ("S/RES/1325 (2000)", "S/RES/1325(2000)"),
+        ("resolution 1325 (2000)", "S/RES/1325(2000)"),
+        ("1325 (2000)", "S/RES/1325(2000)"),
+        ("resolution 1999/1", "E/RES/1999/1"),
+        ("decision 2013/210", "E/DEC/2013/210"),
+        ("2625 (XXV)", "A/RES/2625(XXV)"),
+        ("3362(S-VII)", "A/RES/3362(S-VII)"),
+        ("resolution 3411 A and B (XXX)", "A/RES/3411A-B(XXX)"),
+        ("A/RES/181(II)A", "A/RES/181A(II)"),
+        ("decision 52/462 A and B", "A/DEC/52/462A-B"),
+        ("decision 79/554 A to C", "A/DEC/79/554A-C"),
         ("A/RES/118_(II)", "A/RES/118(II)"),
         ("A/RES/50/204[A]", "A/RES/50/204A"),
         ("a/res/54/226", "A/RES/54/226"),
@@ -119,7 +129,7 @@ def test_every_common_spelling_has_one_canonical_form(given: str, canonical: str
     "text",
     ["", "A", "A/", "hello", "Q/54/226", "A/RES/54", "A/RES/fifty/226", "A/54/ /7", "54/226/7/8/9",
      "A/C.x", "resolution", "resolution of 1999", "WHA79", "EB152", "XXXI", "14/COP.27",
-     "XYZ/RES/75/3", "C/Res.24"],
+     "XYZ/RES/75/3", "C/Res.24", "A/RES/2013/5", "A/HRC/RES/2013/5", "2013/5"],
 )  # fmt: skip
 def test_what_is_no_symbol_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no symbol"):

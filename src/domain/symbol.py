@@ -28,16 +28,21 @@ _COMPONENT = re.compile(r"[A-Za-z0-9][\w.()\-]*\*?", re.ASCII)
 _RESOLUTION = re.compile(
     r"(?P<root>A/HRC|A|E|S)/(?P<kind>RES|DEC|PRST)/"
     r"(?:(?P<session>(?:E?S-)?\d+)/(?P<number>\d+)(?P<part>[A-Z](?:-[A-Z])?)?"
-    rf"|(?P<serial>\d+)(?P<serialpart>[A-Z](?:-[A-Z])?)?\((?P<paren>\d{{4}}|{_ROMAN})\))",
+    rf"|(?P<serial>\d+)(?P<serialpart>[A-Z](?:-[A-Z])?)?\((?P<paren>\d{{4}}|{_ROMAN})\)"
+    r"(?P<partafter>[A-Z](?:-[A-Z])?)?)",
     re.ASCII,
 )
+_PART = r"(?:\s?[A-Z](?:(?:-|\s(?:and|to)\s)[A-Z])?)?"
+"""A part, or several: "B", "A-B", "A and B"."""
+_NUMBER = rf"(?:E?S-)?\d+\s*/\s*\d+{_PART}|\d+{_PART}\s*\((?:\d{{4}}|{_ROMAN})\)"
+"""What follows "resolution": 54/226, 57/270 B, 1325 (2000), 2625 (XXV)."""
 _NAMED = re.compile(
     r"(?:the\s+)?(?:(?P<body>General Assembly|Economic and Social Council|Human Rights Council|"
     r"Security Council|GA|ECOSOC|HRC|SC)(?:'s)?\s+)?(?P<kind>resolution|decision)\s+"
-    rf"(?P<rest>(?:E?S-)?\d+\s*/\s*\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d+\s*(?:[A-Z]\s*)?\((?:\d{{4}}|{_ROMAN})\))",
+    rf"(?P<rest>{_NUMBER})",
     re.IGNORECASE | re.ASCII,
 )
-_BARE = re.compile(r"((?:E?S-)?\d{1,3}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?)", re.ASCII)
+_BARE = re.compile(rf"(?!\d{{4,}}/)(?:{_NUMBER})", re.ASCII)
 _PAPER = re.compile(
     r"(?P<text>.+/(?:RES|DEC|PRST)/[^/]+(?:/[^/.]+)?)"
     r"(?P<suffixes>(?:/(?:add|corr|rev|amend)\.?\d+)+)",
@@ -70,9 +75,9 @@ def parse(text: str) -> Symbol:
     tidy = " ".join(text.replace("\u2011", "-").replace("\u2010", "-").split())
     named = _NAMED.fullmatch(tidy)
     if named:
-        return _named(named["body"] or "GA", named["kind"], named["rest"])
+        return _named(named["body"], named["kind"], named["rest"])
     if _BARE.fullmatch(tidy):
-        return _named("GA", "resolution", tidy)
+        return _named(None, "resolution", tidy)
     adopted = series.find(tidy)
     if adopted is not None:
         return Symbol(adopted.text, adopted.kind, adopted.body, adopted.session)
@@ -92,14 +97,23 @@ def _lifted_case(tidy: str) -> str:
     return tidy.upper()
 
 
-def _named(body: str, kind: str, rest: str) -> Symbol:
-    known = bodies.body(body)
+def _named(body: str | None, kind: str, rest: str) -> Symbol:
+    known = bodies.body(body or _whose(rest))
     root = _ROOTS[known.code if known else "GA"]
     series = "RES" if kind.lower() == "resolution" else "DEC"
-    match = _RESOLUTION.fullmatch(f"{root}/{series}/{''.join(rest.split()).upper()}")
+    tidy = re.sub(r"\s+(?:and|to)\s+", "-", rest, flags=re.IGNORECASE)
+    match = _RESOLUTION.fullmatch(f"{root}/{series}/{''.join(tidy.split()).upper()}")
     if match is None:
         raise ValueError(f"{kind} {rest} is no symbol")
     return _adopted(match)
+
+
+def _whose(number: str) -> str:
+    """The body that numbers its acts so: the Security Council in one row with the year beside, the
+    Economic and Social Council by years, the General Assembly by its sessions."""
+    if re.search(r"\(\d{4}\)$", number):
+        return "SC"
+    return "ECOSOC" if re.match(r"\d{4}\s*/", number) else "GA"
 
 
 def _adopted(match: re.Match[str]) -> Symbol:
@@ -110,7 +124,9 @@ def _adopted(match: re.Match[str]) -> Symbol:
     if match["serial"]:
         paren = match["paren"]
         session = int(paren) if paren.isdigit() else paren
-        tail = f"{match['serial']}{match['serialpart'] or ''}({paren})"
+        tail = f"{match['serial']}{match['serialpart'] or match['partafter'] or ''}({paren})"
+    elif code in ("GA", "HRC") and re.match(r"\d{4}", match["session"]):
+        raise ValueError(f"{match[0]} is no symbol: the {code} counts by sessions, not by years")
     else:
         session = int(match["session"]) if match["session"].isdigit() else match["session"]
         tail = f"{match['session']}/{match['number']}{match['part'] or ''}"
