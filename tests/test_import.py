@@ -89,6 +89,7 @@ def test_the_delimiter_is_that_of_the_headings(tmp_path: Path, delimiter: str) -
 @pytest.mark.parametrize(
     ("content", "wrong"),
     [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "Excel file of the old kind"),
         (b"", "nothing in it"),
         (b"\n\n , \n", "nothing in it"),
         (b"a,b,a\n1,2,3", "'a' stands there twice"),
@@ -101,7 +102,7 @@ def test_what_is_no_table_is_told(tmp_path: Path, content: bytes, wrong: str) ->
     file = tmp_path / "register.csv"
     file.write_bytes(content)
     with pytest.raises(BadInput, match=wrong):
-        read_table(file)
+        planned(read_table(file), Mapping())
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -247,6 +248,45 @@ def test_due_terms_are_as_people_type_them(cell: str, due: object) -> None:
     found = c.due(cell, "HRC")
     assert found == due
     assert c.due(words(found), "HRC") == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("22 December 1999", "1999-12-22"),
+        ("5 Sept. 2003", "2003-09-05"),
+        ("May 2001", "2001-05"),
+        ("22.12.1999", "1999-12-22"),
+        ("1.2.2003", "2003-02-01"),
+        ("1999-12-22T00:00:00", "1999-12-22"),
+        ("2001-09", "2001-09"),
+    ],
+)
+def test_days_are_as_people_type_them(cell: str, day: str) -> None:
+    assert c.day(cell) == day
+    assert c.due(f"before {cell}", "GA") == DateDue(date=day, bound="before")
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"),
+    [
+        ("20/12/2002", "another day from place to place"),
+        ("36516", "how Excel counts days"),
+        ("31 June 2001", "no day"),
+        ("22 Brumaire 1999", "no day"),
+        ("32.1.2001", "no day"),
+    ],
+)
+def test_a_day_that_may_be_another_is_not_guessed(cell: str, wrong: str) -> None:
+    with pytest.raises(ValueError, match=wrong):
+        c.day(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["56.0", "56th session", "its fifty-sixth session", "Fifty-sixth regular session"]
+)
+def test_a_session_is_one_in_figures_and_in_words(cell: str) -> None:
+    assert c.due(cell, "GA") == SessionDue(organ="GA", session=56)
 
 
 def test_a_due_term_that_is_none_is_told() -> None:
@@ -443,7 +483,7 @@ def test_rejected_rows_that_were_put_right_are_taken_over(cli: Terminal, write: 
     ("changes", "wrong"),
     [
         ({"adopted_on": "2017-12-21"}, "is '2017-12-20' in row 2, '2017-12-21' in row 3"),
-        ({"act": "1"}, "rows 2 and 3 are both act 35.1"),
+        ({"act": "1", "due": "GA/74"}, "rows 2 and 3 are both act 35.1"),
         ({"session": "73"}, None),
     ],
 )
@@ -469,6 +509,41 @@ def test_rows_with_too_many_cells_are_rejected(cli: Terminal) -> None:
     (cli.folder / "r.csv").write_text(f"{names}\n{','.join(ROW.values())},x\n", encoding="utf-8")
     cli("import", "r.csv", code=1)
     assert rejects(cli, "r.rejected.csv")[0]["reason"] == "more cells than there are columns"
+
+
+def test_titles_may_stand_above_the_headings(cli: Terminal) -> None:
+    rows = [
+        ["Register of mandates, 2024"],
+        [],
+        ["", "Given", "", "", "Due"],
+        [*ROW],
+        [*ROW.values()],
+    ]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    (cli.folder / "titled.csv").write_text(text.getvalue(), encoding="utf-8")
+    said = cli("import", "titled.csv").out
+    assert "the columns are named in row 4" in said
+    assert cli.json("show", ID)["due"]["term"]["session"] == 73
+
+
+def test_a_file_in_which_no_column_is_the_symbol_is_told_as_a_whole(cli: Terminal) -> None:
+    (cli.folder / "bare.csv").write_text("A/RES/72/237,35,requests\n", encoding="utf-8")
+    error = cli("import", "bare.csv", code=2).error
+    assert error.startswith("bare.csv: no column is the symbol; the file has: A/RES/72/237")
+    assert not (cli.folder / "mandates.db").exists()
+
+
+def test_a_row_that_stands_there_twice_is_taken_once(cli: Terminal, write: Write) -> None:
+    name = write(ROW, {**ROW, "due": "GA/74"}, ROW)
+    assert "row 4 says the same as row 2: taken once" in cli("import", name).out
+    assert [one["id"] for one in cli.json("list")["items"]] == [ID, f"{ID[:-1]}2"]
+    assert cli.json("import", name)["repeated"] == [4]
+
+
+def test_numbers_of_a_spreadsheet_have_no_decimal_point(cli: Terminal, write: Write) -> None:
+    cli("import", write({**ROW, "paragraph": "35.0", "act": "1.0", "session": "72.0"}))
+    assert cli.json("show", ID)["due"]["term"]["session"] == 73
 
 
 def test_the_template_is_a_file_that_can_be_filled_in(cli: Terminal) -> None:

@@ -11,6 +11,8 @@ from ...domain.body import code_of
 from ...domain.days import taken
 from ...domain.due import Bound, DateDue, Due, SessionDue
 from ...domain.due import parse as parse_due
+from ...domain.ordinals import PATTERN as ORDINAL
+from ...domain.ordinals import number_of
 from ...domain.reading import Deliverable
 from ...domain.rhythm import Recurrence, Rhythm
 from ...domain.tracking import force_of
@@ -32,6 +34,16 @@ _RECURRENCES: dict[str, Recurrence | None] = {
 }
 _EVERY = re.compile(r"every (\d+) (day|week|month|year)s?")
 _BOUND = re.compile(r"(before|by (?:the )?end of|by|at) (.+)", re.IGNORECASE)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_IN_WORDS = re.compile(r"(?:(\d{1,2})\.? )?([a-z]{3,9})\.? (\d{4})", re.ASCII | re.IGNORECASE)
+_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_WHOLE = re.compile(r"(\d{1,5})\.0", re.ASCII)
+_SESSION = re.compile(
+    rf"(?:(?:its|the) )?({ORDINAL})(?: (?:regular|annual|special))? session", re.IGNORECASE
+)
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?", re.ASCII)
 _ADVERBS = frozenset({
     "also", "further", "again", "once", "more", "strongly", "solemnly", "urgently", "hereby",
@@ -104,21 +116,52 @@ def title(cell: str) -> str | None:
 
 
 def day(cell: str) -> str:
-    """A day, a month or a year."""
-    midnight = _MIDNIGHT.fullmatch(cell)
-    text = midnight[1] if midnight else cell
-    return taken(text)
+    """A day, a month or a year; also "22 December 1999" and 22.12.1999.
+
+    What may be another day to another reader is not guessed.
+    """
+    if said := _said(cell):
+        return taken(said)
+    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", cell):
+        raise ValueError(f"{cell!r} is another day from place to place: write 2001-09-12")
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", cell):
+        raise ValueError(f"{cell!r} is how Excel counts days: give the column the format of dates")
+    return taken(cell)
+
+
+def _said(cell: str) -> str | None:
+    """The day or month that a cell means, in the form of ours; None where it is written so, or
+    means none."""
+    if midnight := _MIDNIGHT.fullmatch(cell):
+        return midnight[1]
+    if dots := _DOTS.fullmatch(cell):
+        return f"{dots[3]}-{int(dots[2]):02}-{int(dots[1]):02}"
+    words = _IN_WORDS.fullmatch(cell)
+    if words is None:
+        return None
+    months = (n for n, one in enumerate(_MONTHS, 1) if one.startswith(words[2].casefold()))
+    month = next(months, None)
+    if month is None:
+        return None
+    return f"{words[3]}-{month:02}" + (f"-{int(words[1]):02}" if words[1] else "")
+
+
+def whole(cell: str) -> str:
+    """A whole number as it is written without a decimal point: ``2`` of a spreadsheet's 2.0."""
+    found = _WHOLE.fullmatch(cell)
+    return found[1] if found else cell
 
 
 def due(cell: str, body: str) -> Due:
     """A due term as people type it; a bare number is a session of the mandate's own body."""
     bounded = _BOUND.fullmatch(cell)
-    term = bounded[2] if bounded else cell
-    midnight = _MIDNIGHT.fullmatch(term)
-    if midnight:
-        term = midnight[1]
+    term = whole(bounded[2] if bounded else cell)
+    if said := _said(term):
+        term = said
     elif re.fullmatch(r"\d{1,3}", term):
         term = f"{code_of(body)}/{term}"
+    elif session := _SESSION.fullmatch(term):
+        term = f"{code_of(body)}/{number_of(session[1])}"
     found = parse_due(term)
     if bounded is None or not isinstance(found, SessionDue | DateDue):
         return found

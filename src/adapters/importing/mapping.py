@@ -84,6 +84,12 @@ class Mapping:
                 raise BadInput(f"the map names the column {theirs!r}; the file has: {there}")
         return self
 
+    def names(self, heading: str) -> bool:
+        """Whether a column of this name is asked for."""
+        if not self.sources:
+            return known(heading) is not None
+        return any(heading in some for some in self.sources.values())
+
     def of(self, row: dict[str, str]) -> dict[str, str]:
         """What a row of the file says in our columns; what it leaves empty is left out."""
         said: dict[str, str] = {}

@@ -16,7 +16,7 @@ from ...domain.symbol import identity_of
 from .mapping import Mapping
 from .rows import Asserted, asserted
 from .status import ASSERTED, UNCHECKED
-from .table import Row, Table
+from .table import Row, Table, headed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,38 @@ class Plan:
     instruments: tuple[Instrument, ...]
     rejected: tuple[Rejected, ...]
     unused: tuple[str, ...]
+    repeated: tuple[tuple[int, int], ...] = ()
+    """Rows that say the same as one before in every column of ours, with that one."""
 
 
 def planned(table: Table, mapping: Mapping) -> Plan:
-    """The plan of a table. Raises `BadInput` where the map names a column that is not there."""
+    """The plan of a table.
+
+    Raises `BadInput` where the map names a column that is not there, and where none is the symbol.
+    """
+    table = headed(table, mapping.names)
     mapping = mapping.on(table.headings)
+    if "symbol" not in mapping.sources and "symbol" not in mapping.constants:
+        there = ", ".join(one for one in table.headings if one)
+        raise BadInput(
+            f"no column is the symbol; the file has: {there}. The first row names the columns as "
+            "`import --template` does, or --map says whose are which"
+        )
     by_number = {row.number: row for row in table.rows}
     wrong: dict[int, str] = {}
     texts: dict[str, list[Asserted]] = {}
     broken: dict[str, list[int]] = {}
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    repeated: list[tuple[int, int]] = []
     for row in table.rows:
         if len(row.cells) > len(table.headings) and any(row.cells[len(table.headings) :]):
             wrong[row.number] = "more cells than there are columns"
             continue
         said = mapping.of(dict(zip(table.headings, row.cells, strict=False)))
+        before = first.setdefault(tuple(sorted(said.items())), row.number)
+        if before != row.number:
+            repeated.append((row.number, before))
+            continue
         found = asserted(row.number, said)
         if isinstance(found, Asserted):
             texts.setdefault(found.symbol, []).append(found)
@@ -75,7 +93,7 @@ def planned(table: Table, mapping: Mapping) -> Plan:
             wrong |= dict.fromkeys((one.row for one in rows), str(error))
     rejected = tuple(Rejected(by_number[number], wrong[number]) for number in sorted(wrong))
     unused = tuple(mapping.unused(table.headings))
-    return Plan(table, tuple(instruments), rejected, unused)
+    return Plan(table, tuple(instruments), rejected, unused, tuple(repeated))
 
 
 def _symbol_of(said: dict[str, str]) -> str:

@@ -121,7 +121,7 @@ def _text(reader: _Reader, symbol: str | None) -> dict[str, str]:
         "adopted_on": reader.need("adopted_on", cells.day),
         "instrument_title": reader.get("instrument_title", cells.title),
         "body": reader.get("body", str),
-        "session": reader.get("session", str),
+        "session": reader.get("session", cells.whole),
         "draft": reader.get("draft", lambda cell: normal(cells.one(cell))),
     }
     return {name: value for name, value in found.items() if value}
@@ -165,7 +165,7 @@ def _standing(reader: _Reader, body: str) -> Standing:
 
 def _paragraph(cell: str) -> str:
     """The number of a paragraph in its one form: ``2(a)`` of "para. 2a"."""
-    number = _WORDS_BEFORE.sub("", cell, count=1).strip().removesuffix(".")
+    number = cells.whole(_WORDS_BEFORE.sub("", cell, count=1).strip()).removesuffix(".")
     try:
         locator = identity(f"A/RES/1/1#{number}.1").partition("#")[2]
     except ValueError:
@@ -175,7 +175,7 @@ def _paragraph(cell: str) -> str:
 
 
 def _ordinal(cell: str, paragraph: str) -> int:
-    number = cell.removeprefix(f"{paragraph}.")
+    number = cells.whole(cell).removeprefix(f"{paragraph}.")
     if not number.isdecimal() or int(number) == 0:
         raise ValueError(f"{cell!r} is no act: write 1 for the first of its paragraph")
     return int(number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -18,6 +18,11 @@ from ..reading.encoding import decode
 
 DELIMITERS = ",;\t|"
 _ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_TOP = 20
+"""In how many rows the headings are looked for, where titles stand above them."""
+_ENOUGH = 3
+"""How many known columns make a row one of headings."""
 _LONGEST_CELL = 1 << 24
 
 
@@ -45,6 +50,8 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
         if data.startswith(_ZIP):
             intake.check_unpacked(data)
             return _table(_excel(data, sheet), None)
+        if data.startswith(_OLD_EXCEL):
+            raise BadInput("an Excel file of the old kind (.xls): save it as .xlsx or as CSV")
         if sheet is not None:
             raise BadInput("only an Excel file has sheets")
         text, note = decode(data)
@@ -59,14 +66,38 @@ def _table(found: Iterable[tuple[int, Sequence[str]]], note: str | None) -> Tabl
     ]
     if not rows:
         raise BadInput("nothing in it: the first row names the columns")
-    headings = [" ".join(cell.split()) for cell in rows[0].cells]
+    return Table(_headings(rows[0]), tuple(rows[1:]), note)
+
+
+def _headings(row: Row) -> tuple[str, ...]:
+    headings = [" ".join(cell.split()) for cell in row.cells]
     while headings and not headings[-1]:
         headings.pop()
-    named = [one for one in headings if one]
+    return tuple(headings)
+
+
+def headed(table: Table, known: Callable[[str], bool]) -> Table:
+    """The same table below its headings, where titles stand above them: the first row of the top
+    that names several columns that are ``known``, where the very first names fewer.
+
+    Raises `BadInput` where two columns have one name.
+    """
+
+    def count(headings: Iterable[str]) -> int:
+        return sum(map(known, headings))
+
+    for index, row in enumerate(table.rows[:_TOP]):
+        if count(table.headings) >= _ENOUGH:
+            break
+        if count(found := _headings(row)) >= _ENOUGH:
+            said = f"the columns are named in row {row.number}"
+            note = f"{table.note}; {said}" if table.note else said
+            table = Table(found, table.rows[index + 1 :], note)
+    named = [one for one in table.headings if one]
     twice = next((one for one in named if named.count(one) > 1), None)
     if twice is not None:
         raise BadInput(f"the column {twice!r} stands there twice")
-    return Table(tuple(headings), tuple(rows[1:]), note)
+    return table
 
 
 # --- CSV ------------------------------------------------------------------------------------------

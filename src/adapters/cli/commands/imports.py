@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ....domain.errors import Refused, Unavailable
+from ....domain.errors import BadInput, Refused, Unavailable
 from .. import tables
 from ..database import opened
 from ..desk import _who
@@ -63,7 +63,7 @@ def import_register(
     there = Path(file).with_suffix(".rejected.csv")
     _write(there, plan, outcome.rejected)
     if as_json:
-        tables.give(_json(outcome, dry_run, there))
+        tables.give(_json(plan, outcome, dry_run, there))
     else:
         _tell(plan, outcome, dry_run)
     if outcome.rejected:
@@ -76,7 +76,11 @@ def _plan(file: str, map_file: str | None, sheet: str | None) -> Plan:
     from ...importing import Mapping, mapping_of, planned, read_table
 
     mapping = mapping_of(Path(map_file)) if map_file else Mapping()
-    return planned(read_table(Path(file), sheet), mapping)
+    table = read_table(Path(file), sheet)
+    try:
+        return planned(table, mapping)
+    except BadInput as error:
+        raise BadInput(f"{file}: {error}") from None
 
 
 def _take_over(plan: Plan, by: str, dry_run: bool) -> Outcome:
@@ -112,13 +116,14 @@ def _write(path: Path, plan: Plan, rejected: list[Rejected]) -> None:
         raise Unavailable(f"{path} cannot be written: {error.strerror}") from None
 
 
-def _json(outcome: Outcome, dry_run: bool, there: Path) -> dict[str, Any]:
+def _json(plan: Plan, outcome: Outcome, dry_run: bool, there: Path) -> dict[str, Any]:
     return {
         "instruments": outcome.instruments,
         "mandates": outcome.mandates,
         "known": outcome.known,
         "events": outcome.events,
         "noted": outcome.noted,
+        "repeated": [row for row, _ in plan.repeated],
         "rejected": [{"row": one.row.number, "reason": one.reason} for one in outcome.rejected],
         "rejected_file": str(there) if outcome.rejected else None,
         **({"dry_run": True} if dry_run else {}),
@@ -128,6 +133,8 @@ def _json(outcome: Outcome, dry_run: bool, there: Path) -> dict[str, Any]:
 def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
     if plan.table.note:
         click.echo(plan.table.note)
+    for row, before in plan.repeated:
+        click.echo(f"row {row} says the same as row {before}: taken once")
     if plan.unused:
         click.echo(f"columns not used: {', '.join(plan.unused)}")
     mandates = f"{outcome.mandates} mandate{'' if outcome.mandates == 1 else 's'}"
