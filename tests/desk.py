@@ -128,7 +128,10 @@ class Desk(Machine):
         answers = tuple({self.one(number): occurrence for number in numbers}.items())
         paper = self.papers[document % len(self.papers)]
         command = SubmitReport(document=paper, answers=answers)
-        self.wish(command, when, lambda record, on: wishes.submit(record, on, paper, answers))
+        self.wish(
+            command, when,
+            lambda record, on: wishes.submit(record, on, paper, answers, self.today),
+        )  # fmt: skip
 
     @offered(document=index, when=late)
     def issue(self, document: int, when: When) -> None:

@@ -206,7 +206,9 @@ class Machine(RuleBasedStateMachine):
                     said = answer if isinstance(answer, str) else tags(answer.recorded)
                     return f"{wish.command!r}: the model says {steps}, the engine {said}"
                 continue
-            expected = [(one.stream, one.kind, one.day or wish.span[1]) for one in steps]
+            expected = [
+                (one.stream, one.kind, one.day or (one.span or wish.span)[1]) for one in steps
+            ]
             found = [(*one, event.day) for one, event in zip(
                 named(answer.recorded), answer.recorded, strict=True)]  # fmt: skip
             if expected != found:

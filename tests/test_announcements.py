@@ -8,7 +8,7 @@ from typing import Any
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.session import MoveSession, OpenSession
-from spec import GA, Given, M, adopted, considered, due, given, of, on, planned, submitted
+from spec import GA, Given, M, N, adopted, considered, due, given, of, on, planned, submitted
 
 PLANNED = of("GA/56", on("2000-11-03", planned("2001-09-11")))
 ASKED = given(adopted(), PLANNED)
@@ -147,3 +147,53 @@ def test_a_mandate_expires_the_day_after_its_own_end() -> None:
     story.when(tick("2000-03-01")).then(
         e.Expired(until=due("2000-02-29"), said_for=date(2000, 3, 1))
     ).shows(legal="expired")
+
+
+# --- what is entered late -------------------------------------------------------------------------
+
+MISSION = adopted(until=due("2000-06-30"))
+EXPIRED = on("2000-07-01", e.Expired(until=due("2000-06-30"), said_for=date(2000, 7, 1)))
+ROLLED_OVER = c.Extend(mandate=M, until=due("2000-12-31"), authority=GA, on="2000-06-29")
+
+
+def test_an_end_that_was_announced_is_overtaken_by_an_extension_that_is_entered_late() -> None:
+    """A technical roll-over, adopted on the last day but one and written down after the end."""
+    late = given(MISSION, EXPIRED).when(ROLLED_OVER)
+    late.then(e.Extended(until=due("2000-12-31"), authority=GA))
+    late.shows("2000-07-01", legal="in_force").shows("2000-12-31", legal="in_force")
+    later = late.after.when(tick("2001-01-01"))
+    assert e.Expired(until=due("2000-12-31"), said_for=date(2001, 1, 1)) in later.events
+    later.shows("2000-12-31", legal="in_force").shows("2001-01-01", legal="expired")
+
+
+def test_an_end_that_a_person_recorded_is_not_overtaken_in_silence() -> None:
+    ended = on("2000-07-01", e.Expired(until=due("2000-06-30")))
+    given(MISSION, ended).when(ROLLED_OVER).then_refused("its own terms run until 2000-12-31")
+
+
+def test_what_time_brought_stands_in_no_late_entry_s_way() -> None:
+    """Ended before the next point opened, and before its own end: both were said meanwhile."""
+    opened = on("2000-05-01", e.OccurrenceOpened(
+        occurrence=2, due=due("GA/57"), said_for=date(2000, 5, 1),
+    ))  # fmt: skip
+    ended = given(MISSION, opened, EXPIRED).when(c.Retire(mandate=M, authority=GA, on="2000-03-01"))
+    ended.then(e.Retired(authority=GA)).shows("2001-01-01", legal="retired", open=[1])
+    # What a person recorded of what had opened still stands in the way.
+    answered = [opened, on("2000-05-20", submitted(occurrence=2))]
+    given(MISSION, *answered).when(c.Retire(mandate=M, authority=GA, on="2000-03-01")).then_refused(
+        "event 3 mandate.report_submitted.v1"
+    )
+
+
+def test_a_point_that_is_passed_on_late_takes_no_number_that_was_given() -> None:
+    """The successor's second point opened, and was answered, before the entry."""
+    second = on("2003-07-01", e.OccurrenceOpened(
+        occurrence=2, due=due("GA/58"), said_for=date(2003, 7, 1),
+    ))  # fmt: skip
+    heir = of(N, on("2000-12-20", adopted(N, due=due("GA/57"))), second,
+              on("2003-07-02", submitted(occurrence=2)))  # fmt: skip
+    carried_on = c.Adapt(mandate=M, into=N, authority=GA, on="2001-01-10")
+    late = given(adopted(), heir).when(carried_on)
+    assert late.error is None
+    (passed,) = (one.event for one in late.verdicts if isinstance(one.event, e.OccurrenceOpened))
+    assert (passed.occurrence, passed.passed_from) == (3, f"{M}/1")

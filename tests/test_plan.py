@@ -284,6 +284,38 @@ def test_only_what_was_submitted_comes_out() -> None:
     given(adopted()).when(issue()).then_refused("was not submitted by", Unknown)
 
 
+def test_what_a_report_is_found_to_answer_later_knows_that_it_came_out_and_when() -> None:
+    story = given(TWO).when(submit((M, None), on="2001-07-03")).after
+    story = story.when(issue("en", "fr").model_copy(update={"on": "2001-07-20"})).after
+    story = story.when(issue().model_copy(update={"on": "2001-08-02"})).after
+    found = story.when(submit((N, None), on="2001-07-20"))
+    some, rest = ("en", "fr"), ("ar", "es", "ru", "zh")
+    found.then(
+        {
+            REPORT: [Submitted(document=REPORT, answers=answered(M, N))],
+            N: [
+                submitted(),
+                e.ReportIssued(occurrence=1, document=REPORT, languages=some, complete=False),
+                e.ReportIssued(occurrence=1, document=REPORT, languages=rest, complete=True),
+            ],
+        }
+    )
+    assert [one.effective_on for one in found.verdicts][2:] == ["2001-07-20", "2001-08-02"]
+    found.after.shows("2001-07-31", mandate=N, stage="submitted")
+    found.after.shows("2001-08-02", mandate=N, stage="issued")
+    # It came out for what it answers: that goes with the submission.
+    submission = found.verdicts[1].event_id
+    gone = found.after.when(Void(event_id=submission, reason="another report"))
+    assert len(gone.events) == 3
+    gone.after.shows("2001-08-02", mandate=N, stage="open")
+
+
+def test_what_it_is_found_to_answer_for_an_earlier_day_it_still_answers_later() -> None:
+    story = given(TWO).when(submit((M, None), on="2001-07-10")).after
+    story = story.when(submit((N, None), on="2001-07-03")).after
+    assert story.state(f"report-{REPORT}").answers == answered(N, M)
+
+
 @pytest.mark.parametrize(
     "ending",
     [c.Retire(mandate=N, authority=GA), c.Merge(mandates=(N,), into=NEWER, authority=GA)],

@@ -11,7 +11,7 @@ from plain.record import Span, State
 
 from mandates.domain.due import words
 from mandates.domain.event import Recorded
-from mandates.domain.mandate.events import Announcement, OccurrenceOpened
+from mandates.domain.mandate.events import Announcement, Expired, OccurrenceOpened
 from mandates.projections.item import Shown
 
 KINDS = {
@@ -37,6 +37,8 @@ def brought(one: Recorded) -> tuple[Any, ...]:
     if isinstance(one.event, OccurrenceOpened):
         due = one.event.due
         return kind, one.day, one.event.occurrence, due and words(due)
+    if isinstance(one.event, Expired):
+        return kind, one.day, one.event.until and words(one.event.until)
     return kind, one.day
 
 

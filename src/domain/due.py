@@ -47,12 +47,17 @@ class SessionDue(_Term):
         return name_of(value) if value else value
 
     @property
+    def number(self) -> int | str | None:
+        """The session's number, also where the text tells it by its year; None where neither."""
+        if self.session is None and self.year is not None:
+            return self.year - 1945 if code_of(self.organ) == "GA" else self.year
+        return self.session
+
+    @property
     def session_id(self) -> str | None:
         """The session's identity, ``GA/56``; None where no number or year is known."""
-        code, number = code_of(self.organ), self.session
-        if number is None and self.year is not None:
-            number = self.year - 1945 if code == "GA" else self.year
-        return None if number is None else f"{code}/{number}"
+        number = self.number
+        return None if number is None else f"{code_of(self.organ)}/{number}"
 
     @property
     def part_id(self) -> str | None:
@@ -157,7 +162,15 @@ def same(one: Due | None, other: Due | None) -> bool:
     """Whether two terms mean the same, whatever their words."""
     if one is None or other is None:
         return one is other
-    return one.model_copy(update={"text": None}) == other.model_copy(update={"text": None})
+    return bare(one) == bare(other)
+
+
+def bare(due: Due) -> Due:
+    """A term without its words: a session by its number, and a part of it by one spelling."""
+    if not isinstance(due, SessionDue):
+        return due.model_copy(update={"text": None})
+    part = part_slug(due.part) if due.part else None
+    return due.model_copy(update={"text": None, "session": due.number, "year": None, "part": part})
 
 
 def words(due: Due | None, session: str | None = None) -> str:

@@ -86,6 +86,11 @@ class Event(Frozen):
     announces: ClassVar[bool] = False
     """Whether it only says what was known on its day: it never stands in another fact's way."""
 
+    @property
+    def brought_by_time(self) -> bool:
+        """Whether time alone brought it: something that is entered late may overtake it."""
+        return self.announces
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .calendar import Calendar
+    from .report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,8 @@ class Facts:
     calendar: Calendar
     begun: frozenset[str] = frozenset()
     """The streams that the command rests on and that have begun, on whatever day."""
+    opened: Mapping[str, int] = field(default_factory=dict[str, int])
+    """The highest number that an occurrence of each mandate ever had, on whatever day: given where
+    the command may open one."""
+    report: Report | None = None
+    """All that is known of a report, on whatever day: given where one is submitted."""

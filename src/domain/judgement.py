@@ -6,7 +6,7 @@ ones before it, and recorded together or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -23,11 +23,14 @@ from .fold import Folds, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
+from .mandate.commands import Adapt, Merge, OpenOccurrence, Replace, SubmitReport
 from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
 from .mandate.state import Mandate
 from .plan import Planned, Step, plan, rests_on_its_own, streams
 from .plans.lineage import followers, refuse_circle
 from .policy import Policy
+from .proposal import OnProposal
+from .report import stream_of as report_stream
 from .session import Session
 from .streams import decider_of, identity_in, kind_of, mandate_stream
 from .verification import VerifyText
@@ -103,7 +106,7 @@ class _Desk:
         """Decide a command's steps."""
         ids = [self.new_id() for _ in steps]
         for step, event_id in zip(steps, ids, strict=True):
-            effective = _own_day(step.event) or command.effective_on(today)
+            effective = _own_day(step.event) or step.on or command.effective_on(today)
             cause = ids[step.cause] if step.cause is not None else None
             verdict = Verdict(
                 step.stream, step.event, effective, event_id, cause, command.source, command.note,
@@ -173,7 +176,26 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
         if rests_on_its_own(command):
             break
     begun = frozenset(one for one in states if one != EVERY and desk.history(one))
-    return plan(command, states, Facts(day, _calendar(day, states), begun))
+    opened = _opened(desk, states) if isinstance(command, _OPENS) else {}
+    report = None
+    if isinstance(command, SubmitReport):
+        report = desk.state(report_stream(command.document), None)
+    return plan(command, states, Facts(day, _calendar(day, states), begun, opened, report))
+
+
+_OPENS = (OpenOccurrence, Adapt, Replace, Merge, OnProposal)
+"""What may open an occurrence of a mandate, under a number that none of it ever had."""
+
+
+def _opened(desk: _Desk, states: Iterable[str]) -> dict[str, int]:
+    return {
+        identity_in(one): max(_numbers(desk.history(one)), default=1) for one in states
+        if kind_of(one) == "mandate"
+    }  # fmt: skip
+
+
+def _numbers(history: History) -> Iterator[int]:
+    return (one.event.occurrence for one in history if isinstance(one.event, OccurrenceOpened))
 
 
 def _calendar(day: date, states: Mapping[str, Any]) -> Calendar:
@@ -263,11 +285,6 @@ def _no_circle(desk: _Desk) -> Asking[None]:
 _BROUGHT_BY_TIME = (Announcement, OccurrenceOpened, Expired)
 
 
-def _time_alone(event: Event) -> bool:
-    """Whether it only says what time alone has brought: it stands in the way of nothing."""
-    return event.announces or _own_day(event) is not None
-
-
 def _own_day(event: Event) -> str | None:
     """The day that an event names itself, where it is one that time alone brings."""
     if isinstance(event, _BROUGHT_BY_TIME) and event.said_for is not None:
@@ -285,7 +302,7 @@ def _disturbs(old: History, added: Sequence[Verdict], today: date) -> bool:
     last = max((one.day for one in old), default=date.min)
     for one in added:
         day = day_from(one.effective_on, today)
-        if isinstance(one.event, Voided) or (day < last and not _time_alone(one.event)):
+        if isinstance(one.event, Voided) or (day < last and not one.event.brought_by_time):
             return True
         last = max(last, day)
     return False

@@ -201,7 +201,7 @@ def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list
     if steps and successor is not None:
         how = _HOW[type(command)]
         heir = mandate_in(states, successor, facts)
-        steps += _handed_over(states[stream], heir, how, steps[0].event, cause=0)
+        steps += _handed_over(states[stream], heir, how, steps[0].event, 0, facts)
     return steps
 
 
@@ -211,8 +211,9 @@ _HOW: Mapping[type[Any], str] = {
 
 
 def _handed_over(
-    mandate: Mandate, heir: Mandate, how: str, event: Any, cause: int, passed: tuple[Any, ...] = ()
-) -> list[Step]:
+    mandate: Mandate, heir: Mandate, how: str, event: Any, cause: int, facts: Facts,
+    passed: tuple[Any, ...] = (),
+) -> list[Step]:  # fmt: skip
     """What the successor's stream records: whom it carries on, and the open occurrences it takes.
 
     ``passed``: due terms that it takes over from others in the same command.
@@ -226,7 +227,7 @@ def _handed_over(
     steps = [Step(stream, succeeded, cause)]
     if how == "reiterated":
         return steps
-    number = max(one.number for one in heir.occurrences) + len(passed)
+    number = facts.opened[heir.id] + len(passed)
     for one in mandate.occurrences:
         known = heir.open_with(one.due) is not None or any(same(one.due, due) for due in passed)
         if one.open and not known:
@@ -254,7 +255,7 @@ def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
             raise Refused(f"{identity}: {reason}")
         cause = len(steps)
         steps.append(Step(mandate_stream(identity), merged))
-        handed = _handed_over(mandate, heir, "merged", merged, cause, passed)
+        handed = _handed_over(mandate, heir, "merged", merged, cause, facts, passed)
         steps += handed
         passed += tuple(
             one.event.due for one in handed if isinstance(one.event, e.OccurrenceOpened)

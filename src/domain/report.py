@@ -9,6 +9,7 @@ whoever asks for either reads both as one report.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, assert_never
 
 from .command import Command
@@ -139,6 +140,16 @@ ReportCommand = ForecastReport | AssignSlot | SupplementReport | NameReport
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """One time that a report came out: from when on that holds, as recorded and to the day."""
+
+    on: str
+    day: date
+    languages: tuple[str, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report as it stands."""
 
@@ -155,6 +166,7 @@ class Report:
     languages: frozenset[str] = frozenset()
     late_reason: str | None = None
     supplements: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
     begun: tuple[str, ...] = ()
     """The slots under which it began, on the stream of its symbol."""
     named: str | None = None
@@ -185,13 +197,18 @@ def evolve(report: Report | None, recorded: Recorded) -> Report:
         case SlotAssigned():
             return replace(now, slot=event.slot, slot_day=event.slot_day)
         case Submitted():
+            # What it was found to answer later may have been entered for an earlier day.
+            answers = tuple(dict.fromkeys((*now.answers, *event.answers)))
             return replace(
-                now, document=event.document, answers=event.answers, late_reason=event.late_reason,
+                now, document=event.document, answers=answers, late_reason=event.late_reason,
                 title=event.title or now.title, submitted=now.submitted or when,
             )  # fmt: skip
         case Issued():
             issued = now.issued or (when if event.complete else None)
-            return replace(now, languages=now.languages | set(event.languages), issued=issued)
+            on, day = recorded.envelope.effective_on, recorded.day
+            out = Issue(on, day, event.languages, event.complete)
+            languages = now.languages | set(event.languages)
+            return replace(now, languages=languages, issued=issued, issues=(*now.issues, out))
         case Supplemented():
             return replace(now, supplements=(*now.supplements, event.document))
         case Begun():

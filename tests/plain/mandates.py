@@ -52,6 +52,8 @@ def _applied(state: State, ev: Ev) -> State:
             return state | {"until": data["until"]}
         case "funded":
             return state | {"funded": [*state["funded"], data | {"position": ev.position}]}
+        case "opened" | "expired" if ev.by_time and _overtaken(state, ev):
+            return state
         case "opened":
             opened = {**state["occurrences"], data["n"]: _occurrence(data["due"], ev)}
             return state | {"occurrences": dict(sorted(opened.items()))}
@@ -62,6 +64,15 @@ def _applied(state: State, ev: Ev) -> State:
             return state | {"occurrences": {**state["occurrences"], data["n"]: after}}
         case _:
             return state
+
+
+def _overtaken(state: State, ev: Ev) -> bool:
+    """Whether something entered later has taken the ground from what time brought."""
+    if state["ended"]:
+        return True
+    if ev.kind == "expired":
+        return bool(ev.data["until"] != state["until"])
+    return ev.data["n"] in state["occurrences"]
 
 
 def _ended(state: State, ev: Ev) -> State:
@@ -256,8 +267,10 @@ def may(state: State | None, ev: Ev) -> bool:
         return own and m(data.get("to") or "") != ev.stream
     if ev.kind in ("reiterated", "succeeded"):
         return m(data.get("to") or data["old"]) != ev.stream
-    if ev.kind in ("assigned", "expired", "lapsed", "funded"):
+    if ev.kind in ("assigned", "lapsed", "funded"):
         return True
+    if ev.kind == "expired":
+        return bool(data["until"] == state["until"])
     one = state["occurrences"].get(data["n"])
     if ev.kind == "opened":
         return one is None

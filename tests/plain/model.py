@@ -66,6 +66,11 @@ class Record:
         streams = dict.fromkeys(one.stream for one in self.events)
         return [name_of(name) for name in streams if kind_of(name) == "mandate"]
 
+    def highest(self, mandate: str) -> int:
+        """The highest number that an occurrence of a mandate ever had."""
+        opened: list[int] = [one.data["n"] for one in self.of(m(mandate)) if one.kind == "opened"]
+        return max([1, *opened])
+
     # --- answers ----------------------------------------------------------------------------------
 
     def register(self, as_of: date, known: int | None = None) -> dict[str, Any]:
@@ -110,12 +115,12 @@ class Record:
         """Take in what was recorded: the steps, and where the record put each of them."""
         for step, place in zip(steps, places, strict=True):
             cause = places[step.cause].event_id if step.cause is not None else None
-            first, day = (step.day, step.day) if step.day else span
+            first, day = (step.day, step.day) if step.day else step.span or span
             self.events.append(
                 Ev(
                     step.stream, step.kind, step.data, day, first, place.position,
                     place.envelope.recorded_at.date(), place.event_id, cause,
-                    place.envelope.command_id, step.day is not None,
+                    place.envelope.command_id, step.day is not None, place.envelope.effective_on,
                 )
             )  # fmt: skip
 
@@ -124,7 +129,8 @@ class Record:
         after = len(self.events)
         added = [
             Ev(
-                one.stream, one.kind, one.data, one.day or span[1], one.day or span[0],
+                one.stream, one.kind, one.data, one.day or (one.span or span)[1],
+                one.day or (one.span or span)[0],
                 _LATER + after + index, today, (after, index), by_time=one.day is not None,
             )
             for index, one in enumerate(steps)

@@ -11,10 +11,11 @@ from .record import Ev, State
 
 
 def report(state: State | None, ev: Ev) -> State:
-    now = state or {"answers": [], "submitted": False, "issued": False}
+    now = state or {"answers": [], "submitted": False, "issued": []}
     if ev.kind == "submitted":
-        return now | {"submitted": True, "answers": ev.data["answers"]}
-    return now | {"issued": True}
+        further = [one for one in ev.data["answers"] if one not in now["answers"]]
+        return now | {"submitted": True, "answers": [*now["answers"], *further]}
+    return now | {"issued": [*now["issued"], (ev.text, ev.day)]}
 
 
 def report_may(state: State | None, ev: Ev) -> bool:

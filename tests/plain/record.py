@@ -37,6 +37,9 @@ class Ev:
     by_time: bool = False
     """Whether time alone brought it: such an event stands in the way of nothing."""
 
+    text: str = ""
+    """Its day as it was written down, where that may be a month."""
+
     @property
     def span(self) -> Span:
         return max(self.first, date.min), self.day
@@ -46,7 +49,8 @@ class Ev:
 class Step:
     """An event to come; ``cause`` is the index of the step that causes it.
 
-    ``day`` is its own where time alone brings it.
+    ``day`` is its own where time alone brings it, ``span`` where it happened on another day than
+    what is recorded with it.
     """
 
     stream: str
@@ -54,6 +58,7 @@ class Step:
     data: dict[str, Any] = field(default_factory=dict[str, Any])
     cause: int | None = None
     day: date | None = None
+    span: Span | None = None
 
 
 def m(mandate: str) -> str:
@@ -131,7 +136,7 @@ def broken(apply: Apply, may: May, events: Sequence[Ev]) -> set[Any]:
     state: State | None = None
     found: set[Any] = set()
     for one in stands(events, None, None):
-        if one.kind not in SAID and not may(state, one):
+        if not one.by_time and not may(state, one):
             found.add(one.id)
         state = apply(state, one)
     return found if state is not None else set()

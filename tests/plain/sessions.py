@@ -261,7 +261,7 @@ def brought(mandate: str, state: State, sessions: dict[str, State], today: date)
     )
     steps += _opened(mandate, state, sessions, until)
     if not steps and end is not None and end < today:
-        return [Step(m(mandate), "expired", {}, None, end + DAY)]
+        return [Step(m(mandate), "expired", {"until": state["until"]}, None, end + DAY)]
     return steps
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from .mandates import DOCUMENT, current, delivered, due_of
 from .model import Record
-from .record import Ev, No, Span, State, Step, last_of, m
+from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
 from .sessions import closes, deadlines, so_already
 
 
@@ -152,7 +152,8 @@ def end(record: Record, span: Span, mandate: str, how: str, ref: str) -> list[St
             raise No("its own terms run on")
     if state["ended"] == (how, None):
         return []
-    return [record.judged(state, Step(m(mandate), how, {"ref": ref}), span)]
+    data = {"ref": ref, "until": state["until"]}
+    return [record.judged(state, Step(m(mandate), how, data), span)]
 
 
 def _until(record: Record, span: Span, until: str) -> date | None:
@@ -196,7 +197,7 @@ def carry_on(
         if heir is None:
             heir = known(record, to, span)
             taken = [due_of(one) for one in heir["occurrences"].values() if one["end"] is None]
-            number = max(heir["occurrences"])
+            number = record.highest(to)
         cause = len(steps)
         ended = Step(m(mandate), how, {"to": to, "ref": ref})
         steps.append(record.judged(state, ended, span))
@@ -219,7 +220,7 @@ def carry_on(
 
 
 def submit(
-    record: Record, span: Span, paper: str, answers: Sequence[tuple[str, int | None]]
+    record: Record, span: Span, paper: str, answers: Sequence[tuple[str, int | None]], today: date
 ) -> list[Step]:
     stream = f"report-{paper}"
     before = record.state(stream, span[1]) or {"answers": [], "submitted": False}
@@ -239,7 +240,22 @@ def submit(
         if one is None or paper not in one["reports"]:
             step = Step(m(mandate), "submitted", {"n": number, "document": paper}, cause)
             steps.append(record.judged(states[mandate], step, span))
+            steps += _came_out(record, span, paper, (mandate, number), len(steps) - 1, today)
     return steps
+
+
+def _came_out(
+    record: Record, span: Span, paper: str, answer: tuple[str, int], cause: int, today: date
+) -> list[Step]:
+    """What it is found later to answer: the report came out for that as well."""
+    report = record.state(f"report-{paper}") or {"answers": [], "issued": []}
+    data = {"n": answer[1], "document": paper}
+    if answer in report["answers"]:
+        return []
+    written = record.written(today)
+    own = [(first_of(text), holds(text, written)) if day > span[1] else None
+           for text, day in report["issued"]]  # fmt: skip
+    return [Step(m(answer[0]), "issued", data, cause, span=one) for one in own]
 
 
 def issue(record: Record, span: Span, paper: str) -> list[Step]:

@@ -81,7 +81,7 @@ def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | 
         case c.Assign():
             return e.Assigned(entity=command.entity, role=command.role, authority=command.authority)
         case c.OpenOccurrence():
-            return _opening(mandate, command)
+            return _opening(mandate, command, facts)
         case (
             c.StateProgress() | c.Defer() | c.Consider() | c.Waive() | c.Miss()
         ):  # fmt: skip
@@ -205,10 +205,12 @@ def _legal_day(mandate: Mandate, one: Occurrence, facts: Facts) -> date | None:
     return next((each.day for each in found if each.kind == "legal"), None)
 
 
-def _opening(mandate: Mandate, command: c.OpenOccurrence) -> e.OccurrenceOpened | None:
+def _opening(
+    mandate: Mandate, command: c.OpenOccurrence, facts: Facts
+) -> e.OccurrenceOpened | None:
     if command.number is None and mandate.open_with(command.due) is not None:
         return None
-    number = command.number or max(one.number for one in mandate.occurrences) + 1
+    number = command.number or facts.opened[mandate.id] + 1
     known = mandate.occurrence(number)
     if known is not None and same(known.delivery.term, command.due):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
@@ -14,10 +14,14 @@ from ..reading import Deliverable, Force, Strength, Tracked
 from ..rhythm import Recurrence, Rhythm
 from ..symbol import Authority, MandateId, SymbolText
 from ..void import Voided
+from .announced import Announcement as Announcement
+from .announced import BecameOverdue as BecameOverdue
+from .announced import DeadlineKind as DeadlineKind
+from .announced import DueSoon as DueSoon
+from .announced import FellDue as FellDue
 from .joined import Funded as Funded
 from .joined import ItemAdvanced as ItemAdvanced
 
-DeadlineKind = Literal["submission", "issue", "legal"]
 Role = Literal["lead", "contributing"]
 ProgressState = Literal["stated", "confirmed", "disputed", "convened", "held", "postponed"]
 What = Literal["consideration", "delivery"]
@@ -107,6 +111,11 @@ class OccurrenceOpened(Event):
     said_for: date | None = None
     """The day on which time alone opened it, where it was that; it is effective then."""
 
+    @property
+    def brought_by_time(self) -> bool:
+        """See `Event.brought_by_time`."""
+        return self.said_for is not None
+
 
 class Deferred(Event):
     """Consideration (submission and lateness stay) or delivery (a new due point) was put off.
@@ -121,44 +130,6 @@ class Deferred(Event):
     authority: Authority
     exceptional: bool = False
     late_days: dict[DeadlineKind, int] = Field(default_factory=dict[DeadlineKind, int])
-
-
-class Announcement(Event):
-    """A deadline came near, was reached or has passed. Says what was known then, no more.
-
-    ``on`` is the deadline's day. ``said_for`` is the day that the event names and on which it is
-    effective: the first on which it was near, the day itself, the day after. ``calendar`` names
-    the calendar version that was used.
-    """
-
-    announces = True
-    says: ClassVar[Literal["due_soon", "due", "overdue"]]
-    occurrence: int
-    deadline: DeadlineKind
-    on: date
-    said_for: date
-    calendar: str
-
-
-class DueSoon(Announcement):
-    """The deadline is near."""
-
-    tag = "mandate.due_soon.v1"
-    says = "due_soon"
-
-
-class FellDue(Announcement):
-    """The deadline is today."""
-
-    tag = "mandate.due.v1"
-    says = "due"
-
-
-class BecameOverdue(Announcement):
-    """The deadline has passed, unmet."""
-
-    tag = "mandate.overdue.v1"
-    says = "overdue"
 
 
 class Considered(Event):
@@ -253,6 +224,11 @@ class Expired(Event):
     said_for: date | None = None
     """The first day after its end, where time alone brought it; it is effective then."""
 
+    @property
+    def brought_by_time(self) -> bool:
+        """See `Event.brought_by_time`."""
+        return self.said_for is not None
+
 
 class Lapsed(Event):
     """The body is gone or let it pass: a person records it, with a reference."""
@@ -272,7 +248,7 @@ class Succeeded(Event):
 
 CorrectableField = Literal[
     "addressees", "collaborators", "receiving_body", "deliverable", "title", "due", "verb",
-    "strength", "text", "recurrence",
+    "strength", "text", "recurrence", "rhythm", "until", "dues",
 ]  # fmt: skip
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Any, assert_never
 
 from ..days import first_day
-from ..due import DUE
+from ..due import DUE, same
 from ..event import Recorded
 from ..reading import DOCUMENTS
 from ..replacing import replace
@@ -59,6 +59,8 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
             return mandate
         case e.Assigned():
             return _assigned(mandate, event)
+        case e.OccurrenceOpened() | e.Expired() if _overtaken(mandate, event):
+            return mandate
         case e.OccurrenceOpened():
             return _opened(mandate, event, recorded)
         case (
@@ -93,6 +95,21 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
             )  # fmt: skip
             return replace(mandate, funded=(*mandate.funded, funding))
     assert_never(event)
+
+
+def _overtaken(mandate: Mandate, event: e.OccurrenceOpened | e.Expired) -> bool:
+    """Whether what time alone brought has been overtaken by something that was entered later.
+
+    A mandate that an act had ended by then opens nothing and does not expire; nor does one that had
+    been given another end.
+    """
+    if not event.brought_by_time:
+        return False
+    if mandate.ended is not None:
+        return True
+    if isinstance(event, e.Expired):
+        return not same(event.until, mandate.until)
+    return mandate.occurrence(event.occurrence) is not None
 
 
 def _assigned(mandate: Mandate, event: e.Assigned) -> Mandate:
@@ -267,4 +284,16 @@ def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mand
         if number != 1:
             return mandate
     value = e.corrected_value(event.field, event.value)
-    return replace(mandate, adopted=mandate.adopted.model_copy(update={event.field: value}))
+    right = {event.field: value, **_with_it(mandate.adopted, event.field, value)}
+    if event.field == "until" and same(mandate.until, mandate.adopted.until):  # not extended since
+        mandate = replace(mandate, until=right["until"])
+    return replace(mandate, adopted=mandate.adopted.model_copy(update=right))
+
+
+def _with_it(adopted: e.Adopted, field: str, value: Any) -> dict[str, Any]:
+    """What falls with a field that was wrong: a rhythm in full says its recurrence too."""
+    if field == "rhythm" and value is not None:
+        return {"recurrence": value.recurrence}
+    if field == "recurrence" and adopted.rhythm and adopted.rhythm.recurrence != value:
+        return {"rhythm": None}
+    return {}

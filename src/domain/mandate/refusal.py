@@ -12,7 +12,7 @@ from typing import assert_never
 
 from ..body import Above, code_of, may_end
 from ..days import last_day
-from ..due import DateDue, Due, SessionDue, words
+from ..due import DateDue, Due, SessionDue, same, words
 from ..reading import DOCUMENTS
 from ..symbol import body_of, body_that_acts, parse
 from . import events as e
@@ -28,8 +28,8 @@ def refusal(mandate: Mandate | None, event: e.MandateEvent) -> str | None:
         return None if isinstance(event, e.Adopted) else "the mandate was not adopted by then"
     if isinstance(event, e.Adopted):
         return "the mandate was adopted already"
-    if isinstance(event, (e.Announcement, e.MandateVoided)):
-        return None
+    if event.brought_by_time or isinstance(event, e.MandateVoided):
+        return None  # something that is entered late may overtake what time brought: see `evolve`
     return _ended(mandate, event) or _refusal(mandate, event)
 
 
@@ -53,12 +53,15 @@ _PAST = {
 def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
     match event:
         case (
-            e.Adopted() | e.Assigned() | e.Expired() | e.Lapsed() | e.Corrected()
+            e.Adopted() | e.Assigned() | e.Lapsed() | e.Corrected()
             | e.MandateVoided() | e.WordsVerified() | e.Noted()
             | e.TrackingOverridden() | e.Funded()
             | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return None
+        case e.Expired():
+            ends = same(event.until, mandate.until)
+            return None if ends else f"its own terms run until {words(mandate.until)}"
         case e.OccurrenceOpened():
             taken = mandate.occurrence(event.occurrence) is not None
             return f"occurrence {event.occurrence} was opened already" if taken else None
@@ -140,7 +143,7 @@ def _deferral(mandate: Mandate, one: Occurrence, event: e.Deferred) -> str | Non
 
 def _earlier(to: Due, before: Due | None) -> bool:
     if isinstance(to, SessionDue) and isinstance(before, SessionDue) and to.organ == before.organ:
-        numbers = (to.session, before.session)
+        numbers = (to.number, before.number)
         return all(isinstance(n, int) for n in numbers) and numbers[0] < numbers[1]  # type: ignore[operator]
     if isinstance(to, DateDue) and isinstance(before, DateDue):
         return last_day(to.date) < last_day(before.date)

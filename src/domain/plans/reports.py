@@ -136,7 +136,22 @@ def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]
         if reason := refusal(mandate, event):
             raise Refused(f"{mandate.id}: {reason}")
         steps.append(Step(mandate_stream(mandate.id), event, cause))
+        if facts.report is not None and answer not in facts.report.answers:
+            steps += _came_out(facts.report, answer, command.document, len(steps) - 1, facts)
     return steps
+
+
+def _came_out(
+    known: Report, answer: Answer, document: str, cause: int, facts: Facts
+) -> Iterator[Step]:
+    """When what it answers is found later: that the report came out, each time that it did."""
+    for out in known.issues:
+        event = e.ReportIssued(
+            occurrence=answer.occurrence, document=document, languages=out.languages,
+            complete=out.complete,
+        )  # fmt: skip
+        on = out.on if out.day > facts.day else None
+        yield Step(mandate_stream(answer.mandate), event, cause, on)
 
 
 def _as_known(

@@ -18,11 +18,15 @@ States = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event for one stream; ``cause`` is the index of the step that caused it."""
+    """One event for one stream; ``cause`` is the index of the step that caused it.
+
+    It holds from the command's day on, or from ``on``, where what it stands for happened then.
+    """
 
     stream: str
     event: Event
     cause: int | None = None
+    on: str | None = None
 
 
 def mandate_in(states: States, mandate: str, facts: Facts) -> Mandate:

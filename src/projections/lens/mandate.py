@@ -161,6 +161,9 @@ class Life:
         elif state is None:
             return
         elif isinstance(one, d.OccurrenceOpened):
+            numbers = [each.number for each in state.occurrences]
+            if data.said_for is not None and data.occurrence in numbers:
+                return  # overtaken: see `evolve`
             point = DuePoint(data.due, day, one.recorded_on)
             opened = Occurrence(data.occurrence, point, passed_from=data.passed_from)
             others = [each for each in state.occurrences if each.number != data.occurrence]
