@@ -17,7 +17,7 @@ from mandates.domain.rules_of_procedure import (
     tuesday_of_second_week,
     tuesday_of_third_week,
 )
-from mandates.domain.session import Closed, Moved, Opened
+from mandates.domain.session import Closed, Moved, Opened, Postponed
 from spec import given, of, on, planned
 
 
@@ -204,6 +204,23 @@ def test_a_session_without_rule_or_recorded_closing_has_no_known_end() -> None:
     assert closes("HRC/46", "2021-01-01", of("HRC/46", planned("2021-02-22", "2021-03-24"))) == (
         "2021-03-24"
     )
+
+
+def test_the_main_part_of_the_assembly_s_session_opens_with_it() -> None:
+    """Known to the day, so that what is due there has all its deadlines."""
+    opened = of("GA/61", on("2006-09-12", Opened(opened=day("2006-09-12"))))
+    main = calendar("2006-10-01", opened).window("GA/61/main")
+    assert main == Window(
+        "GA/61/main", day("2006-09-12"), day("2006-12-31"), "recorded", None, "GA/61@1"
+    )
+    assert (opens("GA/61/main", "2006-01-01"), opens("GA/61/first-resumed", "2006-01-01")) == (
+        "2006-09-12", "2007-03-01",
+    )  # fmt: skip
+    moved = of("GA/61/main", on("2006-09-20", planned("2006-10-02")))
+    assert opens("GA/61/main", "2006-10-01", opened, moved) == "2006-10-02"
+    put_off = of("GA/61", on("2006-08-01", Postponed()))
+    assert calendar("2006-10-01", put_off).postponed("GA/61/main")
+    assert opens("GA/61/main", "2006-10-01", put_off) is None
 
 
 def test_the_days_of_a_session_rest_on_it_and_on_the_next() -> None:

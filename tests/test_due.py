@@ -85,6 +85,15 @@ def test_two_terms_are_the_same_whatever_their_words() -> None:
     assert same(None, None)
 
 
+def test_a_session_is_the_same_by_its_number_and_by_its_year_and_a_part_in_any_words() -> None:
+    assert same(SessionDue(organ="ECOSOC", year=2025), parse("ECOSOC/2025"))
+    assert same(SessionDue(organ="GA", year=2025), parse("GA/80"))
+    assert not same(SessionDue(organ="GA", year=2025), parse("GA/79"))
+    part = SessionDue(organ="GA", session=61, part="first part of its resumed session")
+    assert same(part, parse("GA/61/first-resumed"))
+    assert not same(part, parse("GA/61"))
+
+
 @pytest.mark.parametrize(
     ("term", "text"),
     [

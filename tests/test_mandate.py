@@ -15,6 +15,7 @@ from mandates.domain.mandate import events as e
 from mandates.domain.mandate.decide import consequences
 from mandates.domain.mandate.evolve import evolve
 from mandates.domain.mandate.refusal import refusal
+from mandates.domain.rhythm import Rhythm
 from spec import (
     GA,
     REPORT,
@@ -526,6 +527,29 @@ def test_a_correction_that_does_not_fit_its_field_cannot_even_be_an_event() -> N
     for field, value in (("due", "some day"), ("verb", None), ("addressees", 7)):
         with pytest.raises(ValidationError):
             e.Corrected(field=field, value=value, was=None, reason="Corr.1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_a_corrected_recurrence_takes_with_it_a_rhythm_that_says_otherwise() -> None:
+    read = given(adopted(rhythm=Rhythm(recurrence="annual"), recurrence="annual"))
+    right = read.when(correct("recurrence", "biennial")).after.mandate()
+    assert right is not None
+    assert (right.following(), right.adopted.rhythm) == (due("GA/58"), None)
+
+
+def test_a_corrected_rhythm_says_the_recurrence_too() -> None:
+    every = {"recurrence": "triennial", "until": {"kind": "date", "date": "2005"}}
+    right = given(adopted(recurrence="annual")).when(correct("rhythm", every)).after.mandate()
+    assert right is not None
+    assert (right.following(), right.adopted.recurrence) == (due("GA/59"), "triennial")
+    assert right.following(2) is None
+
+
+def test_a_corrected_end_holds_unless_the_mandate_was_extended() -> None:
+    misread = given(adopted(until=due("2016-02-28")))
+    end = correct("until", {"kind": "date", "date": "2016-02-29"})
+    assert misread.when(end).after.mandate().until == due("2016-02-29")  # type: ignore[union-attr]
+    extended = misread.when(c.Extend(mandate=M, until=due("2017-02-28"), authority=GA)).after
+    assert extended.when(end).after.mandate().until == due("2017-02-28")  # type: ignore[union-attr]
 
 
 def test_a_corrected_due_term_holds_for_its_occurrence() -> None:

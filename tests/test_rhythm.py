@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import last_day, months_on
-from mandates.domain.due import DateDue, EventDue, SessionDue
+from mandates.domain.due import DateDue, Due, EventDue, SessionDue
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import Announce
 from mandates.domain.rhythm import Rhythm, first, nth
@@ -66,6 +66,31 @@ def test_a_rhythm_ends_with_its_term() -> None:
     assert sessions(rhythm, ga(56), 9) == [56, 57, 58]
 
 
+@pytest.mark.parametrize(
+    ("until", "found"),
+    [
+        (DateDue(date="2003"), [56, 57, 58]),
+        (DateDue(date="2003-06-30"), [56, 57]),
+        (SessionDue(organ="General Assembly", year=2002), [56, 57]),
+        (SessionDue(organ="ECOSOC", year=2002), [56, 57]),
+        (SessionDue(organ="Human Rights Council", session=4), [56, 57, 58, 59, 60]),
+    ],
+    ids=["a year", "a day", "a session by its year", "of another body", "of unknown years"],
+)
+def test_a_rhythm_of_sessions_ends_with_a_date_or_a_year_too(until: Due, found: list[int]) -> None:
+    """The 58th session opens in September 2003. What cannot be compared ends nothing."""
+    assert sessions(Rhythm(recurrence="annual", until=until), ga(56), 5) == found
+
+
+def test_a_session_that_is_told_by_its_year_is_not_taken_for_a_number() -> None:
+    rhythm = Rhythm(recurrence="annual", until=ga(58))
+    start = SessionDue(organ="General Assembly", year=2001)
+    found = [nth(rhythm, start, number) for number in range(1, 5)]
+    assert [one and one.session_id for one in found if isinstance(one, SessionDue)] == [
+        "GA/56", "GA/57", "GA/58",
+    ]  # fmt: skip
+
+
 def test_every_90_days_counts_from_the_first() -> None:
     every = Rhythm(recurrence="other", every=90, unit="day")
     assert dates(every, "2019-05-15", 3) == ["2019-05-15", "2019-08-13", "2019-11-11"]
@@ -102,6 +127,13 @@ def test_without_a_start_it_starts_at_the_next_regular_session() -> None:
     assert first(Rhythm(recurrence="biennial"), "General Assembly", 54, date(1999, 12, 22)) == ga(
         55
     )
+
+
+def test_the_economic_and_social_council_counts_its_sessions_by_years() -> None:
+    start = first(
+        Rhythm(recurrence="annual"), "Economic and Social Council", 2013, date(2013, 7, 1)
+    )
+    assert start == SessionDue(organ="ECOSOC", session=2014)
 
 
 def test_without_sessions_it_starts_one_interval_after_the_adoption() -> None:

@@ -33,6 +33,7 @@ from mandates import (
 from mandates.adapters.feed import ReadOnly
 from mandates.adapters.scheduler import Scheduler
 from mandates.domain.bodies import AddBody
+from mandates.domain.due import SessionDue
 from mandates.domain.event import Recorded
 from mandates.domain.mandate.events import Announcement, Deferred
 from mandates.domain.policy import SetPolicy
@@ -447,6 +448,28 @@ def test_the_next_occurrence_opens_at_a_session_of_which_the_closing_alone_is_kn
     engine.tick(on("2002-07-26"))
     found = engine.mandate(M, as_of=date(2002, 7, 26)).item
     assert [one.number for one in found.occurrences] == [1, 2]
+
+
+def test_what_is_due_at_a_part_of_a_session_is_announced_though_nothing_is_known_of_the_session(
+    engine: Engine,
+) -> None:
+    """As in 2020, when a session was broken off and the rest of it planned anew."""
+    resumed = SessionDue(organ="UNEP", session=21, part="resumed")
+    engine.execute(adoption(act("2.2", due=resumed)), by="desk")
+    part = PlanSession(session="UNEP/21/resumed", opens="2001-06-15", closes="2001-06-23",
+                       on="2001-01-02")  # fmt: skip
+    engine.execute(part, by="desk")
+    engine.tick(on("2001-04-06"))
+    engine.tick(on("2001-06-24"))
+    said = [one.event for one in engine.history(M) if isinstance(one.event, Announcement)]
+    assert [(one.says, one.deadline, one.on) for one in said if one.says != "due_soon"] == [
+        ("due", "submission", date(2001, 4, 6)), ("overdue", "submission", date(2001, 4, 6)),
+        ("due", "issue", date(2001, 5, 4)), ("overdue", "issue", date(2001, 5, 4)),
+        ("due", "legal", date(2001, 6, 23)), ("overdue", "legal", date(2001, 6, 23)),
+    ]  # fmt: skip
+    for named in ("UNEP/21", "UNEP/21/resumed"):
+        assert [one.id for one in engine.docket(named).items] == [M]
+    assert engine.docket("UNEP/21/main").items == ()
 
 
 def test_one_that_cannot_be_announced_keeps_the_others_from_nothing(

@@ -82,6 +82,19 @@ def test_applied_it_corrects_adds_and_voids(engine: Engine) -> None:
     }  # fmt: skip
 
 
+def test_an_end_a_rhythm_or_a_list_that_the_adopted_text_has_is_corrected_too(
+    engine: Engine,
+) -> None:
+    ends = {"kind": "date", "date": "2004-12-31"}
+    sunset = act("18.1", until=ends, rhythm={"recurrence": "biennial"}, dues=[GA56])
+    with pytest.raises(Refused, match=r"act 18\.1 has another rhythm, until, dues"):
+        verify(engine, *SAME[:2], sunset)
+    verify(engine, *SAME[:2], sunset, apply=True)
+    found = engine.mandate(f"{SYMBOL}#18.1").item
+    assert found.until is not None
+    assert (found.recurrence, getattr(found.until, "date", None)) == ("biennial", "2004-12-31")
+
+
 def test_identities_are_never_shifted(engine: Engine) -> None:
     """An act that comes before the others takes the next free ordinal, not theirs."""
     first = act("2.1", "urge", addressees=["UNDP"], deliverable="other", due=None)

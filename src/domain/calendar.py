@@ -78,6 +78,8 @@ class Calendar:
     def postponed(self, session: str) -> bool:
         """Whether a session was put off and has no date."""
         known = self.recorded(session)
+        if known is None and (whole := _opens_as_main(session)) is not None:
+            known = self.recorded(whole)
         return known is not None and known.postponed
 
     def openings(self, session: str) -> tuple[Change, ...]:
@@ -93,7 +95,11 @@ class Calendar:
         recorded = self.recorded(session)
         changes = recorded.openings if recorded else ()
         until = changes[0].since if changes else None
-        return (*self._forecasts(session, "opening", until), *changes)
+        whole = _opens_as_main(session)
+        forecasts = self._forecasts(session, "opening", until) if whole is None else (
+            one for one in self.openings(whole) if until is None or one.since < until
+        )  # fmt: skip
+        return (*forecasts, *changes)
 
     def closings(self, session: str) -> tuple[Change, ...]:
         """The same for the closing: by rule, or the day before the next opening."""
@@ -137,6 +143,9 @@ class Calendar:
             version = f"{session}@{recorded.version}"
             return Window(session, openings[-1].day, closes, "recorded", None, version,
                           opening.precision)  # fmt: skip
+        whole = _opens_as_main(session)
+        if whole is not None and (window := self.window(whole)) is not None:
+            return replace(window, session=session, closes=closes)
         rule = self._rule(session) or opening.authority
         version = f"{session}@rule {rule}"
         return Window(session, openings[-1].day, closes, "forecast", rule, version,
@@ -188,6 +197,12 @@ def _of_part(
     if days is not None and until is None:
         day = days[0] if what == "opening" else days[1]
         yield Change(day, date.min, date.min, "planned", 0, "practice", "month")
+
+
+def _opens_as_main(part: str) -> str | None:
+    """The session whose opening is that of its main part; None for what is no main part."""
+    session, _, name = part.rpartition("/")
+    return session if name == "main" and session.startswith("GA/") else None
 
 
 def _following(session: str) -> str | None:

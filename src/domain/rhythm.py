@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .body import code_of
-from .days import days_on, last_day, months_on, precision
+from .days import FIRST, LAST, days_on, last_day, months_on, precision
 from .due import DateDue, Due, EventDue, SessionDue
 
 Recurrence = Literal[
@@ -27,8 +27,10 @@ _MONTHS: dict[Recurrence, int] = {
     "quarterly": 3, "semiannual": 6, "annual": 12, "biennial": 24, "triennial": 36,
     "quadrennial": 48,
 }  # fmt: skip
-_SESSIONS_A_YEAR = {"GA": 1, "HRC": 3}
+_SESSIONS_A_YEAR = {"GA": 1, "ECOSOC": 1, "HRC": 3}
 """How often a body meets in regular session (A/RES/60/251 para 10: no fewer than three for HRC)."""
+_OPENS_IN = {"GA": 9, "ECOSOC": 1}
+"""The month in which the session of a year may begin; of other bodies no year is known."""
 
 
 class Rhythm(BaseModel):
@@ -155,8 +157,24 @@ def _on(day: date | None) -> DateDue | None:
 def beyond(due: Due, until: Due) -> bool:
     """Whether a due point lies after an end. False where the two cannot be compared."""
     if isinstance(due, SessionDue) and isinstance(until, SessionDue):
-        ours, theirs = due.session or due.year, until.session or until.year
+        if code_of(due.organ) != code_of(until.organ):
+            begins, ends = _begins(due), _begins(until)
+            return begins is not None and ends is not None and begins.year > ends.year
+        ours, theirs = due.number, until.number
         return isinstance(ours, int) and isinstance(theirs, int) and ours > theirs
     if isinstance(due, DateDue) and isinstance(until, DateDue):
         return last_day(due.date) > last_day(until.date)
+    if isinstance(due, SessionDue) and isinstance(until, DateDue):
+        begins = _begins(due)
+        return begins is not None and begins > last_day(until.date)
     return False
+
+
+def _begins(due: SessionDue) -> date | None:
+    """The first day on which a session may begin; None where its year is not known."""
+    body, year = code_of(due.organ), due.year
+    if year is None and body in _OPENS_IN and isinstance(due.number, int):
+        year = due.number + 1945 if body == "GA" else due.number
+    if year is None or not FIRST.year <= year <= LAST.year:
+        return None
+    return date(year, _OPENS_IN.get(body, 1), 1)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Index, Integer, Text
 
 from ..domain.due import SessionDue
-from ..domain.mandate.state import Mandate, session_of
+from ..domain.mandate.state import Mandate, sessions_of
 from .alike import alike, digest
 from .item import implementation
 
@@ -92,7 +92,7 @@ def stands_of(mandate: Mandate) -> dict[str, Any]:
     """How it stands."""
     current, time = mandate.current, alike(mandate)
     done = {implementation(current), *([current.end] if current.end else [])}
-    due = {session for one in mandate.occurrences if (session := session_of(one.due)) is not None}
+    due = {session for one in mandate.occurrences for session in sessions_of(one.due)}
     return {
         "tracked": mandate.tracked,
         "legal": mandate.legal,

@@ -39,7 +39,7 @@ class Lineage:
     """
 
     name = "lineage"
-    version = 2
+    version = 3
     kinds = ("mandate",)
     every_state = False
 

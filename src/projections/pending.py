@@ -28,9 +28,13 @@ def pending(
     table = snapshot.tables["docket"]
     live = and_(table.c.from_day <= today.isoformat(), table.c.to_day > today.isoformat())
     asked = [_by_day(table, today, max(one.due_soon_days for one in _leads(calendar)))]
+    parts = _parts(calendar)
     for session in _sessions(snapshot):
-        asked += _by_session(table, session, today, calendar)
-        rewritten = [disturbed.get(one, 0) for one in calendar.bodies.spellings(session)]
+        named = [session, *parts.get(calendar.bodies.session(session), ())]
+        asked += _by_session(table, session, named, today, calendar)
+        rewritten = [
+            disturbed.get(each, 0) for one in named for each in calendar.bodies.spellings(one)
+        ]
         if any(rewritten):
             before = table.c.said_at < max(rewritten)
             asked.append(and_(table.c.session == session, before))
@@ -67,25 +71,41 @@ def _by_day(table: Table, today: date, due_soon: int) -> ColumnElement[bool]:
     )
 
 
+def _parts(calendar: Calendar) -> dict[str, list[str]]:
+    """The parts of each session that are recorded: what is due at one hangs on the session too."""
+    found: dict[str, list[str]] = {}
+    for one in map(calendar.bodies.session, calendar.sessions):
+        session = one.rpartition("/")[0]
+        if "/" in session:
+            found.setdefault(session, []).append(one)
+    return found
+
+
 def _by_session(
-    table: Table, session: str, today: date, calendar: Calendar
+    table: Table, session: str, named: Sequence[str], today: date, calendar: Calendar
 ) -> Iterator[ColumnElement[bool]]:
-    """What hangs on a session: the rows of which the stage that came was not said."""
-    openings, closings = calendar.openings(session), calendar.closings(session)
+    """What hangs on a session: the rows of which the stage that came was not said.
+
+    ``named``: the session and its parts.
+    """
     body = calendar.bodies.session(session).partition("/")[0]
     leads, now = _leads(calendar, body), calendar.lead_times(body)
     due_soon = max(one.due_soon_days for one in leads)
-    submission = _Hung.on(openings, now.submission_days, *(one.submission_days for one in leads))
-    issue = _Hung.on(openings, now.issue_days, *(one.issue_days for one in leads))
-    at, before = _Hung.on(closings, 0), _Hung.on(openings, 1)
-    for kind, hung in (("submission", [submission]), ("issue", [issue]), ("legal", [at, before])):
+    opened, closings = [*map(calendar.openings, named)], map(calendar.closings, named)
+    submission = [
+        _Hung.on(one, now.submission_days, *(each.submission_days for each in leads))
+        for one in opened
+    ]
+    issue = [_Hung.on(one, now.issue_days, *(each.issue_days for each in leads)) for one in opened]
+    legal = [*(_Hung.on(one, 0) for one in closings), *(_Hung.on(one, 1) for one in opened)]
+    for kind, hung in (("submission", submission), ("issue", issue), ("legal", legal)):
         of_kind = and_(table.c.session == session, table.c.kind == kind)
         if kind != "legal":  # a day that had passed before the due point came to hold binds nobody
-            last = max(hung[0].days, default=today)
+            last = max(_days(hung), default=today)
             of_kind = and_(of_kind, table.c.since <= last.isoformat())
         yield from _unsaid(table, of_kind, hung, today, due_soon)
-    windows = at.days | before.days
-    first = submission.days | windows  # the closing alone where nobody recorded the opening
+    windows = _days(legal)
+    first = _days(submission) | windows  # the closing alone where nobody recorded the opening
     for kind, days in (("next_report", first), ("next", windows), ("until", windows)):
         if days and min(days) <= today:
             yield and_(table.c.session == session, table.c.kind == kind)
@@ -113,6 +133,10 @@ class _Hung:
         return cls(frozenset(found), None if last is None else last - timedelta(days=now))
 
 
+def _days(hung: Sequence[_Hung]) -> frozenset[date]:
+    return frozenset[date]().union(*(one.days for one in hung))
+
+
 def _leads(calendar: Calendar, body: str | None = None) -> set[LeadTimes]:
     """The lead times that a body (or any) ever went by: a reached deadline keeps its own."""
     return {
@@ -133,7 +157,7 @@ def _unsaid(
 
     Each is a stretch of the index, so what was said in full is never read.
     """
-    days = sorted(frozenset[date]().union(*(one.days for one in hung)))
+    days = sorted(_days(hung))
     reached = {day for day in days if _stage(day, today, due_soon)}
     if not reached:
         return

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ..domain.bodies import NO_BODIES, Bodies
 from ..domain.due import SessionDue
 from ..domain.errors import BadInput
-from ..domain.mandate.state import Mandate
+from ..domain.mandate.state import Mandate, sessions_of
 from .item import Item, implementation
 from .numbers import check_number
 from .view import FOREVER
@@ -146,7 +146,7 @@ class RegisterQuery:
         )
 
     def _session_matches(self, mandate: Mandate, bodies: Bodies) -> bool:
-        due = {one.due.session_id for one in mandate.occurrences if isinstance(one.due, SessionDue)}
+        due = {session for one in mandate.occurrences for session in sessions_of(one.due)}
         adopted = mandate.adopted
         by = SessionDue(organ=adopted.body, session=adopted.session).session_id
         return _among(self.session, due, bodies) and _among(self.adopted_session, {by}, bodies)

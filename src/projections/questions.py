@@ -24,7 +24,7 @@ from ..domain.errors import Unknown
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import Mandate, Occurrence, session_of
+from ..domain.mandate.state import Mandate, Occurrence, sessions_of
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
 from .agenda import Agenda, AgendaQuery, AgendaView, folded
@@ -331,7 +331,7 @@ def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
 
 
 def _due_at(one: Occurrence, named: Sequence[str]) -> bool:
-    return session_of(one.due) in named if named else one.due is not None
+    return any(each in named for each in sessions_of(one.due)) if named else one.due is not None
 
 
 def _pressing(stands: Sequence[Standing]) -> str:

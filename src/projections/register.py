@@ -45,7 +45,7 @@ class Register:
     """
 
     name = "register"
-    version = 9
+    version = 10
     kinds = ("mandate",)
     every_state = False
 

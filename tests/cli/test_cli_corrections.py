@@ -31,6 +31,9 @@ def status(cli: Terminal) -> dict[str, Any]:
         ("due", '{"kind": "date", "date": "2001-06"}', {"kind": "date", "date": "2001-06"}),
         ("due", "GA/57", {"kind": "session", "organ": "General Assembly", "session": 57}),
         ("recurrence", "biennial", "biennial"),
+        ("rhythm", "every session", {"recurrence": "every_session"}),
+        ("rhythm", '{"recurrence": "other", "every": 90, "unit": "day"}', {"every": 90}),
+        ("until", "2016-02-29", {"kind": "date", "date": "2016-02-29"}),
     ],
 )
 def test_a_field_is_corrected_to_plain_text_or_json(
@@ -43,6 +46,12 @@ def test_a_field_is_corrected_to_plain_text_or_json(
     else:
         assert data["value"] == value
     assert desk.json(*words)["positions"] == []
+
+
+def test_the_due_points_of_a_list_are_corrected_together(desk: Terminal) -> None:
+    words = ("correct", REPORT, "--field", "dues", "--to", "GA/57, 2004-06", "--reason", "Corr.1")
+    value = desk.json(*words)["events"][0]["data"]["value"]
+    assert [one["kind"] for one in value] == ["session", "date"]
 
 
 def test_a_value_that_does_not_fit_is_refused(desk: Terminal) -> None:

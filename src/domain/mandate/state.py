@@ -242,9 +242,10 @@ def has_day(due: Due | None) -> bool:
     return due is not None and not isinstance(due, OpenDue | EventDue | RelativeDue)
 
 
-def session_of(due: Due | None) -> str | None:
-    """The session that a term names, ``GA/56``; None for any other term."""
-    return due.session_id if isinstance(due, SessionDue) else None
+def sessions_of(due: Due | None) -> tuple[str, ...]:
+    """What a term names of a calendar: a session, ``GA/61``, and its part, ``GA/61/main``."""
+    named = (due.session_id, due.part_id) if isinstance(due, SessionDue) else ()
+    return tuple(one for one in named if one is not None)
 
 
 def term_of(adopted: Adopted, adopted_on: date, number: int, until: Due | None) -> Due | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
-from ..due import same
+from ..due import bare, same
 from ..errors import Refused, Unknown
 from ..instrument import Instrument, InstrumentAdopted, identity_of_act, mandate_of, stream_of
 from ..mandate import events as e
@@ -20,8 +20,9 @@ from .step import States, Step
 _FIELDS: dict[str, e.CorrectableField] = {
     "addressees": "addressees", "collaborators": "collaborators", "body": "receiving_body",
     "deliverable": "deliverable", "title": "title", "verb": "verb", "strength": "strength",
-    "recurrence": "recurrence",
+    "recurrence": "recurrence", "rhythm": "rhythm", "until": "until", "dues": "dues",
 }  # fmt: skip
+_JSON: TypeAdapter[object] = TypeAdapter(object)
 _REASON = "the adopted text has it otherwise"
 
 
@@ -108,7 +109,7 @@ def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
 
 
 def _json(value: Any) -> JsonValue:
-    return list(cast("tuple[JsonValue, ...]", value)) if isinstance(value, tuple) else value
+    return _JSON.dump_python(value, mode="json", exclude_none=True)  # type: ignore[no-any-return]
 
 
 def _mandate_in_either(match: Matched) -> bool:
@@ -134,6 +135,12 @@ def _fields_apart(before: Act, after: Act) -> list[str]:
 
 def _as_good_as(name: str, was: object, now: object) -> bool:
     """Whether two values say the same. What a reading may leave out says nothing by absence."""
+    if name in ("rhythm", "until", "dues") and not now:
+        return True
+    if name == "until":
+        return same(was, now)  # type: ignore[arg-type]  # both are due terms
+    if name == "dues":
+        return [*map(bare, was)] == [*map(bare, now)]  # type: ignore[call-overload]  # lists of them
     return was == now or (name in ("strength", "body") and None in (was, now))
 
 

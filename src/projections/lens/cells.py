@@ -12,7 +12,7 @@ from ..register import ALL_DAYS
 from ..view import FOREVER
 from . import documents as d
 from .mandate import DuePoint, Mandate, Moment, Occurrence, day_of, life
-from .terms import KEPT, session_in, term_in
+from .terms import KEPT, sessions_in, term_in
 
 Seen = tuple[tuple[str | None, ...], tuple[str | int, ...]]
 """What is kept of a state: what its text says, with the words, and how it stands."""
@@ -138,8 +138,8 @@ class Lived:
         if life.said is None:
             life.said = _said(life.text)
         if self._stale & _DUES:
-            due = {session_in(bytes(one.delivery.term)) for one in state.occurrences}
-            self._due = between_bars(filter(None, due))
+            terms = (bytes(one.delivery.term) for one in state.occurrences)
+            self._due = between_bars({one for term in terms for one in sessions_in(term)})
         if self._stale & _PARTIES:
             self._addressees = named(life.text.addressees)
             self._leads, self._contributing = named(state.leads), named(state.contributing)

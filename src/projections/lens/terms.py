@@ -13,7 +13,7 @@ from msgspec import Raw
 
 from ...domain.due import DUE, Due
 from ...domain.mandate.events import Adopted
-from ...domain.mandate.state import session_of
+from ...domain.mandate.state import sessions_of
 from ...domain.mandate.state import term_of as term_at
 from ..alike import Term, term_of
 from .documents import AdoptedData
@@ -79,9 +79,9 @@ def _validated(data: Raw) -> Adopted:
 
 
 @lru_cache(KEPT)
-def session_in(due: bytes) -> str | None:
-    """The session that a term names."""
-    return None if due == NULL else session_of(DUE.validate_json(due))
+def sessions_in(due: bytes) -> tuple[str, ...]:
+    """The session that a term names, and its part."""
+    return () if due == NULL else sessions_of(DUE.validate_json(due))
 
 
 @lru_cache(KEPT)

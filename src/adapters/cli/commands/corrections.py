@@ -27,8 +27,9 @@ def correct(desk: Desk, field: str | None, value: str | None, reason: str | None
     """Correct one field of a mandate, for a reason. Its identity and life stay.
 
     Fields: addressees, collaborators, receiving_body, deliverable, title, due, verb, strength,
-    text, recurrence. Several addressees are separated by commas (or a JSON list); a due term is
-    GA/57, a date, or JSON; null empties a field.
+    text, recurrence, rhythm, until, dues. Several addressees or due terms are separated by commas
+    (or a JSON list); a due term is GA/57, a date, or JSON; a rhythm is a word or JSON; null empties
+    a field.
 
     \b
     mandates correct A/RES/54/226#2.2 --field due --to GA/57 --reason "misread"
@@ -51,11 +52,19 @@ def value_of(field: str, text: str) -> Any:
         return None
     if field in LISTS:
         return _names(given, text)
-    if field == "due":
+    if field in ("due", "until"):
         return given if text.lstrip().startswith("{") else _due(text)
+    if field == "dues":
+        return given if text.lstrip().startswith("[") else [*map(_due, _names(given, text))]
+    if field == "rhythm":
+        return given if text.lstrip().startswith("{") else {"recurrence": _word(given)}
     if field in ("deliverable", "strength", "recurrence"):
-        return str(given).strip().casefold().replace(" ", "_").replace("-", "_")
+        return _word(given)
     return given if isinstance(given, str) else text
+
+
+def _word(given: Any) -> str:
+    return str(given).strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def _names(given: Any, text: str) -> Any:
