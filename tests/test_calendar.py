@@ -120,6 +120,13 @@ def test_the_77th_session_still_opened_by_the_old_rule() -> None:
     assert opens("GA/77", "2022-01-01") == "2022-09-13"
 
 
+def test_no_session_of_the_economic_and_social_council_opened_before_its_rule_was_made() -> None:
+    """A/RES/68/1 is of September 2013: the first July after it opened the session of 2015."""
+    assert opens("ECOSOC/2014", "2016-01-01") == "2014-02-04"
+    assert opens("ECOSOC/2015", "2016-01-01") == "2014-07-01"
+    assert closes("ECOSOC/2014", "2016-01-01") == "2014-07-31"
+
+
 def test_an_opening_that_was_fixed_ad_hoc_holds_for_that_session_alone() -> None:
     """Resolution 52/232 of 4 June 1998: the 53rd opens on Wednesday 9 September."""
     assert opens("GA/53", "1998-06-03") == "1998-09-15"

@@ -530,7 +530,9 @@ def test_titles_may_stand_above_the_headings(cli: Terminal) -> None:
 def test_a_file_in_which_no_column_is_the_symbol_is_told_as_a_whole(cli: Terminal) -> None:
     (cli.folder / "bare.csv").write_text("A/RES/72/237,35,requests\n", encoding="utf-8")
     error = cli("import", "bare.csv", code=2).error
-    assert error.startswith("bare.csv: no column is the symbol; the file has: A/RES/72/237")
+    assert error.startswith(
+        "bare.csv: no column is the symbol, the paragraph, the verb; the file has: A/RES/72/237"
+    )
     assert not (cli.folder / "mandates.db").exists()
 
 

@@ -91,16 +91,18 @@ known from the day itself."""
 
 ECOSOC_RULES: tuple[OpeningRule, ...] = (
     OpeningRule(
-        date(1992, 1, 31), 1992, 2013, lambda year: _tuesday_from(date(year, 2, 1)),
+        date(1992, 1, 31), 1992, 2014, lambda year: _tuesday_from(date(year, 2, 1)),
         "E/RES/1992/1", closing=lambda year: date(year, 7, 31), precision="month",
     ),
     OpeningRule(
-        date(2013, 9, 20), 2014, None, lambda year: date(year - 1, 7, 1), "A/RES/68/1",
+        date(2013, 9, 20), 2015, None, lambda year: date(year - 1, 7, 1), "A/RES/68/1",
         closing=lambda year: date(year, 7, 31), precision="month",
     ),
 )  # fmt: skip
 """Sessions are counted by years: from the organizational session in February to the end of the
-substantive one in July; since A/RES/68/1 from July to July, known to the month."""
+substantive one in July; since A/RES/68/1 from July to July, known to the month. The first July
+after that resolution was that of 2014, so the session of 2014 is the last of the old kind; when the
+sessions of that year began in fact is not verified."""
 
 RULES: dict[str, tuple[OpeningRule, ...]] = {"GA": GA_RULES, "ECOSOC": ECOSOC_RULES}
 

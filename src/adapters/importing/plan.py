@@ -13,6 +13,7 @@ from ...domain.errors import BadInput
 from ...domain.instrument import AdoptInstrument, adoption, mandates
 from ...domain.reading import Paragraph, Reading
 from ...domain.symbol import identity_of
+from .columns import COLUMNS
 from .mapping import Mapping
 from .rows import Asserted, asserted
 from .status import ASSERTED, UNCHECKED
@@ -48,18 +49,24 @@ class Plan:
     """Rows that say the same as one before in every column of ours, with that one."""
 
 
+_NEEDED = [one.name for one in COLUMNS if one.required and one.name != "adopted_on"]
+"""Columns without which no row can be good; the day of adoption may be in the symbol."""
+
+
 def planned(table: Table, mapping: Mapping) -> Plan:
     """The plan of a table.
 
-    Raises `BadInput` where the map names a column that is not there, and where none is the symbol.
+    Raises `BadInput` where the map names a column that is not there, and where one is lacking
+    without which no row can be good.
     """
     table = headed(table, mapping.names)
     mapping = mapping.on(table.headings)
-    if "symbol" not in mapping.sources and "symbol" not in mapping.constants:
+    lacking = [one for one in _NEEDED if one not in {**mapping.sources, **mapping.constants}]
+    if lacking:
         there = ", ".join(one for one in table.headings if one)
         raise BadInput(
-            f"no column is the symbol; the file has: {there}. The first row names the columns as "
-            "`import --template` does, or --map says whose are which"
+            f"no column is the {', the '.join(lacking)}; the file has: {there}. The first row "
+            "names the columns as `import --template` does, or --map says whose are which"
         )
     by_number = {row.number: row for row in table.rows}
     wrong: dict[int, str] = {}

@@ -130,11 +130,17 @@ def _json(plan: Plan, outcome: Outcome, dry_run: bool, there: Path) -> dict[str,
     }
 
 
+_FEW = 5
+"""How many rows that stand there twice are told one by one."""
+
+
 def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
     if plan.table.note:
         click.echo(plan.table.note)
-    for row, before in plan.repeated:
+    for row, before in plan.repeated[:_FEW]:
         click.echo(f"row {row} says the same as row {before}: taken once")
+    if (more := len(plan.repeated) - _FEW) > 0:
+        click.echo(f"{more} more say the same as one before: taken once")
     if plan.unused:
         click.echo(f"columns not used: {', '.join(plan.unused)}")
     mandates = f"{outcome.mandates} mandate{'' if outcome.mandates == 1 else 's'}"
