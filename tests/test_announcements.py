@@ -7,6 +7,7 @@ from typing import Any
 
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
+from mandates.domain.mandate.overtaken import overtaken
 from mandates.domain.session import MoveSession, OpenSession
 from spec import GA, Given, M, N, adopted, considered, due, given, of, on, planned, submitted
 
@@ -161,6 +162,7 @@ def test_an_end_that_was_announced_is_overtaken_by_an_extension_that_is_entered_
     late = given(MISSION, EXPIRED).when(ROLLED_OVER)
     late.then(e.Extended(until=due("2000-12-31"), authority=GA))
     late.shows("2000-07-01", legal="in_force").shows("2000-12-31", legal="in_force")
+    assert overtaken(late.after.history) == {late.after.history[1].event_id}
     later = late.after.when(tick("2001-01-01"))
     assert e.Expired(until=due("2000-12-31"), said_for=date(2001, 1, 1)) in later.events
     later.shows("2000-12-31", legal="in_force").shows("2001-01-01", legal="expired")

@@ -120,3 +120,15 @@ def test_a_due_point_is_missed_once_its_window_has_closed(desk: Terminal) -> Non
     assert "closes on 2002-09-09" in early.error
     desk("miss", REPORT, "--ref", "A/RES/57/263", "--on", "2002-12-20")
     assert status(desk)["implementation"] == "missed"
+
+
+def test_what_a_late_entry_overtook_is_marked_in_the_history(desk: Terminal) -> None:
+    desk("correct", REPORT, "--field", "until", "--to", "2000-06-30", "--reason", "misread",
+         "--on", "1999-12-22")  # fmt: skip
+    desk("tick", "--now", "2000-07-03T12:00:00Z")
+    assert status(desk)["legal"] == "expired"
+    desk("extend", REPORT, "--until", "2000-12-31", "--ref", "A/RES/54/300", "--on", "2000-06-29")
+    assert status(desk)["legal"] == "in_force"
+    (ended,) = (one for one in desk.json("history", REPORT) if one["type"] == "mandate.expired.v1")
+    assert ended["overtaken"] is True
+    assert "overtaken: expired" in desk("history", REPORT).out

@@ -68,7 +68,9 @@ def event_line(recorded: Recorded) -> str:
     return f"{recorded.position:>5}  {recorded.envelope.effective_on:<10}  {what}"
 
 
-def event_row(recorded: Recorded, void: bool, internal: str | None = None) -> list[str]:
+def event_row(
+    recorded: Recorded, void: bool, internal: str | None = None, overtaken: bool = False
+) -> list[str]:
     """An event as a row of a table; `EVENT_COLUMNS` names the cells."""
     from ...projections.words import words
 
@@ -83,9 +85,10 @@ def event_row(recorded: Recorded, void: bool, internal: str | None = None) -> li
     said = f"{words(recorded.event)}{f' [{envelope.note}]' if envelope.note else ''}"
     if envelope.internal:
         said += f" [internal: {internal}]" if internal else " [with an internal note]"
+    mark = "void: " if void else "overtaken: " if overtaken else ""
     return [
         str(recorded.position), envelope.effective_on, instant(envelope.recorded_at),
-        envelope.actor, f"void: {said}" if void else said, rests.strip(),
+        envelope.actor, f"{mark}{said}", rests.strip(),
     ]  # fmt: skip
 
 

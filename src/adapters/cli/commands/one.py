@@ -59,22 +59,28 @@ def show(asked: Asked, mandate: Target, internal: bool) -> None:
 def history(asked: Asked, name: str, internal: bool) -> None:
     """Every event of a mandate, a resolution, a report or a session: who, when, from when on.
 
-    Events that count for nothing are marked void. Internal notes are shown where they are asked
-    for; otherwise an event says only that it came with one.
+    Events that count for nothing are marked void; what time brought and something entered later
+    overtook, overtaken. Internal notes are shown where they are asked for; otherwise an event says
+    only that it came with one.
 
     \b
     mandates history A/RES/54/226#2.2
     mandates history GA/56 --json
     """
     from ....domain.fold import void_ids
+    from ....domain.mandate.overtaken import overtaken
 
     basis = asked.basis()
     events = [one for one in asked.engine.history(_name(name)) if one.position <= basis.position]
-    void = void_ids(events)
+    void, passed = void_ids(events), overtaken(events)
     events = [one for one in events if asked.as_of is None or one.day <= asked.as_of]
     notes = internal_notes(asked, events) if internal else {}
     if asked.json:
-        found = [event_json(one, one.event_id in void) for one in events]
+        found = [
+            event_json(one, one.event_id in void)
+            | ({"overtaken": True} if one.event_id in passed else {})
+            for one in events
+        ]
         for one in found if internal else ():
             if one["position"] in notes:
                 one["internal_note"] = note_json(notes[one["position"]])
@@ -84,7 +90,12 @@ def history(asked: Asked, name: str, internal: bool) -> None:
     tables.table(
         EVENT_COLUMNS,
         (
-            event_row(one, one.event_id in void, note_words(notes.get(one.position)))
+            event_row(
+                one,
+                one.event_id in void,
+                note_words(notes.get(one.position)),
+                one.event_id in passed,
+            )
             for one in events
         ),
     )

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from ....domain.event import Recorded
 from ....domain.fold import void_ids
+from ....domain.mandate.overtaken import overtaken
 from ....domain.streams import mandate_stream
 from ....domain.symbol import identity
 from ....projections.answers import One
@@ -92,6 +93,7 @@ def _page(
         asked, "mandate.html", basis=one.basis, item=item, events=events, ties=ties,
         timeline=drawing.timeline(item, happenings, one.basis.as_of),
         lineage=drawing.graph(item.id, drawn) if drawn else None,
+        passed=overtaken([each for each, _ in events]),
         words=words, tables=True, signed=site.signed(), stream=mandate_stream(item.id),
         notes=site.notes(asked, with_notes), notes_to_see=may_see and bool(with_notes),
     )  # fmt: skip
