@@ -260,7 +260,8 @@ def may(state: State | None, ev: Ev) -> bool:
     data = ev.data
     if state["ended"]:
         spent = state["ended"][0] in ("expired", "lapsed")
-        if not spent or ev.kind not in ("submitted", "issued", "considered", "completed", "funded"):
+        owed = ("submitted", "issued", "considered", "completed", "missed", "reiterated")
+        if not spent or ev.kind not in (*owed, "funded"):
             return False
     if ev.kind in ("adapted", "merged", "replaced", "retired", "extended"):
         own = data["ref"].startswith(("A/RES", "A/DEC"))  # what the Assembly gave, it ends

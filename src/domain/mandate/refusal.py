@@ -19,7 +19,10 @@ from . import events as e
 from .state import Mandate, Occurrence
 
 _NEVER_IN_THE_WAY = (e.MandateVoided, e.WordsVerified, e.Noted, e.Corrected, e.TrackingOverridden)
-_AFTER_ITS_OWN_END = (e.ReportSubmitted, e.ReportIssued, e.Considered, e.Completed, e.Funded)
+_AFTER_ITS_OWN_END = (
+    e.ReportSubmitted, e.ReportIssued, e.Considered, e.Completed, e.Funded, e.Missed, e.Reiterated,
+)  # fmt: skip
+"""What its terms brought while they ran is still owed: delivered, found missing, asked for again."""
 
 
 def refusal(mandate: Mandate | None, event: e.MandateEvent) -> str | None:
