@@ -168,6 +168,25 @@ def test_an_end_that_was_announced_is_overtaken_by_an_extension_that_is_entered_
     later.shows("2000-12-31", legal="in_force").shows("2001-01-01", legal="expired")
 
 
+def test_an_end_that_was_set_when_it_lay_behind_holds_from_that_day_on() -> None:
+    """An act may shorten a task to a day that is over; it is said once, and not again and again."""
+    shortened = on("2000-05-20", e.Extended(until=due("2000-03-31"), authority=GA))
+    said = given(MISSION, shortened).when(tick("2000-06-01"))
+    said.then(e.Expired(until=due("2000-03-31"), said_for=date(2000, 5, 20)))
+    said.shows("2000-05-19", legal="in_force").shows("2000-05-20", legal="expired")
+    said.after.when(tick("2000-06-02")).then_nothing()
+
+
+def test_what_time_opens_takes_no_number_that_something_ahead_has() -> None:
+    """What is to be carried on from next year passes its point on, as number 2, from then on."""
+    ahead = on("2004-01-01", e.OccurrenceOpened(
+        occurrence=2, due=due("GA/70"), passed_from="A/RES/54/226#18.2/1",
+    ), recorded="2000-01-01")  # fmt: skip
+    story = given(adopted(recurrence="biennial"), ahead).when(tick("2003-07-08"))
+    opened = [one for one in story.events if isinstance(one, e.OccurrenceOpened)]
+    assert [(one.occurrence, one.due) for one in opened] == [(3, due("GA/58"))]
+
+
 def test_an_end_that_a_person_recorded_is_not_overtaken_in_silence() -> None:
     ended = on("2000-07-01", e.Expired(until=due("2000-06-30")))
     given(MISSION, ended).when(ROLLED_OVER).then_refused("its own terms run until 2000-12-31")

@@ -21,7 +21,7 @@ class Facts:
     begun: frozenset[str] = frozenset()
     """The streams that the command rests on and that have begun, on whatever day."""
     opened: Mapping[str, int] = field(default_factory=dict[str, int])
-    """The highest number that an occurrence of each mandate ever had, on whatever day: given where
-    the command may open one."""
+    """The highest number of an occurrence of each mandate, on whatever day: given where the command
+    may open one."""
     report: Report | None = None
     """All that is known of a report, on whatever day: given where one is submitted."""

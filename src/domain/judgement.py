@@ -19,11 +19,11 @@ from .days import day_from
 from .errors import BadInput, Refused, Unknown
 from .event import Envelope, Event, Recorded, Source
 from .facts import Facts
-from .fold import Folds, unlawful, void_ids
+from .fold import Folds, standing, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
-from .mandate.commands import Adapt, Merge, OpenOccurrence, Replace, SubmitReport
+from .mandate.commands import Adapt, Announce, Merge, OpenOccurrence, Replace, SubmitReport
 from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
 from .mandate.state import Mandate
 from .plan import Planned, Step, plan, rests_on_its_own, streams
@@ -183,8 +183,8 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
     return plan(command, states, Facts(day, _calendar(day, states), begun, opened, report))
 
 
-_OPENS = (OpenOccurrence, Adapt, Replace, Merge, OnProposal)
-"""What may open an occurrence of a mandate, under a number that none of it ever had."""
+_OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal)
+"""What may open an occurrence of a mandate, under a number that none of it has on any day."""
 
 
 def _opened(desk: _Desk, states: Iterable[str]) -> dict[str, int]:
@@ -195,7 +195,8 @@ def _opened(desk: _Desk, states: Iterable[str]) -> dict[str, int]:
 
 
 def _numbers(history: History) -> Iterator[int]:
-    return (one.event.occurrence for one in history if isinstance(one.event, OccurrenceOpened))
+    events = (one.event for one in standing(history))
+    return (one.occurrence for one in events if isinstance(one, OccurrenceOpened))
 
 
 def _calendar(day: date, states: Mapping[str, Any]) -> Calendar:

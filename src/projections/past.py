@@ -36,7 +36,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 10
+    version = 11
     kinds = ("mandate",)
     every_state = True
 

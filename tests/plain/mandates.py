@@ -20,7 +20,8 @@ def applied(state: State | None, ev: Ev) -> State | None:
         due = next(terms(text, ev.day), None)
         return {
             "text": text, "on": ev.day, "leads": (), "occurrences": {1: _occurrence(due, ev)},
-            "ended": None, "until": text.get("until"), "newer": [], "older": [], "funded": [],
+            "ended": None, "until": text.get("until"), "since": ev.day,
+            "newer": [], "older": [], "funded": [],
         }  # fmt: skip
     return None if state is None else _applied(state, ev)
 
@@ -49,7 +50,7 @@ def _applied(state: State, ev: Ev) -> State:
         case "succeeded":
             return state | {"older": [*state["older"], (data["how"], data["old"], data["ref"])]}
         case "extended":
-            return state | {"until": data["until"]}
+            return state | {"until": data["until"], "since": ev.day}
         case "funded":
             return state | {"funded": [*state["funded"], data | {"position": ev.position}]}
         case "opened" | "expired" if ev.by_time and _overtaken(state, ev):

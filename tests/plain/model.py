@@ -19,6 +19,7 @@ from .record import (
     kind_of,
     m,
     name_of,
+    stands,
     voided,
 )
 
@@ -68,7 +69,8 @@ class Record:
 
     def highest(self, mandate: str) -> int:
         """The highest number that an occurrence of a mandate ever had."""
-        opened: list[int] = [one.data["n"] for one in self.of(m(mandate)) if one.kind == "opened"]
+        counted = stands(self.of(m(mandate)), None, None)
+        opened: list[int] = [one.data["n"] for one in counted if one.kind == "opened"]
         return max([1, *opened])
 
     # --- answers ----------------------------------------------------------------------------------
@@ -182,7 +184,8 @@ class Record:
         for name in self.mandates:
             trial: Record = self
             while (state := trial.state(m(name), today)) is not None:
-                steps = sessions.brought(name, state, self.states("session", today), today)
+                calendar, highest = self.states("session", today), trial.highest(name)
+                steps = sessions.brought(name, state, calendar, today, highest)
                 if not steps:
                     break
                 found.setdefault(name, []).append(steps)

@@ -243,7 +243,9 @@ def timeliness(state: State, one: State, sessions: dict[str, State], today: date
 # --- what time brings -----------------------------------------------------------------------------
 
 
-def brought(mandate: str, state: State, sessions: dict[str, State], today: date) -> list[Step]:
+def brought(
+    mandate: str, state: State, sessions: dict[str, State], today: date, highest: int
+) -> list[Step]:
     """What time alone has brought to a mandate by a day and was not said: deadlines, the next
     occurrence, and when nothing of that is left, its end."""
     if state["ended"]:
@@ -259,9 +261,10 @@ def brought(mandate: str, state: State, sessions: dict[str, State], today: date)
         ),
         key=lambda step: step.day or today,
     )
-    steps += _opened(mandate, state, sessions, until)
+    steps += _opened(mandate, state, sessions, until, highest + 1)
     if not steps and end is not None and end < today:
-        return [Step(m(mandate), "expired", {"until": state["until"]}, None, end + DAY)]
+        day = max(end + DAY, state["since"])
+        return [Step(m(mandate), "expired", {"until": state["until"]}, None, day)]
     return steps
 
 
@@ -296,12 +299,14 @@ def _announced(
     return steps
 
 
-def _opened(mandate: str, state: State, sessions: dict[str, State], today: date) -> list[Step]:
+def _opened(
+    mandate: str, state: State, sessions: dict[str, State], today: date, number: int
+) -> list[Step]:
     """The next occurrence: from when the one before was closed, or its own first deadline came."""
     due = following(state)
     if due is None:
         return []
-    number, before = list(state["occurrences"].items())[-1]
+    before = list(state["occurrences"].values())[-1]
     to_come = before | {"due": (due, state["on"], state["on"]), "later": None}
     document = state["text"]["what"] == DOCUMENT
     days = [day for day, _ in deadlines(to_come, sessions, document).values()]
@@ -309,5 +314,5 @@ def _opened(mandate: str, state: State, sessions: dict[str, State], today: date)
         days.append(before["ended_on"])
     if not days or min(days) > today:
         return []
-    data = {"n": number + 1, "due": due}
+    data = {"n": number, "due": due}
     return [Step(m(mandate), "opened", data, None, max(min(days), state["on"]))]

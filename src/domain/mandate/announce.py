@@ -19,19 +19,26 @@ from .state import DuePoint, Mandate, Occurrence
 _ORDER = {"due_soon": 0, "due": 1, "overdue": 2}
 
 
-def announcements(mandate: Mandate, calendar: Calendar, today: date) -> list[e.MandateEvent]:
-    """All that is to be said of a mandate by a day and was not said yet, in order of its days."""
+def announcements(
+    mandate: Mandate, calendar: Calendar, today: date, highest: int
+) -> list[e.MandateEvent]:
+    """All that is to be said of a mandate by a day and was not said yet, in order of its days.
+
+    ``highest``: the highest number of an occurrence, also of one that opens later.
+    """
     if mandate.ended is not None:
         return []
     end = resolve(mandate.until, calendar).closes
     if end is None or end >= today:
-        return _until(mandate, calendar, today)
+        return _until(mandate, calendar, today, highest)
     # All that came before its end is said before it, whenever the tick comes.
-    before = _until(mandate, calendar, end)
-    return before or [e.Expired(until=mandate.until, said_for=end + ONE_DAY)]
+    before = _until(mandate, calendar, end, highest)
+    # An end that was set when it lay behind holds from that day on.
+    day = max(end + ONE_DAY, mandate.until_since or mandate.adopted_on)
+    return before or [e.Expired(until=mandate.until, said_for=day)]
 
 
-def _until(mandate: Mandate, calendar: Calendar, today: date) -> list[e.MandateEvent]:
+def _until(mandate: Mandate, calendar: Calendar, today: date, highest: int) -> list[e.MandateEvent]:
     """The deadlines that came, and what is put off or opens, by a day."""
     said: list[e.DueSoon | e.FellDue | e.BecameOverdue] = [
         announcement
@@ -42,7 +49,7 @@ def _until(mandate: Mandate, calendar: Calendar, today: date) -> list[e.MandateE
     ]
     said.sort(key=lambda event: event.said_for)
     put_off = (postponement(mandate, one, calendar, today) for one in mandate.occurrences)
-    opened = _opened(mandate, calendar, today)
+    opened = _opened(mandate, calendar, today, highest + 1)
     return [*said, *(one for one in (*put_off, opened) if one is not None)]
 
 
@@ -68,13 +75,14 @@ def _of_deadline(
             )  # fmt: skip
 
 
-def _opened(mandate: Mandate, calendar: Calendar, today: date) -> e.OccurrenceOpened | None:
+def _opened(
+    mandate: Mandate, calendar: Calendar, today: date, number: int
+) -> e.OccurrenceOpened | None:
     """The next due point: from when the one before was closed, or its own first deadline came."""
     term = mandate.following()
     if term is None:
         return None
     before = mandate.occurrences[-1]
-    number = before.number + 1
     following = Occurrence(number, DuePoint(term, mandate.adopted_on, mandate.adopted_on))
     days = [each.day for each in deadlines(mandate, following, calendar)]
     if before.closed and before.ended_on is not None:

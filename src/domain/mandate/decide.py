@@ -37,7 +37,7 @@ def decide(
     if mandate is None:
         raise Refused(f"{command.mandate}: the mandate was not adopted by {facts.day}")
     if isinstance(command, c.Announce):
-        return announcements(mandate, facts.calendar, facts.day)
+        return announcements(mandate, facts.calendar, facts.day, facts.opened[mandate.id])
     wish = _wish(mandate, command, facts)
     if wish is None or _satisfied(mandate, wish):
         return []

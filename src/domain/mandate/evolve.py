@@ -49,8 +49,9 @@ def _adopted(event: e.Adopted, recorded: Recorded) -> Mandate:
     inferred = due is not None and due != said
     first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on, inferred))
     return Mandate(
-        event, recorded.day, (first,), event.tracked, until=event.until, adoption=recorded.event_id
-    )
+        event, recorded.day, (first,), event.tracked, until=event.until,
+        until_since=recorded.day, adoption=recorded.event_id,
+    )  # fmt: skip
 
 
 def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mandate:
@@ -73,7 +74,7 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
             link = Link("reiterated", event.by, event.authority, recorded.day)
             return replace(mandate, newer=(*mandate.newer, link))
         case e.Extended():
-            return replace(mandate, until=event.until)
+            return replace(mandate, until=event.until, until_since=recorded.day)
         case e.Adapted() | e.Merged() | e.Replaced() | e.Retired() | e.Expired() | e.Lapsed():
             return _ended(mandate, event, recorded)
         case e.Succeeded():
@@ -286,7 +287,7 @@ def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mand
     value = e.corrected_value(event.field, event.value)
     right = {event.field: value, **_with_it(mandate.adopted, event.field, value)}
     if event.field == "until" and same(mandate.until, mandate.adopted.until):  # not extended since
-        mandate = replace(mandate, until=right["until"])
+        mandate = replace(mandate, until=right["until"], until_since=recorded.day)
     return replace(mandate, adopted=mandate.adopted.model_copy(update=right))
 
 

@@ -22,7 +22,7 @@ _NEVER_IN_THE_WAY = (e.MandateVoided, e.WordsVerified, e.Noted, e.Corrected, e.T
 _AFTER_ITS_OWN_END = (
     e.ReportSubmitted, e.ReportIssued, e.Considered, e.Completed, e.Funded, e.Missed, e.Reiterated,
 )  # fmt: skip
-"""What its terms brought while they ran is still owed: delivered, found missing, asked for again."""
+"""What its terms brought while they ran is still owed: delivered, found missing, asked again."""
 
 
 def refusal(mandate: Mandate | None, event: e.MandateEvent) -> str | None:

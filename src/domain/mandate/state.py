@@ -175,6 +175,8 @@ class Mandate:
     contributing: tuple[str, ...] = ()
     ended: Ended | None = None
     until: Due | None = None
+    until_since: date | None = None
+    """From when on that end, or that there is none, holds."""
     newer: tuple[Link, ...] = ()
     older: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()

@@ -101,6 +101,7 @@ class Mandate(Struct, gc=False):
     contributing: list[str]
     ended: None
     until: Raw
+    until_since: str
     newer: list[str]
     older: list[str]
     notes: list[str]
@@ -185,7 +186,7 @@ class Life:
         term, inferred = self.terms.first(self.wording, one.data, day)
         first = Occurrence(1, DuePoint(term, day, one.recorded_on, inferred))
         self.state = Mandate(
-            one.data, day, [first], text.tracked, [], [], None, text.until, [], [], [], None,
+            one.data, day, [first], text.tracked, [], [], None, text.until, day, [], [], [], None,
             one.event_id, [],
         )  # fmt: skip
 
