@@ -123,6 +123,9 @@ OF_LIVES = {
     "overdue": RegisterQuery(timeliness="overdue", limit=50),
     "due at a session": RegisterQuery(session="GA/70", limit=50),
     "led by an entity": RegisterQuery(lead="UNDP", limit=50),
+    "led and overdue": RegisterQuery(lead="UNDP", timeliness="overdue", limit=50),
+    "a report": RegisterQuery(deliverable="report", limit=50),
+    "no money stated": RegisterQuery(funding="not_stated", limit=50),
     "with a word": RegisterQuery(text="peace", limit=50),
     "all, by title": RegisterQuery(sort="title", limit=50),
 }

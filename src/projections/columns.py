@@ -18,6 +18,8 @@ SAID = (
     "instrument", "adopted_session", "deliverable", "strength", "verb", "paragraph", "title",
 )  # fmt: skip
 """The columns of what the text says, in their order."""
+COMPARED = ("instrument", "deliverable", "strength", "verb", "paragraph")
+"""Those of them that are short, and compared with what is asked."""
 STANDS = (
     "tracked", "legal", "implementation", "due_sessions", "addressees", "leads", "contributing",
     "funded", "alike", "time",

@@ -151,15 +151,14 @@ def _kept(snapshot: Snapshot, holds: Condition, streams: Sequence[str]) -> dict[
 
 def _of_past(record: Histories, snapshot: Snapshot, at: Point) -> Held:
     cells, texts = snapshot.tables["past"], snapshot.tables["texts"]
-    of_text = and_(texts.c.text == cells.c.text, texts.c.stream == cells.c.stream)  # for an index
     known = min(at.known_at, snapshot.position)
     recorded_on = record.recorded_on(known) if known < snapshot.position else None
     found = _found(snapshot, PAST, known, snapshot.stopped_at if at.now else None)
     return Held(
         snapshot, found, at.as_of, cells, {**dict(texts.c.items()), **dict(cells.c.items())},
-        at_point(cells, at.as_of, known),
+        and_(at_point(cells, at.as_of, known), cells.c.stream == texts.c.stream),  # by an index
         parts_of_point(cells, at.as_of, known, recorded_on),
-        cells.join(texts, of_text), ("text", texts, true()),
+        cells.join(texts, cells.c.text == texts.c.text), ("text", texts, true()),
         lambda streams: mandates_at(record, streams, at.as_of, known),
     )  # fmt: skip
 

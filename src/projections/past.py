@@ -16,6 +16,7 @@ from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
 from .axes import SPAN, STILL, areas, cells_of, delay, reach, span
 from .columns import (
+    COMPARED,
     SAID,
     STANDS,
     indexes_of_cells,
@@ -63,7 +64,7 @@ class Past:
             Column("adopted_at", BigInteger, nullable=False),
             *sought(SAID),
             Column("words", Text, nullable=False),
-            Index(f"{name}_texts__text", "text", unique=True),
+            Index(f"{name}_texts__text", "text", "adopted_at", *COMPARED),
             Index(f"{name}_texts__stream", "stream"),
             *indexes_of_said(f"{name}_texts"),
         )

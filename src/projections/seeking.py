@@ -17,6 +17,8 @@ from typing import Any, get_args
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
+    Table,
     Text,
     and_,
     column,
@@ -107,12 +109,19 @@ class Seeking:
             return self._of_rows([*compared, *self._judged(query, self.columns)])
         # What may take a list of thousands, of those that stand in time as is asked or say a word,
         # is looked at when the parts have been put together: so it is made once, not for each part.
-        asked = _Asked(self.columns)
+        # What texts say is looked up after that, of those alone that are left.
+        cells, asked = self.held.table, _Asked(self.columns, self.held.table)
         judged = list(self._judged(query, asked))
-        columns = [self.columns[name] for name in dict.fromkeys((*names, *asked)) or ("tracked",)]
-        parts = (self.held.asked(select(*columns).where(one, *compared)) for one in self.held.parts)
-        together = union_all(*parts).subquery()
-        return Matching(dict(together.c.items()), judged, lambda one: one.select_from(together))
+        columns = {name: asked[name] for name in names} | asked
+        own = [name for name in columns if name in cells.c]
+        beside = len(own) < len(columns)
+        inner = [cells.c[name].label(_apart(name)) for name in dict.fromkeys((*own, "text"))]
+        parts = (self.held.asked(select(*inner).where(one, *compared)) for one in self.held.parts)
+        together: FromClause = union_all(*parts).subquery()
+        if beside:
+            texts = self.held.words[1]
+            together = together.join(texts, together.c[_apart("text")] == texts.c.text)
+        return Matching(columns, judged, lambda one: one.select_from(together))
 
     def among(self, column: ColumnElement[Any], values: Sequence[str | int]) -> Condition:
         """Whether a column has one of any number of values."""
@@ -275,14 +284,24 @@ Columns = Mapping[str, ColumnElement[Any]]
 
 
 class _Asked(dict[str, ColumnElement[Any]]):
-    """Columns of whatever has them under their names: in the end those that were asked for."""
+    """Columns as they are called where the parts of a point have been put together: in the end all
+    those that were asked for."""
 
-    def __init__(self, columns: Mapping[str, ColumnElement[Any]]) -> None:
+    def __init__(self, columns: Columns, cells: Table) -> None:
         super().__init__()
         self._columns = columns
+        self._cells = cells
 
     def __missing__(self, name: str) -> ColumnElement[Any]:
-        return self.setdefault(name, column(name, self._columns[name].type))
+        one = self._columns[name]
+        if name in self._cells.c:
+            one = column(_apart(name), one.type)
+        return self.setdefault(name, one)
+
+
+def _apart(name: str) -> str:
+    """What a cell's column is called where texts stand beside it, which have some of that name."""
+    return f"held_{name}"
 
 
 def term(column: ColumnElement[Any]) -> ColumnElement[Any]:
