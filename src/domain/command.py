@@ -57,8 +57,12 @@ LARGEST = 16 * 2**20
 
 
 def digest(commands: Sequence[Command]) -> str:
-    """The SHA-256 of the commands' content, in hexadecimal. Raises `BadInput` if it is too much."""
-    content = b"\n".join(command.content for command in commands)
+    """The SHA-256 of the commands' content, in hexadecimal. Raises `BadInput` if it is too much, or
+    no text: half of a character, which a JSON can say."""
+    try:
+        content = b"\n".join(command.content for command in commands)
+    except ValueError as error:
+        raise BadInput(f"nothing was recorded, as a text in it is none: {error}") from None
     if len(content) > LARGEST:
         raise BadInput(f"more than {LARGEST >> 20} MB in one command: nothing was recorded")
     return hashlib.sha256(content).hexdigest()

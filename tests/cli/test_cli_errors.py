@@ -237,6 +237,14 @@ def test_json_that_cannot_be_read_is_one_line(desk: Terminal, words: str, text: 
     assert desk.position == before
 
 
+def test_a_json_with_half_of_a_character_is_one_line(desk: Terminal) -> None:
+    before = desk.position
+    desk.write("half.json", json.dumps(reading(title="a\ud800b")))
+    words = ("half.json", "--symbol", "A/RES/55/1", "--date", "2001-01-01")
+    assert "a text in it is none" in desk("adopt", *words, code=2).error
+    assert desk.position == before
+
+
 def shell(desk: Terminal, words: str) -> subprocess.CompletedProcess[str]:
     """A command as a shell runs it."""
     line = f"{shlex.join(COMMAND)} {words.replace('#', chr(92) + '#')}"
