@@ -13,6 +13,7 @@ from mandates.domain.draft.life import Draft, refusal
 from mandates.domain.errors import Unknown
 from mandates.domain.instrument import AdoptInstrument, Instrument
 from mandates.domain.symbol import parse
+from mandates.projections.words import words
 from spec import Given, act, given, of, on, reading
 
 L4, L56, RES = "A/C.2/80/L.4", "A/C.2/80/L.56", "A/RES/80/156"
@@ -135,6 +136,19 @@ def test_the_adoption_is_recorded_on_the_draft_and_the_draft_before_it_cannot_be
     assert (end.how, end.by) == ("adopted", RES)
     wrong = ADOPT.model_copy(update={"draft": L4})
     story.when(wrong).then_refused(f"draft {L4}: it was replaced by {L56}")
+
+
+def test_a_draft_is_revised_orally_each_time_that_it_is_read_out() -> None:
+    """What was read out has no symbol: the next paper is still the first revision."""
+    aloud = c.ReviseDraft(draft=L4, orally=True, by="Iraq", on="2025-11-20")
+    story = tabled().when(aloud)
+    story.then(e.Revised(by="Iraq"))
+    again = story.after.when(aloud.model_copy(update={"on": "2025-11-24"})).after
+    assert [day.isoformat() for day in draft(again).revised_orally] == ["2025-11-20", "2025-11-24"]
+    again.when(c.ReviseDraft(draft=L4)).then(e.Revised(document=f"{L4}/Rev.1"))
+    assert words(e.Revised(by="Iraq")) == "orally revised by Iraq"
+    named = c.ReviseDraft(draft=L4, orally=True, document=f"{L4}/Rev.1")
+    tabled().when(named).then_refused("what is read out has no symbol")
 
 
 def test_a_draft_is_adopted_by_the_symbol_of_its_revision_too() -> None:

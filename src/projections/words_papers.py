@@ -28,7 +28,8 @@ def of_draft(event: d.AnyDraftEvent) -> str:
             left = f"{', '.join(event.left)} withdrew as sponsor" if event.left else ""
             return "; ".join(filter(None, (joined, left)))
         case d.Revised():
-            return f"revised: {event.document}{f' by {event.by}' if event.by else ''}"
+            what = f"revised: {event.document}" if event.document else "orally revised"
+            return f"{what}{f' by {event.by}' if event.by else ''}"
         case d.Amended():
             what = event.proposal or "an amendment"
             where = f" to paragraph {event.paragraph}" if event.paragraph else ""

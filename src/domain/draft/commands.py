@@ -35,10 +35,14 @@ class ChangeSponsors(OnDraft):
 
 
 class ReviseDraft(OnDraft):
-    """Submit a revised text; without a symbol the next revision of it (/Rev.1)."""
+    """Submit a revised text; without a symbol the next revision of it (/Rev.1).
+
+    ``orally``: it is read out in the meeting and has no symbol; each time counts.
+    """
 
     document: SymbolText | None = None
     by: str | None = None
+    orally: bool = False
 
 
 class AmendDraft(OnDraft):

@@ -44,10 +44,10 @@ class SponsorsChanged(DraftEvent):
 
 
 class Revised(DraftEvent):
-    """Its sponsors submitted a revised text."""
+    """Its sponsors submitted a revised text, or read one out: that has no ``document``."""
 
     tag = "instrument.revised.v1"
-    document: SymbolText
+    document: SymbolText | None = None
     by: str | None = None
 
 

@@ -36,6 +36,8 @@ class Draft:
     sponsors: tuple[str, ...] = ()
     on_behalf_of: str | None = None
     revisions: tuple[str, ...] = ()
+    revised_orally: tuple[date, ...] = ()
+    """The days on which a revised text was read out."""
     amendments: tuple[e.Amended, ...] = ()
     based_on: tuple[str, ...] = ()
     committee: e.CommitteeActed | None = None
@@ -68,9 +70,11 @@ def evolve(draft: Draft | None, recorded: Recorded) -> Draft:
         case e.SponsorsChanged():
             kept = tuple(one for one in now.sponsors if one not in (*event.left, *event.joined))
             return replace(now, sponsors=(*kept, *event.joined))
+        case e.Revised(document=None):
+            return replace(now, revised_orally=(*now.revised_orally, recorded.day))
         case e.Revised():
             others = tuple(one for one in now.revisions if one != event.document)
-            return replace(now, revisions=(*others, event.document))
+            return replace(now, revisions=(*others, str(event.document)))
         case e.Amended():
             return replace(now, amendments=(*now.amendments, event))
         case e.BasedOn():
@@ -149,9 +153,10 @@ def _wish(now: Draft, command: c.DraftCommand) -> e.AnyDraftEvent | None:
             left = tuple(one for one in command.left if one in now.sponsors)
             return e.SponsorsChanged(joined=joined, left=left) if joined or left else None
         case c.ReviseDraft():
-            return e.Revised(
-                document=command.document or _next_revision(now, command), by=command.by
-            )
+            if command.orally and command.document is not None:
+                raise Refused(f"{command.document}: what is read out has no symbol")
+            document = None if command.orally else command.document or _next_revision(now, command)
+            return e.Revised(document=document, by=command.by)
         case c.AmendDraft():
             return e.Amended(**_fields(command, e.Amended))
         case c.ReplaceDraft():
@@ -190,7 +195,7 @@ def _already(draft: Draft, event: e.AnyDraftEvent) -> bool:
             wanted = (event.body, event.agenda_item, event.title, event.on_behalf_of)
             return end is None and draft.tabled_on is not None and same == wanted
         case e.Revised():
-            return event.document in draft.revisions[-1:]
+            return event.document is not None and event.document in draft.revisions[-1:]
         case e.Amended():
             return event in draft.amendments
         case e.CommitteeActed():

@@ -67,17 +67,19 @@ def sponsor(desk: Desk, symbol: str, **fields: Any) -> None:
 @draft.command()
 @_SYMBOL
 @click.option("--as", "document", type=values.SYMBOL, metavar="SYMBOL", help="Else the next /Rev.")
+@click.option("--orally", is_flag=True, help="It was read out, and has no symbol.")
 @_WHO
 @recording(mandates=False)
-def revise(desk: Desk, symbol: str, document: str | None, who: str | None) -> None:
-    """Its sponsors submitted a revised text.
+def revise(desk: Desk, symbol: str, document: str | None, orally: bool, who: str | None) -> None:
+    """Its sponsors submitted a revised text, or read one out.
 
     \b
     mandates draft revise A/C.2/79/L.15/Rev.1 --on 2024-11
+    mandates draft revise A/C.2/79/L.15/Rev.1 --orally --proposer Iraq --on 2024-11-25
     """
     from ....domain.draft.commands import ReviseDraft
 
-    desk.record(desk.build(ReviseDraft, draft=symbol, document=document, by=who))
+    desk.record(desk.build(ReviseDraft, draft=symbol, document=document, orally=orally, by=who))
 
 
 @draft.command()
