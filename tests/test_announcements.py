@@ -9,6 +9,7 @@ from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.overtaken import overtaken
 from mandates.domain.session import MoveSession, OpenSession
+from mandates.domain.streams import mandate_stream
 from spec import GA, Given, M, N, adopted, considered, due, given, of, on, planned, submitted
 
 PLANNED = of("GA/56", on("2000-11-03", planned("2001-09-11")))
@@ -166,6 +167,30 @@ def test_an_end_that_was_announced_is_overtaken_by_an_extension_that_is_entered_
     later = late.after.when(tick("2001-01-01"))
     assert e.Expired(until=due("2000-12-31"), said_for=date(2001, 1, 1)) in later.events
     later.shows("2000-12-31", legal="in_force").shows("2001-01-01", legal="expired")
+
+
+def passed_over(story: Given) -> set[tuple[str, str]]:
+    """What was said of the deadlines of M and is overtaken."""
+    own = [one for one in story.history if one.stream == mandate_stream(M)]
+    found = overtaken(own)
+    return {
+        (one.event.says, one.event.deadline)
+        for one in own
+        if isinstance(one.event, e.Announcement) and one.event_id in found
+    }
+
+
+def test_what_would_not_be_said_now_is_overtaken() -> None:
+    """Said to be overdue, though it had come in time and an act had then ended the task."""
+    told = ASKED.when(tick("2001-08-01")).after
+    assert passed_over(told) == set()
+    came = c.SubmitReport(document="A/56/465", answers=((M, None),), on="2001-07-01")
+    late = told.when(came).after
+    assert passed_over(late) == {("due", "submission"), ("overdue", "submission")}
+    ended = late.when(c.Retire(mandate=M, authority=GA, on="2001-07-10")).after
+    assert passed_over(ended) == passed_over(late) | {
+        ("due_soon", "issue"), ("due", "issue"), ("overdue", "issue"),
+    }  # fmt: skip
 
 
 def test_an_end_that_was_set_when_it_lay_behind_holds_from_that_day_on() -> None:
