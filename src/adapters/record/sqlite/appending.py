@@ -14,19 +14,20 @@ from ..port import Stored, is_kind
 from ..recorder import AlreadyRecorded, Command, as_instant, as_text
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
+# (No ?1 for what is given twice: until 3.12.4 Python takes it for a name, and warns.)
 OF_COMMAND = f"""
     WITH first AS (
         SELECT position, command_size FROM events
-        WHERE command_id = ?1 AND command_index = 0 AND command_id <> event_id
+        WHERE command_id = ? AND command_index = 0 AND command_id <> event_id
         UNION ALL
         SELECT position, command_size FROM events
-        WHERE event_id = ?1 AND command_index = 0 AND command_id = event_id
+        WHERE event_id = ? AND command_index = 0 AND command_id = event_id
     )
     {ROW} WHERE position >= (SELECT position FROM first)
     AND position < (SELECT position + command_size FROM first) ORDER BY position
 """
-"""The events of a command: its first one, found by its own id or by the command's, and those that
-follow it."""
+"""The events of a command, whose id is given twice: its first one, found by its own id or by the
+command's, and those that follow it."""
 
 _CHECK = """
     SELECT position, recorded_at,
@@ -41,7 +42,7 @@ _VERSIONS = """
 """
 _BEGUN = """
     SELECT count(*) FROM events
-    WHERE version = 1 AND stream > ?1 AND stream < rtrim(?1, '-') || '.'
+    WHERE version = 1 AND stream > ? AND stream < rtrim(?, '-') || '.'
 """
 """How many streams of a kind, ``body-``, have begun: the point follows the hyphen."""
 
@@ -69,7 +70,7 @@ def check(connection: sqlite3.Connection, command: Command) -> tuple[int, dateti
 def refuse(connection: sqlite3.Connection, command: Command) -> None:
     """Raises `AlreadyRecorded` where the command of that id is in the record, and `Conflict` where
     a stream is not at its expected version."""
-    rows = connection.execute(OF_COMMAND, (str(command.command_id),)).fetchall()
+    rows = connection.execute(OF_COMMAND, (str(command.command_id),) * 2).fetchall()
     if rows:
         raise AlreadyRecorded(rows)
     for stream, version in _versions(connection, [*command.expected]).items():
@@ -83,7 +84,7 @@ def _versions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str,
     """The versions that streams are at, and how many streams there are of a kind."""
     found: dict[str, int] = dict(connection.execute(_VERSIONS, (json.dumps(names),)))
     for one in filter(is_kind, names):
-        (found[one],) = connection.execute(_BEGUN, (one,)).fetchone()
+        (found[one],) = connection.execute(_BEGUN, (one, one)).fetchone()
     return found
 
 

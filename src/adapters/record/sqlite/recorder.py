@@ -246,7 +246,7 @@ class SQLiteRecorder(Recorder):
         return int(found)
 
     def rows_of_command(self, command_id: UUID) -> list[Row]:
-        return self._connections.fetch(OF_COMMAND, (str(command_id),))
+        return self._connections.fetch(OF_COMMAND, (str(command_id),) * 2)
 
     def row_of_event(self, event_id: UUID) -> Row | None:
         rows = self._connections.fetch(f"{ROW} WHERE event_id = ?", (str(event_id),))
