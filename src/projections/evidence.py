@@ -16,6 +16,7 @@ from ..domain.calendar import Calendar, sessions_behind
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
+from ..domain.mandate.overtaken import overtaken
 from ..domain.mandate.state import Mandate
 from ..domain.policy import stream_of as policy_stream
 from ..domain.session import stream_of as session_stream
@@ -41,6 +42,12 @@ class Evidence:
         """All of them as known at a position, in the order of the record."""
         found = (one for some in self.histories.values() for one in some)
         return sorted((o for o in found if o.position <= known_at), key=lambda one: one.position)
+
+    def reasons(self, known_at: int) -> list[Recorded]:
+        """Those that may be a reason: what was overtaken is none, though it would do alone."""
+        own = self.histories[mandate_stream(self.mandate)]
+        passed = overtaken([one for one in own if one.position <= known_at])
+        return [one for one in self.events(known_at) if one.event_id not in passed]
 
     def values(self, events: Iterable[Recorded], as_of: date) -> Values | None:
         """The fields, if these were all events; None where they make no mandate on that day."""

@@ -167,7 +167,7 @@ class Questions:
         """The values of a mandate's fields, and the fewest events that make them so."""
         self._state(at, mandate)
         evidence = self.evidence(at, mandate)
-        events = evidence.events(at.known_at)
+        events = evidence.reasons(at.known_at)
         known = evidence.values(events, at.as_of) or {}
         if field is not None and field not in known:
             raise Unknown(f"{field!r} is no field: choose from {', '.join(known)}")

@@ -17,6 +17,7 @@ from mandates import (
     BadInput,
     Defer,
     Engine,
+    Extend,
     MoveSession,
     Note,
     PlanSession,
@@ -113,6 +114,21 @@ def test_why_holds_across_deferrals_and_voids(lived: Engine) -> None:
     assert lived.why(M, "due", known_at=6).fields["due"].because == (2, 6)
     assert lived.why(M, "due", known_at=8).fields["due"].because == (2,), "as if never deferred"
     assert lived.why(M, "due").fields["due"].because == (2, 6), "nor was it ever voided"
+
+
+def test_an_end_that_was_overtaken_is_no_reason_for_the_one_that_came(
+    engine: Engine, clock: Clock
+) -> None:
+    """2 adopted · 3 expired · 4 extended, entered late · 5 expired: without 4, 3 would do."""
+    engine.execute(adoption(dated("2.2", "open", until=due("2001-03-31"))), by="desk")
+    clock.at("2001-04-02")
+    engine.tick()
+    extended = Extend(mandate=M, until=due("2001-06-30"), authority=GA, on="2001-03-30")
+    engine.execute(extended, by="desk")
+    clock.at("2001-07-05")
+    engine.tick()
+    (legal,) = engine.why(M, "legal").fields.values()
+    assert (legal.value, legal.because) == ("expired", (2, 4, 5))
 
 
 @given(
