@@ -210,8 +210,9 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
 
     ``somebody``: who is asked, by a verb that asks somebody, is nobody known.
     """
-    efforts = _THEIR_EFFORTS.match(rest, start)
-    if efforts and agent and naming.is_actor(whose := naming.name_of(efforts["whose"], cut=True)):
+    owned = agent and ("\u2019" in rest or "'" in rest)
+    efforts = _THEIR_EFFORTS.match(rest, start) if owned else None
+    if efforts and naming.is_actor(whose := naming.name_of(efforts["whose"], cut=True)):
         return Addressed([whose], efforts.end())
     stop = _asked_at(rest, start)
     if stop < 0:

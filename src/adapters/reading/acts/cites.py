@@ -18,8 +18,7 @@ _SERIES = re.compile(
     r"(?:BC|RC|SC)-\d{1,2}/\d{1,3}|(?:ESCAP|ECA|ECE|ECLAC|ESCWA)/RES/\d{1,3}/\d{1,3})"
     r"|(?<![\w/])[IVXL]{1,7}/\d{1,3}\b(?!/)"
 )
-_CUES = ("/", "resolution", "decision", "WHA", "EB1")
-_SERIES_CUES = ("WHA", "EB1", "/CP.", "/CM", "UNEP/EA", "C-", "/RES/", "ecision")
+_SERIES_CUES = ("WHA", "EB1", "/CP.", "/CM", "UNEP/EA", "C-", "/RES/", "I/", "V/", "X/", "L/")
 _BODY = {"General Assembly": "A", "Security Council": "S", "Economic and Social Council": "E",
          "Human Rights Council": "A/HRC"}  # fmt: skip
 _LEAD = re.compile(r"(?P<kind>[RrDd]e(?:solution|cision))s?\s(?=[\dES])")
@@ -42,7 +41,8 @@ _FARTHEST = 220
 
 def find(text: str, body: str | None) -> list[str]:
     """The canonical symbols cited, each once, in order. ``body`` is whose "its resolution" is."""
-    if not holds(text, _CUES):
+    numbered = "/" in text or "WHA" in text or "EB1" in text
+    if not numbered and "resolution" not in text and "decision" not in text:
         return []
     found: list[tuple[int, str]] = []
     named = _LEAD.finditer(text) if "esolution" in text or "ecision" in text else ()
@@ -58,7 +58,7 @@ def find(text: str, body: str | None) -> list[str]:
         symbol = _normal(match[0].rstrip(".-"))
         if symbol is not None:
             found.append((match.start(), symbol))
-    if holds(text, _SERIES_CUES):
+    if numbered and holds(text, _SERIES_CUES):
         found.extend(
             (match.start(), symbol)
             for match in _SERIES.finditer(text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 _MODAL = re.compile(
     r"(?:^|[ ,])(?:shall|should|will|may|might|must|can|would|could|is to|are to|be|is|are|has|"
@@ -45,14 +47,26 @@ _BASE = (
     "transform|translate|transmit|treat|undergo|understand|undertake|update|upgrade|uphold|"
     "urge|use|utilise|utilize|vacate|verify|waive|weigh|withdraw|withhold|work"
 )
-_FINITE = re.compile(_MODAL.pattern % _BASE)
+
+
+def _by_letter(words: str) -> str:
+    """The same alternatives behind their first letters: most are passed over at once."""
+    groups = groupby(sorted(words.split("|")), key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(w[1:] for w in ws)})" for letter, ws in groups)
+
+
+_VERBS = _by_letter(_BASE)
+_FINITE = re.compile(_MODAL.pattern % _VERBS)
+_NEAR = 60
+"""In characters: what an unknown verb is known by stands as close after it."""
 
 
 def finite_verb(clause: str, at: int) -> re.Match[str] | None:
     """The first finite verb from ``at`` on that stands in no aside; None where there is none."""
     plain = _BESIDE.sub(_blank, clause)
     known = _FINITE.search(plain, at)
-    other = _UNKNOWN.search(plain, at)
+    end = known.start() + _NEAR if known else len(plain)
+    other = _UNKNOWN.search(plain, at, end)
     return other if other and (known is None or other.start() < known.start()) else known
 
 
@@ -75,7 +89,7 @@ def begins(clause: str, at: int) -> bool:
     return _BARE.match(clause, at) is not None
 
 
-_BARE = re.compile(rf",? (?:(?:also|further|fully|[a-z]+ly) )*(?:{_BASE})(?= )")
+_BARE = re.compile(rf",? (?:(?:also|further|fully|[a-z]+ly) )*(?:{_VERBS})(?= )")
 _BESIDE = re.compile(r"(?<=, )[^,;]{2,300}(?=,)")
 
 

@@ -87,7 +87,8 @@ def _names(text: str, cut: bool) -> tuple[str, ...]:
         only = name_of(_PARENS.sub(_keep_country, text), cut=cut)
         return (only,) if only and not _hollow(only) else ()
     safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
-    safe = _LIST_WITHIN.sub(r", \1 ", safe)
+    if " such as " in safe or " including " in safe:
+        safe = _LIST_WITHIN.sub(r", \1 ", safe)
     segments = _segments(safe)
     found: list[str] = []
     for segment in segments:
@@ -268,14 +269,18 @@ def _split(segment: str) -> list[str]:
     return [item for item in items if item.strip()]
 
 
+_DETERMINERS = (
+    "the ", "all ", "other ", "its ", "his ", "her ", "their ", "those ", "any ", "each ",
+    "every ", "relevant ", "these ", "both ", "a ", "an ",
+)  # fmt: skip
+
+
 def _separate(left: str, right: str, by: str) -> bool:
     if not left.strip():
         return True
     if "as well as" in by or "together with" in by or "along with" in by or "particular" in by:
         return True
-    if re.match(
-        r"(?:the|all|other|its|his|her|their|those|any|each|every|relevant|these|both|an?) ", right
-    ):
+    if right.startswith(_DETERMINERS):
         return _whole(left) and not (right.startswith("other ") and _ADJECTIVE.fullmatch(left))
     if left.endswith(")"):
         return True

@@ -153,8 +153,8 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     reason = furniture.kind(text)
     if reason is not None:
         _symbol_or_furniture(line, reason, head)
-    elif text.casefold() in BODIES or re.sub(r"^the ", "", text.casefold().rstrip(",")) in BODIES:
-        head.body = head.body or BODIES[re.sub(r"^the ", "", text.casefold().rstrip(","))]
+    elif (named := text.casefold().rstrip(",").removeprefix("the ")) in BODIES:
+        head.body = head.body or BODIES[named]
         head.own("body", line.number)
     elif (stated := _STATED.fullmatch(text)) and (
         stated["body"] or furniture.is_symbol(stated["symbol"])

@@ -61,7 +61,9 @@ def resolves(line: str, below: bool, *, first: bool) -> re.Match[str] | None:
     """
     if below:
         return _DOING.match(line)
-    return (RESOLVING.match(line) or _DECIDES_ALONE.fullmatch(line)) if first else None
+    if first and line.endswith((":", ",")) and (alone := _DECIDES_ALONE.fullmatch(line)):
+        return alone
+    return RESOLVING.match(line) if first else None
 
 
 _DECIDES_ALONE = re.compile(r"(?:Decide|Agree|Resolve)[sd][:,]")

@@ -85,10 +85,12 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
     if any(opens(line.text) for line in lines):
         return lines
     for index, line in enumerate(lines[:-1]):
-        bare = _NAMED.fullmatch(line.text)
+        bare = _NAMED.fullmatch(line.text) if line.text[0] in "TIVX" else None
+        if bare is None:
+            continue
         following = lines[index + 1].text
         begins = re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)
-        if bare and (begins or _PARTIES.fullmatch(bare["formula"])):
+        if begins or _PARTIES.fullmatch(bare["formula"]):
             text = f"{bare['formula']},"
             if opening(text):
                 return [*lines[:index], Line(line.number, text, gap=True), *lines[index + 1 :]]
