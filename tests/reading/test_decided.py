@@ -131,6 +131,12 @@ def test_several_sentences_may_tell_what_was_decided_with_no_subject() -> None:
     assert (act["verb"], act["deliverable"]) == ("request", "document")
 
 
+def test_what_was_deferred_is_told_too() -> None:
+    (act,) = acts("deferred the decision on lamps to its tenth session.", "Board")
+    assert (act["verb"], act["mandate"], act["addressees"]) == ("defer", True, ["Board"])
+    assert act["due"]["session"] == 10
+
+
 # --- X to do this, and Y to do that ---------------------------------------------------------------
 
 

@@ -35,7 +35,8 @@ TOLD = re.compile(
 """A conclusion told afterwards, with no word of the meeting: "The Committee also requested"."""
 BARE = re.compile(
     r"(?:[Rr]equested|[Dd]ecided|[Ii]nvited|[Uu]rged|[Ee]ncouraged|[Cc]alled upon|[Tt]ook note of|"
-    r"[Aa]pproved|[Ee]ndorsed|[Rr]ecommended|[Aa]uthorized|[Ii]nstructed|[Aa]greed)"
+    r"[Aa]pproved|[Ee]ndorsed|[Rr]ecommended|[Aa]uthorized|[Ii]nstructed|[Aa]greed|[Dd]eferred|"
+    r"[Pp]ostponed|[Aa]ppointed|[Cc]onfirmed|[Nn]oted|[Ww]elcomed)"
     r" (?:the|that|to|its|all|Member|States|Governments)\b|Decided:"
 )
 """The same where the subject stands above all of them: "The Governing Body:"."""

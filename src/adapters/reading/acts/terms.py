@@ -51,6 +51,8 @@ def is_past(clause: str, at: int) -> bool:
     if last is None:
         return False
     between = before[last.end() :]
+    if last[0].endswith("decision") and clause.startswith(("to ", "until "), at):
+        return False  # "to defer the decision on lamps to its tenth session"
     if last[0][:4].lower() in ("the ", "its ", "thei", "thos") and _TELLING.search(before):
         # "to report on the outcome of the meeting at its ...": the report is due then.
         return False
