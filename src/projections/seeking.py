@@ -115,7 +115,8 @@ class Seeking:
         columns = {name: asked[name] for name in names} | asked
         own = [name for name in columns if name in cells.c]
         beside = len(own) < len(columns)
-        inner = [cells.c[name].label(_apart(name)) for name in dict.fromkeys((*own, "text"))]
+        needed = dict.fromkeys([*own, "text"] if beside else own or ["tracked"])
+        inner = [cells.c[name].label(_apart(name)) for name in needed]
         parts = (self.held.asked(select(*inner).where(one, *compared)) for one in self.held.parts)
         together: FromClause = union_all(*parts).subquery()
         if beside:
