@@ -161,6 +161,10 @@ def test_what(text: str, deliverable: str) -> None:
          "session", 32),
         ("Requests the Board to report to the Seventieth and Seventy-second World Health "
          "Assemblies;", "session", 70),
+        ("Requests the Board to submit a report on progress made to the Council no later than at "
+         "its tenth session;", "session", 10),
+        ("Requests the Board to submit a report on progress made to the Council at its tenth "
+         "session;", "session", 10),
         ("Requests the Board to report three weeks before this date;", "event",
          "three weeks before this date"),
     ],

@@ -11,12 +11,12 @@ from . import parties
 
 _PAST = re.compile(
     r"(?<!to be )(?<!be )(?<!\ba meeting )\b(?:"
-    r"adopted|held|considered|agreed|established|made|submitted|presented|"
+    r"adopted|held|considered|agreed|established|(?<!progress )made|submitted|presented|"
     r"contained|reached|convened|decided|recommended|taken|approved|"
     r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|"
     r"initiated|elected|appointed|chosen|selected|discussed|hosted|occurred|completed|introduced|"
     r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|"
-    r"undertaken|progress made|"
+    r"undertaken|progress made(?! to the )|"
     r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|"
     r"declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note|"
     r"records? of the (?:debates?|discussions?|proceedings)))"
@@ -47,6 +47,8 @@ def is_past(clause: str, at: int) -> bool:
     before = clause[max(0, at - 220) : at].rstrip(" ,")
     if _WAS.search(before):
         return True
+    if before.endswith(_BY_THEN):
+        return False
     last = last_match(_PAST.finditer(before))
     if last is None:
         return False
@@ -61,6 +63,8 @@ def is_past(clause: str, at: int) -> bool:
     return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
 
 
+_BY_THEN = ("no later than", "not later than", "no later than by")
+"""What is said so is still to come, whatever was done before."""
 _ENDED = re.compile(
     r" in (?:paragraphs?|resolutions?|decisions?) [\d(]|"
     r" (?:in|towards) (?:(?:the|its|their) )?(?:[a-z]+ing\b|(?:[a-z]+ ){0,2}[a-z]+tion of\b)"
