@@ -165,6 +165,8 @@ def test_what(text: str, deliverable: str) -> None:
          "its tenth session;", "session", 10),
         ("Requests the Board to submit a report on progress made to the Council at its tenth "
          "session;", "session", 10),
+        ("Decides to transmit the draft contained in the annex to the present decision to the "
+         "General Assembly at its tenth session;", "session", 10),
         ("Requests the Board to report three weeks before this date;", "event",
          "three weeks before this date"),
     ],

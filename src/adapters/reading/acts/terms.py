@@ -67,6 +67,7 @@ _BY_THEN = ("no later than", "not later than", "no later than by")
 """What is said so is still to come, whatever was done before."""
 _ENDED = re.compile(
     r" in (?:paragraphs?|resolutions?|decisions?) [\d(]|"
+    r" in the annex(?:es)? to (?:the present|this|its) (?:resolution|decision) |"
     r" (?:in|towards) (?:(?:the|its|their) )?(?:[a-z]+ing\b|(?:[a-z]+ ){0,2}[a-z]+tion of\b)"
 )
 """What follows a participle and is over before the term: "progress made in lighting lamps at"."""
