@@ -172,7 +172,7 @@ def test_queries_by_stream_command_and_event_are_answered_from_indexes(
     ):
         plan = outside.execute(f"EXPLAIN QUERY PLAN SELECT state FROM events WHERE {where}")
         assert "USING INDEX" in plan.fetchone()[3], where
-    plan = outside.execute(f"EXPLAIN QUERY PLAN {OF_COMMAND}", ("c",))
+    plan = outside.execute(f"EXPLAIN QUERY PLAN {OF_COMMAND}", ("c", "c"))
     assert not any("SCAN events" in line for *_, line in plan)
 
 
