@@ -432,6 +432,13 @@ def test_each_error_of_sqlite_means_one_of_ours(code: int | None, kind: type[Exc
 # Readers that overlap
 
 
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every commit looks at the files, however quickly they follow one another."""
+    monkeypatch.setattr(wal, "LOOK", 0.0)
+
+
+@pytest.mark.usefixtures("looks")
 def test_the_wal_does_not_grow_for_ever_where_somebody_is_always_reading(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -466,6 +473,7 @@ def test_the_wal_does_not_grow_for_ever_where_somebody_is_always_reading(
     assert max(sizes) < 500_000, "it would be 5 MB"
 
 
+@pytest.mark.usefixtures("looks")
 def test_a_reader_that_stays_keeps_nobody_from_recording(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -488,6 +496,7 @@ def test_a_reader_that_stays_keeps_nobody_from_recording(
 # Files that somebody takes away from under it
 
 
+@pytest.mark.usefixtures("looks")
 @pytest.mark.parametrize("put", [None, "another"])
 def test_what_would_go_into_a_file_that_was_taken_away_is_refused(
     path: Path, put: str | None
@@ -510,6 +519,7 @@ def test_what_would_go_into_a_file_that_was_taken_away_is_refused(
         append(record, "c")
 
 
+@pytest.mark.usefixtures("looks")
 @pytest.mark.parametrize("put", [None, b""])
 def test_what_went_into_a_wal_that_was_taken_away_is_not_acknowledged(
     path: Path, put: bytes | None
@@ -528,6 +538,7 @@ def test_what_went_into_a_wal_that_was_taken_away_is_not_acknowledged(
             assert record.head().position >= 1
 
 
+@pytest.mark.usefixtures("looks")
 def test_a_file_that_is_moved_and_moved_back_is_the_same(path: Path) -> None:
     with opened(path) as record:
         append(record, "a")

@@ -170,9 +170,11 @@ class Connections:
                 self._check_open()
                 if self._writer is None:
                     self._writer = self._open_writer()
-                self._wal.check_file()
+                if look := self._wal.due():
+                    self._wal.check_file()
                 yield from self._transaction(self._writer)
-                self._wal.ease(self.stranger)
+                if look:
+                    self._wal.ease(self.stranger)
         finally:
             self._writing.release()
 

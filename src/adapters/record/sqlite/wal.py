@@ -22,6 +22,8 @@ LARGE = 64 * 2**20
 """Bytes from which on readers are waited for; and what is left of the file once it begins anew."""
 WAIT = 0.25
 """Seconds that a commit waits for them at most,"""
+LOOK = 0.1
+"""Seconds between two looks at the files at least: each costs a tenth of a quick commit."""
 AGAIN = 10.0
 """and seconds for which it then does not."""
 
@@ -35,6 +37,15 @@ class Wal:
         self._tried = float("-inf")
         self._opened: int | None = None
         self._written: int | None = None
+        self._looked = float("-inf")
+
+    def due(self) -> bool:
+        """Whether the files are to be looked at with this commit: the last look is `LOOK` ago."""
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return False
+        self._looked = now
+        return True
 
     def open(self, connection: sqlite3.Connection) -> None:
         """Begin to write on this connection. The WAL is cut down to `LARGE` when it begins anew: so
