@@ -131,7 +131,7 @@ class _Paging:
     # --- a page of them ---------------------------------------------------------------------------
 
     def _by_column(self, after: Key | None, few: bool) -> list[Line]:
-        """The next ones in an order that the table has, one more than a page of each part."""
+        """The next ones in an order that the table has, one more than a page."""
         seeking, query = self._seeking, self._query
         matching = seeking.found(query, *Line._fields) if few else seeking.walked(query)
         first = {"adopted": [], "id": ["stream"], "title": ["title"]}

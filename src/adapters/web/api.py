@@ -16,6 +16,7 @@ from ...domain.event import Recorded
 from ...domain.internal import EraseNote
 from ...domain.streams import identity_in
 from ...domain.symbol import identity
+from ...projections import numbers
 from ...projections.agenda import Agenda
 from ...projections.answers import Docketed, Lineage, One, RecordStatus, Why
 from ...projections.instruments import Instruments, OneInstrument
@@ -196,7 +197,7 @@ def _texts(router: APIRouter, api: Api) -> None:
     @router.get("/instruments", response_model=Instruments, responses=Reads)
     def instruments(
         request: Request, at: Point, symbol: Text = None,
-        offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+        offset: Annotated[int, Query(ge=0, le=numbers.MOST)] = 0,
         limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
     ) -> Response:  # fmt: skip
         """Texts with that part in their symbol, the latest recorded first."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ....projections.numbers import MOST
 from .. import choices, tables, values
 from ..asking import Asked, reading
 from ..bodies import session_named
@@ -182,7 +183,7 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--text", metavar="WORDS", help="Within its titles or its name."),
         click.option("--sort", type=Word(choices.AGENDA_SORTS), default="item", metavar="WORD",
                      show_default=True, help="item, number, title, stage, on; -number backwards."),
-        click.option("--limit", type=click.IntRange(1, 10**9), metavar="N", help="N at most."),
+        click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="N at most."),
         click.option("--after", metavar="ITEM", help="Go on after this one."),
     ):  # fmt: skip
         command = option(command)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ....domain.errors import Unavailable
+from ....projections.numbers import MOST
 from .. import choices, tables, values
 from ..asking import Asked, reading
 from ..bodies import session_named
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     "--sort", type=Word(choices.SORTS), default="adopted", metavar="WORD",
     help="adopted, id, title or due; -due turns it round.",
 )  # fmt: skip
-@click.option("--limit", type=click.IntRange(0, 10**9), metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(0, MOST), metavar="N", help="At most so many.")
 @click.option("--after", type=values.IDENTITY, metavar="ID", help="What follows it.")
 @reading
 def list_mandates(asked: Asked, **filters: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ....projections.numbers import MOST
 from .. import choices, tables, values
 from ..asking import Asked, reading
 from ..bodies import session_named
@@ -49,7 +50,7 @@ def _query(asked: Asked, every: bool, session: str | None) -> Any:
     show_default=True,
     help="name, period, total, overdue, ...; -name backwards.",
 )
-@click.option("--limit", type=click.IntRange(1, 10**9), metavar="N", help="N rows at most.")
+@click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="N rows at most.")
 @click.option("--after", metavar="NAME", help="Go on after this one (and its period).")
 @_SESSION
 @_ALL
