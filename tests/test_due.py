@@ -76,6 +76,28 @@ def test_the_body_that_receives_it_first_has_its_full_name() -> None:
     assert SessionDue(organ="GA", via="ECOSOC").via == "Economic and Social Council"
 
 
+@pytest.mark.parametrize(
+    ("term", "session"),
+    [
+        (SessionDue(organ="GA", session=56, via="ECOSOC"), "ECOSOC/2001"),
+        (SessionDue(organ="GA", year=2025, via="ECOSOC"), "ECOSOC/2025"),
+        (SessionDue(organ="GA", session=56), None),
+        (SessionDue(organ="GA", session="S-27", via="ECOSOC"), None),
+        (SessionDue(organ="GA", text="at its next session", via="ECOSOC"), None),
+        (SessionDue(organ="GA", session=56, via="Committee on Lamps"), None),
+        (SessionDue(organ="HRC", session=46, via="ECOSOC"), None),
+    ],
+)
+def test_what_passes_through_the_council_passes_through_its_session_of_that_year(
+    term: SessionDue, session: str | None
+) -> None:
+    assert term.via_id == session
+
+
+def test_through_whom_it_passes_is_said_in_words() -> None:
+    assert words(SessionDue(organ="GA", session=56, via="ECOSOC")) == "GA/56 via ECOSOC"
+
+
 def test_two_terms_are_the_same_whatever_their_words() -> None:
     said = SessionDue(organ="GA", session=56, text="at its fifty-sixth session")
     assert same(said, parse("GA/56"))

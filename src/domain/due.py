@@ -66,6 +66,14 @@ class SessionDue(_Term):
             return None
         return f"{self.session_id}/{part_slug(self.part)}"
 
+    @property
+    def via_id(self) -> str | None:
+        """The session through which it passes first, ``ECOSOC/2001``: the Council's of the year in
+        which that session of the General Assembly opens. Other bodies' are not known."""
+        if self.via is None or code_of(self.via) != "ECOSOC" or code_of(self.organ) != "GA":
+            return None
+        return f"ECOSOC/{self.number + 1945}" if isinstance(self.number, int) else None
+
 
 def part_slug(part: str) -> str:
     """A part of a session as its identity has it: ``main``, ``first-resumed``, ...
@@ -181,7 +189,9 @@ def words(due: Due | None, session: str | None = None) -> str:
         case SessionDue():
             bound = {"at": "", "before": "before ", "by_end": "by the end of ", "by": "by "}
             part = f" ({due.part})" if due.part else ""
-            return f"{bound[due.bound]}{session or due.session_id or due.text or due.organ}{part}"
+            named = session or due.session_id or due.text or due.organ
+            via = f" via {code_of(due.via)}" if due.via else ""
+            return f"{bound[due.bound]}{named}{part}{via}"
         case DateDue():
             return f"before {due.date}" if due.bound == "before" else due.date
         case RelativeDue() | EventDue():

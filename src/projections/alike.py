@@ -118,7 +118,7 @@ def term_of(due: Due | None) -> Term:
     """A term as far as days depend on it."""
     if due is None:
         return NO_TERM
-    said = due.model_dump(exclude={"text"}, exclude_defaults=True) | {"kind": due.kind}
+    said = due.model_dump(exclude={"text", "via"}, exclude_defaults=True) | {"kind": due.kind}
     session = isinstance(due, SessionDue)
     if isinstance(due, SessionDue):
         said["organ"] = code_of(due.organ)  # short: a text is kept beside each mandate

@@ -59,7 +59,7 @@ class Docket:
     that had not ended when the mandate was recorded last."""
 
     name = "docket"
-    version = 4
+    version = 5
     kinds = ("mandate",)
     every_state = False
 

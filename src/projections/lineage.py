@@ -39,7 +39,7 @@ class Lineage:
     """
 
     name = "lineage"
-    version = 3
+    version = 4
     kinds = ("mandate",)
     every_state = False
 

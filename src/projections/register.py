@@ -45,7 +45,7 @@ class Register:
     """
 
     name = "register"
-    version = 10
+    version = 11
     kinds = ("mandate",)
     every_state = False
 

@@ -26,6 +26,7 @@ from mandates import (
 )
 from mandates.adapters.audit.merkle import root_of
 from mandates.domain.days import FIRST, LAST, ONE_DAY
+from mandates.domain.due import SessionDue
 from mandates.projections.held import PAST, REGISTER
 from spec import GA, M, N, act, due
 
@@ -351,3 +352,20 @@ def test_considered_counts_from_its_own_day(engine: Engine, clock: Clock) -> Non
     assert engine.mandate(M, as_of=date(2001, 6, 30)).item.status.legal == "discharged"
     clock.at("2001-06-30")
     assert engine.register().items[0].status.legal == "discharged"
+
+
+def test_what_passes_through_the_council_is_on_the_docket_of_its_session_too(
+    engine: Engine, clock: Clock
+) -> None:
+    through = SessionDue(organ="GA", session=56, via="ECOSOC")
+    engine.execute(adoption(dated("1.1", "GA/56"), act("2.1", due=through)), by="desk")
+    clock.at("2001-07-10")
+    for session, found in (("GA/56", ["1.1", "2.1"]), ("ECOSOC/2001", ["2.1"]), ("GA/55", [])):
+        items = engine.docket(session).items
+        assert sorted(one.id.partition("#")[2] for one in items) == found
+        asked = engine.register(RegisterQuery(session=session), as_of=date(2000, 1, 1))
+        assert sorted(one.id.partition("#")[2] for one in asked.items) == found
+    (passed,) = engine.docket("ECOSOC/2001").items
+    assert passed.due is not None
+    # No source says by when it has to be out for the Council: its days are the Assembly's.
+    assert str(passed.due.submit_by) == "2001-07-03"

@@ -74,6 +74,33 @@ def test_sessions_are_read_with_their_body_bound_and_part(
 
 
 @pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("to report to the Assembly at its tenth session, through the Economic and Social Council",
+         [(10, "Economic and Social Council")]),
+        ("to report, through the Council at its substantive session of 1955, to the Assembly at "
+         "its tenth session", [(None, None), (10, "Economic and Social Council")]),
+        ("to report, through the Commission on Oil, to the Assembly at its tenth and twelfth "
+         "sessions", [(10, "Commission on Oil"), (12, "Commission on Oil")]),
+        ("to report to the Assembly, through the Commission on Oil at its ninth session",
+         [(9, None)]),
+        ("to submit wicks to the Commission on Oil at its ninth session and to report to the "
+         "Assembly at its tenth session through the Economic and Social Council",
+         [(9, None), (10, "Economic and Social Council")]),
+        ("to report to the Assembly at its tenth session on lamps lit through the Commission on "
+         "Oil", [(10, None)]),
+        ("to light lamps through the Commission on Oil, and report to the Assembly at its tenth "
+         "session", [(10, None)]),
+        ("to report to the Assembly at its tenth session through the Fund for Lamps", [(10, None)]),
+    ],
+)  # fmt: skip
+def test_through_whom_a_report_reaches_the_body_that_it_is_due_to(
+    clause: str, expected: list[tuple[int | None, str | None]]
+) -> None:
+    assert [(term["session"], term.get("via")) for term in terms(clause)] == expected
+
+
+@pytest.mark.parametrize(
     ("clause", "date"),
     [
         ("to report by 31 January 2025", "2025-01-31"),

@@ -245,8 +245,9 @@ def has_day(due: Due | None) -> bool:
 
 
 def sessions_of(due: Due | None) -> tuple[str, ...]:
-    """What a term names of a calendar: a session, ``GA/61``, and its part, ``GA/61/main``."""
-    named = (due.session_id, due.part_id) if isinstance(due, SessionDue) else ()
+    """What a term names of a calendar: a session, ``GA/61``, its part, ``GA/61/main``, and the
+    session through which it passes first."""
+    named = (due.session_id, due.part_id, due.via_id) if isinstance(due, SessionDue) else ()
     return tuple(one for one in named if one is not None)
 
 

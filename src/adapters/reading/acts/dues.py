@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ....domain import ordinals
 from ..cues import holds
-from . import events, organs
+from . import channels, events, organs
 from .dates import dates, held, parts_of_years, periods, within
 from .terms import Due, is_past
 
@@ -104,6 +104,7 @@ def find(
     for due in found:
         if not kept or due.at >= kept[-1].end or due.at == kept[-1].at:
             kept.append(due)
+    channels.fill(clause, kept, body)
     return kept
 
 

@@ -54,7 +54,7 @@ def of(clause: str, at: int, named: str | None, whose: str, speaker: Speaker) ->
         named = _before(clause, at, whose) or _addressee(clause, at, whose, speaker)
     if named is None:
         return speaker.body or "General Assembly"
-    return _full(named, speaker.body)
+    return full_name(named, speaker.body)
 
 
 def _before(clause: str, at: int, whose: str) -> str | None:
@@ -95,7 +95,8 @@ def _addressee(clause: str, at: int, whose: str, speaker: Speaker) -> str | None
     return None if _DELIVERING.search(clause, 0, at) or not meets else name
 
 
-def _full(named: str, body: str | None) -> str:
+def full_name(named: str, body: str | None) -> str:
+    """The full name of a body as a text of ``body`` calls it: "the Council"."""
     low = named.lower()
     if low in ("council", "council/forum"):
         return body if body and body.endswith("Council") else "Economic and Social Council"
