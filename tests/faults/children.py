@@ -61,8 +61,15 @@ class Child:
 
     def wait_until_stopped(self) -> None:
         """It has stopped itself."""
+        assert self.stops(), f"it ended: {self.ended}"
+
+    def stops(self) -> bool:
+        """Wait until it has stopped itself, or ended; whether it has stopped."""
         _, status = os.waitpid(self.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status), f"it ended: {status}"
+        if os.WIFSTOPPED(status):
+            return True
+        self._left(status)
+        return False
 
     def _left(self, status: int) -> None:
         self.ended = os.waitstatus_to_exitcode(status)

@@ -19,14 +19,15 @@ import pytest
 
 OK, IOERR_WRITE, IOERR_FSYNC, FULL = 0, 10 | 3 << 8, 10 | 4 << 8, 13
 
-Kind = Literal["write", "truncate", "sync", "delete"]
+Kind = Literal["write", "truncate", "sync", "delete", "lock", "barrier"]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """What is done to a file, by its name alone.
 
-    ``offset`` is the size of what is truncated; of a deletion, whether the folder is synced then.
+    ``offset`` is the size of what is truncated; of a deletion, whether the folder is synced then;
+    of a lock, which one.
     """
 
     kind: Kind
@@ -41,9 +42,12 @@ Before = Callable[[Operation], int]
 _WRITE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 _TRUNCATE = CFUNCTYPE(c_int, c_void_p, c_int64)
 _SYNC = CFUNCTYPE(c_int, c_void_p, c_int)
+_LOCK = CFUNCTYPE(c_int, c_void_p, c_int, c_int, c_int)
+_BARRIER = CFUNCTYPE(None, c_void_p)
 _CLOSE = CFUNCTYPE(c_int, c_void_p)
 _OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
 _DELETE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int)
+_SLEEP = CFUNCTYPE(c_int, c_void_p, c_int)
 
 
 class _Methods(Structure):
@@ -56,7 +60,10 @@ class _Methods(Structure):
         ("write", _WRITE),
         ("truncate", _TRUNCATE),
         ("sync", _SYNC),
-        ("others", c_void_p * 13),
+        ("others", c_void_p * 8),
+        ("lock", _LOCK),
+        ("barrier", _BARRIER),
+        ("last", c_void_p * 3),
     )
 
 
@@ -78,7 +85,9 @@ class _Vfs(Structure):
         ("data", c_void_p),
         ("open", _OPEN),
         ("delete", _DELETE),
-        ("others", c_void_p * 14),
+        ("others", c_void_p * 7),
+        ("sleep", _SLEEP),
+        ("last", c_void_p * 6),
     )
 
 
@@ -94,13 +103,15 @@ def _library() -> Any:
 
 
 class _Disk:
-    def __init__(self, real: Any, before: Before) -> None:
-        self.real, self.before = real, before
+    def __init__(self, real: Any, before: Before, locks: bool, waits: bool) -> None:
+        self.real, self.before, self.locks = real, before, locks
         self.names: dict[int, str] = {}
         self.methods: dict[int, _Methods] = {}
         self.vfs = _Vfs.from_buffer_copy(real.contents)
         self.vfs.name = b"told"
         self.vfs.open, self.vfs.delete = _OPEN(self.open), _DELETE(self.delete)
+        if not waits:
+            self.vfs.sleep = _SLEEP(_no_sleep)
 
     def open(self, _: int, path: int | None, file: int, flags: int, flags_out: int) -> int:
         # The path is handed on as it lies in memory: SQLite keeps no copy of it.
@@ -131,7 +142,17 @@ class _Disk:
         def sync(file: int, flags: int) -> int:
             return self.before(Operation("sync", self.names[file])) or int(real.sync(file, flags))
 
+        def lock(file: int, first: int, number: int, flags: int) -> int:
+            told = Operation("lock", self.names[file], first)
+            return self.before(told) or int(real.lock(file, first, number, flags))
+
+        def barrier(file: int) -> None:
+            self.before(Operation("barrier", self.names[file]))
+            real.barrier(file)
+
         told.write, told.truncate, told.sync = _WRITE(write), _TRUNCATE(truncate), _SYNC(sync)
+        if self.locks and real.version > 1:
+            told.lock, told.barrier = _LOCK(lock), _BARRIER(barrier)
         self.methods[address] = told
         return told
 
@@ -141,16 +162,26 @@ class _Disk:
         return told or int(real.delete(ctypes.addressof(real), path, directory))
 
 
+def _no_sleep(_: int, microseconds: int) -> int:
+    """What SQLite is told: that it has slept for so long."""
+    return microseconds
+
+
 def _name(path: int) -> str:
     return Path(ctypes.string_at(path).decode()).name
 
 
 @contextmanager
-def disk(before: Before) -> Generator[None]:
-    """Whatever SQLite opens in this process from now on goes through ``before``."""
+def disk(before: Before, *, locks: bool = False, waits: bool = True) -> Generator[None]:
+    """Whatever SQLite opens in this process from now on goes through ``before``.
+
+    With ``locks`` also what processes do to the index of the WAL that they share: locks that are
+    taken or let go, and the barriers between what is written there. Without ``waits`` SQLite asks
+    for a lock as often as ever, and waits no time between.
+    """
     library = _library()
     real = library.sqlite3_vfs_find(None)
-    ours = _Disk(real, before)
+    ours = _Disk(real, before, locks, waits)
     library.sqlite3_vfs_register(ctypes.addressof(ours.vfs), 1)
     try:
         yield
