@@ -19,9 +19,8 @@ from uuid import UUID
 import click
 
 from mandates.adapters.record.application import open_record
-from mandates.adapters.record.codec import Codec
+from mandates.adapters.record.codec import Codec, as_text
 from mandates.adapters.record.port import Stored
-from mandates.adapters.record.recorder import as_text
 from mandates.domain.due import SessionDue
 from mandates.domain.event import Envelope, Event, Recorded
 from mandates.domain.mandate import events as e

@@ -125,13 +125,12 @@ def events(stream: str, count: int) -> tuple[Recorded, ...]:
 def test_it_goes_on_only_where_it_knows_all_before() -> None:
     memory = Memory()
     history = events("a", 3)
-    recorded = [(one, one.event) for one in history]
-    memory.go_on(recorded[1:])
+    memory.go_on(history[1:])
     assert memory.recall(["a"]) == {}
     memory.keep({"a": history[:1], "b": ()})
-    memory.go_on(recorded[1:])
+    memory.go_on(history[1:])
     assert memory.recall(["a", "b"]) == {"a": history}
-    memory.go_on(recorded[1:])
+    memory.go_on(history[1:])
     assert memory.recall(["a"]) == {"a": history}
     memory.forget(["a"])
     assert memory.recall(["a"]) == {}
@@ -153,7 +152,7 @@ def test_of_what_began_it_holds_no_more_than_it_may_until_somebody_asks() -> Non
     begun = [events(f"s{number}", 1)[0] for number in range(BEGUN)]
     places = [(one.stream, one.version) for one in (*begun, *events("more", 2))]
     assert list(memory.wanted(places)) == [True] * BEGUN + [False, False]
-    memory.go_on((one, one.event) for one in begun)
+    memory.go_on(begun)
     assert list(memory.wanted([("another", 1), ("s1", 2), ("s1", 3), ("s2", 3)])) == [
         False, True, True, False,
     ]  # fmt: skip

@@ -76,10 +76,13 @@ def test_the_first_append_creates_the_file_for_its_owner_alone(path: Path) -> No
 
 
 def test_every_append_is_on_the_disk_before_it_is_answered(path: Path) -> None:
-    with closing(SQLiteRecorder(path)) as recorder, recorder._connections.writing() as writer:
-        modes = [writer.execute(f"PRAGMA {it}").fetchone()[0] for it in MODES]
+    def modes(writer: sqlite3.Connection) -> list[object]:
+        return [writer.execute(f"PRAGMA {it}").fetchone()[0] for it in MODES]
 
-    assert dict(zip(MODES, modes, strict=True)) == MODES
+    with closing(SQLiteRecorder(path)) as recorder:
+        found = recorder._connections.write(modes)
+
+    assert dict(zip(MODES, found, strict=True)) == MODES
 
 
 def test_a_record_opened_before_it_exists_sees_what_another_creates(path: Path) -> None:
@@ -261,8 +264,9 @@ def test_a_full_disk_records_nothing_and_the_record_goes_on_when_there_is_room(p
 
 def _fill(recorder: SQLiteRecorder, pages: int = 1) -> None:
     """Let the file grow no further than it is, or than so many pages."""
-    with recorder._connections.writing() as connection:
-        connection.execute(f"PRAGMA max_page_count = {pages}")
+    recorder._connections.write(
+        lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}")
+    )
 
 
 @pytest.mark.fault("disk", "really full")

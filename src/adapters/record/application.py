@@ -22,14 +22,14 @@ from ...domain.errors import BadInput, Conflict, Damaged
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
-from .batches import as_utc, numbered
-from .codec import Codec, Registry, Row, Upcasters
+from .batches import Surroundings, as_utc, numbered
+from .codec import Codec, Registry, Row, Upcasters, as_instant
 from .library import DocumentMapper, SealedApplication
 from .listening import Listening
 from .memory import Memory
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
-from .recorder import LAST, AlreadyRecorded, Command, Recorder, Tile, as_instant
+from .recorder import LAST, AlreadyRecorded, Command, Recorder, Tile
 from .tree import Tree
 
 PAGE = 1000
@@ -59,23 +59,23 @@ class LibraryRecord:
         self._recorder = recorder
         self._codec = codec
         self._memory = memory
+        self._surroundings = Surroundings()
         self._tree = Tree(recorder)
         self._application = SealedApplication(recorder, DocumentMapper(codec))
 
     def append(self, batch: Batch) -> tuple[Recorded, ...]:
         if not batch.entries:
             return self.answer(batch.command_id, batch.command_digest)
-        events, memory = numbered(batch), self._memory
+        events, memory = numbered(batch, self._surroundings), self._memory
         if memory is not None:
             places = [(one.originator_id, one.originator_version) for one in events]
             for one, wanted in zip(events, memory.wanted(places), strict=True):
                 one.wanted = wanted
         command = Command(
-            batch.command_id, as_utc(batch.recorded_at), batch.expected, events,
-            self._codec.encode, batch.notes, batch.erases,
+            batch.command_id, batch.expected, events, self._codec.encode, batch.notes, batch.erases
         )  # fmt: skip
         try:
-            positions = self._application.record(events, command)
+            self._application.record(events, command)
         except AlreadyRecorded as known:
             return self._answered(known.rows, batch.command_id, batch.command_digest)
         except IntegrityError:
@@ -84,11 +84,9 @@ class LibraryRecord:
             if memory is not None:
                 memory.forget(batch.expected)
             raise
-        recorded = tuple(one.at(position) for one, position in zip(events, positions, strict=True))
         if memory is not None:
-            both = zip(recorded, events, strict=True)
-            memory.go_on((one, new.read) for one, new in both if new.read is not None)
-        return recorded
+            memory.go_on(command.read)
+        return tuple(command.recorded)
 
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
         return map(self._codec.decode, self._rows(after, limit))

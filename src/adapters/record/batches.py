@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from ...domain.days import day_from
 from ...domain.errors import BadInput
 from ...domain.event import Envelope, Event, Recorded
-from .codec import around_index, before_data, first_line, name_of
+from .codec import (
+    Around,
+    Kept,
+    around_again,
+    around_index,
+    as_text,
+    before_data,
+    first_line,
+    kept_around,
+    name_of,
+)
 from .port import Batch, Entry
 
 
@@ -17,33 +28,67 @@ class About:
     It is made, checked and written once for all of them.
     """
 
-    __slots__ = ("around", "day", "envelope")
+    __slots__ = ("around", "day", "envelope", "instant")
 
-    def __init__(self, envelope: Envelope) -> None:
-        self._say(envelope)
+    def __init__(self, envelope: Envelope, kept: Kept | None = None) -> None:
+        self._say(envelope, around_again(kept, envelope) if kept else around_index(envelope))
 
-    def _say(self, envelope: Envelope) -> None:
+    def _say(self, envelope: Envelope, around: Around) -> None:
         self.envelope = envelope
         """That of the first of them."""
-        self.around = around_index(envelope)
+        self.around = around
+        self.instant = as_text(envelope.recorded_at)
         self.day = day_from(envelope.effective_on, envelope.recorded_at.date())
 
     def stamp(self, recorded_at: datetime) -> None:
         """Say another instant of recording."""
-        self._say(self.envelope.model_copy(update={"recorded_at": recorded_at}))
+        envelope = _twin(self.envelope, recorded_at=recorded_at)
+        self._say(envelope, around_index(envelope))
 
     def at(self, index: int) -> Envelope:
         """The envelope of the event at that place in the command."""
         first = self.envelope
-        if index == first.command_index:
-            return first
-        # `model_copy` at a third of its time: it would copy, of what never changes, all of it.
-        twin, put = object.__new__(Envelope), object.__setattr__
-        put(twin, "__dict__", first.__dict__ | {"command_index": index})
-        put(twin, "__pydantic_fields_set__", first.__pydantic_fields_set__)
-        put(twin, "__pydantic_extra__", None)
-        put(twin, "__pydantic_private__", None)
-        return twin
+        return first if index == first.command_index else _twin(first, command_index=index)
+
+
+def _twin(one: Envelope, **values: object) -> Envelope:
+    """`model_copy` at a third of its time: it would copy, of what never changes, all of it."""
+    twin, put = object.__new__(Envelope), object.__setattr__
+    put(twin, "__dict__", one.__dict__ | values)
+    put(twin, "__pydantic_fields_set__", one.__pydantic_fields_set__)
+    put(twin, "__pydantic_extra__", None)
+    put(twin, "__pydantic_private__", None)
+    return twin
+
+
+class Surroundings:
+    """What surrounded the first event of the last command, to make that of the next one of.
+
+    Commands that follow one another mostly come from one actor, on one day, with no more to say.
+    Then what surrounds them differs in the instant, the command's id and its digest alone, and the
+    rest of it need not be checked and written again. One object serves any number of threads.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[object, ...], Envelope, Kept] | None = None
+
+    def of(self, batch: Batch, recorded_at: datetime) -> About:
+        """What surrounds the first event. Raises `BadInput` where that could not be read back."""
+        entry, last = batch.entries[0], self._last
+        said = (
+            batch.actor, batch.on_behalf_of, entry.effective_on, entry.source, entry.note,
+            entry.internal, entry.causation_id, batch.correlation_id, batch.clock,
+            len(batch.entries),
+        )  # fmt: skip
+        name, content = batch.command_id, batch.command_digest
+        if type(name) is not UUID or type(content) is not str or not content.isalnum():
+            return _about(batch, entry, 0, recorded_at)  # which says so, or makes it what it is
+        if last is None or last[0] != said:
+            about = _about(batch, entry, 0, recorded_at)
+            self._last = said, about.envelope, kept_around(about.envelope, about.around)
+            return about
+        envelope = _twin(last[1], recorded_at=recorded_at, command_id=name, command_digest=content)
+        return About(envelope, last[2])
 
 
 class Numbered:
@@ -85,20 +130,24 @@ class Numbered:
         )  # fmt: skip
 
 
-def numbered(batch: Batch) -> list[Numbered]:
+def numbered(batch: Batch, surroundings: Surroundings) -> list[Numbered]:
     """The batch's entries with their versions and places. Raises `BadInput` where what surrounds
     one could not be read back."""
     recorded_at = as_utc(batch.recorded_at)
     versions = dict(batch.expected)
     found: list[Numbered] = []
-    before = about = None
+    about = surroundings.of(batch, recorded_at)
+    before = _own(batch.entries[0])
     for index, entry in enumerate(batch.entries):
-        own = (entry.effective_on, entry.source, entry.note, entry.internal, entry.causation_id)
-        if about is None or own != before:
+        if index and (own := _own(entry)) != before:
             about, before = _about(batch, entry, index, recorded_at), own
         version = versions[entry.stream] = versions[entry.stream] + 1
         found.append(Numbered(entry, version, about, index))
     return found
+
+
+def _own(entry: Entry) -> tuple[object, ...]:
+    return entry.effective_on, entry.source, entry.note, entry.internal, entry.causation_id
 
 
 def _about(batch: Batch, entry: Entry, index: int, recorded_at: datetime) -> About:
@@ -126,6 +175,8 @@ def _about(batch: Batch, entry: Entry, index: int, recorded_at: datetime) -> Abo
 
 def as_utc(instant: datetime) -> datetime:
     """An instant in UTC. Raises `BadInput` where it says no time zone."""
+    if instant.tzinfo is UTC:  # as nearly always
+        return instant
     if instant.utcoffset() is None:
         raise BadInput(f"{instant} says no time zone: give an instant")
     return instant.astimezone(UTC)

@@ -59,11 +59,11 @@ class SealedApplication(Application[str]):
     def construct_recorder(self) -> Recorder:
         return self._own_recorder
 
-    def record(self, events: Sequence[Numbered], command: Command) -> Sequence[int]:
-        """Record a command's events, all or none; at which positions.
+    def record(self, events: Sequence[Numbered], command: Command) -> None:
+        """Record a command's events, all or none; the command has them at their positions then.
 
         What `save` does, through the same mapper and recorder, but for what it would ask of each
         object (is it an event, or an aggregate with events?) and make of it to tell its followers.
         """
         stored = [self._own_mapper.to_stored_event(one) for one in events]
-        return self._own_recorder.insert_events(stored, command=command)
+        self._own_recorder.insert_events(stored, command=command)

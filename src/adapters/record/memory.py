@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...domain.event import Event, Recorded
+from ...domain.event import Recorded
 
 EVENTS = 20_000
 """How many events are kept, about 2 kB each; then all are forgotten."""
@@ -55,15 +55,15 @@ class Memory:
                 last[stream] = version
             yield begins or goes_on
 
-    def go_on(self, recorded: Iterable[tuple[Recorded, Event]]) -> None:
-        """Remember what was just recorded, where the history before it is known or empty; each with
-        an equal event that nobody else holds."""
-        for one, event in recorded:
+    def go_on(self, recorded: Iterable[Recorded]) -> None:
+        """Remember what was just recorded, with events that nobody else holds, where the history
+        before it is known or empty."""
+        for one in recorded:
             before = self._known.get(one.stream, ())
             if len(before) == one.version - 1:
                 if not before:
                     self._waiting.add(one.stream)
-                self._put(one.stream, (*before, one.at(one.position, event)))
+                self._put(one.stream, (*before, one))
 
     def forget(self, streams: Iterable[str]) -> None:
         """Forget these streams."""

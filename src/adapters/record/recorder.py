@@ -41,7 +41,6 @@ class Command:
     def __init__(
         self,
         command_id: UUID,
-        recorded_at: datetime,
         expected: Mapping[str, int],
         events: Sequence[Numbered],
         encode: Callable[[Recorded], bytes],
@@ -49,18 +48,34 @@ class Command:
         erases: Sequence[str] = (),
     ) -> None:
         self.command_id = command_id
-        self.recorded_at = recorded_at
+        self.recorded: Sequence[Recorded] = ()
+        """The events at their positions, once these are known;"""
+        self.read: Sequence[Recorded] = ()
+        """and those of them that are wanted, as they were read from what is stored."""
         self.expected = expected
         self.events = events
         self.notes = notes
         self.erases = erases
         self._encode = encode
 
+    @property
+    def instant(self) -> str:
+        """When its events are recorded, as columns hold it."""
+        return self.events[0].about.instant
+
     def stamp(self, recorded_at: datetime) -> None:
         """Stamp the events anew, as the head was recorded later than their clock says."""
-        self.recorded_at = recorded_at
         for about in {id(one.about): one.about for one in self.events}.values():
             about.stamp(recorded_at)
+
+    def place(self, first: int) -> None:
+        """The first of its events is at that position."""
+        self.recorded = [one.at(place) for place, one in enumerate(self.events, first)]
+        self.read = [
+            recorded.at(recorded.position, one.read)
+            for recorded, one in zip(self.recorded, self.events, strict=True)
+            if one.read is not None
+        ]
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
         """The same, and encode them anew."""
@@ -74,16 +89,6 @@ def stored(one: Numbered, state: bytes) -> StoredEvent:
 
 NoteRow = tuple[str, bytes, bytes]
 """Digest, salt and text (UTF-8) of an internal note; once erased, nothing but zeros."""
-
-
-def as_text(instant: datetime) -> str:
-    """An instant in UTC as columns hold it, so that the order of texts is that of instants."""
-    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
-def as_instant(text: str) -> datetime:
-    """The instant that a column holds."""
-    return datetime.fromisoformat(text)
 
 
 def notification(row: Row) -> Notification:

@@ -12,7 +12,7 @@ from psycopg.rows import tuple_row
 
 from ....domain.errors import Unavailable
 from ..codec import around_instant
-from ..recorder import Command, as_text
+from ..recorder import Command
 from .address import Address
 from .connections import Connection
 
@@ -55,7 +55,7 @@ def parameters_of(stored_events: Sequence[StoredEvent], command: Command | None)
     halves = [around_instant(state) for state in states]
     return (
         str(command.command_id),
-        as_text(command.recorded_at),
+        command.instant,
         events[0].about.envelope.clock,
         texts(command.expected),
         numbers(command.expected.values()),

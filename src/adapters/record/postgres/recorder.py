@@ -20,7 +20,7 @@ from psycopg import errors
 
 from ....domain.errors import Conflict, Unavailable
 from ...audit.merkle import leaf
-from ..codec import Row
+from ..codec import Row, as_instant, as_text
 from ..disorder import disorder
 from ..listening import Listening
 from ..port import Bundle, Head, Held, Stored
@@ -32,8 +32,6 @@ from ..recorder import (
     NoteRow,
     Recorder,
     Tile,
-    as_instant,
-    as_text,
     notification,
 )
 from .address import Address
@@ -129,11 +127,14 @@ class PostgresRecorder(Recorder):
         verdict, recorded, last = answer
         if verdict == "appended":
             final = stored_events[-1].state
-            if command is not None and recorded != as_text(command.recorded_at):
+            if command is not None and recorded != command.instant:
                 command.stamp(as_instant(recorded))
                 final = stamped(final, recorded)
             self._seen.note(last, leaf(final))
-            return list(range(last - len(stored_events) + 1, last + 1))
+            first = last - len(stored_events) + 1
+            if command is not None:
+                command.place(first)
+            return list(range(first, last + 1))
         assert command is not None
         if verdict == "known":
             raise AlreadyRecorded(self.rows_of_command(command.command_id))

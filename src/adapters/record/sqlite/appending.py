@@ -10,8 +10,9 @@ from datetime import datetime
 from eventsourcing.persistence import StoredEvent
 
 from ....domain.errors import Conflict
+from ..codec import as_instant
 from ..port import Stored, is_kind
-from ..recorder import AlreadyRecorded, Command, as_instant, as_text
+from ..recorder import AlreadyRecorded, Command
 
 ROW = "SELECT position, stream, version, tag, state FROM events"
 # (No ?1 for what is given twice: until 3.12.4 Python takes it for a name, and warns.)
@@ -34,7 +35,7 @@ _CHECK = """
         (SELECT coalesce(max(version), 0) FROM events WHERE stream = ?)
     FROM events ORDER BY position DESC LIMIT 1
 """
-_EMPTY = (0, None, 0)
+_EMPTY = (0, "", 0)
 NO_COPIES = (None, None, None, None, None, None, None)
 _VERSIONS = """
     SELECT value, (SELECT coalesce(max(version), 0) FROM events WHERE stream = value)
@@ -47,8 +48,9 @@ _BEGUN = """
 """How many streams of a kind, ``body-``, have begun: the point follows the hyphen."""
 
 
-def check(connection: sqlite3.Connection, command: Command) -> tuple[int, datetime | None]:
-    """Where the record ends; raises what forbids the command of that id to be recorded now.
+def check(connection: sqlite3.Connection, command: Command) -> tuple[int, str]:
+    """Where the record ends, and the instant of that as its column holds it; raises what forbids
+    the command of that id to be recorded now.
 
     One statement tells it all of one stream, and few commands rest on more. What is left to the
     indexes is that the command is recorded already, and that a stream begun here has begun: see
@@ -56,6 +58,8 @@ def check(connection: sqlite3.Connection, command: Command) -> tuple[int, dateti
     """
     first = next(iter(command.expected))
     end, latest, version = connection.execute(_CHECK, (first,)).fetchone() or _EMPTY
+    if len(command.expected) == 1 and version == command.expected[first] and not is_kind(first):
+        return end, latest or ""
     versions = {first: version}
     if len(command.expected) > 1 or is_kind(first):
         begun = {one.originator_id for one in command.events if one.originator_version == 1}
@@ -64,7 +68,7 @@ def check(connection: sqlite3.Connection, command: Command) -> tuple[int, dateti
         versions.update(_versions(connection, left) if left else {})
     if any(command.expected[one] != version for one, version in versions.items()):
         refuse(connection, command)
-    return end, instant_in(latest)
+    return end, latest or ""
 
 
 def refuse(connection: sqlite3.Connection, command: Command) -> None:
@@ -90,12 +94,13 @@ def _versions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str,
 
 def rows_of(first: int, stored_events: Sequence[StoredEvent], command: Command) -> list[Stored]:
     """The rows of a command, from position ``first`` on."""
-    name, recorded_at = str(command.command_id), as_text(command.recorded_at)
-    size = len(stored_events)
+    size, first_one = len(stored_events), command.events[0]
+    # mostly that of the first event
+    name = first_one.name if command.command_id == first_one.event_id else str(command.command_id)
     return [
         (
             position, one.originator_id, one.originator_version, stored.topic, one.name,
-            name, one.index, size, recorded_at, one.about.envelope.effective_on,
+            name, one.index, size, one.about.instant, one.about.envelope.effective_on,
             one.about.envelope.clock, stored.state,
         )
         for position, (one, stored) in enumerate(

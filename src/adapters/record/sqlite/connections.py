@@ -12,15 +12,18 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, LiteralString
+from typing import Any, ClassVar, LiteralString, TypeVar
 
 from ....domain.errors import BadInput, Unavailable
 from .. import forking
 from . import schema
 from .errors import Translating, absent, is_code
 from .wal import Wal
+
+Done = TypeVar("Done")
+"""What comes of some work."""
 
 
 class AtRest(sqlite3.Connection):
@@ -160,9 +163,8 @@ class Connections:
 
     # Writing
 
-    @contextlib.contextmanager
-    def writing(self) -> Generator[sqlite3.Connection]:
-        """One transaction under the write lock, durable at the end; if it raises, undone."""
+    def write(self, work: Callable[[sqlite3.Connection], Done]) -> Done:
+        """Work in one transaction under the write lock: durable at the end, undone if it raises."""
         if not (self._writing.acquire(False) or self._writing.acquire(timeout=self._busy_timeout)):
             raise Unavailable(f"{self.path} is locked by another thread: try again")
         try:
@@ -172,9 +174,10 @@ class Connections:
                     self._writer = self._open_writer()
                 if look := self._wal.due():
                     self._wal.check_file()
-                yield from self._transaction(self._writer)
+                done = self._transaction(self._writer, work)
                 if look:
                     self._wal.ease(self.stranger)
+                return done
         finally:
             self._writing.release()
 
@@ -184,18 +187,21 @@ class Connections:
             if self._writer is not None:  # lost or closed meanwhile; closing did it
                 self._wal.empty(self._writer)
 
-    def _transaction(self, connection: sqlite3.Connection) -> Generator[sqlite3.Connection]:
+    def _transaction(
+        self, connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Done]
+    ) -> Done:
         try:
             connection.execute("BEGIN IMMEDIATE")
             if not self._has_tables and not self.holds_record(connection):
                 for statement in schema.STATEMENTS:
                     connection.execute(statement)
-            yield connection
+            done = work(connection)
             connection.execute("COMMIT")
         except BaseException:
             self._undo(connection)
             raise
         self._has_tables = True
+        return done
 
     def _undo(self, connection: sqlite3.Connection) -> None:
         try:

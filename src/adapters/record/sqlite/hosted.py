@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from ....domain.errors import BadInput, Unavailable
 from . import schema
-from .connections import Connections
+from .connections import Connections, Done
 from .errors import Translating
 
 FULL = 2  # and 3 is EXTRA
@@ -86,8 +86,7 @@ class Hosted:
         with self._translating, self._plain() as connection:
             yield connection if self._own.holds_record(connection) else None
 
-    @contextmanager
-    def writing(self) -> Generator[sqlite3.Connection]:
+    def write(self, work: Callable[[sqlite3.Connection], Done]) -> Done:
         """A part of the host's transaction: what fails in it is undone, the rest is the host's."""
         with self._translating, self._plain() as connection:
             connection.execute("SAVEPOINT mandates")
@@ -95,7 +94,7 @@ class Hosted:
                 if not self._own.holds_record(connection):
                     for statement in schema.STATEMENTS:
                         connection.execute(statement)
-                yield connection
+                done = work(connection)
             except BaseException as error:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK TO mandates")
@@ -107,6 +106,7 @@ class Hosted:
                     ) from error
                 raise
             connection.execute("RELEASE mandates")
+            return done
 
     def empty_wal(self) -> None:
         """Nothing: the host has not committed yet."""

@@ -19,7 +19,7 @@ from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 
 from ....domain.errors import BadInput, Damaged
 from ...audit.merkle import WIDTH
-from ..codec import Row
+from ..codec import Row, as_instant, as_text
 from ..disorder import disorder
 from ..port import Bundle, Head, Held, Stored
 from ..recorder import (
@@ -29,7 +29,6 @@ from ..recorder import (
     NoteRow,
     Recorder,
     Tile,
-    as_text,
     notification,
 )
 from .appending import OF_COMMAND, ROW, bare_rows, check, instant_in, refuse, rows_of
@@ -85,8 +84,9 @@ class SQLiteRecorder(Recorder):
                 "an internal note is erased in a transaction of its own, not in a host's"
             )
         try:
-            with self._connections.writing() as connection:
-                positions = self._insert_events(connection, stored_events, command)
+            positions = self._connections.write(
+                lambda connection: self._insert_events(connection, stored_events, command)
+            )
         except sqlite3.IntegrityError as error:
             if command is not None:
                 self._refuse(command)
@@ -100,22 +100,26 @@ class SQLiteRecorder(Recorder):
         connection: sqlite3.Connection,
         stored_events: Sequence[StoredEvent],
         command: Command | None,
-    ) -> list[int]:
+    ) -> Sequence[int]:
         if command is None:
             end, _ = _end(connection)
             rows = bare_rows(end + 1, stored_events)
         else:
             end, latest = check(connection, command)
-            if latest is not None and latest > command.recorded_at:
-                stored_events = command.raise_to(latest)
+            if latest > command.instant:
+                stored_events = command.raise_to(as_instant(latest))
             rows = rows_of(end + 1, stored_events, command)
-        connection.executemany(INSERT, rows)
-        positions = list(range(end + 1, end + 1 + len(rows)))
-        if positions[-1] // WIDTH > end // WIDTH:
-            fill(connection, positions[-1])
+        if len(rows) == 1:
+            connection.execute(INSERT, rows[0])
+        else:
+            connection.executemany(INSERT, rows)
+        last = end + len(rows)
+        if last // WIDTH > end // WIDTH:
+            fill(connection, last)
         if command is not None:
             keep_notes(connection, command)
-        return positions
+            command.place(end + 1)  # before the commit: after the wait for a disk all takes longer
+        return list(range(end + 1, last + 1))
 
     def _refuse(self, command: Command) -> None:
         """What an index found out: asked once nothing of the command is there any more, as it would
@@ -126,21 +130,17 @@ class SQLiteRecorder(Recorder):
 
     def restore(self, rows: Sequence[Stored]) -> None:
         try:
-            with self._connections.writing() as connection:
-                connection.executemany(INSERT, rows)
-                fill(connection, rows[-1][0])
+            self._connections.write(lambda connection: _restore(connection, rows))
         except sqlite3.IntegrityError as error:
             raise IntegrityError(error) from error
 
     def restore_notes(self, notes: Sequence[NoteRow]) -> None:
         if notes:
-            with self._connections.writing() as connection:
-                put_notes(connection, notes)
+            self._connections.write(lambda connection: put_notes(connection, notes))
 
     def keep(self, held: Held) -> None:
         row = (held.position, as_text(held.made_at), held.key, held.note, held.tail)
-        with self._connections.writing() as connection:
-            connection.execute(KEEP, row)
+        self._connections.write(lambda connection: connection.execute(KEEP, row))
 
     # Reading, for the library
 
@@ -294,6 +294,11 @@ class SQLiteRecorder(Recorder):
         )
         rows = self._connections.fetch(sql, (min(position, LAST),))
         return int(rows[0][0]) if rows else 0
+
+
+def _restore(connection: sqlite3.Connection, rows: Sequence[Stored]) -> None:
+    connection.executemany(INSERT, rows)
+    fill(connection, rows[-1][0])
 
 
 def _of_streams(count: int) -> LiteralString:
