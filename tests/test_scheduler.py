@@ -510,7 +510,7 @@ def test_only_what_may_have_something_to_say_is_asked(
 
 
 def test_what_a_tick_finds_does_not_depend_on_the_view(asked: Engine) -> None:
-    def nothing(*_: object) -> None: ...
+    def nothing(*_: object, **__: object) -> None: ...
 
     feed: Any = asked._feed
     feed.catch_up = nothing

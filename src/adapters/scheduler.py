@@ -30,7 +30,8 @@ class Tick(Protocol):
     """Says what time has brought."""
 
     def __call__(self, *, report: Callable[[int, int], object]) -> int:
-        """How much that was. Tells ``report`` how far it is, and goes no further if that raises."""
+        """How much that was. Tells ``report`` how far it is, also while it makes ready, and goes no
+        further if that raises."""
         ...
 
 
@@ -86,8 +87,8 @@ class Scheduler:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Let a running tick end with the mandate that it is at, then stop. Calling it again does
-        nothing."""
+        """Let a running tick end with the mandate that it is at, or with the page that views are
+        brought up by, then stop. Calling it again does nothing."""
         self._stopping = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)

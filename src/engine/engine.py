@@ -152,7 +152,8 @@ class Engine(Auditing):
         tick that comes late catches up. All announcements of one tick share a correlation id. A
         mandate that cannot be announced is logged and does not keep the others from it; where it
         cannot be read, `Damaged` is raised when all others were asked.
-        ``report`` is told how many mandates were asked, of how many.
+        ``report`` is told how many mandates were asked, of how many, and none of none while views
+        are brought up. If it raises, the tick goes no further; what it recorded is recorded.
         """
         head = self._record.head()
         if head.lag is not None:
@@ -182,8 +183,17 @@ class Engine(Auditing):
 
         At least once and in order, from whatever process recorded them: keep the subscription's
         ``position`` and pass it as ``after`` the next time. What raises is called again, later.
-        Closing the engine stops it. Raises `BadInput` for a position or a time that is none.
+        Closing the engine stops it. Raises `BadInput` for a position or a time that is none, and
+        for a position that the record has not reached: it was put back to an earlier state, or is
+        another, and what it records next would be passed over. A standby may reach it yet.
         """
+        if after > 0:
+            head = self._record.head()
+            if head.lag is None and after > head.position:
+                raise BadInput(
+                    f"{self._name} ends at position {head.position}, before {after}: was it put"
+                    " back to an earlier state, or is that another record's position?"
+                )
         found = Subscription(self._record, brought_by_time, callback, after, poll_seconds)
         self._subscriptions.add(found)
         return found

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from ..adapters.feed import Feed
 from ..adapters.record import Record
 from ..adapters.record.listening import Listening
 from ..domain.event import Recorded
 from .ticking import brought_by_time
+
+if TYPE_CHECKING:
+    from ..adapters.feed import Progress
 
 
 class Following:
@@ -38,15 +42,16 @@ class Following:
         """
         return self._record.listen()
 
-    def catch_up(self) -> int:
+    def catch_up(self, *, report: Callable[[Progress], object] = lambda _: None) -> int:
         """Bring all views up to the record; returns the record's end.
 
         A reading brings up those that it reads. This is for a process that follows the record, so
-        that others find the views ready: those that may not write them, and a standby.
+        that others find the views ready: those that may not write them, and a standby. ``report``
+        is told how far they are; if it raises, they stay there, and the next call goes on.
         """
         head = self._record.head().position
         if head:
-            self._feed.catch_up(head)
+            self._feed.catch_up(head, report=report)
         return head
 
     def wait_for(self, position: int, timeout: float = 5.0) -> bool:

@@ -28,7 +28,7 @@ SCHEDULER = "scheduler"
 
 Execute = Callable[[Announce, UUID], Answer]
 Asked = Callable[[int, int], object]
-"""Told how many mandates were asked, of how many."""
+"""Told how many mandates were asked, of how many: none of none while views are brought up."""
 
 
 def to_nobody(_asked: int, _of: int) -> None:
@@ -46,7 +46,7 @@ def tick(
     """Record what time alone has brought by an instant. See `Engine.tick`."""
     if not head:
         return 0
-    feed.catch_up(head)
+    feed.catch_up(head, report=lambda _: report(0, 0))
     pending = partial(questions.pending, head=head)
     recorded = announce(instant, questions.seats(), pending, execute, report)
     try:

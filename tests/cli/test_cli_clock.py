@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 
 import pytest
@@ -57,6 +58,40 @@ def test_a_scheduler_ticks_until_it_is_told_to_stop(desk: Terminal, how: signal.
     assert rest.splitlines()[-1].endswith("stopped")
     assert desk.json("list", "--overdue")["items"]
     assert "overdue since" in desk("history", REPORT).out
+
+
+SLOW = """
+import sys, time
+from mandates.adapters.cli.errors import run
+from mandates.adapters.feed import Feed, feed
+rows = Feed._rows
+def slow(*arguments):
+    print("a page", flush=True)
+    time.sleep(0.5)
+    return rows(*arguments)
+Feed._rows, feed.PAGE = slow, 1
+sys.exit(run(["run", "--every", "0.2"]))
+"""
+"""A scheduler that takes half a second for each command that a view lacks."""
+
+
+def test_a_scheduler_does_not_wait_for_views_where_it_is_told_to_stop(desk: Terminal) -> None:
+    for number in range(20):
+        desk("progress", REPORT, "--state", "stated", "--note", f"step {number}")
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW], cwd=desk.folder, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env=dict(os.environ),
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        for _ in range(3):
+            running.stdout.readline()
+        begun = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert time.monotonic() - begun < 10, "it would take a minute"
+    assert (running.returncode, said.splitlines()[-1].split()[-1]) == (0, "stopped")
+    assert "tick broken off" in said
+    assert "Traceback" not in said
 
 
 def test_a_scheduler_does_not_start_on_what_is_no_database(cli: Terminal) -> None:

@@ -74,7 +74,8 @@ def test_an_engine_tells_how_many_mandates_a_tick_has_asked(record: str) -> None
     told: list[tuple[int, int]] = []
     with Engine.open(record) as engine:
         engine.tick(report=lambda done, of: told.append((done, of)))
-    assert told == [(1, 1)]
+    assert told[-1] == (1, 1)
+    assert set(told[:-1]) == {(0, 0)}, "while views are brought up"
 
 
 class Looked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -294,6 +294,38 @@ def test_a_view_that_is_far_behind_is_folded_anew_by_who_reads(
     many.execute(Note(mandate=M, text="later"), by="desk")
     many.register()
     assert {one.build for one in many.status().views} == {2}
+    check_views(many)
+
+
+class Enough(Exception):
+    """What a host stops by."""
+
+
+@pytest.mark.parametrize("far", [10, 10_000], ids=["folded anew", "page by page"])
+def test_bringing_views_up_goes_no_further_where_a_host_stops_it_and_is_gone_on_with(
+    many: Engine, monkeypatch: pytest.MonkeyPatch, far: int
+) -> None:
+    monkeypatch.setattr(feeding, "FAR", far)
+    monkeypatch.setattr(feeding, "PAGE", 3)
+    monkeypatch.setattr(rebuild, "STREAMS", 2)
+    head, told = many.status().position, 0
+
+    def three_times(*_: object) -> None:
+        nonlocal told
+        told += 1
+        if told == 3:
+            raise Enough
+
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: many.catch_up(report=three_times), lambda: many.tick(report=three_times)
+    )  # fmt: skip
+    for way in ways:
+        told = 0
+        with pytest.raises(Enough):
+            way()
+        assert many.status().position == head, "nobody was asked what is due"
+        assert any(one.position < head for one in many.status().views)
+    many.catch_up()
     check_views(many)
 
 

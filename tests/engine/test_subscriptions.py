@@ -208,6 +208,13 @@ def test_what_makes_no_sense_is_refused(engine: Engine, wrong: dict[str, int]) -
         engine.subscribe(lambda _: None, **wrong)
 
 
+def test_a_position_that_the_record_has_not_reached_is_refused(ticking: Engine) -> None:
+    end = ticking.status().position
+    ticking.subscribe(lambda _: None, after=end).stop()
+    with pytest.raises(BadInput, match=f"ends at position {end}, before {end + 1}"):
+        ticking.subscribe(lambda _: None, after=end + 1)
+
+
 def test_a_process_ends_though_it_still_listens(ticking: Engine, address: str) -> None:
     program = (
         "from mandates import Engine\n"

@@ -88,7 +88,11 @@ class Feed:
     # --- catching up ------------------------------------------------------------------------------
 
     def catch_up(
-        self, head: int, bound: int | None = None, views: Sequence[View] | None = None
+        self,
+        head: int,
+        bound: int | None = None,
+        views: Sequence[View] | None = None,
+        report: Report = lambda _: None,
     ) -> None:
         """Apply what is missing up to ``head``, to all views or to some.
 
@@ -96,24 +100,30 @@ class Feed:
 
         Does nothing where the file is read-only; a view that another feed is writing is left to it
         for now, and one that is pinned stays as it is. `lags` tells what is still missing. Raises
-        `BadInput` where a view's version changed and that is to be refused.
+        `BadInput` where a view's version changed and that is to be refused. ``report`` is told how
+        far it is, between two transactions: if it raises, the views stay there.
         """
+
+        def tell(progress: Progress) -> None:
+            self._report(progress)
+            report(progress)
+
         try:
             wanted = self._views if views is None else views
             behind = [(view, build) for view in wanted if (build := self._build(view))]
             missing = any(build.position < head for _, build in behind)
-            behind = self._from_far(behind, head, bound)
+            behind = self._from_far(behind, head, bound, tell)
             for view, build in behind:
-                self._catch_up(view, build, head, bound)
+                self._catch_up(view, build, head, bound, tell)
             if missing:
-                self._report(Progress(head, head, 0.0))
+                tell(Progress(head, head, 0.0))
         except (ReadOnly, Unavailable):  # nothing is lost: the answers say how far they go
             return
         finally:
             self._pages.forget()
 
     def _from_far(
-        self, behind: Sequence[tuple[View, Build]], head: int, bound: int | None
+        self, behind: Sequence[tuple[View, Build]], head: int, bound: int | None, report: Report
     ) -> list[tuple[View, Build]]:
         """Fold anew those that are far behind; what is left to bring up page by page."""
         far = [
@@ -126,14 +136,16 @@ class Feed:
         if not far:
             return list(behind)
         try:
-            self._renewal.rebuild(far, head, report=self._report)
+            self._renewal.rebuild(far, head, report=report)
         except Unfoldable:  # page by page it comes exactly up to the event
             pass
         except Conflict:  # somebody else folds them: it is theirs
             behind = [(view, build) for view, build in behind if view not in far]
         return [(view, self._build(view) or build) for view, build in behind]
 
-    def _catch_up(self, view: View, build: Build, head: int, bound: int | None) -> None:
+    def _catch_up(
+        self, view: View, build: Build, head: int, bound: int | None, report: Report
+    ) -> None:
         left = bound if bound is not None else head
         start, begun = build.position, time.monotonic()
         while build.position < head and left > 0:
@@ -153,7 +165,7 @@ class Feed:
             build = moved
             if build.position < head:
                 done, seconds = build.position - start, time.monotonic() - begun
-                self._report(Progress(done, head - start, seconds))
+                report(Progress(done, head - start, seconds))
 
     def _build(self, view: View) -> Build | None:
         """The build to feed; None where the view is pinned."""

@@ -144,7 +144,7 @@ class Rebuild:
                     for name, position, reason in sorted(failed, reverse=True):
                         if name == job.view.name:
                             job.failed = Unfoldable(job.view, position, reason)
-        self._finish(workers)
+        self._finish(workers, step)
 
     @staticmethod
     def _open(job: Job, key: Key) -> bool:
@@ -198,7 +198,7 @@ class Rebuild:
         return [(job.view.name, job.failed.position, job.failed.reason)
                 for job in self.jobs if job.failed]  # fmt: skip
 
-    def _finish(self, workers: int) -> None:
+    def _finish(self, workers: int, step: Callable[[int], object]) -> None:
         """Give the builds their indexes and their position."""
         jobs = [job for job in self.jobs if job.failed is None]
         missing = [one for job in jobs for one in tables.indexes(job.view, job.build.number)]
@@ -208,6 +208,7 @@ class Rebuild:
         else:
             for one in missing:
                 self._index(one)
+                step(0)
         for job in jobs:
             until = next(iter(job.parts.values())).until
             if job.build.position < until:

@@ -96,7 +96,7 @@ def run(every: float, key: Path | None, checkpoint: int | timedelta) -> None:
                     _sign(engine, key, checkpoint)
                 listening.wait(every)
                 if not stop.is_set():
-                    _follow(engine)
+                    _follow(engine, stop)
     _say("stopped")
 
 
@@ -113,10 +113,22 @@ def _stopped_by_signal(listening: Listening) -> threading.Event:
     return stop
 
 
-def _follow(engine: Engine) -> None:
-    """Bring the views up to the record, and pause: many commits are followed in one go."""
+class _Stopped(Exception):
+    """The views are as far as they are: what they lack comes with the next reading."""
+
+
+def _follow(engine: Engine, stop: threading.Event) -> None:
+    """Bring the views up to the record, unless told to stop, and pause: many commits are followed
+    in one go."""
+
+    def unless_stopped(_: object) -> None:
+        if stop.is_set():
+            raise _Stopped
+
     try:
-        engine.catch_up()
+        engine.catch_up(report=unless_stopped)
+    except _Stopped:
+        return
     except MandatesError as error:
         _say(f"views not brought up: {error}")
     time.sleep(PAUSE)
