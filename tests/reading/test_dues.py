@@ -31,7 +31,7 @@ def session(
         ("to report at its fifty-sixth session", [session(56)]),
         ("to report at its fifty\u2011sixth session", [session(56)]),
         ("to report by the end of its sixty-first session", [session(61, bound="by_end")]),
-        ("to report no later than at its eighty-first session", [session(81)]),
+        ("to report no later than at its eighty-first session", [session(81, GA, "by")]),
         ("to report before the fifty-second session of the Human Rights Council",
          [session(52, "Human Rights Council", "before")]),
         ("to report at its seventy-ninth and eightieth sessions", [session(79), session(80)]),

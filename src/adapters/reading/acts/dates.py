@@ -14,12 +14,12 @@ _MONTH = "|".join(calendar.month_name[1:])
 
 _DATE_LEAD = (
     r"(?P<lead>with effect from |effective (?:from )?|"
-    r"(?:not|no) later than (?:by )?(?:the end of )?|by no later than (?:the end of )?|"
+    r"(?:not|no) later than ?(?:by )?(?:the end of )?|by no later than (?:the end of )?|"
     r"by the (?:end|close) of |(?:before|prior to) the (?:end|close) of |at the end of |by |"
     r"before |until |prior to |up to |on |in |from |"
     r"(?:starting|beginning|commencing) (?:from |on |in )?|as of |"
     r"at the latest (?:by|on|in) |ending |to |in advance of |through |during |late |early in |for |"
-    r"in the course of )"
+    r"in the course of |across )"
 )
 
 
@@ -179,7 +179,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return False
         if lead.startswith(("starting", "beginning", "commencing")):
             return True
-        if lead in ("in", "during", "in the course of"):
+        if lead in ("in", "during", "in the course of", "across"):
             return _happens(match.string, match.start())
         return (
             lead in ("by", "before", "until")

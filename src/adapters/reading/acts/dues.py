@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from ....domain import ordinals
 from ..cues import holds
-from . import channels, events, organs
+from . import channels, events, numbered, organs
 from .dates import dates, held, parts_of_years, periods, within
-from .terms import Due, is_past
+from .terms import Due, bound_of, is_past
+from .dates import dates, held, parts_of_years, periods, within
+from .terms import Due, bound_of, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
 _LEAD = (
-    r"(?P<lead>(?:not |no )?(?:later|less) than (?:by )?(?:the end of |the beginning of )?|"
+    r"(?P<lead>(?:not |no )?(?:later|less) than (?:by |at )?(?:the end of |the beginning of )?|"
     r"by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|"
     r"opening) of |"
     r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |"
@@ -87,7 +90,7 @@ def find(
         found += _sessions(clause, speaker)
         found += _year_sessions(clause, speaker) if dated else []
     if holds(clause, _COUNTED) or "meeting" in low:
-        found += _numbered(clause, body)
+        found += numbered.find(clause, body)
     if dated:
         found += [*held(clause), *parts_of_years(clause), *dates(clause)]
     if holds(low, _UNITS):
@@ -97,6 +100,10 @@ def find(
         term = _meant(clause[: same.start()], earlier, body).term
         found.append(Due(same.start(), same.end(), {**term, "text": same[0]}))
     found += events.find(clause, low)
+    if "special session" in low and not any(due.term["kind"] == "session" for due in found):
+        found += _special_sessions(clause, speaker)
+    if not found and holds(low, _LATE):
+        found += events.late(clause)
     if lasting and not any(_ENDS.match(due.term["text"]) for due in found):
         found += periods(clause)
     found.sort(key=lambda due: (due.at, -due.end))
@@ -143,6 +150,7 @@ _COUNTED = (
     "CMP ",
     "parties",
 )
+_LATE = ("later than the ", "later than at the ", "later than its ", "later than at its ")
 _UNITS = (" day", "-day", " week", " month", "-month", " year", " hour")
 
 
@@ -160,7 +168,7 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     found: list[Due] = []
     for match in SESSION.finditer(clause):
         lead = match["lead"].lower().strip()
-        agenda = lead == "of" and _for_agenda(clause[: match.start()])
+        agenda = lead == "of" and _of_a_session(clause, match.start())
         if lead in ("at", "for") and _of_an_office(clause, match.start(), speaker):
             continue
         if lead in ("from", "after", "as of") or (lead == "of" and not agenda):
@@ -187,7 +195,7 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
                 session = f"{'ES' if 'emergency' in special else 'S'}-{number}"
             found.append(
                 Due(match.start(), match.end(), {
-                    "kind": "session", "organ": organ, "session": session, "bound": _bound(lead),
+                    "kind": "session", "organ": organ, "session": session, "bound": bound_of(lead),
                     "part": part, "text": match[0],
                 })
             )  # fmt: skip
@@ -209,11 +217,25 @@ _OFFICE = re.compile(
 )
 
 
-def _for_agenda(before: str) -> bool:
-    """Whether a session is named whose agenda something is to come on."""
-    return _ON_AGENDA.search(before) is not None and _ITEM_OF.search(before) is None
+def _of_a_session(clause: str, at: int) -> bool:
+    """Whether something is due at what is "of" a session: on its agenda, in its debate.
+
+    "At the coordination segment of its 2019 session", "on the first day of the debate of its tenth
+    session"; what has been said in a debate is past.
+    """
+    before = clause[:at]
+    if _ON_AGENDA.search(before):
+        return _ITEM_OF.search(before) is None
+    moment = _MOMENT.search(before)
+    return moment is not None and not is_past(clause, moment.start())
 
 
+_MOMENT = re.compile(
+    r"\b(?:(?:at|on|during|before|prior to|in time for|by|for|in the margins of|on the margins of) "
+    r"(?:the |an? )?(?:[\w-]+ ){0,7}?(?:day|week|debate|segment|part|plenary meeting)"
+    r"|(?:convene|convening|hold|holding) (?:an? |the )?(?:[\w-]+ ){0,4}?meeting) $"
+)
+"""A time within a session, or a meeting of it that is to be held."""
 _ON_AGENDA = re.compile(r"agendas? $")
 _ITEM_OF = re.compile(r"(?:\d|\)) of (?:the|its) (?:provisional )?agenda $")
 """Not "expressed under item 7 of the agenda": that item stands on it already."""
@@ -224,93 +246,39 @@ def _year_sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     for match in YEAR_SESSION.finditer(clause):
         year = match["before"] or match["after"]
         lead = match["lead"].lower().strip()
-        if not year or lead in ("of", "from", "after") or is_past(clause, match.start()):
+        if not year or lead in ("from", "after") or is_past(clause, match.start()):
+            continue
+        if lead == "of" and not _of_a_session(clause, match.start()):
             continue
         organ = organs.of(clause, match.start(), match["body"], "its", speaker)
         found.append(
             Due(match.start(), match.end(), {
                 "kind": "session", "organ": organ, "session": None, "year": int(year),
-                "bound": _bound(lead), "part": None, "text": match[0],
+                "bound": bound_of(lead), "part": None, "text": match[0],
             })
         )  # fmt: skip
     return found
 
 
-_NUMBERED = re.compile(
-    r"\b(?P<lead>(?:to|at|before|prior to|in advance of|ahead of|by|until|in time for|during|for|"
-    rf"back[ -]to[ -]back with|in conjunction with|immediately (?:before|prior to|after)) )"
-    r"(?:the |its )?"
-    rf"(?P<number>{_ORDINAL})(?P<more>(?:(?:, |,? and )(?:the )?{_ORDINAL})*) "
-    rf"(?:(?:ordinary |regular )?(?:session|meeting) of the )?(?P<organ>(?-i:World Health Assembl"
-    rf"(?:y|ies)|"
-    rf"(?:United Nations )?Congress(?: on (?:the )?{organs.NAME})?|"
-    rf"(?:Open-ended |Ad Hoc )*Working Group(?: of the (?:Parties|Whole))?|"
-    rf"(?:[A-Z]\w+ )?(?:Conference|Meeting|meeting|conference) of (?:the )?(?:States )?[Pp]arties"
-    rf"(?: to (?:the )?{organs.NAME})?))"
-    rf"|\b(?P<body>(?-i:(?:Conference|Meeting) of the (?:States )?Parties"
-    rf"(?: to (?:the )?{organs.NAME})?)),? (?P<at>at) its (?P<meeting>{_ORDINAL}) "
-    r"(?:ordinary |regular )?meeting\b"
-    rf"|\b(?P<by>(?:at|for|to|by|before|until|in time for) )(?:its|the) (?P<own>{_ORDINAL}) "
-    r"(?:ordinary |regular )?meeting(?! of )\b"
-    r"|\b(?P<when>(?:at|for|to|by|before|until|prior to|in time for) )"
-    r"(?P<short>(?-i:SBSTA|SBI|COP|CMP|CMA|SBSTTA)) ?(?P<count>\d{1,3})\b",
-    re.IGNORECASE,
-)
-_MEETING_BODIES = ("Parties", "Executive Committee")
-"""Bodies that count their meetings as others do their sessions."""
-
-
-def _numbered(clause: str, body: str | None) -> list[Due]:
-    """The sessions named by a number that is no session's: "the Eightieth World Health Assembly".
-
-    Meetings too, of conferences of parties and others that count them.
-    """
+def _special_sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
+    """Special sessions that no number names: "at its special session in 1998"."""
     found: list[Due] = []
-    for match in _NUMBERED.finditer(clause):
-        lead = (match["lead"] or match["at"] or match["by"] or match["when"]).strip().lower()
-        organ = match["organ"] or match["body"] or match["short"]
-        if match["own"] and organ is None:
-            organ = organs.right_before(clause, match.start())
-        if organ is None and not (body or "").endswith(_MEETING_BODIES):
+    for match in _SPECIAL.finditer(clause):
+        if is_past(clause, match.start()):
             continue
-        if is_past(clause, match.start()) or (
-            lead == "to" and not _GIVEN.search(clause, 0, match.start())
-        ):
-            continue
-        if lead == "for" and not (_FOR.search(clause, 0, match.start()) and "eeting" in match[0]):
-            continue
-        begin = max(match.start(), match.start("at"))
-        organ = "World Health Assembly" if (organ or "").endswith("Assemblies") else organ or body
-        for session in _counted(match):
-            found.append(
-                Due(begin, match.end(), {
-                    "kind": "session", "organ": organ, "session": session,
-                    "bound": _bound(lead), "part": None, "text": clause[begin : match.end()],
-                })
-            )  # fmt: skip
+        organ = organs.of(clause, match.start(), match["body"], match["whose"].lower(), speaker)
+        term: dict[str, Any] = {
+            "kind": "session", "organ": organ, "session": None,
+            "bound": bound_of(match["lead"].lower()), "part": None, "text": match[0],
+        }  # fmt: skip
+        if match["year"]:
+            term["year"] = int(match["year"])
+        found.append(Due(match.start(), match.end(), term))
     return found
 
 
-def _counted(match: re.Match[str]) -> list[int | None]:
-    """The numbers of the meetings that are named: "the Seventieth and Seventy-second"."""
-    number = match["number"] or match["meeting"] or match["own"]
-    if number is None:
-        return [int(match["count"])]
-    more = re.findall(_ORDINAL, match["more"] or "", re.IGNORECASE)
-    return [ordinals.number_of(each) for each in (number, *more)]
-
-
-_GIVEN = re.compile(
-    r"\b(?:report|submi\w+|present\w*|transmit\w*|proposals|recommendations)\b[^;]*$"
+_SPECIAL = re.compile(
+    r"\b(?P<lead>at|before|prior to|in time for|no later than|not later than|in advance of) "
+    rf"(?P<whose>the|its) special session(?: of the (?P<body>{organs.BODIES}|{organs.NAME}))?"
+    r"(?:(?: to be held)? in (?P<year>\d{4}))?"
 )
-_FOR = re.compile(r"\b(?:prepare|report|submi\w+|present\w*|consideration)\b[^;]*$")
-
-
-def _bound(lead: str) -> str:
-    if "end of" in lead or "close of" in lead or "conclusion of" in lead:
-        return "before" if lead.startswith("before") else "by_end"
-    if lead.startswith(("before", "prior", "in advance", "ahead", "well before")):
-        return "before"
-    if lead.startswith(("no ", "not ", "by", "until")):
-        return "by"
-    return "at"

@@ -15,8 +15,11 @@ _EVENT = re.compile(
     r"(?:sessions?|meetings?|conference|cycle|summit|forum)"
     r"(?: of the [A-Z][\w ]{3,60}?(?=[,;.]| on | in |$))?"
     r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)"
-    r"|by the end of (?:the|its|this) (?:(?:calendar )?year|biennium|mandate|present session|"
-    r"current [\w-]+)\b(?! \d)"
+    r"|(?:by|before|prior to|until|towards|well before|at) the (?:end|close) of "
+    r"(?:the|its|this|that|each) (?:(?:(?:current )?calendar |current |financial |same )?year|"
+    r"biennium|month|decade|mandate(?: period)?|present session|current [\w-]+)\b(?! \d)"
+    r"|(?:well )?(?:before|ahead of|prior to|in advance of) (?:the|its) (?:\w+ )?anniversary\b"
+    r"(?: of [^,;.]{5,80})?"
     rf"|in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
     r"(?:[\w-]+ ){0,3}(?:reports?|briefings?|oral updates?)(?: on [^,;]{3,90}?(?=[,;]|$))?"
     r"|at the end of (?:this|that|the|its|his|her|the said) (?:period|mandate)\b"
@@ -28,7 +31,10 @@ _EVENT = re.compile(
     r"(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|(?:one|a|an) (?:hour|day|week|month|"
     r"year)) (?:prior to|before|in advance of) "
     r"(?:the|its|each|that|this|their) [^,;.]{4,80}"
-    r"|(?<!within )(?<!in )\b\w+ (?:days|weeks|months|years) after (?:the|its) "
+    r"|until (?:one|two|three|six|twelve|\d+) (?:days?|months?|years?) (?:from|after) the "
+    r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"
+    r"|(?<!within )(?<!in )\b(?:[\w-]+ hundred and )?\w+ (?:days|weeks|months|years) "
+    r"(?:after|following|from) (?:the|its) "
     r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))",
     re.IGNORECASE,
 )
@@ -37,8 +43,10 @@ _CUES = (
     "at the appropriate", "prior to",
     "in advance", "subsequent", "future", "s before", "month before", "week before", "before the e",
     "before its e", "before the r", "before the d", "before its r", "ahead of",
-    "end of th", "end of its", "s after ", "present session", "current session",
+    "end of th", "end of its", "close of th", "s after ", "present session", "current session",
+    "s following ", "s from the", "r from the", "anniversary",
 )  # fmt: skip
+_COUNTED = re.compile(r" after |(?:days?|weeks|months?|years?) (?:following|from) ")
 _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
 
 
@@ -52,9 +60,22 @@ def find(clause: str, low: str) -> list[Due]:
             match.start(),
             match.end(),
             {
-                "kind": "relative" if " after " in match[0] else "event",
+                "kind": "relative" if _COUNTED.search(match[0]) else "event",
                 "text": match[0],
             },
         )
         for match in _EVENT.finditer(clause)
     ]
+
+
+def late(clause: str) -> list[Due]:
+    """What is said by "no later than" in words of its own: "no later than the last week of May"."""
+    return [
+        Due(match.start(), match.end(), {"kind": "event", "text": match[0]})
+        for match in _LATE.finditer(clause)
+    ]
+
+
+_LATE = re.compile(
+    r"\b(?:no|not) later than (?:at |by )?(?:the|its) [^,;.]{4,90}?(?=[,;.]| in order | so as |$)"
+)

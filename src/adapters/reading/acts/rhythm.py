@@ -54,8 +54,8 @@ _EVENT = re.compile(
     r"reporting))",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:hold|convene|organize|holding|convening|organizing) an? $")
-"""What is to be held "an annual" this or that is held every year."""
+_HELD = re.compile(r"\b(?:hold|convene|organize|holding|convening|organizing)(?: an?)? $")
+"""What is to be held "an annual" this or that, or "annual" ones, is held every year."""
 _REPORT = re.compile(
     r"(?:[\w-]+ ){0,4}(?:reports?|reporting|updates?|briefings?|basis|oral|written|progress)\b",
     re.IGNORECASE,
@@ -105,8 +105,10 @@ _INTERVAL = re.compile(
 
 _ELSEWHERE = re.compile(
     r"\b(?:which|that) (?!(?:he|she|it|they) (?!is |are |was |has |have ))[\w ]{0,20}$|"
-    r"\bas part of (?:his|its|her|their|the) $|"
-    r"\binclusion in (?:his|its|her|their|the) (?:next |forthcoming )?$"
+    r"\b(?:as part of|(?:with)?in the (?:context|framework) of|inclusion in|through) "
+    r"(?:his|its|her|their|the) (?:next |forthcoming |existing |regular )?$|"
+    r"\bconsider(?:ing|ation)?(?: (?:of|should be given|be given|given) to)? the "
+    r"(?:\w+ or |\w+ and )?$"
 )
 """What comes in a report that is made each year does not come each year itself."""
 
@@ -114,7 +116,7 @@ _ELSEWHERE = re.compile(
 def _own(clause: str, match: re.Match[str]) -> bool:
     word = match[0].lower()
     after = clause[match.end() : match.end() + 60]
-    before = clause[max(0, match.start() - 30) : match.start()]
+    before = clause[max(0, match.start() - 60) : match.start()]
     if _ELSEWHERE.search(before):
         return False
     if word.endswith("ly") and word not in (

@@ -58,7 +58,7 @@ def is_past(clause: str, at: int) -> bool:
     if last[0][:4].lower() in ("the ", "its ", "thei", "thos") and _TELLING.search(before):
         # "to report on the outcome of the meeting at its ...": the report is due then.
         return False
-    if _ENDED.match(between):
+    if _ENDED.match(between) or _COMING.search(between):
         return False
     return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
 
@@ -71,7 +71,20 @@ _ENDED = re.compile(
     r" (?:in|towards) (?:(?:the|its|their) )?(?:[a-z]+ing\b|(?:[a-z]+ ){0,2}[a-z]+tion of\b)"
 )
 """What follows a participle and is over before the term: "progress made in lighting lamps at"."""
+_COMING = re.compile(r" (?:shall|should|will|is to|are to) ")
+"""After a participle, what is still to come: "measures contained in the annex shall end at"."""
 _TELLING = re.compile(r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide)\b[^;]*$")
 
 
 _WAS = re.compile(r"\b(?:was|were|had been|have been|has been) \w+(?: \w+){0,8}$")
+
+
+def bound_of(lead: str) -> str:
+    """Which bound the words before a session give: at, before, by, or by its end."""
+    if "end of" in lead or "close of" in lead or "conclusion of" in lead:
+        return "before" if lead.startswith("before") else "by_end"
+    if lead.startswith(("before", "prior", "in advance", "ahead", "well before")):
+        return "before"
+    if lead.startswith(("no ", "not ", "by", "until")):
+        return "by"
+    return "at"
