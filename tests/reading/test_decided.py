@@ -278,7 +278,7 @@ def test_days_are_as_exact_as_the_text(text: str, due: str) -> None:
     ("text", "confidence"),
     [
         ("Requests the Board to report well before the end of the oil season of the year;", "low"),
-        ("Requests the Board to present the lists no later than the last week of October;", "low"),
+        ("Requests the Board to present the lists prior to the coming oil deadlines;", "low"),
         ("Requests the Board to keep the lamps that were lit prior to the last meeting;", "high"),
         ("Requests the Board to report until the night is over;", "high"),
         ("Requests the Board to report no later than at its tenth session;", "high"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from . import clauses, conjoined, naming, parties
-from .finite import finite_verb
+from . import clauses, conjoined, deeds, naming, parties
+from .finite import finite_verb, told_verb
 from .parties import PRONOUN
 from .words import ASIDE
 
@@ -43,6 +43,8 @@ class Addressed:
     names: list[str]
     asked: int
     low: str | None = None
+    nobody: bool = False
+    """Whether it is certain that nobody is named: "requests that the list be published"."""
     shares: bool = False
     """Whether what is asked for stands in the act after it."""
     others: tuple[tuple[int, int], ...] = ()
@@ -59,6 +61,8 @@ _ASKING_THINGS = frozenset({
     "invite", "suggest",
 })  # fmt: skip
 """Verbs whose object may be a thing ("urges renewed efforts"): then its agent is addressed."""
+_ASKING_UPON = frozenset({"call upon", "call on"})
+"""Verbs that no that-clause follows: "calls upon that Organization and others to"."""
 _ASKING_SOMEBODY = frozenset({"invite", "request", "urge", "appeal"})
 """Those whose object, before what is to be done, is somebody as a rule."""
 
@@ -87,7 +91,7 @@ def of(
         return _renewed(rest, renewed, own)
     skip = _SKIP.match(rest)
     start = _aside(rest, skip.end() if skip else 0)
-    that = _THAT.match(rest, start)
+    that = _THAT.match(rest, start) if lemma not in _ASKING_UPON else None
     if that and not _THAT_PARTY.match(rest, start):
         it = (own if lemma in _OWN else ["it"]) if not rest[:start].strip(" ,") else []
         return _that(rest, that.end(), it, listed=listed)
@@ -200,9 +204,23 @@ _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A
 
 def _that(rest: str, at: int, own: list[str], *, listed: bool = False) -> Addressed:
     names, asked, others = clauses.subjects(rest, at, own)
-    unread = not names and not listed and finite_verb(rest, at) is None
-    low = "what is to be done is not found" if unread else None
-    return Addressed(names, asked, low, others=others)
+    finite = names or listed or finite_verb(rest, at) or told_verb(rest, at)
+    low = None if finite else "what is to be done is not found"
+    nobody = not names and bool(_BE_DONE_IN.match(rest, asked) or _of_a_thing(rest[at:asked]))
+    return Addressed(names, asked, low, nobody, others=others)
+
+
+_BE_DONE_IN = re.compile(
+    r"[ ,]*(?:shall|should|will|may|must|is to|are to)?(?: not| also| \w+ly)*[ ,]*"
+    r"(?:be|is|are)(?: \w+ly| not)? "
+    r"(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown)\b"
+)
+
+
+def _of_a_thing(subject: str) -> bool:
+    """Whether the subject of a that-clause is a thing: "that the report reflect"."""
+    names = parties.names(subject)
+    return bool(names) and naming.is_thing(names[0])
 
 
 def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Addressed:
@@ -215,9 +233,13 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
     if efforts and naming.is_actor(whose := naming.name_of(efforts["whose"], cut=True)):
         return Addressed([whose], efforts.end())
     stop = _asked_at(rest, start)
+    if stop < 0 or stop - start > deeds.LONG:
+        doing = deeds.asked_barely(rest, start, stop)
+        if doing is not None:
+            return Addressed(*doing)
     if stop < 0:
         return _without_infinitive(rest, start, agent=agent)
-    named = rest[start:stop].removesuffix("not ")
+    named = _NOT.sub("", rest[start:stop])
     if rest.startswith("to be", stop) and _BE_DONE.match(rest, stop, stop + 30):
         return Addressed([], stop)
     names = parties.names(named)
@@ -241,6 +263,7 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
     )
 
 
+_NOT = re.compile(r"(?<= )(?:not|neither|either|both) $")
 _THEIR_EFFORTS = re.compile(
     r"(?P<whose> (?:(?! (?:to|that|which|by) )[^,;]){3,120}?)['\u2019]s? "
     r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
@@ -297,17 +320,14 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
         if by:
             phrase = rest[by.end() : by.end() + 300]
             end = re.search(
-                r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|"
+                r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|into|"
                 r"under|and (?:in|to)|at|on|as) ",
                 phrase,
             )
-            names = [
-                name
-                for name in parties.names(phrase[: end.start()] if end else phrase)
-                if naming.is_actor(name)
-            ]
+            said = parties.names(phrase[: end.start()] if end else phrase)
+            names = [name for name in map(deeds.without_deed, said) if naming.is_actor(name)]
             return Addressed(names, start)
-        return Addressed([], start)
+        return Addressed(deeds.between(rest, start), start)
     end = re.search(r"[;:]| (?:for|in order|in)\b", rest[start:])
     names = parties.names(rest[start : start + end.start()] if end else rest[start:])
     return Addressed([name for name in names if naming.is_actor(name)], start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from . import naming, parties
-from .finite import finite_verb
+from .finite import finite_verb, told_verb
 from .parties import PRONOUN
 from .terms import last_match
 from .words import ASIDE
@@ -47,7 +47,7 @@ def subject(rest: str, at: int, own: list[str]) -> tuple[list[str], int]:
             position += aside.end()
             continue
         break
-    finite = finite_verb(rest, position)
+    finite = finite_verb(rest, position) or told_verb(rest, position)
     if finite is None:
         return [], position
     words = _without_phrase(rest[position : finite.start()])

@@ -20,7 +20,9 @@ _WITH = re.compile(
     r"jointly with|with the (?:[\w-]+,? (?:and )?){0,3}?(?:support|assistance|"
     r"help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? "
     r"of(?! (?:one|two|at least|a majority|an? \w+ of the members))|"
-    r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? ",
+    r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? "
+    r"(?:(?:(?:as|when|where|if) (?:appropriate|necessary|needed|relevant|applicable|required)|"
+    r"inter alia|among others|and [a-z]+ [a-z]+ by),? )?",
     re.IGNORECASE,
 )
 
@@ -40,7 +42,8 @@ _WITH_ENDS = re.compile(
     r"implementation|context|field|area|development|light|framework|process|planning|promotion|"
     r"discharge|elaboration)|"
     r"accordance|line|implementing|preparing|developing|support|its|their|this|order|promoting|"
-    r"carrying|addressing|providing)\b|for (?:the (?:purpose|preparation|implementation|"
+    r"carrying|addressing|providing|full)\b|for (?:the (?:purpose|preparation|"
+    r"implementation|effective|full|successful|organi[sz]ation|holding|conduct|establishment|"
     r"development|promotion)|its|their)|during|under the|pursuant|at (?:its|the|their|all)\b|"
     r"by (?:the end|\d|means)|"
     r"based on|through (?:the|its)|throughout|towards|while|within (?:the|existing|their|its)|"
@@ -60,13 +63,23 @@ _WITH_CUES = (
 def find(clause: str) -> list[str]:
     """Those named by "in consultation with", "with the support of" and their like."""
     found: list[str] = []
-    if " with " not in clause or not any(cue in clause for cue in _WITH_CUES):
+    if " with" not in clause or not any(cue in clause for cue in _WITH_CUES):
         return found
     for match in _WITH.finditer(clause):
         phrase = clause[match.end() : match.end() + 700]
         first, *more = parties.names(_list(phrase), cut=False) or [""]
-        found.extend([first, *filter(naming.is_actor, more)])
+        first = _EACH_OTHER.sub("", first)
+        if not naming.is_thing(first) or naming.is_actor(first):
+            found.append(_UNNAMED.sub("", first))
+        found.extend(filter(naming.is_actor, more))
     return list(dict.fromkeys(name for name in found if name and not PRONOUN.match(name)))
+
+
+_EACH_OTHER = re.compile(
+    r"^(?:each other|one another)(?:,? (?:or|and|as well as)(?: with)? (?:the )?|$)"
+)
+_UNNAMED = re.compile(r" (?:established|created|set up)$")
+"""What is left of "the Panel established by", whose resolution names nobody."""
 
 
 def _named_on(phrase: str, end: re.Match[str]) -> bool:

@@ -138,7 +138,16 @@ def of(
         money = MONEY.match(clause, start)
         if money:
             return Deliverable("resources", start, len(clause))
+    if _REPORT_ITSELF.match(clause):
+        return Deliverable("report", start, len(clause))
     return Deliverable("other", start, len(clause))
+
+
+_REPORT_ITSELF = re.compile(
+    r",? ?(?:further |also )?that (?:the|this|that|his|its|these|future) "
+    r"(?:[\w-]+ ){0,3}?reports?\b"
+)
+"""What a report is to be like, "that the report include a list", is asked of the report."""
 
 
 def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable | None:

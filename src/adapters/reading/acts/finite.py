@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -65,11 +66,17 @@ def finite_verb(clause: str, at: int) -> re.Match[str] | None:
     """The first finite verb from ``at`` on that stands in no aside; None where there is none."""
     plain = _BESIDE.sub(_blank, clause)
     known = _FINITE.search(plain, at)
+    while known and known[0].strip(" ,") in _NOUNS and _LEADS_A_NOUN.search(plain[: known.start()]):
+        known = _FINITE.search(plain, known.end())  # "that the report on lamps include"
     end = known.start() + _NEAR if known else len(plain)
     other = _UNKNOWN.search(plain, at, end)
     return other if other and (known is None or other.start() < known.start()) else known
 
 
+_LEADS_A_NOUN = re.compile(
+    r"(?:^|[ ,])(?:the|its|their|his|her|an?|this|that|such|any|each|every|next|final|annual|first|"
+    r"joint|initial|comprehensive|progress|present)$"
+)
 _NO_VERB = (
     "of|in|on|to|for|from|with|within|without|under|through|at|by|and|or|as|upon|into|via|among|"
     "between|against|towards|toward|during|after|before|including|that|which|who|whose|where|when|"
@@ -89,6 +96,41 @@ def begins(clause: str, at: int) -> bool:
     return _BARE.match(clause, at) is not None
 
 
+_NOUNS = frozenset({
+    "benefit", "charge", "combat", "conduct", "control", "draft", "end", "exchange", "focus",
+    "fund", "help", "honour", "increase", "issue", "lead", "limit", "monitor", "need", "offer",
+    "open", "place", "plan", "produce", "progress", "register", "release", "report", "request",
+    "respect", "return", "review", "share", "show", "sign", "stand", "step", "stop", "study",
+    "supplement", "support", "transfer", "update", "use", "work",
+})  # fmt: skip
+"""Verbs that nouns look like: "the Panel work plan"."""
+_OBJECT = re.compile(
+    r",| (?:the|its|their|his|her|all|an?|to|on|with|every|each|any|such|these|this|those|no|"
+    r"regularly|annually|by|back|urgently|immediately)\b"
+)
+
+
+def bare_verbs(clause: str, at: int, end: int) -> Iterator[re.Match[str]]:
+    """The base forms of verbs between ``at`` and ``end``, with the adverbs that lead them.
+
+    Of those that may be nouns such as have an object or the like: "the Board report to".
+    """
+    for match in _DOING.finditer(clause, at, end):
+        if match["verb"] not in _NOUNS or _OBJECT.match(clause, match.end()):
+            yield match
+
+
+_DOING = re.compile(rf" (?:(?:[a-z]+ly|also|further|not) )*(?P<verb>{_VERBS})(?=[ ,])")
+
+
+def told_verb(clause: str, at: int) -> re.Match[str] | None:
+    """The third person after a name, as some that-clauses have it: "that the Board acts"."""
+    return _TOLD.search(clause, at, at + 120)
+
+
+_TOLD = re.compile(
+    rf"(?<=[a-z]) (?P<verb>(?:{_VERBS})e?s)(?= (?:to|the|its|on|every|an?|all|orally)\b)"
+)
 _BARE = re.compile(rf",? (?:(?:also|further|fully|[a-z]+ly) )*(?:{_VERBS})(?= )")
 _BESIDE = re.compile(r"(?<=, )[^,;]{2,300}(?=,)")
 

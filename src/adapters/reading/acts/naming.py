@@ -80,7 +80,7 @@ def _without_doing(name: str) -> str:
     return name[: doing.start()] if doing and ACTOR_HEAD.search(name[: doing.start()]) else name
 
 
-_OPEN_END = re.compile(r"(?:^| )(?:the|an?|of|and|or|its|their|other|relevant|all)$")
+_OPEN_END = re.compile(r"(?:^| )(?:the|an?|of|to|and|or|its|their|other|relevant|all)$")
 """After these a noun must come: what follows belongs to the name ("the participating ...")."""
 
 
@@ -129,7 +129,7 @@ def _belongs(before: str, word: str, after: str) -> bool:
     if word == "with":
         return bool(
             re.search(r"(?:persons|people|women|children|countries|individuals|girls)$", before)
-        )
+        ) or (capital and _TITLED.match(after) is not None)
     if word == "in":
         return bool(
             re.search(r"\b(?:partners|persons|women|parties|youth|children|actors)$", before)
@@ -152,6 +152,9 @@ def _belongs(before: str, word: str, after: str) -> bool:
     return False
 
 
+_TITLED = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]+ )*(?:Network|Initiative|Programme|Forum)\b")
+
+
 @lru_cache(maxsize=4096)
 def is_actor(name: str) -> bool:
     """Whether a name is somebody who can act, rather than a thing."""
@@ -159,6 +162,8 @@ def is_actor(name: str) -> bool:
         return False  # "the Panel's tasks": a thing of the Panel's
     if name in _ALL_OF_THEM:
         return True
+    if _DEED.search(name):
+        return False
     head = head_of(name)
     if re.match(r"\w+ing (?:the|an?|all|their|its|such|these) ", name):
         return False
@@ -183,6 +188,15 @@ def is_actor(name: str) -> bool:
     )
 
 
+_DEED = re.compile(
+    r"^(?:(?:closer?|greater|joint|enhanced|continued|strengthened|further|improved|increased|"
+    r"stronger|better|effective|more|regular|coherent)(?:,? (?:and )?)?)*"
+    r"(?:(?:[a-z]+ )?coordination|(?:military |joint )?operations?|multilateral actions?)"
+    r"(?= and | of | by | with | between | among |$)|"
+    r"^(?:these|such|the present|the following) (?:procedures|arrangements|structures|processes)$|"
+    r"\bpolic(?:y|ies)(?:,| and) (?:programmes?|strategies|measures|action)"
+)
+"""What is done rather than who does it, though its last word may be somebody's."""
 _ALL_OF_THEM = frozenset({"all concerned", "all those", "those concerned", "those"})
 _COUNTED = re.compile(
     r"(?:[\w-]+ )*(?:range|number|variety|majority|group|host|entirety|whole|rest|membership) of "

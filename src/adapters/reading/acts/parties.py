@@ -87,6 +87,8 @@ def _names(text: str, cut: bool) -> tuple[str, ...]:
         only = name_of(_PARENS.sub(_keep_country, text), cut=cut)
         return (only,) if only and not _hollow(only) else ()
     safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
+    if " th" in safe or " wh" in safe or " within the " in safe:
+        safe = _RELATIVE.sub("", safe)
     if " such as " in safe or " including " in safe:
         safe = _LIST_WITHIN.sub(r", \1 ", safe)
     segments = _segments(safe)
@@ -99,6 +101,17 @@ def _names(text: str, cut: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_ANOTHER = (
+    r"(?:the (?:Secretary|United|Office|High|President|international)|"
+    r"(?:all )?(?:other|relevant|developed|developing|regional|international|civil|private)[ ,])"
+)
+_RELATIVE = re.compile(
+    r"(?<=[a-z])(?<! to)(?<! of)(?<! in)(?<! by)(?<! on)(?<! for)(?<! with)(?<! from) "
+    r"(?:(?:that|which|who) (?=[a-z]+ )|within the (?:area|field|scope) of )"
+    rf"(?:(?! and {_ANOTHER})[^,])*? (?:and|or) (?!{_ANOTHER})"
+    rf"[^,]*?(?=,(?! or)| as well as | and {_ANOTHER}|$)"
+)
+"""What is said of somebody, with an "or" of its own: "States that have not signed or ratified"."""
 _SHORT = 120
 _short = lru_cache(maxsize=1_024)(_names)
 """Kept for speed: half of what is asked are the same few names."""
@@ -281,7 +294,10 @@ def _separate(left: str, right: str, by: str) -> bool:
     if "as well as" in by or "together with" in by or "along with" in by or "particular" in by:
         return True
     if right.startswith(_DETERMINERS):
-        return _whole(left) and not (right.startswith("other ") and _ADJECTIVE.fullmatch(left))
+        apart = right.startswith("other ") and (
+            _ADJECTIVE.fullmatch(left) or (_OF_A_REGION.search(left) and right[6:7].isupper())
+        )
+        return _whole(left) and not apart
     if left.endswith(")"):
         return True
     words_left, words_right = WORD.findall(left), WORD.findall(right)
@@ -290,12 +306,15 @@ def _separate(left: str, right: str, by: str) -> bool:
     last, first = words_left[-1], words_right[0]
     if _unfinished(left) or not _whole(left):
         return False
+    if _SHARING.search(left) or (last == "information" and first == "communications"):
+        return False
     if _ORGAN_ROW.search(left) and _BARE.match(right):
         return False
     if first[0].isupper():
         return _separate_capitals(left, right, last)
     if NAMED_AND.search(left):
-        return False
+        # "The Office for Trade and regional banks": a topic in capitals is over.
+        return last[0].isupper() and right.islower() and bool(ACTOR_HEAD.search(head_of(right)))
     one, two = (
         ORGANIC.fullmatch(head_of(left).split(" ")[-1].lower()),
         ORGANIC.search(right[:60].lower()),
@@ -306,6 +325,14 @@ def _separate(left: str, right: str, by: str) -> bool:
     if one and two and len(words_right) > 0 and ORGANIC.fullmatch(first.lower()):
         return False
     return bool(ACTOR_HEAD.search(head_of(left))) and bool(ACTOR_HEAD.search(head_of(right)))
+
+
+_OF_A_REGION = re.compile(r"[A-Z][a-z]+(?:ean|ican|ian|ese|ish)$")
+_SHARING = re.compile(
+    r"^(?:the )?(?:relevant |other |all |appropriate |competent |various )+United Nations$|"
+    r"\b[Cc]rime prevention$"
+)
+"""Names that share the noun after the next one: "relevant United Nations and regional bodies"."""
 
 
 def _separate_capitals(left: str, right: str, last: str) -> bool:
@@ -321,7 +348,13 @@ def _separate_capitals(left: str, right: str, last: str) -> bool:
     ) and not left.startswith(("Governments", "Government")):
         # Inside a name: "Conference on Trade and Development".
         return bool(re.match(r"[A-Z]{3,}\b", right))
+    if _BY_ITSELF.fullmatch(left.strip()):
+        # "The Sudan and Chad", not "the Trade and Finance Unit".
+        return left.endswith(last.upper()) or not ACTOR_HEAD.search(head_of(right))
     return not re.search(r"\b[a-z]", left) or bool(ACTOR_HEAD.search(head_of(left)))
+
+
+_BY_ITSELF = re.compile(r"the [A-Z]\w+")
 
 
 def _whole(left: str) -> bool:

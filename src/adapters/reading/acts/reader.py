@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -122,8 +122,14 @@ class _Reader:
         for index, verb in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(entry.text)
             last = index + 1 == len(found)
-            clause = _clause(entry, verb, masked, _trim(entry.text, verb.rest, end), last)
+            said, ends = verb, _trim(entry.text, verb.rest, end)
+            if not last and entry.text[verb.rest : end] == _PAIRED:
+                # "Encourages and supports States": what is said stands after the second alone.
+                said, last = replace(found[index + 1], lemma=verb.lemma), index + 2 == len(found)
+                end = len(entry.text) if last else found[index + 2].start
+            clause = _clause(entry, said, masked, _trim(entry.text, said.rest, end), last)
             act = {"id": f"{entry.number}.{index + 1}", **self._act(clause)}
+            act["span"] = [verb.start, ends]
             if act["mandate"]:
                 addressed = self._addressed(clause)
                 self._earlier = self._fill(act, clause, addressed, acts) or self._earlier
@@ -195,7 +201,7 @@ class _Reader:
         act["body"] = self._receiver(act, rest)
         if addressed.low:
             act["confidence"], act["reason"] = "low", addressed.low
-        elif not names and (lemma == "request" or addressed.names):
+        elif not names and not addressed.nobody and (lemma == "request" or addressed.names):
             act["confidence"], act["reason"] = "low", "nobody is named"
         elif unresolved(names):
             act["confidence"], act["reason"] = "low", "who is meant stands before, unresolved"
@@ -280,6 +286,7 @@ def _trim(text: str, start: int, end: int) -> int:
         end -= len(over)
 
 
+_PAIRED = " and "
 _LEADING_OVER = tuple(
     f" {words}"
     for words in (

@@ -44,7 +44,8 @@ _LEADING = re.compile(
     rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?:(?:In this (?:regard|context|connection|respect)|"
     rf"In particular|To this end|Accordingly|"
     rf"Acting under[^,]*|Subject to[^,]*|Bearing in mind[^,]*|Having [^,]*|"
-    rf"In the light of[^,]*),? )?"
+    rf"In the light of[^,]*|Due to[^,]*|On the basis of[^,]*|With a view to[^,]*|"
+    rf"In (?:accordance|conformity|line) with[^,]*|Pursuant to[^,]*|Without prejudice to[^,]*),? )?"
     rf"(?:(?:{ADVERB})(?:,? (?:and|in this regard,|"
     rf"in that regard,))? ){{0,3}}(?P<verb>[a-z]+(?:-[a-z]+)?)\b",
     re.IGNORECASE,
@@ -125,7 +126,8 @@ def _further(text: str, begin: int, past: bool) -> list[Found]:
     last = begin
     for at, word in _candidates(text, begin, words, past=past):
         lemma, end = forms.get(word, word), at + len(word)
-        if not _complement(lemma, text, end, close=True):
+        paired = text[last:at] == " and "
+        if not paired and not _complement(lemma, text, end, close=True):
             continue
         left = text[max(last, at - 160) : at]
         if left.endswith(_NO_VERB_AFTER) and not left.endswith(" continues to "):

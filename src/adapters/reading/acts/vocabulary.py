@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 LEMMAS = _words(
-    "accept|acknowledge|act|address|admit|adopt|affirm|agree|allocate|allow|amend|appeal|"
+    "accept|accord|acknowledge|act|address|admit|adopt|affirm|agree|allocate|allow|amend|appeal|"
     "applaud|apportion|"
     "appoint|appreciate|appropriate|approve|ask|assert|assign|assure|attach|authorize|"
     "authorise|"
@@ -43,7 +43,7 @@ LEMMAS = _words(
     "implore|summon|regulate|notify|commemorate|celebrate|continue|hereby|opt|affirm|ratify|"
     "decry|pronounce|reassure|reinforce|concede|credit|restore|return|revise|vest|waive|"
     "abolish|adjourn|advise|alert|anticipate|await|cancel|close|confer|defer|delete|disapprove|"
-    "enlarge|exclude|favour|impose|inscribe|lament|nominate|open|prolong|re-elect|re-establish|"
+    "enlarge|exclude|favour|impose|inscribe|lament|nominate|object|open|prolong|re-elect|re-establish|"
     "reconstitute|reopen|repeal|replace|rescind|task|uphold"
 )
 _SPELLINGS = {
@@ -116,6 +116,8 @@ SECONDARY_PAST = frozenset(_past(lemma) for lemma in _FURTHER.split("|"))
 """The same in the past tense."""
 
 COMPLEMENTS = {
+    "accord": re.compile(r" (?:high|priority|the|to|due|special|full)\b"),
+    "object": re.compile(r" (?:strongly |firmly )?to\b"),
     "act": re.compile(r"(?! of\b)"),
     "address": re.compile(r"(?! by\b)"),
     "support": re.compile(r"(?! (?:to|for|and)\b)"),

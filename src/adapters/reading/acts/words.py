@@ -35,7 +35,7 @@ _ACTORS = (
     "advisers?|ombudsm[ae]n|"
     "ombudsperson|facilitators?|mediators?|inspectors?|auditors?|managers?|heads?|ministers?|"
     "ministries|women|girls|"
-    "children|men|boys|workers|scientists|scholars|practitioners|journalists|lawyers|judges|"
+    "children|men|boys|populations|workers|scientists|scholars|practitioners|journalists|lawyers|judges|"
     "legislators|"
     "participants?|delegations?|nationals|citizens|refugees|migrants|farmers|operators|owners|"
     "universities|schools|foundations?|associations?|unions?|federations?|coalitions?|alliances?|"
@@ -131,7 +131,7 @@ ASIDE = re.compile(
     r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|"
     r"conjunction|his|order|light|doing|carrying|"
     r"particular|parallel|pursuance|both|all|its|cases|respect|regard|situations|fulfilment|such|"
-    r"exercising|discharging|contact|close|their|addressing|concert|support|preparation|"
+    r"exercising|discharging|efforts|an|her|consultations|these|those|recent|contact|close|their|addressing|concert|support|preparation|"
     r"consistency|case|future|further|[a-z]+ing|recognition|pursuit|consideration)\b|"
     r"within|with(?:in|out)?|through|where|when|whenever|if|as (?!well as)|as$|but |"
     r"first and foremost|"
@@ -155,6 +155,7 @@ ASIDE = re.compile(
     r"urgently|immediately|voluntarily|"
     r"continuing|responding|complementing|guided|inviting|noting|emphasizing|stressing|aiming|"
     r"according|contingent|commensurate|pending|utilizing|supported |established |assisted |"
+    r"(?:led|headed|chaired|guided) by |"
     r"advancing|president |chair|both (?:public|private)|"
     r"(?:[a-z]+ly )?(?:established|referred|set up) )"
 )
@@ -223,7 +224,11 @@ _PROTECTED = (
     "Question of Equitable Representation on and Increase|Privileges and Immunities|"
     "Safe, Orderly and Regular|Recruitment, Use, Financing and Training|"
     "Implementation and|judges and lawyers|Colonial Countries and|"
-    "Under-Secretary-General and(?= High Representative)"
+    "Under-Secretary-General and(?= (?:High|Special|Executive|Emergency) )|"
+    "Firearms, Their Parts and Components and Ammunition|"
+    "(?:[Cc]ountries|Governments|States) of origin,? (?:and )?(?:of )?(?:transit|asylum|return)"
+    "(?:,? (?:and|or) (?:of )?(?:destination|return|resettlement)(?: countries)?)?|"
+    "(?:[Cc]ountries|Governments|States) of origin and (?:of )?destination"
 )
 PROTECTED = re.compile(_PROTECTED)
 """Names and topics with commas and "and" of their own."""

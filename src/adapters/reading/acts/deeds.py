@@ -1,0 +1,75 @@
+"""Who is to act where no "to do" follows them: by a bare verb, between several, by a noun of doing.
+
+"Requests the Board provide a list", "cooperation between the Board and the Fund", "the adoption by
+States of laws".
+"""
+
+from __future__ import annotations
+
+import re
+
+from . import naming, parties
+from .finite import bare_verbs
+
+LONG = 60
+"""In characters: names are seldom as long, where "to do" follows them."""
+
+
+def asked_barely(rest: str, start: int, stop: int) -> tuple[list[str], int] | None:
+    """ "Requests the Board provide a list": who is asked, where no "to" stands before the verb."""
+    last = stop if stop >= 0 else len(rest)
+    end = _NAMES_END.search(rest, start + 2, last)
+    for verb in bare_verbs(rest, start, end.start() + 1 if end else last):
+        names = parties.names(rest[start : verb.start()])
+        if names and all(naming.is_actor(name) for name in names):
+            return list(names), verb.start()
+        if not names or len(names) > _MANY:
+            break
+    return None
+
+
+_MANY = 6
+_NAMES_END = re.compile(r"[,;:.]| (?:that|which|who|for|by|in|from|of (?:a|its|their)) ")
+
+
+_DEED_OF = re.compile(
+    r"(?P<who>(?:[\w-]+ )*?(?:States|Governments|countries|[Pp]arties|institutions|regions|"
+    r"[A-Z][a-z]+(?<!Ministers)(?<!Heads)(?<!Members)(?<!Chairs)(?<!Office)(?<!Board))) of "
+    r"(?!the |all |its |their |that |this |those |origin|transit|destination|refuge|asylum)"
+    r"(?=[a-z])"
+)
+
+
+def without_deed(name: str) -> str:
+    """The name without what is done: in "the adoption by States of laws" it is "States"."""
+    deed = _DEED_OF.match(name)
+    return deed["who"] if deed else name
+
+
+_BETWEEN = re.compile(
+    r"(?:(?!that |to )[\w-]+,? ){0,7}?(?:coordination|cooperation|co-operation|collaboration|"
+    r"sharing|dialogue|exchanges?|interaction|consultations?|partnerships?|communication|synergies|links?)"
+    r"(?:,[^,;]{3,60},)? (?:between|among(?: and between)?) (?P<who>[^;:]{3,300})"
+)
+
+
+def between(rest: str, start: int) -> list[str]:
+    """ "Encourages closer coordination between the Board and the Fund": both are to."""
+    if " between " not in rest and " among " not in rest:
+        return []
+    match = _BETWEEN.match(rest[start:].lstrip(" "))
+    if match is None:
+        return []
+    who = match["who"]
+    to_do = parties.infinitive(who)
+    who = who[:to_do] if to_do >= 0 else who
+    end = _BETWEEN_ENDS.search(who)
+    names = parties.names(who[: end.start()] if end else who)
+    return [name for name in map(without_deed, names) if naming.is_actor(name)]
+
+
+_BETWEEN_ENDS = re.compile(
+    r",? (?:in (?:the|their|its|order|support|this|facilitating)|so as|through|under|within|by|"
+    r"including|on (?:an?|the|regulations|matters|issues|ways|how|[a-z]+ing)\b|"
+    r"regarding|concerning|towards|for (?:strengthening|the purpose|this)) "
+)
