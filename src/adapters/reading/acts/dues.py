@@ -16,8 +16,6 @@ from ..cues import holds
 from . import channels, events, numbered, organs
 from .dates import dates, held, parts_of_years, periods, within
 from .terms import Due, bound_of, is_past
-from .dates import dates, held, parts_of_years, periods, within
-from .terms import Due, bound_of, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
 _LEAD = (
