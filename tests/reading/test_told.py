@@ -142,3 +142,54 @@ def test_verbs_beside_the_one_that_leads(text: str, expected: list[str]) -> None
 def test_a_stance_is_no_mandate() -> None:
     (act,) = acts("We are committed to supporting the lamps of small States.")
     assert (act["verb"], act["mandate"], act["force"]) == ("be committed", False, "observing")
+
+
+SECTIONS = """At its 90th plenary meeting, on 3 May 2027, the General Assembly, on the \
+recommendation of the Fifth Committee, (Footnote: A/81/900, para. 7 (a).)
+
+Section A
+Decided to defer until the first part of its resumed eighty-second session consideration of the \
+following documents:
+
+Item 140
+Lamps for the biennium
+
+Annual progress report of the Secretary-General on lamps
+Note by the Secretary-General on oil
+
+Section B
+
+Decided to defer until its eighty-third session consideration of the following documents:
+
+Item 141
+Oil
+
+DECISION B
+
+At its 95th plenary meeting, on 30 June 2027, the General Assembly, on the recommendation of the \
+Fifth Committee, decided to defer until the main part of its eighty-third session consideration \
+of the following documents:
+
+Item 142
+Report of the Lamp Board
+"""
+
+
+def test_a_decision_in_sections_puts_off_the_documents_of_each() -> None:
+    read = read_text(SECTIONS, symbol="A/DEC/81/547")
+    told = [
+        (act["verb"], act["deliverable"], act["due"]["session"], act["due"]["part"])
+        for paragraph in read["paragraphs"]
+        for act in paragraph["acts"]
+    ]
+    assert told == [
+        ("decide", "agenda_item", 82, "first part"),
+        ("decide", "agenda_item", 83, None),
+        ("decide", "agenda_item", 83, "main part"),
+    ]
+    assert [act["recurrence"] for item in read["paragraphs"] for act in item["acts"]] == [None] * 3
+    assert read["paragraphs"][0]["text"].endswith("Note by the Secretary-General on oil")
+    assert (read["meeting"], read["adopted_on"]) == ("90th plenary meeting", "2027-05-03")
+    assert [heading["text"] for heading in read["headings"]] == [
+        "Section A", "Section B", "DECISION B",
+    ]  # fmt: skip

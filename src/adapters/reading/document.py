@@ -110,6 +110,7 @@ class Document:
         paragraphs: list[Json] = []
         headings: list[Json] = []
         formula: list[int] = []
+        lead: list[str] = []
         texts: list[tuple[str, Block, joining.Joined]] = []
         for block, number in numbering.numbered():
             joined = self._joined(block.pieces)
@@ -120,12 +121,15 @@ class Document:
                     heading.setdefault("before", headings_before)
             elif block.kind == "formula":
                 formula.extend(joined.lines)
+                lead += [joined.text] if telling.tells(joined.text) else []
             elif block.kind == "preamble":
                 preamble.append(self._preambular(joined))
             else:
                 headings.append({"text": joined.text, "lines": joined.lines})
-        said = [item["text"] for item in preamble]
-        for (number, _, joined), acts in zip(texts, self._acts(texts, said), strict=True):
+        said = [*(item["text"] for item in preamble), *lead]
+        for (number, _, joined), acts in zip(
+            texts, self._acts(texts, said, told=bool(lead)), strict=True
+        ):
             paragraphs.append(
                 {"number": number, "text": joined.text, "acts": acts, "lines": joined.lines}
             )
@@ -136,13 +140,13 @@ class Document:
         return self._assemble(title, preamble, paragraphs, headings, annexes, quoted, formula)
 
     def _acts(
-        self, texts: list[tuple[str, Block, joining.Joined]], before: list[str]
+        self, texts: list[tuple[str, Block, joining.Joined]], before: list[str], *, told: bool
     ) -> list[list[Json]]:
         entries = [reader.Entry(number, joined.text, block.low) for number, block, joined in texts]
         headed = any(
             block.kind == "formula" and block.tail.endswith(":") for block in self._outline.blocks
         )
-        return reader.read(entries, self.body, headed=headed, before=before)
+        return reader.read(entries, self.body, headed=headed, before=before, told=told)
 
     def _preambular(self, joined: joining.Joined) -> Json:
         match = PREAMBULAR.match(joined.text)

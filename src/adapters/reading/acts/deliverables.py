@@ -34,6 +34,7 @@ from .products import (
 from .words import ASIDE
 
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
+_LISTED = re.compile(r"(?<=following documents:).*", re.DOTALL)
 _RECIPIENT = re.compile(
     r"(?:, | )(?:to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])|"
     r" )?)+(?:through the [A-Z][\w ]+)?|to (?:it|him|them|Member States|"
@@ -96,7 +97,12 @@ class Deliverable:
 
 
 def mask(text: str) -> str:
-    """The text with quotations blanked, at the same length: titles say nothing of the act."""
+    """The text with quotations blanked, at the same length: titles say nothing of the act.
+
+    So are the titles of "the following documents:".
+    """
+    if "following documents:" in text:
+        text = _LISTED.sub(lambda match: " " * len(match[0]), text)
     if "\u201c" not in text and '"' not in text:
         return text
     return _QUOTED.sub(lambda match: "\u201c" + " " * (len(match[0]) - 2) + "\u201d", text)

@@ -51,13 +51,15 @@ def read(
     *,
     headed: bool = False,
     before: Sequence[str] = (),
+    told: bool = False,
 ) -> list[list[dict[str, Any]]]:
     """The acts of each paragraph, in the order of the text; ``body`` is who acts.
 
     ``headed``: what stands above them all is "decides:", and each is what is decided. ``before``
     is what the text says above them: what it names there may go by its last word in them.
+    ``told``: what stands above them says who decided and when, and they tell what.
     """
-    past = any(subjects.NARRATED.match(entry.text) for entry in entries)
+    past = told or any(subjects.NARRATED.match(entry.text) for entry in entries)
     reader = _Reader(body, past=past, headed=headed, before=before)
     acts = [reader.paragraph(entry) for entry in entries]
     lists.complete([(entry.number, entry.text) for entry in entries], acts, body)

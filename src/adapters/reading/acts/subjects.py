@@ -54,7 +54,7 @@ _SENTENCE_END = re.compile(r"\. [A-Z]")
 _REACH = 700
 _REACH_TOLD = 6000
 """How far a verb stands from its subject, in characters; a decision says much before it."""
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _WITHOUT_COMMA = re.compile(
     r" (?P<verb>decided|requested|invited|elected|re-elected|appointed|reappointed|took note|"
     r"authorized|approved|adopted|endorsed|noted|confirmed|welcomed)\b"

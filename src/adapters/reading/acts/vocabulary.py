@@ -191,7 +191,7 @@ CLOSE_COMPLEMENTS = {
     "observe": re.compile(r" (?:that|with)\b"),
     "believe": re.compile(r" (?:that|it|in)\b"),
     "expect": re.compile(r" (?:that|the|all)\b"),
-    "appoint": re.compile(r" (?:the|a|an|as)\b"),
+    "appoint": re.compile(r" (?:the|a|an|as|or reappointed)\b"),
     "declare": re.compile(r" (?:that|the|its|it)\b"),
     "ask": re.compile(r" (?:the|that|all|its)\b"),
     "undertake": re.compile(r" to\b"),

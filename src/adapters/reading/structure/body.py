@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ..page.lines import Line
-from . import closing, headings, labels, telling
+from . import closing, headings, labels, telling, turns
 from .outline import Block, Outline
 from .words import (
     CLOSING,
@@ -39,6 +39,7 @@ class BodyReader:
         self._listing = 0
         self._unnumbered = 0
         self._resolving = False
+        self._sections = False
         self._parent = "u1"
         self._nesting = labels.Nesting()
         self._operative = False
@@ -71,7 +72,7 @@ class BodyReader:
             self._closed = True
             self.closing.append(line)
             return 1
-        if self._quotes(line) or self._formula(line):
+        if self._quotes(line) or self._formula(line) or self._documents(line):
             return 1
         if self._number(line) or self._label(line):
             return 1
@@ -139,10 +140,31 @@ class BodyReader:
         self._zone.read(line)
         return True
 
-    def _formula(self, line: Line) -> bool:
-        if not (opens(line.text) or decides(line.text, self._next_text())):
+    def _documents(self, line: Line) -> bool:
+        """Whether the line belongs to what a decision puts off: sections, each with documents."""
+        lists = self._current is not None and telling.lists_documents(self._current.start)
+        letter = telling.divides(line.text, self._next_text())
+        if (lists or self._sections) and (letter or telling.section(line.text)):
+            self._start(Block("heading"), line, line.text)
+            if letter:
+                self._new_part()
+            self._current = None
+        elif (self._sections and telling.decides(line.text)) or (
+            lists and telling.tells(line.text)
+        ):
+            self._unnumbered_start(line)
+        elif lists:
+            self._continue(line)
+        else:
             return False
-        current = self._current
+        return True
+
+    def _formula(self, line: Line) -> bool:
+        leads = telling.leads(line.text, self._next_text())
+        self._sections = self._sections or leads
+        if not (leads or opens(line.text) or decides(line.text, self._next_text())):
+            return False
+        current = None if leads else self._current
         if current is not None and not (line.gap or line.page):
             return False
         if current is not None and current.kind == "paragraph" and not current.complete:
@@ -167,7 +189,8 @@ class BodyReader:
 
     def _number(self, line: Line) -> bool:
         match = labels.numbered(line.text)
-        if match is None and line.text.isdigit() and self._lost_its_dot(line):
+        lost = match is None and self._operative and line.text == str(self._last + 1)
+        if lost and turns.lost_its_dot(line, self._next_text(), self._current):
             match = labels.numbered(f"{line.text}.")
         if match is None:
             return False
@@ -183,7 +206,9 @@ class BodyReader:
             return True
         if self._listed(line, number, bool(verb), rest):
             return True
-        if not self._acceptable(line, number, bool(verb), rest):
+        if not turns.fits(
+            line, number, rest, current=self._current, last=self._last, verb=bool(verb)
+        ):
             return False
         block = Block("paragraph", str(number))
         if self._operative and number != self._last + 1 and number != 1:
@@ -194,12 +219,6 @@ class BodyReader:
         self._nesting = labels.Nesting()
         self._start(block, line, rest)
         return True
-
-    def _lost_its_dot(self, line: Line) -> bool:
-        """Whether a bare number is the next paragraph's, its full stop lost at the source."""
-        closed = self._current is None or self._current.closed
-        following = line.text == str(self._last + 1) and self._operative
-        return following and closed and line.gap and bool(OPERATIVE.match(self._next_text()))
 
     def _listed(self, line: Line, number: int, verb: bool, rest: str) -> bool:
         """A list "1., 2., 3." inside a paragraph: it begins after a colon and is no paragraph."""
@@ -213,26 +232,6 @@ class BodyReader:
         self._listing = number
         self._start(Block("paragraph", f"{self._parent}({number})"), line, rest)
         return True
-
-    def _acceptable(self, line: Line, number: int, verb: bool, rest: str) -> bool:
-        """Whether a number is one that a paragraph may have here."""
-        current = self._current
-        closed = current is None or current.closed
-        finished = current is None or current.complete or current.kind == "heading" or line.page
-        if number == 1 and current is not None and telling.tells_on(current.start, rest):
-            return True
-        if number == self._last + 1:
-            if verb:
-                return finished or line.gap or rest[:1].isupper()
-            if not rest and line.gap:
-                return True
-            capital = not rest or rest[0].isupper() or rest[0] in "\u201c\"'\u2018[("
-            return capital and finished and (line.gap or line.page or closed)
-        begun = number == 1 and current is not None and current.kind == "heading"
-        if not verb or not finished or not (line.gap or closed or begun):
-            return False
-        # A number lost or misread at the source, or a list that begins again.
-        return self._last < number <= self._last + 4 or (number == 1 and self._last > 0)
 
     def _next_text(self) -> str:
         after = self._at + 1

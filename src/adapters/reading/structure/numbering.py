@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from .outline import Block
 
-_LETTER = re.compile(r"(?:Part )?(?P<part>[A-Z])\.?")
+_LETTER = re.compile(r"(?:Part |DECISION |Decision )?(?P<part>[A-Z])\.?")
 
 
 class Numbering:

@@ -49,6 +49,48 @@ _DECIDED = re.compile(
 )
 
 
+def leads(line: str, following: str) -> bool:
+    """Whether such a line says who decided, and when, of the sections that follow it."""
+    return tells(line) and _UNFINISHED.search(line) is not None and section(following)
+
+
+_UNFINISHED = re.compile(
+    r",\s*(?:\d{1,3}\s*)?(?:\([Ff]ootnote: [^()]*(?:\([^()]*\)[^()]*)*\)\s*)?$"
+)
+
+
+def section(line: str) -> bool:
+    """Whether a line heads a section of such a decision: "Section A"."""
+    return _SECTION.fullmatch(line) is not None
+
+
+_SECTION = re.compile(r"Section [A-Z]")
+
+
+def divides(line: str, following: str) -> bool:
+    """Whether a line heads a further part of such a decision: "DECISION B", "B" alone."""
+    return _PART.fullmatch(line) is not None or (
+        _LETTER.fullmatch(line) is not None and tells(following)
+    )
+
+
+_PART = re.compile(r"(?:DECISION|Decision) [A-Z]")
+_LETTER = re.compile(r"[A-Z]\.?")
+
+
+def decides(line: str) -> bool:
+    """Whether a line tells what was decided, with its subject in the lines above it."""
+    return _DECIDED.match(line) is not None
+
+
+def lists_documents(line: str) -> bool:
+    """Whether the documents that are put off, their items and titles, stand below the line."""
+    return _DOCUMENTS.search(line) is not None
+
+
+_DOCUMENTS = re.compile(r"\b(?:[Dd]efer|[Pp]ostpone)\b.*\bfollowing documents:\s*$")
+
+
 def decides_alone(line: str) -> bool:
     """Whether what is decided stands below the line: "Decides:"."""
     return _DECIDES_ALONE.fullmatch(line) is not None
@@ -87,6 +129,8 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     if spoken is not None:
         head.body = head.body or spoken["body"]
     first = next((block for block in blocks if block.kind == "paragraph"), None)
+    lead = next((b for b in blocks if b.kind == "formula" and tells(b.text)), None)
+    first = lead or first
     if first is None or not SPOKEN.match(first.text):
         return
     speaks = SPEAKS.fullmatch(first.text)

@@ -1,0 +1,40 @@
+"""Whether a number is one that the next paragraph may have: in its turn, lost, or begun again."""
+
+from __future__ import annotations
+
+from ..page.lines import Line
+from . import telling
+from .outline import Block
+from .words import OPERATIVE
+
+
+def fits(
+    line: Line, number: int, rest: str, *, current: Block | None, last: int, verb: bool
+) -> bool:
+    """Whether ``number`` begins a paragraph after the ``last`` one, in what is ``current`` so far.
+
+    ``rest`` is what follows it on the line, and ``verb`` whether that begins with an operative one.
+    """
+    closed = current is None or current.closed
+    finished = current is None or current.complete or current.kind == "heading" or line.page
+    if number == 1 and current is not None and telling.tells_on(current.start, rest):
+        return True
+    if number == last + 1:
+        if verb:
+            return finished or line.gap or rest[:1].isupper()
+        if not rest and line.gap:
+            return True
+        capital = not rest or rest[0].isupper() or rest[0] in "\u201c\"'\u2018[("
+        return capital and finished and (line.gap or line.page or closed)
+    begun = number == 1 and current is not None and current.kind == "heading"
+    if not verb or not finished or not (line.gap or closed or begun):
+        return False
+    # A number lost or misread at the source, or a list that begins again.
+    return last < number <= last + 4 or (number == 1 and last > 0)
+
+
+def lost_its_dot(line: Line, following: str, current: Block | None) -> bool:
+    """Whether a bare number, the next in turn, lost its full stop at the source."""
+    return (
+        line.gap and (current is None or current.closed) and OPERATIVE.match(following) is not None
+    )
