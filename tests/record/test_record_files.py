@@ -20,7 +20,7 @@ import pytest
 
 from mandates.adapters.record.application import LibraryRecord, open_record
 from mandates.adapters.record.port import Head, Record
-from mandates.adapters.record.sqlite import wal
+from mandates.adapters.record.sqlite import standing, wal
 from mandates.adapters.record.sqlite.connections import Connections
 from mandates.adapters.record.sqlite.errors import translated
 from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
@@ -438,8 +438,8 @@ def test_each_error_of_sqlite_means_one_of_ours(code: int | None, kind: type[Exc
 
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every commit looks at the files, however quickly they follow one another."""
-    monkeypatch.setattr(wal, "LOOK", 0.0)
+    """Every commit and every reading looks at the files, however quickly they follow one another."""
+    monkeypatch.setattr(standing, "LOOK", 0.0)
 
 
 @pytest.mark.usefixtures("looks")
@@ -515,12 +515,30 @@ def test_what_would_go_into_a_file_that_was_taken_away_is_refused(
             other.rename(path)
         for action in (lambda: record.append(batch("c")), record.head) * 2:
             said = refusal(action, Damaged)
-            assert "removed or replaced while it was open: nothing was recorded" in said
+            assert "removed or replaced while it was open: nothing is answered or recorded" in said
     for companion in ("-wal", "-shm"):
         path.with_name(path.name + companion).unlink(missing_ok=True)
     with opened(path) as record:
         assert record.head().position == (2 if put else 0)
         append(record, "c")
+
+
+@pytest.mark.parametrize("put", [None, "another"])
+def test_who_only_reads_is_told_too_that_the_file_was_taken_away(
+    path: Path, put: str | None
+) -> None:
+    with opened(path) as record:
+        append(record, "a")
+    with opened(path) as reader:
+        assert reader.head().position == 1
+        path.unlink()
+        if put:
+            with opened(path) as another:
+                append(another, "b", "b")
+        time.sleep(standing.LOOK)
+        for action in (reader.head, lambda: reader.stream("a"), lambda: reader.append(batch("c"))):
+            assert "removed or replaced while it was open" in refusal(action, Damaged)
+        assert path.exists() == bool(put)
 
 
 @pytest.mark.usefixtures("looks")

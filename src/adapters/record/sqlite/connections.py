@@ -11,7 +11,6 @@ import errno
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, LiteralString, TypeVar
@@ -20,6 +19,7 @@ from ....domain.errors import BadInput, Unavailable
 from .. import forking
 from . import schema
 from .errors import Translating, absent, is_code
+from .standing import Standing
 from .wal import Wal
 
 Done = TypeVar("Done")
@@ -48,6 +48,7 @@ class Connections:
         self._file = path.absolute()
         self._busy_timeout = busy_timeout
         self._translating = Translating(path)
+        self._standing = Standing(self._file)
         self._wal = Wal(self._file)
         self._closed = False
         self._held = True
@@ -88,6 +89,7 @@ class Connections:
         try:
             with self._translating:
                 self._check_open()
+                self._standing.look()
                 writer = self._writer  # another thread may have lost it meanwhile
                 if writer and self._has_tables:
                     return writer.execute(sql, parameters).fetchall()
@@ -118,6 +120,7 @@ class Connections:
         try:
             with self._loans:
                 self._check_open()
+                self._standing.look()
                 if self._idle:
                     connection = self._idle.pop()
             connection = connection or self._open_reader()
@@ -135,7 +138,6 @@ class Connections:
             self._loans.give_back()
 
     def _open_reader(self) -> sqlite3.Connection | None:
-        self._wal.check_file()
         try:
             return self._reader("mode=rw", sqlite3.Connection)
         except sqlite3.OperationalError as error:
@@ -150,10 +152,12 @@ class Connections:
         return self._reader("mode=ro&immutable=1", AtRest)
 
     def _reader(self, mode: str, kind: type[sqlite3.Connection]) -> sqlite3.Connection | None:
+        number = self._standing.check()
         connection = self._connect(mode, kind)
         try:
             connection.execute("PRAGMA query_only = ON")
             if self.holds_record(connection):
+                self._standing.opened(number)
                 return connection
         except BaseException:
             connection.close()
@@ -173,7 +177,7 @@ class Connections:
                 if self._writer is None:
                     self._writer = self._open_writer()
                 if look := self._wal.due():
-                    self._wal.check_file()
+                    self._standing.check()
                 done = self._transaction(self._writer, work)
                 if look:
                     self._wal.ease(self.stranger)
@@ -214,12 +218,14 @@ class Connections:
 
     def _open_writer(self) -> sqlite3.Connection:
         self._has_tables = False
+        self._standing.check()
         with Connections._creating:
             self._create()
+            number = self._standing.check()
             connection = self._connect("mode=rw", sqlite3.Connection)
         try:
-            self._use_wal(connection)
-            self._wal.open(connection)
+            self._standing.opened(number)
+            self._wal.open(connection, self._busy_timeout)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(
                 "PRAGMA secure_delete = ON"
@@ -248,23 +254,6 @@ class Connections:
         return sqlite3.connect(
             f"{self._file.as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None
         )
-
-    def _use_wal(self, connection: sqlite3.Connection) -> None:
-        """Let readers and the writer not wait for each other. The file keeps this from then on.
-
-        SQLite does not wait for a lock here as it does elsewhere, so that is done by hand.
-        """
-        deadline = time.monotonic() + self._busy_timeout
-        while True:
-            try:
-                (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-                break
-            except sqlite3.OperationalError as error:
-                if not is_code(error, sqlite3.SQLITE_BUSY) or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.01)
-        if mode != "wal":
-            raise BadInput(f"{self.path} cannot be shared safely: its disk allows no WAL mode")
 
     # Both
 

@@ -15,15 +15,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import LiteralString
 
-from ....domain.errors import Damaged
+from ....domain.errors import BadInput, Damaged
 from ...log import logger
+from . import standing
+from .errors import is_code
 
 LARGE = 64 * 2**20
 """Bytes from which on readers are waited for; and what is left of the file once it begins anew."""
 WAIT = 0.25
 """Seconds that a commit waits for them at most,"""
-LOOK = 0.1
-"""Seconds between two looks at the files at least: each costs a tenth of a quick commit."""
 AGAIN = 10.0
 """and seconds for which it then does not."""
 
@@ -35,35 +35,39 @@ class Wal:
         self._file = file
         self._wal = f"{file}-wal"
         self._tried = float("-inf")
-        self._opened: int | None = None
         self._written: int | None = None
         self._looked = float("-inf")
 
     def due(self) -> bool:
-        """Whether the files are to be looked at with this commit: the last look is `LOOK` ago."""
+        """Whether the files are to be looked at with this commit: the last time is `standing.LOOK`
+        ago."""
         now = time.monotonic()
-        if now - self._looked < LOOK:
+        if now - self._looked < standing.LOOK:
             return False
         self._looked = now
         return True
 
-    def open(self, connection: sqlite3.Connection) -> None:
-        """Begin to write on this connection. The WAL is cut down to `LARGE` when it begins anew: so
-        its size tells how much is in it."""
-        connection.execute(f"PRAGMA journal_size_limit = {LARGE}")
-        self._opened, self._written = os.stat(self._file).st_ino, None
+    def open(self, connection: sqlite3.Connection, patience: float) -> None:
+        """Begin to write on this connection, with readers and the writer not waiting for each
+        other. The file keeps this from then on.
 
-    def check_file(self) -> None:
-        """Raises `Damaged` where another file stands at the name by now, or none.
-
-        What is written would go into the file that was there, which nobody else finds; and who
-        opens the one that is there would find a WAL beside it that belongs to the other.
+        SQLite does not wait for a lock here as it does elsewhere, so that is done by hand, for
+        ``patience`` seconds. The WAL is cut down to `LARGE` when it begins anew: so its size tells
+        how much is in it. Raises `BadInput` where the disk allows no WAL.
         """
-        if self._opened is not None and self._number(os.fspath(self._file)) != self._opened:
-            raise Damaged(
-                f"{self._file} was removed or replaced while it was open: nothing was recorded;"
-                " stop all that use it, see which file is the record, and open it again"
-            )
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+                break
+            except sqlite3.OperationalError as error:
+                if not is_code(error, sqlite3.SQLITE_BUSY) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+        if mode != "wal":
+            raise BadInput(f"{self._file} cannot be shared safely: its disk allows no WAL mode")
+        connection.execute(f"PRAGMA journal_size_limit = {LARGE}")
+        self._written = None
 
     def check_written(self) -> int:
         """After a commit: how large the WAL is. Raises `Damaged` where it is no more there: what
@@ -81,13 +85,6 @@ class Wal:
                 " for good is not known; close all that use it, and verify the record"
             )
         return about.st_size
-
-    @staticmethod
-    def _number(file: str) -> int | None:
-        try:
-            return os.stat(file).st_ino
-        except OSError:
-            return None
 
     def empty(self, connection: sqlite3.Connection) -> None:
         """Fold it into the database and cut it to nothing: older states of pages are gone from it.
