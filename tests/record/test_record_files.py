@@ -438,7 +438,7 @@ def test_each_error_of_sqlite_means_one_of_ours(code: int | None, kind: type[Exc
 
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every commit and every reading looks at the files, however quickly they follow one another."""
+    """Whoever records or reads looks at the files, however quickly that follows on one another."""
     monkeypatch.setattr(standing, "LOOK", 0.0)
 
 
