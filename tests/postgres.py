@@ -64,7 +64,7 @@ class Server:
     def __post_init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="pg", dir=self.below))
         self.data = self.folder / "data"
-        self._user = _other_user() if os.geteuid() == 0 else None
+        self._user = other_user() if os.geteuid() == 0 else None
         if self._user:
             os.chown(self.folder, self._user.pw_uid, self._user.pw_gid)
         self.binaries = self._reachable(_installation(self.version)) / "bin"
@@ -178,7 +178,8 @@ def _installation(version: str) -> Path:
     return Path(found.origin).parent / INSTALLED[version]
 
 
-def _other_user() -> pwd.struct_passwd:
+def other_user() -> pwd.struct_passwd:
+    """Whom a server runs as where the tests run as root."""
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
