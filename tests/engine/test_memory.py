@@ -6,6 +6,7 @@ On PostgreSQL nothing is remembered; the promises are the same.
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,22 @@ def events(stream: str, count: int) -> tuple[Recorded, ...]:
     )
 
 
+@dataclass
+class Coming:
+    """An event that is to be recorded."""
+
+    originator_id: str
+    originator_version: int
+    wanted: bool = False
+
+
+def wanted(memory: Memory, *places: tuple[str, int]) -> list[bool]:
+    """Of events at these versions of streams, which the memory wants."""
+    coming = [Coming(stream, version) for stream, version in places]
+    memory.want(coming)
+    return [one.wanted for one in coming]
+
+
 def test_it_goes_on_only_where_it_knows_all_before() -> None:
     memory = Memory()
     history = events("a", 3)
@@ -151,13 +168,12 @@ def test_of_what_began_it_holds_no_more_than_it_may_until_somebody_asks() -> Non
     memory = Memory()
     begun = [events(f"s{number}", 1)[0] for number in range(BEGUN)]
     places = [(one.stream, one.version) for one in (*begun, *events("more", 2))]
-    assert list(memory.wanted(places)) == [True] * BEGUN + [False, False]
+    assert wanted(memory, *places) == [True] * BEGUN + [False, False]
     memory.go_on(begun)
-    assert list(memory.wanted([("another", 1), ("s1", 2), ("s1", 3), ("s2", 3)])) == [
-        False, True, True, False,
-    ]  # fmt: skip
+    found = wanted(memory, ("another", 1), ("s1", 2), ("s1", 3), ("s2", 3))
+    assert found == [False, True, True, False]
     assert memory.recall(["s0"]) == {"s0": (begun[0],)}
-    assert list(memory.wanted([("another", 1), ("another", 2)])) == [True, True]
+    assert wanted(memory, ("another", 1), ("another", 2)) == [True, True]
 
 
 def test_it_holds_no_more_than_it_may() -> None:

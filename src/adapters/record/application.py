@@ -68,9 +68,7 @@ class LibraryRecord:
             return self.answer(batch.command_id, batch.command_digest)
         events, memory = numbered(batch, self._surroundings), self._memory
         if memory is not None:
-            places = [(one.originator_id, one.originator_version) for one in events]
-            for one, wanted in zip(events, memory.wanted(places), strict=True):
-                one.wanted = wanted
+            memory.want(events)
         command = Command(
             batch.command_id, batch.expected, events, self._codec.encode, batch.notes, batch.erases
         )  # fmt: skip

@@ -9,13 +9,13 @@ from ...domain.days import day_from
 from ...domain.errors import BadInput
 from ...domain.event import Envelope, Event, Recorded
 from .codec import (
-    Around,
     Kept,
     around_again,
     around_index,
-    as_text,
+    as_column,
     before_data,
     first_line,
+    in_json,
     kept_around,
     name_of,
 )
@@ -31,19 +31,19 @@ class About:
     __slots__ = ("around", "day", "envelope", "instant")
 
     def __init__(self, envelope: Envelope, kept: Kept | None = None) -> None:
-        self._say(envelope, around_again(kept, envelope) if kept else around_index(envelope))
+        self._say(envelope, kept)
 
-    def _say(self, envelope: Envelope, around: Around) -> None:
+    def _say(self, envelope: Envelope, kept: Kept | None = None) -> None:
         self.envelope = envelope
         """That of the first of them."""
-        self.around = around
-        self.instant = as_text(envelope.recorded_at)
+        instant = in_json(envelope.recorded_at)
+        self.around = around_again(kept, envelope, instant) if kept else around_index(envelope)
+        self.instant = as_column(instant)
         self.day = day_from(envelope.effective_on, envelope.recorded_at.date())
 
     def stamp(self, recorded_at: datetime) -> None:
         """Say another instant of recording."""
-        envelope = _twin(self.envelope, recorded_at=recorded_at)
-        self._say(envelope, around_index(envelope))
+        self._say(_twin(self.envelope, recorded_at=recorded_at))
 
     def at(self, index: int) -> Envelope:
         """The envelope of the event at that place in the command."""

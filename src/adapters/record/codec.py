@@ -156,10 +156,20 @@ def before_data(
     )  # fmt: skip
 
 
-def as_text(instant: datetime) -> str:
-    """An instant in UTC as columns hold it, so that the order of texts is that of instants."""
-    text = to_json(instant)[1:-1].decode()  # in a third of the time of `isoformat`
+def in_json(instant: datetime) -> bytes:
+    """An instant in UTC as documents hold it."""
+    return to_json(instant)[1:-1]  # in a third of the time of `isoformat`
+
+
+def as_column(written: bytes) -> str:
+    """What `in_json` gave as columns hold it, so that the order of texts is that of instants."""
+    text = written.decode()
     return text if len(text) == _EXACT else f"{text[:-1]}.000000Z"
+
+
+def as_text(instant: datetime) -> str:
+    """An instant in UTC as columns hold it."""
+    return as_column(in_json(instant))
 
 
 def as_instant(text: str) -> datetime:
@@ -192,10 +202,11 @@ def kept_around(envelope: Envelope, around: Around) -> Kept:
     return rest[: -len(f'{envelope.command_id}"') - len(INDEX)], sized + _DIGEST, end
 
 
-def around_again(kept: Kept, envelope: Envelope) -> Around:
-    """What `around_index` gives of an envelope that differs in these three alone."""
-    instant, name = to_json(envelope.recorded_at), to_json(envelope.command_id)
-    before = b"%b%b%b%b%b" % (_BEGIN, instant[1:-1], kept[0], name[1:], INDEX)
+def around_again(kept: Kept, envelope: Envelope, instant: bytes) -> Around:
+    """What `around_index` gives of an envelope that differs in these three alone; ``instant`` is
+    its own, by `in_json`."""
+    name = to_json(envelope.command_id)
+    before = b"%b%b%b%b%b" % (_BEGIN, instant, kept[0], name[1:], INDEX)
     return before, b"%b%b%b" % (kept[1], envelope.command_digest.encode(), kept[2])
 
 

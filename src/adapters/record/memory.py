@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from ...domain.event import Recorded
 
@@ -12,6 +13,14 @@ BEGUN = 2_000
 """How many streams are remembered that began and that nobody asked for since: as many as the
 largest texts begin. Most of what many texts begin waits for years, and keeping it would take a
 fifth of the time of its commit."""
+
+
+class Wanted(Protocol):
+    """An event on its way into the record, of which it is to be said whether it is ``wanted``."""
+
+    originator_id: str
+    originator_version: int
+    wanted: bool
 
 
 class Memory:
@@ -41,19 +50,21 @@ class Memory:
             if history:
                 self._put(stream, history)
 
-    def wanted(self, events: Iterable[tuple[str, int]]) -> Iterator[bool]:
-        """Of each event of a command, by stream and version, whether it will be remembered: all
-        before it is known, or it begins its stream and there is room for what begins."""
+    def want(self, events: Iterable[Wanted]) -> None:
+        """Say of each event of a command whether it will be remembered: all before it is known, or
+        it begins its stream and there is room for what begins."""
         room = BEGUN - len(self._waiting)
         last: dict[str, int] = {}
-        for stream, version in events:
-            begins = version == 1 and room > 0
-            room -= begins
-            before = last.get(stream, len(self._known.get(stream, ())))
-            goes_on = version > 1 and before == version - 1
-            if begins or goes_on:
+        for one in events:
+            stream, version = one.originator_id, one.originator_version
+            if version == 1:
+                one.wanted = room > 0
+                room -= 1
+            else:
+                before = last.get(stream, len(self._known.get(stream, ())))
+                one.wanted = before == version - 1
+            if one.wanted:
                 last[stream] = version
-            yield begins or goes_on
 
     def go_on(self, recorded: Iterable[Recorded]) -> None:
         """Remember what was just recorded, with events that nobody else holds, where the history

@@ -70,12 +70,14 @@ class Command:
 
     def place(self, first: int) -> None:
         """The first of its events is at that position."""
-        self.recorded = [one.at(place) for place, one in enumerate(self.events, first)]
-        self.read = [
-            recorded.at(recorded.position, one.read)
-            for recorded, one in zip(self.recorded, self.events, strict=True)
-            if one.read is not None
-        ]
+        recorded: list[Recorded] = []
+        read: list[Recorded] = []
+        for position, one in enumerate(self.events, first):
+            placed = one.at(position)
+            recorded.append(placed)
+            if one.read is not None:
+                read.append(placed.at(position, one.read))
+        self.recorded, self.read = recorded, read
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
         """The same, and encode them anew."""

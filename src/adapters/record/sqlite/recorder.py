@@ -117,7 +117,8 @@ class SQLiteRecorder(Recorder):
         if last // WIDTH > end // WIDTH:
             fill(connection, last)
         if command is not None:
-            keep_notes(connection, command)
+            if command.notes or command.erases:
+                keep_notes(connection, command)
             command.place(end + 1)  # before the commit: after the wait for a disk all takes longer
         return list(range(end + 1, last + 1))
 
