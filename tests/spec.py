@@ -275,6 +275,12 @@ class Given:
                 if one.stream.startswith(EVERY)
                 if (state := self.state(one.stream, None, known_at)) is not None
             }),
+            {
+                identity_in(one.stream): state.meetings
+                for one in self.history
+                if kind_of(one.stream) == "item"
+                if (state := self.state(one.stream, as_of, known_at)) is not None
+            },
         )  # fmt: skip
 
     def when(self, *commands: Command) -> Outcome:
@@ -407,6 +413,13 @@ class Shown:
     @property
     def older(self) -> list[tuple[str, str | None]]:
         return [(link.how, link.mandate) for link in self.mandate.older]
+
+    def anchor(self, kind: str) -> str | None:
+        """What a deadline is counted back from: a session, or the meeting on an item; None where
+        there is no such deadline."""
+        found = d.deadlines(self.mandate, self.one, self.calendar)
+        one = next((each.anchor for each in found if each.kind == kind), None)
+        return f"{one.day} {one.item or 'opening'}" if one else None
 
     @property
     def submission(self) -> str | None:

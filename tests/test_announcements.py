@@ -151,6 +151,36 @@ def test_a_mandate_expires_the_day_after_its_own_end() -> None:
     ).shows(legal="expired")
 
 
+SPENT = adopted(until=due("2001-06-30"), due=due("2001-06-30"))
+
+
+def test_what_fell_due_on_the_last_day_is_overdue_before_the_mandate_expires() -> None:
+    story = given(SPENT, on("2001-06-30", e.Noted(text="x"))).when(tick("2001-07-02"))
+    owed = story.after.when(tick("2001-07-02"))
+    (overdue,) = owed.verdicts
+    assert (overdue.event.tag, overdue.effective_on) == ("mandate.overdue.v1", "2001-07-01")
+    expired = owed.after.when(tick("2001-07-02"))
+    expired.then(e.Expired(until=due("2001-06-30"), said_for=date(2001, 7, 1)))
+    expired.after.when(tick("2001-07-20")).then_nothing()
+
+
+def test_what_its_terms_brought_is_still_owed_by_a_mandate_that_is_spent() -> None:
+    """Nobody let it go: only an act waives it, or finds it missing."""
+    expired = on("2001-07-01", e.Expired(until=due("2001-06-30")))
+    spent = given(SPENT, expired)
+    spent.shows("2001-07-11", legal="expired", timeliness="overdue legal 11")
+    came = of(M, on("2001-07-05", submitted()))
+    given(SPENT, expired, came).shows("2001-07-11", timeliness="late legal 5")
+    waived = on("2001-06-01", e.Waived(occurrence=1, authority=GA))
+    given(SPENT, waived, expired).shows("2001-07-11", timeliness="no_due_date")
+    beyond = given(adopted(until=due("2001-06-30"), due=due("2001-09-30")), expired)
+    beyond.shows("2001-12-01", timeliness="no_due_date")
+    retired = on("2001-07-01", e.Retired(authority=GA))
+    given(SPENT, retired).shows("2001-07-11", timeliness="no_due_date")
+    lapsed = on("2001-07-01", e.Lapsed(authority=GA))
+    given(SPENT, lapsed).shows("2001-07-11", timeliness="no_due_date")
+
+
 # --- what is entered late -------------------------------------------------------------------------
 
 MISSION = adopted(until=due("2000-06-30"))

@@ -17,6 +17,7 @@ A, NEXT = "GA/56/99(b)", "GA/57/99(b)"
 TITLE = "South-South cooperation"
 DECISION = "A/DEC/56/464"
 ASKED = adopted(N, deliverable="agenda_item", title=TITLE)
+UNDER = e.ItemLinked(occurrence=1, item=A)
 LINKED = i.Linked(mandates=(Answer(mandate=N, occurrence=1),))
 
 
@@ -46,7 +47,7 @@ def test_what_is_asked_for_goes_step_by_step_with_the_mandate() -> None:
     request = i.RequestItem(item=A, title=TITLE, by="Guyana", mandates=((N, None),))
     story = given(ASKED).when(request)
     story.then({
-        A: [i.Requested(title=TITLE, by="Guyana"), LINKED], N: [advanced("requested")],
+        A: [i.Requested(title=TITLE, by="Guyana"), LINKED], N: [UNDER, advanced("requested")],
     })  # fmt: skip
     story.after.when(request).then_nothing()
     placed = story.after.when(i.PlaceItem(item=A, number="99", on="2001-07-13"))
@@ -102,7 +103,7 @@ def test_reports_are_before_the_body_under_it() -> None:
 def test_a_mandate_that_is_linked_later_is_as_far_as_the_item() -> None:
     wish = i.LinkItem(item=A, mandates=((N, None),))
     story = known(i.Included()).when(wish)
-    story.then({A: [LINKED], N: [advanced("included")]})
+    story.then({A: [LINKED], N: [UNDER, advanced("included")]})
     story.after.when(wish).then_nothing()
 
 
@@ -115,6 +116,7 @@ def test_what_is_carried_over_is_deferred_with_its_mandates() -> None:
         N: [
             advanced("carried_over", authority=DECISION),
             e.Deferred(occurrence=1, what="consideration", to=due("GA/57"), authority=DECISION),
+            e.ItemLinked(occurrence=1, item=NEXT),
         ],
         NEXT: [i.Requested(title=TITLE, authority=DECISION, carried_from=A), LINKED],
     })  # fmt: skip
@@ -156,7 +158,7 @@ def test_considering_what_carries_a_mandate_needs_an_authority() -> None:
 def test_a_report_under_an_item_keeps_its_own_steps() -> None:
     story = given(adopted(), of(A, on("2000-01-10", i.Requested(title=TITLE))))
     linked = story.when(i.LinkItem(item=A, mandates=((M, 1),)))
-    linked.then(i.Linked(mandates=(Answer(mandate=M, occurrence=1),)))
+    linked.then({A: [i.Linked(mandates=(Answer(mandate=M, occurrence=1),))], M: [UNDER]})
     included = linked.after.when(i.IncludeItem(item=A))
     included.then(i.Included())
 
@@ -172,3 +174,30 @@ def test_what_nobody_owes_any_more_is_left_alone() -> None:
 def test_a_mandate_that_is_not_there_yet_asks_for_nothing() -> None:
     wish = i.RequestItem(item=A, mandates=((N, None),), on="1990-01-01")
     given(ASKED).when(wish).then_refused("the mandate was not adopted by")
+
+
+@pytest.mark.parametrize("known_then", ["requested", "on_provisional_agenda", "considered"])
+def test_a_step_that_is_entered_late_reaches_what_was_linked_after_it(known_then: str) -> None:
+    """From the day of the link on the mandate is as far as the item, whatever was entered first."""
+    then: dict[str, list[Any]] = {
+        "requested": [],
+        "on_provisional_agenda": [on("2000-01-20", i.Placed())],
+        "considered": [on("2000-01-25", i.Considered(authority="A/RES/54/300"))],
+    }
+    before = (on("2000-01-10", i.Requested(title=TITLE)), *then[known_then])
+    linked = (of(A, on("2000-03-01", LINKED)), of(N, UNDER), of(N, advanced("requested")))
+    story = given(ASKED, of(A, *before), *linked).when(i.IncludeItem(item=A, on="2000-01-15"))
+    if known_then == "on_provisional_agenda":
+        story.then_refused("later events unlawful")
+        return
+    mirrored = {} if known_then == "considered" else {N: [advanced("included")]}
+    story.then({A: [i.Included()], **mirrored})
+    if mirrored:
+        story.shows("2000-02-28", mandate=N, stage="open")
+        story.shows("2000-03-01", mandate=N, stage="included")
+
+
+def test_what_is_entered_late_takes_no_mandate_back() -> None:
+    linked = (of(A, on("2000-03-01", LINKED)), of(N, UNDER), of(N, advanced("included")))
+    requested = of(A, on("2000-01-10", i.Requested(title=TITLE)), on("2000-02-01", i.Included()))
+    given(ASKED, requested, *linked).when(i.PlaceItem(item=A, on="2000-01-15")).then(i.Placed())

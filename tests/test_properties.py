@@ -267,6 +267,9 @@ EVENTS_OF_A_MANDATE: list[st.SearchStrategy[Any]] = [
         e.ItemAdvanced, occurrence=NUMBERS, item=st.just("GA/56/99(b)"),
         state=st.sampled_from(["requested", "on_provisional_agenda", "included", "carried_over"]),
     ),
+    st.builds(
+        e.ItemLinked, occurrence=NUMBERS, item=st.sampled_from(["GA/56/99(b)", "GA/57/12"])
+    ),
 ]  # fmt: skip
 DRAFTS = st.sampled_from(["A/C.2/54/L.5", "A/C.2/54/L.60"])
 ESTIMATES = st.builds(

@@ -22,21 +22,25 @@ from mandates import (
     DecideBudget,
     Engine,
     EstablishFund,
+    HoldMeeting,
     IncludeItem,
     InviteContributions,
     LinkDraft,
     LinkItem,
     ListReport,
     Money,
+    MoveMeeting,
     Pay,
     PlaceItem,
     Pledge,
+    PostponeMeeting,
     RefuseBudget,
     RenameFund,
     RenameItem,
     ReplaceDraft,
     RequestItem,
     ReviewBudget,
+    SetMeeting,
     StateBudget,
     StateNoBudget,
     TableDraft,
@@ -85,7 +89,9 @@ class Purses(Desk):
         "none_required": 1, "funded": 4, "established": 2, "renamed": 2,
         "contribution_invited": 1, "pledged": 2, "paid": 2, "allocated": 2, "requested": 2,
         "placed": 2, "included": 2, "linked": 2, "report_listed": 1, "considered": 2,
-        "carried_over": 2, "deferred": 2, "item_advanced": 6, "void": 10, "void of voided": 1,
+        "carried_over": 2, "deferred": 2, "item_linked": 3, "meeting_set": 2,
+        "meeting_moved": 1, "meeting_postponed": 1, "meeting_held": 1, "item_advanced": 6,
+        "void": 10, "void of voided": 1,
         "late entry": 10, "late entry refused": 1, "known by its month": 10, "two at once": 3,
         "funded by its draft": 2, "restart": 1,
     }  # fmt: skip
@@ -94,6 +100,7 @@ class Purses(Desk):
         self.table(FIRST, 3)
         self.establish(40)
         self.take_up("requested", 21, TITLES[0], [0, 1], 0)
+        self.meet(21, "set", "2001-06-11", 0)
 
     # --- drafts and budgets -----------------------------------------------------------------------
 
@@ -219,6 +226,24 @@ class Purses(Desk):
         command = CarryItem(item=f"UNEP/{session}/7", to=f"UNEP/{to}", authority=ref)
         self.on_item(command, "carried_over", when, to=f"UNEP/{to}", ref=ref)
 
+    @offered(
+        often=9, session=st.sampled_from([21, 21, 22]), when=late,
+        kind=st.sampled_from(["set", "moved", "moved", "postponed", "held"]),
+        day=st.sampled_from(["2001-06-08", "2001-06-11", "2001-06-25", "2001-05-02"]),
+    )  # fmt: skip
+    def meet(self, session: int, kind: str, day: str, when: When) -> None:
+        item, on = f"UNEP/{session}/7", date.fromisoformat(day)
+        command: Any = {
+            "set": SetMeeting(item=item, day=on), "moved": MoveMeeting(item=item, day=on),
+            "postponed": PostponeMeeting(item=item), "held": HoldMeeting(item=item, held=on),
+        }[kind]  # fmt: skip
+        known = None if kind == "postponed" else on
+        self.wish(
+            command,
+            when,
+            lambda record, span: more.on_meeting(record, span, item, f"meeting_{kind}", known),
+        )
+
     # --- what is beside the mandates --------------------------------------------------------------
 
     def check_beside(self, engine: Engine, day: date, known: int | None) -> None:
@@ -226,7 +251,7 @@ class Purses(Desk):
         items = {
             one.item: (
                 one.stage, one.on, one.title, one.mandates, one.reports, one.carried_from,
-                one.carried_to,
+                one.carried_to, one.meets,
             )
             for one in engine.agenda(as_of=day, known_at=known).items
         }  # fmt: skip

@@ -303,7 +303,7 @@ def test_the_stretches_of_a_view_follow_each_other_without_gap(
     assert {start for start, _ in past} <= {start for start, _ in stretches}
     rows = REGISTER.rows(f"mandate-{M}", history)["register"]
     assert {(row["from_day"], row["to_day"]) for row in rows} <= set(stretches)
-    (rows,) = DOCKET.rows(f"mandate-{M}", history).values()
+    rows = DOCKET.rows(f"mandate-{M}", history)["docket"]
     assert {row["from_day"] for row in rows} <= {start for start, _ in stretches}
     assert {row["to_day"] for row in rows} <= {end for _, end in stretches}
 

@@ -5,7 +5,7 @@ A session is not a date: its rule may change, it may move, slip, be put off or b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -13,6 +13,8 @@ from typing import Literal
 from .bodies import NO_BODIES, Bodies
 from .days import ONE_DAY
 from .due import Due, SessionDue
+from .item.events import session_in
+from .mandate.state import ItemLink
 from .policy import LeadTimes, Policy, lead_times
 from .rules_of_procedure import HIGHEST, RULES, OpeningRule, part_of_session
 from .session import Change, Session
@@ -57,6 +59,10 @@ class Calendar:
     """What bodies go by, by their codes; where none is set, the defaults hold."""
     bodies: Bodies = NO_BODIES
     """The bodies that were added: their sessions are found under any of their names."""
+    meetings: Mapping[str, tuple[Change, ...]] = field(
+        default_factory=dict[str, tuple[Change, ...]]
+    )
+    """Every day that was set for the meeting on an agenda item, by the item's name."""
     _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
 
     def recorded(self, session: str) -> Session | None:
@@ -100,6 +106,34 @@ class Calendar:
             one for one in self.openings(whole) if until is None or one.since < until
         )  # fmt: skip
         return (*forecasts, *changes)
+
+    def anchors(self, due: SessionDue, links: Sequence[ItemLink]) -> tuple[Change, ...]:
+        """Every day from which the deadlines of documents came to be counted, in the order in
+        which it became known: the meeting on an item of that session, else the opening.
+
+        ``links`` are the items under which it is to be taken up, each from when that holds; of
+        several meetings the first counts. An opening that is put off to after a meeting's day, or
+        without a date, takes the meeting along.
+        """
+        session = self.session_of(due)
+        return () if session is None else self.anchors_at(session, due.session_id or session, links)
+
+    def anchors_at(self, session: str, whole: str, links: Sequence[ItemLink]) -> tuple[Change, ...]:
+        """The same for a session, or a part of the ``whole`` one."""
+        # A rule that knows no more than the month is no ground for a deadline to the day.
+        openings = [one for one in self.openings(session) if one.version or one.precision == "day"]
+        meetings = [
+            replace(
+                change, since=max(change.since, one.since),
+                recorded_on=max(change.recorded_on, one.recorded_on),
+            )
+            for one in links
+            if self.bodies.session(session_in(one.item)) == self.bodies.session(whole)
+            for change in self.meetings.get(one.item, ())
+        ]  # fmt: skip
+        if not meetings:
+            return tuple(openings)
+        return tuple(_anchored(sorted((*openings, *meetings), key=lambda one: one.since)))
 
     def closings(self, session: str) -> tuple[Change, ...]:
         """The same for the closing: by rule, or the day before the next opening."""
@@ -180,6 +214,35 @@ class Calendar:
             if day is not None and day != standing:
                 yield Change(day, rule.known, rule.known, "planned", 0, rule.source, rule.precision)
                 standing = day
+
+
+def _anchored(marks: Iterable[Change]) -> Iterator[Change]:
+    """The day that counts after each of these, where it is another."""
+    opening: Change | None = None
+    meetings: dict[str, Change] = {}
+    last: Change | None = None
+    for mark in marks:
+        if mark.item is None:
+            opening = mark
+        else:
+            meetings[mark.item] = mark
+        now = _anchor(opening, meetings.values())
+        if now is not None and now is not last:
+            yield (
+                now if now is mark else replace(now, since=mark.since, recorded_on=mark.recorded_on)
+            )
+            last = now
+
+
+def _anchor(opening: Change | None, meetings: Collection[Change]) -> Change | None:
+    opens = opening.day if opening is not None else date.min
+    if opens is None or not meetings:
+        return opening
+    dated = [one for one in meetings if one.day is not None and one.day >= opens]
+    if dated:
+        return min(dated, key=lambda one: one.day or opens)
+    put_off = (one for one in meetings if one.day is None)
+    return next(put_off, opening)
 
 
 def _by(rule: OpeningRule, number: int, what: Literal["opening", "closing"]) -> date | None:

@@ -1,13 +1,14 @@
 """Deadlines: what the calendar makes of a due term. Derived, never recorded as the truth.
 
-Submission 10 and issue 6 weeks before the anchor, the opening of the session (the 10-4-6 rule of
-conference services); legal: the last day of the window. A deadline that was reached keeps the day
-that was in force then; a move re-derives only what still lay ahead.
+Submission 10 and issue 6 weeks before the anchor (the 10-4-6 rule of conference services): the
+meeting that is recorded on the item, else the opening of the session or part; legal: the last day
+of the window. A deadline that was reached keeps the day that was in force then; a move re-derives
+only what still lay ahead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, assert_never
@@ -17,8 +18,8 @@ from .due import DateDue, EventDue, OpenDue, RelativeDue, SessionDue
 from .mandate.events import DeadlineKind
 from .mandate.state import DuePoint, Mandate, Moment, Occurrence
 from .policy import LEAD_TIMES as LEAD_TIMES
+from .policy import Laid, before
 from .policy import LeadTimes as LeadTimes
-from .policy import before_opening
 from .reading import DOCUMENTS
 from .resolution import Resolved as Resolved
 from .resolution import day_of
@@ -44,6 +45,8 @@ class Deadline:
     calendar: str
     since: date
     """The day from which this due point holds: it cannot be announced for an earlier day."""
+    anchor: Change | None = None
+    """The day of the session, or of the meeting on an item, from which it is counted back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,54 +74,41 @@ def deadlines(
     legal_point = occurrence.consideration or occurrence.delivery
     found: list[Deadline] = []
     if mandate.adopted.deliverable in DOCUMENTS:
-        found += _for_documents(occurrence.delivery, calendar, lead)
+        found += _for_documents(occurrence, calendar, lead)
     legal = _legal(legal_point, calendar)
     return (*found, legal) if legal else tuple(found)
 
 
-def _for_documents(point: DuePoint, calendar: Calendar, lead: LeadTimes) -> list[Deadline]:
+_LEADS: tuple[tuple[DeadlineKind, Callable[[LeadTimes], int]], ...] = (
+    ("submission", lambda one: one.submission_days), ("issue", lambda one: one.issue_days),
+)  # fmt: skip
+
+
+def _for_documents(
+    occurrence: Occurrence, calendar: Calendar, lead: LeadTimes
+) -> Iterator[Deadline]:
+    point = occurrence.delivery
     if not isinstance(point.term, SessionDue):
-        return []
+        return
     session = calendar.session_of(point.term)
-    # A rule that knows no more than the month is no ground for a deadline to the day.
-    openings = [
-        one
-        for one in (calendar.openings(session) if session else ())
-        if one.version or one.precision == "day"
-    ]
-    if session is None or not openings:
-        return []
-    kinds: tuple[tuple[DeadlineKind, Callable[[LeadTimes], int]], ...] = (
-        ("submission", lambda one: one.submission_days), ("issue", lambda one: one.issue_days),
-    )  # fmt: skip
-    version = _version(calendar, session)
+    anchors = calendar.anchors(point.term, occurrence.items)
+    if session is None or not anchors:
+        return
     policy = calendar.policies.get(session.partition("/")[0]) if lead is LEAD_TIMES else None
-    found: list[tuple[DeadlineKind, date | None]] = [
-        (kind, _frozen(openings, point, _before(days(lead))))
-        if policy is None
-        else (kind, _frozen([*before_opening(openings, policy, days)], point, _itself))
-        for kind, days in kinds
-    ]
-    # A day that had passed before the task was given binds nobody: a report that is asked for in
-    # December "by the end of the session" was not due in the July before.
-    return [
-        Deadline(kind, day, version, point.since)
-        for kind, day in found
-        if day is not None and day >= point.since
-    ]
+    for kind, days in _LEADS:
+        laid = _frozen(before(anchors, policy, days, lead), point)
+        # A day that had passed before the task was given binds nobody: a report that is asked for
+        # in December "by the end of the session" was not due in the July before.
+        if laid is not None and laid.day is not None and laid.day >= point.since:
+            version = _version(calendar, session, laid.anchor)
+            yield Deadline(kind, laid.day, version, point.since, laid.anchor)
 
 
-def _itself(day: date) -> date:
-    return day
-
-
-def _version(calendar: Calendar, session: str) -> str:
+def _version(calendar: Calendar, session: str, anchor: Change | None = None) -> str:
+    if anchor is not None and anchor.item is not None:
+        return f"{anchor.item}@{anchor.version}"
     window = calendar.window(session)
     return window.version if window else f"{session}@postponed"
-
-
-def _before(days: int) -> Callable[[date], date]:
-    return lambda opening: opening - timedelta(days=days)
 
 
 def _legal(point: DuePoint, calendar: Calendar) -> Deadline | None:
@@ -140,12 +130,22 @@ def _legal_of_session(point: DuePoint, term: SessionDue, calendar: Calendar) -> 
     if session is None:
         return None
     if term.bound == "before":
-        day = _frozen(calendar.openings(session), point, _before(1))
+        day = _day(_frozen(_days_of(calendar.openings(session), 1), point))
     else:
-        day = _frozen(calendar.closings(session), point, _itself)
+        day = _day(_frozen(_days_of(calendar.closings(session)), point))
         if calendar.postponed(session) and (day is None or day >= _put_off(calendar, session)):
             return None  # its window went with its opening
     return Deadline("legal", day, _version(calendar, session), point.since) if day else None
+
+
+def _days_of(changes: Iterable[Change], before: int = 0) -> Iterator[Laid]:
+    for one in changes:
+        day = one.day - timedelta(days=before) if one.day else None
+        yield Laid(day, one.since, one.recorded_on, one)
+
+
+def _day(laid: Laid | None) -> date | None:
+    return None if laid is None else laid.day
 
 
 def _put_off(calendar: Calendar, session: str) -> date:
@@ -153,29 +153,30 @@ def _put_off(calendar: Calendar, session: str) -> date:
     return max(last.since, last.recorded_on)
 
 
-def _frozen(changes: Sequence[Change], point: DuePoint, to: Callable[[date], date]) -> date | None:
-    """The day that holds after all changes, each applied only to a day that still lay ahead.
+def _frozen(changes: Iterable[Laid], point: DuePoint) -> Laid | None:
+    """What holds after all changes, each applied only to a day that still lay ahead.
 
     Ahead, that is, when the change was recorded. A due point written down only after its day had
     passed is history entered later: nobody acted on it then, so the day of the decision counts.
-    What was known of the session when the due point came to hold, it starts from. None where there
-    is no day, or where it was put off without one before it came.
+    What was known of the session when the due point came to hold, it starts from. It has no day
+    where it was put off without one before it came.
     """
-    day: date | None = None
+    laid: Laid | None = None
     for change in changes:
-        if day is None or _lay_ahead(change, day, point):
-            day = to(change.day) if change.day is not None else None
-    return day
+        if laid is None or laid.day is None or _lay_ahead(change, laid.day, point):
+            laid = change
+    return laid
 
 
-def _lay_ahead(change: Change, day: date, point: DuePoint) -> bool:
+def _lay_ahead(change: Laid, day: date, point: DuePoint) -> bool:
     entered_later = point.recorded_on > day
     known = change.since if entered_later else max(change.since, change.recorded_on)
     return known < day or known <= point.since
 
 
 def turning_days(term: SessionDue, calendar: Calendar) -> list[date]:
-    """Every day on which it may turn what becomes of a due point at a session, in order.
+    """Every day on which it may turn what becomes of a due point at a session, in order; of one
+    that no agenda item carries.
 
     Two points with the same term have the same deadlines where these days lie alike to the days
     from which they hold, and to those on which they were written down: see `_frozen`.
@@ -187,12 +188,12 @@ def turning_days(term: SessionDue, calendar: Calendar) -> list[date]:
     policy = calendar.policies.get(session.partition("/")[0])
     settings = policy.settings if policy else ()
     leads = {LEAD_TIMES, *(one.lead for one in settings)}
-    before = {1, *(days for one in leads for days in (one.submission_days, one.issue_days))}
+    weeks = {1, *(days for one in leads for days in (one.submission_days, one.issue_days))}
     changes = (*openings, *calendar.closings(session))
     found = {day for one in changes for day in (one.since, one.recorded_on)}
     found |= {day for one in settings for day in (one.since, one.recorded_on)}
     found |= {one.day for one in changes if one.day}
-    found |= {one.day - timedelta(days=days) for one in openings if one.day for days in before}
+    found |= {one.day - timedelta(days=days) for one in openings if one.day for days in weeks}
     return sorted(found)
 
 
@@ -207,7 +208,7 @@ def standing(
     stands = (
         _stand(
             deadline, _met(occurrence, deadline.kind), as_of,
-            legal if deadline.kind == "legal" else document, soon,
+            legal if deadline.anchor is None else _status(deadline.anchor, document), soon,
         )
         for deadline in deadlines(mandate, occurrence, calendar, lead)
     )  # fmt: skip
@@ -217,6 +218,11 @@ def standing(
     return tuple(
         one if one.state in ("met", "late") else Standing(one.deadline, "past") for one in stands
     )
+
+
+def _status(anchor: Change, session: str) -> str:
+    """Whether the day from which one counts is recorded; of a session, whether its days are."""
+    return "recorded" if anchor.item is not None else session
 
 
 def lead_for(mandate: Mandate, occurrence: Occurrence, calendar: Calendar) -> LeadTimes:
@@ -276,8 +282,9 @@ def timeliness(
 ) -> Verdict:
     """One value for an occurrence: what presses most, else what is still to come, else how it went.
 
-    A mandate that has ended, or an occurrence that was let go, has no due date any more; one whose
-    session was put off without a date is open-ended like one that was itself.
+    A mandate that has ended, or an occurrence that was let go, has no due date any more; but what
+    fell due while the terms of one ran that is spent is still owed. One whose session was put off
+    without a date is open-ended like one that was itself.
     """
     if occurrence.end == "missed" and not occurrence.delivered:
         return Verdict("overdue", "legal", occurrence.days_overdue)
@@ -286,6 +293,9 @@ def timeliness(
     if isinstance(occurrence.due, OpenDue) and not occurrence.delivered:
         return Verdict("open_ended")
     gone = mandate.ended is not None and not occurrence.delivered
+    if gone:
+        standings = [one for one in standings if owed(mandate, one.deadline)]
+        gone = not standings
     if gone or not standings:
         waiting = isinstance(occurrence.due, SessionDue) and not occurrence.delivered
         if not waiting or gone:
@@ -298,6 +308,13 @@ def timeliness(
         if last is not None:
             return Verdict(state, last.deadline.kind, last.days)
     return _calm(occurrence, standings)
+
+
+def owed(mandate: Mandate, deadline: Deadline) -> bool:
+    """Whether a deadline counts after the end of its mandate: it came while the terms ran of one
+    that is spent. Nobody let go what they brought."""
+    ended = mandate.ended
+    return ended is None or (ended.how == "expired" and deadline.day < ended.on)
 
 
 def _calm(occurrence: Occurrence, standings: Sequence[Standing]) -> Verdict:

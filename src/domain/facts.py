@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .calendar import Calendar
-    from .report import Report
+    from .item import Item
+    from .mandate.state import Mandate
+    from .report import Answer, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,14 @@ class Facts:
     may open one."""
     report: Report | None = None
     """All that is known of a report, on whatever day: given where one is submitted."""
+    links: tuple[Link, ...] = ()
+    """The mandates that an item carries only from a later day on: given where it goes a step on."""
+
+
+class Link(NamedTuple):
+    """A mandate under an agenda item, from a day on; both as they stand on that day."""
+
+    day: date
+    answer: Answer
+    item: Item
+    mandate: Mandate

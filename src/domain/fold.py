@@ -73,6 +73,17 @@ def fold(
     return state
 
 
+def rewritten(history: Iterable[Recorded]) -> int:
+    """The position at which the past of a stream last became another: by a void, or by what was
+    entered after later things. 0 where it never did."""
+    at, latest = 0, date.min
+    for one in history:
+        if isinstance(one.event, Voided) or one.day < latest:
+            at = one.position
+        latest = max(latest, one.day)
+    return at
+
+
 EVENTS = 5_000
 """How many events' states are kept at most; then all are forgotten."""
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from . import item
 from .bodies import EVERY, NO_BODIES, Bodies, bodies_in
 from .budget import OnBudget
 from .calendar import Calendar
@@ -18,11 +19,12 @@ from .command import Command
 from .days import day_from
 from .errors import BadInput, Refused, Unknown
 from .event import Envelope, Event, Recorded, Source
-from .facts import Facts
+from .facts import Facts, Link
 from .fold import Folds, standing, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
+from .item import Item, OnItem
 from .mandate.commands import Adapt, Announce, Merge, OpenOccurrence, Replace, SubmitReport
 from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
 from .mandate.state import Mandate
@@ -31,7 +33,7 @@ from .plans.lineage import followers, refuse_circle
 from .policy import Policy
 from .proposal import OnProposal
 from .report import stream_of as report_stream
-from .session import Session
+from .session import Change, Session
 from .streams import decider_of, identity_in, kind_of, mandate_stream
 from .verification import VerifyText
 from .void import Void, Voided
@@ -180,7 +182,26 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
     report = None
     if isinstance(command, SubmitReport):
         report = desk.state(report_stream(command.document), None)
-    return plan(command, states, Facts(day, _calendar(day, states), begun, opened, report))
+    links = (yield from _links(command, desk, day)) if isinstance(command, OnItem) else ()
+    facts = Facts(day, _calendar(day, states), begun, opened, report, links)
+    return plan(command, states, facts)
+
+
+def _links(command: OnItem, desk: _Desk, day: date) -> Asking[tuple[Link, ...]]:
+    """The mandates that an item carries only from later days on."""
+    stream = item.stream_of(command.item)
+    later = [
+        (one.day, answer)
+        for one in standing(desk.history(stream))
+        if one.day > day and isinstance(one.event, item.Linked)
+        for answer in one.event.mandates
+    ]
+    yield from desk.ask(mandate_stream(answer.mandate) for _, answer in later)
+    found = (
+        (on, answer, desk.state(stream, on), desk.state(mandate_stream(answer.mandate), on))
+        for on, answer in later
+    )
+    return tuple(Link(*one) for one in found if None not in one)
 
 
 _OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal)
@@ -202,14 +223,17 @@ def _numbers(history: History) -> Iterator[int]:
 def _calendar(day: date, states: Mapping[str, Any]) -> Calendar:
     sessions: dict[str, Session] = {}
     policies: dict[str, Policy] = {}
+    meetings: dict[str, tuple[Change, ...]] = {}
     for stream, state in states.items():
         kind = kind_of(stream)
-        if kind == "session" and state is not None:
+        if isinstance(state, Item):
+            meetings[state.id] = state.meetings
+        elif kind == "session" and state is not None:
             sessions[identity_in(stream)] = state
         elif kind == "policy" and state is not None:
             policies[identity_in(stream)] = state
     bodies: Bodies | None = states.get(EVERY)
-    return Calendar(day, sessions, policies, bodies or NO_BODIES)
+    return Calendar(day, sessions, policies, bodies or NO_BODIES, meetings)
 
 
 def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:

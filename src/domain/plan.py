@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
-from . import bodies, entity, policy, report, session
+from . import bodies, entity, item, policy, report, session
 from .bodies import AddBody, Bodies, BodyCommand, RenameBody
 from .body import body
 from .budget import OnBudget
@@ -111,6 +111,8 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
             behind = sessions_behind(due, known)
             yield from map(session.stream_of, behind)
             yield from (policy.stream_of(one.partition("/")[0]) for one in behind)
+        for one in mandate.occurrences if mandate else ():
+            yield from (item.stream_of(link.item) for link in one.items)
         if mandate is not None:
             yield policy.stream_of(known.code_of(mandate.adopted.body))
     if isinstance(command, _BY_A_BODY):

@@ -181,21 +181,33 @@ def decide(policy: Policy | None, command: SetPolicy, day: date) -> list[PolicyS
     return [event]
 
 
-def before_opening(
-    openings: Sequence[Change], policy: Policy, days: Callable[[LeadTimes], int]
-) -> Iterator[Change]:
-    """Every day on which a deadline came to lie, as the opening moved and the lead time changed.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A day on which a deadline came to lie, and on what it rests: see `session.Change`."""
 
-    ``days`` takes the days of the deadline that is meant out of the lead times.
+    day: date | None
+    since: date
+    recorded_on: date
+    anchor: Change
+
+
+def before(
+    anchors: Sequence[Change], policy: Policy | None, days: Callable[[LeadTimes], int],
+    lead: LeadTimes = LEAD_TIMES,
+) -> Iterator[Laid]:  # fmt: skip
+    """Every day on which a deadline came to lie, as its anchor moved and the lead time changed.
+
+    ``days`` takes the days of the deadline that is meant out of the lead times; ``lead`` are those
+    that hold until the policy sets others.
     """
-    settings, lead = policy.settings, LEAD_TIMES
-    opening: Change | None = None
-    marks: Iterator[Change | Setting] = merge(openings, settings, key=lambda one: one.since)
+    settings = policy.settings if policy else ()
+    anchor: Change | None = None
+    marks: Iterator[Change | Setting] = merge(anchors, settings, key=lambda one: one.since)
     for mark in marks:
         if isinstance(mark, Setting):
             lead = mark.lead
         else:
-            opening = mark
-        if opening is not None:
-            day = opening.day - timedelta(days=days(lead)) if opening.day else None
-            yield replace(opening, day=day, since=mark.since, recorded_on=mark.recorded_on)
+            anchor = mark
+        if anchor is not None:
+            day = anchor.day - timedelta(days=days(lead)) if anchor.day else None
+            yield Laid(day, mark.since, mark.recorded_on, anchor)

@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import Column, ColumnElement, Index, MetaData, Table, Text, and_, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
-from ..domain.fold import fold
+from ..domain.fold import fold, rewritten
 from ..domain.item import Item, evolve
 from ..domain.item.life import Stage
+from ..domain.session import Change
 from ..domain.streams import identity_in
 from .answers import Basis, SessionShown
 from .axes import at_point, cells
@@ -35,7 +48,11 @@ SORTS = {"item": "stream", "number": "number", "title": "title", "on": "on_day",
 
 class ItemShown(Answer):
     """An agenda item; ``mandates`` and ``reports`` are what is taken up under it, each mandate with
-    the number of the occurrence. ``action``: what the body did once it considered it."""
+    the number of the occurrence. ``action``: what the body did once it considered it.
+
+    ``meets``: the day on which it is taken up, where one is set, or (``met``) on which it was;
+    ``meeting``: by whom, or the meeting by its record.
+    """
 
     item: str
     title: str | None
@@ -47,6 +64,9 @@ class ItemShown(Answer):
     carried_from: str | None
     carried_to: str | None
     action: str | None = None
+    meets: date | None = None
+    met: bool = False
+    meeting: str | None = None
 
 
 class Agenda(Answer):
@@ -107,12 +127,21 @@ class Found:
     more: bool
 
 
+class Met(NamedTuple):
+    """An item with every day that was set for the meeting on it; ``rewritten_at``: the position
+    at which its past last became another, by a void or a late entry; 0 for never."""
+
+    item: str
+    meetings: tuple[Change, ...]
+    rewritten_at: int
+
+
 @dataclass(frozen=True)
 class AgendaView(States):
     """The states of agenda items, with what they are looked for by. Sets stand between bars."""
 
     name: str = "agenda"
-    version: int = 2
+    version: int = 3
     types: tuple[tuple[str, Any], ...] = (("item", Item),)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -121,16 +150,35 @@ class AgendaView(States):
         table = found[self.name]
         for name in _COLUMNS:
             table.append_column(Column(name, Text, nullable=False))
+        table.append_column(Column("rewritten_at", BigInteger))  # none: no meeting was ever set
         Index(f"{table.name}__session", table.c.session)
+        Index(f"{table.name}__rewritten_at", table.c.rewritten_at)
         return found
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
         found = list(cells(evolve, history))
         rows = rows_of(stream, found, Item)
+        rewritten_at = rewritten(history)
         return {
-            self.name: [row | _columns(cell.state) for row, cell in zip(rows, found, strict=True)]
-        }
+            self.name: [
+                {
+                    **row, **_columns(cell.state),
+                    "rewritten_at": rewritten_at if cell.state.meetings else None,
+                }
+                for row, cell in zip(rows, found, strict=True)
+            ]
+        }  # fmt: skip
+
+    def meetings(self, snapshot: Snapshot, as_of: date, known_at: int) -> Iterator[Met]:
+        """The items on which a meeting was ever set, at a point."""
+        table = snapshot.tables[self.name]
+        holds = at_point(table, as_of, known_at)
+        asked = select(table.c.state, table.c.rewritten_at).where(holds, table.c.rewritten_at >= 0)
+        read = adapter(Item).validate_json
+        for row in snapshot.connection.execute(asked):
+            one: Item = read(row.state)
+            yield Met(one.id, one.meetings, row.rewritten_at)
 
     def find(
         self, snapshot: Snapshot, at: Point, query: AgendaQuery, sessions: Sequence[str]
@@ -162,6 +210,9 @@ class AgendaView(States):
         return Found(part, sum(stages.values()), _in_order(stages), len(items) > len(part))
 
 
+AGENDA = AgendaView()
+
+
 def folded(record: Histories, at: Point, query: AgendaQuery, sessions: Sequence[str]) -> Found:
     """See `AgendaView.find`: from the items' own events."""
     every = {
@@ -189,7 +240,8 @@ def item_shown(one: Item) -> ItemShown:
     return ItemShown(
         item=one.id, title=one.title, number=one.number, stage=one.stage, on=one.on,
         mandates=_occurrences(one), reports=one.reports, carried_from=one.carried_from,
-        carried_to=one.carried_to, action=one.action,
+        carried_to=one.carried_to, action=one.action, met=one.held is not None,
+        meets=one.meetings[-1].day if one.meetings else None, meeting=one.meeting,
     )  # fmt: skip
 
 

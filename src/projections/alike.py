@@ -25,6 +25,7 @@ from ..domain.mandate.state import (
     Delivery,
     DuePoint,
     Ended,
+    ItemLink,
     Mandate,
     Moment,
     Occurrence,
@@ -36,7 +37,8 @@ KEPT = 50_000
 BETWEEN, WITHIN = "\t", "\n"
 """Between the parts of a text, and between those of a due point: JSON has neither of them bare."""
 NO_POINT = ""
-DEFERRED, ENDED, PAPER = "d", "e", "p"
+DEFERRED, PAPER, ENDED, SPENT = "d", "p", "e", "x"
+"""What is said in a letter; ``SPENT``, of what its own terms ended, goes before the day of that."""
 
 
 class Verdict(NamedTuple):
@@ -63,14 +65,22 @@ NO_TERM = Term("null", False, False, False)
 def alike(mandate: Mandate) -> str:
     """What the standing of a mandate in time rests on; equal for those that always stand alike."""
     one, adopted = mandate.current, mandate.adopted
+    document = adopted.deliverable in DOCUMENTS
     submitted = d.first(report.submitted for report in one.reports)
     issued = d.first(report.issued for report in one.reports if report.issued)
     consideration = None if one.consideration is None else _point(one.consideration)
     return written(
-        placed(adopted.body, _point(one.delivery), consideration),
-        adopted.deliverable in DOCUMENTS, mandate.ended is not None, one.end, bool(one.deferrals),
-        _day(submitted), _day(issued), _day(one.done),
+        placed(adopted.body, _point(one.delivery), consideration, one.items if document else ()),
+        document, _gone(mandate.ended), one.end, bool(one.deferrals), _day(submitted),
+        _day(issued), _day(one.done),
     )  # fmt: skip
+
+
+def _gone(ended: Ended | None) -> str:
+    """How it ended, as far as that counts: what fell due before the terms ran out is still owed."""
+    if ended is None:
+        return ""
+    return f"{SPENT}{ended.on.isoformat()}" if ended.how == "expired" else ENDED
 
 
 def _day(moment: Moment | None) -> str | None:
@@ -85,23 +95,31 @@ def _point(point: DuePoint) -> Point:
     return term_of(point.term), point.since.isoformat(), point.recorded_on.isoformat()
 
 
-def placed(body: str, delivery: Point, consideration: Point | None = None) -> str:
-    """The first part of what `alike` gives: the body whose days count, and the due points."""
+def placed(
+    body: str, delivery: Point, consideration: Point | None = None, links: Sequence[ItemLink] = ()
+) -> str:
+    """The first part of what `alike` gives: the body whose days count, and the due points; of a
+    document also the agenda items, on whose meetings its days may rest."""
     stands = (consideration or delivery)[0]
+    under = "".join(map(_link, links)) if delivery[0].at_session else ""
     return BETWEEN.join(
         (
-            "" if stands.at_session else code_of(body), _kept(delivery),
+            "" if stands.at_session else code_of(body), _kept(delivery) + under,
             NO_POINT if consideration is None else _kept(consideration),
         )
     )  # fmt: skip
 
 
+def _link(link: ItemLink) -> str:
+    return f"{WITHIN}{link.item}{WITHIN}{link.since}{WITHIN}{link.recorded_on}"
+
+
 def written(
-    place: str, document: bool, gone: bool, end: str | None, deferred: bool, submitted: str | None,
+    place: str, document: bool, gone: str, end: str | None, deferred: bool, submitted: str | None,
     issued: str | None, done: str | None,
 ) -> str:  # fmt: skip
     """See `alike`. The days are those of what came first of each."""
-    flags = (DEFERRED if deferred else "") + (ENDED if gone else "") + (PAPER if document else "")
+    flags = (DEFERRED if deferred else "") + (PAPER if document else "") + gone
     if submitted:
         return f"{place}\t{flags}\t{end or ''}\t{submitted}\t{issued or ''}\t"
     return f"{place}\t{flags}\t{end or ''}\t\t\t{done or ''}"
@@ -175,7 +193,9 @@ class Verdicts:
         if found is None:
             text, *days = kept.split(WITHIN)
             found = (text, *days)
-            if days and days[1]:
+            if len(days) > _DAYS:
+                found = (kept,)  # and the items that carry it: there are few of each
+            elif days and days[1]:
                 turning = self._turning.get(text)
                 if turning is None:
                     turning = self._turning[text] = _turning(text, self.calendar)
@@ -187,6 +207,8 @@ class Verdicts:
 Place = tuple[str | int, ...]
 """A due term, and where the days of its point lie to those on which anything turns."""
 _SIDES = (bisect_left, bisect_right)
+_DAYS = 2
+"""How many days a point has: see `Point`."""
 
 
 class _Kind(NamedTuple):
@@ -221,16 +243,19 @@ def _judged(mandate: Mandate, calendar: Calendar) -> Verdict:
 def _mandate(text: str) -> Mandate:
     """A mandate that stands in time as those do of whom a text is kept, and in nothing else."""
     body, delivery, consideration, flags, end, submitted, issued, done = text.split(BETWEEN)
-    at = _read_point(delivery)
+    at, items = _read_point(delivery)
     reports: tuple[Delivery, ...] = ()
     if submitted:
         reports = (Delivery("", _moment(submitted), _moment(issued) if issued else None),)
     one = Occurrence(
-        1, at, _read_point(consideration) if consideration else None, reports=reports,
+        1, at, _read_point(consideration)[0] if consideration else None, reports=reports,
         end=end or None, done=_moment(done) if done else None,  # type: ignore[arg-type]
-        deferrals=_PUT_OFF if DEFERRED in flags else (),
+        deferrals=_PUT_OFF if DEFERRED in flags else (), items=items,
     )  # fmt: skip
+    flags, _, spent = flags.partition(SPENT)
     ended = _ENDED if ENDED in flags else None
+    if spent:
+        ended = Ended("expired", date.fromisoformat(spent))
     return Mandate(_adopted(body, PAPER in flags), date.min, (one,), "yes", ended=ended)
 
 
@@ -244,10 +269,17 @@ def _adopted(body: str, document: bool) -> Adopted:
 
 
 @lru_cache(KEPT)
-def _read_point(kept: str) -> DuePoint:
-    text, *days = kept.split(WITHIN)
-    since, recorded_on = (date.fromisoformat(one) if one else date.min for one in days or ("", ""))
-    return DuePoint(_read_term(text), since, recorded_on)
+def _read_point(kept: str) -> tuple[DuePoint, tuple[ItemLink, ...]]:
+    text, *said = kept.split(WITHIN)
+    since, recorded_on = map(_read_day, said[:2] or ("", ""))
+    links = zip(said[2::3], said[3::3], said[4::3], strict=True)
+    return DuePoint(_read_term(text), since, recorded_on), tuple(
+        ItemLink(one, _read_day(day), _read_day(recorded)) for one, day, recorded in links
+    )
+
+
+def _read_day(day: str) -> date:
+    return date.fromisoformat(day) if day else date.min
 
 
 @lru_cache(KEPT)

@@ -15,13 +15,14 @@ from ..domain.body import BODIES
 from ..domain.directory import Directory
 from ..domain.event import Recorded
 from ..domain.fold import fold
+from ..domain.item import ItemVoided, OnMeeting
 from ..domain.mandate.evolve import evolve as evolve_mandate
 from ..domain.mandate.state import Mandate
 from ..domain.money import Money
 from ..domain.proposal import Proposal, propose, tokens
 from ..domain.streams import identity_in
 from ..domain.void import Voided
-from .calendars import bodies_at, days_of
+from .calendars import ITEMS, bodies_at, days_of
 from .purses import FUNDING
 from .reports import ReportShown, family, report_shown, reports_shown
 from .shape import Answer
@@ -113,9 +114,12 @@ class Beside:
 
     def calendar_events(self) -> int:
         """How many events count here on which days rest besides the mandates' own: those of
-        sessions, policies and bodies. It never decreases, and grows with whatever moves a day."""
+        sessions, policies and bodies, of meetings on agenda items, and voids of these. It never
+        decreases, and grows with whatever moves a day."""
         events = (one for history in days_of(self._record).values() for one in history)
-        return counting(events, self._at.as_of, self._at.known_at)
+        items = (one for history in self._record.histories(ITEMS).values() for one in history)
+        meetings = (one for one in items if isinstance(one.event, OnMeeting | ItemVoided))
+        return counting((*events, *meetings), self._at.as_of, self._at.known_at)
 
     def _states(
         self, kind: str, evolve: Callable[[State | None, Recorded], State | None]

@@ -8,29 +8,55 @@ from datetime import date
 from ..domain.bodies import EVERY, AddedBody, Bodies, bodies_in
 from ..domain.calendar import Calendar
 from ..domain.event import Recorded
-from ..domain.fold import fold
+from ..domain.fold import fold, rewritten
+from ..domain.item import evolve as evolve_item
 from ..domain.policy import Policy
 from ..domain.policy import evolve as evolve_policy
-from ..domain.session import Session
+from ..domain.session import Change, Session
 from ..domain.session import evolve as evolve_session
 from ..domain.streams import identity_in
+from .agenda import AGENDA, Met
 from .sources import Histories, Views
 from .states import CALENDAR, states_in, states_of
 
+ITEMS = "item-"
 Given = Mapping[str, Sequence[Recorded]]
 
 
 def calendar_at(record: Histories, views: Views, as_of: date, known_at: int) -> Calendar:
-    """The sessions and what bodies go by, as true on a day and as known at a position."""
+    """The sessions, what bodies go by and the meetings on agenda items, as true on a day and as
+    known at a position."""
     with views.read(CALENDAR, known_at) as snapshot:
-        if snapshot is not None and snapshot.position >= known_at:
-            return Calendar(
-                as_of,
-                states_in(snapshot, CALENDAR, "session", as_of, known_at),
-                states_in(snapshot, CALENDAR, "policy", as_of, known_at),
-                _bodies(states_in(snapshot, CALENDAR, "body", None, known_at)),
-            )
-    return calendar_of(days_of(record), as_of, known_at)
+        if snapshot is None or snapshot.position < known_at:
+            return calendar_of({**days_of(record), **record.histories(ITEMS)}, as_of, known_at)
+        sessions = states_in(snapshot, CALENDAR, "session", as_of, known_at)
+        policies = states_in(snapshot, CALENDAR, "policy", as_of, known_at)
+        bodies = _bodies(states_in(snapshot, CALENDAR, "body", None, known_at))
+    met = met_at(record, views, as_of, known_at)
+    return Calendar(as_of, sessions, policies, bodies, {one.item: one.meetings for one in met})
+
+
+def met_at(record: Histories, views: Views, as_of: date, known_at: int) -> list[Met]:
+    """The agenda items on which a meeting was ever set, at a point."""
+    with views.read(AGENDA, known_at) as snapshot:
+        if snapshot is not None and snapshot.position >= known_at and not snapshot.pinned:
+            return [*AGENDA.meetings(snapshot, as_of, known_at)]
+    histories = record.histories(ITEMS)
+    return [
+        Met(identity_in(stream), meetings, rewritten(histories[stream]))
+        for stream, meetings in _meetings(histories, as_of, known_at).items()
+    ]
+
+
+def _meetings(histories: Given, as_of: date, known_at: int | None) -> dict[str, tuple[Change, ...]]:
+    """By stream, every day that was set for the meeting on an item; of those that have any."""
+    found: dict[str, tuple[Change, ...]] = {}
+    for stream, events in histories.items():
+        if stream.startswith(ITEMS):
+            state = fold(evolve_item, events, as_of, known_at)
+            if state is not None and state.meetings:
+                found[stream] = state.meetings
+    return found
 
 
 def bodies_at(record: Histories, views: Views, known_at: int) -> Bodies:
@@ -43,7 +69,8 @@ def _bodies(found: Mapping[str, AddedBody]) -> Bodies:
 
 
 def days_of(record: Histories) -> dict[str, tuple[Recorded, ...]]:
-    """All events on which days rest besides the mandates' own: of sessions, policies, bodies."""
+    """The events of sessions, policies and bodies, on which days rest besides the mandates' own
+    and those of agenda items."""
     return {
         stream: one
         for kind in ("session-", "policy-", EVERY)
@@ -52,7 +79,7 @@ def days_of(record: Histories) -> dict[str, tuple[Recorded, ...]]:
 
 
 def calendar_of(histories: Given, as_of: date, known_at: int | None) -> Calendar:
-    """The sessions and policies among some histories, at a point."""
+    """The sessions, policies, bodies and agenda items among some histories, at a point."""
     sessions: dict[str, Session] = {}
     policies: dict[str, Policy] = {}
     for stream, events in histories.items():
@@ -64,4 +91,6 @@ def calendar_of(histories: Given, as_of: date, known_at: int | None) -> Calendar
             policy = fold(evolve_policy, events, as_of, known_at)
             if policy is not None:
                 policies[identity_in(stream)] = policy
-    return Calendar(as_of, sessions, policies, bodies_in(histories, known_at))
+    met = _meetings(histories, as_of, known_at)
+    meetings = {identity_in(stream): changes for stream, changes in met.items()}
+    return Calendar(as_of, sessions, policies, bodies_in(histories, known_at), meetings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import (
     Column,
@@ -28,7 +28,7 @@ from ..domain.event import Recorded
 from ..domain.fold import fold, void_ids
 from ..domain.mandate.events import Announcement, DeadlineKind
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import DuePoint, Mandate, Occurrence
+from ..domain.mandate.state import DuePoint, ItemLink, Mandate, Occurrence
 from ..domain.reading import DOCUMENTS
 from .axes import lives_of
 from .view import Rows, Tuples, intervals
@@ -43,10 +43,16 @@ Where = tuple[str | None, str | None]
 """A session, or a day."""
 COLUMNS = (
     "stream", "from_day", "to_day", "occurrence", "kind", "session", "day", "since", "said_of",
-    "said", "said_at", "body",
+    "said", "said_at", "body", "under", "linked",
 )  # fmt: skip
-Entry = tuple[int, Kind, str | None, str | None, str, str, int, int, str]
+Under = tuple[str | None, str | None]
+"""The agenda items on whose meetings it may hang too, a line each, and the day from which on all
+of them were known to carry it."""
+Entry = tuple[
+    int, Kind, str | None, str | None, str, str, int, int, str, str | None, str | None
+]  # fmt: skip
 """The columns from ``occurrence`` on."""
+NOWHERE: Under = (None, None)
 NEVER = ""
 """In place of a day: nothing was said."""
 STAGE = {"due_soon": 1, "due": 2, "overdue": 3}
@@ -56,10 +62,11 @@ ALL_SAID = 3
 
 class Docket:
     """One row for each deadline that is not met, opening or end to come, in each interval of days
-    that had not ended when the mandate was recorded last."""
+    that had not ended when the mandate was recorded last. What agenda items carry stands apart once
+    more, to be found by them."""
 
     name = "docket"
-    version = 5
+    version = 6
     kinds = ("mandate",)
     every_state = False
 
@@ -81,25 +88,33 @@ class Docket:
             Column("said", Integer, nullable=False),
             Column("said_at", Integer, nullable=False),
             Column("body", Text, nullable=False),
+            Column("under", Text),
+            Column("linked", Text),
             Index(f"{name}__stream", "stream"),
             Index(f"{name}__session", "session", "kind", "said_of", "said"),
             Index(f"{name}__day", "said", "day"),
         )
-        return {"docket": table}
+        under = Table(
+            f"{name}_under",
+            metadata,
+            *(Column(one.name, one.type, nullable=one.nullable) for one in table.columns),
+            Index(f"{name}_under__stream", "stream"),
+            Index(f"{name}_under__under", "under", "kind", "said_of", "said"),
+        )
+        return {"docket": table, "under": under}
 
     def rows(self, stream: str, history: Sequence[Recorded]) -> Rows:
         """See `View.rows`."""
         states = list(lives_of(evolve, history))
         said_at, recorded_on = _positions(history), history[-1].recorded_on.isoformat()
         spans = intervals([day for day, _ in states])
-        return {
-            "docket": [
-                dict(zip(COLUMNS, (stream, start, end, *entry), strict=True))
-                for (_, state), (_, start, end) in zip(states, spans, strict=True)
-                if end > recorded_on
-                for entry in _entries(state, start, said_at)
-            ]
-        }
+        found: list[dict[str, Any]] = [
+            dict(zip(COLUMNS, (stream, start, end, *entry), strict=True))
+            for (_, state), (_, start, end) in zip(states, spans, strict=True)
+            if end > recorded_on
+            for entry in _entries(state, start, said_at)
+        ]
+        return {"docket": found, "under": [one for one in found if one["under"] is not None]}
 
     def swift(self, lived: Lived) -> Tuples:
         """See `Swift`."""
@@ -111,7 +126,8 @@ class Docket:
                 (stream, start, end, *entry)
                 for start, end, _ in lived.kept()
                 for entry in entries(lived, start)
-            ]
+            ],
+            "under": [],  # what an item carries is left to the full decoding
         }
 
 
@@ -151,7 +167,8 @@ def _entries(mandate: Mandate, start: str, said_at: Positions) -> Iterator[Entry
                     last = (said[-1].kind, said[-1].on.isoformat()) if said else None
                     at = said_at.get((one.number, kind), 0)
                     since = point.since.isoformat()
-                    yield entry(one.number, kind, where, since, last, at, body)
+                    items = NOWHERE if kind == "legal" else under(one.items)
+                    yield entry(one.number, kind, where, since, last, at, body, items)
     yield from _to_come(mandate, start, body)
 
 
@@ -165,6 +182,14 @@ def _kinds(mandate: Mandate, one: Occurrence) -> Iterator[tuple[DeadlineKind, Du
         # A report that was confirmed, too, is still to be issued: see `deadlines.standing`.
         if not (any(report.issued for report in one.reports) if one.reports else one.done):
             yield "issue", one.delivery
+
+
+def under(links: Sequence[ItemLink]) -> Under:
+    """Where a document's deadlines hang besides, given the items that carry it."""
+    if not links:
+        return NOWHERE
+    known = max(max(one.since, one.recorded_on) for one in links)
+    return "\n".join(sorted(one.item for one in links)), known.isoformat()
 
 
 def where_of(term: Due | None, since: date) -> Where | None:
@@ -184,14 +209,14 @@ def where_of(term: Due | None, since: date) -> Where | None:
 
 def entry(
     number: int, kind: Kind, where: Where, since: str, last: tuple[str, str] | None, at: int,
-    body: str,
+    body: str, items: Under = NOWHERE,
 ) -> Entry:  # fmt: skip
     """What the docket holds of one thing; ``last``: what was said last, and of which day."""
     session, day = where
     # What was said of another day was said before it was put off.
     if last is None or (day is not None and last[1] != day):
-        return number, kind, session, day, since, NEVER, 0, at, body
-    return number, kind, session, day, since, last[1], STAGE[last[0]], at, body
+        return number, kind, session, day, since, NEVER, 0, at, body, *items
+    return number, kind, session, day, since, last[1], STAGE[last[0]], at, body, *items
 
 
 def _to_come(mandate: Mandate, start: str, body: str) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from ..domain.bodies import stream_of as body_stream
 from ..domain.calendar import Calendar, sessions_behind
 from ..domain.event import Recorded
 from ..domain.fold import fold
+from ..domain.item import stream_of as item_stream
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.overtaken import overtaken
 from ..domain.mandate.state import Mandate
@@ -32,7 +33,8 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The events that one mandate's fields may rest on: its own, sessions', policies', texts'."""
+    """The events that one mandate's fields may rest on: its own, and those of sessions, policies,
+    agenda items and texts."""
 
     mandate: str
     histories: Mapping[str, tuple[Recorded, ...]]
@@ -75,6 +77,8 @@ def gather(record: Histories, mandate: str, purse: Purse, added: Bodies) -> Evid
         bodies = {one.partition("/")[0] for one in sessions} | {added.code_of(state.adopted.body)}
         streams |= dict.fromkeys(map(session_stream, sorted(sessions)))
         streams |= dict.fromkeys(map(policy_stream, sorted(bodies)))
+        links = (link for one in state.occurrences for link in one.items)
+        streams |= dict.fromkeys(item_stream(link.item) for link in links)
         streams |= dict.fromkeys(purse.behind(state))
     return Evidence(mandate, {**record.streams_of([*streams]), stream: own}, purse)
 
@@ -93,7 +97,16 @@ def fields(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse) -> d
     axes = {axis: status[axis] for axis in ("legal", "implementation", "timeliness", "funding")}
     days = {
         name: due.get(name)
-        for name in ("term", "anchor", "submit_by", "issue_by", "legal_by", "calendar")
+        for name in (
+            "term",
+            "anchor",
+            "anchored_by",
+            "item",
+            "submit_by",
+            "issue_by",
+            "legal_by",
+            "calendar",
+        )
     }
     rest = {name: value for name, value in shown.items() if name != "id"}
     return {**axes, "due": days["term"], **{k: v for k, v in days.items() if k != "term"}, **rest}

@@ -12,152 +12,20 @@ from ..domain import deadlines as d
 from ..domain.calendar import Calendar
 from ..domain.due import Due, SessionDue
 from ..domain.mandate.state import Mandate, Moment, Occurrence
-from .money import NO_MONEY, MoneyShown, Purse
-from .shape import Answer
-
-
-class Status(Answer):
-    """The four axes. ``timeliness`` late and overdue name ``deadline`` and ``days``."""
-
-    legal: str
-    implementation: str
-    timeliness: str
-    funding: str
-    deadline: str | None = None
-    days: int | None = None
-    uncertain: bool = False
-
-
-class Window(Answer):
-    """The first and the last day of what a term names."""
-
-    opens: date | None
-    closes: date | None
-
-
-class DueShown(Answer):
-    """A due term as said, and what the calendar makes of it; ``calendar``: recorded or forecast.
-
-    ``session``: the one that it names, by the code of its body, ``HLC/20``.
-    """
-
-    term: Due
-    session: str | None
-    anchor: date | None
-    window: Window | None
-    submit_by: date | None
-    issue_by: date | None
-    legal_by: date | None
-    calendar: str | None
-    calendar_version: str | None
-
-
-class DeadlineShown(Answer):
-    """A deadline and how it stands."""
-
-    kind: str
-    day: date
-    state: str
-    days: int | None
-    uncertain: bool
-
-
-class DocumentShown(Answer):
-    """A report that answers an occurrence; days as exactly as they are known."""
-
-    document: str
-    submitted: str
-    issued: str | None
-    languages: tuple[str, ...]
-    late_reason: str | None
-
-
-class DeferralShown(Answer):
-    """One putting-off."""
-
-    what: str
-    before: Due | None
-    to: Due
-    authority: str
-    decided: date
-    exceptional: bool
-
-
-class OccurrenceShown(Answer):
-    """One due point, with everything that is known of it."""
-
-    number: int
-    status: Status
-    due: DueShown | None
-    deadlines: tuple[DeadlineShown, ...]
-    reports: tuple[DocumentShown, ...]
-    deferrals: tuple[DeferralShown, ...]
-    action: str | None
-    end: str | None
-    ended_on: date | None
-    late_days: dict[str, int]
-    passed_from: str | None
-
-
-class ForecastShown(Answer):
-    """A due point that the rhythm of the text will bring: a forecast, and shown as one."""
-
-    term: Due
-    session: str | None
-    opens: date | None
-    closes: date | None
-
-
-class LinkShown(Answer):
-    """A tie to another mandate."""
-
-    how: str
-    mandate: str | None
-    authority: str
-    on: date
-
-
-class Item(Answer):
-    """A mandate in the register: its current occurrence speaks for it."""
-
-    id: str
-    title: str | None
-    status: Status
-    tracked: str
-    strength: str | None
-    verb: str
-    addressees: tuple[str, ...]
-    leads: tuple[str, ...]
-    contributing: tuple[str, ...]
-    deliverable: str
-    instrument: str
-    adopted_on: date
-    occurrence: int
-    due: DueShown | None
-
-
-class Shown(Item):
-    """A mandate in full, as ``show`` gives it."""
-
-    body: str
-    session: int | str | None
-    collaborators: tuple[str, ...]
-    receiving_body: str | None
-    recurrence: str | None
-    renews: bool
-    paragraph: str
-    text: str | None
-    span: tuple[int, int] | None
-    text_of: str
-    cites: tuple[str, ...]
-    until: Due | None
-    occurrences: tuple[OccurrenceShown, ...]
-    forecast: tuple[ForecastShown, ...]
-    newer: tuple[LinkShown, ...]
-    older: tuple[LinkShown, ...]
-    notes: tuple[str, ...]
-    tracking_reason: str | None
-    money: MoneyShown | None
+from ..domain.session import Change
+from .money import NO_MONEY, Purse
+from .shown import AnchoredBy as AnchoredBy
+from .shown import DeadlineShown as DeadlineShown
+from .shown import DeferralShown as DeferralShown
+from .shown import DocumentShown as DocumentShown
+from .shown import DueShown as DueShown
+from .shown import ForecastShown as ForecastShown
+from .shown import Item as Item
+from .shown import LinkShown as LinkShown
+from .shown import OccurrenceShown as OccurrenceShown
+from .shown import Shown as Shown
+from .shown import Status as Status
+from .shown import Window as Window
 
 
 def implementation(occurrence: Occurrence) -> str:
@@ -281,11 +149,14 @@ def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...])
         return None
     resolved = d.resolve(due, calendar, (one.consideration or one.delivery).since)
     days = {one.deadline.kind: one.deadline.day for one in standings}
+    anchor = _anchor(one, due, calendar)
     dated = resolved.opens is not None or resolved.closes is not None
     return DueShown(
         term=due,
         session=_session(due, calendar),
-        anchor=resolved.anchor,
+        anchor=anchor.day if anchor else resolved.anchor,
+        anchored_by=_anchored_by(anchor, resolved),
+        item=anchor.item if anchor else None,
         window=Window(opens=resolved.opens, closes=resolved.closes) if dated else None,
         submit_by=days.get("submission"),
         issue_by=days.get("issue"),
@@ -293,6 +164,19 @@ def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...])
         calendar=resolved.status,
         calendar_version=resolved.version,
     )
+
+
+def _anchor(one: Occurrence, due: Due, calendar: Calendar) -> Change | None:
+    """The meeting on an item, as it stands; None where the opening of the session counts."""
+    anchors = calendar.anchors(due, one.items) if isinstance(due, SessionDue) else ()
+    return anchors[-1] if anchors and anchors[-1].item is not None else None
+
+
+def _anchored_by(meeting: Change | None, resolved: d.Resolved) -> AnchoredBy | None:
+    if meeting is not None:
+        return "meeting" if meeting.day is not None else None
+    opening = resolved.version is not None and resolved.version != "date"
+    return "opening" if opening and resolved.anchor is not None else None
 
 
 def _session(due: Due, calendar: Calendar) -> str | None:
@@ -312,7 +196,7 @@ def _occurrence(
         deadlines=tuple(
             DeadlineShown(
                 kind=each.deadline.kind, day=each.deadline.day, state=each.state, days=each.days,
-                uncertain=each.uncertain,
+                uncertain=each.uncertain, **_counted_from(each.deadline.anchor),
             )
             for each in standings
         ),
@@ -337,6 +221,13 @@ def _occurrence(
         late_days={str(kind): days for kind, days in one.late_days.items()},
         passed_from=one.passed_from,
     )  # fmt: skip
+
+
+def _counted_from(anchor: Change | None) -> dict[str, Any]:
+    if anchor is None:
+        return {"anchor": None, "anchored_by": None, "item": None}
+    by = "opening" if anchor.item is None else "meeting"
+    return {"anchor": anchor.day, "anchored_by": by, "item": anchor.item}
 
 
 def _moment(moment: Moment) -> str:

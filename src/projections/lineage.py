@@ -39,7 +39,7 @@ class Lineage:
     """
 
     name = "lineage"
-    version = 4
+    version = 5
     kinds = ("mandate",)
     every_state = False
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Table, and_, or_, select
+from sqlalchemy import Column, ColumnElement, Table, and_, or_, select
 
 from ..domain.calendar import Calendar
 from ..domain.deadlines import LEAD_TIMES, LeadTimes
+from ..domain.item.events import session_in
+from ..domain.mandate.state import ItemLink
 from ..domain.session import Change
 from .docket import ALL_SAID, NEVER, STAGE
 from .view import FOREVER, Snapshot
@@ -25,13 +27,20 @@ def pending(
     ``disturbed``: sessions whose past was rewritten, with the position at which it last was:
     what was said of them before may have to be said otherwise.
     """
-    table = snapshot.tables["docket"]
-    live = and_(table.c.from_day <= today.isoformat(), table.c.to_day > today.isoformat())
+    table, carried = snapshot.tables["docket"], snapshot.tables["under"]
     asked = [_by_day(table, today, max(one.due_soon_days for one in _leads(calendar)))]
     parts = _parts(calendar)
-    for session in _sessions(snapshot):
+    met = _met(snapshot, carried, calendar)
+    by_items: list[ColumnElement[bool]] = []
+    for session in _values(snapshot, table.c.session):
         named = [session, *parts.get(calendar.bodies.session(session), ())]
-        asked += _by_session(table, session, named, today, calendar)
+        under = met.get(calendar.bodies.session(session), [])
+        asked += _by_session(table, session, named, under, today, calendar)
+        by_items += _by_meetings(carried, session, named, under, today, calendar)
+        for items in under:
+            at = max(disturbed.get(one, 0) for one in items.split("\n"))
+            if at:
+                by_items.append(and_(carried.c.under == items, carried.c.said_at < at))
         rewritten = [
             disturbed.get(each, 0) for one in named for each in calendar.bodies.spellings(one)
         ]
@@ -39,24 +48,39 @@ def pending(
             before = table.c.said_at < max(rewritten)
             asked.append(and_(table.c.session == session, before))
     found: dict[str, str] = {}
-    for one in asked:
-        rows = snapshot.connection.execute(
-            select(table.c.stream, table.c.body).where(live, one).order_by(table.c.stream)
-        )
-        found |= {row.stream: row.body for row in rows}
+    day = today.isoformat()
+    for where, conditions in (table, asked), (carried, by_items):
+        column = where.c
+        live = and_(column.from_day <= day, column.to_day > day)
+        for one in conditions:
+            told = select(column.stream, column.body).where(live, one).order_by(column.stream)
+            rows = snapshot.connection.execute(told)
+            found |= {row.stream: row.body for row in rows}
     return found
 
 
-def _sessions(snapshot: Snapshot) -> list[str]:
-    """The sessions that anything hangs on: one look at the index for each."""
-    table = snapshot.tables["docket"]
+def _values(snapshot: Snapshot, column: Column[str]) -> list[str]:
+    """What stands in a column that anything hangs on: one look at its index for each."""
     found: list[str] = []
     last: str | None = NEVER
     while last is not None:
-        following = select(table.c.session).where(table.c.session > last)
-        last = snapshot.connection.scalar(following.order_by(table.c.session).limit(1))
+        following = select(column).where(column > last)
+        last = snapshot.connection.scalar(following.order_by(column).limit(1))
         if last is not None:
             found.append(last)
+    return found
+
+
+def _met(snapshot: Snapshot, carried: Table, calendar: Calendar) -> dict[str, list[str]]:
+    """The items that anything hangs on and on which a meeting was ever set, by session; more than
+    one where several carry the same."""
+    found: dict[str, list[str]] = {}
+    if calendar.meetings:
+        for items in _values(snapshot, carried.c.under):
+            names = items.split("\n")
+            if not calendar.meetings.keys().isdisjoint(names):
+                for session in {calendar.bodies.session(session_in(one)) for one in names}:
+                    found.setdefault(session, []).append(items)
     return found
 
 
@@ -82,11 +106,12 @@ def _parts(calendar: Calendar) -> dict[str, list[str]]:
 
 
 def _by_session(
-    table: Table, session: str, named: Sequence[str], today: date, calendar: Calendar
-) -> Iterator[ColumnElement[bool]]:
+    table: Table, session: str, named: Sequence[str], under: Sequence[str], today: date,
+    calendar: Calendar,
+) -> Iterator[ColumnElement[bool]]:  # fmt: skip
     """What hangs on a session: the rows of which the stage that came was not said.
 
-    ``named``: the session and its parts.
+    ``named``: the session and its parts; ``under``: the items on whose meetings the rest hangs.
     """
     body = calendar.bodies.session(session).partition("/")[0]
     leads, now = _leads(calendar, body), calendar.lead_times(body)
@@ -103,12 +128,114 @@ def _by_session(
         if kind != "legal":  # a day that had passed before the due point came to hold binds nobody
             last = max(_days(hung), default=today)
             of_kind = and_(of_kind, table.c.since <= last.isoformat())
+            if under:
+                elsewhere = or_(table.c.under.is_(None), table.c.under.not_in(under))
+                of_kind = and_(of_kind, elsewhere)
         yield from _unsaid(table, of_kind, hung, today, due_soon)
     windows = _days(legal)
     first = _days(submission) | windows  # the closing alone where nobody recorded the opening
     for kind, days in (("next_report", first), ("next", windows), ("until", windows)):
         if days and min(days) <= today:
             yield and_(table.c.session == session, table.c.kind == kind)
+
+
+def _by_meetings(
+    table: Table, session: str, named: Sequence[str], under: Sequence[str], today: date,
+    calendar: Calendar,
+) -> Iterator[ColumnElement[bool]]:  # fmt: skip
+    """What hangs on meetings on agenda items of a session. Items that meet alike are asked at once.
+
+    A day that was put off while it lay ahead is that of nothing but what was linked to the item
+    only once it had come: see `deadlines`.
+    """
+    body = calendar.bodies.session(session).partition("/")[0]
+    leads, now = _leads(calendar, body), calendar.lead_times(body)
+    soon = max(one.due_soon_days for one in leads)
+    alike: dict[_Marks, list[str]] = {}
+    for items in under:
+        links = [ItemLink(one, date.min, date.min) for one in items.split("\n")]
+        # Before it was linked to all of them it may have hung on the session, or on one alone.
+        ever = [links, [], *([one] for one in links if len(links) > 1)]
+        marks = tuple(
+            tuple(
+                (each.day, max(each.since, each.recorded_on))
+                for each in calendar.anchors_at(one, session, some)
+            )
+            for some in ever
+            for one in named
+        )
+        alike.setdefault(marks, []).append(items)
+    lead_days: tuple[tuple[str, int, set[int]], ...] = (
+        ("submission", now.submission_days, {one.submission_days for one in leads}),
+        ("issue", now.issue_days, {one.issue_days for one in leads}),
+    )
+    for marks, some in alike.items():
+        for kind, days, all_days in lead_days:
+            met = _Met.on(marks[: len(named)], marks[len(named) :], days, all_days)
+            last = max(met.now | met.late, default=today).isoformat()
+            rows = and_(
+                table.c.under.in_(some), table.c.kind == kind, table.c.session == session,
+                table.c.since <= last,
+            )  # fmt: skip
+            yield from _met_unsaid(table, rows, met, today, soon)
+
+
+_Marks = tuple[tuple[tuple[date | None, date], ...], ...]
+"""Each day that was set, with that from which on it was known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The days on which deadlines of one kind may lie that hang on a meeting."""
+
+    now: frozenset[date]
+    """Where those lie that were not reached, and all on which some were."""
+    late: frozenset[date]
+    """Those that were put off in time, but for what was linked too late for that."""
+
+    @classmethod
+    def on(cls, marks: _Marks, before: _Marks, now: int, ever: Iterable[int]) -> _Met:
+        """So many days before what was set, as for what was linked to all items at once, and
+        ``before`` for what was not yet; ``ever`` are all that were ever gone by."""
+        found: set[date] = set()
+        late = {
+            anchor - timedelta(days=days)
+            for some in before for anchor, _ in some if anchor for days in ever
+        }  # fmt: skip
+        for some in marks:
+            for (anchor, _), after in zip(some, (*some[1:], None), strict=False):
+                if anchor is None:
+                    continue
+                found |= {anchor - timedelta(days=days) for days in ever if days != now}
+                day = anchor - timedelta(days=now)
+                (late if after is not None and after[1] < day else found).add(day)
+        return cls(frozenset(found), frozenset(late - found))
+
+
+def _met_unsaid(
+    table: Table, rows: ColumnElement[bool], met: _Met, today: date, due_soon: int
+) -> Iterator[ColumnElement[bool]]:
+    """See `_unsaid`; what lies on a day that was put off in time was linked after it."""
+    reached = {day for day in met.now if _stage(day, today, due_soon)}
+    passed = {day for day in met.late if day <= today}
+    said_of, linked = table.c.said_of, table.c.linked
+    if reached:
+        yield and_(rows, said_of == NEVER)
+    elif passed:
+        yield and_(rows, said_of == NEVER, linked >= min(passed).isoformat())
+    else:
+        return
+    for day in met.now:
+        stage = _stage(day, today, due_soon) or ALL_SAID  # that has not come: look again
+        yield and_(rows, said_of == day.isoformat(), table.c.said < stage)
+    for day in met.late:
+        on_it = and_(rows, said_of == day.isoformat())
+        if reached:  # nearly all of it has come on another day
+            yield and_(on_it, linked < day.isoformat())
+        yield and_(on_it, linked >= day.isoformat(), table.c.said < _stage(day, today, due_soon))
+    bounds = [NEVER, *(day.isoformat() for day in sorted(met.now | met.late)), FOREVER]
+    for after, before in pairwise(bounds):  # said of a day that nothing sets any more
+        yield and_(rows, said_of > after, said_of < before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,18 @@ from ..domain import RULES_VERSION
 from ..domain.bodies import EVERY, Bodies, bodies_in
 from ..domain.bodies import evolve as evolve_body
 from ..domain.calendar import Calendar
-from ..domain.deadlines import Standing, standing
+from ..domain.deadlines import Standing, owed, standing
 from ..domain.directory import Directory
 from ..domain.errors import Unknown
 from ..domain.event import Recorded
-from ..domain.fold import fold
+from ..domain.fold import fold, rewritten
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate, Occurrence, sessions_of
 from ..domain.streams import identity_in, mandate_stream
-from ..domain.void import Voided
-from .agenda import Agenda, AgendaQuery, AgendaView, folded
+from .agenda import AGENDA, Agenda, AgendaQuery, folded
 from .alike import Verdicts
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
-from .calendars import bodies_at, calendar_at, calendar_of, days_of
+from .calendars import ITEMS, bodies_at, calendar_at, calendar_of, days_of, met_at
 from .docket import Docket, hanging
 from .evidence import Evidence, gather
 from .finding import find, judged
@@ -54,7 +53,7 @@ from .why import why
 if TYPE_CHECKING:
     from .workload import Workload, WorkloadQuery
 
-DOCKET, TIMELINE, LINEAGE, AGENDA = Docket(), Timeline(), LineageView(), AgendaView()
+DOCKET, TIMELINE, LINEAGE = Docket(), Timeline(), LineageView()
 VIEWS: tuple[View, ...] = (
     REGISTER, DOCKET, TIMELINE, FUNDING, PAST, LINEAGE, CALENDAR, ENTITIES, AGENDA,
 )  # fmt: skip
@@ -130,10 +129,12 @@ class Questions:
         rows: list[tuple[tuple[str, str], Item]] = []
         for _, mandate in mandates:
             for one in mandate.occurrences:
-                if mandate.ended is None and one.open and _due_at(one, named):
+                if one.open and _due_at(one, named):
                     shown = item(mandate, calendar, at.as_of, one.number, judges.purse)
+                    stands = standing(mandate, one, calendar, at.as_of)
+                    if mandate.ended and not any(owed(mandate, each.deadline) for each in stands):
+                        continue
                     if query.matches(shown, mandate, judges.called, calendar.bodies):
-                        stands = standing(mandate, one, calendar, at.as_of)
                         rows.append(((_pressing(stands), mandate.id), shown))
         rows.sort(key=lambda row: row[0][0])
         return Docketed(
@@ -251,12 +252,15 @@ class Questions:
         the body whose day counts, and those that cannot be read, with none. Complete as of
         ``head``, however far the view is."""
         sessions = days_of(self._record)
-        calendar = calendar_of(sessions, today, None)
+        met = met_at(self._record, self._views, today, head)
+        meetings = {one.item: one.meetings for one in met}
+        calendar = replace(calendar_of(sessions, today, None), meetings=meetings)
+        disturbed = _disturbed(sessions) | {one.item: one.rewritten_at for one in met}
         with self._views.read(DOCKET, head) as snapshot:
             if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
                 recorded_at = self._record.head().recorded_at
                 if recorded_at is not None and recorded_at.date() <= today:
-                    return pending(snapshot, today, calendar, _disturbed(sessions))
+                    return pending(snapshot, today, calendar, disturbed)
         histories, damaged = readable(self._record, "mandate-")
         return hanging(histories, today) | dict.fromkeys(damaged, "")
 
@@ -289,7 +293,8 @@ class Questions:
     def calendar(self, as_of: date, known_at: int | None) -> Calendar:
         """The sessions and what bodies go by, at a point; None: by all that the record says."""
         if known_at is None:
-            return calendar_of(days_of(self._record), as_of, None)
+            items = self._record.histories(ITEMS)
+            return calendar_of({**days_of(self._record), **items}, as_of, None)
         return calendar_at(self._record, self._views, as_of, known_at)
 
     def _basis(self, at: Point, found: Found | None = None) -> Basis:
@@ -316,13 +321,8 @@ def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
     Each with the position at which it last was; and, as its opening closes that one, the session
     before.
     """
-    found: dict[str, int] = {}
-    for stream, events in histories.items():
-        latest = date.min
-        for one in events:
-            if isinstance(one.event, Voided) or one.day < latest:
-                found[identity_in(stream)] = one.position
-            latest = max(latest, one.day)
+    found = {identity_in(stream): rewritten(events) for stream, events in histories.items()}
+    found = {name: position for name, position in found.items() if position}
     for session, position in tuple(found.items()):
         body, _, number = session.partition("/")
         before = f"{body}/{int(number) - 1}" if number.isdecimal() else session

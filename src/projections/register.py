@@ -45,7 +45,7 @@ class Register:
     """
 
     name = "register"
-    version = 11
+    version = 12
     kinds = ("mandate",)
     every_state = False
 

@@ -90,10 +90,10 @@ def place(stream: str, cell: Cell[Any]) -> dict[str, Any]:
 
 
 CALENDAR = States(
-    "calendar", 2,
+    "calendar", 3,
     (("session", session.Session), ("policy", policy.Policy), ("body", bodies.AddedBody)),
 )  # fmt: skip
-ENTITIES = States("entities", 2, (("entity", entity.Entity),))
+ENTITIES = States("entities", 3, (("entity", entity.Entity),))
 
 
 def states_in(

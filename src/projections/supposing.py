@@ -22,7 +22,7 @@ from .sources import Histories, Point, Views
 
 ALL = STILL - 1
 """A position after all others."""
-_BESIDE = {"session", "policy", "body"}
+_BESIDE = {"session", "policy", "body", "item"}
 """Kinds of streams on which days rest."""
 
 

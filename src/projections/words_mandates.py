@@ -96,6 +96,8 @@ def _of_occurrence(
             return opened(event, due_words(event.due))
         case m.ItemAdvanced():
             return f"{event.state.replace('_', ' ')}: item {event.item}{_by(event.authority)}"
+        case m.ItemLinked():
+            return f"to be taken up under item {event.item}"
         case m.ProgressStated():
             return progress(event)
         case m.ReportSubmitted():

@@ -149,7 +149,7 @@ class Funded(Answer):
 
 def kind_of(legal: str, timeliness: str) -> Kind:
     """What a mandate counts as for whoever has it; see `LoadShown`."""
-    if legal != "in_force":
+    if legal != "in_force" and (legal, timeliness) != ("expired", "overdue"):
         return "ended"
     if timeliness in ("overdue", "late"):
         return "overdue"

@@ -118,6 +118,36 @@ def test_a_fund_under_any_of_its_names(desk: Terminal) -> None:
 # --- agenda items ---------------------------------------------------------------------------------
 
 
+def test_the_meeting_on_an_item_and_what_is_due_before_it(desk: Terminal) -> None:
+    item = ("GA/56", "99")
+    nowhere = desk("item", "schedule", *item, "--day", "2001-10-22", code=1)
+    assert "was not on any agenda" in nowhere.error
+    desk("item", "include", *item, "--mandate", M, "--on", "2001-03-01")
+    done = desk.json("item", "schedule", *item, "--day", "2001-10-22", "--meeting",
+                     "Second Committee", "--on", "2001-04-01", "--ref", "A/C.2/56/L.1")  # fmt: skip
+    assert tags(done) == ["item.meeting_set.v1"]
+    at = ("--as-of", "2001-05-01")
+    due = next(one for one in desk.json("docket", "GA/56", *at)["items"] if one["id"] == M)["due"]
+    assert (due["anchor"], due["anchored_by"], due["item"]) == ("2001-10-22", "meeting", "GA/56/99")
+    assert due["submit_by"] == "2001-08-13"
+    assert "GA/56 (forecast; meeting 2001-10-22)" in desk("docket", "GA/56", *at).out
+    assert "2001-10-22, meeting on GA/56/99" in desk("show", M, *at).out
+    assert "2001-10-22, Second Committee" in desk("item", "list", "GA/56").out
+    assert desk.json("why", M, "anchored_by", *at)["fields"]["anchored_by"]["value"] == "meeting"
+    desk("item", "move", *item, "--to", "2001-10-29", "--on", "2001-04-10")
+    desk("item", "postpone", *item, "--on", "2001-04-12")
+    desk("item", "hold", *item, "--on", "2001-11-05", "--meeting", "A/C.2/56/SR.17")
+    assert "held 2001-11-05, A/C.2/56/SR.17" in desk("item", "list", "GA/56").out
+    again = desk("item", "schedule", *item, "--day", "2001-12-03", "--on", "2001-11-06", code=1)
+    assert "it was taken up on 2001-11-05 already" in again.error
+    desk("item", "include", "GA/56", "7", "--on", "2001-03-01")
+    beyond = desk("item", "schedule", "GA/56", "7", "--day", "2011-10-22", code=1)
+    assert "GA/56 closes on 2002-09-09, before 2011-10-22" in beyond.error
+    desk("item", "schedule", *item, code=2)
+    desk("item", "move", *item, "--to", "soon", code=2)
+    assert "its meeting moved to 2001-10-29" in desk("history", "GA/56/99").out
+
+
 def test_an_item_and_the_mandate_that_asks_for_it(desk: Terminal) -> None:
     item = ("GA/56", "South-South cooperation")
     desk("item", "request", *item, "--title", "South-South cooperation", "--mandate", ITEM,

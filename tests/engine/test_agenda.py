@@ -18,8 +18,7 @@ from mandates import AgendaQuery, BadInput, Engine, Refused, Unknown, Void
 from mandates.adapters.web.app import create_app
 from mandates.domain import item
 from mandates.domain.session import PlanSession
-from mandates.projections.agenda import SORTS
-from mandates.projections.questions import AGENDA
+from mandates.projections.agenda import AGENDA, SORTS
 from spec import GA, REPORT, M, N
 
 SOUTH = "GA/56/South-South cooperation"

@@ -20,7 +20,7 @@ def applied(state: State | None, ev: Ev) -> State | None:
         due = next(terms(text, ev.day), None)
         return {
             "text": text, "on": ev.day, "leads": (), "occurrences": {1: _occurrence(due, ev)},
-            "ended": None, "until": text.get("until"), "since": ev.day,
+            "ended": None, "ended_on": None, "until": text.get("until"), "since": ev.day,
             "newer": [], "older": [], "funded": [],
         }  # fmt: skip
     return None if state is None else _applied(state, ev)
@@ -31,6 +31,7 @@ def _occurrence(due: str | None, ev: Ev) -> State:
         "due": (due, ev.day, ev.recorded), "later": None, "stage": "open", "end": None,
         "ended_on": None, "days": None, "action": None, "ref": None, "reports": {}, "done": None,
         "deferrals": [], "said": {}, "kept": {}, "passed": ev.data.get("passed"),
+        "under": {},
     }  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _overtaken(state: State, ev: Ev) -> bool:
 
 def _ended(state: State, ev: Ev) -> State:
     to = ev.data.get("to")
-    now = state | {"ended": (ev.kind, to)}
+    now = state | {"ended": (ev.kind, to), "ended_on": ev.day}
     if to is None:
         return now
     passed = {"end": ENDS[ev.kind], "ended_on": ev.day}
@@ -116,6 +117,8 @@ def _on_occurrence(one: State, ev: Ev) -> State:
             return one | {"stage": stage, "done": None}
         case "item_advanced":
             return one | {"stage": data["state"]}
+        case "item_linked":
+            return one | {"under": {data["item"]: (ev.day, ev.recorded), **one["under"]}}
         case "completed" | "waived" | "missed":
             days = data.get("days") if ev.kind == "missed" else one["days"]
             return one | {"end": ev.kind, "ended_on": ev.day, "days": days}
@@ -256,6 +259,8 @@ def may(state: State | None, ev: Ev) -> bool:
     """Whether an event can follow upon a state."""
     if ev.kind == "voided" or ev.kind in SAID:
         return True
+    if ev.kind == "item_linked":
+        return state is not None and ev.data["n"] in state["occurrences"]
     if state is None or ev.kind == "adopted":
         return state is None and ev.kind == "adopted"
     data = ev.data

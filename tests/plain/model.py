@@ -73,11 +73,15 @@ class Record:
         opened: list[int] = [one.data["n"] for one in counted if one.kind == "opened"]
         return max([1, *opened])
 
+    def calendar(self, as_of: date | None, known: int | None = None) -> dict[str, State]:
+        """The sessions, and the agenda items, by their names."""
+        return self.states("session", as_of, known) | self.states("item", as_of, known)
+
     # --- answers ----------------------------------------------------------------------------------
 
     def register(self, as_of: date, known: int | None = None) -> dict[str, Any]:
         """The register: of each mandate its four axes, who leads, and its present occurrence."""
-        calendar = self.states("session", as_of, known)
+        calendar = self.calendar(as_of, known)
         texts = self.states("instrument", as_of, known)
         found: dict[str, Any] = {}
         for name, state in self.states("mandate", as_of, known).items():
@@ -94,7 +98,7 @@ class Record:
         """Every due point of a mandate, with its deadlines."""
         state = self.state(m(mandate), as_of, known)
         assert state is not None
-        calendar = self.states("session", as_of, known)
+        calendar = self.calendar(as_of, known)
         document = state["text"]["what"] == mandates.DOCUMENT
         return {
             number: {
@@ -184,7 +188,7 @@ class Record:
         for name in self.mandates:
             trial: Record = self
             while (state := trial.state(m(name), today)) is not None:
-                calendar, highest = self.states("session", today), trial.highest(name)
+                calendar, highest = self.calendar(today), trial.highest(name)
                 steps = sessions.brought(name, state, calendar, today, highest)
                 if not steps:
                     break

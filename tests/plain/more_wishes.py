@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from .mandates import CLOSED, ITEM
 from .model import Record
-from .papers import NO_ITEM, fund, item_so_already, title_of
-from .record import Ev, No, Span, State, Step, m
+from .papers import NO_ITEM, STAGE_OF, STAGES, fund, item_so_already, title_of
+from .record import Ev, No, Span, State, Step, m, stands
+from .sessions import NEW
 from .wishes import document, known, which
 
 # --- drafts ---------------------------------------------------------------------------------------
@@ -171,8 +173,10 @@ def on_item(
         if one not in [name for name, _ in linked]
     ]
     if new:
+        cause = len(steps)
         step = Step(stream, "linked", {"mandates": new}, 0 if steps else None)
         steps.append(record.judged(state, step, span))
+        steps += [_under(name, one, cause) for one in new]
     if not steps:
         return []
     if kind in MOVES:
@@ -181,9 +185,49 @@ def on_item(
     elif new and state and state["stage"] in ("requested", "on_provisional_agenda", "included"):
         for mandate, number in new:
             steps += _advanced(record, span, name, state["stage"], mandate, number)
+    if kind in ("requested", "placed", "included") or (new and kind is None and state):
+        stage = STAGE_OF[kind] if kind else state["stage"] if state else None
+        if stage in ("requested", "on_provisional_agenda", "included"):
+            steps += _to_later(record, span, name, stage)
     if kind == "carried_over":
         steps += _at_next(record, span, name, state or NO_ITEM, [*linked, *new], data)
     return steps
+
+
+def _under(name: str, one: Any, cause: int) -> Step:
+    return Step(m(one[0]), "item_linked", {"n": one[1], "item": name}, cause)
+
+
+def _to_later(record: Record, span: Span, name: str, stage: str) -> list[Step]:
+    """What a step that is entered late says to what was linked after it: see `papers.STAGES`."""
+    steps: list[Step] = []
+    for ev in stands(record.of(f"item-{name}"), None, None):
+        if ev.kind == "linked" and ev.day > span[1]:
+            then = record.state(f"item-{name}", ev.day)
+            assert then is not None
+            if STAGES[then["stage"]] < STAGES[stage]:
+                for mandate, number in ev.data["mandates"]:
+                    if record.state(m(mandate), ev.day) is not None:
+                        on = (ev.day, ev.day)
+                        for step in _advanced(record, on, name, stage, mandate, number):
+                            steps.append(Step(step.stream, step.kind, step.data, 0, None, on))
+    return steps
+
+
+def on_meeting(record: Record, span: Span, name: str, kind: str, day: date | None) -> list[Step]:
+    """The meeting on an item is set, moved, put off or held."""
+    stream = f"item-{name}"
+    state, step = record.state(stream, span[1]), Step(stream, kind, {"day": day})
+    if state is not None and item_so_already(state, Ev(stream, kind, step.data, span[1])):
+        return []
+    record.judged(state, step, span)
+    session = record.state(f"session-{'/'.join(name.split('/')[:2])}", span[1]) or NEW
+    for end, before in (("opens", True), ("closes", False)):
+        if day and session[end]:
+            bound, *_, exactly = session[end][-1]
+            if bound and exactly == len("2001-06-01") and (day < bound if before else day > bound):
+                raise No("the session does not sit then")
+    return [step]
 
 
 def _owed(record: Record, span: Span, mandate: str, number: int) -> State | None:
@@ -244,4 +288,5 @@ def _at_next(
     if new:
         step = Step(stream, "linked", {"mandates": new}, 0)
         steps.append(record.judged(there, step, span))
+        steps += [_under(there_name, one, 0) for one in new]
     return steps

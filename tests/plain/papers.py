@@ -151,8 +151,9 @@ STAGES = {None: 0, "requested": 1, "on_provisional_agenda": 2, "included": 3, "c
           "carried_over": 4}  # fmt: skip
 STAGE_OF = {"requested": "requested", "placed": "on_provisional_agenda", "included": "included",
             "considered": "considered", "carried_over": "carried_over"}  # fmt: skip
+MEETINGS = ("meeting_set", "meeting_moved", "meeting_postponed", "meeting_held")
 NO_ITEM: State = {"stage": None, "on": None, "titles": [], "mandates": [], "reports": [],
-                  "from": None, "to": None, "action": None}  # fmt: skip
+                  "from": None, "to": None, "action": None, "meets": []}  # fmt: skip
 
 
 def item(state: State | None, ev: Ev) -> State:
@@ -165,6 +166,9 @@ def item(state: State | None, ev: Ev) -> State:
             return now | {"mandates": [*now["mandates"], *new]}
         case "report_listed":
             return now | {"reports": [*now["reports"], data["document"]]}
+        case _ if ev.kind in MEETINGS:
+            meets = (data["day"], ev.day, ev.recorded, ev.kind)
+            return now | {"meets": [*now["meets"], meets]}
         case _:
             title = data.get("title")
             titles: list[str] = [title] if title and title != title_of(now) else []
@@ -191,6 +195,11 @@ def item_may(state: State | None, ev: Ev) -> bool:
             return STAGES[stage] < STAGES[STAGE_OF[ev.kind]]
         case "linked":
             return stage != "carried_over"
+        case _ if ev.kind in MEETINGS:
+            meets: list[Any] = state["meets"] if state else []
+            held = meets and meets[-1][3] == "meeting_held"
+            first = ev.kind in ("meeting_set", "meeting_held")
+            return stage not in (None, "carried_over") and not held and bool(first or meets)
         case _:
             return stage not in (None, "carried_over")
 
@@ -207,6 +216,12 @@ def item_so_already(state: State, ev: Ev) -> bool:
             return data["document"] in state["reports"]
         case "considered":
             return (state["stage"], state["action"]) == ("considered", data["action"])
+        case _ if ev.kind in MEETINGS:
+            if not state["meets"]:
+                return False
+            day, *_, what = state["meets"][-1]
+            same = day == data["day"]
+            return bool(same and (ev.kind == "meeting_held") == (what == "meeting_held"))
         case _:
             return bool(state["to"] == data["to"])
 
@@ -215,5 +230,5 @@ def item_shown(state: State) -> Any:
     links = tuple(f"{mandate}/{number}" for mandate, number in state["mandates"])
     return (
         state["stage"], state["on"], title_of(state), links, tuple(state["reports"]),
-        state["from"], state["to"],
+        state["from"], state["to"], state["meets"][-1][0] if state["meets"] else None,
     )  # fmt: skip

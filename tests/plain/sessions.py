@@ -151,15 +151,43 @@ def deadlines(one: State, sessions: dict[str, State], document: bool) -> dict[st
     """By kind: the day, and from when on the due point holds."""
     found: dict[str, tuple[date, date]] = {}
     point = one["due"]
-    known = sessions.get(point[0] or "", NEW)
+    anchored = anchors(one, sessions) if document else []
     for kind, days in (("submission", 70), ("issue", 42)):
-        day = held(known["opens"], point, days) if document else None
+        day = held(anchored, point, days)
         if day is not None and day >= point[1]:
             found[kind] = (day, point[1])
     day = last_day(one["later"] or one["due"], sessions)
     if day is not None:
         found["legal"] = (day, (one["later"] or one["due"])[1])
     return found
+
+
+def anchors(one: State, sessions: dict[str, State]) -> list[Any]:
+    """Every day from which one counted back: the first meeting on an item of the session that is
+    not before its opening; while none is set, the opening. ``sessions`` has the items too."""
+    due = one["due"][0] or ""
+    marks: list[tuple[Any, date, date, Any]] = [
+        (*mark[:3], None) for mark in sessions.get(due, NEW)["opens"]
+    ]
+    for item, (since, written) in one["under"].items():
+        if item.startswith(f"{due}/"):
+            for day, decided, recorded, _ in sessions.get(item, {"meets": []})["meets"]:
+                marks.append((day, max(decided, since), max(recorded, written), item))
+    marks.sort(key=lambda mark: mark[1])
+    found: list[Any] = []
+    last: dict[Any, date | None] = {}
+    for day, decided, recorded, item in marks:
+        last[item] = day
+        opening = last.get(None, date.min)
+        meetings = [meets for name, meets in last.items() if name is not None]
+        dated = [meets for meets in meetings if meets and opening and meets >= opening]
+        if opening is None or not (dated or None in meetings):
+            now: Any = (last.get(None), "opening") if None in last else None
+        else:
+            now = (min(dated) if dated else None, "meeting")
+        if now is not None and (not found or found[-1][4:] != now):
+            found.append((now[0], decided, recorded, 10, *now))
+    return [mark[:4] for mark in found]
 
 
 def last_day(point: tuple[Any, date, date], sessions: dict[str, State]) -> date | None:
@@ -196,6 +224,7 @@ def standing(one: State, sessions: dict[str, State], today: date, document: bool
         else:
             due = due_of(one) if kind == "legal" else one["due"][0]
             known = "/" not in (due or "") or bool(sessions.get(due or "", NEW)["opens"])
+            known = known or (kind != "legal" and bool(anchors(one, sessions)))
             found[kind] = ("upcoming" if known else "forecast", None, False)
     return found
 
@@ -217,8 +246,13 @@ def timeliness(state: State, one: State, sessions: dict[str, State], today: date
     if due_of(one) == "open" and not delivered(one):
         return "open_ended", None, False
     stood = standing(one, sessions, today, state["text"]["what"] == DOCUMENT)
-    any_day = bool(deadlines(one, sessions, state["text"]["what"] == DOCUMENT))
-    gone = state["ended"] is not None and not delivered(one)
+    lies = deadlines(one, sessions, state["text"]["what"] == DOCUMENT)
+    if state["ended"] and not delivered(one):  # what came before the terms ran out is still owed
+        spent = state["ended"][0] == "expired"
+        lies = {kind: at for kind, at in lies.items() if spent and at[0] < state["ended_on"]}
+        stood = {kind: how for kind, how in stood.items() if kind in lies}
+    any_day = bool(lies)
+    gone = state["ended"] is not None and not delivered(one) and not any_day
     if gone or not any_day:
         if gone or delivered(one) or "/" not in (due_of(one) or ""):
             return "no_due_date", None, False
@@ -264,6 +298,15 @@ def brought(
     steps += _opened(mandate, state, sessions, until, highest + 1)
     if not steps and end is not None and end < today:
         day = max(end + DAY, state["since"])
+        steps = [
+            step
+            for number, one in state["occurrences"].items()
+            if one["end"] is None
+            for step in _announced(mandate, state, number, one, sessions, day)
+            if step.data["on"] < day
+        ]
+        if steps:
+            return sorted(steps, key=lambda step: step.day or today)
         return [Step(m(mandate), "expired", {"until": state["until"]}, None, day)]
     return steps
 

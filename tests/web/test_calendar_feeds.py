@@ -18,6 +18,8 @@ from mandates import (
     IssueReport,
     MoveSession,
     PlanSession,
+    RequestItem,
+    SetMeeting,
     SetPolicy,
     SubmitReport,
 )
@@ -116,6 +118,20 @@ def test_a_deadline_that_moves_keeps_its_uid_and_grows_its_sequence(
     differ = {uid for uid in after if day(after[uid]) != day(before[uid])}
     assert differ == {f"{FIRST}/{kind}@mandates" for kind in moved}
     assert all(sequence(after[uid]) > sequence(before[uid]) for uid in differ)
+
+
+def test_a_deadline_moves_with_the_meeting_on_its_item(office: Engine, feed: Feed) -> None:
+    item = "GA/56/99(b)"
+    office.execute(RequestItem(item=item, mandates=((MANDATE, None),)), by="registry")
+    before = feed("GA/56")
+    office.execute(SetMeeting(item=item, day=date(2001, 10, 22)), by="registry")
+    after = feed("GA/56")
+    assert after.keys() == before.keys()
+    assert day(after[f"{FIRST}/submit-by@mandates"]) == date(2001, 8, 13)
+    assert all(sequence(after[uid]) > sequence(before[uid]) for uid in after)
+    said = after[f"{FIRST}/submit-by@mandates"].description.value
+    assert f"meeting on {item} 2001-10-22" in said
+    assert "meeting" not in before[f"{FIRST}/submit-by@mandates"].description.value
 
 
 def test_what_is_put_off_to_another_session_keeps_its_uid_there(

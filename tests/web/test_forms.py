@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from mandates import Engine
+from mandates import Engine, RequestItem
 from mandates.adapters.web.access import SCOPES, Tokens
 from mandates.adapters.web.fields import FORMS
 
@@ -29,6 +29,9 @@ FILLED: dict[str, dict[str, str]] = {
     "correct": {"mandate": MANDATE, "field": "addressees", "value": "UNCTAD, UNDP",
                 "reason": "Corr.1", "on": "1999-12-22"},
     "note": {"mandate": MANDATE, "text": "<i>two more weeks</i>"},
+    "under": {"mandate": MANDATE, "item": "GA/56/99(b)"},
+    "meeting": {"item": "GA/56/99(b)", "state": "set", "day": "2001-10-22",
+                "meeting": "Second <i>Committee</i>"},
 }  # fmt: skip
 
 
@@ -50,7 +53,7 @@ def test_every_form_has_an_example() -> None:
     assert FILLED.keys() == FORMS.keys()
 
 
-@pytest.mark.parametrize("name", [name for name in FILLED if name != "issue"])
+@pytest.mark.parametrize("name", [name for name in FILLED if name not in ("issue", "meeting")])
 def test_a_form_records_and_leads_to_what_it_recorded(
     web: TestClient, engine: Engine, name: str
 ) -> None:
@@ -68,6 +71,34 @@ def test_a_report_is_issued(web: TestClient, engine: Engine) -> None:
     send(web, "submit", **FILLED["submit"])
     send(web, "issue", **FILLED["issue"])
     assert engine.mandate(MANDATE).item.occurrences[0].reports[0].languages == ("en",)
+
+
+def test_a_meeting_is_set_moved_postponed_and_held(web: TestClient, engine: Engine) -> None:
+    item = FILLED["meeting"]["item"]
+    engine.execute(RequestItem(item=item, title="Lamps", on="2001-02-01"), by="desk")
+    send(web, "under", **FILLED["under"], on="2001-02-01")
+    page = send(web, "meeting", **FILLED["meeting"], on="2001-02-02")
+    assert "<title>Agenda of GA/56" in page
+    assert "2001-10-22, Second &lt;i&gt;Committee" in page
+    assert "2001-10-22, meeting on GA/56/99(b)" in web.get("/mandate/A/RES/54/226/2.1").text
+    for state, filled, said in (
+        ("moved", {"day": "2001-10-29"}, "2001-10-29, Second"),
+        ("postponed", {}, "—"),
+        ("held", {"day": "2001-11-05", "meeting": "A/C.2/56/SR.17"}, "held 2001-11-05, A/C.2/"),
+    ):
+        assert said in send(web, "meeting", item=item, state=state, on="2001-11-05", **filled)
+    for wrong, why in (
+        ({"state": "set", "day": "2001-12-03"}, "taken up on 2001-11-05 already"),
+        ({"state": "set", "day": "soon"}, "day"),
+        ({"state": "moved"}, "day"),
+        ({"state": "postponed", "day": "2001-12-03"}, "has none"),
+        ({"state": "dreamt"}, "is none of set, moved, postponed, held"),
+        ({"state": "set", "day": "2001-12-03", "item": "99"}, "write GA/56/99(b)"),
+    ):
+        form = sealed(web, "meeting", **{"item": item, **wrong})
+        answer = web.post("/record/meeting", data=form)
+        assert answer.status_code in (409, 422)
+        assert why in html.unescape(answer.text), (wrong, why)
 
 
 def test_a_form_sent_twice_records_once(web: TestClient, engine: Engine) -> None:

@@ -7,6 +7,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -123,6 +124,17 @@ class Desk:
             else:
                 bare.append(word)
         return replace(self, targets=tuple(dict.fromkeys(named))), tuple(bare)
+
+    def decided(self, *days: str | date | None) -> Desk:
+        """The desk on the day of a decision: as given, else today, but never after a day that it
+        sets."""
+        from ...domain.days import first_day
+
+        if self.on is not None:
+            return self
+        known = (one if isinstance(one, date) else first_day(one) for one in days if one)
+        first, today = min(known, default=None), datetime.now(UTC).date()
+        return replace(self, on=first.isoformat()) if first and first < today else self
 
     def without_note(self) -> Desk:
         """The desk, with the remark said otherwise."""

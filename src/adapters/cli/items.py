@@ -50,14 +50,16 @@ def asks(item: Item) -> str:
 
 
 def due(shown: DueShown | None) -> str:
-    """A due term as it was said, with whether its days are only forecast."""
+    """A due term as it was said, with whether its days are only forecast, and the meeting on the
+    agenda item, where that is set."""
     if shown is None:
         return ""
     from ...domain.due import words
 
-    return words(shown.term, shown.session) + (
-        " (forecast)" if shown.calendar == "forecast" else ""
-    )
+    sure = "forecast" if shown.calendar == "forecast" else None
+    meeting = f"meeting {shown.anchor}" if shown.anchored_by == "meeting" else None
+    more = "; ".join(filter(None, (sure, meeting)))
+    return words(shown.term, shown.session) + (f" ({more})" if more else "")
 
 
 def legal_by(shown: DueShown | None) -> str:

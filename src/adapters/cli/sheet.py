@@ -10,7 +10,7 @@ from . import tables
 from .items import asks, due, timeliness
 
 if TYPE_CHECKING:
-    from ...projections.item import OccurrenceShown, Shown
+    from ...projections.item import DeadlineShown, DueShown, OccurrenceShown, Shown
 
 
 def sheet(item: Shown, number: int | None = None) -> None:
@@ -79,16 +79,29 @@ def _occurrence(one: OccurrenceShown) -> None:
     tables.pairs(_standing(one))
     deadlines = [
         [each.kind, str(each.day), each.state + (" (uncertain)" if each.uncertain else ""),
-         str(each.days) if each.days is not None else ""]
+         str(each.days) if each.days is not None else "", counted_from(each)]
         for each in one.deadlines
     ]  # fmt: skip
-    tables.table(("deadline", "day", "state", "days"), deadlines)
+    tables.table(("deadline", "day", "state", "days", "counted from"), deadlines)
     reports = [
         [each.document, each.submitted, each.issued, ", ".join(each.languages), each.late_reason]
         for each in one.reports
     ]
     tables.table(("document", "submitted", "issued", "languages", "late because"), reports)
     tables.table(("deferred", "from", "to", "authority", "decided"), _deferrals(one))
+
+
+def counted_from(one: DeadlineShown | DueShown) -> str:
+    """The day from which it is counted back, and of what that is."""
+    if one.anchored_by is None:
+        return ""
+    return f"{one.anchor}, {f'meeting on {one.item}' if one.item else 'opening'}"
+
+
+def _anchor(shown: DueShown | None) -> str | None:
+    if shown is None or shown.anchor is None:
+        return None
+    return counted_from(shown) or str(shown.anchor)
 
 
 def _standing(one: OccurrenceShown) -> list[tuple[str, str | None]]:
@@ -98,7 +111,7 @@ def _standing(one: OccurrenceShown) -> list[tuple[str, str | None]]:
     late = (f"{kind} {days} days" for kind, days in one.late_days.items())
     return [
         ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
-        ("anchor", str(shown.anchor) if shown and shown.anchor else None),
+        ("anchor", _anchor(shown)),
         ("window", f"{window.opens} to {window.closes}" if window else None),
         ("calendar", calendar),
         ("action", one.action),

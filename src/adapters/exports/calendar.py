@@ -79,7 +79,9 @@ def _entry(icalendar: Any, item: Item, kind: str, summary: str, day: date) -> An
     forecast = ", forecast" if due and due.calendar == "forecast" else ""
     who = ", ".join(item.leads or item.addressees)
     term = words(due.term) if due else ""
-    entry.add("description", f"{item.id}: {item.verb} {who}, due {term}{forecast}")
+    meets = due is not None and due.anchored_by == "meeting"
+    meeting = f", meeting on {due.item} {due.anchor}" if due and meets else ""
+    entry.add("description", f"{item.id}: {item.verb} {who}, due {term}{forecast}{meeting}")
     entry.add("status", "TENTATIVE" if forecast else "CONFIRMED")
     return entry
 
@@ -99,8 +101,9 @@ def sequences(
 ) -> Callable[[Item], int]:
     """How often a deadline may have moved: how many events that can move one have taken effect.
 
-    Those of its mandate and of the whole calendar (`Beside.calendar_events`), as a due point may be
-    put off to another session, and a window ends where the next session opens. So it never
+    Those of its mandate and of the whole calendar with the meetings on items
+    (`Beside.calendar_events`), as a due point may be put off to another session, and a window ends
+    where the next session opens. So it never
     decreases and grows whenever a day moves, and now and then when none does.
     """
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ...domain import due
+from ...domain import due, item
 from ...domain.command import Command
 from ...domain.errors import BadInput
 from ...domain.event import Confidence, Source
@@ -125,8 +125,36 @@ def _note(answers: Answers) -> list[Command]:
     return [mandate.Note(**_about(answers), **_given(answers, "text"))]
 
 
+def _under(answers: Answers) -> list[Command]:
+    about = _point(answers)
+    named = ((about.pop("mandate"), about.pop("occurrence", None)),)
+    return [item.LinkItem(**about, **_given(answers, "item"), mandates=named)]
+
+
+def _meeting(answers: Answers) -> list[Command]:
+    state = answers.get("state") or MEETINGS[0]
+    if state not in MEETINGS:
+        raise BadInput(f"state: {state!r} is none of {', '.join(MEETINGS)}")
+    about = {**_common(answers), **_given(answers, "item")}
+    day, meeting = _given(answers, "day"), _given(answers, "meeting")
+    by = _given(answers, "authority")
+    if day and state == "postponed":
+        raise BadInput("day: what is postponed has none; move it to another day instead")
+    match state:
+        case "postponed":
+            return [item.PostponeMeeting(**about, **by)]
+        case "moved":
+            return [item.MoveMeeting(**about, **day, **by)]
+        case "held":
+            return [item.HoldMeeting(**about, held=day.get("day"), **meeting)]
+        case _:
+            return [item.SetMeeting(**about, **day, **meeting, **by)]
+
+
+MEETINGS = ("set", "moved", "postponed", "held")
 _MANDATE = Field("mandate", "Mandate", needed=True, hint="A/RES/54/226#2.2")
 _POINT = Field("occurrence", "Due point", hint="its number; else the open one")
+_ITEM = Field("item", "Agenda item", needed=True, hint="GA/56/99(b)")
 _AUTHORITY = Field("authority", "On the authority of", hint="A/RES/72/237, decision 73/553")
 _DOCUMENT = Field("document", "Document", needed=True, hint="A/58/319")
 
@@ -162,6 +190,16 @@ FORMS: dict[str, Form] = {
             _MANDATE, _POINT, Field("state", "State", "choice", choices.STATES),
             Field("statement", "What is said", "area"), Field("entity", "Who says it"),
         ), _progress),
+        Form("under", "Put under an item", "It is to be taken up under an agenda item; documents "
+             "are due so many weeks before the meeting on that.", (
+            _MANDATE, _POINT, _ITEM,
+        ), _under),
+        Form("meeting", "Meeting on an item", "Say on which day an agenda item is taken up, that "
+             "this moved or was postponed, or that it was held.", (
+            _ITEM, Field("state", "What", "choice", MEETINGS),
+            Field("day", "Day", "day", hint="2001-10-22"),
+            Field("meeting", "Who meets", hint="Second Committee, A/C.2/56/SR.17"), _AUTHORITY,
+        ), _meeting),
         Form("correct", "Correct", "One field was recorded wrongly. Identity and life stay, and "
              "the history shows both.", (
             _MANDATE, Field("field", "Field", "choice", choices.FIELDS),

@@ -18,6 +18,7 @@ from starlette.datastructures import FormData, UploadFile
 from ...domain.command import Command
 from ...domain.errors import BadInput, MandatesError, Refused, Unknown
 from ...domain.instrument import AdoptInstrument
+from ...domain.item import item_id, session_in
 from ...domain.reading import Reading
 from ...engine import Answer
 from ..cli.errors import misfit
@@ -134,6 +135,8 @@ def _record(
         (one.stream.partition("-")[2] for one in answer.recorded if "#" in one.stream), named
     )
     target = f"/mandate/{about.replace('#', '/')}" if "#" in about else "/log"
+    if name == "meeting":
+        target = f"/agenda/{session_in(item_id(answers['item']))}"
     return _done(site, request, answer, target)
 
 

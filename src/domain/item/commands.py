@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..command import Command
+from ..days import Day
 from ..fund import Name
 from ..mandate.events import Action
 from ..symbol import Authority, MandateId, SymbolText
@@ -67,6 +68,34 @@ class ConsiderItem(OnItem):
     authority: Authority | None = None
 
 
+class SetMeeting(OnItem):
+    """Say on which day it is taken up. ``meeting``: the committee, or the meeting by its record."""
+
+    day: Day
+    meeting: Name | None = None
+    authority: Authority | None = None
+
+
+class MoveMeeting(OnItem):
+    """Move the meeting on it to another day."""
+
+    day: Day
+    authority: Authority | None = None
+
+
+class PostponeMeeting(OnItem):
+    """Put the meeting on it off without a new date."""
+
+    authority: Authority | None = None
+
+
+class HoldMeeting(OnItem):
+    """It was taken up; ``held`` None means on the command's own day."""
+
+    held: Day | None = None
+    meeting: Name | None = None
+
+
 class CarryItem(OnItem):
     """Leave it to another session."""
 
@@ -76,5 +105,5 @@ class CarryItem(OnItem):
 
 ItemCommand = (
     RequestItem | PlaceItem | IncludeItem | RenameItem | LinkItem | ListReport | ConsiderItem
-    | CarryItem
+    | CarryItem | SetMeeting | MoveMeeting | PostponeMeeting | HoldMeeting
 )  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator
 
 from ..due import session_id
 from ..event import Event
+from ..fund import Name
 from ..mandate.events import Action
 from ..report import Answer
 from ..symbol import Authority, SymbolText
@@ -27,6 +29,13 @@ def item_id(text: str) -> str:
 
 ItemId = Annotated[str, AfterValidator(item_id)]
 SessionId = Annotated[str, AfterValidator(session_id)]
+
+
+def session_in(item: str) -> str:
+    """The session of an item, ``GA/56``."""
+    match = _ITEM.fullmatch(item)
+    assert match is not None
+    return match["session"]
 
 
 def at_session(item: str, session: str) -> str:
@@ -74,6 +83,39 @@ class Renamed(Event):
     authority: Authority | None = None
 
 
+class MeetingSet(Event):
+    """The body, or its committee, is to take it up on this day: the documents under it are due so
+    many weeks before. ``meeting``: who meets, or the meeting by its record, A/C.2/56/SR.17."""
+
+    tag = "item.meeting_set.v1"
+    day: date
+    meeting: Name | None = None
+    authority: Authority | None = None
+
+
+class MeetingMoved(Event):
+    """The meeting on it was moved to another day."""
+
+    tag = "item.meeting_moved.v1"
+    day: date
+    authority: Authority | None = None
+
+
+class MeetingPostponed(Event):
+    """The meeting on it was put off without a new date."""
+
+    tag = "item.meeting_postponed.v1"
+    authority: Authority | None = None
+
+
+class MeetingHeld(Event):
+    """It was taken up on this day."""
+
+    tag = "item.meeting_held.v1"
+    held: date
+    meeting: Name | None = None
+
+
 class Linked(Event):
     """These occurrences of mandates ask for it, or are to be considered under it."""
 
@@ -112,5 +154,6 @@ class ItemVoided(Voided):
 
 ItemEvent = (
     Requested | Placed | Included | Renamed | Linked | ReportListed | Considered | CarriedOver
-    | ItemVoided
+    | MeetingSet | MeetingMoved | MeetingPostponed | MeetingHeld | ItemVoided
 )  # fmt: skip
+OnMeeting = MeetingSet | MeetingMoved | MeetingPostponed | MeetingHeld

@@ -11,16 +11,22 @@ from ..errors import Refused
 from ..event import Recorded
 from ..replacing import replace
 from ..report import Answer
+from ..session import Change
+from ..session.events import What
 from .commands import (
     CarryItem,
     ConsiderItem,
+    HoldMeeting,
     IncludeItem,
     ItemCommand,
     LinkItem,
     ListReport,
+    MoveMeeting,
     PlaceItem,
+    PostponeMeeting,
     RenameItem,
     RequestItem,
+    SetMeeting,
 )
 from .events import (
     CarriedOver,
@@ -29,6 +35,11 @@ from .events import (
     ItemEvent,
     ItemVoided,
     Linked,
+    MeetingHeld,
+    MeetingMoved,
+    MeetingPostponed,
+    MeetingSet,
+    OnMeeting,
     Placed,
     Renamed,
     ReportListed,
@@ -40,7 +51,11 @@ Stage = Literal["requested", "on_provisional_agenda", "included", "considered", 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An agenda item as it stands. ``titles``: all that it had, the present one last."""
+    """An agenda item as it stands. ``titles``: all that it had, the present one last.
+
+    ``meetings``: every day that was ever set for the meeting at which it is taken up; ``meeting``:
+    who meets, or the meeting by its record.
+    """
 
     id: str
     stage: Stage | None = None
@@ -52,6 +67,14 @@ class Item:
     carried_from: str | None = None
     carried_to: str | None = None
     action: str | None = None
+    meetings: tuple[Change, ...] = ()
+    meeting: str | None = None
+
+    @property
+    def held(self) -> date | None:
+        """The day on which it was taken up, once it was."""
+        last = self.meetings[-1] if self.meetings else None
+        return last.day if last is not None and last.what == "held" else None
 
     @property
     def title(self) -> str | None:
@@ -93,8 +116,37 @@ def evolve(item: Item | None, recorded: Recorded) -> Item:
             return _at(replace(now, action=event.action), "considered", recorded.day, None)
         case CarriedOver():
             return _at(replace(now, carried_to=event.to), "carried_over", recorded.day, None)
+        case MeetingSet() | MeetingMoved() | MeetingPostponed() | MeetingHeld():
+            return _meeting(now, event, recorded)
         case ItemVoided():
             return now
+    assert_never(event)
+
+
+def _meeting(now: Item, event: OnMeeting, recorded: Recorded) -> Item:
+    named = event.meeting if isinstance(event, MeetingSet | MeetingHeld) else None
+    authority = None if isinstance(event, MeetingHeld) else event.authority
+    change = Change(
+        _day_of(event), recorded.day, recorded.recorded_on, _WHAT[type(event)], recorded.version,
+        authority, item=now.id,
+    )  # fmt: skip
+    return replace(now, meetings=(*now.meetings, change), meeting=named or now.meeting)
+
+
+_WHAT: dict[type[OnMeeting], What] = {
+    MeetingSet: "planned", MeetingMoved: "moved", MeetingPostponed: "postponed",
+    MeetingHeld: "held",
+}  # fmt: skip
+
+
+def _day_of(event: OnMeeting) -> date | None:
+    match event:
+        case MeetingSet() | MeetingMoved():
+            return event.day
+        case MeetingHeld():
+            return event.held
+        case MeetingPostponed():
+            return None
     assert_never(event)
 
 
@@ -122,9 +174,23 @@ def refusal(item: Item | None, event: ItemEvent) -> str | None:
             if stage is None:
                 return "it was not on any agenda by then"
             return _was(item) if stage == "carried_over" else None
+        case MeetingSet() | MeetingMoved() | MeetingPostponed() | MeetingHeld():
+            return _of_meeting(item, event)
         case ItemVoided():
             return None
     assert_never(event)
+
+
+def _of_meeting(item: Item | None, event: OnMeeting) -> str | None:
+    if item is None or item.stage is None:
+        return "it was not on any agenda by then"
+    if item.stage == "carried_over":
+        return _was(item)
+    if item.held is not None:
+        return f"it was taken up on {item.held} already"
+    if isinstance(event, MeetingMoved | MeetingPostponed) and not item.meetings:
+        return "no meeting on it was ever set"
+    return None
 
 
 def _was(item: Item | None) -> str | None:
@@ -134,9 +200,9 @@ def _was(item: Item | None) -> str | None:
     return f"it was {item.stage.replace('_', ' ')}{where} on {item.on} already"
 
 
-def decide(item: Item | None, command: ItemCommand) -> list[ItemEvent]:
-    """What a wish does to the item alone: nothing if it is so already. Raises `Refused`."""
-    event = _wish(command)
+def decide(item: Item | None, command: ItemCommand, day: date) -> list[ItemEvent]:
+    """What a wish of a day does to the item: nothing if it is so already. Raises `Refused`."""
+    event = _wish(command, day)
     if event is None or (item is not None and _already(item, event)):
         return []
     if reason := refusal(item, event):
@@ -144,7 +210,7 @@ def decide(item: Item | None, command: ItemCommand) -> list[ItemEvent]:
     return [event]
 
 
-def _wish(command: ItemCommand) -> ItemEvent | None:
+def _wish(command: ItemCommand, day: date) -> ItemEvent | None:
     match command:
         case RequestItem():
             return Requested(title=command.title, by=command.by, authority=command.authority)
@@ -161,6 +227,15 @@ def _wish(command: ItemCommand) -> ItemEvent | None:
             return Considered(action=command.action, authority=command.authority)
         case CarryItem():
             return CarriedOver(to=command.to, authority=command.authority)
+        case SetMeeting():
+            return MeetingSet(day=command.day, meeting=command.meeting,
+                              authority=command.authority)  # fmt: skip
+        case MoveMeeting():
+            return MeetingMoved(day=command.day, authority=command.authority)
+        case PostponeMeeting():
+            return MeetingPostponed(authority=command.authority)
+        case HoldMeeting():
+            return MeetingHeld(held=command.held or day, meeting=command.meeting)
         case LinkItem():
             return None
     assert_never(command)
@@ -183,8 +258,20 @@ def _already(item: Item, event: ItemEvent) -> bool:
             return (item.stage, item.action) == ("considered", event.action)
         case CarriedOver():
             return item.carried_to == event.to
+        case MeetingSet() | MeetingMoved() | MeetingPostponed() | MeetingHeld():
+            return _met_so(item, event)
         case Linked():
             return all(one in item.mandates for one in event.mandates)
         case ItemVoided():
             return False
     assert_never(event)
+
+
+def _met_so(item: Item, event: OnMeeting) -> bool:
+    if not item.meetings:
+        return False
+    last = item.meetings[-1]
+    named = event.meeting if isinstance(event, MeetingSet | MeetingHeld) else None
+    if isinstance(event, MeetingHeld) != (last.what == "held"):
+        return False
+    return last.day == _day_of(event) and named in (None, item.meeting)

@@ -16,6 +16,7 @@ from ..postponement import postponement
 from . import events as e
 from .state import DuePoint, Mandate, Occurrence
 
+Announced = e.DueSoon | e.FellDue | e.BecameOverdue
 _ORDER = {"due_soon": 0, "due": 1, "overdue": 2}
 
 
@@ -35,27 +36,33 @@ def announcements(
     before = _until(mandate, calendar, end, highest)
     # An end that was set when it lay behind holds from that day on.
     day = max(end + ONE_DAY, mandate.until_since or mandate.adopted_on)
-    return before or [e.Expired(until=mandate.until, said_for=day)]
+    # What fell due on the last day and did not come is overdue on the day of the end, and owed.
+    owed: list[e.MandateEvent] = [one for one in _said(mandate, calendar, day) if one.on < day]
+    return before or owed or [e.Expired(until=mandate.until, said_for=day)]
 
 
 def _until(mandate: Mandate, calendar: Calendar, today: date, highest: int) -> list[e.MandateEvent]:
     """The deadlines that came, and what is put off or opens, by a day."""
-    said: list[e.DueSoon | e.FellDue | e.BecameOverdue] = [
+    said = _said(mandate, calendar, today)
+    put_off = (postponement(mandate, one, calendar, today) for one in mandate.occurrences)
+    opened = _opened(mandate, calendar, today, highest + 1)
+    return [*said, *(one for one in (*put_off, opened) if one is not None)]
+
+
+def _said(mandate: Mandate, calendar: Calendar, today: date) -> list[Announced]:
+    said = [
         announcement
         for one in mandate.occurrences
         if one.open
         for each in standing(mandate, one, calendar, today)
         for announcement in _of_deadline(one, each, today, lead_for(mandate, one, calendar))
     ]
-    said.sort(key=lambda event: event.said_for)
-    put_off = (postponement(mandate, one, calendar, today) for one in mandate.occurrences)
-    opened = _opened(mandate, calendar, today, highest + 1)
-    return [*said, *(one for one in (*put_off, opened) if one is not None)]
+    return sorted(said, key=lambda event: event.said_for)
 
 
 def _of_deadline(
     one: Occurrence, stands: Standing, today: date, lead: LeadTimes
-) -> Iterator[e.DueSoon | e.FellDue | e.BecameOverdue]:
+) -> Iterator[Announced]:
     if stands.state in ("met", "late", "forecast", "upcoming"):
         return
     deadline = stands.deadline

@@ -282,7 +282,7 @@ def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:
         case (
             e.Adopted() | e.OccurrenceOpened() | e.Completed() | e.Succeeded() | e.Corrected()
             | e.MandateVoided() | e.WordsVerified() | e.Noted() | e.ReportIssued()
-            | e.Funded() | e.ItemAdvanced()
+            | e.Funded() | e.ItemAdvanced() | e.ItemLinked()
             | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return False

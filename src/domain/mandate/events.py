@@ -21,6 +21,7 @@ from .announced import DueSoon as DueSoon
 from .announced import FellDue as FellDue
 from .joined import Funded as Funded
 from .joined import ItemAdvanced as ItemAdvanced
+from .joined import ItemLinked as ItemLinked
 
 Role = Literal["lead", "contributing"]
 ProgressState = Literal["stated", "confirmed", "disputed", "convened", "held", "postponed"]
@@ -314,11 +315,12 @@ MandateEvent = (
     | Deferred | DueSoon | FellDue | BecameOverdue | Considered | Completed | Waived | Missed
     | Reiterated | Extended | Adapted | Merged | Replaced | Retired | Expired | Lapsed | Succeeded
     | Corrected | MandateVoided | WordsVerified | Noted | TrackingOverridden | Funded | ItemAdvanced
+    | ItemLinked
 )  # fmt: skip
 """All that can happen to a mandate."""
 
 Ending = Adapted | Merged | Replaced | Retired | Expired | Lapsed
 OnOccurrence = (
     ProgressStated | ReportSubmitted | ReportIssued | Deferred | Considered | Completed | Waived
-    | Missed | ItemAdvanced
+    | Missed | ItemAdvanced | ItemLinked
 )  # fmt: skip

@@ -17,6 +17,7 @@ from .state import (
     End,
     Ended,
     Funding,
+    ItemLink,
     Legal,
     Link,
     Mandate,
@@ -67,7 +68,7 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
         case (
             e.ProgressStated() | e.ReportSubmitted() | e.ReportIssued() | e.Deferred()
             | e.Considered() | e.Completed() | e.Waived() | e.Missed() | e.ItemAdvanced()
-            | e.DueSoon() | e.FellDue() | e.BecameOverdue()
+            | e.ItemLinked() | e.DueSoon() | e.FellDue() | e.BecameOverdue()
         ):  # fmt: skip
             return _on_occurrence(mandate, event, recorded)
         case e.Reiterated():
@@ -184,6 +185,11 @@ def _occurrence(
             )
         case e.ItemAdvanced():
             return replace(one, stage=event.state)
+        case e.ItemLinked():
+            if any(link.item == event.item for link in one.items):
+                return one
+            link = ItemLink(event.item, recorded.day, recorded.recorded_on)
+            return replace(one, items=(*one.items, link))
         case e.Announcement():
             others = (s for s in one.announced.get(event.deadline, ()) if s.on != event.on)
             said = (*others, Said(event.says, event.on))

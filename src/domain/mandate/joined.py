@@ -29,6 +29,15 @@ class Funded(Event):
     authority: Authority | None = None
 
 
+class ItemLinked(Event):
+    """The occurrence is to be taken up under this agenda item, on whose meeting its documents'
+    deadlines rest where one is recorded."""
+
+    tag = "mandate.item_linked.v1"
+    occurrence: int
+    item: str
+
+
 class ItemAdvanced(Event):
     """The agenda item that the task asks for went a step further; ``item`` is its identity."""
 

@@ -18,7 +18,9 @@ from ..symbol import body_of, body_that_acts, parse
 from . import events as e
 from .state import Mandate, Occurrence
 
-_NEVER_IN_THE_WAY = (e.MandateVoided, e.WordsVerified, e.Noted, e.Corrected, e.TrackingOverridden)
+_NEVER_IN_THE_WAY = (
+    e.MandateVoided, e.WordsVerified, e.Noted, e.Corrected, e.TrackingOverridden, e.ItemLinked,
+)  # fmt: skip
 _AFTER_ITS_OWN_END = (
     e.ReportSubmitted, e.ReportIssued, e.Considered, e.Completed, e.Funded, e.Missed, e.Reiterated,
 )  # fmt: skip
@@ -71,6 +73,7 @@ def _refusal(mandate: Mandate, event: e.MandateEvent) -> str | None:
         case (
             e.ProgressStated() | e.ReportSubmitted() | e.ReportIssued() | e.Deferred()
             | e.Considered() | e.Completed() | e.Waived() | e.Missed() | e.ItemAdvanced()
+            | e.ItemLinked()
         ):  # fmt: skip
             one = mandate.occurrence(event.occurrence)
             if one is None:
@@ -116,6 +119,8 @@ def _on_occurrence(mandate: Mandate, one: Occurrence, event: e.OnOccurrence) -> 
             return _closed(one)
         case e.Waived() | e.ItemAdvanced():
             return _closed(one)
+        case e.ItemLinked():
+            return None
     assert_never(event)
 
 

@@ -83,6 +83,15 @@ class DuePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLink:
+    """An agenda item under which an occurrence is to be taken up, and when that came to hold."""
+
+    item: str
+    since: date
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One due point of a mandate, numbered from 1.
 
@@ -109,6 +118,7 @@ class Occurrence:
     """One for each day on which a deadline came to lie: a session may move there and back."""
     late_days: Mapping[DeadlineKind, int] = field(default_factory=dict[DeadlineKind, int])
     passed_from: str | None = None
+    items: tuple[ItemLink, ...] = ()
 
     @property
     def due(self) -> Due | None:

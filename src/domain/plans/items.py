@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .. import item
+from .. import item, session
+from ..bodies import EVERY, NO_BODIES, Bodies
+from ..body import body
+from ..calendar import sessions_behind
 from ..errors import Refused
-from ..facts import Facts
-from ..item import CarryItem, ConsiderItem, IncludeItem, Item, ItemCommand, PlaceItem, RequestItem
+from ..facts import Facts, Link
+from ..item import (
+    CarryItem,
+    ConsiderItem,
+    HoldMeeting,
+    IncludeItem,
+    Item,
+    ItemCommand,
+    MoveMeeting,
+    PlaceItem,
+    RequestItem,
+    SetMeeting,
+)
 from ..mandate import events as e
 from ..mandate.decide import consequences, occurrence_of
 from ..mandate.joined import ItemState
@@ -27,28 +41,63 @@ def streams(command: ItemCommand, states: States) -> Iterator[str]:
     yield from (mandate_stream(one.mandate) for one in (known.mandates if known else ()))
     if isinstance(command, CarryItem):
         yield item.stream_of(item.at_session(command.item, command.to))
+    if isinstance(command, _ON_A_DAY):
+        at = item.session_in(command.item)
+        if body(at.partition("/")[0]) is None:
+            yield EVERY
+        added: Bodies = states.get(EVERY) or NO_BODIES
+        yield from map(session.stream_of, sessions_behind(item.due_at(at), added))
+
+
+_ON_A_DAY = (SetMeeting, MoveMeeting, HoldMeeting)
 
 
 def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
     """What a command on an item records. `plan.plan` says what it raises."""
     stream = item.stream_of(command.item)
     known: Item | None = states[stream]
-    steps = [Step(stream, one) for one in item.decide(known, command)]
+    steps = [Step(stream, one) for one in item.decide(known, command, facts.day)]
+    if steps and isinstance(command, _ON_A_DAY):
+        _at_the_session(command, facts)
     new = _new_links(command, known, states, facts)
     if new:
         linked = item.Linked(mandates=new)
         if reason := item.refusal(known, linked):
             raise Refused(f"item {command.item}: {reason}")
+        cause = len(steps)
         steps.append(Step(stream, linked, 0 if steps else None))
+        steps += (_link(command.item, one, cause) for one in new)
     carried = (*(known.mandates if known else ()), *new)
     stage = _stage(command) or (_state_of(known) if new and not _moves(command) else None)
     told = carried if _moves(command) else new
     if steps and (_moves(command) or stage):
         for one in told:
-            steps += _on_mandate(command, stage, one, states, facts)
+            mandate = _mandate(states, one.mandate, facts)
+            steps += _on_mandate(command, stage, one, mandate)
+    if steps and stage in _STEPS:
+        for link in facts.links:
+            steps += _on_later(command, stage, link)
     if steps and isinstance(command, CarryItem):
         steps += _next_item(command, known, carried, states)
     return steps
+
+
+def _at_the_session(command: SetMeeting | MoveMeeting | HoldMeeting, facts: Facts) -> None:
+    """Refuse a day on which the session does not sit, as far as that is known to the day."""
+    at = item.session_in(command.item)
+    day = (command.held or facts.day) if isinstance(command, HoldMeeting) else command.day
+    window = facts.calendar.window(at)
+    if window is not None and window.precision == "day" and day < window.opens:
+        raise Refused(f"item {command.item}: {at} opens on {window.opens}, after {day}")
+    closings = facts.calendar.closings(facts.calendar.bodies.session(at))
+    closing = closings[-1] if closings else None
+    if closing and closing.precision == "day" and closing.day is not None and day > closing.day:
+        raise Refused(f"item {command.item}: {at} closes on {closing.day}, before {day}")
+
+
+def _link(identity: str, one: Answer, cause: int) -> Step:
+    event = e.ItemLinked(occurrence=one.occurrence, item=identity)
+    return Step(mandate_stream(one.mandate), event, cause)
 
 
 def _moves(command: ItemCommand) -> bool:
@@ -97,11 +146,23 @@ def _mandate(states: States, identity: str, facts: Facts) -> Mandate:
     return state
 
 
+_STEPS: dict[ItemState | None, int] = {"requested": 1, "on_provisional_agenda": 2, "included": 3}
+"""The steps that a mandate takes over from an item which took them before it was linked."""
+
+
+def _on_later(command: ItemCommand, stage: ItemState | None, link: Link) -> Iterator[Step]:
+    """What a step that is entered late says to a mandate that the item carries only from later on:
+    from then on it is as far as the item, unless that was further by then."""
+    then = link.item.stage
+    if then is None or _STEPS.get(_state_of(link.item), 9) < _STEPS[stage]:
+        for one in _on_mandate(command, stage, link.answer, link.mandate):
+            yield Step(one.stream, one.event, one.cause, link.day.isoformat())
+
+
 def _on_mandate(
-    command: ItemCommand, stage: ItemState | None, answer: Answer, states: States, facts: Facts
+    command: ItemCommand, stage: ItemState | None, answer: Answer, mandate: Mandate
 ) -> Iterator[Step]:
     """What one mandate's stream records; nothing where it has ended, or nothing more is owed."""
-    mandate = _mandate(states, answer.mandate, facts)
     one = mandate.occurrence(answer.occurrence)
     if mandate.ended is not None or one is None or one.closed:
         return
@@ -151,3 +212,4 @@ def _next_item(
         if reason := item.refusal(there, linked):
             raise Refused(f"item {identity}: {reason}")
         yield Step(stream, linked, cause=0)
+        yield from (_link(identity, one, 0) for one in new)

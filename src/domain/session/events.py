@@ -10,7 +10,8 @@ from ..event import Event
 from ..symbol import Authority
 from ..void import Voided
 
-What = Literal["planned", "moved", "postponed", "opened", "closed"]
+What = Literal["planned", "moved", "postponed", "opened", "closed", "held"]
+"""What became of a day. ``held``: of a meeting on an agenda item."""
 
 
 class Planned(Event):

@@ -25,7 +25,8 @@ from .events import (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A day of the session as it came to be known; ``day`` None: put off without a date.
+    """A day of the session, or of a meeting at it, as it came to be known; ``day`` None: put off
+    without a date.
 
     ``since`` is the day of the decision, ``recorded_on`` the day on which it was written down.
     ``precision`` tells how much of the day was said: of a month or a year, an opening counts from
@@ -39,6 +40,8 @@ class Change:
     version: int
     authority: str | None = None
     precision: Literal["day", "month", "year"] = "day"
+    item: str | None = None
+    """The agenda item whose meeting it is; None for a day of the session itself."""
 
 
 @dataclass(frozen=True, slots=True)

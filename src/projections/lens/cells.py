@@ -162,7 +162,7 @@ class Lived:
             self._point = point
             self._place = _placed(text.body, term, point.since, point.recorded_on)
         return written(
-            self._place, self.life.document, False, one.end, bool(one.deferrals), *_delivered(one),
+            self._place, self.life.document, "", one.end, bool(one.deferrals), *_delivered(one),
             one.done.earliest if one.done else None,
         )  # fmt: skip
 

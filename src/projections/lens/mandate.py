@@ -88,6 +88,7 @@ class Occurrence(Struct, gc=False):
     announced: dict[str, list[Said]] = field(default_factory=dict[str, list[Said]])
     late_days: dict[DeadlineKind, int] = field(default_factory=dict[DeadlineKind, int])
     passed_from: str | None = None
+    items: tuple[()] = ()
 
 
 class Mandate(Struct, gc=False):

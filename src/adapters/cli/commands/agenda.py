@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +16,10 @@ from ..desk import Desk, recording
 from ..group import Group
 from ..values import Word
 
-COLUMNS = ("item", "number", "title", "stage", "since", "mandates", "reports")
+if TYPE_CHECKING:
+    from ....projections.agenda import ItemShown
+
+COLUMNS = ("item", "number", "title", "stage", "since", "meets", "mandates", "reports")
 
 
 @click.group(cls=Group)
@@ -141,6 +145,81 @@ def report(desk: Desk, words: tuple[str, ...], document: str) -> None:
     desk.record(desk.build(ListReport, **_of(desk, words), document=document))
 
 
+_DAY = click.option(
+    "--day", "--date", type=values.DAY, metavar="D", required=True, help="On which day."
+)
+_MEETING = click.option(
+    "--meeting", metavar="WHO", help='Who meets, or the record of it: "Second Committee", A/C.2/...'
+)
+
+
+@item.command()
+@_ITEM
+@_DAY
+@_MEETING
+@_MANDATES
+@recording(mandates=False)
+def schedule(desk: Desk, words: tuple[str, ...], day: date, meeting: str | None) -> None:
+    """Say on which day it is taken up: reports under it are due so many weeks before.
+
+    --on is the day of the decision, --ref the programme of work.
+
+    \b
+    mandates item schedule GA/56 99 --day 2001-10-22 --meeting "Second Committee" --on 2001-09-20
+    """
+    from ....domain.item import SetMeeting
+
+    desk = desk.decided(day)
+    desk.record(desk.build(SetMeeting, **_of(desk, words), day=day, meeting=meeting))
+
+
+@item.command()
+@_ITEM
+@click.option("--to", "day", type=values.DAY, metavar="D", required=True, help="To which day.")
+@recording(mandates=False)
+def move(desk: Desk, words: tuple[str, ...], day: date) -> None:
+    """Move the meeting on it to another day. --on is the day of the decision.
+
+    \b
+    mandates item move GA/56 99 --to 2001-10-29 --on 2001-10-12 --ref A/C.2/56/SR.11
+    """
+    from ....domain.item import MoveMeeting
+
+    desk = desk.decided(day)
+    desk.record(desk.build(MoveMeeting, **_of(desk, words), day=day))
+
+
+@item.command()
+@_ITEM
+@recording(mandates=False)
+def postpone(desk: Desk, words: tuple[str, ...]) -> None:
+    """Put the meeting on it off without a new date. --on is the day of the decision.
+
+    \b
+    mandates item postpone GA/56 99 --on 2001-10-12 --ref A/C.2/56/SR.11
+    """
+    from ....domain.item import PostponeMeeting
+
+    desk.record(desk.build(PostponeMeeting, **_of(desk, words)))
+
+
+@item.command()
+@_ITEM
+@click.option("--day", "--date", type=values.DAY, metavar="D", help="On which day, if not --on.")
+@_MEETING
+@recording(mandates=False)
+def hold(desk: Desk, words: tuple[str, ...], day: date | None, meeting: str | None) -> None:
+    """It was taken up: on the day of --on, else today.
+
+    \b
+    mandates item hold GA/56 99 --on 2001-10-29 --meeting A/C.2/56/SR.17
+    """
+    from ....domain.item import HoldMeeting
+
+    desk = desk.decided(day)
+    desk.record(desk.build(HoldMeeting, **_of(desk, words), held=day, meeting=meeting))
+
+
 @item.command()
 @_ITEM
 @click.option("--to", type=values.SESSION, metavar="GA/57", required=True, help="Which session.")
@@ -213,11 +292,17 @@ def give_items(asked: Asked, session: str | None, chosen: dict[str, Any]) -> Non
         asked.give(found.json_value())
         return
     rows = (
-        [one.item, one.number, one.title, one.stage, str(one.on or ""), ", ".join(one.mandates),
-         ", ".join(one.reports)]
+        [one.item, one.number, one.title, one.stage, str(one.on or ""), meets(one),
+         ", ".join(one.mandates), ", ".join(one.reports)]
         for one in found.items
     )  # fmt: skip
     tables.table(COLUMNS, rows)
     if found.more_after is not None:
         click.echo(f"{len(found.items)} of {found.total}: go on with --after {found.more_after!r}")
     asked.close(found.basis)
+
+
+def meets(one: ItemShown) -> str:
+    """When it is taken up, or was, and by whom."""
+    day = f"held {one.meets}" if one.met else str(one.meets or "")
+    return f"{day}, {one.meeting}" if day and one.meeting else day

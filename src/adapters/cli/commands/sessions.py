@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
@@ -77,21 +76,6 @@ _CLOSES = click.option(
 )
 
 
-def _decided(desk: Desk, *days: str | date | None) -> Desk:
-    """The day of the decision: as given, else today, but never after a day that it sets."""
-    if desk.on is not None:
-        return desk
-    known = min((_first(one) for one in days if one), default=None)
-    today = datetime.now(UTC).date()
-    return replace(desk, on=known.isoformat()) if known and known < today else desk
-
-
-def _first(day: str | date) -> date:
-    from ....domain.days import first_day
-
-    return day if isinstance(day, date) else first_day(day)
-
-
 @session.command()
 @_SESSION
 @_PLANNED_DAY
@@ -113,7 +97,7 @@ def plan(
     opening = opens or day
     if opening is None:
         raise click.UsageError("say when it opens: --opens 2001-09-11")
-    desk = _decided(desk, opening)
+    desk = desk.decided(opening)
     desk.record(
         desk.build(PlanSession, session=_named(desk, named, part), opens=opening, closes=closes)
     )
@@ -140,7 +124,7 @@ def move(
     opening = opens or day
     if opening is None and closes is None:
         raise click.UsageError("say to when: --opens 2001-09-12, or --closes D")
-    desk = _decided(desk, opening, closes)
+    desk = desk.decided(opening, closes)
     desk.record(
         desk.build(MoveSession, session=_named(desk, named, part), opens=opening, closes=closes)
     )
@@ -178,7 +162,7 @@ def open_session(
     from ....domain.session import OpenSession
 
     opened = opens or day
-    desk = _decided(desk, opened)
+    desk = desk.decided(opened)
     desk.record(desk.build(OpenSession, session=_named(desk, named, part), opened=opened))
 
 
@@ -199,7 +183,7 @@ def suspend(
     from ....domain.session import SuspendSession
 
     suspended = last_day or day
-    desk = _decided(desk, suspended)
+    desk = desk.decided(suspended)
     desk.record(desk.build(SuspendSession, session=_named(desk, named, part), suspended=suspended))
 
 
@@ -220,7 +204,7 @@ def resume(
     from ....domain.session import ResumeSession
 
     resumed = first_day or day
-    desk = _decided(desk, resumed)
+    desk = desk.decided(resumed)
     desk.record(desk.build(ResumeSession, session=_named(desk, named, part), resumed=resumed))
 
 
@@ -239,5 +223,5 @@ def close(desk: Desk, named: str, day: date | None, part: str | None, closes: da
     from ....domain.session import CloseSession
 
     closed = closes or day
-    desk = _decided(desk, closed)
+    desk = desk.decided(closed)
     desk.record(desk.build(CloseSession, session=_named(desk, named, part), closed=closed))

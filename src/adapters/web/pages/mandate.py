@@ -14,6 +14,7 @@ from ....domain.symbol import identity
 from ....projections.answers import One
 from ....projections.words import words
 from ...cli.shapes import event_json
+from ...cli.sheet import counted_from
 from ...exports.sheet import Sheet
 from .. import drawing
 from ..asking import Asked, Malformed
@@ -94,6 +95,7 @@ def _page(
         timeline=drawing.timeline(item, happenings, one.basis.as_of),
         lineage=drawing.graph(item.id, drawn) if drawn else None,
         passed=overtaken([each for each, _ in events]),
-        words=words, tables=True, signed=site.signed(), stream=mandate_stream(item.id),
+        words=words, tables=True, counted_from=counted_from, signed=site.signed(),
+        stream=mandate_stream(item.id),
         notes=site.notes(asked, with_notes), notes_to_see=may_see and bool(with_notes),
     )  # fmt: skip

@@ -7,13 +7,17 @@ from fastapi import APIRouter, Request, Response
 from ....domain.due import session_id
 from ....projections.agenda import AgendaQuery
 from ....projections.words import words
+from ...cli.commands.agenda import meets
 from ...exports.sheet import Cell, Sheet
 from ..asking import Malformed
 from ..site import Site, document, spreadsheet
 from .mandate import happened
 
 SESSIONS = ("session", "opens", "closes", "opened", "closed", "status", "forecast by")
-AGENDA = ("number", "item", "title", "stage", "on", "mandates", "reports", "from", "to")
+AGENDA = (
+    "number", "item", "title", "stage", "on", "meets", "meeting", "mandates", "reports", "from",
+    "to",
+)  # fmt: skip
 
 
 def routes(site: Site) -> APIRouter:
@@ -50,8 +54,9 @@ def routes(site: Site) -> APIRouter:
             return document(found.json_value())
         if asked.format in ("csv", "xlsx"):
             rows: list[list[Cell]] = [
-                [one.number, one.item, one.title, one.stage, one.on, "; ".join(one.mandates),
-                 "; ".join(one.reports), one.carried_from, one.carried_to]
+                [one.number, one.item, one.title, one.stage, one.on, one.meets, one.meeting,
+                 "; ".join(one.mandates), "; ".join(one.reports), one.carried_from,
+                 one.carried_to]
                 for one in items
             ]  # fmt: skip
             sheet = Sheet(f"agenda {session}", AGENDA, rows, site.rests_on(basis))
@@ -60,7 +65,7 @@ def routes(site: Site) -> APIRouter:
         recorded = any(one.session == session for one in known)
         return site.page(
             asked, "agenda.html", items=items, basis=basis, session=session, tables=True,
-            one=found.session, words=words, signed=site.signed(),
+            one=found.session, words=words, meets=meets, signed=site.signed(),
             events=happened(asked, session, basis.position) if recorded else [],
         )  # fmt: skip
 
