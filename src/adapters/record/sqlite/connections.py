@@ -152,12 +152,12 @@ class Connections:
         return self._reader("mode=ro&immutable=1", AtRest)
 
     def _reader(self, mode: str, kind: type[sqlite3.Connection]) -> sqlite3.Connection | None:
-        number = self._standing.check()
+        self._standing.check()
         connection = self._connect(mode, kind)
         try:
             connection.execute("PRAGMA query_only = ON")
             if self.holds_record(connection):
-                self._standing.opened(number)
+                self._standing.opened()
                 return connection
         except BaseException:
             connection.close()
@@ -221,11 +221,10 @@ class Connections:
         self._standing.check()
         with Connections._creating:
             self._create()
-            number = self._standing.check()
             connection = self._connect("mode=rw", sqlite3.Connection)
         try:
-            self._standing.opened(number)
             self._wal.open(connection, self._busy_timeout)
+            self._standing.opened()
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(
                 "PRAGMA secure_delete = ON"

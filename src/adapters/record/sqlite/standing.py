@@ -25,20 +25,22 @@ class Standing:
         self._opened: int | None = None
         self._looked = float("-inf")
 
-    def check(self) -> int | None:
-        """The number of the file that stands there, None where there is none. Raises `Damaged`
-        where it is not the one that was opened."""
-        try:
-            number = os.stat(self._file).st_ino
-        except OSError:
-            number = None
-        if self._opened not in (None, number):
+    def opened(self) -> None:
+        """The record was found in the file that was opened. Raises `Damaged` where an earlier one
+        was found in another."""
+        # (not asked before it is opened: some file systems give a file another number then)
+        if self._opened is None:
+            self._opened = self._number()
+        self.check()
+
+    def check(self) -> None:
+        """Raises `Damaged` where another file than the opened one stands there, or none."""
+        if self._opened not in (None, self._number()):
             raise Damaged(
                 f"{self._file} was removed or replaced while it was open: nothing is answered or"
                 " recorded any more; stop all that use it, see which file is the record, and open"
                 " that again"
             )
-        return number
 
     def look(self) -> None:
         """`check` once more, if the last time is `LOOK` ago."""
@@ -47,8 +49,8 @@ class Standing:
             self.check()
             self._looked = now
 
-    def opened(self, number: int | None) -> None:
-        """The record was found in the file that had this number before it was opened."""
-        if self._opened is None:
-            self._opened = number
-        self.check()
+    def _number(self) -> int | None:
+        try:
+            return os.stat(self._file).st_ino
+        except OSError:
+            return None
