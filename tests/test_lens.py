@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given as drawn
@@ -144,6 +145,25 @@ def commands(draw: st.DrawFn) -> tuple[Recorded, ...]:
     return tuple(found)
 
 
+@st.composite
+def in_turn(draw: st.DrawFn) -> tuple[Recorded, ...]:
+    """Commands of one to three such events, each on a later day than the one before."""
+    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=6))
+    found: list[Any] = []
+    for number, size in enumerate(sizes, start=1):
+        day = f"2001-{number:02}-01"
+        for _ in range(size):
+            some = happenings(draw(st.integers(1, 2)), "x", draw(st.sampled_from(DUES)))
+            event = draw(st.sampled_from(some))() if found else draw(adoptions())
+            found.append(on(day, event))
+    recorded = record(*found)
+    commands = [number for number, size in enumerate(sizes) for _ in range(size)]
+    return tuple(
+        enclosed(one, {"command_id": UUID(int=number), "microsecond": 0})
+        for one, number in zip(recorded, commands, strict=True)
+    )
+
+
 def stored(history: Sequence[Recorded]) -> bytes:
     """What a record gives for a stream."""
     return b"[" + b",".join(map(CODEC.encode, history)) + b"]"
@@ -187,7 +207,7 @@ def test_views_that_share_one_life_have_the_rows_that_each_has_alone(
     assert [view.swift(shared) for view in views] == [swiftly(history, view) for view in views]
 
 
-@drawn(commands())
+@drawn(commands() | in_turn())
 def test_the_swift_cells_of_the_past_are_those_of_the_one_fold(
     history: tuple[Recorded, ...],
 ) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from struct import Struct
 from typing import NamedTuple
 
 from ..domain import deadlines as d
@@ -150,7 +151,11 @@ def term_of(due: Due | None) -> Term:
 
 def digest(text: str) -> int:
     """A number of 64 bits that stands for such a text in an index."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+    (number,) = _NUMBER(blake2b(text.encode()).digest())
+    return int(number)
+
+
+_NUMBER = Struct(">q").unpack_from
 
 
 class Verdicts:

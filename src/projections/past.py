@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 from ..domain.event import Recorded
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
-from .axes import SPAN, STILL, areas, cells_of, delay, reach, span
+from .axes import SPAN, STILL, cells_of, delay, reach, span
 from .columns import (
     COMPARED,
     SAID,
@@ -37,7 +37,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 13
+    version = 14
     kinds = ("mandate",)
     every_state = True
 
@@ -103,8 +103,7 @@ class Past:
         rows: list[tuple[Any, ...]] = []
         known: Kept = ()
         text = 0
-        found = areas(lived.steps())
-        for from_day, known_from, to_day, ended_at, known_to, (said, stands) in found:
+        for from_day, known_from, to_day, ended_at, known_to, (said, stands) in lived.cells():
             if said is not known:
                 known, text = said, texts.setdefault(said, first * TEXTS + len(texts))
             ended_on = to_day if ended_at == STILL else recorded[ended_at]

@@ -45,7 +45,7 @@ class Register:
     """
 
     name = "register"
-    version = 12
+    version = 13
     kinds = ("mandate",)
     every_state = False
 

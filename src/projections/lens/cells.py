@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import lt
 
 from ...domain.due import SessionDue
 from ..alike import digest, placed, written
+from ..axes import STILL, areas
 from ..columns import between_bars, named
 from ..register import ALL_DAYS
 from ..view import FOREVER
@@ -23,6 +25,8 @@ States = list[tuple[str, Seen]]
 
 Step = tuple[int, int, States]
 """See `axes.Step`."""
+Area = tuple[str, int, str, int, int, Seen]
+"""See `axes.Cell`."""
 
 
 def lived(stream: str, positions: Sequence[int], documents: bytes) -> Lived | None:
@@ -35,9 +39,9 @@ class Lived:
     """One mandate's events, with their positions, and its states.
 
     Nearly always events are recorded in the order in which they take effect, and nothing is to
-    come. Then they are folded once, however many views look: `steps` stops at each state, and
-    `kept` at the last, where `steps` has come to already. So who asks for both should begin with
-    `steps`.
+    come. Then they are folded once, however many views look: `cells` tells of each state, and
+    `kept` of the last, where `cells` has come to already. So who asks for both should begin with
+    `cells`.
     """
 
     _due: str
@@ -69,13 +73,45 @@ class Lived:
         days = [one.recorded_on for one in self.found]
         return dict(zip(self.positions, days, strict=True))
 
-    def steps(self) -> Iterator[Step]:
+    def cells(self) -> Iterator[Area]:
+        """The cells of what is kept: see `axes.areas`."""
+        ends = _ends(self.found)
+        if _a_day_each(self.days, ends):
+            return self._one_after_another(ends)
+        return areas(self._steps(ends))
+
+    def _one_after_another(self, ends: Sequence[int]) -> Iterator[Area]:
+        """Where each command holds from a day of its own, later than all before: what it changes
+        ends the last cell and begins the next."""
+        life, found, positions = self.life, self.found, self.positions
+        life.state, self._stale = None, _ALL
+        from_day, known_from, start = "", 0, 0
+        held: Seen | None = None
+        for end in ends:
+            day, at = self.days[start], positions[end - 1]
+            for index in range(start, end):
+                one = found[index]
+                life.take(one, day)
+                self._stale |= _CHANGES.get(type(one), _ALL)
+            start = end
+            if not self._stale or life.state is None:
+                continue
+            seen = self.seen()
+            if seen != held:
+                if held is not None:
+                    yield from_day, known_from, day, at, STILL, held
+                from_day, known_from, held = day, at, seen
+        if held is not None:
+            yield from_day, known_from, FOREVER, STILL, STILL, held
+        self._folded = True
+
+    def _steps(self, ends: Sequence[int]) -> Iterator[Step]:
         """What is kept of the states as known after each command: of one in which nothing of that
         is another, nothing."""
         self.life.state, self._stale = None, _ALL
         held: States = []
         days, latest, start = self.days, "", 0
-        for end in _ends(self.found):
+        for end in ends:
             if self._in_order or _in_order(days, latest, start, end):
                 kept = self._add(held, start, end)
                 latest = days[end - 1]
@@ -156,14 +192,15 @@ class Lived:
         return self._seen
 
     def _alike(self, one: Occurrence) -> str:
-        point, text = one.delivery, self.life.text
+        point, text, done = one.delivery, self.life.text, one.done
         if point is not self._point:  # nothing changes a due point: it is put in another's place
             term = bytes(point.term)
             self._point = point
             self._place = _placed(text.body, term, point.since, point.recorded_on)
+        submitted, issued = _delivered(one)
         return written(
-            self._place, self.life.document, "", one.end, bool(one.deferrals), *_delivered(one),
-            one.done.earliest if one.done else None,
+            self._place, self.life.document, "", one.end, bool(one.deferrals), submitted, issued,
+            done.earliest if done else None,
         )  # fmt: skip
 
 
@@ -178,6 +215,16 @@ def _in_order(days: Sequence[str], latest: str, start: int, end: int) -> bool:
             return False
         latest = days[index]
     return True
+
+
+def _a_day_each(days: Sequence[str], ends: Sequence[int]) -> bool:
+    """Whether each command holds from one day, and from a later one than all before it."""
+    if len(ends) < len(days):  # commands of several events
+        starts = (0, *ends[:-1])
+        if any(len(set(days[start:end])) > 1 for start, end in zip(starts, ends, strict=True)):
+            return False
+        days = [days[start] for start in starts]
+    return all(map(lt, days, days[1:]))
 
 
 def _ends(found: Sequence[d.Document]) -> list[int]:
