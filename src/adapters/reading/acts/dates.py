@@ -7,29 +7,37 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..cues import WORD_BEGINS, by_letter, holds
 from .terms import Due, is_past
 
 _MONTH = "|".join(calendar.month_name[1:])
 
 
-_DATE_LEAD = (
-    r"(?P<lead>with effect from |effective (?:from )?|"
-    r"(?:not|no) later than ?(?:by )?(?:the end of )?|by no later than (?:the end of )?|"
-    r"by the (?:end|close) of |(?:before|prior to) the (?:end|close) of |at the end of |by |"
-    r"before |until |prior to |up to |on |in |from |"
-    r"(?:starting|beginning|commencing) (?:from |on |in )?|as of |"
-    r"at the latest (?:by|on|in) |ending |to |in advance of |through |during |late |early in |for |"
-    r"in the course of |across )"
-)
+_LEADS = (
+    r"with effect from ", r"effective (?:from )?", r"not later than ?(?:by )?(?:the end of )?",
+    r"no later than ?(?:by )?(?:the end of )?", r"by no later than (?:the end of )?",
+    r"by the (?:end|close) of ", r"before the (?:end|close) of ",
+    r"prior to the (?:end|close) of ", r"at the end of ", r"by ", r"before ", r"until ",
+    r"prior to ", r"up to ", r"on ", r"in ", r"from ", r"starting (?:from |on |in )?",
+    r"beginning (?:from |on |in )?", r"commencing (?:from |on |in )?", r"as of ",
+    r"at the latest (?:by|on|in) ", r"ending ", r"to ", r"in advance of ", r"through ",
+    r"during ", r"late ", r"early in ", r"for ", r"in the course of ", r"across ",
+)  # fmt: skip
 
 
-DATE = re.compile(
-    rf"\b{_DATE_LEAD}(?:the end of |the beginning of |early |mid-|late |the year |"
-    rf"the month of )?(?:(?P<day>\d{{1,2}}) (?P<dmonth>{_MONTH}) (?P<dyear>\d{{4}})"
-    rf"|(?P<mmonth>{_MONTH}) (?P<myear>\d{{4}})|(?P<year>(?:19|20)\d{{2}})(?![\d/\u2013-]))"
-    r"(?P<latest> at the latest)?",
-    re.IGNORECASE,
-)
+def _written(leads: str, months: str) -> str:
+    """The pattern of a date behind one of some leads."""
+    return (
+        rf"(?P<lead>{leads})(?:the end of |the beginning of |early |mid-|late |the year |"
+        rf"the month of )?(?:(?P<day>\d{{1,2}}) (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
+        rf"|(?P<mmonth>{months}) (?P<myear>\d{{4}})|(?P<year>(?:19|20)\d{{2}})(?![\d/\u2013-]))"
+        r"(?P<latest> at the latest)?"
+    )
+
+
+DATE = re.compile(rf"\b{_written(by_letter(_LEADS), _MONTH)}", re.IGNORECASE)
+_LOW_DATE = re.compile(_written(by_letter(_LEADS, bound=WORD_BEGINS), _MONTH.lower()))
+"""The same in small letters, by which it is sought."""
 
 
 _COUNT = (
@@ -51,10 +59,10 @@ WITHIN = re.compile(
 )
 
 
-def dates(clause: str) -> list[Due]:
-    """The dates, months and years by which something is due."""
+def dates(clause: str, low: str) -> list[Due]:
+    """The dates, months and years by which something is due; ``low`` is the clause in small."""
     found: list[Due] = []
-    for match in _near_years(clause):
+    for match in _near_years(clause, low):
         lead = match["lead"].lower().strip()
         before = clause[max(0, match.start() - 100) : match.start()]
         if not _dated(match, lead, before):
@@ -85,13 +93,15 @@ def dates(clause: str) -> list[Due]:
     return found
 
 
-def _near_years(clause: str) -> Iterator[re.Match[str]]:
+def _near_years(clause: str, low: str) -> Iterator[re.Match[str]]:
     """The matches of `DATE`, sought around years alone: each has one, and ends soon after it."""
     at = 0
     for year in _YEAR.finditer(clause):
         if year.start() < at:
             continue
-        match = DATE.search(clause, max(at, year.start() - _BEFORE_A_YEAR), year.end() + 20)
+        begin, end = max(at, year.start() - _BEFORE_A_YEAR), year.end() + 20
+        found = _LOW_DATE.search(low, begin, end)
+        match = DATE.match(clause, found.start(), end) if found is not None else None
         if match is not None:
             yield match
             at = match.end()
@@ -133,7 +143,8 @@ _PART = re.compile(
 def held(clause: str) -> list[Due]:
     """The first day of what is to be held over several: "to be held from 2 March to 3 April"."""
     found: list[Due] = []
-    for match in _DAYS.finditer(clause):
+    days = _DAYS.finditer(clause) if holds(clause, _HOLDING) else ()
+    for match in days:
         if not _TO_HOLD.search(clause, 0, match.start()):
             continue
         month = list(calendar.month_name).index((match["first"] or match["month"]).capitalize())
@@ -154,6 +165,7 @@ _TO_HOLD = re.compile(
     r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|take place)|"
     r"(?:shall|should|will) be (?:held|convened))\b[^;]{0,200}$"
 )
+_HOLDING = (" hold", " meet", " convene", " take place", " held")
 _END_OF = re.compile(r"(?:end|close) of\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u2013-]))+")
 """Further years: "in 2026, 2028 and 2030"."""

@@ -238,7 +238,7 @@ _OTHERS = frozenset(
 
 def _late_report(said: str) -> bool:
     """Whether a report is delivered though its word comes late: "submit to it, ..., a report"."""
-    return any(
+    return "report" in said and any(
         match["before"] not in _OTHERS or match["before"] == "and"
         for match in _LATE.finditer(said, 0, 400)
         if match.start() < 200

@@ -12,26 +12,35 @@ from collections.abc import Sequence
 from typing import Any
 
 from ....domain import ordinals
-from ..cues import holds
+from ..cues import by_letter, holds, in_small
 from . import channels, events, numbered, organs
 from .dates import dates, held, parts_of_years, periods, within
 from .terms import Due, bound_of, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
-_LEAD = (
-    r"(?P<lead>(?:not |no )?(?:later|less) than (?:by |at )?(?:the end of |the beginning of )?|"
-    r"by no later than (?:the end of )?|by the (?:end|close|conclusion|beginning|start|"
-    r"opening) of |"
-    r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of |"
-    r"(?:at|during|in|from) the (?:end|beginning|start|opening|outset|close|conclusion|course|"
-    r"margins) of |"
-    r"(?:until|prior to) the (?:end|close|conclusion|start|beginning|opening) of |"
-    r"on the (?:margins|sidelines|occasion) of |"
-    r"back[ -]to[ -]back with |in conjunction with |immediately (?:before|prior to|after) |"
-    r"prior to |in advance of |before |by |at |in time for |for |to |during |in |until |"
-    r"of |after |ahead of |well before |(?:starting|commencing|beginning) (?:from |at |with |in )?|"
-    r"with effect from |from |preferably at |as from |as of |and )"
-)
+_LEADS = by_letter((
+    r"not (?:later|less) than (?:by |at )?(?:the end of |the beginning of )?",
+    r"no (?:later|less) than (?:by |at )?(?:the end of |the beginning of )?",
+    r"later than (?:by |at )?(?:the end of |the beginning of )?",
+    r"less than (?:by |at )?(?:the end of |the beginning of )?",
+    r"by no later than (?:the end of )?",
+    r"by the (?:end|close|conclusion|beginning|start|opening) of ",
+    r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of ",
+    r"at the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
+    r"during the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
+    r"in the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
+    r"from the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
+    r"until the (?:end|close|conclusion|start|beginning|opening) of ",
+    r"prior to the (?:end|close|conclusion|start|beginning|opening) of ",
+    r"on the (?:margins|sidelines|occasion) of ", r"back[ -]to[ -]back with ",
+    r"in conjunction with ", r"immediately (?:before|prior to|after) ", r"prior to ",
+    r"in advance of ", r"before ", r"by ", r"at ", r"in time for ", r"for ", r"to ", r"during ",
+    r"in ", r"until ", r"of ", r"after ", r"ahead of ", r"well before ",
+    r"starting (?:from |at |with |in )?", r"commencing (?:from |at |with |in )?",
+    r"beginning (?:from |at |with |in )?", r"with effect from ", r"from ", r"preferably at ",
+    r"as from ", r"as of ", r"and ",
+))  # fmt: skip
+_LEAD = rf"(?P<lead>{_LEADS})"
 _PARTS = (
     r"(?:the |its )?(?P<part>(?:first|second|third|main|early|resumed|final)(?: (?:resumed|"
     r"substantive))? part(?:s)?(?: of)?|main part of|"
@@ -64,6 +73,17 @@ THAT_SESSION = re.compile(
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NTH_SESSION = re.compile(
+    r"(?:th|st|nd|rd)(?: emergency)?(?: special)?(?: regular| annual| substantive| resumed|"
+    r" organizational| executive| ordinary| plenary)? session"
+)
+"""What every session that is counted has, found in no time; so have meetings."""
+_NTH_MEETING = re.compile(r"(?:th|st|nd|rd) (?:ordinary |regular )?meeting")
+_OF_A_YEAR = re.compile(
+    r"(?:sessions?|segment|meetings?),? (?:(?:of|in) (?:the year )?)?\d{4}|"
+    r"\d{4} (?:[\w-]+ ){0,6}(?:session|segment|meeting)"
+)
+"""Sessions of a year, roughly: what `YEAR_SESSION` reads is one of these."""
 
 
 def find(
@@ -82,15 +102,15 @@ def find(
     """
     speaker = organs.Speaker(body, addressees)
     found: list[Due] = []
-    low = clause.lower()
+    low = in_small(clause)
     dated = ("19" in clause or "20" in clause) and _YEAR.search(clause) is not None
     if "session" in low or "segment" in low or "meeting" in low:
-        found += _sessions(clause, speaker)
-        found += _year_sessions(clause, speaker) if dated else []
-    if holds(clause, _COUNTED) or "meeting" in low:
+        found += _sessions(clause, speaker) if _NTH_SESSION.search(low) else []
+        found += _year_sessions(clause, speaker) if dated and _OF_A_YEAR.search(low) else []
+    if holds(clause, _COUNTED) or ("meeting" in low and _NTH_MEETING.search(low)):
         found += numbered.find(clause, body)
     if dated:
-        found += [*held(clause), *parts_of_years(clause), *dates(clause)]
+        found += [*held(clause), *parts_of_years(clause), *dates(clause, low)]
     if holds(low, _UNITS):
         found += within(clause)
     same = THAT_SESSION.search(clause) if earlier and "session" in low else None

@@ -5,29 +5,44 @@ from __future__ import annotations
 import re
 
 from ....domain import ordinals
-from ..cues import holds
+from ..cues import by_letter, holds
 from .terms import Due
 
 _COMING = r"(?:next|following|forthcoming|upcoming|earliest|subsequent|future)"
-_EVENT = re.compile(
-    rf"\b(?:(?:at|to|for|before|in time for|prior to|by|during|in advance of|for consideration at|"
-    rf"no later than) (?:the|its|their|his|each) {_COMING}(?: [\w-]+){{0,3}}? "
+_WHAT_COMES = (
+    rf" (?:the|its|their|his|each) {_COMING}(?: [\w-]+){{0,3}}? "
     r"(?:sessions?|meetings?|conference|cycle|summit|forum)"
-    r"(?: of the [A-Z][\w ]{3,60}?(?=[,;.]| on | in |$))?"
-    r"|at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)"
-    r"|(?:by|before|prior to|until|towards|well before|at) the (?:end|close) of "
+    r"(?: of the [a-z][\w ]{3,60}?(?=[,;.]| on | in |$))?"
+)
+_ENDS = (
+    r" the (?:end|close) of "
     r"(?:the|its|this|that|each) (?:(?:(?:current )?calendar |current |financial |same )?year|"
     r"biennium|month|decade|mandate(?: period)?|present session|current [\w-]+)\b(?! \d)"
-    r"|(?:well )?(?:before|ahead of|prior to|in advance of) (?:the|its) (?:\w+ )?anniversary\b"
-    r"(?: of [^,;.]{5,80})?"
-    rf"|in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
-    r"(?:[\w-]+ ){0,3}(?:reports?|briefings?|oral updates?)(?: on [^,;]{3,90}?(?=[,;]|$))?"
-    r"|at the end of (?:this|that|the|its|his|her|the said) (?:period|mandate)\b"
-    r"|(?:during|before the end of|by the end of|at) (?:the|its) (?:present|current|same) session\b"
-    r"|(?:before|prior to|ahead of|in advance of) (?:the|its) (?:\w+ )?"
-    r"(?:expiry|expiration|renewal|deadline)\b"
-    r"(?: of [^,;.]{5,80})?"
-    r"|(?:at least |no later than |at the latest )?"
+)
+_ANNIVERSARY = r" (?:the|its) (?:\w+ )?anniversary\b(?: of [^,;.]{5,80})?"
+_PRESENT = r" (?:the|its) (?:present|current|same) session\b"
+_EXPIRY = r" (?:the|its) (?:\w+ )?(?:expiry|expiration|renewal|deadline)\b(?: of [^,;.]{5,80})?"
+_EVENT = re.compile(
+    r"\b(?:"
+    + by_letter((
+        *(f"{lead}{_WHAT_COMES}" for lead in (
+            "at", "to", "for", "before", "in time for", "prior to", "by", "during",
+            "in advance of", "for consideration at", "no later than",
+        )),
+        r"at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)",
+        *(f"{lead}{_ENDS}" for lead in (
+            "by", "before", "prior to", "until", "towards", "well before", "at",
+        )),
+        *(f"{well}{lead}{_ANNIVERSARY}" for well in ("well ", "") for lead in (
+            "before", "ahead of", "prior to", "in advance of",
+        )),
+        rf"in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
+        r"(?:[\w-]+ ){0,3}(?:reports?|briefings?|oral updates?)(?: on [^,;]{3,90}?(?=[,;]|$))?",
+        r"at the end of (?:this|that|the|its|his|her|the said) (?:period|mandate)\b",
+        *(f"{lead}{_PRESENT}" for lead in ("during", "before the end of", "by the end of", "at")),
+        *(f"{lead}{_EXPIRY}" for lead in ("before", "prior to", "ahead of", "in advance of")),
+    ))
+    + r"|(?:at least |no later than |at the latest )?"
     r"(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|(?:one|a|an) (?:hour|day|week|month|"
     r"year)) (?:prior to|before|in advance of) "
     r"(?:the|its|each|that|this|their) [^,;.]{4,80}"
@@ -35,16 +50,19 @@ _EVENT = re.compile(
     r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"
     r"|(?<!within )(?<!in )\b(?:[\w-]+ hundred and )?\w+ (?:days|weeks|months|years) "
     r"(?:after|following|from) (?:the|its) "
-    r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))",
-    re.IGNORECASE,
-)
+    r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))"
+)  # fmt: skip
+"""Sought in small letters."""
 _CUES = (
     "next ", "following ", "forthcoming", "upcoming", "earliest", "at an appropriate",
     "at the appropriate", "prior to",
-    "in advance", "subsequent", "future", "s before", "month before", "week before", "before the e",
-    "before its e", "before the r", "before the d", "before its r", "ahead of",
-    "end of th", "end of its", "close of th", "s after ", "present session", "current session",
-    "s following ", "s from the", "r from the", "anniversary",
+    "in advance", "subsequent", "future", "ahead of", "end of th", "end of its", "close of th",
+    "s after ", "present session", "current session", "s following ", "s from the", "r from the",
+    "anniversary",
+)  # fmt: skip
+_BEFORE = (
+    "s before", "month before", "week before", "before the e", "before its e", "before the r",
+    "before the d", "before its r",
 )  # fmt: skip
 _COUNTED = re.compile(r" after |(?:days?|weeks|months?|years?) (?:following|from) ")
 _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
@@ -53,7 +71,7 @@ _NTH_REPORT = re.compile(r"(?:th|first|second|third) (?:[\w-]+ ){0,3}report")
 def find(clause: str, low: str) -> list[Due]:
     """The events by which something is due; ``low`` is the clause in lower case."""
     nth = "report" in low and _NTH_REPORT.search(low)
-    if not nth and not holds(low, _CUES):
+    if not nth and not holds(low, _CUES) and not ("before" in low and holds(low, _BEFORE)):
         return []
     return [
         Due(
@@ -61,10 +79,10 @@ def find(clause: str, low: str) -> list[Due]:
             match.end(),
             {
                 "kind": "relative" if _COUNTED.search(match[0]) else "event",
-                "text": match[0],
+                "text": clause[match.start() : match.end()],
             },
         )
-        for match in _EVENT.finditer(clause)
+        for match in _EVENT.finditer(low)
     ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+
+from ..cues import by_letter
 
 _MODAL = re.compile(
     r"(?:^|[ ,])(?:shall|should|will|may|might|must|can|would|could|is to|are to|be|is|are|has|"
@@ -50,13 +50,7 @@ _BASE = (
 )
 
 
-def _by_letter(words: str) -> str:
-    """The same alternatives behind their first letters: most are passed over at once."""
-    groups = groupby(sorted(words.split("|")), key=itemgetter(0))
-    return "|".join(f"{letter}(?:{'|'.join(w[1:] for w in ws)})" for letter, ws in groups)
-
-
-_VERBS = _by_letter(_BASE)
+_VERBS = by_letter(sorted(_BASE.split("|"), reverse=True))
 _FINITE = re.compile(_MODAL.pattern % _VERBS)
 _NEAR = 60
 """In characters: what an unknown verb is known by stands as close after it."""

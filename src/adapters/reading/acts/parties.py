@@ -17,6 +17,7 @@ from .words import (
     INCLUDING,
     NOT_INFINITIVE_AFTER,
     NOT_INFINITIVE_BEFORE,
+    ORIGIN,
     PROTECTED,
     SO_AS,
 )
@@ -74,9 +75,12 @@ def names(text: str, *, cut: bool = True) -> list[str]:
 
 def _names(text: str, cut: bool) -> tuple[str, ...]:
     if not _SEVERAL.search(text):
-        only = name_of(_PARENS.sub(_keep_country, text), cut=cut)
+        only = name_of(_PARENS.sub(_keep_country, text) if "(" in text else text, cut=cut)
         return (only,) if only and not _hollow(only) else ()
-    safe = PROTECTED.sub(_protect, _PARENS.sub(_keep_country, text))
+    safe = _PARENS.sub(_keep_country, text) if "(" in text else text
+    safe = PROTECTED.sub(_protect, safe)
+    if " of origin" in safe:
+        safe = ORIGIN.sub(_protect, safe)
     if " th" in safe or " wh" in safe or " within the " in safe:
         safe = _RELATIVE.sub("", safe)
     if " such as " in safe or " including " in safe:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..cues import holds
 from .operative import ADVERB, Found, found_at
 from .vocabulary import LEMMAS
 
+_CUES = ("We ", "we ", "We,", "we,")
 _WE = re.compile(
     rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |"
     rf"\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
@@ -31,6 +33,8 @@ _WE_MORE = re.compile(
 def find(text: str, first: Found | None) -> list[Found]:
     """The verbs of "we", and those that go on from a bare one; ``first`` leads the paragraph."""
     bare = first is not None and first.bare
+    if not bare and not holds(text, _CUES):
+        return []
     if first is not None and not bare and " we " not in text and " We " not in text:
         return []
     found: list[Found] = [first] if first is not None and bare else []

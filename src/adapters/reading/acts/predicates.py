@@ -13,7 +13,7 @@ from .words import NOT_INFINITIVE_AFTER
 
 _LEAD = re.compile(
     r"[ ,(/\"\u201c\u2014-](?:(?<=,)|"
-    r"(?P<word>to|and(?: to)?|or(?: to)?|as well as to|shall|should|will|that)(?!\w))"
+    r"(?P<word>t(?:o|hat)|a(?:nd(?: to)?|s well as to)|or(?: to)?|sh(?:all|ould)|will)(?!\w))"
     r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
 )
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")

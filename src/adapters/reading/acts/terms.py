@@ -7,22 +7,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..cues import WORD_BEGINS, by_letter, in_small
 from . import parties
 
+_DONE = (
+    "adopted", "held", "considered", "agreed", "established", "made(?<!progress made)",
+    "submitted", "presented", "contained", "reached", "convened", "decided", "recommended",
+    "taken", "approved", "endorsed", "issued", "requested", "expressed", "concluded", "outlined",
+    "launched", "proclaimed", "organized", "initiated", "elected", "appointed", "chosen",
+    "selected", "discussed", "hosted", "occurred", "completed", "introduced", "signed", "opened",
+    "identified", "begun", "commenced", "proposed", "annexed", "published", "released",
+    "finalized", "undertaken", "progress made(?! to the )",
+    *(
+        rf"{whose} (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|declaration|"
+        r"conclusions|statements?|agreed conclusions|discussions?|meetings?|note|"
+        r"records? of the (?:debates?|discussions?|proceedings))"
+        for whose in ("the", "its", "their", "those")
+    ),
+)  # fmt: skip
+_NOT_TO_COME = r"(?<!to be .)(?<!be .)(?<!\ba meeting .)"
 _PAST = re.compile(
-    r"(?<!to be )(?<!be )(?<!\ba meeting )\b(?:"
-    r"adopted|held|considered|agreed|established|(?<!progress )made|submitted|presented|"
-    r"contained|reached|convened|decided|recommended|taken|approved|"
-    r"endorsed|issued|requested|expressed|concluded|outlined|launched|proclaimed|organized|"
-    r"initiated|elected|appointed|chosen|selected|discussed|hosted|occurred|completed|introduced|"
-    r"signed|opened|identified|begun|commenced|proposed|annexed|published|released|finalized|"
-    r"undertaken|progress made(?! to the )|"
-    r"(?:the|its|their|those) (?:decisions?|work|deliberations|outcome|reports? of|resolutions?|"
-    r"declaration|conclusions|statements?|agreed conclusions|discussions?|meetings?|note|"
-    r"records? of the (?:debates?|discussions?|proceedings)))"
-    r"(?=(?: (?:by|at|in|on|from|during|to|for|of)\b|$))",
-    re.IGNORECASE,
+    rf"(?:{by_letter(_DONE, bound=WORD_BEGINS + _NOT_TO_COME)})"
+    r"(?=(?: (?:by|at|in|on|from|during|to|for|of)\b|$))"
 )
+"""Participles, and what is there already; sought in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def is_past(clause: str, at: int) -> bool:
         return True
     if before.endswith(_BY_THEN):
         return False
-    last = last_match(_PAST.finditer(before))
+    last = last_match(_PAST.finditer(in_small(before)))
     if last is None:
         return False
     between = before[last.end() :]

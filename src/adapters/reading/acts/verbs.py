@@ -132,11 +132,12 @@ def _further(text: str, begin: int, past: bool) -> list[Found]:
         left = text[max(last, at - 160) : at]
         if left.endswith(_NO_VERB_AFTER) and not left.endswith(" continues to "):
             continue
-        before = _BEFORE.search(left)
+        plainly = left.endswith(_PLAINLY)
+        before = None if plainly else _BEFORE.search(left)
         aside = before is None and left.endswith(_AFTER_ASIDE) and _ASIDE.search(left)
-        if before is None and not aside:
+        if before is None and not aside and not plainly:
             continue
-        strong = bool(aside) or bool(before and before["strong"])
+        strong = plainly or bool(aside) or bool(before and before["strong"])
         if _subordinate(text[last:at], strong, lemma):
             continue
         item = found_at(text, at, end, lemma)
@@ -151,6 +152,8 @@ def _further(text: str, begin: int, past: bool) -> list[Found]:
     return found
 
 
+_PLAINLY = (", and ", "; and ", "; ")
+"""What leads to most further verbs, and needs no search."""
 _NO_VERB_AFTER = tuple(
     f" {word} "
     for word in (

@@ -4,53 +4,46 @@ from __future__ import annotations
 
 import re
 
+from ..cues import by_letter
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split("|"))
 
 
 _ACTORS = (
-    "states?|governments?|countr(?:y|ies)|nations?|part(?:y|ies)|members?|donors?|communit(?:y|"
-    "ies)|societ(?:y|ies)|"
-    "sectors?|stakeholders?|authorit(?:y|ies)|peoples?|persons?|individuals?|groups?|forces|"
-    "powers?|"
-    "parliaments?|parliamentarians|youth|media|academia|observers?|contributors?|actors?|leaders?|"
-    "contractors?|organi[sz]ers?|"
-    "industr(?:y|ies)|business(?:es)?|compan(?:y|ies)|enterprises?|employers?|banks?|"
-    "universit(?:y|ies)|movements?|"
-    "signator(?:y|ies)|creditors?|debtors|tanks|jurisdictions?|(?:co-)?sponsors?|markets|"
-    "groupings?|organizations and arrangements|presidenc(?:y|ies)|opposition|parts?|producers?|"
-    "partners?|organi[sz]ations?|agenc(?:y|ies)|entit(?:y|"
-    "ies)|bod(?:y|ies)|"
-    "organs?|institutions?|institutes?|mechanisms?|committees?|commissions?|councils?|offices?|"
-    "departments?|funds?|"
-    "programmes?|systems?|rapporteurs?|experts?|representatives?|coordinators?|envoys?|"
-    "commissioners?|"
-    "secretar(?:y|ies)(?:[- ]general)?|secretariats?|directors?(?:-general)?|administrators?|"
-    "chairs?|"
-    "chairpersons?|chairman|chairmen|"
-    "presidents?|vice-presidents?|bureaux|bureau|panels?|teams?|missions?|units?|centres?|courts?|"
-    "tribunals?|"
-    "assembl(?:y|ies)|boards?|procedures|holders?|forums?|networks?|conferences?|platforms?|"
-    "advisers?|ombudsm[ae]n|"
-    "ombudsperson|facilitators?|mediators?|inspectors?|auditors?|managers?|heads?|ministers?|"
-    "ministries|women|girls|"
-    "children|men|boys|populations|workers|scientists|scholars|practitioners|journalists|lawyers|judges|"
-    "legislators|"
-    "participants?|delegations?|nationals|citizens|refugees|migrants|farmers|operators|owners|"
-    "universities|schools|foundations?|associations?|unions?|federations?|coalitions?|alliances?|"
-    "alliance|"
-    "initiatives?|task force|working party|police|military|troops|personnel|staff|mission|"
-    "operations?|"
-    "(?-i:UN\\w*)|leadership|professionals|educators|shipowners|suppliers|providers|users|"
-    "consumers|force|"
-    "investors|lenders|financiers|"
-    "secretariat|facility|facilities|service|services|division|branch|section|tribes|clans|"
-    "factions|militias?|combatants|"
-    "negotiators|mediators|neighbours|philanthropies|cities|municipalities|regions|territor(?:y|"
-    "ies)|focal points?|coordination|processes|structures?|shareholders?|others"
+    r"states? governments? countr(?:y|ies) nations? part(?:y|ies) members? donors? "
+    r"communit(?:y|ies) societ(?:y|ies) sectors? stakeholders? authorit(?:y|ies) peoples? "
+    r"persons? individuals? groups? forces powers? parliaments? parliamentarians youth media "
+    r"academia observers? contributors? actors? leaders? contractors? organi[sz]ers? "
+    r"industr(?:y|ies) business(?:es)? compan(?:y|ies) enterprises? employers? banks? "
+    r"universit(?:y|ies) movements? signator(?:y|ies) creditors? debtors tanks jurisdictions? "
+    r"sponsors? co-sponsors? "
+    r"markets groupings? organizations_and_arrangements presidenc(?:y|ies) opposition parts? "
+    r"producers? partners? organi[sz]ations? agenc(?:y|ies) entit(?:y|ies) bod(?:y|ies) organs? "
+    r"institutions? institutes? mechanisms? committees? commissions? councils? offices? "
+    r"departments? funds? programmes? systems? rapporteurs? experts? representatives? "
+    r"coordinators? envoys? commissioners? secretar(?:y|ies)(?:[-_]general)? secretariats? "
+    r"directors?(?:-general)? administrators? chairs? chairpersons? chairman chairmen "
+    r"presidents? vice-presidents? bureaux bureau panels? teams? missions? units? centres? "
+    r"courts? tribunals? assembl(?:y|ies) boards? procedures holders? forums? networks? "
+    r"conferences? platforms? advisers? ombudsm[ae]n ombudsperson facilitators? mediators? "
+    r"inspectors? auditors? managers? heads? ministers? ministries women girls children men boys "
+    r"populations workers scientists scholars practitioners journalists lawyers judges "
+    r"legislators participants? delegations? nationals citizens refugees migrants farmers "
+    r"operators owners universities schools foundations? associations? unions? federations? "
+    r"coalitions? alliances? alliance initiatives? task_force working_party police military "
+    r"troops personnel staff mission operations? leadership professionals educators shipowners "
+    r"suppliers providers users consumers force investors lenders financiers secretariat "
+    r"facility facilities service services division branch section tribes clans factions "
+    r"militias? combatants negotiators mediators neighbours philanthropies cities municipalities "
+    r"regions territor(?:y|ies) focal_points? coordination processes structures? shareholders? "
+    r"others "
 )
-ACTOR_HEAD = re.compile(rf"(?:^|[\s-])(?:{_ACTORS})$", re.IGNORECASE)
+ACTOR_HEAD = re.compile(
+    rf"(?:^|[\s-])(?:{by_letter(word.replace('_', ' ') for word in _ACTORS.split())}|(?-i:UN\w*))$",
+    re.IGNORECASE,
+)
 """A noun at the end of a name's head that can act."""
 
 ORGANIC = re.compile(
@@ -224,11 +217,15 @@ _PROTECTED = (
     "Question of Equitable Representation on and Increase|Privileges and Immunities|"
     "Safe, Orderly and Regular|Recruitment, Use, Financing and Training|"
     "Implementation and|judges and lawyers|Colonial Countries and|"
-    "Under-Secretary-General and(?= (?:High|Special|Executive|Emergency) )|"
-    "Firearms, Their Parts and Components and Ammunition|"
-    "(?:[Cc]ountries|Governments|States) of origin,? (?:and )?(?:of )?(?:transit|asylum|return)"
-    "(?:,? (?:and|or) (?:of )?(?:destination|return|resettlement)(?: countries)?)?|"
-    "(?:[Cc]ountries|Governments|States) of origin and (?:of )?destination"
+    "Firearms, Their Parts and Components and Ammunition|Under-Secretary-General and High|"
+    "Under-Secretary-General and Special|Under-Secretary-General and Executive|"
+    "Under-Secretary-General and Emergency"
 )
-PROTECTED = re.compile(_PROTECTED)
-"""Names and topics with commas and "and" of their own."""
+PROTECTED = re.compile(by_letter(sorted(_PROTECTED.split("|"), reverse=True)))
+"""Names and topics with commas and "and" of their own, behind their first letters."""
+ORIGIN = re.compile(
+    r"(?:[Cc]ountries|Governments|States) of origin(?:,? (?:and )?(?:of )?(?:transit|asylum|return)"
+    r"(?:,? (?:and|or) (?:of )?(?:destination|return|resettlement)(?: countries)?)?|"
+    r" and (?:of )?destination)"
+)
+"""The same of migration: "countries of origin, transit and destination"."""

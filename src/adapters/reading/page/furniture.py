@@ -23,6 +23,7 @@ _PAGE = re.compile(
     r"/\.{3}"
     r"|\d{1,3} \d{2}-\d{5}|\d{2}-\d{5} \d{1,3}(?:/\d{1,3})?|\d{1,3}/\d{1,3} \d{2}-\d{5}"
 )
+_PAGE_ENDS = "-\u2013\u2014."
 _NUMBER = re.compile(r"\d{1,3}")
 _SYMBOLIC = re.compile(r"[AES]/[\w./()\- ]{3,40}(?:\*{0,3})")
 _WEB = re.compile(r"https?://\S+|www\.\S+|file://\S+")
@@ -59,7 +60,7 @@ def kind(text: str) -> str | None:
         return "page header"
     first = text[0]
     if first.isdigit() or first in "pP-/\u2013\u2014":
-        if _PAGE.fullmatch(text):
+        if (text[-1].isdigit() or text[-1] in _PAGE_ENDS) and _PAGE.fullmatch(text):
             return "page number"
     elif first in "*`" or first > "\u2000":
         return "barcode" if _BARCODE.fullmatch(text) else None

@@ -14,7 +14,7 @@ from .joining import Joined
 from .lines import Dropped
 
 _DIGITS = tuple("123456789")
-_CANDIDATE = re.compile(r"[0-9]{1,3}(?=[\s,;:.)\]\u201d]|$)(?!\.[0-9])(?<![0-9]{4})")
+_CANDIDATE = re.compile(r"[0-9][0-9]{0,2}(?=[\s,;:.)\]\u201d]|$)(?!\.[0-9])(?<![0-9]{4})")
 _BEFORE = frozenset(",;:.)]\u201d\u2019\"'%")
 _GOES_ON = re.compile(r",\d|,? ?\(\d|\u201d")
 _AT_THE_END = re.compile(r"(?:[;:\u201d] ?|[.,] )(\d{1,3})$")

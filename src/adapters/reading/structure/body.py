@@ -50,7 +50,11 @@ class BodyReader:
         """Read all lines."""
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            self._at += self._continue(line) if self._goes_on(line) else self._step(line)
+            if (current := self._goes_on(line)) is not None:
+                current.pieces.append((line.number, line.text))
+                self._at += 1
+            else:
+                self._at += self._step(line)
 
     def _step(self, line: Line) -> int:
         """Read the line; how many lines that took."""
@@ -83,24 +87,19 @@ class BodyReader:
             self._continue(line)
         return 1
 
-    def _goes_on(self, line: Line) -> bool:
-        """Whether a line can only be the middle of a sentence.
+    def _goes_on(self, line: Line) -> Block | None:
+        """What is current, where a line can only be the middle of a sentence of it.
 
         It stands close under the line before and begins with a letter: a small one, or any while
         the sentence is unfinished.
         """
         text, current = line.text, self._current
-        return (
-            current is not None
-            and self._zone is None
-            and not self._closed
-            and not line.gap
-            and not line.page
-            and text[0].isalpha()
-            and text[1:2] not in ")."
-            and text[2:3] not in ")."
-            and (text[0].islower() or not current.complete)
-        )
+        apart = line.gap or line.page or self._closed or self._zone is not None
+        if apart or current is None or len(text) < 3 or not text[0].isalpha():
+            return None
+        if text[1] in ")." or text[2] in ")." or (not text[0].islower() and current.complete):
+            return None
+        return current
 
     def _start(self, block: Block, line: Line, text: str) -> None:
         block.pieces.append((line.number, text))
@@ -142,9 +141,12 @@ class BodyReader:
 
     def _documents(self, line: Line) -> bool:
         """Whether the line belongs to what a decision puts off: sections, each with documents."""
-        lists = self._current is not None and telling.lists_documents(self._current.start)
+        start = self._current.start if self._current is not None else ""
+        lists = start.endswith(telling.DOCUMENTS) and telling.lists_documents(start)
+        if not lists and not self._sections:
+            return False
         letter = telling.divides(line.text, self._next_text())
-        if (lists or self._sections) and (letter or telling.section(line.text)):
+        if letter or telling.section(line.text):
             self._start(Block("heading"), line, line.text)
             if letter:
                 self._new_part()
@@ -160,7 +162,7 @@ class BodyReader:
         return True
 
     def _formula(self, line: Line) -> bool:
-        leads = telling.leads(line.text, self._next_text())
+        leads = telling.tells(line.text) and telling.leads(line.text, self._next_text())
         self._sections = self._sections or leads
         if not (leads or opens(line.text) or decides(line.text, self._next_text())):
             return False
@@ -268,8 +270,6 @@ class BodyReader:
             return False
         ahead = self._lines[self._at + 1 : self._at + 12]
         return not (label.rest and labels.runs_inline(label, ahead))
-
-    # --- what has no number -----------------------------------------------------------------------
 
     def _begins(self, line: Line) -> bool:
         """Whether a preambular or an unnumbered operative paragraph begins here."""

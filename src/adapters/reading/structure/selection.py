@@ -16,6 +16,7 @@ _START = re.compile(
     r"|(?P<year>(?:19|20)\d\d/\d{1,3})(?:\.(?: .*)?)?"
 )
 _WORDS = ("Resolution ", "RESOLUTION ")
+_FIRST_OF_WORDS = "R"
 _ROOTS = {
     "security council": "S", "economic and social council": "E", "human rights council": "A/HRC",
 }  # fmt: skip
@@ -55,8 +56,12 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str | None]]:
     """The lines that begin a resolution: a number with a title, and soon the opening formula."""
     found: list[tuple[int, str | None]] = []
     for index, line in enumerate(lines):
-        head = line.text[:12]
-        if not (("/" in head or "(" in head) if head[0].isdigit() else head.startswith(_WORDS)):
+        first = line.text[0]
+        if first.isdigit():
+            head = line.text[:12]
+            if "/" not in head and "(" not in head:
+                continue
+        elif first not in _FIRST_OF_WORDS or not line.text.startswith(_WORDS):
             continue
         match = _START.fullmatch(line.text)
         ahead = lines[index + 1 : index + _REACH] if match else ()

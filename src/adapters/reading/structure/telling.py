@@ -51,7 +51,7 @@ _DECIDED = re.compile(
 
 def leads(line: str, following: str) -> bool:
     """Whether such a line says who decided, and when, of the sections that follow it."""
-    return tells(line) and _UNFINISHED.search(line) is not None and section(following)
+    return section(following) and tells(line) and _UNFINISHED.search(line) is not None
 
 
 _UNFINISHED = re.compile(
@@ -88,7 +88,8 @@ def lists_documents(line: str) -> bool:
     return _DOCUMENTS.search(line) is not None
 
 
-_DOCUMENTS = re.compile(r"\b(?:[Dd]efer|[Pp]ostpone)\b.*\bfollowing documents:\s*$")
+DOCUMENTS = "following documents:"
+_DOCUMENTS = re.compile(r"\b(?:[Dd]efer|[Pp]ostpone)\b.*\bfollowing documents:$")
 
 
 def decides_alone(line: str) -> bool:

@@ -24,11 +24,12 @@ _EDGE = re.compile(
 
 def unroll(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that run on cut where paragraphs begin; pieces keep the line's number."""
-    whole = [_uncelled(line) if line.text.endswith("|") else line for line in lines]
-    if any(_AMID.search(line.text) for line in whole if len(line.text) > SHORTEST):
+    whole = [_uncelled(line) if line.text[-1] == "|" else line for line in lines]
+    long = [line for line in whole if len(line.text) > SHORTEST]
+    if any(_AMID.search(line.text) for line in long):
         whole = [piece for line in whole for piece in _apart(line)]
     lines = _bare_formula(_unbulleted(whole))
-    if max([len(line.text) for line in lines], default=0) <= SHORTEST:
+    if not long:
         return lines
     found: list[Line] = []
     for line in lines:
@@ -63,7 +64,8 @@ def _uncelled(line: Line) -> Line:
 
 def _unbulleted(lines: list[Line]) -> list[Line]:
     """The lines, where list marks stand for the numbers that a page lost, without those marks."""
-    if not any(line.text.startswith(_MARKS) for line in lines):
+    first = [line for line in lines if line.text[0] in _SIGNS]
+    if not any(line.text.startswith(_MARKS) for line in first):
         return lines
     marked = [_MARKED.match(line.text) for line in lines]
     acting = any(mark and (OPERATIVE.match(mark[1]) or RESOLVING.match(mark[1])) for mark in marked)
@@ -75,6 +77,7 @@ def _unbulleted(lines: list[Line]) -> list[Line]:
     ]
 
 
+_SIGNS = "-\u2022\u25cf"
 _MARKS = ("- ", "\u2022 ", "\u25cf ")
 _MARKED = re.compile(r"[-\u2022\u25cf] (?=[A-Z]|to [a-z]|\(\w{1,3}\))(.+)")
 _NUMBERED = re.compile(r"\d{1,3}\. ?[A-Z]")

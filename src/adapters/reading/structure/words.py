@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..cues import by_letter
+
 BODIES = {
     "general assembly": "General Assembly",
     "security council": "Security Council",
@@ -105,7 +107,7 @@ _ADVERBS = (
 )
 PREAMBULAR = re.compile(
     rf"[\u201c\"]?(?P<verb>(?:(?:{_ADVERBS}) (?:and \w+ )?(?i:{_PARTICIPLES})|"
-    rf"(?:{_PARTICIPLES})))\b(?! (?:States|Parties|Power) )"
+    rf"(?:{by_letter(_PARTICIPLES.split('|'))})))\b(?! (?:States|Parties|Power) )"
 )
 """How a preambular paragraph begins."""
 
@@ -147,7 +149,7 @@ _OPERATIVE_ADVERBS = (
 )
 OPERATIVE = re.compile(
     rf"[\u201c\"]?(?:(?:{_OPERATIVE_ADVERBS}),? (?:and \w+ |also |further |once again |strongly |"
-    rf"urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{_VERBS})|"
+    rf"urgently )?(?P<later>(?i:{_VERBS}))|(?P<verb>{by_letter(_VERBS.split('|'))})|"
     rf"(?=[A-Z]{{3}})(?P<capitals>{_VERBS.upper()})(?=:| [A-Za-z]))\b"
 )
 """How an operative paragraph begins. Some bodies print its verb in capitals: "REQUESTS the"."""
