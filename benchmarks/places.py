@@ -6,12 +6,15 @@ commit durable, on a Unix socket; its data lie where the files would.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Generator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +72,26 @@ class Place:
         return " · ".join(
             [f"Python {platform.python_version()}", store, file_system(self.folder), machine, load]
         )
+
+
+def twofold(seconds: float = 2.0) -> float:
+    """How much two processes do at once that share nothing, to what one does alone.
+
+    Two workers cannot give more: cores may be two halves of one, and share their memory.
+    """
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(_worked, [0.1, 0.1]))  # both have begun
+        one = pool.submit(_worked, seconds).result()
+        return sum(pool.map(_worked, [seconds, seconds])) / one
+
+
+def _worked(seconds: float) -> int:
+    text, count = json.dumps({str(number): [number] * 9 for number in range(30)}), 0
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        json.dumps(json.loads(text))
+        count += 1
+    return count
 
 
 @contextmanager
