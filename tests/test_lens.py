@@ -92,6 +92,9 @@ def happenings(occurrence: int, text: str, due: Any) -> list[Callable[[], Event]
         lambda: e.ReportIssued(**at, document="A/56/1", languages=("fr", "en"), complete=False),
         lambda: e.ReportIssued(**at, document="A/56/1", languages=("es",), complete=True),
         lambda: considered(**at, authority=GA, action="noted"),
+        lambda: e.ItemLinked(**at, item="GA/56/98"),
+        lambda: e.ItemLinked(**at, item="GA/56/99 (a)"),
+        lambda: e.ItemAdvanced(**at, state="included", item="GA/56/98", authority=GA),
         lambda: e.Completed(**at),
         lambda: e.Waived(**at, reason=text),
         lambda: e.Missed(**at, legal_by=date(2001, 9, 1), days_overdue=4),
@@ -260,6 +263,28 @@ def test_the_docket_tells_what_was_said_last_of_a_session_that_moved() -> None:
     rows = swiftly(history, DOCKET)["docket"]
     assert sorted(rows, key=str) == sorted(fully(history, DOCKET)["docket"], key=str)
     assert [row[8:11] for row in rows if row[4] == "legal"] == [("2001-09-05", 1, 3)]
+
+
+@pytest.mark.parametrize("deliverable", ["report", "meeting"])
+def test_what_agenda_items_carry_is_folded_too(deliverable: str) -> None:
+    at: dict[str, Any] = {"occurrence": 1}
+    history = record(
+        adopted(due=term("GA/56"), deliverable=deliverable),
+        on("2001-02-01", e.ItemLinked(**at, item="GA/56/99")),
+        on("2001-02-02", e.ItemAdvanced(**at, state="included", item="GA/56/99")),
+        on("2001-02-03", e.ItemLinked(**at, item="GA/56/98")),
+        on("2001-02-04", e.ItemLinked(**at, item="GA/56/99")),
+    )
+    for view in (PAST, REGISTER, DOCKET, TIMELINE):
+        found, expected = swiftly(history, view), fully(history, view)
+        assert {name: sorted(rows, key=str) for name, rows in found.items()} == {
+            name: sorted(rows, key=str) for name, rows in expected.items()
+        }
+    carried = {(row[4], row[12], row[13]) for row in swiftly(history, DOCKET)["under"]}
+    both = ("GA/56/98\nGA/56/99", str(history[3].recorded_on))
+    assert carried == (
+        {("submission", *both), ("issue", *both)} if deliverable == "report" else set()
+    )
 
 
 def test_what_it_does_not_know_is_left_to_the_full_decoding() -> None:

@@ -71,7 +71,10 @@ def alike(mandate: Mandate) -> str:
     issued = d.first(report.issued for report in one.reports if report.issued)
     consideration = None if one.consideration is None else _point(one.consideration)
     return written(
-        placed(adopted.body, _point(one.delivery), consideration, one.items if document else ()),
+        placed(
+            adopted.body, _point(one.delivery), consideration,
+            [_link(link) for link in one.items] if document else (),
+        ),
         document, _gone(mandate.ended), one.end, bool(one.deferrals), _day(submitted),
         _day(issued), _day(one.done),
     )  # fmt: skip
@@ -90,6 +93,8 @@ def _day(moment: Moment | None) -> str | None:
 
 Point = tuple[Term, str, str]
 """A term, the day from which it holds, and the day on which that was written down."""
+Link = tuple[str, str, str]
+"""The same of an agenda item."""
 
 
 def _point(point: DuePoint) -> Point:
@@ -97,22 +102,23 @@ def _point(point: DuePoint) -> Point:
 
 
 def placed(
-    body: str, delivery: Point, consideration: Point | None = None, links: Sequence[ItemLink] = ()
+    body: str, delivery: Point, consideration: Point | None = None, links: Sequence[Link] = ()
 ) -> str:
     """The first part of what `alike` gives: the body whose days count, and the due points; of a
     document also the agenda items, on whose meetings its days may rest."""
     stands = (consideration or delivery)[0]
-    under = "".join(map(_link, links)) if delivery[0].at_session else ""
+    under = "".join(f"{WITHIN}{text}" for link in links for text in link)
     return BETWEEN.join(
         (
-            "" if stands.at_session else code_of(body), _kept(delivery) + under,
+            "" if stands.at_session else code_of(body),
+            _kept(delivery) + (under if delivery[0].at_session else ""),
             NO_POINT if consideration is None else _kept(consideration),
         )
     )  # fmt: skip
 
 
-def _link(link: ItemLink) -> str:
-    return f"{WITHIN}{link.item}{WITHIN}{link.since}{WITHIN}{link.recorded_on}"
+def _link(link: ItemLink) -> Link:
+    return link.item, link.since.isoformat(), link.recorded_on.isoformat()
 
 
 def written(

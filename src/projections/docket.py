@@ -45,6 +45,7 @@ COLUMNS = (
     "stream", "from_day", "to_day", "occurrence", "kind", "session", "day", "since", "said_of",
     "said", "said_at", "body", "under", "linked",
 )  # fmt: skip
+_UNDER = COLUMNS.index("under")
 Under = tuple[str | None, str | None]
 """The agenda items on whose meetings it may hang too, a line each, and the day from which on all
 of them were known to carry it."""
@@ -121,14 +122,12 @@ class Docket:
         from .lens.docket import entries
 
         stream = lived.stream
-        return {
-            "docket": [
-                (stream, start, end, *entry)
-                for start, end, _ in lived.kept()
-                for entry in entries(lived, start)
-            ],
-            "under": [],  # what an item carries is left to the full decoding
-        }
+        found = [
+            (stream, start, end, *entry)
+            for start, end, _ in lived.kept()
+            for entry in entries(lived, start)
+        ]
+        return {"docket": found, "under": [one for one in found if one[_UNDER] is not None]}
 
 
 Positions = Mapping[tuple[int, str], int]
@@ -167,7 +166,7 @@ def _entries(mandate: Mandate, start: str, said_at: Positions) -> Iterator[Entry
                     last = (said[-1].kind, said[-1].on.isoformat()) if said else None
                     at = said_at.get((one.number, kind), 0)
                     since = point.since.isoformat()
-                    items = NOWHERE if kind == "legal" else under(one.items)
+                    items = NOWHERE if kind == "legal" else _under(one.items)
                     yield entry(one.number, kind, where, since, last, at, body, items)
     yield from _to_come(mandate, start, body)
 
@@ -184,12 +183,17 @@ def _kinds(mandate: Mandate, one: Occurrence) -> Iterator[tuple[DeadlineKind, Du
             yield "issue", one.delivery
 
 
-def under(links: Sequence[ItemLink]) -> Under:
-    """Where a document's deadlines hang besides, given the items that carry it."""
+def _under(links: Sequence[ItemLink]) -> Under:
+    return under([(one.item, one.since.isoformat(), one.recorded_on.isoformat()) for one in links])
+
+
+def under(links: Sequence[tuple[str, str, str]]) -> Under:
+    """Where a document's deadlines hang besides, given the items that carry it, each with the day
+    from which that holds and that on which it was written down."""
     if not links:
         return NOWHERE
-    known = max(max(one.since, one.recorded_on) for one in links)
-    return "\n".join(sorted(one.item for one in links)), known.isoformat()
+    known = max(max(since, recorded_on) for _, since, recorded_on in links)
+    return "\n".join(sorted(item for item, *_ in links)), known
 
 
 def where_of(term: Due | None, since: date) -> Where | None:

@@ -95,9 +95,9 @@ def _of_occurrence(
         case m.OccurrenceOpened():
             return opened(event, due_words(event.due))
         case m.ItemAdvanced():
-            return f"{event.state.replace('_', ' ')}: item {event.item}{_by(event.authority)}"
+            return advanced(event)
         case m.ItemLinked():
-            return f"to be taken up under item {event.item}"
+            return linked(event)
         case m.ProgressStated():
             return progress(event)
         case m.ReportSubmitted():
@@ -194,6 +194,16 @@ def overdue(event: m.BecameOverdue | d.AnnouncedData) -> str:
 def considered(event: m.Considered | d.ConsideredData) -> str:
     """The body dealt with it."""
     return f"{event.action}{_by(event.authority)}"
+
+
+def linked(event: m.ItemLinked | d.ItemLinkedData) -> str:
+    """An agenda item carries it."""
+    return f"to be taken up under item {event.item}"
+
+
+def advanced(event: m.ItemAdvanced | d.ItemAdvancedData) -> str:
+    """The item went a step further."""
+    return f"{event.state.replace('_', ' ')}: item {event.item}{_by(event.authority)}"
 
 
 def completed(_: m.Completed | d.CompletedData) -> str:

@@ -7,13 +7,13 @@ from functools import lru_cache
 from operator import lt
 
 from ...domain.due import SessionDue
-from ..alike import digest, placed, written
+from ..alike import Link, digest, placed, written
 from ..axes import STILL, areas
 from ..columns import between_bars, named
 from ..register import ALL_DAYS
 from ..view import FOREVER
 from . import documents as d
-from .mandate import DuePoint, Mandate, Moment, Occurrence, day_of, life
+from .mandate import DuePoint, ItemLink, Mandate, Moment, Occurrence, day_of, life
 from .terms import KEPT, sessions_in, term_in
 
 Seen = tuple[tuple[str | None, ...], tuple[str | int, ...]]
@@ -66,6 +66,7 @@ class Lived:
         self._folded = False  # to the last, in their order
         self._stale = _ALL
         self._point: DuePoint | None = None
+        self._items: list[ItemLink] = []
         self._place = ""
 
     def recorded(self) -> dict[int, str]:
@@ -193,10 +194,14 @@ class Lived:
 
     def _alike(self, one: Occurrence) -> str:
         point, text, done = one.delivery, self.life.text, one.done
-        if point is not self._point:  # nothing changes a due point: it is put in another's place
-            term = bytes(point.term)
-            self._point = point
-            self._place = _placed(text.body, term, point.since, point.recorded_on)
+        # Nothing changes a due point, or a list of items: another is put in its place.
+        if point is not self._point or one.items is not self._items:
+            self._point, self._items = point, one.items
+            links = tuple((link.item, link.since, link.recorded_on) for link in one.items)
+            self._place = _placed(
+                text.body, bytes(point.term), point.since, point.recorded_on,
+                links if self.life.document else (),
+            )  # fmt: skip
         submitted, issued = _delivered(one)
         return written(
             self._place, self.life.document, "", one.end, bool(one.deferrals), submitted, issued,
@@ -239,6 +244,7 @@ _CHANGES: dict[type[d.Document], int] = {
     d.Assigned: _PARTIES,
     **dict.fromkeys((d.OccurrenceOpened, d.Deferred), _PROGRESS | _DUES),
     **dict.fromkeys((d.ProgressStated, d.ReportSubmitted, d.ReportIssued), _PROGRESS),
+    **dict.fromkeys((d.ItemLinked, d.ItemAdvanced), _PROGRESS),
     **dict.fromkeys((d.Considered, d.Completed, d.Waived, d.Missed), _PROGRESS),
     **dict.fromkeys((d.DueSoon, d.FellDue, d.BecameOverdue, d.Noted), 0),
 }
@@ -288,8 +294,8 @@ def _first(moments: Sequence[Moment]) -> str:
 
 
 @lru_cache(KEPT)
-def _placed(body: str, term: bytes, since: str, recorded_on: str) -> str:
-    return placed(body, (term_in(term), since, recorded_on))
+def _placed(body: str, term: bytes, since: str, recorded_on: str, links: tuple[Link, ...]) -> str:
+    return placed(body, (term_in(term), since, recorded_on), links=links)
 
 
 @lru_cache(1_000)

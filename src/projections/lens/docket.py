@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ...domain.body import code_of
 from ...domain.due import DUE, Due, RelativeDue, SessionDue
-from ..docket import Entry, Kind, Where, entry, opening, where_of
+from ..docket import NOWHERE, Entry, Kind, Where, entry, opening, under, where_of
 from . import documents as d
 from .cells import Lived
 from .mandate import CLOSED, Occurrence
@@ -50,10 +50,13 @@ def _open(lived: Lived, one: Occurrence, body: str) -> Iterator[Entry]:
         for position, each in zip(lived.positions, lived.found, strict=True)
         if isinstance(each.data, d.AnnouncedData) and each.data.occurrence == one.number
     }
+    items = under([(link.item, link.since, link.recorded_on) for link in one.items])
     for kind in kinds:
         said = one.announced.get(kind)
         last = (said[-1].kind, said[-1].on.isoformat()) if said else None
-        yield entry(one.number, kind, where, since, last, said_at.get(kind, 0), body)
+        at = said_at.get(kind, 0)
+        hangs = NOWHERE if kind == "legal" else items
+        yield entry(one.number, kind, where, since, last, at, body, hangs)
 
 
 def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:

@@ -16,6 +16,7 @@ from msgspec import DecodeError, Raw, Struct
 from msgspec.json import Decoder
 
 from ...domain.mandate.events import Action, DeadlineKind, ProgressState, Role
+from ...domain.mandate.joined import ItemState
 from ...domain.reading import Deliverable, Force, Strength, Tracked
 from ...domain.rhythm import Recurrence
 
@@ -160,6 +161,22 @@ class ConsideredData(_Data):
     authority: str | None
 
 
+class ItemLinkedData(_Data):
+    """An agenda item is to take it up."""
+
+    occurrence: int
+    item: str
+
+
+class ItemAdvancedData(_Data):
+    """The agenda item that it asks for went a step further."""
+
+    occurrence: int
+    state: ItemState
+    item: str
+    authority: str | None
+
+
 class CompletedData(_Data):
     """It is done."""
 
@@ -235,6 +252,14 @@ class Considered(Document, tag="mandate.considered.v1"):
     data: ConsideredData
 
 
+class ItemLinked(Document, tag="mandate.item_linked.v1"):
+    data: ItemLinkedData
+
+
+class ItemAdvanced(Document, tag="mandate.item_advanced.v1"):
+    data: ItemAdvancedData
+
+
 class Completed(Document, tag="mandate.completed.v1"):
     data: CompletedData
 
@@ -254,7 +279,7 @@ class Noted(Document, tag="mandate.noted.v1"):
 _Any = (
     Adopted | Assigned | ProgressStated | ReportSubmitted | ReportIssued | OccurrenceOpened
     | Deferred | DueSoon | FellDue | BecameOverdue | Considered | Completed | Waived | Missed
-    | Noted
+    | Noted | ItemLinked | ItemAdvanced
 )  # fmt: skip
 _HISTORY: Decoder[list[Any]] = Decoder(list[_Any])
 ADOPTED: Decoder[AdoptedData] = Decoder(AdoptedData)

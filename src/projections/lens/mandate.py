@@ -70,6 +70,14 @@ class DuePoint(Struct, gc=False):
     inferred: bool = False
 
 
+class ItemLink(Struct, gc=False):
+    """An agenda item under which it is to be taken up, and when that came to hold."""
+
+    item: str
+    since: str
+    recorded_on: str
+
+
 class Occurrence(Struct, gc=False):
     """One due point of a mandate; the fields in the order of `state.Occurrence`."""
 
@@ -88,7 +96,7 @@ class Occurrence(Struct, gc=False):
     announced: dict[str, list[Said]] = field(default_factory=dict[str, list[Said]])
     late_days: dict[DeadlineKind, int] = field(default_factory=dict[DeadlineKind, int])
     passed_from: str | None = None
-    items: tuple[()] = ()
+    items: list[ItemLink] = field(default_factory=list[ItemLink])
 
 
 class Mandate(Struct, gc=False):
@@ -332,6 +340,16 @@ def _miss(it: Occurrence, one: d.Missed, day: str, _: bool) -> None:
     it.end, it.ended_on, it.days_overdue = "missed", day, one.data.days_overdue
 
 
+def _link(it: Occurrence, one: d.ItemLinked, day: str, _: bool) -> None:
+    item = one.data.item
+    if all(link.item != item for link in it.items):
+        it.items = [*it.items, ItemLink(item, day, one.recorded_on)]
+
+
+def _advance(it: Occurrence, one: d.ItemAdvanced, _: str, __: bool) -> None:
+    it.stage = one.data.state
+
+
 _ON_OCCURRENCE: dict[type, Callable[[Occurrence, Any, str, bool], None]] = {
     d.ProgressStated: _progress,
     d.ReportSubmitted: _submit,
@@ -341,6 +359,8 @@ _ON_OCCURRENCE: dict[type, Callable[[Occurrence, Any, str, bool], None]] = {
     d.Completed: _complete,
     d.Waived: _waive,
     d.Missed: _miss,
+    d.ItemLinked: _link,
+    d.ItemAdvanced: _advance,
     d.DueSoon: _announced("due_soon"),
     d.FellDue: _announced("due"),
     d.BecameOverdue: _announced("overdue"),

@@ -79,6 +79,8 @@ _OF_OCCURRENCE: dict[type[d.Document], Callable[[Any], str]] = {
     d.FellDue: said.fell_due,
     d.BecameOverdue: said.overdue,
     d.Considered: said.considered,
+    d.ItemLinked: said.linked,
+    d.ItemAdvanced: said.advanced,
     d.Completed: said.completed,
     d.Waived: said.waived,
     d.Missed: said.missed,
