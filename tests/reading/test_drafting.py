@@ -52,6 +52,8 @@ def last(text: str, body: str = GA) -> dict[str, Any]:
         ("Invites the experts of the Light with Lamps Network to report;",
          ["experts of the Light with Lamps Network"]),
         ("Calls upon all States neither to sell oil nor to buy it;", ["all States"]),
+        ("Urges States Members of the Lamp Union and members of the oil agencies to light lamps;",
+         ["States Members of the Lamp Union", "members of the oil agencies"]),
         ("Decides that these arrangements shall apply only to lamps;", []),
         ("Encourages States that have not yet signed or ratified the Lamp Convention, the Lamp "
          "Board and donors to light lamps;", ["States", "Lamp Board", "donors"]),
@@ -93,13 +95,23 @@ def test_verbs_in_a_pair_share_whom_and_what() -> None:
     ("text", "verbs"),
     [
         ("Due to the dark ahead of winter, further requests the Board to act;", ["request"]),
+        ("We stress the need for lamps, and in this regard we invite all banks to buy oil.",
+         ["stress", "invite"]),
+        ("To authorize the Board to light lamps, and to request it, when it meets, to report:",
+         ["authorize", "request"]),
         ("Accords high priority to lamps, and requests the Board to act;", ["accord", "request"]),
         ("Strongly objects to the dark, and in this context calls upon all States to act;",
          ["object", "call upon"]),
     ],
 )  # fmt: skip
 def test_verbs(text: str, verbs: list[str]) -> None:
-    assert [act["verb"] for act in acts(text)] == verbs
+    read = reader.read([reader.Entry("1", text)], GA, headed=text.startswith("To "))[0]
+    assert [act["verb"] for act in read] == verbs
+
+
+def test_what_is_held_each_year_on_a_day_is_a_meeting() -> None:
+    text = "Invites the Board to organize, each 14 December, should it not rain, a lamp meeting;"
+    assert last(text)["deliverable"] == "meeting"
 
 
 @pytest.mark.parametrize(
@@ -138,8 +150,9 @@ def test_not_later_than_at_a_session_is_by_it() -> None:
     ("text", "recurrence"),
     [
         ("Requests the Board to convene annual meetings of lamplighters;", "annual"),
+        ("Invites the Board to hold, each 14 December thereafter, a meeting on lamps;", "annual"),
         ("Requests the Board to make proposals in the context of its annual report;", None),
-        ("Invites States to consider the biennialization of items on lamps;", None),
+        ("Invites States to consider the biennialization or triennialization of items;", None),
     ],
 )
 def test_how_often(text: str, recurrence: str | None) -> None:

@@ -134,7 +134,8 @@ def _separate(left: str, right: str, by: str) -> bool:
     if one and two and " of " not in left and re.match(r"[\w-]+(?: [\w-]+)? of ", right):
         # "organizations and agencies of the United Nations system" are one.
         return False
-    if one and two and len(words_right) > 0 and ORGANIC.fullmatch(first.lower()):
+    again = " of " in left and first == "members"
+    if one and two and not again and ORGANIC.fullmatch(first.lower()):
         return False
     return bool(ACTOR_HEAD.search(head_of(left))) and bool(ACTOR_HEAD.search(head_of(right)))
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..cues import WORD_BEGINS, by_letter, holds
 from .terms import Due, is_past
 
-_MONTH = "|".join(calendar.month_name[1:])
+MONTHS = "|".join(calendar.month_name[1:])
 
 
 _LEADS = (
@@ -35,8 +35,8 @@ def _written(leads: str, months: str) -> str:
     )
 
 
-DATE = re.compile(rf"\b{_written(by_letter(_LEADS), _MONTH)}", re.IGNORECASE)
-_LOW_DATE = re.compile(_written(by_letter(_LEADS, bound=WORD_BEGINS), _MONTH.lower()))
+DATE = re.compile(rf"\b{_written(by_letter(_LEADS), MONTHS)}", re.IGNORECASE)
+_LOW_DATE = re.compile(_written(by_letter(_LEADS, bound=WORD_BEGINS), MONTHS.lower()))
 """The same in small letters, by which it is sought."""
 
 
@@ -158,8 +158,8 @@ def held(clause: str) -> list[Due]:
 
 
 _DAYS = re.compile(
-    rf"\b(?:from|on) (?P<day>\d{{1,2}})(?: (?P<first>{_MONTH})(?: (?P<opening>\d{{4}}))?)?"
-    rf"(?: ?[\u2013-] ?| to | and )\d{{1,2}} (?P<month>{_MONTH}) (?P<year>\d{{4}})\b"
+    rf"\b(?:from|on) (?P<day>\d{{1,2}})(?: (?P<first>{MONTHS})(?: (?P<opening>\d{{4}}))?)?"
+    rf"(?: ?[\u2013-] ?| to | and )\d{{1,2}} (?P<month>{MONTHS}) (?P<year>\d{{4}})\b"
 )
 _TO_HOLD = re.compile(
     r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|take place)|"

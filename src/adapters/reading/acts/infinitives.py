@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from . import naming, parties
+from .parties import PRONOUN
 from .vocabulary import CLOSE_COMPLEMENTS
 
 Resolved = Literal["listed", "headed", None]
@@ -91,7 +92,8 @@ def _asks_somebody(text: str, at: int) -> bool:
     """ "To encourage States to use lamps", not "to encourage the use of lamps"."""
     asked = parties.infinitive(text, at)
     named = parties.names(text[at:asked]) if asked > at else []
-    return (bool(named) and naming.is_actor(named[0])) or _THAT.match(text, at) is not None
+    somebody = bool(named) and (naming.is_actor(named[0]) or PRONOUN.match(named[0]) is not None)
+    return somebody or _THAT.match(text, at) is not None
 
 
 _THAT = re.compile(r"(?: to [^,;]{3,90})?,? that\b")

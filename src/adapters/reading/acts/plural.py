@@ -10,7 +10,8 @@ from .vocabulary import LEMMAS
 
 _CUES = ("We ", "we ", "We,", "we,")
 _WE = re.compile(
-    rf"(?:^|[.;:] ?[\u201d\"]?|, ?(?:and )?|\band |"
+    r"(?:^|[.;:] ?[\u201d\"]?|"
+    r", ?(?:and )?(?:in (?:this|that) (?:regard|context|respect),? )?|\band |"
     rf"\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
     rf" (?:(?:{ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
 )

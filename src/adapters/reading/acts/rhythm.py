@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ..cues import holds
-from .dates import COUNTS
+from .dates import COUNTS, MONTHS
 from .terms import Due
 
 _TABLE: tuple[tuple[str, str], ...] = (
@@ -25,7 +25,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("quadrennial", r"quadrennial(?:ly)?|every four years|every fourth year"),
     ("annual", r"annual(?:ly)?|every year|each year|yearly|once (?:a|per|each|every) year|"
         r"every twelve months|"
-        r"every 12 months|per annum|on a yearly basis"),
+        r"every 12 months|per annum|on a yearly basis|"
+        rf"(?:each|every) \d{{1,2}} (?:{MONTHS})"),
     ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|"
         r"(?:every|each) (?:month|week)|weekly|"
         r"bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|"

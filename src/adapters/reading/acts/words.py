@@ -149,6 +149,7 @@ ASIDE = re.compile(
     r"continuing|responding|complementing|guided|inviting|noting|emphasizing|stressing|aiming|"
     r"according|contingent|commensurate|pending|utilizing|supported |established |assisted |"
     r"(?:led|headed|chaired|guided) by |"
+    r"should (?:it|they|he|she) |"
     r"advancing|president |chair|both (?:public|private)|"
     r"(?:[a-z]+ly )?(?:established|referred|set up) )"
 )
