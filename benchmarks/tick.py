@@ -1,11 +1,12 @@
 """What a tick costs: with few and many open mandates, with few and many due; and moving a session.
 
     python benchmarks/tick.py [--few 1000] [--many 100000] [--due 10,100,1000] [--folder DIR]
-        [--postgres]
+        [--items 2000] [--postgres]
 
 An idle tick must cost the same with few and with many open mandates (within ``--bound`` times), and
-so must moving a session on which all of them hang. A tick with k due grows with k. Exits with 1 if
-a bound is broken. Durability on; medians of 9 ticks.
+so must moving a session on which all of them hang. A tick with k due grows with k. With ``--items``
+so many mandates of each record are under agenda items, some on each, and a meeting on one of them
+is moved too. Exits with 1 if a bound is broken. Durability on; medians of 9 ticks.
 """
 
 from __future__ import annotations
@@ -20,11 +21,22 @@ from pathlib import Path
 import click
 import places
 
-from mandates import AdoptInstrument, Engine, MoveSession, PlanSession, Reading
+from mandates import (
+    AdoptInstrument,
+    Engine,
+    MoveMeeting,
+    MoveSession,
+    PlanSession,
+    Reading,
+    RequestItem,
+    SetMeeting,
+)
 
 START = datetime(2027, 1, 15, 12, tzinfo=UTC)
 PER_TEXT = 500
 ROUNDS = 9
+PER_ITEM = 20
+MEETINGS = datetime(2028, 10, 9, tzinfo=UTC)
 
 
 class Clock:
@@ -78,6 +90,30 @@ def filled(where: str, clock: Clock, mandates: int, due: tuple[int, ...]) -> Eng
     return engine
 
 
+def under_items(engine: Engine, mandates: int) -> None:
+    """Put so many of them under items of the session, on which the committee meets in autumn."""
+    for number in range(1, mandates // PER_ITEM + 1):
+        first = (number - 1) * PER_ITEM
+        ones = tuple(
+            (f"A/RES/81/{at // PER_TEXT + 1}#{at % PER_TEXT + 1}.1", None)
+            for at in range(first, first + PER_ITEM)
+        )
+        item, day = f"GA/83/{number}", (MEETINGS + timedelta(days=number % 30)).date()
+        ask = RequestItem(item=item, mandates=ones), SetMeeting(item=item, day=day)
+        engine.execute(ask, by="benchmark")
+    engine.tick()
+
+
+def meeting_moved(engine: Engine) -> float:
+    days = iter(range(ROUNDS))
+    return median(
+        lambda: engine.execute(
+            MoveMeeting(item="GA/83/1", day=(MEETINGS + timedelta(days=40 + next(days))).date()),
+            by="benchmark",
+        )
+    )
+
+
 def median(act: Callable[[], object], rounds: int = ROUNDS) -> float:
     times: list[float] = []
     for _ in range(rounds):
@@ -100,19 +136,28 @@ def moved(engine: Engine) -> float:
 @click.option("--few", default=1_000, show_default=True)
 @click.option("--many", default=100_000, show_default=True)
 @click.option("--due", default="10,100,1000", show_default=True, help="How many fall due at once.")
+@click.option("--items", default=0, show_default=True, help="How many are under items.")
 @click.option("--bound", default=2.0, show_default=True)
 @click.option("--folder", type=Path, help="On the disk to measure; by default a temporary one.")
 @places.postgres
-def main(few: int, many: int, due: str, bound: float, folder: Path | None, postgres: bool) -> None:
-    """Measure ticks and a session's move."""
+def main(
+    few: int, many: int, due: str, items: int, bound: float, folder: Path | None, postgres: bool
+) -> None:
+    """Measure ticks, a session's move and a meeting's."""
     counts = tuple(int(one) for one in due.split(","))
     idle: dict[int, float] = {}
     moves: dict[int, float] = {}
+    meetings: dict[int, float] = {}
     with places.place(postgres, folder) as place:
         click.echo(f"{place.conditions} · medians of {ROUNDS}")
         for mandates in (few, many):
             clock = Clock()
             with filled(place.record(f"open_{mandates}"), clock, mandates, counts) as engine:
+                if items:
+                    under_items(engine, min(items, mandates))
+                    meetings[mandates] = meeting_moved(engine)
+                    taken = meetings[mandates] * 1e3
+                    click.echo(f"move a meeting, {mandates:>6} open  {taken:9.2f} ms")
                 idle[mandates] = median(engine.tick)
                 click.echo(f"idle tick, {mandates:>9} open     {idle[mandates] * 1e3:9.2f} ms")
                 moves[mandates] = moved(engine)
@@ -125,6 +170,8 @@ def main(few: int, many: int, due: str, bound: float, folder: Path | None, postg
                         f"tick, {count:>6} due             {taken * 1e3:9.2f} ms, {each:.2f} each"
                     )
     ratios = {"idle tick": idle[many] / idle[few], "move": moves[many] / moves[few]}
+    if items:
+        ratios["move a meeting"] = meetings[many] / meetings[few]
     for what, ratio in ratios.items():
         click.echo(f"{what}: {ratio:.2f} x with {many // few} times as many (bound {bound})")
     if max(ratios.values()) > bound:

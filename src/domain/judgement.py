@@ -24,7 +24,7 @@ from .fold import Folds, standing, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
-from .item import Item, OnItem
+from .item import IncludeItem, Item, OnItem, PlaceItem, RequestItem
 from .mandate.commands import Adapt, Announce, Merge, OpenOccurrence, Replace, SubmitReport
 from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
 from .mandate.state import Mandate
@@ -182,9 +182,12 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
     report = None
     if isinstance(command, SubmitReport):
         report = desk.state(report_stream(command.document), None)
-    links = (yield from _links(command, desk, day)) if isinstance(command, OnItem) else ()
+    links = (yield from _links(command, desk, day)) if isinstance(command, _STEPS) else ()
     facts = Facts(day, _calendar(day, states), begun, opened, report, links)
     return plan(command, states, facts)
+
+
+_STEPS = (RequestItem, PlaceItem, IncludeItem)
 
 
 def _links(command: OnItem, desk: _Desk, day: date) -> Asking[tuple[Link, ...]]:

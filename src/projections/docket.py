@@ -36,9 +36,12 @@ from .view import Rows, Tuples, intervals
 if TYPE_CHECKING:
     from .lens.cells import Lived
 
-Kind = Literal["submission", "issue", "legal", "next_report", "next", "until"]
-"""A deadline; or the next occurrence, which opens (a report with its submission, anything else with
-its legal deadline); or the task's end, which comes."""
+Kind = Literal[
+    "submission", "issue", "legal", "before", "next_report", "next", "next_before", "until"
+]  # fmt: skip
+"""A deadline, ``before`` the legal one of what is due before a session opens; or the next
+occurrence, which opens (a report with its submission, anything else with its legal deadline); or
+the task's end, which comes."""
 Where = tuple[str | None, str | None]
 """A session, or a day."""
 COLUMNS = (
@@ -67,7 +70,7 @@ class Docket:
     more, to be found by them."""
 
     name = "docket"
-    version = 6
+    version = 7
     kinds = ("mandate",)
     every_state = False
 
@@ -167,7 +170,9 @@ def _entries(mandate: Mandate, start: str, said_at: Positions) -> Iterator[Entry
                     at = said_at.get((one.number, kind), 0)
                     since = point.since.isoformat()
                     items = NOWHERE if kind == "legal" else _under(one.items)
-                    yield entry(one.number, kind, where, since, last, at, body, items)
+                    early = kind == "legal" and before_opening(point.term)
+                    named = "before" if early else kind
+                    yield entry(one.number, named, where, since, last, at, body, items)
     yield from _to_come(mandate, start, body)
 
 
@@ -232,12 +237,21 @@ def _to_come(mandate: Mandate, start: str, body: str) -> Iterator[Entry]:
         where = (None, start) if last.closed else where_of(following, mandate.adopted_on)
         if where is not None:
             document = mandate.adopted.deliverable in DOCUMENTS
-            yield entry(last.number + 1, opening(document, where), where, since, None, 0, body)
+            kind = opening(document, where, before_opening(following))
+            yield entry(last.number + 1, kind, where, since, None, 0, body)
     end = where_of(mandate.until, mandate.adopted_on)
     if end is not None:
         yield entry(0, "until", end, since, None, 0, body)
 
 
-def opening(document: bool, where: Where) -> Kind:
-    """What opens the next occurrence: its submission or its legal deadline."""
-    return "next_report" if document and where[0] is not None else "next"
+def opening(document: bool, where: Where, early: bool) -> Kind:
+    """What opens the next occurrence: its submission or its legal deadline, which is ``early``
+    where that comes before a session opens."""
+    if document and where[0] is not None:
+        return "next_report"
+    return "next_before" if early else "next"
+
+
+def before_opening(term: Due | None) -> bool:
+    """Whether what is due then is due before a session opens."""
+    return isinstance(term, SessionDue) and term.bound == "before"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sqlalchemy import Column, ColumnElement, Table, and_, or_, select
+from sqlalchemy import Column, ColumnElement, Table, and_, func, or_, select
 
 from ..domain.calendar import Calendar
 from ..domain.deadlines import LEAD_TIMES, LeadTimes
@@ -61,14 +61,12 @@ def pending(
 
 def _values(snapshot: Snapshot, column: Column[str]) -> list[str]:
     """What stands in a column that anything hangs on: one look at its index for each."""
-    found: list[str] = []
-    last: str | None = NEVER
-    while last is not None:
-        following = select(column).where(column > last)
-        last = snapshot.connection.scalar(following.order_by(column).limit(1))
-        if last is not None:
-            found.append(last)
-    return found
+    least = func.min(column)
+    first = select(least.label("value")).where(column > NEVER).cte("following", recursive=True)
+    after = select(least).where(column > first.c.value).scalar_subquery()
+    every = first.union_all(select(after).where(first.c.value.is_not(None)))
+    asked = select(every.c.value).where(every.c.value.is_not(None))
+    return [*snapshot.connection.execute(asked).scalars()]
 
 
 def _met(snapshot: Snapshot, carried: Table, calendar: Calendar) -> dict[str, list[str]]:
@@ -122,19 +120,24 @@ def _by_session(
         for one in opened
     ]
     issue = [_Hung.on(one, now.issue_days, *(each.issue_days for each in leads)) for one in opened]
-    legal = [*(_Hung.on(one, 0) for one in closings), *(_Hung.on(one, 1) for one in opened)]
-    for kind, hung in (("submission", submission), ("issue", issue), ("legal", legal)):
+    legal = [_Hung.on(one, 0) for one in closings]
+    before = [_Hung.on(one, 1) for one in opened]
+    hanging = ("submission", submission), ("issue", issue), ("legal", legal), ("before", before)
+    for kind, hung in hanging:
         of_kind = and_(table.c.session == session, table.c.kind == kind)
-        if kind != "legal":  # a day that had passed before the due point came to hold binds nobody
+        if kind in ("submission", "issue"):
+            # A day that had passed before the due point came to hold binds nobody.
             last = max(_days(hung), default=today)
             of_kind = and_(of_kind, table.c.since <= last.isoformat())
             if under:
                 elsewhere = or_(table.c.under.is_(None), table.c.under.not_in(under))
                 of_kind = and_(of_kind, elsewhere)
         yield from _unsaid(table, of_kind, hung, today, due_soon)
-    windows = _days(legal)
-    first = _days(submission) | windows  # the closing alone where nobody recorded the opening
-    for kind, days in (("next_report", first), ("next", windows), ("until", windows)):
+    ends, early = _days(legal), _days(before)
+    first = _days(submission) | ends | early  # those where nobody recorded the opening
+    for kind, days in (
+        ("next_report", first), ("next", ends), ("next_before", early), ("until", ends),
+    ):  # fmt: skip
         if days and min(days) <= today:
             yield and_(table.c.session == session, table.c.kind == kind)
 
@@ -152,7 +155,13 @@ def _by_meetings(
     leads, now = _leads(calendar, body), calendar.lead_times(body)
     soon = max(one.due_soon_days for one in leads)
     alike: dict[_Marks, list[str]] = {}
+    longest = max(one.submission_days for one in (*leads, now)) + soon
+    opened = [one.day for each in named for one in calendar.openings(each) if one.day]
     for items in under:
+        met = [one.day for each in items.split("\n") for one in calendar.meetings.get(each, ())]
+        days = [*opened, *(day for day in met if day)]
+        if days and min(days) - timedelta(days=longest) > today:
+            continue  # nothing of it has come
         links = [ItemLink(one, date.min, date.min) for one in items.split("\n")]
         # Before it was linked to all of them it may have hung on the session, or on one alone.
         ever = [links, [], *([one] for one in links if len(links) > 1)]
@@ -170,14 +179,14 @@ def _by_meetings(
         ("issue", now.issue_days, {one.issue_days for one in leads}),
     )
     for marks, some in alike.items():
-        for kind, days, all_days in lead_days:
-            met = _Met.on(marks[: len(named)], marks[len(named) :], days, all_days)
-            last = max(met.now | met.late, default=today).isoformat()
+        for kind, lead, ever_led in lead_days:
+            days_met = _Met.on(marks[: len(named)], marks[len(named) :], lead, ever_led)
+            last = max(days_met.now | days_met.late, default=today).isoformat()
             rows = and_(
                 table.c.under.in_(some), table.c.kind == kind, table.c.session == session,
                 table.c.since <= last,
             )  # fmt: skip
-            yield from _met_unsaid(table, rows, met, today, soon)
+            yield from _met_unsaid(table, rows, days_met, today, soon)
 
 
 _Marks = tuple[tuple[tuple[date | None, date], ...], ...]

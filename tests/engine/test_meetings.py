@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -28,8 +29,9 @@ from mandates import (
     SubmitReport,
     Void,
 )
+from mandates.domain.due import SessionDue
 from mandates.domain.mandate.commands import Announce
-from spec import M, due
+from spec import M, act, due
 
 Open = Callable[[], Engine]
 ITEM, OTHER = "GA/56/99", "GA/56/12"
@@ -257,3 +259,30 @@ def test_the_tick_finds_all_that_time_has_brought(engine: Engine, clock: Clock, 
 def _at_seat(clock: Clock) -> str:
     """Noon UTC is the same day in New York."""
     return clock.now.date().isoformat()
+
+
+def test_a_tick_that_has_nothing_to_say_asks_nobody(engine: Engine, clock: Clock) -> None:
+    """In the middle of a session as well: whoever has been told, or has no deadline, is let be."""
+    clock.at("2001-01-10")
+    terms = [
+        SessionDue(organ="GA", session=56, bound=bound) for bound in ("at", "before", "by_end")
+    ]
+    acts = [
+        act(f"{number}.1", due=term, deliverable=what, recurrence=rhythm)
+        for number, (term, what, rhythm) in enumerate(
+            product(terms, ("report", "other"), (None, "annual")), start=1
+        )
+    ]
+    ends = act("20.1", due=None, deliverable="other", until=due("GA/56"))
+    engine.execute(adoption(*acts, ends), by="desk")
+    engine.execute(PlanSession(session="GA/56", opens="2001-09-11", closes="2002-09-09"), by="desk")
+    first = [one.id for one in engine.register(RegisterQuery(every=True)).items][:6:2]
+    wish = RequestItem(item=ITEM, mandates=tuple((one, None) for one in first))
+    engine.execute([wish, SetMeeting(item=ITEM, day=day("2001-10-22"))], by="desk")
+    asked: list[int] = []
+    for _ in range(75):
+        clock.step(days=7)
+        engine.tick()
+        asked.clear()
+        assert engine.tick(report=lambda _, of: asked.append(of)) == 0
+        assert max(asked, default=0) == 0, clock.now

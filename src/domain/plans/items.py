@@ -38,7 +38,8 @@ def streams(command: ItemCommand, states: States) -> Iterator[str]:
     yield stream
     yield from (mandate_stream(one) for one, _ in command.mandates)
     known: Item | None = states.get(stream)
-    yield from (mandate_stream(one.mandate) for one in (known.mandates if known else ()))
+    if known is not None and _moves(command):  # what it carries is told of nothing else
+        yield from (mandate_stream(one.mandate) for one in known.mandates)
     if isinstance(command, CarryItem):
         yield item.stream_of(item.at_session(command.item, command.to))
     if isinstance(command, _ON_A_DAY):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...domain.body import code_of
 from ...domain.due import DUE, Due, RelativeDue, SessionDue
-from ..docket import NOWHERE, Entry, Kind, Where, entry, opening, under, where_of
+from ...domain.mandate.events import DeadlineKind
+from ..docket import NOWHERE, Entry, Where, before_opening, entry, opening, under, where_of
 from . import documents as d
 from .cells import Lived
 from .mandate import CLOSED, Occurrence
@@ -31,7 +33,7 @@ def entries(lived: Lived, start: str) -> list[Entry]:
     if following != NULL:
         where = (None, start) if newest.end in CLOSED else _hanging(following, since)[0]
         if where is not None:
-            kind = opening(life.document, where)
+            kind = opening(life.document, where, _due(following).early)
             found.append(entry(newest.number + 1, kind, where, since, None, 0, body))
     end, _ = _hanging(bytes(state.until), since)
     if end is not None:
@@ -51,15 +53,17 @@ def _open(lived: Lived, one: Occurrence, body: str) -> Iterator[Entry]:
         if isinstance(each.data, d.AnnouncedData) and each.data.occurrence == one.number
     }
     items = under([(link.item, link.since, link.recorded_on) for link in one.items])
+    early = _due(bytes(one.delivery.term)).early
     for kind in kinds:
         said = one.announced.get(kind)
         last = (said[-1].kind, said[-1].on.isoformat()) if said else None
         at = said_at.get(kind, 0)
         hangs = NOWHERE if kind == "legal" else items
-        yield entry(one.number, kind, where, since, last, at, body, hangs)
+        named = "before" if early and kind == "legal" else kind
+        yield entry(one.number, named, where, since, last, at, body, hangs)
 
 
-def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:
+def _kinds(one: Occurrence, document: bool) -> tuple[DeadlineKind, ...]:
     """The deadlines that are not met; ``document``: it has more than the legal one."""
     if not one.reports:
         if one.done is not None:
@@ -72,17 +76,26 @@ def _kinds(one: Occurrence, document: bool) -> tuple[Kind, ...]:
 
 def _hanging(term: bytes, since: str) -> tuple[Where | None, bool]:
     """Where a term hangs that holds since a day, and whether that is a session."""
-    where, at_session, relative = _due(term)
+    where, at_session, relative, _ = _due(term)
     if relative is not None:
         where = where_of(relative, date.fromisoformat(since))
     return where, at_session
 
 
-@lru_cache(KEPT)
-def _due(term: bytes) -> tuple[Where | None, bool, RelativeDue | None]:
+class _Hung(NamedTuple):
     """Where a term hangs, and whether that is a session; the term, if that depends on since when it
-    holds."""
+    holds; whether it is due before the session opens."""
+
+    where: Where | None
+    at_session: bool
+    relative: RelativeDue | None
+    early: bool
+
+
+@lru_cache(KEPT)
+def _due(term: bytes) -> _Hung:
     due: Due | None = None if term == NULL else DUE.validate_json(term)
     if isinstance(due, RelativeDue):
-        return None, False, due
-    return where_of(due, date.min), isinstance(due, SessionDue), None
+        return _Hung(None, False, due, early=False)
+    at_session = isinstance(due, SessionDue)
+    return _Hung(where_of(due, date.min), at_session, None, before_opening(due))
