@@ -54,6 +54,10 @@ def last(text: str, body: str = GA) -> dict[str, Any]:
         ("Calls upon all States neither to sell oil nor to buy it;", ["all States"]),
         ("Urges States Members of the Lamp Union and members of the oil agencies to light lamps;",
          ["States Members of the Lamp Union", "members of the oil agencies"]),
+        ("Calls upon the Parties thereto to light lamps;", ["Parties"]),
+        ("Reiterates its call upon States expressed in resolution 91/7 to act;", ["States"]),
+        ("Reiterates the calls made in the papers entitled \u201cOur lamps, our oil\u201d and "
+         "\u201cOur oil, our lamps\u201d for steps to be taken;", []),
         ("Decides that these arrangements shall apply only to lamps;", []),
         ("Encourages States that have not yet signed or ratified the Lamp Convention, the Lamp "
          "Board and donors to light lamps;", ["States", "Lamp Board", "donors"]),
@@ -65,6 +69,17 @@ def test_whom(text: str, addressees: list[str]) -> None:
     act = last(text)
     assert act["addressees"] == addressees
     assert act["confidence"] == "high" or not addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('Calls upon the parties to the "Lamp Peace" to light lamps;', "a name runs on"),
+        ("Calls upon worldwide lamplight to advance;", "a name is no actor that is known"),
+    ],
+)
+def test_a_name_that_may_be_none_leaves_low_confidence(text: str, reason: str) -> None:
+    assert (last(text)["confidence"], last(text)["reason"]) == ("low", reason)
 
 
 @pytest.mark.parametrize(

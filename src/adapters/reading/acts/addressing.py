@@ -30,7 +30,9 @@ _RENEWED_NOUN = re.compile(
     r"his|previous|earlier)(?: [\w-]+,?){0,4}? "
     r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|"
     r"instructions?|directives?|decisions?|intention|readiness|urging)"
-    r"(?:,[^,]{3,120},|,? (?:contained|made|set out|expressed) [^,;]{3,80}?(?:,|(?= (?:to|that)\b))"
+    r"(?:,? made in the [a-z]{3,40} entitled "
+    r"(?:\u201c[^\u201d]{3,200}\u201d(?: and )?)+,?|"
+    r",[^,]{3,120},|,? (?:contained|made|set out|expressed) [^,;]{3,80}?(?:,|(?= (?:to|that)\b))"
     r")?(?P<to> (?:to|upon|on|"
     r"for|that)\b)?"
 )

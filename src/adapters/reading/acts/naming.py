@@ -47,7 +47,7 @@ def name_of(item: str, *, cut: bool) -> str:
 
 _POSSESSIVES = ("its ", "his ", "her ", "their ")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their) (?=[A-Z])")
-_LOOSE_END = re.compile(r"(?:^| )(?:[a-z]{4,}ly )?(?:and|or|that|which|who)$")
+_LOOSE_END = re.compile(r"(?:^| )(?:[a-z]{4,}ly )?(?:and|or|that|which|who|to)$")
 """What leads over to something else: "the mechanisms regularly and" (systematically to act)."""
 
 
@@ -87,13 +87,16 @@ _OPEN_END = re.compile(r"(?:^| )(?:the|an?|of|to|and|or|its|their|other|relevant
 def runs_on(names: Iterable[str]) -> bool:
     """Whether a name goes on into something else.
 
-    An article stands in it that no preposition leads to, or an object of a verb that was not known.
+    An article stands in it that no preposition leads to, or an object of a verb that was not known,
+    or half of a quotation or of brackets.
     """
     return any(
-        (" the " in name and _SECOND.search(name)) or _OBJECT_IN.search(name) for name in names
+        (" the " in name and _SECOND.search(name)) or _OBJECT_IN.search(name) or _HALF.search(name)
+        for name in names
     )
 
 
+_HALF = re.compile(r"[:\"]|\u201c(?!.*\u201d)|(?<!.)[^\u201c]*\u201d|\((?!.*\))")
 _SECOND = re.compile(
     r"\b(?!(?:of|for|on|in|and|to|at|by|from|with|between|against|or|under|within|all|both|is|as|"
     r"through|into|towards|including|among|concerning|upon|that|than|regarding|during|per)\b)"

@@ -209,6 +209,8 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "who is meant stands before, unresolved"
         elif naming.runs_on([*names, *act["with"]]):
             act["confidence"], act["reason"] = "low", "a name runs on"
+        elif not all(name == self._body or naming.is_actor(name) for name in names):
+            act["confidence"], act["reason"] = "low", "a name is no actor that is known"
         elif chosen is None and recurrence is None and dues.unread(rest):
             act["confidence"], act["reason"] = "low", "when it is due is said, unread"
         return sorted(terms, key=lambda term: term is not chosen)

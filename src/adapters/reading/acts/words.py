@@ -167,7 +167,7 @@ QUALIFIER = re.compile(
     r"across|throughout|pursuant|regarding|following|upon|via|among|between|as|once|still|so as|"
     r"whether|according|towards|active|present|created|requested|convened|designated|appointed|"
     r"mandated|listed|authori[sz]ed|tasked|associated|compliant|such as|"
-    r"possessing|exporting|undergoing|emerging|experiencing|facing|receiving|contributing|"
+    r"identified|expressed|thereto|possessing|exporting|undergoing|emerging|experiencing|facing|receiving|contributing|"
     r"supporting|affecting|using|without|also|both|wherever|currently|charged|entrusted|owing|yet|"
     r"to whom|"
     r"to)(?= |$)"
