@@ -151,15 +151,15 @@ def of_item(event: t.ItemEvent) -> str:
         case t.Considered():
             return f"{event.action}{_by(event.authority)}"
         case t.MeetingSet():
-            by = f" by {event.meeting}" if event.meeting else ""
-            return f"to be taken up on {event.day}{by}{_by(event.authority)}"
+            who = f" ({event.meeting})" if event.meeting else ""
+            return f"to be taken up on {event.day}{who}{_by(event.authority)}"
         case t.MeetingMoved():
             return f"its meeting moved to {event.day}{_by(event.authority)}"
         case t.MeetingPostponed():
             return f"its meeting put off without a date{_by(event.authority)}"
         case t.MeetingHeld():
-            at = f" at {event.meeting}" if event.meeting else ""
-            return f"taken up on {event.held}{at}"
+            who = f" ({event.meeting})" if event.meeting else ""
+            return f"taken up on {event.held}{who}"
         case t.CarriedOver():
             return f"carried over to {event.to}{_by(event.authority)}"
         case t.ItemVoided():

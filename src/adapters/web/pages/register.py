@@ -21,15 +21,20 @@ SIZE = 50
 COLUMNS = (
     "mandate", "title", "verb", "addressees", "lead", "contributing", "deliverable", "strength",
     "tracked", "legal", "implementation", "timeliness", "deadline", "days", "funding", "due",
-    "submit by", "issue by", "legal by", "calendar", "instrument", "adopted on", "occurrence",
+    "submit by", "issue by", "legal by", "calendar", "anchor", "anchored by", "instrument",
+    "adopted on", "occurrence",
 )  # fmt: skip
 
 
 def cells(item: Item) -> list[Cell]:
     """The cells of `COLUMNS`."""
     due, status = item.due, item.status
-    none: tuple[None, ...] = (None,) * 4
-    days = (due.submit_by, due.issue_by, due.legal_by, due.calendar) if due else none
+    none: tuple[None, ...] = (None,) * 6
+    days = (
+        (due.submit_by, due.issue_by, due.legal_by, due.calendar, due.anchor, due.anchored_by)
+        if due
+        else none
+    )
     return [
         item.id, item.title, item.verb, "; ".join(item.addressees), "; ".join(item.leads),
         "; ".join(item.contributing), item.deliverable, item.strength, item.tracked, status.legal,
