@@ -9,15 +9,15 @@ EVERY_NAME = """
     AliasEntity Allocate AmendDraft Answer ApproveBudget Assign AssignSlot BadInput CarryItem
     ChangeSponsors CloseDraft CloseSession Confidence Conflict Consider ConsiderItem Correct
     CorrectText Damaged DecideBudget DeclineProposal Defer Engine Envelope EstablishEntity
-    EstablishFund Expire Extend ForecastReport IncludeItem InviteContributions IssueReport
-    IssueText Lapse LinkDraft LinkItem ListReport MakeProposal MandatesError Merge MergeEntity
-    Miss Money MoveSession NameReport Note OpenOccurrence OpenSession OverrideTracking Pay PlaceItem
-    PlanSession Pledge PostponeSession Reading Recorded RefuseBudget Refused RegisterQuery
-    ReissueText Reiterate RenameBody RenameEntity RenameFund RenameItem Replace ReplaceDraft
-    RequestItem ResumeSession Retire ReviewBudget ReviseDraft SetPolicy Source StateBudget
-    StateNoBudget StateProgress SubmitReport Subscription SupplementReport SuspendSession TableDraft
-    TransferFunctions Unavailable Unknown VerifyText Void Waive WithdrawDraft WorkloadQuery
-    __version__
+    EstablishFund Expire Extend ForecastReport HoldMeeting IncludeItem InviteContributions
+    IssueReport IssueText Lapse LinkDraft LinkItem ListReport MakeProposal MandatesError Merge
+    MergeEntity Miss Money MoveMeeting MoveSession NameReport Note OpenOccurrence OpenSession
+    OverrideTracking Pay PlaceItem PlanSession Pledge PostponeMeeting PostponeSession Reading
+    Recorded RefuseBudget Refused RegisterQuery ReissueText Reiterate RenameBody RenameEntity
+    RenameFund RenameItem Replace ReplaceDraft RequestItem ResumeSession Retire ReviewBudget
+    ReviseDraft SetMeeting SetPolicy Source StateBudget StateNoBudget StateProgress SubmitReport
+    Subscription SupplementReport SuspendSession TableDraft TransferFunctions Unavailable Unknown
+    VerifyText Void Waive WithdrawDraft WorkloadQuery __version__
 """.split()  # noqa: SIM905 - read as a list of words
 
 

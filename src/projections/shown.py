@@ -41,8 +41,8 @@ class DueShown(Answer):
     term: Due
     session: str | None
     anchor: date | None
-    anchored_by: AnchoredBy | None
-    item: str | None
+    anchored_by: AnchoredBy | None = None
+    item: str | None = None
     window: Window | None
     submit_by: date | None
     issue_by: date | None
