@@ -841,7 +841,7 @@ SOUGHT = (
     "projections/item.py", "domain/reading.py",
 )  # fmt: skip
 WORDS = tuple(f"projections/{name}.py" for name in ("words", "words_mandates", "words_papers"))
-LENS = tuple(f"projections/lens/{name}.py" for name in ("documents", "mandate", "terms"))
+LENS = tuple(f"projections/lens/{name}.py" for name in ("documents", "mandate", "shapes", "terms"))
 STATES = (*FOLD, "projections/axes.py", "projections/states.py")
 REST_ON: dict[str, tuple[str, ...]] = {
     "calendar": (*STATES, "domain/session/state.py", "domain/policy.py", "domain/bodies.py"),

@@ -13,7 +13,8 @@ from ..columns import between_bars, named
 from ..register import ALL_DAYS
 from ..view import FOREVER
 from . import documents as d
-from .mandate import DuePoint, ItemLink, Mandate, Moment, Occurrence, day_of, life
+from .mandate import day_of, life
+from .shapes import DuePoint, ItemLink, Mandate, Moment, Occurrence
 from .terms import KEPT, sessions_in, term_in
 
 Seen = tuple[tuple[str | None, ...], tuple[str | int, ...]]

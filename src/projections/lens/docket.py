@@ -13,7 +13,8 @@ from ...domain.mandate.events import DeadlineKind
 from ..docket import NOWHERE, Entry, Where, before_opening, entry, opening, under, where_of
 from . import documents as d
 from .cells import Lived
-from .mandate import CLOSED, Occurrence
+from .mandate import CLOSED
+from .shapes import Occurrence
 from .terms import KEPT, NULL
 
 _body = lru_cache(1_000)(code_of)

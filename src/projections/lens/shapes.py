@@ -1,0 +1,102 @@
+"""The states that partly decoded events are folded to, as the JSON that the register keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Raw, Struct, field
+
+from ...domain.mandate.events import DeadlineKind
+
+
+class Moment(Struct, gc=False):
+    """When something happened."""
+
+    earliest: str
+    latest: str
+
+
+class Delivery(Struct, gc=False):
+    """A report."""
+
+    document: str
+    submitted: Moment
+    issued: Moment | None
+    languages: list[str]
+    late_reason: str | None
+
+
+class Deferral(Struct, gc=False):
+    """One putting-off."""
+
+    what: str
+    before: Raw
+    to: Raw
+    authority: str
+    decided: str
+    exceptional: bool
+
+
+class Said(Struct, gc=False):
+    """An announcement."""
+
+    kind: str
+    on: date
+
+
+class DuePoint(Struct, gc=False):
+    """A due term and when it came to hold."""
+
+    term: Raw
+    since: str
+    recorded_on: str
+    inferred: bool = False
+
+
+class ItemLink(Struct, gc=False):
+    """An agenda item under which it is to be taken up, and when that came to hold."""
+
+    item: str
+    since: str
+    recorded_on: str
+
+
+class Occurrence(Struct, gc=False):
+    """One due point of a mandate; the fields in the order of `state.Occurrence`."""
+
+    number: int
+    delivery: DuePoint
+    consideration: None = None
+    stage: str = "open"
+    end: str | None = None
+    ended_on: str | None = None
+    days_overdue: int | None = None
+    action: str | None = None
+    considered_by: str | None = None
+    reports: list[Delivery] = field(default_factory=list[Delivery])
+    done: Moment | None = None
+    deferrals: list[Deferral] = field(default_factory=list[Deferral])
+    announced: dict[str, list[Said]] = field(default_factory=dict[str, list[Said]])
+    late_days: dict[DeadlineKind, int] = field(default_factory=dict[DeadlineKind, int])
+    passed_from: str | None = None
+    items: list[ItemLink] = field(default_factory=list[ItemLink])
+
+
+class Mandate(Struct, gc=False):
+    """A mandate as it stands; the fields in the order of `state.Mandate`."""
+
+    adopted: Raw
+    adopted_on: str
+    occurrences: list[Occurrence]
+    tracked: str
+    leads: list[str]
+    contributing: list[str]
+    ended: None
+    until: Raw
+    until_since: str
+    newer: list[str]
+    older: list[str]
+    notes: list[str]
+    tracking_reason: None
+    adoption: str
+    funded: list[str]
