@@ -193,3 +193,11 @@ def test_a_decision_in_sections_puts_off_the_documents_of_each() -> None:
     assert [heading["text"] for heading in read["headings"]] == [
         "Section A", "Section B", "DECISION B",
     ]  # fmt: skip
+
+
+def test_a_body_that_tells_by_its_last_word_says_when_it_met() -> None:
+    text = (
+        "1975/65. Lamps\n\nAt its 1937th meeting, on 15 January 1975, the Council decided to meet."
+    )
+    read = read_text(text, symbol="E/DEC/1975/65")
+    assert (read["meeting"], read["adopted_on"]) == ("1937th meeting", "1975-01-15")

@@ -12,7 +12,7 @@ from .words import BODIES, DATE, RESOLVING, SPEAKS, SPOKEN, iso
 
 _TOLD = re.compile(
     r"[\u201c\"]?(?:At its (?P<meeting>[\w() -]{2,40}? meeting)\b|On (?=\d))[^.;]{0,160}?"
-    rf"\b[Tt]he (?P<body>{'|'.join(BODIES)})\b",
+    rf"\b[Tt]he (?P<body>{'|'.join(BODIES)}|Council|Assembly|Commission|Committee|Board)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +141,7 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     if told is None:
         return
     head.meeting = head.meeting or told["meeting"]
-    head.body = head.body or BODIES[told["body"].casefold()]
+    head.body = head.body or BODIES.get(told["body"].casefold())
     date = DATE.search(first.text, 0, told.end())
     if date and not head.adopted_on:
         head.adopted_on = iso(date)
