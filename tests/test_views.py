@@ -846,7 +846,12 @@ STATES = (*FOLD, "projections/axes.py", "projections/states.py")
 REST_ON: dict[str, tuple[str, ...]] = {
     "calendar": (*STATES, "domain/session/state.py", "domain/policy.py", "domain/bodies.py"),
     "entities": (*STATES, "domain/entity.py"),
-    "agenda": (*STATES, "domain/item/life.py", "projections/agenda.py"),
+    "agenda": (
+        *STATES,
+        "domain/item/life.py",
+        "projections/agenda.py",
+        "projections/meetings.py",
+    ),
     "lineage": (*FOLD, *CELLS, "projections/lineage.py"),
     "register": (*FOLD, *CELLS, *LENS, *SOUGHT, "projections/register.py"),
     "docket": (*FOLD, *CELLS, *LENS, "projections/lens/docket.py", "projections/docket.py"),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from sqlalchemy import (
     BigInteger,
@@ -32,10 +32,10 @@ from ..domain.event import Recorded
 from ..domain.fold import fold, rewritten
 from ..domain.item import Item, evolve
 from ..domain.item.life import Stage
-from ..domain.session import Change
 from ..domain.streams import identity_in
 from .answers import Basis, SessionShown
 from .axes import at_point, cells
+from .meetings import Met, met
 from .numbers import check_number
 from .shape import Answer
 from .sources import Histories, Point
@@ -127,21 +127,12 @@ class Found:
     more: bool
 
 
-class Met(NamedTuple):
-    """An item with every day that was set for the meeting on it; ``rewritten_at``: the position
-    at which its past last became another, by a void or a late entry; 0 for never."""
-
-    item: str
-    meetings: tuple[Change, ...]
-    rewritten_at: int
-
-
 @dataclass(frozen=True)
 class AgendaView(States):
     """The states of agenda items, with what they are looked for by. Sets stand between bars."""
 
     name: str = "agenda"
-    version: int = 3
+    version: int = 4
     types: tuple[tuple[str, Any], ...] = (("item", Item),)
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:
@@ -150,7 +141,8 @@ class AgendaView(States):
         table = found[self.name]
         for name in _COLUMNS:
             table.append_column(Column(name, Text, nullable=False))
-        table.append_column(Column("rewritten_at", BigInteger))  # none: no meeting was ever set
+        table.append_column(Column("meetings", Text))  # none: no meeting was ever set
+        table.append_column(Column("rewritten_at", BigInteger))
         Index(f"{table.name}__session", table.c.session)
         Index(f"{table.name}__rewritten_at", table.c.rewritten_at)
         return found
@@ -162,10 +154,7 @@ class AgendaView(States):
         rewritten_at = rewritten(history)
         return {
             self.name: [
-                {
-                    **row, **_columns(cell.state),
-                    "rewritten_at": rewritten_at if cell.state.meetings else None,
-                }
+                {**row, **_columns(cell.state), **_met(cell.state, rewritten_at)}
                 for row, cell in zip(rows, found, strict=True)
             ]
         }  # fmt: skip
@@ -174,11 +163,9 @@ class AgendaView(States):
         """The items on which a meeting was ever set, at a point."""
         table = snapshot.tables[self.name]
         holds = at_point(table, as_of, known_at)
-        asked = select(table.c.state, table.c.rewritten_at).where(holds, table.c.rewritten_at >= 0)
-        read = adapter(Item).validate_json
-        for row in snapshot.connection.execute(asked):
-            one: Item = read(row.state)
-            yield Met(one.id, one.meetings, row.rewritten_at)
+        asked = select(table.c.stream, table.c.meetings, table.c.rewritten_at)
+        for row in snapshot.connection.execute(asked.where(holds, table.c.rewritten_at >= 0)):
+            yield Met(identity_in(row.stream), row.meetings, row.rewritten_at)
 
     def find(
         self, snapshot: Snapshot, at: Point, query: AgendaQuery, sessions: Sequence[str]
@@ -266,6 +253,13 @@ def _columns(one: Item) -> dict[str, str]:
         "reports": _between_bars(one.reports),
         "words": "\n".join((one.id, *one.titles)).casefold(),
     }
+
+
+def _met(one: Item, rewritten_at: int) -> dict[str, str | int | None]:
+    if not one.meetings:
+        return {"meetings": None, "rewritten_at": None}
+    kept = met(one.id, one.meetings, rewritten_at)
+    return {"meetings": kept.meetings, "rewritten_at": kept.rewritten_at}
 
 
 def _between_bars(words: Iterable[str]) -> str:

@@ -15,7 +15,8 @@ from ..domain.policy import evolve as evolve_policy
 from ..domain.session import Change, Session
 from ..domain.session import evolve as evolve_session
 from ..domain.streams import identity_in
-from .agenda import AGENDA, Met
+from .agenda import AGENDA
+from .meetings import Meetings, Met, met
 from .sources import Histories, Views
 from .states import CALENDAR, states_in, states_of
 
@@ -32,8 +33,8 @@ def calendar_at(record: Histories, views: Views, as_of: date, known_at: int) -> 
         sessions = states_in(snapshot, CALENDAR, "session", as_of, known_at)
         policies = states_in(snapshot, CALENDAR, "policy", as_of, known_at)
         bodies = _bodies(states_in(snapshot, CALENDAR, "body", None, known_at))
-    met = met_at(record, views, as_of, known_at)
-    return Calendar(as_of, sessions, policies, bodies, {one.item: one.meetings for one in met})
+    meetings = Meetings(met_at(record, views, as_of, known_at))
+    return Calendar(as_of, sessions, policies, bodies, meetings)
 
 
 def met_at(record: Histories, views: Views, as_of: date, known_at: int) -> list[Met]:
@@ -43,7 +44,7 @@ def met_at(record: Histories, views: Views, as_of: date, known_at: int) -> list[
             return [*AGENDA.meetings(snapshot, as_of, known_at)]
     histories = record.histories(ITEMS)
     return [
-        Met(identity_in(stream), meetings, rewritten(histories[stream]))
+        met(identity_in(stream), meetings, rewritten(histories[stream]))
         for stream, meetings in _meetings(histories, as_of, known_at).items()
     ]
 
@@ -91,6 +92,6 @@ def calendar_of(histories: Given, as_of: date, known_at: int | None) -> Calendar
             policy = fold(evolve_policy, events, as_of, known_at)
             if policy is not None:
                 policies[identity_in(stream)] = policy
-    met = _meetings(histories, as_of, known_at)
-    meetings = {identity_in(stream): changes for stream, changes in met.items()}
+    found = _meetings(histories, as_of, known_at)
+    meetings = {identity_in(stream): changes for stream, changes in found.items()}
     return Calendar(as_of, sessions, policies, bodies_in(histories, known_at), meetings)

@@ -37,6 +37,7 @@ from .held import PAST, REGISTER, Found, exactly
 from .item import Item, item, show
 from .lineage import Lineage as LineageView
 from .lineage import ends, walk
+from .meetings import Meetings
 from .paging import page
 from .pending import pending
 from .purses import FUNDING, purse_at
@@ -253,8 +254,7 @@ class Questions:
         ``head``, however far the view is."""
         sessions = days_of(self._record)
         met = met_at(self._record, self._views, today, head)
-        meetings = {one.item: one.meetings for one in met}
-        calendar = replace(calendar_of(sessions, today, None), meetings=meetings)
+        calendar = replace(calendar_of(sessions, today, None), meetings=Meetings(met))
         disturbed = _disturbed(sessions) | {one.item: one.rewritten_at for one in met}
         with self._views.read(DOCKET, head) as snapshot:
             if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
