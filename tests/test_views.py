@@ -841,7 +841,10 @@ SOUGHT = (
     "projections/item.py", "domain/reading.py",
 )  # fmt: skip
 WORDS = tuple(f"projections/{name}.py" for name in ("words", "words_mandates", "words_papers"))
-LENS = tuple(f"projections/lens/{name}.py" for name in ("documents", "mandate", "shapes", "terms"))
+LENS = tuple(
+    f"projections/lens/{name}.py"
+    for name in ("data", "documents", "evolve", "life", "state", "terms")
+)
 STATES = (*FOLD, "projections/axes.py", "projections/states.py")
 REST_ON: dict[str, tuple[str, ...]] = {
     "calendar": (*STATES, "domain/session/state.py", "domain/policy.py", "domain/bodies.py"),
@@ -852,7 +855,14 @@ REST_ON: dict[str, tuple[str, ...]] = {
         "projections/agenda.py",
         "projections/meetings.py",
     ),
-    "lineage": (*FOLD, *CELLS, "projections/lineage.py"),
+    "lineage": (
+        *FOLD,
+        *CELLS,
+        *LENS,
+        "projections/lens/cells.py",
+        "projections/lens/lineage.py",
+        "projections/lineage.py",
+    ),
     "register": (*FOLD, *CELLS, *LENS, *SOUGHT, "projections/register.py"),
     "docket": (*FOLD, *CELLS, *LENS, "projections/lens/docket.py", "projections/docket.py"),
     "timeline": (

@@ -27,6 +27,7 @@ from ..domain.mandate.state import (
     DuePoint,
     Ended,
     ItemLink,
+    Legal,
     Mandate,
     Moment,
     Occurrence,
@@ -65,7 +66,7 @@ NO_TERM = Term("null", False, False, False)
 
 def alike(mandate: Mandate) -> str:
     """What the standing of a mandate in time rests on; equal for those that always stand alike."""
-    one, adopted = mandate.current, mandate.adopted
+    one, adopted, ended = mandate.current, mandate.adopted, mandate.ended
     document = adopted.deliverable in DOCUMENTS
     submitted = d.first(report.submitted for report in one.reports)
     issued = d.first(report.issued for report in one.reports if report.issued)
@@ -75,16 +76,15 @@ def alike(mandate: Mandate) -> str:
             adopted.body, _point(one.delivery), consideration,
             [_link(link) for link in one.items] if document else (),
         ),
-        document, _gone(mandate.ended), one.end, bool(one.deferrals), _day(submitted),
+        document, "" if ended is None else gone(ended.how, ended.on.isoformat()), one.end,
+        bool(one.deferrals), _day(submitted),
         _day(issued), _day(one.done),
     )  # fmt: skip
 
 
-def _gone(ended: Ended | None) -> str:
+def gone(how: Legal, on: str) -> str:
     """How it ended, as far as that counts: what fell due before the terms ran out is still owed."""
-    if ended is None:
-        return ""
-    return f"{SPENT}{ended.on.isoformat()}" if ended.how == "expired" else ENDED
+    return f"{SPENT}{on}" if how == "expired" else ENDED
 
 
 def _day(moment: Moment | None) -> str | None:

@@ -36,13 +36,13 @@ def mandates_at(
 
 def _swiftly(one: Stored, as_of: date) -> Mandate | None:
     from .lens.documents import decode
-    from .lens.mandate import life
+    from .lens.life import life
 
     decoded = decode(one.stream, len(one.positions), one.documents)
     if decoded is None:
         return None
     try:
-        state = life().on(decoded, as_of.isoformat())
+        state = life(one.positions).on(decoded, as_of.isoformat())
     except ValueError:  # the one fold is the judge: it knows better or says what is wrong
         return None
     return None if state is None else MANDATE.validate_json(state)

@@ -15,12 +15,11 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, and_, sele
 from ..domain.event import Recorded
 from ..domain.mandate import events as e
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import Link, Mandate
+from ..domain.mandate.state import Mandate
 from ..domain.streams import identity_in, mandate_stream
 from .answers import Tie
-from .axes import at_point, cells_of, span
+from .axes import SPAN, Cell, at_point, cells_of, span
 from .sources import Point
-from .states import place
 from .view import Rows, Snapshot, Tuples
 
 if TYPE_CHECKING:
@@ -29,6 +28,11 @@ if TYPE_CHECKING:
 Find = Callable[[str], Mandate | None]
 """A mandate by its identity; None where it is not in the record at that point."""
 _TYING = (e.Reiterated, e.Adapted, e.Merged, e.Replaced, e.Succeeded)
+_COLUMNS = ("stream", "way", "number", "other", "how", "authority", "on_day", *SPAN)
+Link = tuple[str | None, str, str, str]
+"""A tie: to which mandate, how, by whose authority, on which day."""
+Links = tuple[tuple[Link, ...], tuple[Link, ...]]
+"""Those to newer mandates, and those to older ones."""
 
 
 class Lineage:
@@ -65,23 +69,15 @@ class Lineage:
         """See `View.rows`."""
         if not any(isinstance(one.event, _TYING) for one in history):
             return {"lineage": []}
-        return {
-            "lineage": [
-                {
-                    **place(stream, cell), "way": way, "number": number,
-                    "other": mandate_stream(link.mandate) if link.mandate else None,
-                    "how": link.how, "authority": link.authority,
-                    "on_day": link.on.isoformat(),
-                }
-                for cell in cells_of(_ties, evolve, history)
-                for way, links in zip(("newer", "older"), cell.state, strict=True)
-                for number, link in enumerate(links, start=1)
-            ]
-        }  # fmt: skip
+        found = _rows(stream, cells_of(_links, evolve, history))
+        return {"lineage": [dict(zip(_COLUMNS, row, strict=True)) for row in found]}
 
     def swift(self, lived: Lived) -> Tuples:
-        """See `Swift`. Nothing that is partly decoded ties a mandate to another."""
-        return {"lineage": []}
+        """See `Swift`."""
+        from .lens.lineage import links, tied
+
+        found = _rows(lived.stream, lived.cells_of(links)) if tied(lived) else ()
+        return {"lineage": list(found)}
 
     @staticmethod
     def walk(snapshot: Snapshot, mandate: str, at: Point) -> tuple[Tie, ...]:
@@ -144,8 +140,20 @@ def _followed(mandate: str, next_to: Mapping[str, Sequence[str]]) -> tuple[str, 
     return tuple(waiting[1:])
 
 
-def _ties(mandate: Mandate) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    return mandate.newer, mandate.older
+def _links(mandate: Mandate) -> Links:
+    newer, older = (
+        tuple((one.mandate, one.how, one.authority, one.on.isoformat()) for one in some)
+        for some in (mandate.newer, mandate.older)
+    )
+    return newer, older
+
+
+def _rows(stream: str, cells: Iterable[Cell[Links]]) -> Iterator[tuple[Any, ...]]:
+    for *where, (newer, older) in cells:
+        for way, links in (("newer", newer), ("older", older)):
+            for number, (other, how, authority, on) in enumerate(links, start=1):
+                there = mandate_stream(other) if other else None
+                yield (stream, way, number, there, how, authority, on, *where)
 
 
 def _tie(row: Mapping[Any, Any]) -> Tie:

@@ -15,7 +15,7 @@ from ..domain.mandate import events as m
 from ..domain.money import words as money
 
 if TYPE_CHECKING:
-    from .lens import documents as d
+    from .lens import data as d
 
 
 def of_mandate(event: m.MandateEvent) -> str:
@@ -27,19 +27,18 @@ def of_mandate(event: m.MandateEvent) -> str:
         case m.Assigned():
             return assigned(event)
         case m.WordsVerified():
-            return "its words are those of the adopted text"
+            return verified(event)
         case m.Noted():
             return noted(event)
         case m.Corrected():
             was, now = _value(event.was), _value(event.value)
             return f"{event.field} corrected from {was} to {now}: {event.reason}"
         case m.TrackingOverridden():
-            return f"{'tracked' if event.tracked == 'yes' else 'not tracked'}: {event.reason}"
+            return tracked(event)
         case m.MandateVoided():
             return f"event {event.event_id} voided: {event.reason}"
         case m.Funded():
-            source = event.fund or event.instrument
-            return f"{event.how}{f' by {source}' if source else ''}: {money(event.amounts)}"
+            return funded(event, money(event.amounts))
         case (
             m.Reiterated() | m.Extended() | m.Adapted() | m.Merged() | m.Replaced() | m.Retired()
             | m.Expired() | m.Lapsed() | m.Succeeded()
@@ -68,23 +67,23 @@ def _of_disposition(
 ) -> str:  # fmt: skip
     match event:
         case m.Reiterated():
-            return f"reiterated{f' as {event.by}' if event.by else ''}{_by(event.authority)}"
+            return reiterated(event)
         case m.Extended():
-            return f"extended until {due_words(event.until)}{_by(event.authority)}"
+            return extended(event, due_words(event.until))
         case m.Adapted():
-            return f"adapted, carried on as {event.into}{_by(event.authority)}"
+            return adapted(event)
         case m.Merged():
-            return f"merged into {event.into}{_by(event.authority)}"
+            return merged(event)
         case m.Replaced():
-            return f"replaced by {event.by}{_by(event.authority)}"
+            return replaced(event)
         case m.Retired():
-            return f"retired{_by(event.authority)}"
+            return retired(event)
         case m.Expired():
-            return "expired: its own terms ran out"
+            return expired(event)
         case m.Lapsed():
-            return f"found lapsed{_by(event.authority)}"
+            return lapsed(event)
         case m.Succeeded():
-            return f"follows {event.predecessor} ({event.how}){_by(event.authority)}"
+            return succeeded(event)
     assert_never(event)
 
 
@@ -147,6 +146,67 @@ def assigned(event: m.Assigned | d.AssignedData) -> str:
 def noted(event: m.Noted | d.NotedData) -> str:
     """A remark."""
     return f"note: {event.text}"
+
+
+def verified(_: m.WordsVerified | d.VerifiedData) -> str:
+    """Its words were compared with the adopted text."""
+    return "its words are those of the adopted text"
+
+
+def tracked(event: m.TrackingOverridden | d.TrackingData) -> str:
+    """A person decided whether it is tracked."""
+    return f"{'tracked' if event.tracked == 'yes' else 'not tracked'}: {event.reason}"
+
+
+def funded(event: m.Funded | d.FundedData, amounts: str) -> str:
+    """Money for it, given in words."""
+    source = event.fund or event.instrument
+    return f"{event.how}{f' by {source}' if source else ''}: {amounts}"
+
+
+def reiterated(event: m.Reiterated | d.ReiteratedData) -> str:
+    """A later act asks again."""
+    return f"reiterated{f' as {event.by}' if event.by else ''}{_by(event.authority)}"
+
+
+def extended(event: m.Extended | d.ExtendedData, until: str) -> str:
+    """It has a new end, given in words."""
+    return f"extended until {until}{_by(event.authority)}"
+
+
+def adapted(event: m.Adapted | d.CarriedOnData) -> str:
+    """A later act carries it on in other terms."""
+    return f"adapted, carried on as {event.into}{_by(event.authority)}"
+
+
+def merged(event: m.Merged | d.CarriedOnData) -> str:
+    """A later act carries it on together with others."""
+    return f"merged into {event.into}{_by(event.authority)}"
+
+
+def replaced(event: m.Replaced | d.ReplacedData) -> str:
+    """A later act stands in its place."""
+    return f"replaced by {event.by}{_by(event.authority)}"
+
+
+def retired(event: m.Retired | d.RetiredData) -> str:
+    """An act ended it."""
+    return f"retired{_by(event.authority)}"
+
+
+def expired(_: m.Expired | d.ExpiredData) -> str:
+    """Its own terms ran out."""
+    return "expired: its own terms ran out"
+
+
+def lapsed(event: m.Lapsed | d.LapsedData) -> str:
+    """It was let pass."""
+    return f"found lapsed{_by(event.authority)}"
+
+
+def succeeded(event: m.Succeeded | d.SucceededData) -> str:
+    """It carries an older one on."""
+    return f"follows {event.predecessor} ({event.how}){_by(event.authority)}"
 
 
 def opened(event: m.OccurrenceOpened | d.OpenedData, due: str) -> str:

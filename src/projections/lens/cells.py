@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from operator import lt
+from typing import TypeVar
 
 from ...domain.due import SessionDue
-from ..alike import Link, digest, placed, written
-from ..axes import STILL, areas
+from ..alike import Link, Point, digest, gone, placed, written
+from ..axes import STILL, Cell, areas
 from ..columns import between_bars, named
 from ..register import ALL_DAYS
 from ..view import FOREVER
 from . import documents as d
-from .mandate import day_of, life
-from .shapes import DuePoint, ItemLink, Mandate, Moment, Occurrence
+from .data import AdoptedData
+from .evolve import day_of
+from .life import life
+from .state import DuePoint, Ended, ItemLink, Mandate, Moment, Occurrence
 from .terms import KEPT, sessions_in, term_in
 
+Part = TypeVar("Part")
 Seen = tuple[tuple[str | None, ...], tuple[str | int, ...]]
 """What is kept of a state: what its text says, with the words, and how it stands."""
 
@@ -62,11 +66,12 @@ class Lived:
         days = [one.envelope.effective_on for one in found]
         exact = set(map(len, days)) == {d.A_DAY}  # as nearly always
         self.days = days if exact else [day_of(one) for one in found]
-        self.life = life()
+        self.life = life(positions)
         self._in_order = sorted(self.days) == self.days
         self._folded = False  # to the last, in their order
         self._stale = _ALL
         self._point: DuePoint | None = None
+        self._put_off: DuePoint | None = None
         self._items: list[ItemLink] = []
         self._place = ""
 
@@ -143,6 +148,23 @@ class Lived:
                 _hold(held, day, self.seen())
         return kept
 
+    def cells_of(self, part: Callable[[Mandate], Part]) -> Iterator[Cell[Part]]:
+        """The cells of a part of the states that shares nothing with them: see `axes.cells_of`."""
+        return areas(self._parts(part))
+
+    def _parts(
+        self, part: Callable[[Mandate], Part]
+    ) -> Iterator[tuple[int, int, list[tuple[str, Part]]]]:
+        life = self.life
+        for end in _ends(self.found):
+            known: list[tuple[str, Part]] = []
+            for day, _ in life.days(self.found[:end]):
+                assert life.state is not None
+                one = part(life.state)
+                if not known or known[-1][1] != one:
+                    known.append((day, one))
+            yield self.positions[end - 1], 0, known
+
     def kept(self) -> Iterator[tuple[str, str, str]]:
         """Stop at each state that had not ended when the mandate was recorded last: the first and
         the end of its days, and the day from which on none is left out.
@@ -176,7 +198,7 @@ class Lived:
         if life.said is None:
             life.said = _said(life.text)
         if self._stale & _DUES:
-            terms = (bytes(one.delivery.term) for one in state.occurrences)
+            terms = (bytes((one.consideration or one.delivery).term) for one in state.occurrences)
             self._due = between_bars({one for term in terms for one in sessions_in(term)})
         if self._stale & _PARTIES:
             self._addressees = named(life.text.addressees)
@@ -184,29 +206,30 @@ class Lived:
         if self._stale & _PROGRESS:
             current = _current(state)
             self._legal, self._done = life.legal(), _done(current)
-            self._time = time = self._alike(current)
+            self._time = time = self._alike(current, state.ended)
             self._digest = digest(time)
         stands = (
             state.tracked, self._legal, self._done, self._due, self._addressees, self._leads,
-            self._contributing, 0, self._digest, self._time,
+            self._contributing, int(bool(state.funded)), self._digest, self._time,
         )  # fmt: skip
         self._seen, self._stale = (life.said, stands), 0
         return self._seen
 
-    def _alike(self, one: Occurrence) -> str:
+    def _alike(self, one: Occurrence, ended: Ended | None) -> str:
         point, text, done = one.delivery, self.life.text, one.done
         # Nothing changes a due point, or a list of items: another is put in its place.
-        if point is not self._point or one.items is not self._items:
-            self._point, self._items = point, one.items
+        put_off = one.consideration
+        if point is not self._point or put_off is not self._put_off or one.items is not self._items:
+            self._point, self._put_off, self._items = point, put_off, one.items
             links = tuple((link.item, link.since, link.recorded_on) for link in one.items)
             self._place = _placed(
-                text.body, bytes(point.term), point.since, point.recorded_on,
+                text.body, _kept(point), put_off and _kept(put_off),
                 links if self.life.document else (),
             )  # fmt: skip
         submitted, issued = _delivered(one)
         return written(
-            self._place, self.life.document, "", one.end, bool(one.deferrals), submitted, issued,
-            done.earliest if done else None,
+            self._place, self.life.document, gone(ended.how, ended.on) if ended else "", one.end,
+            bool(one.deferrals), submitted, issued, done.earliest if done else None,
         )  # fmt: skip
 
 
@@ -240,14 +263,18 @@ def _ends(found: Sequence[d.Document]) -> list[int]:
     return [*ends, len(commands)]
 
 
-_PARTIES, _PROGRESS, _DUES, _ALL = 1, 2, 4, 7
+_PARTIES, _PROGRESS, _DUES, _REST, _ALL = 1, 2, 4, 8, 15
 _CHANGES: dict[type[d.Document], int] = {
     d.Assigned: _PARTIES,
     **dict.fromkeys((d.OccurrenceOpened, d.Deferred), _PROGRESS | _DUES),
     **dict.fromkeys((d.ProgressStated, d.ReportSubmitted, d.ReportIssued), _PROGRESS),
     **dict.fromkeys((d.ItemLinked, d.ItemAdvanced), _PROGRESS),
     **dict.fromkeys((d.Considered, d.Completed, d.Waived, d.Missed), _PROGRESS),
+    **dict.fromkeys((d.Adapted, d.Merged, d.Replaced, d.Retired, d.Expired, d.Lapsed), _PROGRESS),
+    **dict.fromkeys((d.Extended,), _PROGRESS),
+    **dict.fromkeys((d.TrackingOverridden, d.Funded, d.WordsVerified), _REST),
     **dict.fromkeys((d.DueSoon, d.FellDue, d.BecameOverdue, d.Noted), 0),
+    **dict.fromkeys((d.Reiterated, d.Succeeded), 0),
 }
 """Which of the columns an event may change; any other event all of them."""
 
@@ -263,14 +290,14 @@ def _done(one: Occurrence) -> str:
     stage = one.stage
     if one.end is None:
         return f"|{stage}|"
-    if one.end == "waived":
-        stage = "waived"
+    if one.end in ("waived", "merged", "superseded"):
+        stage = one.end
     elif one.end == "missed" and not one.reports and one.done is None:
         stage = "missed"
     return between_bars({stage, one.end})
 
 
-def _said(text: d.AdoptedData) -> tuple[str | None, ...]:
+def _said(text: AdoptedData) -> tuple[str | None, ...]:
     return (
         text.instrument, _session_id(text.body, text.session), text.deliverable, text.strength,
         text.verb, text.paragraph, (text.title or "").casefold(), (text.text or "").casefold(),
@@ -290,13 +317,26 @@ def _delivered(one: Occurrence) -> tuple[str | None, str | None]:
     return _first(came), _first(out) if out else None
 
 
+Kept = tuple[bytes, str, str]
+"""A due point: its term, since when it holds, when that was recorded."""
+
+
+def _kept(point: DuePoint) -> Kept:
+    return bytes(point.term), point.since, point.recorded_on
+
+
 def _first(moments: Sequence[Moment]) -> str:
     return min(moments, key=lambda one: (one.latest, one.earliest)).earliest
 
 
 @lru_cache(KEPT)
-def _placed(body: str, term: bytes, since: str, recorded_on: str, links: tuple[Link, ...]) -> str:
-    return placed(body, (term_in(term), since, recorded_on), links=links)
+def _placed(body: str, delivery: Kept, consideration: Kept | None, links: tuple[Link, ...]) -> str:
+    return placed(body, _point(delivery), consideration and _point(consideration), links)
+
+
+def _point(kept: Kept) -> Point:
+    term, since, recorded_on = kept
+    return term_in(term), since, recorded_on
 
 
 @lru_cache(1_000)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from ...domain.body import code_of
 from ...domain.due import DUE, Due, RelativeDue, SessionDue
 from ...domain.mandate.events import DeadlineKind
+from ...domain.mandate.state import CLOSED
 from ..docket import NOWHERE, Entry, Where, before_opening, entry, opening, under, where_of
-from . import documents as d
 from .cells import Lived
-from .mandate import CLOSED
-from .shapes import Occurrence
+from .data import AnnouncedData
+from .state import Occurrence
 from .terms import KEPT, NULL
 
 _body = lru_cache(1_000)(code_of)
@@ -25,8 +25,10 @@ def entries(lived: Lived, start: str) -> list[Entry]:
     life = lived.life
     state = life.state
     assert state is not None
-    body = _body(life.text.body)
     found: list[Entry] = []
+    if state.ended is not None:
+        return found
+    body = _body(life.text.body)
     for one in state.occurrences:
         if one.end is None:
             found += _open(lived, one, body)
@@ -43,25 +45,27 @@ def entries(lived: Lived, start: str) -> list[Entry]:
 
 
 def _open(lived: Lived, one: Occurrence, body: str) -> Iterator[Entry]:
-    since = one.delivery.since
-    where, at_session = _hanging(bytes(one.delivery.term), since)
+    points = {"legal": one.consideration or one.delivery}
+    _, at_session = _hanging(bytes(one.delivery.term), one.delivery.since)
     kinds = _kinds(one, lived.life.document and at_session)
-    if where is None or not kinds:
+    if not kinds:
         return
     said_at: dict[str, int] = {
         each.data.deadline: position
         for position, each in zip(lived.positions, lived.found, strict=True)
-        if isinstance(each.data, d.AnnouncedData) and each.data.occurrence == one.number
+        if isinstance(each.data, AnnouncedData) and each.data.occurrence == one.number
     }
     items = under([(link.item, link.since, link.recorded_on) for link in one.items])
-    early = _due(bytes(one.delivery.term)).early
     for kind in kinds:
         said = one.announced.get(kind)
         last = (said[-1].kind, said[-1].on.isoformat()) if said else None
-        at = said_at.get(kind, 0)
+        at, point = said_at.get(kind, 0), points.get(kind, one.delivery)
+        where, _ = _hanging(bytes(point.term), point.since)
         hangs = NOWHERE if kind == "legal" else items
-        named = "before" if early and kind == "legal" else kind
-        yield entry(one.number, named, where, since, last, at, body, hangs)
+        early = kind == "legal" and _due(bytes(point.term)).early
+        if where is not None:
+            named = "before" if early else kind
+            yield entry(one.number, named, where, point.since, last, at, body, hangs)
 
 
 def _kinds(one: Occurrence, document: bool) -> tuple[DeadlineKind, ...]:

@@ -9,16 +9,39 @@ hand in a field that no view reads is not seen here; `verify` finds it.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 from msgspec import DecodeError, Raw, Struct
 from msgspec.json import Decoder
 
-from ...domain.mandate.events import Action, DeadlineKind, ProgressState, Role
-from ...domain.mandate.joined import ItemState
-from ...domain.reading import Deliverable, Force, Strength, Tracked
-from ...domain.rhythm import Recurrence
+from .data import (
+    AdoptedData,
+    AnnouncedData,
+    AssignedData,
+    CarriedOnData,
+    CompletedData,
+    ConsideredData,
+    DeferredData,
+    ExpiredData,
+    ExtendedData,
+    FundedData,
+    IssuedData,
+    ItemAdvancedData,
+    ItemLinkedData,
+    LapsedData,
+    MissedData,
+    NotedData,
+    OpenedData,
+    ProgressData,
+    ReiteratedData,
+    ReplacedData,
+    RetiredData,
+    SubmittedData,
+    SucceededData,
+    TrackingData,
+    VerifiedData,
+    WaivedData,
+)
 
 A_DAY = len("2001-09-12")
 
@@ -53,157 +76,6 @@ class Document(Struct, tag_field="tag", gc=False):
     def recorded_on(self) -> str:
         """The day (UTC) on which it was recorded."""
         return self.envelope.recorded_at[:A_DAY]
-
-
-class _Data(Struct, forbid_unknown_fields=True, gc=False):
-    pass
-
-
-class AdoptedData(_Data):
-    """The fields of an adoption."""
-
-    mandate: str
-    instrument: str
-    body: str
-    session: int | str | None
-    paragraph: str
-    verb: str
-    force: Force
-    strength: Strength | None
-    tracked: Tracked
-    addressees: list[str]
-    collaborators: list[str]
-    receiving_body: str | None
-    deliverable: Deliverable
-    title: str | None
-    due: Raw
-    dues: Raw
-    recurrence: Recurrence | None
-    rhythm: Raw
-    until: Raw
-    renews: bool
-    cites: list[str]
-    text: str | None
-    span: list[int] | None
-    text_of: Literal["adopted", "draft"]
-    confidence: Literal["high", "low"]
-
-
-class AssignedData(_Data):
-    """Who takes it on."""
-
-    entity: str
-    role: Role
-    authority: str | None
-
-
-class ProgressData(_Data):
-    """How far it is."""
-
-    occurrence: int
-    state: ProgressState
-    statement: str | None
-    entity: str | None
-
-
-class SubmittedData(_Data):
-    """A report came."""
-
-    occurrence: int
-    document: str
-    late_reason: str | None
-
-
-class IssuedData(_Data):
-    """It came out."""
-
-    occurrence: int
-    document: str
-    languages: list[str]
-    complete: bool
-
-
-class OpenedData(_Data):
-    """A further due point."""
-
-    occurrence: int
-    due: Raw
-    passed_from: str | None
-    said_for: date | None
-
-
-class DeferredData(_Data):
-    """It was put off."""
-
-    occurrence: int
-    what: Literal["delivery"]
-    to: Raw
-    authority: str
-    exceptional: bool
-    late_days: dict[DeadlineKind, int]
-
-
-class AnnouncedData(_Data):
-    """What time brought."""
-
-    occurrence: int
-    deadline: DeadlineKind
-    on: date
-    said_for: date
-    calendar: str
-
-
-class ConsideredData(_Data):
-    """The body dealt with it."""
-
-    occurrence: int
-    action: Action
-    authority: str | None
-
-
-class ItemLinkedData(_Data):
-    """An agenda item is to take it up."""
-
-    occurrence: int
-    item: str
-
-
-class ItemAdvancedData(_Data):
-    """The agenda item that it asks for went a step further."""
-
-    occurrence: int
-    state: ItemState
-    item: str
-    authority: str | None
-
-
-class CompletedData(_Data):
-    """It is done."""
-
-    occurrence: int
-
-
-class WaivedData(_Data):
-    """It was let go."""
-
-    occurrence: int
-    authority: str | None
-    reason: str | None
-
-
-class MissedData(_Data):
-    """It was not delivered."""
-
-    occurrence: int
-    legal_by: date | None
-    days_overdue: int | None
-    authority: str | None
-
-
-class NotedData(_Data):
-    """A remark."""
-
-    text: str
 
 
 class Adopted(Document, tag="mandate.adopted.v1"):
@@ -272,6 +144,54 @@ class Missed(Document, tag="mandate.missed.v1"):
     data: MissedData
 
 
+class Reiterated(Document, tag="mandate.reiterated.v1"):
+    data: ReiteratedData
+
+
+class Extended(Document, tag="mandate.extended.v1"):
+    data: ExtendedData
+
+
+class Adapted(Document, tag="mandate.adapted.v1"):
+    data: CarriedOnData
+
+
+class Merged(Document, tag="mandate.merged.v1"):
+    data: CarriedOnData
+
+
+class Replaced(Document, tag="mandate.replaced.v1"):
+    data: ReplacedData
+
+
+class Retired(Document, tag="mandate.retired.v1"):
+    data: RetiredData
+
+
+class Expired(Document, tag="mandate.expired.v1"):
+    data: ExpiredData
+
+
+class Lapsed(Document, tag="mandate.lapsed.v1"):
+    data: LapsedData
+
+
+class Succeeded(Document, tag="mandate.succeeded.v1"):
+    data: SucceededData
+
+
+class WordsVerified(Document, tag="mandate.words_verified.v1"):
+    data: VerifiedData
+
+
+class TrackingOverridden(Document, tag="mandate.tracking_overridden.v1"):
+    data: TrackingData
+
+
+class Funded(Document, tag="mandate.funded.v1"):
+    data: FundedData
+
+
 class Noted(Document, tag="mandate.noted.v1"):
     data: NotedData
 
@@ -279,7 +199,8 @@ class Noted(Document, tag="mandate.noted.v1"):
 _Any = (
     Adopted | Assigned | ProgressStated | ReportSubmitted | ReportIssued | OccurrenceOpened
     | Deferred | DueSoon | FellDue | BecameOverdue | Considered | Completed | Waived | Missed
-    | Noted | ItemLinked | ItemAdvanced
+    | Noted | ItemLinked | ItemAdvanced | Reiterated | Extended | Adapted | Merged | Replaced
+    | Retired | Expired | Lapsed | Succeeded | TrackingOverridden | Funded | WordsVerified
 )  # fmt: skip
 _HISTORY: Decoder[list[Any]] = Decoder(list[_Any])
 ADOPTED: Decoder[AdoptedData] = Decoder(AdoptedData)

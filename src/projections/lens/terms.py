@@ -16,7 +16,7 @@ from ...domain.mandate.events import Adopted
 from ...domain.mandate.state import sessions_of
 from ...domain.mandate.state import term_of as term_at
 from ..alike import Term, term_of
-from .documents import AdoptedData
+from .data import AdoptedData
 
 KEPT = 20_000
 NULL = b"null"
@@ -29,7 +29,7 @@ class Terms:
 
     def __init__(self) -> None:
         self._first: dict[Wording, tuple[Raw, bool]] = {}
-        self._to_come: dict[tuple[Wording, int], tuple[bytes, bool]] = {}
+        self._to_come: dict[tuple[Wording, int, bytes], tuple[bytes, bool]] = {}
 
     def first(self, wording: Wording, data: Raw, adopted_on: str) -> tuple[Raw, bool]:
         """The first due term as JSON, and whether it is inferred: see `evolve`."""
@@ -44,19 +44,21 @@ class Terms:
             self._first[wording] = found
         return found
 
-    def to_come(self, wording: Wording, data: Raw, adopted_on: str, own: int) -> tuple[bytes, bool]:
+    def to_come(
+        self, wording: Wording, data: Raw, adopted_on: str, own: int, until: bytes
+    ) -> tuple[bytes, bool]:
         """What follows after ``own`` occurrences, and whether any does: see `Mandate.following` and
-        `Mandate.more_to_come`. The end is that of the text."""
-        found = self._to_come.get((wording, own))
+        `Mandate.more_to_come`."""
+        found = self._to_come.get((wording, own, until))
         if found is None:
-            adopted = _validated(data)
-            following = term_at(adopted, date.fromisoformat(adopted_on), own + 1, adopted.until)
-            endless = adopted.recurrence is not None and adopted.until is None
+            adopted, end = _validated(data), due_in(until)
+            following = term_at(adopted, date.fromisoformat(adopted_on), own + 1, end)
+            endless = adopted.recurrence is not None and end is None
             ends = adopted.rhythm is not None and adopted.rhythm.until is not None
             found = (_as_json(following), following is not None or (endless and not ends))
             if len(self._to_come) >= KEPT:
                 self._to_come.clear()
-            self._to_come[wording, own] = found
+            self._to_come[wording, own, until] = found
         return found
 
 
@@ -79,12 +81,18 @@ def _validated(data: Raw) -> Adopted:
 
 
 @lru_cache(KEPT)
+def due_in(due: bytes) -> Due | None:
+    """A term."""
+    return None if due == NULL else DUE.validate_json(due)
+
+
+@lru_cache(KEPT)
 def sessions_in(due: bytes) -> tuple[str, ...]:
     """The session that a term names, and its part."""
-    return () if due == NULL else sessions_of(DUE.validate_json(due))
+    return sessions_of(due_in(due))
 
 
 @lru_cache(KEPT)
 def term_in(due: bytes) -> Term:
     """A term as far as days depend on it."""
-    return term_of(None if due == NULL else DUE.validate_json(due))
+    return term_of(due_in(due))

@@ -8,15 +8,24 @@ from typing import Any
 
 from msgspec import Raw
 from msgspec.json import Decoder, Encoder
+from pydantic import TypeAdapter
 
-from ...domain.due import DUE
 from ...domain.due import words as due_words
+from ...domain.money import Money
+from ...domain.money import words as money
 from .. import words_mandates as said
 from . import documents as d
 from .cells import Lived
-from .terms import KEPT, NULL
+from .data import (
+    DeferredData,
+    ExtendedData,
+    FundedData,
+    OpenedData,
+)
+from .terms import KEPT, NULL, due_in
 
 _DUES: Decoder[list[Raw]] = Decoder(list[Raw])
+_AMOUNTS: TypeAdapter[tuple[Money, ...]] = TypeAdapter(tuple[Money, ...])
 _encode = Encoder().encode
 _UTC, _ZULU = "+00:00", "Z"
 
@@ -51,23 +60,43 @@ def _adopted(data: Raw) -> str:
     return said.adopted(text, None if due == NULL else _due(due))
 
 
-def _opened(data: d.OpenedData) -> str:
+def _opened(data: OpenedData) -> str:
     return said.opened(data, _due(bytes(data.due)))
 
 
-def _deferred(data: d.DeferredData) -> str:
+def _deferred(data: DeferredData) -> str:
     return said.deferred(data, _due(bytes(data.to)))
+
+
+def _extended(data: ExtendedData) -> str:
+    return said.extended(data, _due(bytes(data.until)))
+
+
+def _funded(data: FundedData) -> str:
+    return said.funded(data, money(_AMOUNTS.validate_json(bytes(data.amounts))))
 
 
 @lru_cache(KEPT)
 def _due(due: bytes) -> str:
-    return due_words(None if due == NULL else DUE.validate_json(due))
+    return due_words(due_in(due))
 
 
 _OF_MANDATE: dict[type[d.Document], Callable[[Any], str]] = {
     d.Adopted: _adopted,
     d.Assigned: said.assigned,
     d.Noted: said.noted,
+    d.WordsVerified: said.verified,
+    d.TrackingOverridden: said.tracked,
+    d.Funded: _funded,
+    d.Reiterated: said.reiterated,
+    d.Extended: _extended,
+    d.Adapted: said.adapted,
+    d.Merged: said.merged,
+    d.Replaced: said.replaced,
+    d.Retired: said.retired,
+    d.Expired: said.expired,
+    d.Lapsed: said.lapsed,
+    d.Succeeded: said.succeeded,
 }
 _OF_OCCURRENCE: dict[type[d.Document], Callable[[Any], str]] = {
     d.OccurrenceOpened: _opened,

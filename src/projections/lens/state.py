@@ -1,4 +1,5 @@
-"""The states that partly decoded events are folded to, as the JSON that the register keeps."""
+"""What is so of a mandate, as the register writes it: the fields of `domain.mandate.state` in their
+order, with days as texts."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from datetime import date
 from msgspec import Raw, Struct, field
 
 from ...domain.mandate.events import DeadlineKind
+from ...domain.mandate.joined import FundedHow
+from ...domain.mandate.state import End, Legal
 
 
 class Moment(Struct, gc=False):
@@ -61,14 +64,43 @@ class ItemLink(Struct, gc=False):
     recorded_on: str
 
 
+class Ended(Struct, gc=False):
+    """How it ended in law."""
+
+    how: Legal
+    on: str
+    authority: str | None
+    successor: str | None
+
+
+class Link(Struct, gc=False):
+    """A tie to another mandate."""
+
+    how: str
+    mandate: str | None
+    authority: str
+    on: str
+
+
+class Funding(Struct, gc=False):
+    """Money that it was given."""
+
+    how: FundedHow
+    on: str
+    amounts: Raw
+    source: str | None
+    position: int
+    shared_with: list[str]
+
+
 class Occurrence(Struct, gc=False):
     """One due point of a mandate; the fields in the order of `state.Occurrence`."""
 
     number: int
     delivery: DuePoint
-    consideration: None = None
+    consideration: DuePoint | None = None
     stage: str = "open"
-    end: str | None = None
+    end: End | None = None
     ended_on: str | None = None
     days_overdue: int | None = None
     action: str | None = None
@@ -91,12 +123,12 @@ class Mandate(Struct, gc=False):
     tracked: str
     leads: list[str]
     contributing: list[str]
-    ended: None
+    ended: Ended | None
     until: Raw
     until_since: str
-    newer: list[str]
-    older: list[str]
+    newer: list[Link]
+    older: list[Link]
     notes: list[str]
-    tracking_reason: None
+    tracking_reason: str | None
     adoption: str
-    funded: list[str]
+    funded: list[Funding]
