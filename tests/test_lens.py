@@ -25,7 +25,8 @@ from mandates.domain.registry import EVENTS
 from mandates.domain.rhythm import Rhythm
 from mandates.projections.held import PAST, REGISTER
 from mandates.projections.lens.cells import Lived, lived
-from mandates.projections.lens.documents import decode
+from mandates.projections.lens.documents import Retired, decode
+from mandates.projections.lens.evolve import ON_MANDATE
 from mandates.projections.lens.life import life
 from mandates.projections.questions import DOCKET, LINEAGE, TIMELINE
 from mandates.projections.register import MANDATE
@@ -315,6 +316,15 @@ def test_whatever_two_things_happen_in_turn_all_views_are_those_of_the_one_fold(
     for first in happening:
         for second in happening:
             same_rows(record(begun, on("2001-02-01", first()), on("2001-03-01", second())))
+
+
+def test_what_nobody_said_the_meaning_of_is_not_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    history = record(adopted(), on("2001-02-01", e.Retired(authority=GA)))
+    monkeypatch.delitem(ON_MANDATE, Retired)
+    with pytest.raises(TypeError, match="Retired"):
+        swiftly(history)
 
 
 @pytest.mark.parametrize("deliverable", ["report", "meeting"])

@@ -88,6 +88,8 @@ class Life:
             self._verify(state, one.data)
         elif isinstance(one, d.Funded):
             state.funded.append(self._funding(one, day))
+        else:  # forgotten here: the full fold knows what it means
+            raise TypeError(f"nobody said what {type(one).__name__} changes")
 
     def _funding(self, one: d.Funded, day: str) -> Funding:
         data, position = one.data, self.positions[one.version - 1]
