@@ -264,6 +264,8 @@ def main() -> int:
     parser.add_argument("--disagreements", type=int, default=0)
     options = parser.parse_args()
     corpus = options.corpus / "corpus"
+    if not corpus.is_dir():
+        parser.error(f"there is no {corpus}: say with --corpus where the texts are")
     documents, acts = pairs(corpus), labelled(corpus, options.rows)
     click.echo(
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; "
