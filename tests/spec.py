@@ -399,6 +399,10 @@ class Shown:
         return dict(self.one.late_days)
 
     @property
+    def tracked(self) -> str:
+        return self.mandate.tracked
+
+    @property
     def leads(self) -> tuple[str, ...]:
         return self.mandate.leads
 

@@ -12,7 +12,7 @@ from mandates.domain.due import DateDue, EventDue, OpenDue, RelativeDue, Session
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.state import has_day
-from mandates.domain.session import Closed, Moved, Opened, Postponed
+from mandates.domain.session import Closed, Moved, Opened, Postponed, Resumed, Suspended
 from spec import (
     GA,
     REPORT,
@@ -371,6 +371,26 @@ def test_a_mandate_that_an_act_ended_is_not_overdue() -> None:
 # --- partial days -------------------------------------------------------------------------------
 
 
+def test_nothing_presses_of_a_report_that_came_before_an_act_ended_its_mandate() -> None:
+    came = [on("2001-07-10", submitted()), on("2001-07-20", e.Retired(authority=GA))]
+    given(adopted(), PLANNED, of(M, *came)).shows(
+        "2001-12-01", submission_is="late 7", issue_is="past", legal_is="met",
+        timeliness="late submission 7",
+    )  # fmt: skip
+
+
+def test_the_deadlines_of_a_mandate_that_has_ended_are_past_but_those_that_came_before() -> None:
+    until = due("2001-07-20")
+    retired = on("2001-07-20", e.Retired(authority=GA))
+    spent = on("2001-07-21", e.Expired(until=until))
+    given(adopted(), PLANNED, of(M, retired)).shows(
+        "2001-12-01", submission_is="past", issue_is="past", legal_is="past"
+    )
+    given(adopted(until=until), PLANNED, of(M, spent)).shows(
+        "2001-12-01", submission_is="overdue 151", issue_is="past", legal_is="past"
+    )
+
+
 def test_a_delivery_known_by_its_month_is_never_proven_late() -> None:
     """Submitted "in July 2001": perhaps by the 3rd."""
     july = on("2001-07", submitted(), recorded="2002-01-01")
@@ -468,13 +488,56 @@ def test_a_deferral_to_an_unplanned_session_leaves_the_passed_deadlines_on_recor
     given(adopted(), PLANNED, of(M, deferred)).shows(submission_is="upcoming", legal_is="forecast")
 
 
+# --- interrupted --------------------------------------------------------------------------------
+
+COUNCIL = adopted(due=due("HRC/43"), deliverable="agenda_item")
+HELD_UP = [
+    on("2019-06-01", planned("2020-02-24", "2020-03-20")),
+    on("2020-03-13", Suspended(suspended=day("2020-03-13"))),
+]
+
+
+def test_a_session_that_is_interrupted_does_not_close_on_the_day_that_was_set_before() -> None:
+    """The Council's 43rd session: 24 February to 13 March and 15 to 23 June 2020."""
+    story = given(COUNCIL, of("HRC/43", *HELD_UP))
+    story.shows("2020-03-19", legal_is="due_soon").shows("2020-03-20", legal_is=None)
+    story.shows("2020-05-01", legal_is=None, timeliness="forecast")
+    back = on("2020-06-15", Resumed(resumed=day("2020-06-15")))
+    given(COUNCIL, of("HRC/43", *HELD_UP, back)).shows("2020-06-20", legal_is=None)
+    to = on("2020-06-15", Moved(closes="2020-06-23"))
+    again = given(COUNCIL, of("HRC/43", *HELD_UP, back, to))
+    again.shows("2020-06-20", legal_is="due_soon").shows("2020-06-24", legal_is="overdue 1")
+
+
+def test_a_break_that_ends_before_the_closing_leaves_it_as_it_was() -> None:
+    back = on("2020-03-16", Resumed(resumed=day("2020-03-16")))
+    story = given(COUNCIL, of("HRC/43", *HELD_UP, back))
+    story.shows("2020-03-20", legal_is="due").shows("2020-03-21", legal_is="overdue 1")
+
+
+def test_a_closing_that_is_set_with_the_interruption_or_after_it_holds() -> None:
+    moved = on("2020-03-13", Moved(closes="2020-03-18"))
+    given(COUNCIL, of("HRC/43", *HELD_UP, moved)).shows("2020-03-19", legal_is="overdue 1")
+    closed = on("2020-03-18", Closed(closed=day("2020-03-18")))
+    given(COUNCIL, of("HRC/43", *HELD_UP, closed)).shows("2020-03-19", legal_is="overdue 1")
+
+
+def test_an_interruption_that_is_written_down_too_late_finds_the_window_closed() -> None:
+    """A deadline that was reached keeps the day that was in force then."""
+    late = on("2020-03-13", Suspended(suspended=day("2020-03-13")), recorded="2020-03-25")
+    given(COUNCIL, of("HRC/43", HELD_UP[0], late)).shows("2020-03-26", legal_is="overdue 6")
+
+
 # --- missed -------------------------------------------------------------------------------------
 
 MISSED = on("2002-09-19", e.Missed(occurrence=1, legal_by=day("2002-09-09"), days_overdue=10))
 
 
 def test_the_days_overdue_of_a_missed_occurrence_are_frozen() -> None:
-    given(adopted(), PLANNED, of(M, MISSED)).shows("2010-01-01", timeliness="overdue legal 10")
+    given(adopted(), PLANNED, of(M, MISSED)).shows(
+        "2010-01-01", timeliness="overdue legal 10", submission_is="overdue 443",
+        legal_is="overdue 10",
+    )  # fmt: skip
 
 
 def test_they_stay_frozen_when_the_delivery_is_then_put_off() -> None:

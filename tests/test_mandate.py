@@ -507,9 +507,20 @@ def correct(field: Any, value: Any, **more: Any) -> c.Correct:
 def test_a_correction_keeps_identity_and_life() -> None:
     given(adopted(), submitted()).when(correct("addressees", ["Administrator"])).then(
         e.Corrected(
-            field="addressees", value=["Administrator"], was=["Secretary-General"], reason="Corr.1"
+            field="addressees", value=["Administrator"], was=["Secretary-General"],
+            reason="Corr.1", tracked="yes",
         )
-    ).shows(stage="submitted")
+    ).shows(stage="submitted")  # fmt: skip
+
+
+def test_it_is_tracked_by_its_corrected_addressees_unless_a_person_decided_that() -> None:
+    to_states = adopted(addressees=("Member States",), tracked="no")
+    wish = correct("addressees", ["Secretary-General", "Member States"])
+    story = given(to_states).when(wish).shows(tracked="yes").after
+    story.when(correct("addressees", ["Governments"])).shows(tracked="no")
+    decided = e.TrackingOverridden(tracked="no", reason="followed elsewhere")
+    given(to_states, decided).when(wish).shows(tracked="no")
+    given(to_states).when(correct("title", "another")).shows(tracked="no")
 
 
 def test_what_is_right_already_is_not_corrected() -> None:

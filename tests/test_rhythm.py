@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given as any_of
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import last_day, months_on
-from mandates.domain.due import DateDue, Due, EventDue, SessionDue
+from mandates.domain.due import DateDue, Due, EventDue, SessionDue, words
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import Announce
 from mandates.domain.rhythm import Rhythm, first, nth
@@ -185,6 +186,28 @@ def test_a_deferral_moves_one_due_point_and_not_the_rhythm() -> None:
         one for one in story.when(tick("2002-07-10")).events if isinstance(one, e.OccurrenceOpened)
     ]
     assert [one.due for one in opened] == [ga(57)]
+
+
+def test_a_rhythm_goes_on_to_the_end_to_which_its_mandate_is_extended() -> None:
+    phases = Rhythm(
+        recurrence="annual", until=ga(57), then=Rhythm(recurrence="biennial", until=ga(61))
+    )
+    one_phase = Rhythm(recurrence="annual", until=ga(57))
+    annual = adopted(due=ga(56), recurrence="annual", rhythm=one_phase)
+    both = adopted(due=ga(56), recurrence="annual", rhythm=phases)
+    longer = on("2001-12-21", e.Extended(until=ga(62), authority="A/RES/56/202"))
+
+    def coming(*facts: Any) -> list[str]:
+        mandate = given(*facts).mandate()
+        assert mandate is not None
+        return [words(due) for n in range(1, 7) if (due := mandate.following(n)) is not None]
+
+    assert coming(annual) == ["GA/57"]
+    assert coming(annual, longer) == ["GA/57", "GA/58", "GA/59", "GA/60", "GA/61", "GA/62"]
+    assert coming(both) == ["GA/57", "GA/59", "GA/61"]
+    assert coming(both, on("2001-12-21", e.Extended(until=ga(64), authority="A/RES/56/202"))) == [
+        "GA/57", "GA/59", "GA/61", "GA/63",
+    ]  # fmt: skip
 
 
 def test_its_next_session_is_the_one_after_the_session_that_asked() -> None:

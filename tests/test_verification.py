@@ -82,6 +82,16 @@ def test_applied_it_corrects_adds_and_voids(engine: Engine) -> None:
     }  # fmt: skip
 
 
+def test_what_is_addressed_to_others_by_the_adopted_text_is_tracked_or_not_as_they_are(
+    engine: Engine,
+) -> None:
+    verify(engine, SAME[0], act("18.1", due=GA56, addressees=["Member States"]), apply=True)
+    assert engine.mandate(f"{SYMBOL}#18.1").item.tracked == "no"
+    told = act("18.1", due=GA56, addressees=["Governments"], tracked="yes")
+    verify(engine, SAME[0], told, apply=True)
+    assert engine.mandate(f"{SYMBOL}#18.1").item.tracked == "yes"
+
+
 def test_an_end_a_rhythm_or_a_list_that_the_adopted_text_has_is_corrected_too(
     engine: Engine,
 ) -> None:

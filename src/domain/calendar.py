@@ -136,14 +136,17 @@ class Calendar:
         return tuple(_anchored(sorted((*openings, *meetings), key=lambda one: one.since)))
 
     def closings(self, session: str) -> tuple[Change, ...]:
-        """The same for the closing: by rule, or the day before the next opening."""
+        """The same for the closing: by rule, or the day before the next opening.
+
+        A day on which it was interrupted is none on which it closed, if it was set before that.
+        """
         if session not in self._known.closings:
             self._known.closings[session] = self._closed(session)
         return self._known.closings[session]
 
     def _closed(self, session: str) -> tuple[Change, ...]:
         recorded = self.recorded(session)
-        changes = recorded.closings if recorded else ()
+        changes = recorded.closings_by(self.as_of) if recorded else ()
         until = changes[0].since if changes else None
         following = _following(session)
         derived = [

@@ -201,7 +201,13 @@ def standing(
     mandate: Mandate, occurrence: Occurrence, calendar: Calendar, as_of: date,
     lead: LeadTimes = LEAD_TIMES,
 ) -> tuple[Standing, ...]:  # fmt: skip
-    """How each deadline of an occurrence stands on a day."""
+    """How each deadline of an occurrence stands on a day.
+
+    Of one that was missed, and did not come since, as it stood when that was found. What nothing
+    presses for any more, as the occurrence is closed or the mandate had ended by that day, is past.
+    """
+    if occurrence.end == "missed" and not occurrence.delivered and occurrence.ended_on is not None:
+        as_of = min(as_of, occurrence.ended_on)
     soon = lead_for(mandate, occurrence, calendar) if lead is LEAD_TIMES else lead
     document = resolve(occurrence.delivery.term, calendar).status or "recorded"
     legal = resolve(occurrence.due, calendar).status or "recorded"
@@ -212,12 +218,15 @@ def standing(
         )
         for deadline in deadlines(mandate, occurrence, calendar, lead)
     )  # fmt: skip
-    if not occurrence.closed:
-        return tuple(stands)
-    # Nothing presses any more: what was not done in its time is simply past.
     return tuple(
-        one if one.state in ("met", "late") else Standing(one.deadline, "past") for one in stands
-    )
+        one if one.state in ("met", "late") or _presses(mandate, occurrence, one.deadline)
+        else Standing(one.deadline, "past")
+        for one in stands
+    )  # fmt: skip
+
+
+def _presses(mandate: Mandate, occurrence: Occurrence, deadline: Deadline) -> bool:
+    return not occurrence.closed and owed(mandate, deadline)
 
 
 def _status(anchor: Change, session: str) -> str:

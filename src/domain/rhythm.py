@@ -97,6 +97,13 @@ def nth(rhythm: Rhythm, start: Due, number: int) -> Due | None:
     return due
 
 
+def lasting(rhythm: Rhythm) -> Rhythm:
+    """The same without the end of its last phase: another end was given to the task."""
+    if rhythm.then is not None:
+        return rhythm.model_copy(update={"then": lasting(rhythm.then)})
+    return rhythm.model_copy(update={"until": None})
+
+
 def _step(rhythm: Rhythm, due: Due, steps: int) -> Due | None:
     match due:
         case SessionDue():

@@ -70,7 +70,7 @@ class Docket:
     more, to be found by them."""
 
     name = "docket"
-    version = 7
+    version = 8
     kinds = ("mandate",)
     every_state = False
 

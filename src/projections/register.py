@@ -45,7 +45,7 @@ class Register:
     """
 
     name = "register"
-    version = 13
+    version = 14
     kinds = ("mandate",)
     every_state = False
 

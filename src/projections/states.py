@@ -90,7 +90,7 @@ def place(stream: str, cell: Cell[Any]) -> dict[str, Any]:
 
 
 CALENDAR = States(
-    "calendar", 3,
+    "calendar", 4,
     (("session", session.Session), ("policy", policy.Policy), ("body", bodies.AddedBody)),
 )  # fmt: skip
 ENTITIES = States("entities", 3, (("entity", entity.Entity),))

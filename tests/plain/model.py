@@ -55,7 +55,10 @@ class Record:
         """All that are of a kind, by their names."""
         streams = dict.fromkeys(one.stream for one in self.events if kind_of(one.stream) == kind)
         found = {name_of(one): self.state(one, as_of, known) for one in streams}
-        return {name: state for name, state in found.items() if state is not None}
+        stands = {name: state for name, state in found.items() if state is not None}
+        if kind == "session" and as_of is not None:
+            return {name: sessions.by(state, as_of) for name, state in stands.items()}
+        return stands
 
     def written(self, today: date) -> date:
         """The day of the recording: never before what was recorded, though the clock step back."""

@@ -221,7 +221,7 @@ def on_meeting(record: Record, span: Span, name: str, kind: str, day: date | Non
     if state is not None and item_so_already(state, Ev(stream, kind, step.data, span[1])):
         return []
     record.judged(state, step, span)
-    session = record.state(f"session-{'/'.join(name.split('/')[:2])}", span[1]) or NEW
+    session = record.states("session", span[1]).get("/".join(name.split("/")[:2])) or NEW
     for end, before in (("opens", True), ("closes", False)):
         if day and session[end]:
             bound, *_, exactly = session[end][-1]

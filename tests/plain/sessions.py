@@ -9,7 +9,10 @@ from typing import Any
 from .mandates import CLOSED, DOCUMENT, delivered, due_of, following
 from .record import DAY, SAID, Ev, Span, State, Step, first_of, last_of, m
 
-NEW: State = {"opens": [], "closes": [], "opened": None, "closed": None, "breaks": []}
+DONE = ("met", "late")
+NEW: State = {
+    "opens": [], "closes": [], "opened": None, "closed": None, "breaks": [], "began": [],
+}  # fmt: skip
 
 
 def applied(state: State | None, ev: Ev) -> State:
@@ -31,7 +34,8 @@ def applied(state: State | None, ev: Ev) -> State:
             change = (data["day"], ev.day, ev.recorded, 10)
             return now | {end: [*now[end], change], ev.kind: data["day"]}
         case "suspended":
-            return now | {"breaks": [*now["breaks"], (data["day"], None)]}
+            began = [*now["began"], (ev.day, ev.recorded, len(now["closes"]))]
+            return now | {"breaks": [*now["breaks"], (data["day"], None)], "began": began}
         case "resumed":
             back = [(now["breaks"][-1][0], data["day"])] if now["breaks"] else []
             return now | {"breaks": [*now["breaks"][:-1], *back]}
@@ -46,6 +50,19 @@ def _day(changes: Sequence[Any]) -> date | None:
 
 def opens(state: State) -> date | None:
     return _day(state["opens"])
+
+
+def by(state: State, today: date) -> State:
+    """A session as it stands by a day: what is interrupted did not close on the day that was set
+    before the interruption."""
+    ends = [*state["closes"]]
+    breaks = zip(state["breaks"], state["began"], strict=True)
+    for (last, back), (decided, recorded, before) in breaks:
+        before += len(ends) - len(state["closes"])
+        day = ends[before - 1][0] if before else None
+        if day and last < day <= today and not (back and back <= day):
+            ends.insert(before, (None, decided, recorded, 10))
+    return state | {"closes": ends}
 
 
 def closes(state: State) -> date | None:
@@ -247,10 +264,11 @@ def timeliness(state: State, one: State, sessions: dict[str, State], today: date
         return "open_ended", None, False
     stood = standing(one, sessions, today, state["text"]["what"] == DOCUMENT)
     lies = deadlines(one, sessions, state["text"]["what"] == DOCUMENT)
-    if state["ended"] and not delivered(one):  # what came before the terms ran out is still owed
+    if state["ended"]:  # what came before the terms ran out is still owed
         spent = state["ended"][0] == "expired"
-        lies = {kind: at for kind, at in lies.items() if spent and at[0] < state["ended_on"]}
-        stood = {kind: how for kind, how in stood.items() if kind in lies}
+        owed = {kind: at for kind, at in lies.items() if spent and at[0] < state["ended_on"]}
+        stood = {kind: how for kind, how in stood.items() if kind in owed or how[0] in DONE}
+        lies = lies if delivered(one) else owed
     any_day = bool(lies)
     gone = state["ended"] is not None and not delivered(one) and not any_day
     if gone or not any_day:

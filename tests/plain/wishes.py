@@ -159,7 +159,7 @@ def end(record: Record, span: Span, mandate: str, how: str, ref: str) -> list[St
 def _until(record: Record, span: Span, until: str) -> date | None:
     if "/" not in until:
         return last_of(until)
-    session = record.state(f"session-{until}", span[1])
+    session = record.states("session", span[1]).get(until)
     return closes(session) if session else None
 
 

@@ -7,11 +7,12 @@ from typing import assert_never
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
+from .. import tracking
 from ..deadlines import deadlines, resolve
 from ..due import Due, OpenDue, SessionDue, same, words
 from ..errors import BadInput, Refused
 from ..facts import Facts
-from ..reading import DOCUMENTS
+from ..reading import DOCUMENTS, Tracked
 from . import commands as c
 from . import events as e
 from .announce import announcements
@@ -233,8 +234,15 @@ def _correction(mandate: Mandate, command: c.Correct) -> e.Corrected | None:
         return None
     return e.Corrected(
         field=command.field, value=_json(value), was=_json(before), reason=command.reason,
-        occurrence=number,
+        occurrence=number, tracked=tracked_with(mandate, command.field, value),
     )  # fmt: skip
+
+
+def tracked_with(mandate: Mandate, field: str, value: object) -> Tracked | None:
+    """Whether it is tracked with another value of a field; None where that does not turn on it."""
+    if field != "addressees":
+        return None
+    return tracking.tracked(value, mandate.adopted.body)  # type: ignore[arg-type]  # it fits the field
 
 
 def _json(value: object) -> JsonValue:

@@ -274,6 +274,8 @@ class Corrected(Event):
     reason: str
     occurrence: int | None = None
     """For ``due``: of which occurrence."""
+    tracked: Tracked | None = None
+    """For ``addressees``: whether it is tracked with these, unless a person decided that."""
 
     @model_validator(mode="after")
     def _fits(self) -> Corrected:

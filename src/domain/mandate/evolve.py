@@ -294,6 +294,8 @@ def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mand
     right = {event.field: value, **_with_it(mandate.adopted, event.field, value)}
     if event.field == "until" and same(mandate.until, mandate.adopted.until):  # not extended since
         mandate = replace(mandate, until=right["until"], until_since=recorded.day)
+    if event.tracked is not None and mandate.tracking_reason is None:
+        mandate = replace(mandate, tracked=event.tracked)
     return replace(mandate, adopted=mandate.adopted.model_copy(update=right))
 
 

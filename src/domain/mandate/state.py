@@ -12,7 +12,7 @@ from pydantic import PlainSerializer
 
 from ..due import Due, EventDue, OpenDue, RelativeDue, SessionDue, same
 from ..money import Money
-from ..rhythm import Rhythm, beyond, first, nth, settled
+from ..rhythm import Rhythm, beyond, first, lasting, nth, settled
 from .events import Adopted, DeadlineKind, What
 from .joined import FundedHow
 
@@ -264,6 +264,7 @@ def sessions_of(due: Due | None) -> tuple[str, ...]:
 def term_of(adopted: Adopted, adopted_on: date, number: int, until: Due | None) -> Due | None:
     """The due term of an occurrence, by the text alone: listed, or a step of its rhythm.
 
+    ``until``: the end that the task has now; one that it was given since is the rhythm's as well.
     None where the text gives no further one, or where it would lie after the task's end.
     """
     listed = adopted.dues or ((adopted.due,) if adopted.due is not None else ())
@@ -274,6 +275,8 @@ def term_of(adopted: Adopted, adopted_on: date, number: int, until: Due | None) 
         rhythm = Rhythm(recurrence=adopted.recurrence)
     if rhythm is None:
         return None
+    if until is not None and not same(until, adopted.until):  # it was extended
+        rhythm = lasting(rhythm)
     start = listed[-1] if listed else first(rhythm, adopted.body, adopted.session, adopted_on)
     if start is None:
         return None

@@ -11,6 +11,7 @@ from ..due import bare, same
 from ..errors import Refused, Unknown
 from ..instrument import Instrument, InstrumentAdopted, identity_of_act, mandate_of, stream_of
 from ..mandate import events as e
+from ..mandate.decide import tracked_with
 from ..mandate.state import Mandate
 from ..reading import Act, Paragraph
 from ..streams import mandate_stream
@@ -98,7 +99,11 @@ def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
     for name, field in _FIELDS.items():
         was, now = getattr(mandate.adopted, field), getattr(act, name)
         if not _as_good_as(name, was, now):
-            yield e.Corrected(field=field, value=_json(now), was=_json(was), reason=_REASON)
+            yield e.Corrected(
+                field=field, value=_json(now), was=_json(was), reason=_REASON,
+                tracked=(field == "addressees" and act.tracked)
+                or tracked_with(mandate, field, now),
+            )  # fmt: skip
     if not same(mandate.adopted.due, act.due):
         yield e.Corrected(
             field="due", occurrence=1, reason=_REASON,

@@ -10,7 +10,7 @@ from ..event import Event
 from ..symbol import Authority
 from ..void import Voided
 
-What = Literal["planned", "moved", "postponed", "opened", "closed", "held"]
+What = Literal["planned", "moved", "postponed", "opened", "suspended", "closed", "held"]
 """What became of a day. ``held``: of a meeting on an agenda item."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
-from ..days import first_day, last_day, precision
+from ..days import ONE_DAY, first_day, last_day, precision
 from ..event import Recorded
 from ..replacing import replace
 from .events import (
@@ -54,6 +54,8 @@ class Session:
     closings: tuple[Change, ...] = ()
     breaks: tuple[tuple[date, date | None], ...] = ()
     """Interruptions: the last day before and the first day after, None while it lasts."""
+    suspensions: tuple[Change, ...] = ()
+    """For each of them, how its beginning came to be known."""
 
     @property
     def opens(self) -> date | None:
@@ -64,6 +66,19 @@ class Session:
     def closes(self) -> date | None:
         """The day of the closing as it stands, where one was set."""
         return self.closings[-1].day if self.closings else None
+
+    def closings_by(self, day: date) -> tuple[Change, ...]:
+        """Every day that was set for the closing, and by this day that it was not kept: a session
+        that is interrupted does not close on the day that was set before."""
+        found = list(self.closings)
+        for began, (last, first) in zip(self.suspensions, self.breaks, strict=True):
+            before = (began.since, began.version)
+            at = sum((one.since, one.version) < before for one in found)
+            stood = found[at - 1].day if at else None
+            until = first or day + ONE_DAY
+            if stood is not None and last < stood < until:
+                found.insert(at, replace(began, day=None))
+        return tuple(found)
 
     @property
     def postponed(self) -> bool:
@@ -109,7 +124,11 @@ def evolve(session: Session | None, recorded: Recorded) -> Session:
             opening = _change(recorded, event.opened, "opened")
             return replace(now, openings=(*now.openings, opening))
         case Suspended():
-            return replace(now, breaks=(*now.breaks, (event.suspended, None)))
+            began = _change(recorded, event.suspended, "suspended", event.authority)
+            return replace(
+                now, breaks=(*now.breaks, (event.suspended, None)),
+                suspensions=(*now.suspensions, began),
+            )  # fmt: skip
         case Resumed():
             if not now.breaks:
                 return now
