@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,36 @@ def test_with_tokens_one_signs_in_and_records_as_their_owner(
         bearer = {"authorization": f"Bearer {reader}"}
         assert client.get("/register", headers=bearer).status_code == 200
         assert client.get("/record/note", headers=bearer).status_code == 403
+
+
+def test_who_takes_the_last_token_away_lets_nobody_in(engine: Engine, tmp_path: Path) -> None:
+    """The host name that a request names proves nothing: who sends it may name any."""
+    file = tmp_path / "tokens.json"
+    Tokens(file).add("Ms. Desk", SCOPES, "2026-01-01")
+    with browser(engine, tokens_file=file) as client:
+        for close in (lambda: Tokens(file).revoke("Ms. Desk"), file.unlink):
+            close()
+            assert client.get("/register").status_code == 401
+            assert client.get("/api/v1/mandates").status_code == 401
+            wish = {"command": "Note", "with": {"mandate": "A/RES/54/226#2.1", "text": "in"}}
+            assert client.post("/api/v1/commands", json=wish).status_code == 401
+            assert client.get("/sign-in").status_code == 200
+
+
+def test_tokens_that_are_made_and_taken_away_at_once_are_as_the_last_word_has_it(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "tokens.json"
+    Tokens(file).add("gone", ("read",), "2026-01-01")
+
+    def work(number: int) -> None:
+        if number == 7:
+            Tokens(file).revoke("gone")
+        else:
+            Tokens(file).add(f"office {number}", ("read",), "2026-01-01")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(32)))
+    owners = {one.owner for one in Tokens(file).all()}
+    assert owners == {f"office {number}" for number in range(32) if number != 7}
+    assert file.stat().st_mode & 0o077 == 0

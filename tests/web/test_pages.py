@@ -164,6 +164,13 @@ def test_without_tokens_no_other_host_name_is_answered(engine: Engine) -> None:
         assert client.get("/register", headers={"host": "localhost:8054"}).status_code == 200
 
 
+def test_what_is_behind_a_token_is_kept_by_no_cache_between(demo: TestClient) -> None:
+    pages = "/register /register?format=csv /log?format=json /log/1 /health /nothing"
+    feeds = "/calendar/GA/56.ics /api/v1/mandates /api/v1/events"
+    for page in f"{pages} {feeds}".split():
+        assert demo.get(page).headers["cache-control"] == "private, no-cache", page
+
+
 def test_an_empty_record_is_shown_and_makes_no_file(tmp_path: Path) -> None:
     path = tmp_path / "none.db"
     with Engine.open(path) as engine, browser(engine) as client:

@@ -7,15 +7,18 @@ A private key is one line, as the reference implementation of signed-note writes
 from __future__ import annotations
 
 import base64
+import fcntl
 import os
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...domain.errors import BadInput, Unavailable
+from ..intake import bytes_of
 from .formats import LOG, Key, Unreadable, parse_key
 
 if TYPE_CHECKING:
@@ -82,20 +85,18 @@ def public_key(path: Path) -> Key:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file. Raises `BadInput` where it cannot be read."""
+    """The text of a file. Raises `BadInput` where it is none, else `Unavailable`."""
     try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise BadInput(f"{path} does not exist") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} cannot be read: {error}") from None
+        return bytes_of(path).decode()
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} cannot be read: byte {error.start} is no UTF-8") from None
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, mode: int = 0o644) -> None:
     """Put a text in a file, whole or not at all, durably."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        _write_new(beside, text, 0o644, path)
+        _write_new(beside, text, mode, path)
         os.replace(beside, path)
         folder = os.open(path.absolute().parent, os.O_RDONLY)
         try:
@@ -104,6 +105,20 @@ def write_text(path: Path, text: str) -> None:
             os.close(folder)
     except OSError as error:
         raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def alone(path: Path) -> Generator[None]:
+    """One at a time reads a file of ours to write it anew, also among processes."""
+    try:
+        lock = os.open(path.with_name(f".{path.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}") from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _write_new(path: Path, text: str, mode: int, shown: Path | None = None) -> None:

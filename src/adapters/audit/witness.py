@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...domain.errors import BadInput, Refused, Unavailable
+from ...domain.errors import BadInput, Refused
 from .checkpoints import cosignature
 from .formats import (
     Checkpoint,
@@ -26,7 +23,7 @@ from .formats import (
     parse_key,
 )
 from .formats import signed as is_signed
-from .keys import Signer, read_text, write_text
+from .keys import Signer, alone, read_text, write_text
 
 Consistency = Callable[[int, int], list[bytes]]
 """The proof from a tree of the first size to one of the second, as the log gives it."""
@@ -77,7 +74,7 @@ def cosign(
     two histories were signed with one key, and both checkpoints are the evidence.
     """
     checkpoint = asked.checkpoint
-    with _locked(seen):
+    with alone(seen):
         known = _read(seen)
         mine: dict[str, str] | None = known.get(checkpoint.origin)
         key = parse_key(mine["key"]) if mine else log
@@ -144,17 +141,3 @@ def _read(seen: Path) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Unreadable):
         raise BadInput(f"{seen} is not what a witness has seen: name another file") from None
     return known
-
-
-@contextmanager
-def _locked(seen: Path) -> Generator[None]:
-    """One at a time for each file, also among processes."""
-    try:
-        lock = os.open(seen.with_name(f".{seen.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError as error:
-        raise Unavailable(f"{seen} cannot be written: {error.strerror}") from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)

@@ -1,8 +1,8 @@
 """Who may do what: bearer tokens with scopes, sign-in for browsers, forms that only we can send.
 
-Without tokens there is one user, whoever sits at this machine: the server then listens on the
-loopback interface alone and answers no other host name, so that a page elsewhere cannot reach it
-through a name of its own (DNS rebinding).
+Without a file of tokens there is one user, whoever sits at this machine: the server then listens on
+the loopback interface alone and answers no other host name, so that a page elsewhere cannot reach
+it through a name of its own (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, get_args
 
 from ...domain.errors import BadInput, MandatesError, Unavailable
+from ..audit.keys import alone, read_text, write_text
 
 Scope = Literal["read", "record", "internal"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -65,8 +65,13 @@ class Tokens:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, int, int] | None = None
         self._tokens: dict[str, Token] = {}
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is a file for them, whatever it holds."""
+        return self._path is not None
 
     def all(self) -> tuple[Token, ...]:
         """All tokens. Raises `BadInput` for a file that is none of ours."""
@@ -75,10 +80,11 @@ class Tokens:
             return ()
         try:
             about = path.stat()
-            if self._seen != (about.st_mtime_ns, about.st_size):
-                found = json.loads(path.read_text(encoding="utf-8"))["tokens"]
+            seen = (about.st_ino, about.st_mtime_ns, about.st_size)
+            if self._seen != seen:
+                found = json.loads(read_text(path))["tokens"]
                 self._tokens = {one["sha256"]: _token(one) for one in found}
-                self._seen = (about.st_mtime_ns, about.st_size)
+                self._seen = seen
         except FileNotFoundError:
             self._tokens, self._seen = {}, None
         except OSError as error:
@@ -95,27 +101,25 @@ class Tokens:
         """Make a token and return its secret, which is written down nowhere."""
         secret = secrets.token_urlsafe(_BYTES)
         chosen: tuple[Scope, ...] = tuple(one for one in SCOPES if one in scopes)
-        self._write((*self.all(), Token(owner, chosen, digest(secret), day)))
+        made = Token(owner, chosen, digest(secret), day)
+        self._change(lambda all_of_them: (*all_of_them, made))
         return secret
 
     def revoke(self, owner: str) -> int:
         """Take all tokens of an owner away; how many there were."""
-        kept = tuple(one for one in self.all() if one.owner != owner)
-        gone = len(self.all()) - len(kept)
-        if gone:
-            self._write(kept)
-        return gone
+        return self._change(lambda them: tuple(one for one in them if one.owner != owner))
 
-    def _write(self, tokens: tuple[Token, ...]) -> None:
+    def _change(self, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> int:
+        """Write the file anew, one at a time: a token that was taken away never comes back. How
+        many fewer there are."""
         assert self._path is not None
-        text = json.dumps({"tokens": [asdict(one) for one in tokens]}, indent=1)
-        new = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}")
-        try:
-            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(text)
-            new.replace(self._path)
-        except OSError as error:
-            raise Unavailable(f"{self._path} cannot be written: {error.strerror}") from None
+        with alone(self._path):
+            before = self.all()
+            after = change(before)
+            if after != before:
+                text = json.dumps({"tokens": [asdict(one) for one in after]}, indent=1)
+                write_text(self._path, text, 0o600)
+        return len(before) - len(after)
 
 
 def _token(written: dict[str, Any]) -> Token:
@@ -135,8 +139,12 @@ class Access:
 
     @property
     def open(self) -> bool:
-        """Whether there are no tokens: then whoever reaches the server is its user."""
-        return not self.tokens.all()
+        """Whether there is no file of tokens: then whoever reaches the server is its user.
+
+        A file that is named keeps everybody else out, also while it is empty or away: who takes
+        the last token away lets nobody in by it.
+        """
+        return not self.tokens.kept
 
     def who(self, authorization: str | None, session: str | None, needed: Scope) -> Who:
         """Who asks. Raises `NotSignedIn` or `NotAllowed`."""

@@ -55,8 +55,8 @@ def create_app(
     ``prefix`` is the path below which a proxy gives it (``/registry``), whether the proxy takes
     that away from a request or not: every link, form, feed and redirect lies below it.
 
-    ``owner`` is the actor where there are no tokens; with ``tokens_file`` it may hold some: then
-    nobody gets in without one.
+    ``owner`` is the actor where there is no ``tokens_file``; with one nobody gets in without a
+    token that it holds.
     """
     access = Access(Tokens(Path(tokens_file) if tokens_file else None), owner)
     site = Site(engine, access)

@@ -56,9 +56,10 @@ def serve(host: str, port: int, by: str | None, prefix: str, tokens: str | None)
         raise BadInput(f"pages need {error.name}: pip install 'mandates[web]'") from None
     with database.opened() as engine:
         app = create_app(engine, owner=by or _who(), tokens_file=tokens, prefix=prefix)
-        if host not in LOOPBACK and app.state.access.open:
+        if (tokens or host not in LOOPBACK) and not app.state.access.tokens.all():
+            where = f"to {tokens}, which holds none" if tokens else f"from {host} without a token"
             raise BadInput(
-                f"nobody may come in from {host} without a token: make one with "
+                f"nobody may come in {where}: make one with "
                 "`mandates token add OWNER --tokens FILE`, and give --tokens FILE"
             )
         engine.register(RegisterQuery(overdue=True, limit=1))  # the first look at time is longest
