@@ -19,8 +19,11 @@ from host import adoption, database
 
 from mandates import BadInput, Engine, MandatesError, Note
 from mandates.adapters import intake
+from mandates.adapters.audit import keys
 from mandates.adapters.cli.errors import run
+from mandates.adapters.importing.mapping import mapping_of
 from mandates.adapters.reading import read_file
+from mandates.adapters.web.access import Tokens
 from mandates.domain import command
 from mandates.domain.mandate.events import Noted
 
@@ -304,10 +307,31 @@ def test_a_file_that_is_too_large_is_refused(
         read_file(file)
 
 
-def test_a_file_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def tokens_of(path: Path) -> object:
+    return Tokens(path).all()
+
+
+@pytest.mark.parametrize(
+    "read", [read_file, mapping_of, keys.read_text, keys.public_key, keys.signer, tokens_of]
+)
+def test_a_file_without_an_end_is_refused(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]
+) -> None:
     monkeypatch.setattr(intake, "LARGEST", 1000)
     with pytest.raises(BadInput, match="is larger than"):
-        read_file("/dev/zero")
+        read(Path("/dev/zero"))
+
+
+def test_what_is_told_of_a_file_is_shown_and_not_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A terminal obeys some characters: it would wear another title, or hide what it said."""
+    file = tmp_path / "\x1b]0;another title\x07\u202e.txt"
+    file.write_text("no resolution")
+    assert run(["read", str(file)]) == 2
+    told = capsys.readouterr().err.removesuffix("\n")
+    assert "\N{REPLACEMENT CHARACTER}" in told
+    assert told.isprintable()
 
 
 def test_a_line_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
@@ -272,6 +273,31 @@ def agree(folder: Path, lines: list[bytes]) -> None:
     for name in ("events.jsonl", "leaves.bin"):
         manifest["files"][name] = sha256((folder / name).read_bytes()).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "leaves.bin", "events.jsonl"])
+def test_what_is_packed_small_fills_no_memory(
+    engine: Engine, tmp_path: Path, program: ModuleType, name: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    engine.export(str(tmp_path / "a.bundle"))
+    monkeypatch.setattr(program, "LARGEST", 4 << 20)
+    with (
+        zipfile.ZipFile(tmp_path / "a.bundle") as small,
+        zipfile.ZipFile(tmp_path / "b.bundle", "w", zipfile.ZIP_DEFLATED) as large,
+    ):
+        for one in small.namelist():
+            more = b" " * (200 << 20) if one == name else b""
+            large.writestr(one, small.read(one) + more)
+    tracemalloc.start()
+    try:
+        assert program.main([str(tmp_path / "b.bundle")]) == 4
+        assert tracemalloc.get_traced_memory()[1] < 20 << 20
+    finally:
+        tracemalloc.stop()
+    assert f"REJECTED: {'a line of ' if name == 'events.jsonl' else ''}" in capsys.readouterr().out
+    with pytest.raises(BadInput, match="neither a file nor a folder"):
+        engine.restore(Path("/dev/zero"))
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import replace
 from datetime import UTC
 from typing import Any, ClassVar
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mandates.adapters.audit.merkle import leaf
@@ -19,6 +20,7 @@ from mandates.adapters.record.codec import (
     Upcasters,
     around_index,
     before_data,
+    holds_control,
     name_of,
 )
 from mandates.domain.days import FIRST, LAST
@@ -72,7 +74,10 @@ def test_data_is_complete_and_an_envelope_leaves_out_what_was_not_given() -> Non
     }
 
 
-@given(text=st.text(), stream=st.text(), note=st.text() | st.none(), number=st.integers())
+TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\t\n\r"))
+
+
+@given(text=TEXTS, stream=TEXTS, note=TEXTS | st.none(), number=st.integers())
 def test_any_text_comes_back_as_it_was(
     text: str, stream: str, note: str | None, number: int
 ) -> None:
@@ -86,18 +91,27 @@ def test_any_text_comes_back_as_it_was(
     assert json.loads(state.decode())["stream"] == stream
 
 
-WORDS = st.none() | st.text()
+WORDS = st.none() | TEXTS
 DAYS = st.dates(FIRST, LAST).map(str) | st.sampled_from(["2001", "2001-09"])
 INSTANTS = st.datetimes(timezones=st.timezones()).map(lambda one: one.astimezone(UTC))
 ENVELOPES = st.builds(
     Envelope,
-    recorded_at=INSTANTS, actor=st.text(), on_behalf_of=WORDS, effective_on=DAYS,
+    recorded_at=INSTANTS, actor=TEXTS, on_behalf_of=WORDS, effective_on=DAYS,
     source=st.none() | st.builds(Source, symbol=WORDS, paragraph=WORDS, url=WORDS),
     note=WORDS, internal=WORDS, command_id=st.uuids(), command_index=st.integers(),
-    command_size=st.integers(), command_digest=st.text(), causation_id=st.none() | st.uuids(),
+    command_size=st.integers(), command_digest=TEXTS, causation_id=st.none() | st.uuids(),
     correlation_id=st.none() | st.uuids(), clock=st.sampled_from(["system", "simulated"]),
     signature=WORDS,
 )  # fmt: skip
+
+
+@given(text=st.text(st.characters(max_codepoint=0xFF) | st.sampled_from("\\bfu0019d")))
+@example("\\u0000 \\b \\\\f \\u009b")
+def test_a_control_character_is_found_in_whatever_way_it_is_written(text: str) -> None:
+    held = any(unicodedata.category(one) == "Cc" and one not in "\t\n\r" for one in text)
+    for escaped in (True, False):
+        written = json.dumps(text, ensure_ascii=escaped).encode()
+        assert holds_control(written) is held, written
 
 
 @given(envelope=ENVELOPES)

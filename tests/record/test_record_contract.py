@@ -277,18 +277,21 @@ def test_a_source_that_nobody_validated_is_not_recorded(
     assert record.head() == Head()
 
 
-def test_a_nul_is_not_recorded(record: Record) -> None:
-    """No text of PostgreSQL holds one: the views there could never take the event in."""
+def test_a_control_character_is_not_recorded(record: Record) -> None:
+    """No text of PostgreSQL holds a NUL: the views there could never take the event in. Of the
+    others no calendar takes one, and a terminal would obey."""
     for one in (
         batch("a", events=[Said(text="a\0b")]),
         batch("a", events=[Said(text="\\\0")]),
         batch("a\0b"),
+        batch("a", events=[Said(text="\x1b]0;another title\x07")]),
+        batch("a", events=[Said(text="\x9b2J")]),
         replace(batch("a"), actor="A.\0Clerk"),
     ):
-        with pytest.raises(BadInput, match=r"toy\.said\.v1 cannot be recorded: .* NUL"):
+        with pytest.raises(BadInput, match=r"toy\.said\.v1 cannot be recorded: .* control"):
             record.append(one)
-    said = [Said(text="\\u0000"), Said(text="\\\\u0000")]
-    record.append(batch("a", "a", events=said))
+    said = [Said(text="\\u0000"), Said(text="\\\\u0000"), Said(text="\\b\t\r\n")]
+    record.append(batch("a", "a", "a", events=said))
     assert [one.event for one in record.read()] == said
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from ...domain.days import FIRST, LAST
 from ...domain.event import Recorded
-from ..record.codec import TAG, Codec, holds_nul, tag_of
+from ..record.codec import CONTROL, TAG, Codec, holds_control, tag_of
 from ..record.port import Held, Stored
 from .formats import Rejected, Unreadable, parse_checkpoint, parse_key
 from .merkle import SIZE, WIDTH
@@ -37,7 +37,7 @@ def _wrong(row: Stored, recorded: Recorded) -> str | None:
         return f"recorded_at is {recorded_at!r}: it is no instant as the record writes it"
     if not FIRST < recorded.recorded_on < LAST:
         return f"it was recorded outside the years {FIRST.year} to {LAST.year}"
-    return "a text in it holds a NUL character" if holds_nul(state) else None
+    return CONTROL if holds_control(state) else None
 
 
 def held(note: str, said: dict[str, str], leaves: bytes) -> Held:

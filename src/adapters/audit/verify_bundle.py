@@ -45,12 +45,16 @@ from .policy import Policy
 FORMAT = "mandates-bundle/1"
 MANIFEST, EVENTS, LEAVES = "manifest.json", "events.jsonl", "leaves.bin"
 NOTES, SCHEMAS = "notes.jsonl", "schemas.json"
+LARGEST = 64 * 2**20
+"""Bytes of a line, or of a file that is read as a whole: what is packed small fills no memory."""
 
 
 class Bundle:
     """The files of a zip or a folder. Nothing is unpacked."""
 
     def __init__(self, path: Path) -> None:
+        if not path.is_dir() and path.exists() and not path.is_file():
+            raise Unreadable("it is no bundle: it is neither a file nor a folder")
         try:
             self._zip = None if path.is_dir() else zipfile.ZipFile(path)
         except (OSError, zipfile.BadZipFile) as error:
@@ -74,7 +78,22 @@ class Bundle:
             raise Rejected(f"{name} is broken: {error}") from None
 
     def read(self, name: str) -> bytes:
-        return b"".join(self.chunks(name))
+        found = bytearray()
+        for data in self.chunks(name):
+            found += data
+            if len(found) > LARGEST:
+                raise Rejected(f"{name} is larger than {LARGEST >> 20} MB")
+        return bytes(found)
+
+    def leaves(self) -> Iterator[bytes]:
+        """The leaves as they were exported, one by one; what is left over is none."""
+        rest = b""
+        for data in self.chunks(LEAVES):
+            rest += data
+            yield from (rest[at : at + 32] for at in range(0, len(rest) - 31, 32))
+            rest = rest[len(rest) // 32 * 32 :]
+        if rest:
+            yield rest
 
     def text(self, name: str) -> str:
         try:
@@ -94,6 +113,8 @@ class Bundle:
         for data in self.chunks(name):
             *whole, rest = (rest + data).split(b"\n")
             yield from whole
+            if len(rest) > LARGEST:
+                raise Rejected(f"a line of {name} is longer than {LARGEST >> 20} MB")
         if rest:
             raise Rejected(f"{name} ends in the middle of a line")
 
@@ -153,9 +174,9 @@ def _check(bundle: Bundle, trusted: Sequence[Key], policy: Policy | None) -> Ite
     manifest = bundle.json(MANIFEST)
     if manifest["format"] != FORMAT:
         raise Unreadable(f"{MANIFEST} is not that of a {FORMAT}")
-    leaves = bundle.read(LEAVES)
     order = Order(set(bundle.json(SCHEMAS)["events"]))
-    count = _events(bundle, order, leaves)
+    leaves = _events(bundle, order)
+    count = len(leaves) // 32
     yield f"{count} events, recorded from {order.first[:19] or '-'} to {order.last[:19] or '-'} UTC"
     names = [name for name in bundle.names() if name.startswith("checkpoints/")]
     checkpoints = [(name, _checkpoint(bundle, name)) for name in names]
@@ -183,17 +204,18 @@ def _check(bundle: Bundle, trusted: Sequence[Key], policy: Policy | None) -> Ite
     yield from _summary(bound, count, bool(trusted or policy))
 
 
-def _events(bundle: Bundle, order: Order, leaves: bytes) -> int:
-    position = 0
-    for state in bundle.lines(EVENTS):
-        position += 1
-        if leaf(state) != leaves[32 * position - 32 : 32 * position]:
+def _events(bundle: Bundle, order: Order) -> bytes:
+    """The leaves of all events, after a look at each."""
+    leaves, exported, position = bytearray(), bundle.leaves(), 0
+    for position, state in enumerate(bundle.lines(EVENTS), 1):
+        leaves += (found := leaf(state))
+        if found != next(exported, None):
             raise Rejected(f"position {position}: it is not the event that was exported here")
         if (wrong := order.wrong(state)) is not None:
             raise Rejected(f"position {position}: {wrong}")
-    if len(leaves) != 32 * position or order.command[1] + 1 != order.command[2]:
+    if next(exported, None) is not None or order.command[1] + 1 != order.command[2]:
         raise Rejected(f"position {position + 1}: the event is missing")
-    return position
+    return bytes(leaves)
 
 
 def _checkpoint(bundle: Bundle, name: str) -> Checkpoint:

@@ -28,6 +28,8 @@ LONGEST = 2000
 """Characters of an error's line: of what somebody gave that is longer, both ends are told."""
 _ADDRESS = re.compile(r"(?<=postgres://|stgresql://)[^\s/?#]*@|(?<=password=)[^\s&]*")
 """Who comes to a database, and with what password: told to nobody, wherever it was written."""
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys: a file's words are told, not done."""
 _FOR_NOW = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 COMPLETE = "_MANDATES_COMPLETE"
 """By which a shell asks how a word may go on: ``bash_source`` gives it what it needs for that."""
@@ -73,7 +75,8 @@ def _failed(error: OSError) -> tuple[str, int]:
 
 
 def _say(message: str, code: int) -> int:
-    line = _ADDRESS.sub("", " ".join(message.split()))
+    line = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(message.split()))
+    line = _ADDRESS.sub("", line)
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
     with contextlib.suppress(OSError):  # where that cannot be written either, the code tells

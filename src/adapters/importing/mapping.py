@@ -18,7 +18,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
-from ...domain.errors import BadInput, Unavailable
+from ...domain.errors import BadInput
+from ..intake import bytes_of
 from .columns import COLUMNS, NAMES, known
 
 
@@ -113,13 +114,9 @@ class Mapping:
 def mapping_of(path: Path) -> Mapping:
     """The map in a file: JSON, or TOML. Raises `BadInput` where it is none."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise BadInput(f"{path}: {error.strerror}") from None
+        text = bytes_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: no map: byte {error.start} is no UTF-8") from None
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be read: {error.strerror}") from None
     as_json = text.lstrip().startswith("{")
     try:
         content: Any = json.loads(text) if as_json else tomllib.loads(text)

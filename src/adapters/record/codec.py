@@ -43,8 +43,14 @@ written as two characters."""
 INDEX = b',"command_index":'
 _EXACT = len("2001-09-12T12:00:00.000001Z")
 _BEGIN, _DIGEST = b'{"recorded_at":"', b'"command_digest":"'
-_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-"""A NUL in a string, and no backslash before ``u0000``."""
+_CONTROL = re.compile(rb"(?<!\\)(?:\\\\)*\\(?:u00(?:0[^9aAdD]|1|7[fF]|[89])|[bf])")
+"""A control character as JSON writes it, and no backslash before what looks alike; tabs and ends of
+lines are none."""
+_BARE = re.compile(rb"\xc2[\x80-\x9f]")
+"""One that JSON leaves as it is."""
+
+
+CONTROL = "a text in it holds a control character"
 
 
 def around_instant(state: bytes) -> tuple[bytes, bytes]:
@@ -80,9 +86,18 @@ def tag_of(state: bytes) -> str:
     return state[len(TAG) : state.index(b'"', len(TAG))].decode()
 
 
-def holds_nul(state: bytes) -> bool:
-    """Whether a text in a stored document holds a NUL, which no text on PostgreSQL can."""
-    return b"\\u0000" in state and _NUL.search(state) is not None
+def holds_control(state: bytes) -> bool:
+    """Whether a text in a stored document holds a control character but tabs and ends of lines.
+
+    No text on PostgreSQL can hold a NUL, no calendar and no spreadsheet most others, and a terminal
+    obeys them: what a text says would be done, not shown.
+    """
+    written = b"\\" in state and (b"\\u00" in state or b"\\b" in state or b"\\f" in state)
+    return (
+        b"\x7f" in state
+        or (b"\xc2" in state and _BARE.search(state) is not None)
+        or (written and _CONTROL.search(state) is not None)
+    )
 
 
 class _Document(BaseModel):
@@ -238,9 +253,9 @@ class Codec:
 
         Nothing can be taken back from the record, so nothing unreadable may enter it. Raises
         `BadInput` if the event's class is not the registry's, or if the event would come back
-        changed (built without validation, a number that JSON does not know), or holds a NUL, which
-        views on PostgreSQL could not. What stands ``before`` its data holds an envelope that was
-        validated: whatever its fields are, they are read as they are written.
+        changed (built without validation, a number that JSON does not know), or `holds_control`.
+        What stands ``before`` its data holds an envelope that was validated: whatever its fields
+        are, they are read as they are written.
         """
         kind = type(event)
         if self._registry.get(event.tag) is not kind:
@@ -257,8 +272,8 @@ class Codec:
                 f"{event.tag} cannot be recorded: it would not be read as it was written"
             )
         state = b"%b%b}" % (before, data)
-        if holds_nul(state):
-            raise BadInput(f"{event.tag} cannot be recorded: a text in it holds a NUL character")
+        if holds_control(state):
+            raise BadInput(f"{event.tag} cannot be recorded: {CONTROL}")
         return state, read
 
     def decode(self, row: Row) -> Recorded:
