@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -139,6 +140,19 @@ def test_excel_is_read_as_people_see_it(tmp_path: Path) -> None:
     assert read_table(file, "Other").headings == ("x",)
     with pytest.raises(BadInput, match="there is no sheet 'Third': choose from Sheet, Other"):
         read_table(file, "Third")
+
+
+def test_a_sheet_that_is_broken_further_down_is_told(tmp_path: Path) -> None:
+    """Its rows are read as they are asked for."""
+    whole = excel(tmp_path / "whole.xlsx", Sheet=[["symbol", "verb"], [1, 2], [3, 4]])
+    file = tmp_path / "register.xlsx"
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            text = before.read(name).replace(b'<c r="B3" t="n">', b'<c r="B3" t="s">')
+            after.writestr(name, text)
+    assert file.read_bytes() != whole.read_bytes()
+    with pytest.raises(BadInput, match=r"register\.xlsx: no Excel file that can be read: list"):
+        read_table(file)
 
 
 def test_excel_without_its_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

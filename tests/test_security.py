@@ -13,6 +13,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from host import adoption, database
@@ -22,6 +23,7 @@ from mandates.adapters import intake
 from mandates.adapters.audit import keys
 from mandates.adapters.cli.errors import run
 from mandates.adapters.importing.mapping import mapping_of
+from mandates.adapters.importing.table import read_table
 from mandates.adapters.reading import read_file
 from mandates.adapters.web.access import Tokens
 from mandates.domain import command
@@ -349,6 +351,41 @@ def test_a_packed_file_that_would_fill_the_memory_is_refused(
         packed.writestr("word/document.xml", b"0" * 20_000)
     with pytest.raises(BadInput, match=r"bomb\.docx: it unpacks to more than"):
         read_file(tmp_path / "bomb.docx")
+    monkeypatch.setattr(intake, "LARGEST_UNPACKED", 30_000)
+    monkeypatch.setattr(intake, "LARGEST_MARKUP", 10_000)
+    with pytest.raises(BadInput, match=r"bomb\.docx: it holds more than"):
+        read_file(tmp_path / "bomb.docx")
+
+
+def test_a_sheet_that_would_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that names its last column alone has 16,384 cells."""
+    openpyxl: Any = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in range(1, 40):
+        sheet.cell(row, 1000, "x")
+    book.save(tmp_path / "wide.xlsx")
+    monkeypatch.setattr(intake, "MOST_CELLS", 20_500)
+    with pytest.raises(BadInput, match=r"wide\.xlsx: it goes on after 21000 cells in 21 rows"):
+        read_table(tmp_path / "wide.xlsx")
+    monkeypatch.setattr(intake, "MOST_ROWS", 10)
+    with pytest.raises(BadInput, match=r"wide\.xlsx: it goes on after 11000 cells in 11 rows"):
+        read_table(tmp_path / "wide.xlsx")
+
+
+def test_a_pdf_of_too_many_pages_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pypdf: Any = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    for _ in range(4):
+        writer.add_blank_page(10, 10)
+    writer.write(tmp_path / "x.pdf")
+    monkeypatch.setattr(intake, "MOST_PAGES", 3)
+    with pytest.raises(BadInput, match=r"x\.pdf: the PDF has 4 pages, more than 3"):
+        read_file(tmp_path / "x.pdf")
 
 
 def test_a_command_that_says_too_much_is_refused(

@@ -14,6 +14,14 @@ LARGEST = 64 * 2**20
 """Bytes of a file. A resolution has some 100,000; a register of 100,000 mandates 30 million."""
 LARGEST_UNPACKED = 512 * 2**20
 """Bytes of what a Word or Excel file holds, which are packed."""
+LARGEST_MARKUP = 32 * 2**20
+"""Of them, bytes of XML in a Word file, which is held as a whole and grows twentyfold by that."""
+MOST_PAGES = 1000
+"""Of a PDF. One page may be named as many times as its author likes."""
+MOST_CELLS = 10_000_000
+"""Of a sheet, the empty ones too. A register of 100,000 mandates has some 2 million."""
+MOST_ROWS = 2**20
+"""Of a sheet: Excel writes no more."""
 
 LONGEST_LINE = 32 * 2**20
 """Bytes of a line of commands."""
@@ -49,12 +57,18 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def check_unpacked(data: bytes) -> None:
-    """Raises `BadInput` for a packed file that would fill the memory when it is opened."""
+def check_unpacked(data: bytes, markup: int | None = None) -> None:
+    """Raises `BadInput` for a packed file that would fill the memory when it is opened.
+
+    ``markup`` is the most that it may hold of XML alone.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(one.file_size for one in packed.infolist())
+            members = packed.infolist()
     except zipfile.BadZipFile:
         return  # who opens it says what is wrong with it
-    if size > LARGEST_UNPACKED:
+    if sum(one.file_size for one in members) > LARGEST_UNPACKED:
         raise BadInput(f"it unpacks to more than {LARGEST_UNPACKED >> 20} MB")
+    written = sum(one.file_size for one in members if one.filename.endswith(".xml"))
+    if markup is not None and written > markup:
+        raise BadInput(f"it holds more than {markup >> 20} MB of text: split it")

@@ -145,12 +145,23 @@ def _excel(data: bytes, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
             names: list[str] = book.sheetnames
             if sheet is not None and sheet not in names:
                 raise BadInput(f"there is no sheet {sheet!r}: choose from {', '.join(names)}")
-            for number, cells in enumerate(
-                book[sheet or names[0]].iter_rows(values_only=True), start=1
-            ):
+            rows = book[sheet or names[0]].iter_rows(values_only=True)
+            held = 0
+            for number, cells in enumerate(_as_far_as_they_go(rows), start=1):
+                held += len(cells)
+                if held > intake.MOST_CELLS or number > intake.MOST_ROWS:
+                    raise BadInput(f"it goes on after {held} cells in {number} rows: split it")
                 yield number, [_cell(value) for value in cells]
         finally:
             book.close()
+
+
+def _as_far_as_they_go(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a sheet, which is read as it is asked for and may be broken anywhere."""
+    try:
+        yield from rows
+    except Exception as error:  # whatever the library finds wrong with it
+        raise BadInput(f"no Excel file that can be read: {error}") from None
 
 
 def _cell(value: Any) -> str:

@@ -48,7 +48,7 @@ def read_bytes(
     if data.startswith(b"%PDF"):
         text = formats.from_pdf(data)
     elif data.startswith(b"PK\x03\x04"):
-        intake.check_unpacked(data)
+        intake.check_unpacked(data, intake.LARGEST_MARKUP)
         text = formats.from_docx(data)
     else:
         text, note = encoding.decode(data)

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from ...domain.errors import BadInput
+from .. import intake
 
 _MISSING = "needs the extra 'reading': pip install 'mandates[reading]'"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,7 +22,14 @@ def from_pdf(data: bytes) -> str:
     except ImportError:
         raise BadInput(f"a PDF {_MISSING}") from None
     try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+        found = PdfReader(io.BytesIO(data)).pages
+        if len(found) > intake.MOST_PAGES:
+            raise BadInput(
+                f"the PDF has {len(found)} pages, more than {intake.MOST_PAGES}: split it"
+            )
+        pages = [page.extract_text() for page in found]
+    except BadInput:
+        raise
     except Exception as error:  # a broken file may raise anything
         raise BadInput(f"the PDF cannot be read: {_line(error)}") from None
     text = "\n\f".join(pages)
