@@ -170,6 +170,11 @@ class Machine(RuleBasedStateMachine):
             if isinstance(answer, Answer) and answer.recorded:
                 self.sent.append((wish.command, command_id, answer))
                 self.come_to(*(kind for _, kind in named(answer.recorded)))
+                passed = (getattr(one.event, "passed_from", None) for one in answer.recorded)
+                if any(passed):
+                    kinds = {kind for _, kind in named(answer.recorded)}
+                    took = kinds & {"submitted", "deferred", "item_linked"}
+                    self.come_to(*(f"took along: {kind}" for kind in took))
                 self.come_to("late entry" if wish.span[1] < self.today else "recorded")
                 if wish.span[1] > self.today:
                     self.come_to("ahead")

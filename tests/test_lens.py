@@ -92,6 +92,10 @@ def happenings(occurrence: int, text: str, due: Any) -> list[Callable[[], Event]
         lambda: e.Assigned(entity="UNDP"),
         lambda: submitted(**at, late_reason=text),
         lambda: submitted("A/56/1", **at),
+        lambda: submitted("A/56/2", **at, came_on="2001-07-02"),
+        lambda: e.ReportIssued(
+            **at, document="A/56/2", languages=("fr",), complete=True, came_on="2001-07"
+        ),
         lambda: issued(**at),
         lambda: e.ReportIssued(**at, document="A/56/1", languages=("fr", "en"), complete=False),
         lambda: e.ReportIssued(**at, document="A/56/1", languages=("es",), complete=True),

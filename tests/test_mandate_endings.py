@@ -10,12 +10,15 @@ import pytest
 from mandates.domain.body import may_end
 from mandates.domain.due import DateDue
 from mandates.domain.errors import Unknown
+from mandates.domain.item.events import CarriedOver, Linked, MeetingSet, Placed
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.refusal import refusal
+from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Submitted
 from spec import (
     GA,
     NEWER,
+    REPORT,
     SC,
     M,
     adopted,
@@ -231,6 +234,82 @@ def test_a_closed_or_missed_occurrence_does_not_pass() -> None:
                 NEWER: [e.Succeeded(predecessor=M, how="adapted", authority=GA)],
             }
         ).shows(occurrence=1, end=ended.tag.split(".")[1])
+
+
+def test_a_report_that_came_passes_with_its_due_point_and_keeps_its_day() -> None:
+    """What was in time for the older mandate is no debt of the one that carries it on."""
+    came = [on("2001-06-20", submitted(late_reason="clearance")), on("2001-08-01", issued())]
+    report = Submitted(document=REPORT, answers=(Answer(mandate=M, occurrence=1),))
+    newer = on("2002-12-20", adopted(NEWER, due=due("GA/58")))
+    story = (
+        given(adopted(), of(M, *came), on("2001-06-20", of(REPORT, report)[0]), newer)
+        .when(c.Adapt(mandate=M, into=NEWER, authority=GA))
+        .then({
+            M: [e.Adapted(into=NEWER, authority=GA)],
+            NEWER: [
+                e.Succeeded(predecessor=M, how="adapted", authority=GA),
+                e.OccurrenceOpened(occurrence=2, due=due("GA/56"), passed_from=f"{M}/1"),
+                e.ReportSubmitted(
+                    occurrence=2, document=REPORT, late_reason="clearance", came_on="2001-06-20"
+                ),
+                e.ReportIssued(
+                    occurrence=2, document=REPORT, languages=OFFICIAL_LANGUAGES, complete=True,
+                    came_on="2001-08-01",
+                ),
+            ],
+            REPORT: [
+                Submitted(
+                    document=REPORT, late_reason="clearance",
+                    answers=(Answer(mandate=M, occurrence=1), Answer(mandate=NEWER, occurrence=2)),
+                )
+            ],
+        })
+    )  # fmt: skip
+    story.shows(mandate=NEWER, occurrence=2, stage="issued", legal_is="met")
+
+
+def test_a_consideration_that_was_put_off_passes_as_that() -> None:
+    put_off = e.Deferred(occurrence=1, what="consideration", to=due("GA/59"), authority=GA)
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    story = given(adopted(), of(M, put_off), newer)
+    story.when(c.Replace(mandate=M, by=NEWER, authority=GA)).then({
+        M: [e.Replaced(by=NEWER, authority=GA)],
+        NEWER: [
+            e.Succeeded(predecessor=M, how="replaced", authority=GA),
+            e.OccurrenceOpened(occurrence=2, due=due("GA/56"), passed_from=f"{M}/1"),
+            put_off.model_copy(update={"occurrence": 2}),
+        ],
+    }).shows(mandate=NEWER, occurrence=2, due="GA/59", window_closes="2005-09-12")  # fmt: skip
+
+
+def test_the_agenda_item_takes_up_what_passes_on_as_well() -> None:
+    item, answer = "GA/58/99(b)", Answer(mandate=M, occurrence=1)
+    under = of(item, Placed(number="99(b)"), Linked(mandates=(answer,)))
+    linked = e.ItemLinked(occurrence=1, item=item)
+    meeting = on("2001-01-01", of(item, MeetingSet(day=date(2003, 10, 21)))[0])
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/60"), deliverable="agenda_item"))
+    story = given(adopted(due=due("GA/58")), under, of(M, linked), meeting, newer)
+    passed = story.when(c.Adapt(mandate=M, into=NEWER, authority=GA)).then({
+        M: [e.Adapted(into=NEWER, authority=GA)],
+        NEWER: [
+            e.Succeeded(predecessor=M, how="adapted", authority=GA),
+            e.OccurrenceOpened(occurrence=2, due=due("GA/58"), passed_from=f"{M}/1"),
+            e.ItemLinked(occurrence=2, item=item),
+            e.ItemAdvanced(occurrence=2, item=item, state="on_provisional_agenda"),
+        ],
+        item: [Linked(mandates=(Answer(mandate=NEWER, occurrence=2),))],
+    })  # fmt: skip
+    passed.shows(mandate=NEWER, occurrence=2, stage="on_provisional_agenda")
+    gone = of(item, CarriedOver(to="GA/59", authority=GA))
+    given(adopted(due=due("GA/58")), under, of(M, linked), gone, newer).when(
+        c.Adapt(mandate=M, into=NEWER, authority=GA)
+    ).then({
+        M: [e.Adapted(into=NEWER, authority=GA)],
+        NEWER: [
+            e.Succeeded(predecessor=M, how="adapted", authority=GA),
+            e.OccurrenceOpened(occurrence=2, due=due("GA/58"), passed_from=f"{M}/1"),
+        ],
+    })  # fmt: skip
 
 
 def test_a_reiteration_links_the_two_and_ends_nothing() -> None:

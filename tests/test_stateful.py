@@ -31,6 +31,7 @@ class Desks(Desk):
         "defer": 9,
         "end": 4,
         "carry_back": 0,
+        "carry_on": 7,
         "tick": 12,
         "two_at_once": 5,
         "send_again": 2,
@@ -40,6 +41,7 @@ class Desks(Desk):
         "overdue": 8, "announced": 25, "void": 12, "void of voided": 1, "late entry": 10,
         "late entry refused": 1, "refused": 40, "satisfied": 15, "restart": 1, "resent": 1,
         "submitted": 4, "completed": 1, "moved": 1, "retired": 1, "two at once": 4,
+        "took along: submitted": 1, "took along: deferred": 1,
     }  # fmt: skip
 
 

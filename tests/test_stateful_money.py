@@ -93,7 +93,7 @@ class Purses(Desk):
         "meeting_moved": 1, "meeting_postponed": 1, "meeting_held": 1, "item_advanced": 6,
         "void": 10, "void of voided": 1,
         "late entry": 10, "late entry refused": 1, "known by its month": 10, "two at once": 3,
-        "funded by its draft": 2, "restart": 1,
+        "funded by its draft": 2, "restart": 1, "took along: item_linked": 1,
     }  # fmt: skip
 
     def set_out(self) -> None:

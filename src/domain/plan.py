@@ -16,7 +16,7 @@ from .body import body
 from .budget import OnBudget
 from .calendar import sessions_behind
 from .draft.commands import OnDraft
-from .due import Due, SessionDue, same
+from .due import Due, SessionDue
 from .entity import EntityCommand, OnEntity
 from .errors import Refused
 from .facts import Facts
@@ -28,7 +28,7 @@ from .mandate import events as e
 from .mandate.decide import decide
 from .mandate.refusal import refusal
 from .mandate.state import Mandate
-from .plans import funds, items, papers, proposals, reports, verification
+from .plans import funds, items, papers, passing, proposals, reports, verification
 from .plans.step import States, Step, mandate_in
 from .policy import SetPolicy
 from .proposal import OnProposal, ProposalCommand
@@ -76,6 +76,7 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from (mandate_stream(one) for one in (*command.mandates, command.into))
             for one in command.mandates:
                 yield from _added_bodies(states.get(mandate_stream(one)))
+                yield from passing.streams(states.get(mandate_stream(one)))
         case OnProposal():
             yield from proposals.streams(command, states, streams)
         case OnSession():
@@ -117,6 +118,8 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
             yield policy.stream_of(known.code_of(mandate.adopted.body))
     if isinstance(command, _BY_A_BODY):
         yield from _added_bodies(mandate)
+    if isinstance(command, c.Adapt | c.Replace):
+        yield from passing.streams(mandate)
     if isinstance(command, _AT_THE_END):
         until = mandate.until if mandate else None
         yield from _added_bodies(mandate, until)
@@ -201,9 +204,9 @@ def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list
     steps = [Step(stream, one, first if index else None) for index, one in enumerate(events)]
     successor = _successor(command)
     if steps and successor is not None:
-        how = _HOW[type(command)]
-        heir = mandate_in(states, successor, facts)
-        steps += _handed_over(states[stream], heir, how, steps[0].event, 0, facts)
+        heir, how = mandate_in(states, successor, facts), _HOW[type(command)]
+        handed, _ = passing.handed_over(states[stream], heir, how, steps, states, facts)
+        steps += handed
     return steps
 
 
@@ -212,40 +215,10 @@ _HOW: Mapping[type[Any], str] = {
 }  # fmt: skip
 
 
-def _handed_over(
-    mandate: Mandate, heir: Mandate, how: str, event: Any, cause: int, facts: Facts,
-    passed: tuple[Any, ...] = (),
-) -> list[Step]:  # fmt: skip
-    """What the successor's stream records: whom it carries on, and the open occurrences it takes.
-
-    ``passed``: due terms that it takes over from others in the same command.
-    """
-    stream = mandate_stream(heir.id)
-    succeeded = e.Succeeded(predecessor=mandate.id, how=how, authority=event.authority)  # type: ignore[arg-type]
-    if how != "reiterated" and heir.ended is not None:
-        raise Refused(f"{heir.id} was {heir.ended.how} on {heir.ended.on}: it carries nothing on")
-    if reason := refusal(heir, succeeded):
-        raise Refused(f"{heir.id}: {reason}")
-    steps = [Step(stream, succeeded, cause)]
-    if how == "reiterated":
-        return steps
-    number = facts.opened[heir.id] + len(passed)
-    for one in mandate.occurrences:
-        known = heir.open_with(one.due) is not None or any(same(one.due, due) for due in passed)
-        if one.open and not known:
-            number += 1
-            passed = (*passed, one.due)
-            opened = e.OccurrenceOpened(
-                occurrence=number, due=one.due, passed_from=f"{mandate.id}/{one.number}"
-            )
-            steps.append(Step(stream, opened, cause))
-    return steps
-
-
 def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
     heir = mandate_in(states, command.into, facts)
     steps: list[Step] = []
-    passed: tuple[Any, ...] = ()
+    passed: passing.Standing = ()
     for identity in dict.fromkeys(command.mandates):
         mandate = mandate_in(states, identity, facts)
         ended = mandate.ended
@@ -255,13 +228,9 @@ def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
         merged = e.Merged(into=command.into, authority=command.authority, above=above)
         if reason := refusal(mandate, merged):
             raise Refused(f"{identity}: {reason}")
-        cause = len(steps)
         steps.append(Step(mandate_stream(identity), merged))
-        handed = _handed_over(mandate, heir, "merged", merged, cause, facts, passed)
+        handed, passed = passing.handed_over(mandate, heir, "merged", steps, states, facts, passed)
         steps += handed
-        passed += tuple(
-            one.event.due for one in handed if isinstance(one.event, e.OccurrenceOpened)
-        )
     return steps
 
 

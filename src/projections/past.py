@@ -37,7 +37,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 15
+    version = 16
     kinds = ("mandate",)
     every_state = True
 

@@ -45,7 +45,7 @@ class Register:
     """
 
     name = "register"
-    version = 14
+    version = 15
     kinds = ("mandate",)
     every_state = False
 

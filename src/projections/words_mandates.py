@@ -222,13 +222,14 @@ def progress(event: m.ProgressStated | d.ProgressData) -> str:
 
 def submitted(event: m.ReportSubmitted | d.SubmittedData) -> str:
     """A report came."""
-    return f"{event.document} submitted{_because(event.late_reason)}"
+    return f"{event.document} submitted{_on(event.came_on)}{_because(event.late_reason)}"
 
 
 def issued(event: m.ReportIssued | r.Issued | d.IssuedData) -> str:
     """It came out."""
     rest = "" if event.complete else ", not yet in every language"
-    return f"{event.document} issued in {', '.join(event.languages)}{rest}"
+    on = "" if isinstance(event, r.Issued) else _on(event.came_on)
+    return f"{event.document} issued{on} in {', '.join(event.languages)}{rest}"
 
 
 def deferred(event: m.Deferred | d.DeferredData, to: str) -> str:
@@ -284,6 +285,10 @@ def missed(event: m.Missed | d.MissedData) -> str:
 
 def _by(authority: str | None) -> str:
     return f" by {authority}" if authority else ""
+
+
+def _on(day: str | None) -> str:
+    return f" on {day}" if day else ""
 
 
 def _because(reason: str | None) -> str:

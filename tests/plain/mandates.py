@@ -96,11 +96,12 @@ def _on_occurrence(one: State, ev: Ev) -> State:
     data = ev.data
     match ev.kind:
         case "submitted":
-            reports = {data["document"]: (ev.span, None), **one["reports"]}
-            new = data["document"] not in one["reports"]
-            return one | {"stage": "submitted", "reports": reports} if new else one
+            if data["document"] in one["reports"]:
+                return one
+            reports = {**one["reports"], data["document"]: (_came(ev), None)}
+            return one | {"stage": "submitted", "reports": reports}
         case "issued":
-            return _issued(one, data["document"], ev.span)
+            return _issued(one, data["document"], _came(ev))
         case "considered":
             done = one["done"]
             if done is None and not one["reports"]:  # it had come by then, who knows when
@@ -118,7 +119,9 @@ def _on_occurrence(one: State, ev: Ev) -> State:
         case "item_advanced":
             return one | {"stage": data["state"]}
         case "item_linked":
-            return one | {"under": {data["item"]: (ev.day, ev.recorded), **one["under"]}}
+            under = {**one["under"]}
+            under.setdefault(data["item"], (ev.day, ev.recorded))
+            return one | {"under": under}
         case "completed" | "waived" | "missed":
             days = data.get("days") if ev.kind == "missed" else one["days"]
             return one | {"end": ev.kind, "ended_on": ev.day, "days": days}
@@ -127,6 +130,12 @@ def _on_occurrence(one: State, ev: Ev) -> State:
         case _:
             said = {**one["said"].get(data["deadline"], {}), data["on"]: SAID.index(ev.kind)}
             return one | {"said": {**one["said"], data["deadline"]: said}}
+
+
+def _came(ev: Ev) -> Span:
+    """When a report came, or came out: of one that passed on, when it did; of a month no more."""
+    first, last = ev.data.get("came") or ev.span
+    return first, last if first == last else min(last_of(f"{first:%Y-%m}"), ev.day)
 
 
 def _issued(one: State, document: str, out: Span) -> State:

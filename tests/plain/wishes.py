@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from .mandates import DOCUMENT, current, delivered, due_of
+from .mandates import DOCUMENT, ITEM, current, delivered, due_of
 from .model import Record
 from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
 from .sessions import closes, deadlines, so_already
@@ -209,10 +209,45 @@ def carry_on(
             if one["end"] is None and due_of(one) not in taken:
                 number += 1
                 taken.append(due_of(one))
-                data = {"n": number, "due": due_of(one), "passed": f"{mandate}/{old}"}
+                data = {"n": number, "due": one["due"][0], "passed": f"{mandate}/{old}"}
                 steps.append(Step(m(to), "opened", data, cause))
+                steps += _along(record, span, one, heir, (to, number), (len(steps), cause))
     if not steps and how == "merged":
         known(record, to, span)
+    return steps
+
+
+def _along(
+    record: Record, span: Span, one: State, heir: State, to: tuple[str, int],
+    places: tuple[int, int],
+) -> list[Step]:  # fmt: skip
+    """What a due point takes along: reports, the putting off of its consideration, its items."""
+    (mandate, number), (at, cause) = to, places
+    steps: list[Step] = []
+    for paper, (came, out) in one["reports"].items():
+        before = record.state(f"report-{paper}", span[1]) or {"answers": []}
+        place = at + len(steps)
+        answers = {"answers": [*before["answers"], to]}
+        steps.append(Step(f"report-{paper}", "submitted", answers, cause))
+        for kind, when in (("submitted", came), ("issued", out)):
+            if when:
+                data = {"n": number, "document": paper, "came": when}
+                steps.append(Step(m(mandate), kind, data, place))
+    if one["later"]:
+        what, later, ref = next(d for d in reversed(one["deferrals"]) if d[0] == "consideration")
+        put_off: State = {"n": number, "what": what, "to": later, "ref": ref, "kept": {}}
+        steps.append(Step(m(mandate), "deferred", put_off | {"document": document(heir)}, cause))
+    for name in one["under"]:
+        item = record.state(f"item-{name}", span[1])
+        if item is None or item["stage"] == "carried_over":
+            continue
+        place = at + len(steps)
+        steps.append(Step(f"item-{name}", "linked", {"mandates": [to]}, cause))
+        steps.append(Step(m(mandate), "item_linked", {"n": number, "item": name}, place))
+        on_its_way = item["stage"] in ("requested", "on_provisional_agenda", "included")
+        if on_its_way and heir["text"]["what"] == ITEM:
+            step = {"n": number, "state": item["stage"]}
+            steps.append(Step(m(mandate), "item_advanced", step, place))
     return steps
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from ..body import Above
+from ..days import PartialDay
 from ..due import Due
 from ..event import Event
 from ..reading import Deliverable, Force, Strength, Tracked
@@ -90,6 +91,8 @@ class ReportSubmitted(Event):
     occurrence: int
     document: SymbolText
     late_reason: str | None = None
+    came_on: PartialDay | None = None
+    """When that was, if the occurrence passed to this mandate only later."""
 
 
 class ReportIssued(Event):
@@ -100,6 +103,8 @@ class ReportIssued(Event):
     document: SymbolText
     languages: tuple[str, ...]
     complete: bool
+    came_on: PartialDay | None = None
+    """When that was, if the occurrence passed to this mandate only later."""
 
 
 class OccurrenceOpened(Event):

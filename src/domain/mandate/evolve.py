@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from ..days import first_day
+from ..days import first_day, last_day
 from ..due import DUE, same
 from ..event import Recorded
 from ..reading import DOCUMENTS
@@ -42,6 +42,13 @@ def evolve(mandate: Mandate | None, recorded: Recorded) -> Mandate | None:
 def moment(recorded: Recorded) -> Moment:
     """When the fact happened, as exactly as it is known."""
     return Moment(first_day(recorded.envelope.effective_on), recorded.day)
+
+
+def _came(recorded: Recorded, on: str | None) -> Moment:
+    """When a report came (out): before the event where its occurrence passed from another."""
+    if on is None:
+        return moment(recorded)
+    return Moment(first_day(on), min(last_day(on), recorded.day))
 
 
 def _adopted(event: e.Adopted, recorded: Recorded) -> Mandate:
@@ -159,7 +166,8 @@ def _occurrence(
         case e.ReportSubmitted():
             if any(report.document == event.document for report in one.reports):
                 return one
-            report = Delivery(event.document, moment(recorded), late_reason=event.late_reason)
+            came = _came(recorded, event.came_on)
+            report = Delivery(event.document, came, late_reason=event.late_reason)
             return replace(one, stage="submitted", reports=(*one.reports, report))
         case e.ReportIssued():
             return _issued(one, event, recorded)
@@ -210,7 +218,7 @@ def _issued(one: Occurrence, event: e.ReportIssued, recorded: Recorded) -> Occur
     def out(report: Delivery) -> Delivery:
         if report.document != event.document:
             return report
-        issued = report.issued or (moment(recorded) if event.complete else None)
+        issued = report.issued or (_came(recorded, event.came_on) if event.complete else None)
         return replace(report, languages=report.languages | set(event.languages), issued=issued)
 
     reports = tuple(out(report) for report in one.reports)

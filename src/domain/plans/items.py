@@ -69,7 +69,7 @@ def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
         steps.append(Step(stream, linked, 0 if steps else None))
         steps += (_link(command.item, one, cause) for one in new)
     carried = (*(known.mandates if known else ()), *new)
-    stage = _stage(command) or (_state_of(known) if new and not _moves(command) else None)
+    stage = _stage(command) or (state_of(known) if new and not _moves(command) else None)
     told = carried if _moves(command) else new
     if steps and (_moves(command) or stage):
         for one in told:
@@ -120,7 +120,7 @@ def _stage(command: ItemCommand) -> ItemState | None:
             return None
 
 
-def _state_of(known: Item | None) -> ItemState | None:
+def state_of(known: Item | None) -> ItemState | None:
     """How far a known item is, for a mandate that is linked to it later."""
     stage = known.stage if known else None
     return stage if stage in ("requested", "on_provisional_agenda", "included") else None
@@ -155,7 +155,7 @@ def _on_later(command: ItemCommand, stage: ItemState | None, link: Link) -> Iter
     """What a step that is entered late says to a mandate that the item carries only from later on:
     from then on it is as far as the item, unless that was further by then."""
     then = link.item.stage
-    if then is None or _STEPS.get(_state_of(link.item), 9) < _STEPS[stage]:
+    if then is None or _STEPS.get(state_of(link.item), 9) < _STEPS[stage]:
         for one in _on_mandate(command, stage, link.answer, link.mandate):
             yield Step(one.stream, one.event, one.cause, link.day.isoformat())
 

@@ -70,6 +70,7 @@ class SubmittedData(_Data):
     occurrence: int
     document: str
     late_reason: str | None
+    came_on: str | None
 
 
 class IssuedData(_Data):
@@ -79,6 +80,7 @@ class IssuedData(_Data):
     document: str
     languages: list[str]
     complete: bool
+    came_on: str | None
 
 
 class OpenedData(_Data):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from ...domain.days import day_from, first_day
+from ...domain.days import day_from, first_day, last_day
 from ...domain.due import same
 from ...domain.mandate.state import Legal
 from . import documents as d
@@ -39,6 +39,14 @@ def _moment(one: d.Document, day: str) -> Moment:
     return Moment(on if len(on) == d.A_DAY else first_day(on).isoformat(), day)
 
 
+def _came(one: d.ReportSubmitted | d.ReportIssued, day: str) -> Moment:
+    """When a report came (out): before the event where its occurrence passed from another."""
+    on = one.data.came_on
+    if on is None:
+        return _moment(one, day)
+    return Moment(first_day(on).isoformat(), min(last_day(on).isoformat(), day))
+
+
 # --- an occurrence ---
 
 
@@ -57,7 +65,7 @@ def _submit(it: Occurrence, one: d.ReportSubmitted, day: str, _: bool) -> None:
         if report.document == data.document:
             return
     it.stage = "submitted"
-    it.reports.append(Delivery(data.document, _moment(one, day), None, [], data.late_reason))
+    it.reports.append(Delivery(data.document, _came(one, day), None, [], data.late_reason))
 
 
 def _issue(it: Occurrence, one: d.ReportIssued, day: str, _: bool) -> None:
@@ -66,7 +74,7 @@ def _issue(it: Occurrence, one: d.ReportIssued, day: str, _: bool) -> None:
         if report.document == data.document:
             report.languages = sorted({*report.languages, *data.languages})
             if report.issued is None and data.complete:
-                report.issued = _moment(one, day)
+                report.issued = _came(one, day)
         out = out or report.issued is not None
     if out and it.stage == "submitted":
         it.stage = "issued"
