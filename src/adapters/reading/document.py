@@ -12,7 +12,7 @@ from ...domain.body import name_of
 from ...domain.errors import BadInput
 from . import language
 from .acts import cites, reader
-from .page import footnotes, furniture, joining
+from .page import anchors, footnotes, furniture, joining
 from .page.lines import Line, split
 from .page.marks import Marks
 from .structure import closing, masthead, selection, telling, unrolling
@@ -84,7 +84,7 @@ class Document:
         """The symbol that page headers repeat, where the masthead has none."""
         for item in self._dropped:
             if item.reason == "page header":
-                symbol = furniture.is_symbol(item.text)
+                symbol = anchors.is_symbol(item.text)
                 if symbol is not None:
                     return symbol
         return None

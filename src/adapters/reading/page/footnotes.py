@@ -68,6 +68,14 @@ class _Notes:
             return self.last < number or self.last == 0 or number == 1
         return follows and self.current is not None and bool(re.match(r"\d+ ?[A-Z]", line.text))
 
+    def next_known(self, line: Line) -> bool:
+        """Whether the line has the next mark, and words that begin notes."""
+        if line.text[0] not in _DIGITS:
+            return False  # for speed
+        mark = line.text.split(" ", 1)[0]
+        follows = mark.isdigit() and len(mark) < 4 and self.last in (0, int(mark) - 1)
+        return follows and _OPENING.match(line.text) is not None
+
     def begin(self, line: Line) -> None:
         match = _BODY.fullmatch(line.text)
         assert match is not None
@@ -100,7 +108,7 @@ def strip(
     kept: list[Line] = []
     dropped: list[Dropped] = []
     ruled = False
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.text[0] in _RULED and _RULE.fullmatch(line.text):
             ruled = True
             notes.current = None
@@ -111,7 +119,8 @@ def strip(
             notes.current = None
         in_notes = ruled or notes.current is not None
         apart = line.gap or line.page or in_notes or not kept
-        if apart and notes.opens(line, in_zone=ruled):
+        opens = apart and notes.opens(line, in_zone=ruled)
+        if opens or (index and notes.next_known(line) and _at_the_foot(lines, index)):
             notes.begin(line)
         elif ruled:
             _rest_of_zone(line, notes, dropped)
@@ -127,6 +136,19 @@ def strip(
             kept.append(line)
     texts = {name: " ".join(parts) for name, parts in notes.texts.items()}
     return kept, texts, notes.lines, dropped
+
+
+_DIGITS = frozenset("123456789")
+_LONGEST = 30
+"""In lines: how much of a page its notes take."""
+
+
+def _at_the_foot(lines: Sequence[Line], index: int) -> bool:
+    """Whether the page ends soon, with the end of a sentence: notes are the last of a page."""
+    for at in range(index + 1, min(index + _LONGEST, len(lines))):
+        if lines[at].page:
+            return lines[at - 1].text[-1] == "."
+    return False
 
 
 def _ends_zone(line: Line) -> bool:

@@ -11,62 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ....domain import symbol as symbols
+from . import anchors
 from .lines import Dropped, Line, letters
 
-_JOB = re.compile(
-    r"(?:GE\.|N|V\.|K|NA\.)?\d{2}-?\d{5,7}(?: ?\(E\))?(?: +\d{6,8})*(?: \*\d{7,8}\*)?"
-)
-_BARCODE = re.compile(r"\*[\dA-Z]{6,9}\*|`{5,}|[\ue000-\uf8ff*`]+")
-_PAGE = re.compile(
-    r"\d{1,3}/\d{1,3}|[Pp]age \d{1,3}(?: of \d{1,3})?|[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|"
-    r"/\.{3}"
-    r"|\d{1,3} \d{2}-\d{5}|\d{2}-\d{5} \d{1,3}(?:/\d{1,3})?|\d{1,3}/\d{1,3} \d{2}-\d{5}"
-)
-_PAGE_ENDS = "-\u2013\u2014."
 _NUMBER = re.compile(r"\d{1,3}")
-_SYMBOLIC = re.compile(r"[AES]/[\w./()\- ]{3,40}(?:\*{0,3})")
-_WEB = re.compile(r"https?://\S+|www\.\S+|file://\S+")
-_OFFICIAL = re.compile(
-    r"(?:General Assembly|Security Council|Economic and Social Council)[ \u2014\u2013-]+"
-    r"(?:[A-Z][a-z]+[- ]?)+(?:[Ss]ession|[Yy]ear)|(?:Resolutions?|"
-    r"Decisions?) adopted .{0,60} \d{1,3}"
-    r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3}"
-)
-_STARTS = frozenset("AESpPGNVK-*`/hwf")
-_LONGEST = 60
-"""In characters: longer is no furniture but a web address."""
 LONGEST_RUNNING_TITLE = 6
-
-
-def is_symbol(text: str) -> str | None:
-    """The canonical symbol where the line is nothing but a symbol; else None.
-
-    With a full stop after it, it ends a sentence.
-    """
-    if text[-1:] == "." or not _SYMBOLIC.fullmatch(text):
-        return None
-    try:
-        return symbols.normal(text.rstrip("*").strip())
-    except ValueError:
-        return None
-
-
-def kind(text: str) -> str | None:
-    """What furniture a line is by itself: a reason for `dropped`, or None."""
-    if len(text) > _LONGEST or not (text[0] in _STARTS or text[0].isdigit() or text[0] > "\u2000"):
-        return "web address" if text[0] in "hwf" and _WEB.fullmatch(text) else None
-    if text[:1] in "AES" and is_symbol(text):
-        return "page header"
-    first = text[0]
-    if first.isdigit() or first in "pP-/\u2013\u2014":
-        if (text[-1].isdigit() or text[-1] in _PAGE_ENDS) and _PAGE.fullmatch(text):
-            return "page number"
-    elif first in "*`" or first > "\u2000":
-        return "barcode" if _BARCODE.fullmatch(text) else None
-    if _JOB.fullmatch(text):
-        return "job number"
-    return "web address" if first in "hwf" and _WEB.fullmatch(text) else None
+"""In lines."""
 
 
 def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], list[Dropped]]:
@@ -78,11 +28,7 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
     dropped: list[Dropped] = []
     body = lines[start:]
     title_letters = letters(title)
-    kinds = [
-        (kind(line.text) if len(line.text) <= _LONGEST or line.text[0] in "hwf" else None)
-        or (_titled(line.text, title_letters) if line.text[0] in "AES" else None)
-        for line in body
-    ]
+    kinds = anchors.find(body, title_letters)
     repeated = _repeated(body, kinds)
     position = 0
     after_page = False
@@ -108,17 +54,6 @@ def strip(lines: Sequence[Line], title: str, start: int) -> tuple[list[Line], li
     return kept, dropped
 
 
-_SYMBOL_FIRST = re.compile(r"(?P<symbol>[AES]/[\w./()-]{3,40}) (?P<title>[A-Z\u201c].{11,})")
-
-
-def _titled(text: str, title: str) -> str | None:
-    """Whether a line is a symbol with the running title beside it: a reason, or None."""
-    match = _SYMBOL_FIRST.fullmatch(text) if text[1:2] == "/" else None
-    if match is None or not title.startswith(letters(match["title"])):
-        return None
-    return "page header" if is_symbol(match["symbol"]) else None
-
-
 def _near_anchor(kinds: Sequence[str | None]) -> list[bool]:
     """Which lines are an anchor or stand at most a running title before one."""
     near = [False] * len(kinds)
@@ -137,9 +72,14 @@ def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[st
             continue
         for step in (-1, 1):
             run = _run_beside(body, kinds, index, step)
-            if run and sum(len(line.text) for line in run) < 400:
+            if run and sum(len(line.text) for line in run) < 400 and _worded(run):
                 beside["".join(letters(line.text) for line in run)].add(run[0].number)
     return frozenset(text for text, at in beside.items() if len(at) > 1 and len(text) > 8)
+
+
+def _worded(run: Sequence[Line]) -> bool:
+    """Whether all lines have letters: what stands below a number alone is a paragraph."""
+    return all(any(map(str.isalpha, line.text)) for line in run)
 
 
 def _run_beside(
@@ -177,11 +117,15 @@ def _cluster(
             found.append(Dropped(line.number, line.text, "page number"))
             position += 1
             continue
-        if (beside or line.gap) and _OFFICIAL.fullmatch(line.text):
+        if beside and (
+            anchors.BESIDE.fullmatch(line.text) or anchors.OFFICIAL.fullmatch(line.text)
+        ):
             found.append(Dropped(line.number, line.text, "page header"))
             position += 1
             continue
         count = _running_title(body, kinds, position, title, repeated, bool(found))
+        if not count and position > at > 0 and all(x.reason == "page number" for x in found):
+            count = int(_parts(body, at - 1, position))
         if count == 0:
             break
         found.extend(
@@ -192,6 +136,18 @@ def _cluster(
     if not any(item.reason not in ("running title",) for item in found):
         return at, []
     return position, found
+
+
+def _parts(body: Sequence[Line], above: int, at: int) -> bool:
+    """Whether a line below a page number parts the halves of a sentence, set apart from both."""
+    line, below = body[at], body[at + 1 : at + 2]
+    if not (line.gap and below and below[0].gap and below[0].text[0].islower()):
+        return False
+    return (
+        line.text[0].isupper()
+        and body[above].text[-1] not in anchors.ENDS
+        and line.text[-1].isalpha()
+    )
 
 
 def _anchor_follows(kinds: Sequence[str | None], at: int) -> bool:
@@ -211,6 +167,10 @@ def _running_title(
     if not after_anchor and not any(reach):
         return 0
     first = body[at].text[0]
+    if not letters(body[at].text):
+        return 0  # the number of a paragraph, which a page break parted from its words
+    if first in '\u201c"' and at and body[at - 1].text[-1] not in anchors.ENDS:
+        return 0  # a title that the text quotes
     if first.isalpha() and first.casefold() not in {run[:1] for run in (title, *repeated)}:
         return 0
     joined = ""
@@ -219,9 +179,9 @@ def _running_title(
         index = at + count - 1
         if index >= len(body) or kinds[index] is not None or _NUMBER.fullmatch(body[index].text):
             break
-        if count > 1 and body[index].gap:
+        told, joined = joined, joined + letters(body[index].text)
+        if count > 1 and body[index].gap and not (told and title.startswith(joined)):
             break
-        joined += letters(body[index].text)
         if not (title.startswith(joined) or any(run.startswith(joined) for run in repeated)):
             break
         last = index + 1 >= len(body)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from .lines import Line
+from .lines import SOFT, Line
 
 _SUSPENDED = re.compile(r"(?:and|or|to|nor) ")
 _BROKEN = re.compile(r"(\w+)-$")
@@ -83,7 +83,7 @@ def join(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
     return _compounds(_joined(pieces, words))
 
 
-_GLUES = "-\u2013\u2014/"
+_GLUES = f"-\u2013\u2014/{SOFT}"
 """After these at a line's end no space follows, as a rule."""
 
 
@@ -101,7 +101,11 @@ def _joined(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
         if parts:
             last = parts[-1]
             end = last[-1]
-            if end == "-" and not last.endswith(" -") and not _SUSPENDED.match(piece):
+            if end == SOFT:
+                glue = ""
+                parts[-1] = last[:-1]
+                length -= 1
+            elif end == "-" and not last.endswith(" -") and not _SUSPENDED.match(piece):
                 glue = ""
                 if _breaks_word(last, piece, words):
                     parts[-1] = last[:-1]
@@ -115,7 +119,7 @@ def _joined(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
         joined.numbers.append(number)
         parts.append(piece)
         length += len(piece)
-    joined.text = "".join(parts)
+    joined.text = "".join(parts).removesuffix(SOFT)
     return joined
 
 
@@ -142,6 +146,7 @@ _COMPOUNDS = frozenset(
 """What is written with a hyphen though its parts are no prefixes."""
 _PREFIXES = frozenset(
     {
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
         "anti", "bi", "co", "counter", "cross", "de", "eco", "ex", "extra", "high", "inter",
         "intra",
         "low", "mid", "mini", "multi", "non", "over", "post", "pre", "pro", "re", "self", "semi",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ....domain.errors import BadInput
 
@@ -22,8 +24,14 @@ _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "
 _RAISED = dict(
     zip("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789", strict=True)
 )
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", **_LIGATURES, **_RAISED})
+SOFT = "\u00ad"
+"""The soft hyphen: at a line's end it broke a word, elsewhere it shows nothing."""
+_HYPHENS = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", SOFT: None, "\u00ac": None, **_LIGATURES, **_RAISED}
+)
 _UNUSUAL = re.compile("[" + "".join(map(chr, _HYPHENS)) + "]")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[\u00ad\u00ac]\s*$")
+"""The end of a line that breaks a word. Text recognition prints the sign of negation for it."""
 
 
 @dataclass(slots=True)
@@ -66,12 +74,16 @@ def tidy(text: str) -> str:
             return spaced
         spaced = " ".join(text.split())
         return spaced if spaced.isprintable() else _INVISIBLE.sub("", spaced).strip()
+    broken = ""
     if _UNUSUAL.search(text):
+        broken = SOFT if _BROKEN.search(text) else ""
         text = text.translate(_HYPHENS)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     spaced = " ".join(text.split())
-    return spaced if spaced.isprintable() else _INVISIBLE.sub("", spaced).strip()
+    if not spaced.isprintable():
+        spaced = " ".join(_INVISIBLE.sub("", spaced).split())
+    return spaced + broken
 
 
 def split(text: str) -> tuple[list[Line], list[int]]:
@@ -81,7 +93,7 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     """
     lines: list[Line] = []
     blank: list[int] = []
-    gap = False
+    gap = wide = 0
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     long = len(text) > LONGEST_LINE
@@ -93,11 +105,33 @@ def split(text: str) -> tuple[list[Line], list[int]]:
             clean = tidy(raw)
         if not clean:
             blank.append(number)
-            gap = True
+            gap += 1
             continue
-        lines.append(Line(number, clean, gap or "\x0c" in raw))
-        gap = False
+        lines.append(Line(number, clean, gap > 0 or "\x0c" in raw))
+        wide += gap > 0
+        gap = 0
+    if wide * 10 > len(lines) * 9 and len(lines) > _FEW:
+        _close_up(lines)
     return lines, blank
+
+
+_FEW = 20
+
+
+def _close_up(lines: Sequence[Line]) -> None:
+    """Where a blank line stands between all lines, more than one of them make a gap.
+
+    What makes it a page that is typed so, and no text of a line a paragraph, is that many of its
+    lines begin in the middle of a sentence.
+    """
+    if 4 * sum(line.text[0].islower() for line in lines) < len(lines):
+        return
+    for before, line in pairwise(lines):
+        line.gap = line.number - before.number > _DOUBLE
+
+
+_DOUBLE = 2
+"""In lines, from one line to the next of a page that is typed with double spaces."""
 
 
 def letters(text: str) -> str:

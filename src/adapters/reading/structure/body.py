@@ -197,9 +197,11 @@ class BodyReader:
         if match is None:
             return False
         raw, rest = match["number"], match["rest"]
-        number = int(raw) if raw.isdigit() else len(raw)
+        number = int(raw) if raw.isdigit() else labels.misread(raw, self._last + 1)
         verb = OPERATIVE.match(rest) or (not rest and OPERATIVE.match(self._next_text()))
-        if not raw.isdigit() and not (number == self._last + 1 and verb):
+        if match["again"] and number == self._last and verb and self._operative:
+            return self._numbered(line, number, rest)
+        if not raw.isdigit() and not (self._last < number <= self._last + 4 and verb):
             return False
         if not self._operative and not verb and PREAMBULAR.match(rest) and number <= self._last + 1:
             # Some bodies count their preambles in with the paragraphs.
@@ -212,8 +214,11 @@ class BodyReader:
             line, number, rest, current=self._current, last=self._last, verb=bool(verb)
         ):
             return False
+        return self._numbered(line, number, rest)
+
+    def _numbered(self, line: Line, number: int, rest: str) -> bool:
         block = Block("paragraph", str(number))
-        if self._operative and number != self._last + 1 and number != 1:
+        if self._operative and number not in (1, self._last, self._last + 1):
             block.low = f"paragraph {self._last + 1} is missing before {number}"
         self._last = number
         self._listing = 0
@@ -293,7 +298,7 @@ class BodyReader:
             # Sections of long texts have preambles of their own, outcome documents a chapeau.
             self._start(Block("preamble"), line, line.text)
             return True
-        chapeau = self._last == 0 and line.gap and not verb and self._outcome
+        chapeau = self._last == 0 and line.gap and not verb and self.outline.outcome
         if chapeau and current is not None and current.kind in ("heading", "preamble"):
             self._start(Block("preamble"), line, line.text)
             return True
@@ -315,17 +320,12 @@ class BodyReader:
         self._start(Block("paragraph", f"u{self._unnumbered}"), line, line.text)
         return True
 
-    @property
-    def _outcome(self) -> bool:
-        """Whether an outcome document follows: "Adopts the following declaration:"."""
-        first = next((b for b in self.outline.blocks if b.kind == "paragraph"), None)
-        return first is not None and first.number == "u1" and first.tail.rstrip().endswith(":")
-
     def _heading(self) -> int:
         """How many lines from here on are a heading between paragraphs; 0 if none."""
         line = self._lines[self._at]
         section = headings.SECTION.fullmatch(line.text) is not None
-        apart = self._current is None or line.gap or line.page or section
+        counted = self._last > 0 and self._current is not None and self._current.tail.endswith(";")
+        apart = self._current is None or line.gap or line.page or section or counted
         if not apart or telling.tells(line.text):
             return 0
         place = headings.Place(
@@ -334,7 +334,7 @@ class BodyReader:
             current=self._current,
             operative=self._operative,
             numbered=self._last > 0,
-            outcome=self._operative and self._last == 0 and self._outcome,
+            outcome=self._operative and self._last == 0 and self.outline.outcome,
         )
         blocks = self.outline.blocks
         if self._current is None and blocks and blocks[-1].kind not in ("heading", "formula"):

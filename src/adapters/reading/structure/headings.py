@@ -35,7 +35,9 @@ def length(place: Place) -> int:
     line = place.lines[place.at]
     current = place.current
     if current is not None:
-        if not (line.gap or line.page or SECTION.fullmatch(line.text)):
+        # Where paragraphs have numbers, nothing else goes on below the end of one.
+        ended = place.numbered and current.tail.endswith(";")
+        if not (line.gap or line.page or ended or SECTION.fullmatch(line.text)):
             return 0
         if current.kind != "heading" and not _ends_well(place, current):
             return 0

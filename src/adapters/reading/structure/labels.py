@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..page.lines import Line
 
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,3}|[lI]{1,2})(?: ?\.|,(?= [A-Z][a-z]{3,})|"
+    r"(?P<number>[\dlIO]{1,3})(?P<again> (?:bis|ter|quater))?(?: ?\.-?|,(?= [A-Z][a-z]{3,})|"
     r"(?=[A-Z][a-z]{3,})|(?= [A-Z]{4,}\b))(?!\d) ?(?P<rest>.*)"
 )
 _LABEL = re.compile(
@@ -29,6 +29,12 @@ def numbered(line: str) -> re.Match[str] | None:
     return _NUMBERED.fullmatch(line) if line[:1] in _FIGURES else None
 
 
+def misread(raw: str, expected: int) -> int:
+    """The number for which letters were read: "l" and "I" for 1, "O" for 0, "II" for 2 too."""
+    return expected if raw.isalpha() and len(raw) == expected else int(raw.translate(_LETTERS))
+
+
+_LETTERS = str.maketrans("lIO", "110")
 _FIGURES = frozenset("0123456789lI")
 """With which a number may begin, two of them misread. Most lines are done with here."""
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ....domain import ordinals
 from ....domain import symbol as symbols
-from ..page import furniture
+from ..page import anchors
 from ..page.lines import Dropped, Line
 from . import called, telling, titles
 from .outline import Masthead
@@ -150,14 +150,14 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     """Read the line at ``at``, with those that belong to it; the index of the next one."""
     line = zone[at]
     text = line.text
-    reason = furniture.kind(text)
+    reason = anchors.kind(text)
     if reason is not None:
         _symbol_or_furniture(line, reason, head)
     elif (named := text.casefold().rstrip(",").removeprefix("the ")) in BODIES:
         head.body = head.body or BODIES[named]
         head.own("body", line.number)
     elif (stated := _STATED.fullmatch(text)) and (
-        stated["body"] or furniture.is_symbol(stated["symbol"])
+        stated["body"] or anchors.is_symbol(stated["symbol"])
     ):
         _state(line, stated, head)
     elif _PROGRAMME.fullmatch(text) and head.symbol is None:
@@ -207,12 +207,12 @@ def _state(line: Line, stated: re.Match[str], head: Masthead) -> None:
         head.body = head.body or BODIES[stated["body"].casefold()]
         head.own("body", line.number)
     else:
-        head.symbol = head.symbol or furniture.is_symbol(stated["symbol"])
+        head.symbol = head.symbol or anchors.is_symbol(stated["symbol"])
         head.own("symbol", line.number)
 
 
 def _symbol_or_furniture(line: Line, reason: str, head: Masthead) -> None:
-    symbol = furniture.is_symbol(line.text)
+    symbol = anchors.is_symbol(line.text)
     if symbol is None:
         head.dropped.append(Dropped(line.number, line.text, reason))
     elif head.symbol is None or head.symbol == symbol:

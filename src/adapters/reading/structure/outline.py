@@ -128,3 +128,9 @@ class Outline:
     blocks: list[Block] = field(default_factory=list[Block])
     annexes: list[Zone] = field(default_factory=list[Zone])
     quoted: list[Zone] = field(default_factory=list[Zone])
+
+    @property
+    def outcome(self) -> bool:
+        """Whether an outcome document follows: "Adopts the following declaration:"."""
+        first = next((block for block in self.blocks if block.kind == "paragraph"), None)
+        return first is not None and first.number == "u1" and first.tail.rstrip().endswith(":")

@@ -29,8 +29,14 @@ def fits(
     begun = number == 1 and current is not None and current.kind == "heading"
     if not verb or not finished or not (line.gap or closed or begun):
         return False
-    # A number lost or misread at the source, or a list that begins again.
-    return last < number <= last + 4 or (number == 1 and last > 0)
+    # Numbers lost or misread at the source, or a list that begins again.
+    reach = _LOST if line.gap and closed else _LOST_AMID
+    return last < number <= last + reach or (number == 1 and last > 0)
+
+
+_LOST_AMID = 4
+_LOST = 10
+"""How many numbers in a row may be lost."""
 
 
 def lost_its_dot(line: Line, following: str, current: Block | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..page.lines import Line
+from . import counting
 from .words import CLOSING, OPERATIVE, PREAMBULAR, RESOLVING, opening, opens, third_person
 
 SHORTEST = 160
@@ -28,7 +29,7 @@ def unroll(lines: Sequence[Line]) -> list[Line]:
     long = [line for line in whole if len(line.text) > SHORTEST]
     if any(_AMID.search(line.text) for line in long):
         whole = [piece for line in whole for piece in _apart(line)]
-    lines = _bare_formula(_unbulleted(whole))
+    lines = _bare_formula(counting.pointed(_unbulleted(whole)))
     if not long:
         return lines
     found: list[Line] = []
@@ -92,7 +93,8 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
         if bare is None:
             continue
         following = lines[index + 1].text
-        begins = re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)
+        first = re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)
+        begins = first or _acts(following, 0)
         if begins or _PARTIES.fullmatch(bare["formula"]):
             text = f"{bare['formula']},"
             if opening(text):

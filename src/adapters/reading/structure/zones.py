@@ -19,9 +19,11 @@ _QUOTE_ENDS = re.compile(r"[\u201d\"][.;]?\s?\d{0,3}$")
 
 def opens_annex(line: Line, current: Block | None, *, closed: bool) -> bool:
     """Whether an annex begins: "Annex II" on a line of its own, after finished text."""
-    if not (line.gap or line.page) or not ANNEX.fullmatch(line.text):
+    if line.text[0] not in "AE" or not ANNEX.fullmatch(line.text):
         return False
-    return closed or current is None or current.complete
+    if line.gap or line.page:
+        return closed or current is None or current.complete
+    return closed or (current is not None and current.tail.endswith("."))
 
 
 def opens_quote(line: Line, current: Block | None) -> bool:

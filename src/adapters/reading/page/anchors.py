@@ -1,0 +1,197 @@
+"""What a line at a page's edge is by itself: a symbol, a page, a job number, a barcode.
+
+What can be nothing else is an *anchor* of the furniture around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ....domain import symbol as symbols
+from .lines import Line, letters
+
+_JOB = re.compile(
+    r"(?:GE\.|N|V\.|K|NA\.)?\d{2}-?\d{5,7}(?: ?\(E\))?(?: +\d{6,8})*(?: \*\d{7,8}\*)?"
+)
+_BARCODE = re.compile(r"<!--.*-->|\*[\dA-Z]{6,9}\*|`{5,}|[\ue000-\uf8ff*`]+")
+_PAGE = re.compile(
+    r"\d{1,3}/\d{1,3}|[Pp]age \d{1,3}(?: of \d{1,3})?|[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|"
+    r"/\.{3}"
+    r"|\d{1,3} \d{2}-\d{5}|\d{2}-\d{5} \d{1,3}(?:/\d{1,3})?|\d{1,3}/\d{1,3} \d{2}-\d{5}"
+)
+_PAGE_ENDS = "-\u2013\u2014."
+_SYMBOL = r"[AES]/[\w./()\-]{3,40}(?: ?\(\d{4}\))?"
+_COMPOSED = re.compile(
+    rf"(?:(?P<sure>{_SYMBOL}\*{{0,3}}|(?:GE\.|N|V\.|K|NA\.)?\d{{2}}-?\d{{5,7}}(?: ?\(E\))?|"
+    r"[Pp](?:age|\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3}/\d{1,3}|\d{1,3} of \d{1,3}|"
+    r"https?://\S+|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}.*)|\d{1,3}|\(?E(?:nglish)?\)?|ENGLISH|"
+    r"(?:Resolution|RESOLUTION) \d{1,4} ?\(\d{4}\))"
+    r"(?:\s?[|\u2013\u2014\u00b7-]\s?|\s|(?=\())"
+)
+"""One piece of a header or footer that prints several of them in a line, and what parts it."""
+BESIDE = re.compile(
+    r"(?:Original: )?(?:English|ENGLISH)(?: (?:only|ONLY))?|Resolution \d{1,4} ?\(\d{4}\)"
+)
+"""What is furniture beside furniture alone."""
+_SYMBOLIC = re.compile(r"[AES]/[\w./()\- ]{3,40}(?:\*{0,3})")
+_WEB = re.compile(r"https?://\S+|www\.\S+|file://\S+")
+OFFICIAL = re.compile(
+    r"(?:\d{1,4} )?(?:(?:General Assembly|Security Council|Economic and Social Council)"
+    r"[ \u2014\u2013-]+[A-Z][A-Za-z -]{3,60}(?:[Ss]ession|[Yy]ear)|(?:Resolutions?|Decisions?) "
+    r"adopted .{0,60} \d{1,3}|[IVX]{1,5}\. (?:Resolutions|Decisions) adopted .{0,60}"
+    r"|(?:Resolutions|Decisions)(?: and (?:Resolutions|Decisions))? of the .{0,60}"
+    r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3})(?: \d{1,4})?"
+)
+_STARTS = frozenset("AESpPGNVK-*`/hwf<R")
+_LONGEST = 60
+"""In characters: longer is no furniture but a web address."""
+
+
+def is_symbol(text: str) -> str | None:
+    """The canonical symbol where the line is nothing but a symbol; else None.
+
+    With a full stop after it, it ends a sentence.
+    """
+    if text[-1:] == "." or not _SYMBOLIC.fullmatch(text):
+        return None
+    try:
+        return symbols.normal(text.rstrip("*").strip())
+    except ValueError:
+        return None
+
+
+def kind(text: str) -> str | None:
+    """What furniture a line is by itself: a reason for `dropped`, or None."""
+    if len(text) > _LONGEST or not (text[0] in _STARTS or text[0].isdigit() or text[0] > "\u2000"):
+        return "web address" if text[0] in "hwf" and _WEB.fullmatch(text) else None
+    if text[:1] in "AES" and is_symbol(text):
+        return "page header"
+    first = text[0]
+    if first.isdigit() or first in "pP-/\u2013\u2014":
+        if (text[-1].isdigit() or text[-1] in _PAGE_ENDS) and _PAGE.fullmatch(text):
+            return "page number"
+    elif first in "*`<" or first > "\u2000":
+        return "barcode" if _BARCODE.fullmatch(text) else None
+    if _JOB.fullmatch(text):
+        return "job number"
+    if first in _COMPOSES and (text[-1].isalnum() or text[-1] in ")*") and _composed(text):
+        return "page header"
+    return "web address" if first in "hwf" and _WEB.fullmatch(text) else None
+
+
+_COMPOSES = frozenset("AESpPGNVKhR0123456789")
+
+
+def _composed(text: str) -> bool:
+    """Whether a line is made of nothing but what headers print: a symbol, a page, a job number."""
+    return _rest_of(text, whole=True) == ""
+
+
+def _rest_of(text: str, *, whole: bool) -> str | None:
+    """What a line says besides what headers print at its beginning; None where that is nothing.
+
+    ``whole``: it must be all of the line, and tell what it is without the rest.
+    """
+    line, at, sure = f"{text} ", 0, False
+    while piece := _COMPOSED.match(line, at):
+        at = piece.end()
+        sure = sure or piece["sure"] is not None
+    if at == 0 or (whole and not sure):
+        return None
+    return line[at:].strip()
+
+
+def find(body: Sequence[Line], title: str) -> list[str | None]:
+    """What each line is by itself, or by its place: a reason for `dropped`, or None.
+
+    ``title`` is the title of the text in letters: running titles repeat it, whole or cut.
+    """
+    kinds = [
+        (kind(line.text) if len(line.text) <= _LONGEST or line.text[0] in "hwf" else None)
+        or (_placed(body, index, title) if line.gap or line.text[0] in "AESPp" else None)
+        for index, line in enumerate(body)
+    ]
+    for index in _page_numbers(body, kinds):
+        kinds[index] = "page number"
+    return kinds
+
+
+_OFFICES = frozenset("GSERDIVX0123456789")
+_FIGURES = frozenset("0123456789")
+_TITLES = _FIGURES | frozenset("AESPp")
+
+
+def _placed(body: Sequence[Line], index: int, title: str) -> str | None:
+    """What a line is where it stands: the name of a volume set apart, a title beside a number."""
+    line = body[index]
+    if line.gap and line.text[0] in _OFFICES and OFFICIAL.fullmatch(line.text):
+        below = body[index + 1 : index + 2]
+        return "page header" if not below or below[0].gap else None
+    if line.text[0] in _TITLES or line.text[-1] in _FIGURES:
+        return _titled(line, title)
+    return None
+
+
+_LAST_PIECES = re.compile(
+    rf"(?: (?:{_SYMBOL}|\d{{1,3}}(?:/\d{{1,3}})?|[Pp]age \d{{1,3}}(?: of \d{{1,3}})?)){{1,3}}$"
+)
+
+
+def _titled(line: Line, title: str) -> str | None:
+    """Whether a line is the running title beside a symbol or page number: a reason, or None."""
+    text = line.text
+    words = _LAST_PIECES.sub("", text)
+    if words == text or words[:1] in _TITLES:
+        words = _rest_of(words, whole=False) or words
+    said = letters(words) if words != text else ""
+    if not (said and title.startswith(said) and (len(said) >= _SHORTEST_TITLE or said == title)):
+        return None
+    number_alone = text.partition(" ")[0].isdigit() or text.rpartition(" ")[2].isdigit()
+    return None if number_alone and not line.gap else "page header"
+
+
+_SHORTEST_TITLE = 12
+"""In letters: less of a title may be anything."""
+_PAGE_APART = 10
+"""In lines. Numbers closer to each other are no pages'."""
+
+
+def _page_numbers(body: Sequence[Line], kinds: Sequence[str | None]) -> list[int]:
+    """Numbers alone on their lines that count the pages: each one more than the one before.
+
+    A paragraph's number that lost its full stop has the paragraph below it and a finished one
+    above; a page's stands amid sentences.
+    """
+    chains: dict[int, list[int]] = {}
+    for index, line in enumerate(body):
+        if len(line.text) < 4 and kinds[index] is None and line.text.isdigit():
+            if not (_says(body, kinds, index, -1) and _says(body, kinds, index, 1)):
+                continue  # a cell of a table
+            before = chains.get(int(line.text) - 1, [-_PAGE_APART])
+            near = index - before[-1] < _PAGE_APART
+            chains[int(line.text)] = [index] if near else [*(i for i in before if i >= 0), index]
+    found: set[int] = set()
+    for chain in chains.values():
+        amid = sum(_says(body, kinds, index, -1)[-1] not in ENDS for index in chain)
+        apart = all(_apart(body, index) for index in chain)
+        if 2 * amid >= len(chain) and (apart if len(chain) < _SEVERAL else amid > 0):
+            found.update(chain)
+    return sorted(found)
+
+
+ENDS = ".;:_\u2014\u2500="
+_SEVERAL = 3
+
+
+def _says(body: Sequence[Line], kinds: Sequence[str | None], index: int, step: int) -> str:
+    """The line next to the one at ``index`` that is no furniture, if it has words in it."""
+    index += step
+    while 0 <= index < len(body) and kinds[index] is not None:
+        index += step
+    text = body[index].text if 0 <= index < len(body) else "-"
+    return text if any(map(str.isalpha, text)) or text[-1] in ENDS else ""
+
+
+def _apart(body: Sequence[Line], index: int) -> bool:
+    return index >= len(body) or body[index].gap or index + 1 == len(body) or body[index + 1].gap

@@ -1,0 +1,77 @@
+"""Paragraphs that a text counts in a way of its own: "(1) Requests", "1) Requests", "OP1"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..page.lines import Line
+from .words import OPERATIVE, PREAMBULAR
+
+_POINT = re.compile(r"(?:\d{1,3}|[lI]{1,2}) ?\.(?:-? ?[A-Z]|$)")
+_COUNTED = re.compile(
+    r"(?P<style>(?P<word>OP ?|Para(?:graph|\.)? )?(?P<open>\(?))(?P<number>\d{1,3})"
+    r"(?P<close>\)?(?:[.:]-?|-|(?<=\d))?)(?= [A-Z\u201c]|$)(?P<rest>.*)"
+)
+_PREAMBULAR = re.compile(r"PP ?\d{1,3}[.:)]? (?P<rest>[A-Z].*)")
+_BEGINNINGS = frozenset("(OP0123456789")
+_LEAST = 2
+"""How many paragraphs tell a way of counting from a list or a note."""
+
+
+def pointed(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with "1." before each paragraph that is counted in another way.
+
+    It is one where the first and the second of its numbers stand before operative verbs; from
+    there on all that are next in turn belong to it. A text that writes "1." is left as it is.
+    """
+    numbered = [line for line in lines if line.text[0] in _BEGINNINGS]
+    if not numbered or any(_POINT.match(line.text) for line in numbered):
+        return list(lines)
+    styles: Counter[tuple[str, str]] = Counter()
+    for index, line in enumerate(lines):
+        match = _COUNTED.fullmatch(line.text) if line.text[0] in _BEGINNINGS else None
+        if match is not None and _acts(match["rest"], lines, index):
+            style = (match["style"], match["close"])
+            styles[style] += int(match["number"]) == styles[style] + 1
+    best = max(styles, key=lambda style: styles[style], default=None)
+    if best is None or styles[best] < _LEAST:
+        return list(lines)
+    return _rewritten(lines, best)
+
+
+def _next(match: re.Match[str], style: tuple[str, str], last: int, acts: bool) -> bool:
+    """Whether a number is the next one in turn; where ``acts``, some before it may be lost."""
+    number = int(match["number"])
+    if (match["style"], match["close"]) != style:
+        return False
+    if style == _BARE:
+        return acts and number == last + 1
+    return number == last + 1 or (acts and last < number <= last + _LOST)
+
+
+_BARE = ("", "")
+_LOST = 4
+
+
+def _acts(rest: str, lines: Sequence[Line], index: int) -> bool:
+    rest = rest.lstrip()
+    below = lines[index + 1].text if not rest and index + 1 < len(lines) else ""
+    return OPERATIVE.match(rest or below) is not None
+
+
+def _rewritten(lines: Sequence[Line], style: tuple[str, str]) -> list[Line]:
+    found: list[Line] = []
+    last = 0
+    for index, line in enumerate(lines):
+        match = _COUNTED.fullmatch(line.text) if line.text[0] in _BEGINNINGS else None
+        preamble = _PREAMBULAR.fullmatch(line.text) if line.text.startswith("PP") else None
+        if match is not None and _next(match, style, last, _acts(match["rest"], lines, index)):
+            last = int(match["number"])
+            found.append(Line(line.number, f"{last}. {match['rest'].lstrip()}".rstrip(), gap=True))
+        elif preamble is not None and PREAMBULAR.match(preamble["rest"]):
+            found.append(Line(line.number, preamble["rest"], gap=True))
+        else:
+            found.append(line)
+    return found
