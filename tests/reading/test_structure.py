@@ -260,3 +260,71 @@ def test_at_that_session_looks_back_to_the_paragraph_before() -> None:
         "2. Decides to consider the report at that session."
     )
     assert document["paragraphs"][1]["acts"][0]["due"]["session"] == 10
+
+
+MASTHEAD = "A/RES/90/12\n\nResolution adopted by the General Assembly\n\n90/12. Lamps of the sea"
+PREAMBLE = ("Recalling its resolution 80/1\non lamps,", "Having considered the report,")
+ASKING = ("1. Requests the Board to light lamps;", "2. Decides to meet in 2091.")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("above", [MASTHEAD, "Lamps of the sea"])
+def test_a_page_without_the_opening_formula_keeps_its_preamble_out_of_its_title(
+    gap: str, above: str
+) -> None:
+    document = read_text(gap.join([above, *PREAMBLE, *ASKING]))
+    assert document["title"] == "Lamps of the sea"
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling", "Having"]
+    assert numbers(document) == ["1", "2"]
+
+
+def test_a_page_may_begin_with_its_preamble() -> None:
+    document = read_text("\n".join([*PREAMBLE, *ASKING]))
+    assert document["title"] is None
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling", "Having"]
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_the_formula_may_stand_in_the_line_of_the_first_preamble(comma: str) -> None:
+    text = "\n\n".join([MASTHEAD, f"The General Assembly{comma} {PREAMBLE[0]}", *ASKING])
+    document = read_text(text)
+    assert document["preamble"][0]["text"] == "Recalling its resolution 80/1 on lamps,"
+
+
+TOLD = (
+    "At its 3rd meeting, on 3 March 2030, the Economic and Social Council decided to request the "
+    "Board to light lamps by 2031."
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        (f"| Number | Text |\n|---|---|\n| 2030/201 | {TOLD} |", None),
+        (f"2030/201. Lamps\t{TOLD}", "Lamps"),
+    ],
+)
+def test_a_decision_may_stand_in_the_cell_of_a_table(row: str, title: str | None) -> None:
+    document = read_text(row)
+    assert document["symbol"] == "E/DEC/2030/201"
+    assert document["body"] == "Economic and Social Council"
+    assert document["title"] == title
+    (act,) = document["paragraphs"][0]["acts"]
+    assert (act["verb"], act["due"]["date"]) == ("decide", "2031")
+
+
+def test_a_list_may_stand_in_the_line_of_who_decides() -> None:
+    document = read_text(
+        "Draft decision II | Lamps of the sea | The Economic and Social Council: (a) Takes note of "
+        "the report on lamps; (b) Requests the Board to light all the lamps of the sea by 2031."
+    )
+    assert [item["number"] for item in document["paragraphs"]] == ["u1", "u1(a)", "u1(b)"]
+    assert document["paragraphs"][2]["acts"][0]["addressees"] == ["Board"]
+
+
+def test_a_paragraph_put_in_later_is_known_by_the_number_before_it() -> None:
+    document = read_text(
+        "The General Assembly,\n\n1. Requests the Board to light lamps;\n\n"
+        "1 bis. Invites States to help;\n\n2. Decides to meet."
+    )
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "1~2", "2"]

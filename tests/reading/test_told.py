@@ -201,3 +201,66 @@ def test_a_body_that_tells_by_its_last_word_says_when_it_met() -> None:
     )
     read = read_text(text, symbol="E/DEC/1975/65")
     assert (read["meeting"], read["adopted_on"]) == ("1937th meeting", "1975-01-15")
+
+
+def test_two_bodies_that_elect_at_the_same_time_tell_of_it() -> None:
+    text = (
+        "The General Assembly, at its 7th plenary meeting, on 3 March 2091, and the Security "
+        "Council, at its 99th meeting, on the same date, proceeded independently of one another to "
+        "elect, in accordance with rule 150, a keeper of the lamp.\n\n"
+        "Having obtained the required majority, Ann LAMP was elected for nine years."
+    )
+    read = read_text(text, symbol="A/DEC/91/403")
+    assert [act["verb"] for act in read["paragraphs"][0]["acts"]] == ["elect"]
+    assert (read["meeting"], read["adopted_on"]) == ("7th plenary meeting", "2091-03-03")
+    assert read["title"] is None
+    assert read["paragraphs"][0]["text"].endswith("Ann LAMP was elected for nine years.")
+
+
+# --- who is asked in the passive ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "addressees", "collaborators"),
+    [
+        ("The Secretary-General is requested to light lamps.",
+         "request", ["Secretary-General"], []),
+        ("States are strongly urged to light lamps.", "urge", ["States"], []),
+        ("Lamps are dim. In lighting them, the Fund and the Board are also encouraged to help.",
+         "encourage", ["Fund", "Board"], []),
+        ("The Board, in consultation with the Fund, is invited to light lamps.",
+         "invite", ["Board"], ["Fund"]),
+        ("Member States that have not yet done so are called upon, as appropriate, to help.",
+         "call upon", ["Member States"], []),
+    ],
+)  # fmt: skip
+def test_who_is_asked_may_be_the_subject(
+    text: str, verb: str, addressees: list[str], collaborators: list[str]
+) -> None:
+    (act,) = acts(text)
+    assert act["mandate"]
+    assert (act["verb"], act["addressees"], act["with"]) == (verb, addressees, collaborators)
+
+
+def test_what_is_due_of_him_is_read_as_well() -> None:
+    (act,) = acts("The Secretary-General is requested to report on lamps at its ninetieth session.")
+    assert (act["deliverable"], act["due"]["session"]) == ("report", 90)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lamps are encouraged to shine.",
+        "The report that the Board was requested to submit is welcome.",
+        "Keepers who are invited to the tower may come.",
+    ],
+)
+def test_what_is_no_actor_and_who_only_was_asked_gives_no_act(text: str) -> None:
+    assert acts(text) == []
+
+
+def test_we_ask_and_others_are_asked() -> None:
+    found = acts("We invite States to help. The Board is requested to report in 2031.")
+    assert [(act["verb"], act["addressees"]) for act in found] == [
+        ("invite", ["States"]), ("request", ["Board"]),
+    ]  # fmt: skip

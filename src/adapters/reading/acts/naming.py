@@ -133,6 +133,8 @@ def _belongs(before: str, word: str, after: str) -> bool:
         return bool(
             re.search(r"(?:persons|people|women|children|countries|individuals|girls)$", before)
         ) or (capital and _TITLED.match(after) is not None)
+    if word == "in" and after.startswith("transition"):
+        return True
     if word == "in":
         return bool(
             re.search(r"\b(?:partners|persons|women|parties|youth|children|actors)$", before)

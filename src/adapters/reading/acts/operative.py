@@ -49,6 +49,8 @@ class Found:
     """Whether the subject is "we"."""
     bare: bool = False
     """Whether it leads in its bare form: "Reiterate that ...", and others may follow in theirs."""
+    asked: tuple[str, ...] = ()
+    """Whom it asks, where they are its subject: "States are urged to"."""
 
 
 def found_at(text: str, start: int, end: int, lemma: str, *, plural: bool = False) -> Found | None:

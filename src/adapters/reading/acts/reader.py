@@ -162,6 +162,8 @@ class _Reader:
         }  # fmt: skip
 
     def _addressed(self, clause: _Clause) -> addressing.Addressed:
+        if clause.verb.asked:
+            return addressing.Addressed([*clause.verb.asked], 0)
         return addressing.of(
             clause.verb.lemma, clause.own, self._body,
             renewing=clause.renewing, listed=clause.listed, last=clause.last,
@@ -192,7 +194,10 @@ class _Reader:
         chosen = _choose(terms, found)
         act["addressees"] = names
         act["tracked"] = _tracked(tuple(names), self._body)
-        act["with"] = collaborators.find(own)
+        before = (
+            clause.entry.text[clause.verb.start : clause.verb.rest] if clause.verb.asked else ""
+        )
+        act["with"] = collaborators.find(before + own)
         act["deliverable"] = found.kind
         act["title"] = titles.title(own, found)
         act["due"] = chosen.term if chosen else None

@@ -128,7 +128,16 @@ def _verb(
         if not told and not text.startswith(",", at):
             return None
         position = text.find(",", position + 1, reach)
-    return _verb_without_comma(text, at, forms) if told else None
+    if not told:
+        return None
+    votes = _VOTES.search(text, at, at + _REACH)
+    if votes is not None:
+        return *votes.span("verb"), votes["verb"]
+    return _verb_without_comma(text, at, forms)
+
+
+_VOTES = re.compile(r" proceeded (?:[a-z]+ ){0,5}to (?P<verb>elect|appoint)\b")
+"""Two bodies that vote at the same time: "proceeded independently of one another to elect"."""
 
 
 def _verb_without_comma(

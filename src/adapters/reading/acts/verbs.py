@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from ..cues import holds
-from . import infinitives, plural, subjects
+from . import infinitives, passives, plural, subjects
 from .operative import ADVERB, Found, found_at
 from .terms import last_match
 from .vocabulary import (
@@ -72,6 +72,8 @@ def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None
     named = _named(text, first, past)
     found.extend(named)
     found.extend(plural.find(text, first))
+    if not found or found[0].plural:
+        found.extend(passives.find(text))
     begin = min((item.rest for item in found), default=None)
     if begin is not None and (named or (first and not first.plural)):
         found.extend(_further(text, begin, past))

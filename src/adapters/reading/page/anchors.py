@@ -43,7 +43,7 @@ OFFICIAL = re.compile(
     r"|(?:Resolutions|Decisions)(?: and (?:Resolutions|Decisions))? of the .{0,60}"
     r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3})(?: \d{1,4})?"
 )
-_STARTS = frozenset("AESpPGNVK-*`/hwf<R")
+_STARTS = frozenset("AESpPGNVK-*`/hwf<R|")
 _LONGEST = 60
 """In characters: longer is no furniture but a web address."""
 
@@ -71,6 +71,8 @@ def kind(text: str) -> str | None:
     if first.isdigit() or first in "pP-/\u2013\u2014":
         if (text[-1].isdigit() or text[-1] in _PAGE_ENDS) and _PAGE.fullmatch(text):
             return "page number"
+    elif first == "|":
+        return "table rule" if not any(map(str.isalnum, text)) else None
     elif first in "*`<" or first > "\u2000":
         return "barcode" if _BARCODE.fullmatch(text) else None
     if _JOB.fullmatch(text):

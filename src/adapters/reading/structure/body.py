@@ -294,7 +294,8 @@ class BodyReader:
                 return True
             return bool(verb and complete and self._unnumbered_start(line))
         closed = current is None or current.closed or current.kind == "heading"
-        if preambular and closed and line.gap:
+        told = current is not None and telling.tells(current.start)
+        if preambular and closed and line.gap and not told:
             # Sections of long texts have preambles of their own, outcome documents a chapeau.
             self._start(Block("preamble"), line, line.text)
             return True

@@ -14,20 +14,14 @@ from ....domain import ordinals
 from ....domain import symbol as symbols
 from ..page import anchors
 from ..page.lines import Dropped, Line
-from . import called, telling, titles
+from . import beginning, called, titles
 from .outline import Masthead
 from .words import (
     BODIES,
     DATE,
     MONTHS,
-    OPERATIVE,
-    PREAMBULAR,
-    RESOLVING,
-    SPOKEN,
-    decides,
     iso,
     opening,
-    third_person,
 )
 
 _SESSION = re.compile(
@@ -75,10 +69,10 @@ _SPONSORED = re.compile(
 def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
     """The facts of the masthead, and the index of the first line after it (formula or text)."""
     head = Masthead()
-    end, formula = _extent(lines)
+    end, formula = beginning.extent(lines)
     zone = list(lines[:end])
     if formula is not None:
-        match = opening(lines[formula].text) or _decides(lines, formula)
+        match = opening(lines[formula].text) or beginning.decides_at(lines, formula)
         assert match is not None
         head.body = BODIES.get(match["body"].casefold()) or _named(match["body"])
     position = 0
@@ -94,56 +88,6 @@ def _named(body: str) -> str | None:
     """A body by its own name, without the number of its session."""
     words = re.sub(rf"^(?:The )?(?:{ordinals.PATTERN}) (?=[A-Z])", "", body, flags=re.IGNORECASE)
     return words if len(words.split()) > 1 else None
-
-
-_SHORT = 12
-"""In characters. What stands above a decision without a gap is the letter of a part."""
-
-
-def _extent(lines: Sequence[Line]) -> tuple[int, int | None]:
-    """Where the masthead ends, and the index of the opening formula if there is one."""
-    for index, line in enumerate(lines[:250]):
-        begun = line.gap or index == 0 or len(lines[index - 1].text) < _SHORT
-        if begun and telling.tells(line.text):
-            return index, None
-        if _decides(lines, index):
-            # Its preamble stands above it.
-            return _begun(lines, index), index
-        match = opening(line.text)
-        if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
-            return index, index
-        if (
-            line.text[0] == "1"
-            and re.match(r"1 ?\. ?", line.text)
-            and not DATE.match(line.text[3:].strip())
-        ):
-            break
-    for index, line in enumerate(lines[:250]):
-        begins = PREAMBULAR.match(line.text) or re.match(r"1 ?\. ?(?:[A-Z]|$)", line.text)
-        if index and begins and (line.gap or re.match(r"1 ?\.", line.text)):
-            return index, None
-        if index and RESOLVING.match(line.text):
-            return _begun(lines, index), None
-        if index and line.gap and telling.decides_alone(line.text):
-            preamble = _begun(lines, index)
-            spoken = (at for at in range(1, index) if telling.speaks(lines[at].text))
-            return min(preamble, next(spoken, preamble)), None
-        verb = OPERATIVE.match(line.text)
-        if index and line.gap and verb and third_person(verb) and len(line.text) > 30:
-            return index, None
-        if index and line.gap and SPOKEN.match(line.text):
-            return index, None
-    return (0, None)
-
-
-def _begun(lines: Sequence[Line], index: int) -> int:
-    """Where the preamble begins that stands above the line at ``index``; that line if none does."""
-    return next((at for at in range(1, index) if PREAMBULAR.match(lines[at].text)), index)
-
-
-def _decides(lines: Sequence[Line], index: int) -> re.Match[str] | None:
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return decides(lines[index].text, following)
 
 
 def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> int:

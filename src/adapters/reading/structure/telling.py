@@ -11,18 +11,24 @@ from .outline import Block, Masthead
 from .words import BODIES, DATE, RESOLVING, SPEAKS, SPOKEN, iso
 
 _TOLD = re.compile(
-    r"[\u201c\"]?(?:At its (?P<meeting>[\w() -]{2,40}? meeting)\b|On (?=\d))[^.;]{0,160}?"
-    rf"\b[Tt]he (?P<body>{'|'.join(BODIES)}|Council|Assembly|Commission|Committee|Board)\b",
+    r"[\u201c\"]?(?:(?:At its (?P<meeting>[\w() -]{2,40}? meeting)\b|On (?=\d))[^.;]{0,160}?"
+    rf"\b[Tt]he (?P<body>{'|'.join(BODIES)}|Council|Assembly|Commission|Committee|Board)\b|"
+    rf"The (?P<first>{'|'.join(BODIES)}), at its (?P<its>[\w() -]{{2,40}}? meeting), on "
+    rf"{DATE.pattern})",
     re.IGNORECASE,
 )
 
 
 def tells(line: str) -> bool:
-    """Whether a decision that is told afterwards begins with the line: its meeting, and who."""
+    """Whether a decision that is told afterwards begins with the line: its meeting, and who.
+
+    "At its 3rd meeting, the Council ...", or "The Council, at its 3rd meeting, on 5 March 2030".
+    """
     return line.startswith(_BEGINNINGS) and _TOLD.match(line) is not None
 
 
-_BEGINNINGS = ("At its ", "On ", "\u201cAt its ", '"At its ')
+_NAMED = re.compile(rf"The (?P<body>{'|'.join(BODIES)})\b", re.IGNORECASE)
+_BEGINNINGS = ("At its ", "On ", "\u201cAt its ", '"At its ', "The ")
 
 
 def speaks(line: str) -> bool:
@@ -139,9 +145,11 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
         head.body = head.body or speaks["speaks"]
     told = _TOLD.match(first.text)
     if told is None:
+        named = _NAMED.match(first.text)
+        head.body = head.body or (BODIES[named["body"].casefold()] if named else None)
         return
-    head.meeting = head.meeting or told["meeting"]
-    head.body = head.body or BODIES.get(told["body"].casefold())
+    head.meeting = head.meeting or told["meeting"] or told["its"]
+    head.body = head.body or BODIES.get((told["body"] or told["first"]).casefold())
     date = DATE.search(first.text, 0, told.end())
     if date and not head.adopted_on:
         head.adopted_on = iso(date)

@@ -24,6 +24,8 @@ _ROOTS = {
 _COUNTED_BY_YEAR = "Economic and Social Council"
 _YEAR = re.compile(r"(?:19|20)\d\d/\d{1,3}")
 """ "2026/14", which that body's pages print on a line of its own above the title."""
+_LAST_RESOLUTION = 200
+"""The Council's decisions of a year are numbered from 201."""
 _LETTER = re.compile(r"(?:Part )?A\.?")
 
 
@@ -44,7 +46,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     chosen: list[Line] | None = None
     for run in runs:
         match = NUMBERED.fullmatch(run[0].text)
-        alone = match and head.body == _COUNTED_BY_YEAR and _YEAR.fullmatch(match["number"])
+        alone = match and head.body in (_COUNTED_BY_YEAR, None) and _YEAR.fullmatch(match["number"])
         if match and chosen is None and (match["dot"] == "." or match["title"] or alone):
             chosen = run
             _numbered(match, run, head, runs)
@@ -62,7 +64,10 @@ def _numbered(
 ) -> None:
     """ "78/180. Title", with the title possibly on the next lines."""
     number = match["number"].replace(" and ", "-")
-    root = _ROOTS.get(head.body or "", "A/RES")
+    counted = head.body or (_COUNTED_BY_YEAR if _YEAR.fullmatch(number) else "")
+    root = _ROOTS.get(counted, "A/RES")
+    if root == "E/RES" and _YEAR.fullmatch(number) and int(number[5:]) > _LAST_RESOLUTION:
+        root = "E/DEC"
     try:
         if head.symbol is None and (head.body is None or head.body in _ROOTS):
             head.symbol = symbols.normal(f"{root}/{number}")

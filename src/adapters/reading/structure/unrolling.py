@@ -25,7 +25,8 @@ _EDGE = re.compile(
 
 def unroll(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that run on cut where paragraphs begin; pieces keep the line's number."""
-    whole = [_uncelled(line) if line.text[-1] == "|" else line for line in lines]
+    whole = [piece for line in lines for piece in _cells(line)] if _has_cells(lines) else lines
+    whole = [piece for line in whole for piece in _after_formula(line)]
     long = [line for line in whole if len(line.text) > SHORTEST]
     if any(_AMID.search(line.text) for line in long):
         whole = [piece for line in whole for piece in _apart(line)]
@@ -57,10 +58,66 @@ def _apart(line: Line) -> Iterator[Line]:
     yield from _pieces(Line(line.number, line.text[match.end() :], gap=True))
 
 
-def _uncelled(line: Line) -> Line:
-    """The line without the mark that ends a table's cell on a page."""
-    text = line.text.rstrip(" |")
-    return Line(line.number, text, line.gap) if text else line
+def _has_cells(lines: Sequence[Line]) -> bool:
+    return any(
+        line.text[0] == "|"
+        or line.text[-1] == "|"
+        or (len(line.text) > SHORTEST and " | " in line.text)
+        for line in lines
+    )
+
+
+def _cells(line: Line) -> Iterator[Line]:
+    """The cells of a table's row, each apart; the line itself where it is none."""
+    text = line.text.strip("| ")
+    whole = text == line.text and len(text) <= SHORTEST
+    if not text or whole or not any(map(str.isalpha, text)):
+        yield line
+        return
+    gap = line.gap
+    for cell in re.split(r" ?\| ?", text):
+        if cell:
+            yield Line(line.number, cell, gap)
+            gap = True
+
+
+_FORMULA_FIRST = re.compile(
+    r"(?P<formula>The (?:General Assembly|Security Council|Economic and Social Council|"
+    r"Human Rights Council|Trusteeship Council)),? (?=[A-Z])"
+)
+_TELLS = re.compile(r"(?<=[^\s,;.]) (?=At its [\w() -]{2,40}? meeting, (?:held )?on \d)")
+
+
+def _after_formula(line: Line) -> Iterator[Line]:
+    """A line apart from the formula before it, or from the title of a decision that is told."""
+    text = line.text
+    short = text.startswith("The ") and len(text) <= SHORTEST  # else it is cut further on
+    match = _FORMULA_FIRST.match(text) if short else None
+    if match is not None and PREAMBULAR.match(text, match.end()):
+        yield Line(line.number, f"{match['formula']},", line.gap)
+        yield Line(line.number, text[match.end() :], gap=True)
+        return
+    listed = _LISTS.match(text) if ": (a) " in text[:_TITLE] else None
+    if listed is not None:
+        yield Line(line.number, listed["who"], line.gap)
+        for item in _ITEM.split(text[listed.end() :]):
+            yield Line(line.number, item, gap=True)
+        return
+    tells = _TELLS.search(text) if " At its " in text[:_TITLE] else None
+    if tells is not None:
+        yield Line(line.number, text[: tells.start()], line.gap)
+        yield Line(line.number, text[tells.end() :], gap=True)
+        return
+    yield line
+
+
+_LISTS = re.compile(
+    r"(?P<who>The (?:[A-Z][\w'-]+ (?:and )?){0,6}?(?:Commission|Committee|Conference|Assembly|"
+    r"Council|Board|Body|Meeting):) (?=\(a\) [A-Z])"
+)
+_ITEM = re.compile(r"(?<=;) (?:and )?(?=\([b-z]\) [A-Z])")
+_TITLE = 300
+"""In characters: how far into a line its title may reach."""
 
 
 def _unbulleted(lines: list[Line]) -> list[Line]:

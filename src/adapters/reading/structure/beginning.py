@@ -1,0 +1,91 @@
+"""Where a text begins: at its opening formula, or at what stands first where a page has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..page.lines import Line
+from . import telling
+from .words import (
+    BODIES,
+    DATE,
+    OPERATIVE,
+    PREAMBULAR,
+    RESOLVING,
+    SPOKEN,
+    decides,
+    opening,
+    third_person,
+)
+
+_SHORT = 12
+"""In characters. What stands above a decision without a gap is the letter of a part."""
+
+
+def extent(lines: Sequence[Line]) -> tuple[int, int | None]:
+    """Where the masthead ends, and the index of the opening formula if there is one."""
+    for index, line in enumerate(lines[:250]):
+        begun = line.gap or index == 0 or len(lines[index - 1].text) < _SHORT
+        if begun and telling.tells(line.text):
+            return index, None
+        if decides_at(lines, index):
+            # Its preamble stands above it.
+            return _begun(lines, index), index
+        match = opening(line.text)
+        if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
+            return index, index
+        if (
+            line.text[0] == "1"
+            and re.match(r"1 ?\. ?", line.text)
+            and not DATE.match(line.text[3:].strip())
+        ):
+            break
+    for index, line in enumerate(lines[:250]):
+        if _leads(lines, index):
+            return index, None
+        begins = PREAMBULAR.match(line.text) or re.match(r"1 ?\. ?(?:[A-Z]|$)", line.text)
+        if index and begins and (line.gap or re.match(r"1 ?\.", line.text)):
+            return index, None
+        if index and RESOLVING.match(line.text):
+            return _begun(lines, index), None
+        if index and line.gap and telling.decides_alone(line.text):
+            preamble = _begun(lines, index)
+            spoken = (at for at in range(1, index) if telling.speaks(lines[at].text))
+            return min(preamble, next(spoken, preamble)), None
+        verb = OPERATIVE.match(line.text)
+        if index and line.gap and verb and third_person(verb) and len(line.text) > 30:
+            return index, None
+        if index and line.gap and SPOKEN.match(line.text):
+            return index, None
+    return (0, None)
+
+
+def _leads(lines: Sequence[Line], index: int) -> bool:
+    """Whether a preamble begins here though nothing sets it apart: it ends with a comma.
+
+    So do the ones after it; a title may begin with the same words, and ends without.
+    """
+    if PREAMBULAR.match(lines[index].text) is None:
+        return False
+    for at in range(index, min(index + _LONGEST_PREAMBLE, len(lines) - 1)):
+        below = lines[at + 1].text
+        if PREAMBULAR.match(below) or _FIRST.match(below) or lines[at + 1].gap:
+            return lines[at].text.endswith((",", ";"))
+    return False
+
+
+_FIRST = re.compile(r"1 ?\. ?(?:[A-Z]|$)")
+_LONGEST_PREAMBLE = 20
+"""In lines."""
+
+
+def _begun(lines: Sequence[Line], index: int) -> int:
+    """Where the preamble begins that stands above the line at ``index``; that line if none does."""
+    return next((at for at in range(1, index) if PREAMBULAR.match(lines[at].text)), index)
+
+
+def decides_at(lines: Sequence[Line], index: int) -> re.Match[str] | None:
+    """The formula by which what stands below the line at ``index`` is decided, if it is one."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return decides(lines[index].text, following)
