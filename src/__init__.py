@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .domain.event import Confidence, Envelope, Recorded, Source
     from .domain.fund import Allocate, EstablishFund, InviteContributions, Pay, Pledge, RenameFund
     from .domain.instrument import AdoptInstrument
+    from .domain.internal import EraseNote
     from .domain.item import (
         CarryItem,
         ConsiderItem,
@@ -118,7 +119,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     ".domain.draft.commands": (
         "ActOnDraft", "AmendDraft", "ChangeSponsors", "CloseDraft", "LinkDraft", "ReplaceDraft",
-        "ReviseDraft", "TableDraft", "WithdrawDraft", "WorkloadQuery",
+        "ReviseDraft", "TableDraft", "WithdrawDraft",
     ),
     ".domain.entity": (
         "AbolishEntity", "AliasEntity", "EstablishEntity", "MergeEntity", "RenameEntity",
@@ -127,6 +128,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ".domain.fund": (
         "Allocate", "EstablishFund", "InviteContributions", "Pay", "Pledge", "RenameFund",
     ),
+    ".domain.internal": ("EraseNote",),
     ".domain.item": (
         "CarryItem", "ConsiderItem", "HoldMeeting", "IncludeItem", "LinkItem", "ListReport",
         "MoveMeeting", "PlaceItem", "PostponeMeeting", "RenameItem", "RequestItem", "SetMeeting",
@@ -167,18 +169,18 @@ __all__ = [
     "ApproveBudget", "Assign", "AssignSlot", "BadInput", "CarryItem", "ChangeSponsors",
     "CloseDraft", "CloseSession", "Confidence", "Conflict", "Consider", "ConsiderItem", "Correct",
     "CorrectText", "Damaged", "DecideBudget", "DeclineProposal", "Defer", "Engine", "Envelope",
-    "EstablishEntity", "EstablishFund", "Expire", "Extend", "ForecastReport", "HoldMeeting",
-    "IncludeItem", "InviteContributions", "IssueReport", "IssueText", "Lapse", "LinkDraft",
-    "LinkItem", "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity", "Miss",
-    "Money", "MoveMeeting", "MoveSession", "NameReport", "Note", "OpenOccurrence", "OpenSession",
-    "OverrideTracking", "Pay", "PlaceItem", "PlanSession", "Pledge", "PostponeMeeting",
-    "PostponeSession", "Reading", "Recorded", "RefuseBudget", "Refused", "RegisterQuery",
-    "ReissueText", "Reiterate", "RenameBody", "RenameEntity", "RenameFund", "RenameItem",
-    "Replace", "ReplaceDraft", "RequestItem", "ResumeSession", "Retire", "ReviewBudget",
-    "ReviseDraft", "SetMeeting", "SetPolicy", "Source", "StateBudget", "StateNoBudget",
-    "StateProgress", "SubmitReport", "Subscription", "SupplementReport", "SuspendSession",
-    "TableDraft", "TransferFunctions", "Unavailable", "Unknown", "VerifyText", "Void", "Waive",
-    "WithdrawDraft", "WorkloadQuery", "__version__",
+    "EraseNote", "EstablishEntity", "EstablishFund", "Expire", "Extend", "ForecastReport",
+    "HoldMeeting", "IncludeItem", "InviteContributions", "IssueReport", "IssueText", "Lapse",
+    "LinkDraft", "LinkItem", "ListReport", "MakeProposal", "MandatesError", "Merge", "MergeEntity",
+    "Miss", "Money", "MoveMeeting", "MoveSession", "NameReport", "Note", "OpenOccurrence",
+    "OpenSession", "OverrideTracking", "Pay", "PlaceItem", "PlanSession", "Pledge",
+    "PostponeMeeting", "PostponeSession", "Reading", "Recorded", "RefuseBudget", "Refused",
+    "RegisterQuery", "ReissueText", "Reiterate", "RenameBody", "RenameEntity", "RenameFund",
+    "RenameItem", "Replace", "ReplaceDraft", "RequestItem", "ResumeSession", "Retire",
+    "ReviewBudget", "ReviseDraft", "SetMeeting", "SetPolicy", "Source", "StateBudget",
+    "StateNoBudget", "StateProgress", "SubmitReport", "Subscription", "SupplementReport",
+    "SuspendSession", "TableDraft", "TransferFunctions", "Unavailable", "Unknown", "VerifyText",
+    "Void", "Waive", "WithdrawDraft", "WorkloadQuery", "__version__",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ EVERY_NAME = """
     AbolishEntity AbsorbBudget AcceptProposal ActOnDraft Adapt AddBody AdoptInstrument AgendaQuery
     AliasEntity Allocate AmendDraft Answer ApproveBudget Assign AssignSlot BadInput CarryItem
     ChangeSponsors CloseDraft CloseSession Confidence Conflict Consider ConsiderItem Correct
-    CorrectText Damaged DecideBudget DeclineProposal Defer Engine Envelope EstablishEntity
+    CorrectText Damaged DecideBudget DeclineProposal Defer Engine Envelope EraseNote EstablishEntity
     EstablishFund Expire Extend ForecastReport HoldMeeting IncludeItem InviteContributions
     IssueReport IssueText Lapse LinkDraft LinkItem ListReport MakeProposal MandatesError Merge
     MergeEntity Miss Money MoveMeeting MoveSession NameReport Note OpenOccurrence OpenSession

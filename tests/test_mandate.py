@@ -16,6 +16,7 @@ from mandates.domain.mandate.decide import consequences
 from mandates.domain.mandate.evolve import evolve
 from mandates.domain.mandate.refusal import refusal
 from mandates.domain.rhythm import Rhythm
+from mandates.domain.void import Void
 from spec import (
     GA,
     REPORT,
@@ -521,6 +522,21 @@ def test_it_is_tracked_by_its_corrected_addressees_unless_a_person_decided_that(
     decided = e.TrackingOverridden(tracked="no", reason="followed elsewhere")
     given(to_states, decided).when(wish).shows(tracked="no")
     given(to_states).when(correct("title", "another")).shows(tracked="no")
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        lambda: c.Correct(mandate=M, field="title", value="another", reason=" "),
+        lambda: c.Note(mandate=M, text=""),
+        lambda: c.OverrideTracking(mandate=M, tracked="no", reason=""),
+        lambda: c.Assign(mandate=M, entity=" "),
+        lambda: Void(event_id=event_id(1), reason=""),
+    ],
+)
+def test_a_reason_a_remark_and_who_is_responsible_say_something(empty: Any) -> None:
+    with pytest.raises(ValidationError, match="it is empty: say something"):
+        empty()
 
 
 def test_what_is_right_already_is_not_corrected() -> None:

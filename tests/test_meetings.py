@@ -144,6 +144,24 @@ def test_a_deadline_that_was_reached_before_the_item_was_linked_stays() -> None:
     early.shows("2001-07-10", submission="2001-07-03", issue="2001-09-10")
 
 
+def test_a_day_that_was_put_off_before_the_item_was_linked_is_none_of_what_is_linked() -> None:
+    """Where nobody knows the opening, only the meeting tells when a report is due."""
+    there = "HLC/20/3"
+    asked = on("2001-01-02", adopted(due=due("HLC/20")), recorded="2001-01-02")
+    meets = [
+        on("2001-01-05", i.Requested(title="Lamps")),
+        on("2001-01-05", i.MeetingSet(day=DAY("2001-06-30"))),
+        on("2001-03-01", i.MeetingMoved(day=DAY("2001-12-31"))),
+    ]
+    link = of(M, on("2001-05-01", e.ItemLinked(occurrence=1, item=there)))
+    given(asked, of(there, *meets), link).shows(
+        "2001-05-01",
+        submission="2001-10-22",
+        issue="2001-11-19",
+        timeliness="upcoming submission",
+    )
+
+
 def test_what_is_entered_late_counts_from_its_own_day_where_nobody_acted_on_the_other() -> None:
     """History that is entered in one go: the meeting was set in time, and so it was."""
     story = given(

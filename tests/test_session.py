@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from mandates.domain.session import (
     Closed,
@@ -61,6 +62,16 @@ def test_the_same_plan_again_changes_nothing() -> None:
     known.when(plan("2001-09-11", "2002-09-09")).then_nothing()
     known.when(plan("2001-09-11")).then_nothing()
     known.when(move("2001-09-11")).then_nothing()
+
+
+def test_a_session_is_one_however_people_name_it() -> None:
+    for name in ("GA 56", "General Assembly/56", "ga/056", " GA/56 "):
+        assert PlanSession(session=name, opens="2001-09-11").session == S
+    part = PlanSession(session="GA/61/first resumed part", opens="2007-03-05")
+    assert part.session == "GA/61/first-resumed"
+    for name in ("GA", "GA/", "GA/-3", "/56", "GA/56/", ""):
+        with pytest.raises(ValidationError, match="is no session: write GA/56"):
+            PlanSession(session=name, opens="2001-09-11")
 
 
 def test_a_session_does_not_close_before_it_opens() -> None:

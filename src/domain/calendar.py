@@ -129,7 +129,7 @@ class Calendar:
             )
             for one in links
             if self.bodies.session(session_in(one.item)) == self.bodies.session(whole)
-            for change in self.meetings.get(one.item, ())
+            for change in _from(one, self.meetings.get(one.item, ()))
         ]  # fmt: skip
         if not meetings:
             return tuple(openings)
@@ -217,6 +217,17 @@ class Calendar:
             if day is not None and day != standing:
                 yield Change(day, rule.known, rule.known, "planned", 0, rule.source, rule.precision)
                 standing = day
+
+
+def _from(link: ItemLink, changes: Sequence[Change]) -> Sequence[Change]:
+    """How a meeting stood when an item came to carry something, and what became of it since: what
+    had been put off by then was never the day of what is carried."""
+    stood = 0
+    for place, one in enumerate(changes):
+        if one.since > link.since or one.recorded_on > link.recorded_on:
+            break
+        stood = place
+    return changes[stood:]
 
 
 def _anchored(marks: Iterable[Change]) -> Iterator[Change]:

@@ -8,11 +8,21 @@ from datetime import date
 from functools import cache
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .days import PartialDay
 from .errors import BadInput
 from .event import Frozen, Source
+
+
+def _said(text: str) -> str:
+    if not text:  # blanks around it are gone by then
+        raise ValueError("it is empty: say something")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_said)]
+"""A reason or a remark that a person gives."""
 
 
 class Command(Frozen):

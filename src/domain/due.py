@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from .body import code_of, name_of
 from .days import PartialDay, taken
@@ -124,7 +124,7 @@ Due = Annotated[
 DUE: TypeAdapter[SessionDue | DateDue | RelativeDue | EventDue | OpenDue] = TypeAdapter(Due)
 
 _SESSION = re.compile(
-    r"(?P<body>[A-Za-z][A-Za-z .\-]*?)[/ ](?P<session>(?:E?S-)?\d+)"
+    r"(?P<body>[A-Za-z][A-Za-z .,'()&\-]*?)[/ ](?P<session>(?:E?S-)?\d+)"
     r"(?:[/ ](?P<part>[a-z][a-z \-]*))?",
     re.ASCII,
 )
@@ -164,6 +164,10 @@ def session_id(text: str) -> str:
         raise ValueError(f"{text!r} is no session: write GA/56")
     part = f"/{part_slug(match['part'])}" if match["part"] else ""
     return f"{code_of(match['body'])}/{number_of(match['session'].upper())}{part}"
+
+
+SessionId = Annotated[str, AfterValidator(session_id)]
+"""A session, ``GA/56``, or a part of one, however people type it."""
 
 
 def same(one: Due | None, other: Due | None) -> bool:

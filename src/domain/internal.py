@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from .command import Command
+from .command import Command, Words
 from .event import Event, Recorded
 
 Reason = Annotated[str, Field(min_length=1)]
@@ -56,7 +56,7 @@ class EraseNote(Command):
     """Erase the internal note that came with an event, from all events of its command."""
 
     event_id: UUID
-    reason: Reason
+    reason: Words
 
 
 NoteEvent = NoteErased

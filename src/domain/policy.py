@@ -27,7 +27,15 @@ from .symbol import Authority
 from .void import Voided
 
 Days = Annotated[int, Field(ge=0, le=3660)]
-BodyCode = Annotated[str, AfterValidator(code_of)]
+
+
+def _code(text: str) -> str:
+    if not text:
+        raise ValueError("a policy is that of a body: name one")
+    return code_of(text)
+
+
+BodyCode = Annotated[str, AfterValidator(_code)]
 
 
 class PolicySet(Event):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from .command import Command
+from .command import Command, Words
 from .event import Event
 
 
@@ -26,4 +26,4 @@ class Void(Command):
     """
 
     event_id: UUID
-    reason: str
+    reason: Words

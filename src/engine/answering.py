@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ..domain.days import FIRST, LAST
+from ..domain.due import session_id
 from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
 from ..domain.symbol import identity
@@ -66,9 +67,13 @@ class Answering(Following):
         as_of: date | None = None,
         known_at: KnownAt = None,
     ) -> Docketed:
-        """What is due and still open, at one session (``GA/56``) or anywhere, by day."""
+        """What is due and still open, at one session (``GA/56``) or anywhere, by day.
+
+        Raises `BadInput` for what is no session.
+        """
         at = self._point(as_of, known_at)
-        return self._questions.docket(at, session, query or RegisterQuery())
+        named = None if session is None else _session(session)
+        return self._questions.docket(at, named, query or RegisterQuery())
 
     def workload(
         self,
@@ -102,19 +107,21 @@ class Answering(Following):
 
     def agenda(
         self,
-        query: AgendaQuery | None = None,
+        query: AgendaQuery | str | None = None,
         *,
         as_of: date | None = None,
         known_at: KnownAt = None,
     ) -> Agenda:
-        """The agenda items that match, with what is taken up under each.
+        """The agenda items that match, or of a session (``GA/56``), with what is taken up under
+        each.
 
-        Raises `BadInput` for an order that there is not, `Unknown` for an item to go on after that
-        is not there.
+        Raises `BadInput` for an order that there is not or what is no session, `Unknown` for an
+        item to go on after that is not there.
         """
         from ..projections.agenda import AgendaQuery
 
-        return self._questions.agenda(self._point(as_of, known_at), query or AgendaQuery())
+        wanted = AgendaQuery(session=_session(query)) if isinstance(query, str) else query
+        return self._questions.agenda(self._point(as_of, known_at), wanted or AgendaQuery())
 
     def why(
         self,
@@ -277,6 +284,8 @@ class Answering(Following):
             position, instant = self._known(known_at, head.position)
         now = position == head.position
         day = as_of or self._recording.now().date()
+        if type(day) is not date:
+            raise BadInput(f"{day!r} is no day to ask as of: give a date, without a time")
         if not FIRST <= day <= LAST:
             raise BadInput(f"{day} lies outside the years {FIRST.year} to {LAST.year}")
         return Point(day, position, now, instant, head.simulated, lag=head.lag if now else None)
@@ -291,11 +300,13 @@ class Answering(Following):
         day = _in_utc(when).date() if isinstance(when, datetime) else when
         return self._point(day, when)
 
-    def _known(self, known_at: int | datetime | date, head: int) -> tuple[int, datetime | None]:
+    def _known(self, known_at: object, head: int) -> tuple[int, datetime | None]:
         if isinstance(known_at, int):
             if known_at < 0:
                 raise BadInput(f"{known_at} is no position: positions count from 1")
             return self._record.complete(min(known_at, head)), None
+        if not isinstance(known_at, date):
+            raise BadInput(f"{known_at!r} is no point: give a position, an instant or a day")
         if not isinstance(known_at, datetime):
             known_at = datetime.combine(known_at, time_of_day.max, UTC)
         elif known_at.tzinfo is None:
@@ -308,6 +319,13 @@ def _in_utc(instant: datetime) -> datetime:
         return instant.astimezone(UTC)
     except OverflowError:
         raise BadInput(f"{instant} lies outside the years 1 to 9999 in UTC") from None
+
+
+def _session(text: str) -> str:
+    try:
+        return session_id(text)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
 
 
 def _identity(text: str) -> str:

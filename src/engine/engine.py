@@ -28,7 +28,7 @@ from ..projections.answers import RecordStatus, ViewStatus
 from ..projections.questions import VIEWS, Questions
 from ..projections.view import View
 from .auditing import Auditing
-from .recording import Answer, Clock, Recording, Who
+from .recording import Answer, Clock, Recording, Who, commands_of
 from .ticking import SCHEDULER, Asked, brought_by_time, tick, to_nobody
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Engine(Auditing):
         `Conflict` if other writers were faster again and again, `Unavailable` where the record
         cannot be reached, `Damaged` where it cannot be read.
         """
-        commands = (command,) if isinstance(command, Command) else tuple(command)
+        commands = commands_of(command)
         who = Who(by, on_behalf_of, correlation_id)
         recording = self._recording
         if connection is not None:
@@ -131,7 +131,8 @@ class Engine(Auditing):
         until: date | None = None,
     ) -> WhatIf:
         """How the register would differ if sessions opened on other days, ``{"GA/56": "2001-09"}``,
-        if these commands were executed, and if nothing else happened ``until`` a day.
+        if these commands were executed, and if nothing else happened ``until`` a day. A session
+        that would open after the day that is set for its closing lasts as long as before.
 
         All is judged as it would be now and kept in memory: nothing is recorded. Compared are the
         answers as of ``until`` (today, where none is given), which the views give, with those that

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 from uuid import UUID
 
 from ..adapters.record import Batch, CommandIdReused, Entry, Record
@@ -32,6 +32,8 @@ Clock = Callable[[], datetime]
 ClockKind = Literal["system", "simulated"]
 SALT = 32
 """Random bytes hashed with each internal note."""
+SHOWN = 60
+"""How many characters of what is no command an error shows."""
 ATTEMPTS = 25
 """How often a command is judged anew when another writer was faster."""
 
@@ -85,7 +87,7 @@ class Recording:
     ) -> Answer:
         """See `Engine.execute`."""
         if not who.by.strip():
-            raise BadInput("say who records this: --by WHO")
+            raise BadInput("say who records this: by=WHO, on the command line --by WHO")
         # As text, one id could be written in two ways, and the command be executed twice.
         if command_id is not None and type(command_id) is not UUID:
             raise BadInput(f"{command_id!r} is no id of a command: give a UUID")
@@ -238,6 +240,17 @@ def _judge() -> Callable[..., Asking[list[Verdict]]]:
     from ..domain.judgement import judge
 
     return judge
+
+
+def commands_of(wish: object) -> tuple[Command, ...]:
+    """The commands of a wish, one or several. Raises `BadInput` for anything else."""
+    if isinstance(wish, Command):
+        return (wish,)
+    several = cast("Sequence[object]", wish) if isinstance(wish, Sequence) else (wish,)
+    commands = tuple(one for one in several if isinstance(one, Command))
+    if len(commands) != len(several):
+        raise BadInput(f"{repr(several)[:SHOWN]} is no command, nor a list of them")
+    return commands
 
 
 def _system_clock() -> datetime:

@@ -14,18 +14,19 @@ from ..adapters.feed import Feed
 from ..adapters.record import Record
 from ..adapters.record.rehearsal import BEYOND, Rehearsal
 from ..domain.command import Command
-from ..domain.days import PartialDay
+from ..domain.days import PartialDay, first_day
 from ..domain.errors import BadInput
 from ..domain.event import Recorded
+from ..domain.fold import fold
 from ..domain.mandate.commands import Announce
-from ..domain.session.commands import MoveSession, PlanSession
+from ..domain.session import MoveSession, PlanSession, Session, evolve
 from ..domain.streams import kind_of
 from ..projections.answers import Basis
 from ..projections.compare import Differs
 from ..projections.docket import hanging
 from ..projections.questions import Point, Questions
 from ..projections.supposing import supposed
-from .recording import Answer, Clock, Recording, Who
+from .recording import Answer, Clock, Recording, Who, commands_of
 from .ticking import SCHEDULER, announce
 
 SUPPOSED = Who("what if")
@@ -66,19 +67,21 @@ class Supposing:
             known = self._rehearsal.streams_of(
                 [f"session-{one}" for one in bodies.spellings(session)]
             )
-            planned = any(known.values())
-            command = MoveSession if planned else PlanSession
+            history = next(filter(None, known.values()), ())
+            command = MoveSession if history else PlanSession
             try:
                 moved = command(session=session, opens=opens)
             except ValidationError as error:
+                if error.errors()[0]["loc"] == ("session",):
+                    raise BadInput(f"{session!r} is no session: write GA/56") from None
                 said = f"{opens!r} is no day: write 2001-09-12, 2001-09 or 2001"
-                raise BadInput(f"{session}: {said}") from error
-            self.execute(moved)
+                raise BadInput(f"{session}: {said}") from None
+            state: Session | None = fold(evolve, history, self._at.as_of)
+            self.execute(moved.model_copy(update={"closes": _closing(state, opens)}))
 
     def execute(self, wish: Wish) -> None:
         """Judge a command, or several as one, after what was supposed before."""
-        commands = (wish,) if isinstance(wish, Command) else tuple(wish)
-        self._recording.execute(commands, SUPPOSED, None, dry_run=False)
+        self._recording.execute(commands_of(wish), SUPPOSED, None, dry_run=False)
 
     def pass_time(self, until: date) -> None:
         """Let time bring what it does by a day."""
@@ -120,6 +123,14 @@ class Supposing:
                 for one in differing
             ),
         )
+
+
+def _closing(session: Session | None, opens: str) -> str | None:
+    """When it would close, where it would open only after it closes; else that stays as it is."""
+    if session is None or session.opens is None or session.closes is None:
+        return None
+    late = first_day(opens) - session.opens
+    return (session.closes + late).isoformat() if first_day(opens) > session.closes else None
 
 
 def _placed(head: int, position: int) -> int:

@@ -148,8 +148,8 @@ def _by_meetings(
 ) -> Iterator[ColumnElement[bool]]:  # fmt: skip
     """What hangs on meetings on agenda items of a session. Items that meet alike are asked at once.
 
-    A day that was put off while it lay ahead is that of nothing but what was linked to the item
-    only once it had come: see `deadlines`.
+    A day that was put off while it lay ahead is that of nothing, unless its link holds from before
+    and was written down only once the day had come: see `deadlines`.
     """
     body = calendar.bodies.session(session).partition("/")[0]
     leads, now = _leads(calendar, body), calendar.lead_times(body)
@@ -200,7 +200,8 @@ class _Met:
     now: frozenset[date]
     """Where those lie that were not reached, and all on which some were."""
     late: frozenset[date]
-    """Those that were put off in time, but for what was linked too late for that."""
+    """Those on which some lie that were reached before their item was linked; and those that were
+    put off in time, of which nothing is to be said again."""
 
     @classmethod
     def on(cls, marks: _Marks, before: _Marks, now: int, ever: Iterable[int]) -> _Met:

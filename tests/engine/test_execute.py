@@ -95,6 +95,14 @@ def test_nobody_records_anonymously(engine: Engine) -> None:
     assert engine.status().position == 0
 
 
+@pytest.mark.parametrize("wish", [{"mandate": M}, "Note", [Note, "x"], None])
+def test_what_is_no_command_is_bad_input(engine: Engine, wish: Any) -> None:
+    with pytest.raises(BadInput, match="is no command, nor a list of them"):
+        engine.execute(wish, by="desk")
+    with pytest.raises(BadInput, match="is no command, nor a list of them"):
+        engine.what_if(with_events=[wish])
+
+
 def test_a_satisfied_wish_records_nothing(engine: Engine) -> None:
     engine.execute(adoption(), by="desk")
     assert engine.execute(LEAD, by="desk").positions == (3,)

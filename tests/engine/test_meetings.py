@@ -143,6 +143,28 @@ def test_the_tick_says_what_came_of_the_meeting_s_days(planned: Engine, clock: C
     ]  # fmt: skip
 
 
+def test_the_tick_finds_what_was_linked_too_late_for_a_meeting_that_was_put_off(
+    engine: Engine, clock: Clock
+) -> None:
+    """The link holds from February and was written down in May, when the first day had gone by."""
+    item = "HLC/20/3"
+    clock.at("2001-01-10")
+    engine.execute(adoption(dated("2.2", "HLC/20")), by="desk")
+    engine.execute(RequestItem(item=item), by="desk")
+    engine.execute(SetMeeting(item=item, day=day("2001-06-30")), by="desk")
+    clock.at("2001-03-01")
+    engine.execute(MoveMeeting(item=item, day=day("2001-12-31")), by="desk")
+    clock.at("2001-05-01")
+    link = LinkItem(item=item, mandates=((M, None),), on="2001-02-01")
+    engine.execute(link, by="desk")
+    assert engine.tick() == 3
+    assert engine.tick() == 0
+    shown = engine.mandate(M).item.occurrences[0].deadlines
+    assert {(one.kind, str(one.day), one.state) for one in shown} == {
+        ("submission", "2001-04-21", "overdue"), ("issue", "2001-11-19", "upcoming"),
+    }  # fmt: skip
+
+
 def test_a_meeting_that_moves_is_one_event_however_many_hang_on_it(
     planned: Engine, clock: Clock
 ) -> None:

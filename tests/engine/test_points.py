@@ -10,6 +10,7 @@ import pytest
 from host import Clock, adoption, dated, tags
 
 from mandates import (
+    AgendaQuery,
     Assign,
     BadInput,
     Consider,
@@ -211,6 +212,23 @@ def test_an_instant_or_a_day_at_the_end_of_all_days_is_refused(engine: Engine) -
     assert len(engine.docket(as_of=LAST).items) == 1
     assert len(engine.register(as_of=FIRST).items) == 0
     assert engine.tick(datetime.combine(LAST - ONE_DAY, time(12), UTC)) > 0
+
+
+def test_what_is_no_day_or_no_point_is_refused(engine: Engine) -> None:
+    for no_day in (datetime(2001, 1, 1, tzinfo=UTC), "2001-01-01", 7):
+        with pytest.raises(BadInput, match="is no day to ask as of"):
+            engine.register(as_of=no_day)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(BadInput, match="'2001-01-01' is no point"):
+        engine.register(known_at="2001-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_the_session_of_a_question_is_named_in_any_way_or_refused(lived: Engine) -> None:
+    for name in ("UNEP/21", " UNEP 21"):
+        assert [one.id for one in lived.docket(name, as_of=LATE).items] == [M]
+    assert lived.agenda("GA 56").session == lived.agenda(AgendaQuery(session="GA/56")).session
+    for ask in (lived.docket, lived.agenda):
+        with pytest.raises(BadInput, match="'UNEP' is no session: write GA/56"):
+            ask("UNEP")
 
 
 def test_a_clock_or_a_tick_beyond_all_calendars_or_without_a_zone_is_refused(

@@ -99,6 +99,24 @@ def test_a_session_on_another_day_moves_what_is_due_at_it(lived: Engine) -> None
     assert [one.event.tag for one in planned.events] == ["session.planned.v1"]
 
 
+def test_a_session_that_would_open_after_its_closing_lasts_as_long_as_before(
+    lived: Engine,
+) -> None:
+    lived.execute(PlanSession(session="HRC/16", opens="2001-03-05", closes="2001-03-30"), by="desk")
+
+    def closing(opens: str) -> Any:
+        (moved,) = lived.what_if(calendar={"HRC/16": opens}).events
+        return getattr(moved.event, "closes", None)
+
+    assert closing("2001-06-04") == "2001-06-29"
+    assert closing("2001-06") == "2001-06-26"
+    assert closing("2001-03-12") is None
+    with pytest.raises(BadInput, match="'HRC' is no session: write GA/56"):
+        lived.what_if(calendar={"HRC": "2001-03-12"})
+    with pytest.raises(BadInput, match="HRC/16: 'soon' is no day"):
+        lived.what_if(calendar={"HRC/16": "soon"})
+
+
 def test_time_alone_brings_what_a_rhythm_says(lived: Engine) -> None:
     lived.execute(Waive(mandate=Y, authority=GA), by="desk")
     found = lived.what_if(until=date(2002, 5, 1))

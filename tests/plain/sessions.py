@@ -188,7 +188,10 @@ def anchors(one: State, sessions: dict[str, State]) -> list[Any]:
     ]
     for item, (since, written) in one["under"].items():
         if item.startswith(f"{due}/"):
-            for day, decided, recorded, _ in sessions.get(item, {"meets": []})["meets"]:
+            met = sessions.get(item, {"meets": []})["meets"]
+            while len(met) > 1 and met[1][1] <= since and max(m[2] for m in met[:2]) <= written:
+                met = met[1:]  # put off before it was linked: that was never its day
+            for day, decided, recorded, _ in met:
                 marks.append((day, max(decided, since), max(recorded, written), item))
     marks.sort(key=lambda mark: mark[1])
     found: list[Any] = []

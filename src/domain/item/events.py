@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from ..due import SessionId as SessionId
 from ..due import session_id
 from ..event import Event
 from ..fund import Name
@@ -28,7 +29,6 @@ def item_id(text: str) -> str:
 
 
 ItemId = Annotated[str, AfterValidator(item_id)]
-SessionId = Annotated[str, AfterValidator(session_id)]
 
 
 def session_in(item: str) -> str:

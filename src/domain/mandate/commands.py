@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from ..command import Command
+from ..command import Command, Words
 from ..due import Due
 from ..symbol import Authority, MandateId, ReportName, SymbolText
 from .events import Action, CorrectableField, ProgressState, Role, What
@@ -30,7 +30,7 @@ class OnOccurrence(OnMandate):
 class Assign(OnMandate):
     """Make an entity responsible, in the lead or contributing."""
 
-    entity: str
+    entity: Words
     role: Role = "lead"
     authority: Authority | None = None
 
@@ -144,21 +144,21 @@ class Correct(OnMandate):
 
     field: CorrectableField
     value: JsonValue
-    reason: str
+    reason: Words
     occurrence: int | None = None
 
 
 class Note(OnMandate):
     """Add a remark."""
 
-    text: str
+    text: Words
 
 
 class OverrideTracking(OnMandate):
     """Track it, or do not, whatever its addressees say."""
 
     tracked: Literal["yes", "no"]
-    reason: str
+    reason: Words
 
 
 class SubmitReport(Command):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ..command import Command
 from ..days import Day, PartialDay
+from ..due import SessionId
 from ..symbol import Authority
 
 
 class OnSession(Command):
     """A wish that concerns one session, ``GA/56``, or a part of one, ``GA/61/first-resumed``."""
 
-    session: str
+    session: SessionId
 
 
 class PlanSession(OnSession):
