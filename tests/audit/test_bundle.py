@@ -275,6 +275,34 @@ def agree(folder: Path, lines: list[bytes]) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest))
 
 
+def test_a_manifest_tells_nothing_that_the_rest_does_not(
+    engine: Engine, tmp_path: Path, program: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not signed itself, and who compares a text with its hash finds the hash there."""
+    engine.export(str(tmp_path / "bundle") + "/")
+    file = tmp_path / "bundle" / "manifest.json"
+    true = json.loads(file.read_text())
+    first, *_ = true["checkpoints"]
+    keys.generate(tmp_path / "other.key", "log.example/m")
+    lies: dict[str, Any] = {
+        "texts": {"instruments": [{**one, "sha256": "0" * 64} for one in true["instruments"]]},
+        "fewer texts": {"instruments": []},
+        "another clock": {"clock": "simulated"},
+        "internal notes": {"public": True},
+        "other checkpoints": {"checkpoints": {first: true["checkpoints"][first]}},
+        "not signed": {"checkpoints": {
+            name: {**said, "key": (tmp_path / "other.key.pub").read_text().strip()}
+            for name, said in true["checkpoints"].items()
+        }},
+    }  # fmt: skip
+    for what, lie in lies.items():
+        file.write_text(json.dumps({**true, **lie}))
+        assert program.main([str(tmp_path / "bundle")]) == 4, what
+        assert what.split()[-1] in capsys.readouterr().out
+    file.write_text(json.dumps(true))
+    assert program.main([str(tmp_path / "bundle")]) == 0
+
+
 @pytest.mark.parametrize("name", ["manifest.json", "leaves.bin", "events.jsonl"])
 def test_what_is_packed_small_fills_no_memory(
     engine: Engine, tmp_path: Path, program: ModuleType, name: str,

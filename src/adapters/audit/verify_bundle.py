@@ -130,6 +130,8 @@ class Order:
         self.command: tuple[Any, int, int] = (None, 0, 1)
         self.first = self.last = ""
         self.simulated = False
+        self.position = 0
+        self.texts: list[dict[str, Any]] = []
 
     def wrong(self, state: bytes) -> str | None:
         """What is wrong with the next event; None if nothing."""
@@ -139,7 +141,7 @@ class Order:
             stream, version, event_id = event["stream"], event["version"], event["event_id"]
             command = (said["command_id"], said["command_index"], said["command_size"])
             at = said["recorded_at"].rstrip("Z").ljust(20, ".").ljust(26, "0")
-            known = event["tag"] in self.tags
+            known, clock = event["tag"] in self.tags, said["clock"]
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             return f"its bytes are no event: {type(error).__name__}: {error}"
         last, index, size = self.command
@@ -152,13 +154,19 @@ class Order:
             return "its command is not in one piece"
         if at < self.last:
             return "it was recorded before the event above it"
+        if clock not in ("system", "simulated"):
+            return f"its clock is {clock!r}: system or simulated"
         if not known:
             return f"its tag {event['tag']} is in no schema"
         self.versions[stream], self.command, self.last = version, command, at
         self.first = self.first or at
         self.ids.add(event_id)
         self.internal.update([said["internal"]] if said.get("internal") else [])
-        self.simulated |= said.get("clock") != "system"
+        self.simulated |= clock == "simulated"
+        self.position += 1
+        if event["tag"].startswith("instrument.adopted."):
+            adopted = {name: event["data"].get(name) for name in ("symbol", "text_of", "sha256")}
+            self.texts.append({**adopted, "position": self.position})
         return None
 
 
@@ -229,6 +237,7 @@ def _others(bundle: Bundle, manifest: Any, order: Order, count: int, root: bytes
     """What was not signed itself: it must at least agree with the rest."""
     if (manifest["events"], manifest["root"]) != (count, root.hex()):
         raise Rejected(f"{MANIFEST} speaks of other events than these")
+    _claims(bundle, manifest, order)
     files = {name for name in bundle.names() if name != MANIFEST}
     if files != set(manifest["files"]):
         raise Rejected(f"{MANIFEST} lists other files: {', '.join(files ^ set(manifest['files']))}")
@@ -246,6 +255,26 @@ def _others(bundle: Bundle, manifest: Any, order: Order, count: int, root: bytes
                 raise Rejected(f"{NOTES}: an internal note was changed")
         if note["digest"] not in order.internal:
             raise Rejected(f"{NOTES}: an internal note belongs to no event")
+
+
+def _claims(bundle: Bundle, manifest: Any, order: Order) -> None:
+    """What the manifest tells of the rest; when and by what it was made it alone says."""
+    if sorted(manifest["instruments"], key=lambda one: one["position"]) != order.texts:
+        raise Rejected(f"{MANIFEST} tells of other texts, or hashes of them, than the events do")
+    if manifest["clock"] != ("simulated" if order.simulated else "system"):
+        raise Rejected(f"{MANIFEST} tells of another clock than the events do")
+    names = bundle.names()
+    if manifest["public"] is not (NOTES not in names):
+        raise Rejected(f"{MANIFEST} says otherwise whether internal notes came along")
+    if manifest["checkpoints"].keys() != {one for one in names if one.startswith("checkpoints/")}:
+        raise Rejected(f"{MANIFEST} lists other checkpoints")
+    for name, told in manifest["checkpoints"].items():
+        try:
+            key = parse_key(told["key"])
+        except (Unreadable, KeyError, TypeError, AttributeError) as error:
+            raise Rejected(f"{MANIFEST}: a checkpoint is not what it should be: {error}") from None
+        if not signed(_checkpoint(bundle, name), key):
+            raise Rejected(f"{MANIFEST}: {name} is not signed with the key that it names")
 
 
 def _summary(bound: int, count: int, own_keys: bool) -> Iterator[str]:
