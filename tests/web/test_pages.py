@@ -164,6 +164,25 @@ def test_without_tokens_no_other_host_name_is_answered(engine: Engine) -> None:
         assert client.get("/register", headers={"host": "localhost:8054"}).status_code == 200
 
 
+def test_what_no_route_takes_is_told_as_any_other_error(web: TestClient) -> None:
+    for page in ("/register", "/api/v1/mandates"):
+        refused = web.delete(page, headers={"accept": "application/json"})
+        assert (refused.status_code, refused.headers["allow"]) == (405, "GET")
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert refused.json()["instance"] == page
+    deep = {"content": b"[" * 100_000, "headers": {"content-type": "application/json"}}
+    broken = web.post("/api/v1/commands", **deep)  # type: ignore[arg-type]
+    assert (broken.status_code, broken.json()["status"]) == (400, 400)
+    assert "<h1>" in web.delete("/register").text
+
+
+def test_whoever_asks_for_the_head_alone_gets_it(web: TestClient) -> None:
+    for page in ("/register", "/api/v1/status", "/static/style.css", "/nothing"):
+        asked, head = web.get(page), web.head(page)
+        assert (head.status_code, head.content) == (asked.status_code, b"")
+        assert head.headers["content-type"] == asked.headers["content-type"]
+
+
 def test_what_is_behind_a_token_is_kept_by_no_cache_between(demo: TestClient) -> None:
     pages = "/register /register?format=csv /log?format=json /log/1 /health /nothing"
     feeds = "/calendar/GA/56.ics /api/v1/mandates /api/v1/events"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
 
@@ -86,35 +87,46 @@ def create_app(
         place = ".".join(map(str, first["loc"][1:])) or str(first["loc"][0])
         return _told(site, request, BadInput(f"{place}: {first['msg']}"))
 
-    @app.exception_handler(404)
-    def nowhere(request: Request, _: Exception) -> Response:
-        return _told(site, request, Unknown("there is no such page"))
+    @app.exception_handler(HTTPException)
+    def unserved(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 404:
+            return _told(site, request, Unknown("there is no such page"))
+        found = _page(site, request, error.status_code, "This cannot be answered", error.detail)
+        found.headers.update(error.headers or {})
+        return found
 
     return app
 
 
 def _told(site: Site, request: Request, error: MandatesError) -> Response:
-    """An error as a page, or as problem+json for whoever asks for no page."""
+    """What is said of an error."""
     status, title = next(
         ((status, title) for kind, status, title in STATUS if isinstance(error, kind)),
         (500, "Something is wrong"),
     )
+    found = _page(site, request, status, title, str(error), isinstance(error, Damaged))
+    if status == 401:
+        found.headers["www-authenticate"] = 'Bearer realm="mandates"'
+    if status == 503:
+        found.headers["retry-after"] = "2"
+    return found
+
+
+def _page(
+    site: Site, request: Request, status: int, title: str, detail: str, damaged: bool = False
+) -> Response:
+    """What is wrong as a page, or as problem+json for whoever asks for no page."""
     path, prefix = place(request)
     wants_page = "text/html" in request.headers.get("accept", "") and not path.startswith("/api/")
     if not wants_page or request.query_params.get("format") == "json":
         where = prefix + path
-        problem = {"title": title, "status": status, "detail": str(error), "instance": where}
+        problem = {"title": title, "status": status, "detail": detail, "instance": where}
         found = document(problem)
         found.status_code = status
         found.headers["content-type"] = "application/problem+json"
     else:
         asked = Asked(site.engine, path, {}, prefix=prefix)
         found = site.page(
-            asked, "error.html", status, title=title, detail=str(error), code=status,
-            damaged=isinstance(error, Damaged),
-        )  # fmt: skip
-    if status == 401:
-        found.headers["www-authenticate"] = 'Bearer realm="mandates"'
-    if status == 503:
-        found.headers["retry-after"] = "2"
+            asked, "error.html", status, title=title, detail=detail, code=status, damaged=damaged
+        )
     return found

@@ -44,6 +44,8 @@ class Guards:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":  # as GET; the server leaves out what it does not ask for
+            scope = {**scope, "method": "GET"}
         if self._prefix:
             scope = {**scope, "root_path": self._prefix}
         headers = {
