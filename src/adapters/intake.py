@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from ..domain.errors import BadInput, Unavailable
+from ..domain.errors import BadInput
+from .files import failed
 
 LARGEST = 64 * 2**20
 """Bytes of a file. A resolution has some 100,000; a register of 100,000 mandates 30 million."""
@@ -35,10 +36,8 @@ def bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return bytes_from(file, str(path))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise BadInput(f"{path}: {error.strerror}") from None
     except OSError as error:
-        raise Unavailable(f"{path} cannot be read: {error.strerror or error}") from None
+        raise failed(path, "read", error) from None
 
 
 def bytes_from(file: BinaryIO, name: str) -> bytes:

@@ -170,4 +170,4 @@ def test_the_command_says_what_was_found_and_what_is_not_proven(
     assert f"positions 1 to {head} are under no checkpoint" in capsys.readouterr().out
     assert run(["audit", "verify", "--public-key", "x", *database]) == 2
     assert run(["audit", "verify", "--checkpoint", "nowhere", *database]) == 2
-    assert "nowhere: No such file" in capsys.readouterr().err
+    assert "nowhere cannot be read: No such file" in capsys.readouterr().err

@@ -20,9 +20,9 @@ from mandates.adapters.record.codec import (
     Upcasters,
     around_index,
     before_data,
-    holds_control,
     name_of,
 )
+from mandates.adapters.record.controls import holds_control
 from mandates.domain.days import FIRST, LAST
 from mandates.domain.errors import Damaged
 from mandates.domain.event import Envelope, Event, Recorded, Source

@@ -29,8 +29,9 @@ from typing import Any, Protocol
 
 from pydantic_core import from_json
 
-from ...domain.errors import BadInput, Damaged, Unavailable
+from ...domain.errors import BadInput, Damaged
 from ...domain.instrument import InstrumentAdopted
+from ..files import failed
 from ..record.port import Record
 from .merkle import leaf
 from .schemas import text as schemas_text
@@ -117,7 +118,7 @@ def export(
         files.close()
         os.replace(beside, path)
     except OSError as error:
-        raise Unavailable(f"{to} cannot be written: {error.strerror}") from error
+        raise failed(to, "written", error) from error
     finally:
         if beside.is_dir():
             shutil.rmtree(beside)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from ...domain.days import FIRST, LAST
 from ...domain.event import Recorded
-from ..record.codec import CONTROL, TAG, Codec, holds_control, tag_of
+from ..record.codec import TAG, Codec, tag_of
+from ..record.controls import CONTROL, holds_control
 from ..record.port import Held, Stored
 from .formats import Rejected, Unreadable, parse_checkpoint, parse_key
 from .merkle import SIZE, WIDTH

@@ -7,17 +7,15 @@ A private key is one line, as the reference implementation of signed-note writes
 from __future__ import annotations
 
 import base64
-import fcntl
-import os
 import re
 import secrets
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...domain.errors import BadInput, Unavailable
+from ...domain.errors import BadInput
+from ..files import write_new
 from ..intake import bytes_of
 from .formats import LOG, Key, Unreadable, parse_key
 
@@ -50,8 +48,8 @@ def generate(path: Path, name: str | None) -> Key:
     beside = path.with_name(path.name + ".pub")
     if beside.exists():
         raise BadInput(f"{beside} exists: a key is never written over")
-    _write_new(path, f"PRIVATE+KEY+{key.name}+{key.id(LOG).hex()}+{data}\n", 0o600)
-    _write_new(beside, key.text() + "\n", 0o644)
+    write_new(path, f"PRIVATE+KEY+{key.name}+{key.id(LOG).hex()}+{data}\n", 0o600)
+    write_new(beside, key.text() + "\n", 0o644)
     return key
 
 
@@ -90,49 +88,6 @@ def read_text(path: Path) -> str:
         return bytes_of(path).decode()
     except UnicodeDecodeError as error:
         raise BadInput(f"{path} cannot be read: byte {error.start} is no UTF-8") from None
-
-
-def write_text(path: Path, text: str, mode: int = 0o644) -> None:
-    """Put a text in a file, whole or not at all, durably."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        _write_new(beside, text, mode, path)
-        os.replace(beside, path)
-        folder = os.open(path.absolute().parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be written: {error.strerror}") from error
-
-
-@contextmanager
-def alone(path: Path) -> Generator[None]:
-    """One at a time reads a file of ours to write it anew, also among processes."""
-    try:
-        lock = os.open(path.with_name(f".{path.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be written: {error.strerror}") from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
-
-
-def _write_new(path: Path, text: str, mode: int, shown: Path | None = None) -> None:
-    try:
-        file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
-    except FileExistsError:
-        raise BadInput(f"{path} exists: a key is never written over") from None
-    except OSError as error:
-        raise BadInput(f"{shown or path} cannot be written: {error.strerror}") from None
-    with open(file, "w", encoding="utf-8") as opened:
-        os.fchmod(opened.fileno(), mode)
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def _ed25519() -> type[Ed25519PrivateKey]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...domain.errors import BadInput, Refused
+from ..files import alone, write_text
 from .checkpoints import cosignature
 from .formats import (
     Checkpoint,
@@ -23,7 +24,7 @@ from .formats import (
     parse_key,
 )
 from .formats import signed as is_signed
-from .keys import Signer, alone, read_text, write_text
+from .keys import Signer, read_text
 
 Consistency = Callable[[int, int], list[bytes]]
 """The proof from a tree of the first size to one of the second, as the log gives it."""

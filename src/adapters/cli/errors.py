@@ -8,7 +8,6 @@ a mistake of ours.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import signal
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ...domain.errors import BadInput, MandatesError
+from ..files import FOR_NOW
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -30,7 +30,6 @@ _ADDRESS = re.compile(r"(?<=postgres://|stgresql://)[^\s/?#]*@|(?<=password=)[^\
 """Who comes to a database, and with what password: told to nobody, wherever it was written."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys: a file's words are told, not done."""
-_FOR_NOW = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 COMPLETE = "_MANDATES_COMPLETE"
 """By which a shell asks how a word may go on: ``bash_source`` gives it what it needs for that."""
 
@@ -65,10 +64,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _failed(error: OSError) -> tuple[str, int]:
     """What a file did, and the exit code. Only what is written to nobody's file has no name."""
-    reason, code = error.strerror or str(error), 3 if error.errno in _FOR_NOW else 2
+    reason, code = error.strerror or str(error), 3 if error.errno in FOR_NOW else 2
     if error.filename is not None:
         return f"{error.filename}: {reason}", code
-    if error.errno in _FOR_NOW:
+    if error.errno in FOR_NOW:
         _forget_stdout()
         reason = f"the answer could not be written: {reason}; what was recorded is recorded"
     return reason, code

@@ -13,7 +13,6 @@ name found in a database is looked up, never imported or called.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
@@ -26,6 +25,7 @@ from pydantic_core import to_json
 from ...domain.days import day_from
 from ...domain.errors import BadInput, Damaged
 from ...domain.event import Envelope, Event, Recorded
+from .controls import CONTROL, holds_control
 
 Data = dict[str, Any]
 Registry = Mapping[str, type[Event]]
@@ -43,14 +43,6 @@ written as two characters."""
 INDEX = b',"command_index":'
 _EXACT = len("2001-09-12T12:00:00.000001Z")
 _BEGIN, _DIGEST = b'{"recorded_at":"', b'"command_digest":"'
-_CONTROL = re.compile(rb"(?<!\\)(?:\\\\)*\\(?:u00(?:0[^9aAdD]|1|7[fF]|[89])|[bf])")
-"""A control character as JSON writes it, and no backslash before what looks alike; tabs and ends of
-lines are none."""
-_BARE = re.compile(rb"\xc2[\x80-\x9f]")
-"""One that JSON leaves as it is."""
-
-
-CONTROL = "a text in it holds a control character"
 
 
 def around_instant(state: bytes) -> tuple[bytes, bytes]:
@@ -84,20 +76,6 @@ def tag_of(state: bytes) -> str:
     if not state.startswith(TAG):
         raise ValueError("no document begins so")
     return state[len(TAG) : state.index(b'"', len(TAG))].decode()
-
-
-def holds_control(state: bytes) -> bool:
-    """Whether a text in a stored document holds a control character but tabs and ends of lines.
-
-    No text on PostgreSQL can hold a NUL, no calendar and no spreadsheet most others, and a terminal
-    obeys them: what a text says would be done, not shown.
-    """
-    written = b"\\" in state and (b"\\u00" in state or b"\\b" in state or b"\\f" in state)
-    return (
-        b"\x7f" in state
-        or (b"\xc2" in state and _BARE.search(state) is not None)
-        or (written and _CONTROL.search(state) is not None)
-    )
 
 
 class _Document(BaseModel):

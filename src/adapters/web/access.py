@@ -18,8 +18,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, get_args
 
-from ...domain.errors import BadInput, MandatesError, Unavailable
-from ..audit.keys import alone, read_text, write_text
+from ...domain.errors import BadInput, MandatesError
+from ..audit.keys import read_text
+from ..files import alone, failed, write_text
 
 Scope = Literal["read", "record", "internal"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -88,7 +89,7 @@ class Tokens:
         except FileNotFoundError:
             self._tokens, self._seen = {}, None
         except OSError as error:
-            raise Unavailable(f"{path} cannot be read: {error.strerror}") from None
+            raise failed(path, "read", error) from None
         except (ValueError, KeyError, TypeError, RecursionError):
             raise BadInput(f"{path} is no file of tokens") from None
         return tuple(self._tokens.values())

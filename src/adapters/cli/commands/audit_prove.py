@@ -29,7 +29,8 @@ def prove(what: str, checkpoint: Path, out: Path, each: bool) -> None:
     mandates audit prove 12 --checkpoint today.checkpoint --out 12.tlog-proof
     mandates audit prove A/RES/54/226#2.2 --checkpoint today.checkpoint --out proofs --each
     """
-    from ...audit.keys import read_text, write_text
+    from ...audit.keys import read_text
+    from ...files import write_text
 
     text = read_text(checkpoint)
     with opened() as engine:
@@ -57,7 +58,8 @@ def consistency(old: Path, new: Path, out: Path | None) -> None:
     \b
     mandates audit consistency monday.checkpoint friday.checkpoint --out friday.request
     """
-    from ...audit.keys import read_text, write_text
+    from ...audit.keys import read_text
+    from ...files import write_text
 
     with opened() as engine:
         text = engine.consistency(read_text(old), read_text(new))

@@ -52,7 +52,7 @@ def checkpoint(key: Path, out: Path | None, every: int | timedelta | None) -> No
     mandates audit checkpoint --key log.key --out 2001-09-12.checkpoint
     mandates audit checkpoint --key log.key --every 1000
     """
-    from ...audit.keys import write_text
+    from ...files import write_text
 
     with opened() as engine:
         held = engine.checkpoint(key, every=every)
@@ -134,9 +134,10 @@ def cosign(
     mandates audit cosign 2.request --key witness.key --seen seen.json --out 2.cosigned
     """
     from ...audit.keys import public_key as read_key
-    from ...audit.keys import read_text, signer, write_text
+    from ...audit.keys import read_text, signer
     from ...audit.witness import cosign as add
     from ...audit.witness import request
+    from ...files import write_text
 
     asked = request(read_text(checkpoint))
     pair = signer(key)

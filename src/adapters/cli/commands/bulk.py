@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from ....domain.errors import BadInput, MandatesError, Refused, Unavailable
+from ....domain.errors import BadInput, MandatesError, Refused
 from ... import intake
+from ...files import failed
 from ..database import opened
 from ..desk import _who
 from ..group import Command
@@ -80,7 +81,7 @@ class _Rejects:
                 self.file = self.path.open("w", encoding="utf-8")
             self.file.write(json.dumps(value, ensure_ascii=False) + "\n")
         except OSError as error:
-            raise Unavailable(f"{self.path} cannot be written: {error.strerror}") from None
+            raise failed(self.path, "written", error) from None
 
 
 @dataclass(slots=True)
@@ -166,10 +167,8 @@ def _source(file: str) -> Generator[Iterator[bytes]]:
         return
     try:
         source = Path(file).open("rb")  # noqa: SIM115 - closed below: only opening is judged here
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        raise BadInput(f"{file}: {error.strerror}") from None
     except OSError as error:
-        raise Unavailable(f"{file} cannot be read: {error.strerror}") from None
+        raise failed(file, "read", error) from None
     with source:
         yield intake.lines_of(source)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ....domain.errors import BadInput, Refused, Unavailable
+from ....domain.errors import BadInput, Refused
+from ...files import failed
 from .. import tables
 from ..database import opened
 from ..desk import _who
@@ -54,7 +55,11 @@ def import_register(
     if template:
         from ...importing import COLUMNS
 
-        csv.writer(sys.stdout, lineterminator="\n").writerow(column.name for column in COLUMNS)
+        names = [column.name for column in COLUMNS]
+        if as_json:
+            tables.give({"columns": names})
+        else:
+            csv.writer(sys.stdout, lineterminator="\n").writerow(names)
         return
     if file is None:
         raise click.UsageError("name a file, or ask for the columns with --template")
@@ -113,7 +118,7 @@ def _write(path: Path, plan: Plan, rejected: list[Rejected]) -> None:
                 own = [cells[index] if index < len(cells) else "" for index in kept]
                 writer.writerow([*own, one.row.number, one.reason])
     except OSError as error:
-        raise Unavailable(f"{path} cannot be written: {error.strerror}") from None
+        raise failed(path, "written", error) from None
 
 
 def _json(plan: Plan, outcome: Outcome, dry_run: bool, there: Path) -> dict[str, Any]:

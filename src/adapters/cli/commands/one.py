@@ -202,7 +202,8 @@ def why(
 
 def write_proofs(engine: Engine, found: Why, folder: Path, checkpoint: Path) -> None:
     """Write the proof of each event that is named, as ``POSITION.tlog-proof``."""
-    from ...audit.keys import read_text, write_text
+    from ...audit.keys import read_text
+    from ...files import write_text
 
     text = read_text(checkpoint)
     proofs = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ....domain.errors import Unavailable
 from ....projections.numbers import MOST
+from ...files import failed
 from .. import choices, tables, values
 from ..asking import Asked, reading
 from ..bodies import session_named
@@ -100,7 +100,8 @@ def docket(
     found = asked.engine.docket(at, RegisterQuery(**filters), **asked.at)
     if ics is not None:
         _write_calendar(asked, found, at or "all", ics)
-        return
+        if not asked.json:
+            return
     if asked.json:
         asked.give(found.json_value())
         return
@@ -130,7 +131,7 @@ def _write_calendar(asked: Asked, found: Docketed, name: str, file: str) -> None
         with click.open_file(file, "wb") as out:
             out.write(content)
     except OSError as error:
-        raise Unavailable(f"{file} cannot be written: {error.strerror}") from None
+        raise failed(file, "written", error) from None
 
 
 def session_words(session: SessionShown) -> str:
