@@ -17,8 +17,9 @@ from host import adoption, tags
 
 from mandates import Assign, Correct, Defer, Engine, Note, OpenOccurrence, Refused, Retire, Void
 from mandates.adapters.record import Batch, Entry, open_record
-from mandates.adapters.record.memory import BEGUN, Memory
-from mandates.domain.event import Envelope, Recorded
+from mandates.adapters.record import memory as memory_of
+from mandates.adapters.record.memory import BEGUN, HEARD, Memory
+from mandates.domain.event import Envelope, Event, Recorded
 from mandates.domain.mandate.events import Noted
 from mandates.domain.registry import EVENTS
 from spec import GA, M, N, act, due
@@ -124,33 +125,43 @@ def events(stream: str, count: int) -> tuple[Recorded, ...]:
 
 
 @dataclass
-class Coming:
-    """An event that is to be recorded."""
+class Stored:
+    """What was read of an event that was recorded."""
 
-    originator_id: str
-    originator_version: int
-    wanted: bool = False
+    read: Event | None
 
 
-def wanted(memory: Memory, *places: tuple[str, int]) -> list[bool]:
-    """Of events at these versions of streams, which the memory wants."""
-    coming = [Coming(stream, version) for stream, version in places]
-    memory.want(coming)
-    return [one.wanted for one in coming]
+def heard(memory: Memory, *recorded: Recorded) -> None:
+    """A command recorded this, and as much was read of it."""
+    memory.hear(recorded, [Stored(Noted(text="read")) for _ in recorded])
+
+
+def known(memory: Memory, *streams: str) -> dict[str, list[int]]:
+    """The versions that are known of these streams."""
+    found = memory.recall(streams)
+    return {stream: [one.version for one in history] for stream, history in found.items()}
 
 
 def test_it_goes_on_only_where_it_knows_all_before() -> None:
     memory = Memory()
     history = events("a", 3)
-    memory.go_on(history[1:])
-    assert memory.recall(["a"]) == {}
+    heard(memory, *history[1:])
+    assert known(memory, "a") == {}
     memory.keep({"a": history[:1], "b": ()})
-    memory.go_on(history[1:])
-    assert memory.recall(["a", "b"]) == {"a": history}
-    memory.go_on(history[1:])
-    assert memory.recall(["a"]) == {"a": history}
-    memory.forget(["a"])
-    assert memory.recall(["a"]) == {}
+    heard(memory, *history[1:])
+    assert known(memory, "a", "b") == {"a": [1, 2, 3]}
+    heard(memory, *history[1:])
+    assert known(memory, "a") == {"a": [1, 2, 3]}
+    heard(memory, *events("b", 1))
+    memory.forget(["a", "b"])
+    assert known(memory, "a", "b") == {}
+
+
+def test_what_it_remembers_is_what_was_read_and_nobody_else_holds() -> None:
+    memory = Memory()
+    (one,) = events("a", 1)
+    heard(memory, one)
+    assert [each.event for each in memory.recall(["a"])["a"]] == [Noted(text="read")]
 
 
 def test_all_that_a_command_records_of_a_stream_is_remembered(tmp_path: Path) -> None:
@@ -167,13 +178,36 @@ def test_all_that_a_command_records_of_a_stream_is_remembered(tmp_path: Path) ->
 def test_of_what_began_it_holds_no_more_than_it_may_until_somebody_asks() -> None:
     memory = Memory()
     begun = [events(f"s{number}", 1)[0] for number in range(BEGUN)]
-    places = [(one.stream, one.version) for one in (*begun, *events("more", 2))]
-    assert wanted(memory, *places) == [True] * BEGUN + [False, False]
-    memory.go_on(begun)
-    found = wanted(memory, ("another", 1), ("s1", 2), ("s1", 3), ("s2", 3))
-    assert found == [False, True, True, False]
-    assert memory.recall(["s0"]) == {"s0": (begun[0],)}
-    assert wanted(memory, ("another", 1), ("another", 2)) == [True, True]
+    assert memory.wants(BEGUN)
+    heard(memory, *begun[:-1])
+    assert not memory.wants(HEARD + 1)
+    assert memory.wants(HEARD)
+    heard(memory, begun[-1], *events("more", 2))
+    heard(memory, *events("s1", 3)[1:])
+    assert known(memory, "more", "s1") == {"s1": [1, 2, 3]}
+    heard(memory, *events("more", 2))
+    assert known(memory, "more") == {"more": [1, 2]}
+
+
+def test_it_sets_aside_only_so_much() -> None:
+    memory = Memory()
+    for one in events("a", 3 * HEARD):
+        heard(memory, one)
+        assert len(memory._news) <= HEARD
+    assert known(memory, "a") == {"a": [*range(1, 3 * HEARD + 1)]}
+
+
+def test_streams_of_a_command_that_it_does_not_want_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_of, "BEGUN", 0)
+    with closing(open_record(tmp_path / "record.db", EVENTS)) as record:
+        for expected, count in ((0, 1), (1, HEARD + 1)):
+            entries = [Entry("a", Noted(text="seen"), "2001", uuid4()) for _ in range(count)]
+            now = datetime(2001, 1, 1, tzinfo=UTC)
+            record.append(Batch(entries, {"a": expected}, uuid4(), "digest", "desk", now))
+            assert record.recall(["a"]) == ({"a": record.stream("a")}, False)
+            assert record.recall(["a"]) == ({"a": record.stream("a")}, True)
 
 
 def test_it_holds_no_more_than_it_may() -> None:

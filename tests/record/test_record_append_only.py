@@ -71,6 +71,8 @@ NOT_THE_STREAM = "event_id='e'; command_id='c'"
         insert("INSERT", FRESH, 0),
         insert("INSERT", FRESH, -1),
         insert("INSERT", FRESH, "NULL"),
+        insert("INSERT", f"{FRESH}; version=2", 4),
+        insert("INSERT", "version=3; event_id='e'; command_id='c'", 4),
         insert("INSERT", FRESH, 2).replace("WHERE", "WHERE true AND")
         + " ON CONFLICT (position) DO UPDATE SET state = x'00'",
     ],
@@ -199,7 +201,10 @@ def test_tiles_are_there_as_soon_as_they_are_full_also_of_events_brought_in_by_o
     numbers = "SELECT level, number FROM record_tiles ORDER BY level, number"
     with closing(open_toys(str(path))) as record:
         append(record, *["a"] * 255)
-        append(record, *["b"] * 258)
+        with closing(sqlite3.connect(path)) as outside:
+            append(record, "b")
+            assert outside.execute(numbers).fetchall() == [(0, 0)]
+        append(record, *["b"] * 257)
         with closing(sqlite3.connect(path)) as outside:
             assert outside.execute(numbers).fetchall() == [(0, 0), (0, 1)]
             for position in range(514, 770):

@@ -534,6 +534,24 @@ def test_changed_grows_with_every_append_by_whomever(store: Store) -> None:
     assert mine.changed() == seen[2]
 
 
+def test_two_who_record_by_turns_are_judged_by_what_is_there(store: Store) -> None:
+    one, other = store.open(), store.open()
+    for turn in range(4):
+        assert append(one, "a") == [3 * turn + 1]
+        assert append(one, "b") == [3 * turn + 2]
+        assert append(other, "a", at=NOW + timedelta(hours=turn)) == [3 * turn + 3]
+    with pytest.raises(Conflict):
+        one.append(batch("a", expected={"a": 7}))
+    with pytest.raises(Conflict):
+        other.append(batch("a", expected={"a": 9}))
+    again = batch("c")
+    assert other.append(again) == one.append(again)
+    (late,) = one.append(batch("d", at=NOW))
+    assert late.position == 14
+    assert late.envelope.recorded_at == NOW + timedelta(hours=3)
+    assert [one.position for one in other.read()] == [*range(1, 15)]
+
+
 def test_one_record_opened_twice_is_one_record(store: Store) -> None:
     mine, other = store.open(), store.open()
     append(mine, "a")

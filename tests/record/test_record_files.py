@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from mandates.adapters.record.application import LibraryRecord, open_record
+from mandates.adapters.record.codec import Codec
 from mandates.adapters.record.port import Head, Record
 from mandates.adapters.record.sqlite import standing, wal
 from mandates.adapters.record.sqlite.connections import Connections
@@ -83,6 +84,35 @@ def test_every_append_is_on_the_disk_before_it_is_answered(path: Path) -> None:
         found = recorder._connections.write(modes)
 
     assert dict(zip(MODES, found, strict=True)) == MODES
+
+
+def test_an_event_that_follows_the_last_one_recorded_here_is_one_statement(path: Path) -> None:
+    told: list[str] = []
+    with closing(SQLiteRecorder(path)) as recorder:
+        record = LibraryRecord(recorder, Codec(REGISTRY))
+        append(record, "a")
+        recorder._connections.write(lambda writer: writer.set_trace_callback(told.append))
+        told.clear()
+        append(record, "b")
+        assert {one.split()[0] for one in told} == {"INSERT"}
+        told.clear()
+        with opened(path) as other:
+            append(other, "b")
+        append(record, "c")
+    assert told[-1] == "COMMIT"
+
+
+def test_all_that_is_recorded_within_a_host_s_transaction_goes_with_it(path: Path) -> None:
+    with opened(path) as record:
+        append(record, "a")
+        with closing(sqlite3.connect(path, isolation_level=None)) as host:
+            host.execute("PRAGMA synchronous = FULL")
+            host.execute("BEGIN IMMEDIATE")
+            within = record.within(host)
+            for position in (2, 3, 4):
+                assert append(within, "b") == [position]
+            host.execute("ROLLBACK")
+        assert append(record, "b") == [2]
 
 
 def test_a_record_opened_before_it_exists_sees_what_another_creates(path: Path) -> None:

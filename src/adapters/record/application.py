@@ -66,9 +66,9 @@ class LibraryRecord:
     def append(self, batch: Batch) -> tuple[Recorded, ...]:
         if not batch.entries:
             return self.answer(batch.command_id, batch.command_digest)
-        events, memory = numbered(batch, self._surroundings), self._memory
-        if memory is not None:
-            memory.want(events)
+        memory = self._memory
+        wanted = memory is not None and memory.wants(len(batch.entries))
+        events = numbered(batch, self._surroundings, wanted)
         command = Command(
             batch.command_id, batch.expected, events, self._codec.encode, batch.notes, batch.erases
         )  # fmt: skip
@@ -83,7 +83,10 @@ class LibraryRecord:
                 memory.forget(batch.expected)
             raise
         if memory is not None:
-            memory.go_on(command.read)
+            if wanted:
+                memory.hear(command.recorded, events)
+            else:
+                memory.forget(batch.expected)
         return tuple(command.recorded)
 
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:

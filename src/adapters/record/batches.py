@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from ...domain.days import day_from
@@ -28,22 +28,26 @@ class About:
     It is made, checked and written once for all of them.
     """
 
-    __slots__ = ("around", "day", "envelope", "instant")
+    __slots__ = ("around", "day", "envelope", "instant", "name")
 
-    def __init__(self, envelope: Envelope, kept: Kept | None = None) -> None:
-        self._say(envelope, kept)
-
-    def _say(self, envelope: Envelope, kept: Kept | None = None) -> None:
+    def __init__(
+        self, envelope: Envelope, kept: Kept | None = None, day: date | None = None
+    ) -> None:
         self.envelope = envelope
         """That of the first of them."""
+        self.name = in_json(envelope.command_id).decode()
         instant = in_json(envelope.recorded_at)
-        self.around = around_again(kept, envelope, instant) if kept else around_index(envelope)
+        self.around = (
+            around_again(kept, instant, self.name, envelope.command_digest)
+            if kept
+            else around_index(envelope)
+        )
         self.instant = as_column(instant)
-        self.day = day_from(envelope.effective_on, envelope.recorded_at.date())
+        self.day = day or day_from(envelope.effective_on, envelope.recorded_at.date())
 
-    def stamp(self, recorded_at: datetime) -> None:
-        """Say another instant of recording."""
-        self._say(_twin(self.envelope, recorded_at=recorded_at))
+    def stamped(self, recorded_at: datetime) -> About:
+        """The same with another instant of recording."""
+        return About(_twin(self.envelope, recorded_at=recorded_at))
 
     def at(self, index: int) -> Envelope:
         """The envelope of the event at that place in the command."""
@@ -70,7 +74,7 @@ class Surroundings:
     """
 
     def __init__(self) -> None:
-        self._last: tuple[tuple[object, ...], Envelope, Kept] | None = None
+        self._last: tuple[tuple[object, ...], Envelope, Kept, date | None] | None = None
 
     def of(self, batch: Batch, recorded_at: datetime) -> About:
         """What surrounds the first event. Raises `BadInput` where that could not be read back."""
@@ -85,10 +89,13 @@ class Surroundings:
             return _about(batch, entry, 0, recorded_at)  # which says so, or makes it what it is
         if last is None or last[0] != said:
             about = _about(batch, entry, 0, recorded_at)
-            self._last = said, about.envelope, kept_around(about.envelope, about.around)
+            envelope = about.envelope
+            exact = len(envelope.effective_on) == len("2001-09-12")  # else it may be another
+            day = about.day if exact else None
+            self._last = said, envelope, kept_around(envelope, about.around), day
             return about
         envelope = _twin(last[1], recorded_at=recorded_at, command_id=name, command_digest=content)
-        return About(envelope, last[2])
+        return About(envelope, *last[2:])
 
 
 class Numbered:
@@ -103,15 +110,16 @@ class Numbered:
         "read", "wanted",
     )  # fmt: skip
 
-    def __init__(self, entry: Entry, version: int, about: About, index: int) -> None:
+    def __init__(self, entry: Entry, version: int, about: About, index: int, wanted: bool) -> None:
         self.originator_id = entry.stream
         self.originator_version = version
         self.event_id = entry.event_id
-        self.name = name_of(entry.event_id)
+        own = entry.event_id is about.envelope.command_id
+        self.name = about.name if own else name_of(entry.event_id)
         self.about = about
         self.index = index
         self.event = entry.event
-        self.wanted = False
+        self.wanted = wanted
         self.read: Event | None = None
 
     def before_data(self) -> bytes:
@@ -124,25 +132,26 @@ class Numbered:
     def at(self, position: int) -> Recorded:
         """The event at its position in the record."""
         about = self.about
+        envelope = about.at(self.index) if self.index else about.envelope
         return Recorded.on(
             about.day, position, self.originator_id, self.originator_version, self.event_id,
-            about.at(self.index), self.event,
+            envelope, self.event,
         )  # fmt: skip
 
 
-def numbered(batch: Batch, surroundings: Surroundings) -> list[Numbered]:
-    """The batch's entries with their versions and places. Raises `BadInput` where what surrounds
-    one could not be read back."""
+def numbered(batch: Batch, surroundings: Surroundings, wanted: bool = False) -> list[Numbered]:
+    """The batch's entries with their versions and places; ``wanted`` is said of all. Raises
+    `BadInput` where what surrounds one could not be read back."""
     recorded_at = as_utc(batch.recorded_at)
     versions = dict(batch.expected)
     found: list[Numbered] = []
     about = surroundings.of(batch, recorded_at)
-    before = _own(batch.entries[0])
+    before = _own(batch.entries[0]) if len(batch.entries) > 1 else ()
     for index, entry in enumerate(batch.entries):
         if index and (own := _own(entry)) != before:
             about, before = _about(batch, entry, index, recorded_at), own
         version = versions[entry.stream] = versions[entry.stream] + 1
-        found.append(Numbered(entry, version, about, index))
+        found.append(Numbered(entry, version, about, index, wanted))
     return found
 
 

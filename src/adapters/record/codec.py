@@ -137,7 +137,10 @@ def name_of(event_id: object) -> str:
     """An event's id as text. Raises `BadInput` if it is none."""
     if type(event_id) is not UUID:
         raise BadInput(f"{event_id!r} is no id of an event: give a UUID")
-    return to_json(event_id)[1:-1].decode()  # in half the time of str
+    return in_json(event_id).decode()
+
+
+_tag_in_json = cache(to_json)
 
 
 def before_data(
@@ -145,13 +148,13 @@ def before_data(
 ) -> bytes:
     """The stored bytes up to the data; ``around`` is what `around_index` gives."""
     return b'{"tag":%b,"stream":%b,"version":%d,"event_id":"%b","envelope":%b%d%b,"data":' % (
-        to_json(tag), to_json(stream), version, event_id.encode(), around[0], index, around[1],
+        _tag_in_json(tag), to_json(stream), version, event_id.encode(), around[0], index, around[1],
     )  # fmt: skip
 
 
-def in_json(instant: datetime) -> bytes:
-    """An instant in UTC as documents hold it."""
-    return to_json(instant)[1:-1]  # in a third of the time of `isoformat`
+def in_json(one: datetime | UUID) -> bytes:
+    """An instant in UTC, or an id, as documents hold it."""
+    return to_json(one)[1:-1]  # in a third of the time of `isoformat`
 
 
 def as_column(written: bytes) -> str:
@@ -195,12 +198,11 @@ def kept_around(envelope: Envelope, around: Around) -> Kept:
     return rest[: -len(f'{envelope.command_id}"') - len(INDEX)], sized + _DIGEST, end
 
 
-def around_again(kept: Kept, envelope: Envelope, instant: bytes) -> Around:
-    """What `around_index` gives of an envelope that differs in these three alone; ``instant`` is
-    its own, by `in_json`."""
-    name = to_json(envelope.command_id)
-    before = b"%b%b%b%b%b" % (_BEGIN, instant, kept[0], name[1:], INDEX)
-    return before, b"%b%b%b" % (kept[1], envelope.command_digest.encode(), kept[2])
+def around_again(kept: Kept, instant: bytes, name: str, digest: str) -> Around:
+    """What `around_index` gives of an envelope that differs in these three alone: its instant by
+    `in_json`, and the command's id by `name_of`."""
+    before = b'%b%b%b%b"%b' % (_BEGIN, instant, kept[0], name.encode(), INDEX)
+    return before, b"%b%b%b" % (kept[1], digest.encode(), kept[2])
 
 
 @cache

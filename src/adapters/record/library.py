@@ -12,7 +12,7 @@ from eventsourcing.utils import Environment, EnvType
 
 from .batches import Numbered
 from .codec import Codec
-from .recorder import Command, Recorder, stored
+from .recorder import Command, Recorder
 
 
 class DocumentMapper(Mapper[str]):
@@ -23,11 +23,12 @@ class DocumentMapper(Mapper[str]):
         self._codec = codec
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
-        one = cast("Numbered", domain_event)
-        state, read = self._codec.encode_checked(one.event, one.before_data())
+        one: Any = domain_event  # a `Numbered`
+        event = one.event
+        state, read = self._codec.encode_checked(event, one.before_data())
         if one.wanted:
             one.read = read
-        return stored(one, state)
+        return StoredEvent(one.originator_id, one.originator_version, event.tag, state)
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
         same = stored_event
@@ -65,5 +66,5 @@ class SealedApplication(Application[str]):
         What `save` does, through the same mapper and recorder, but for what it would ask of each
         object (is it an event, or an aggregate with events?) and make of it to tell its followers.
         """
-        stored = [self._own_mapper.to_stored_event(one) for one in events]
+        stored = list(map(self._own_mapper.to_stored_event, events))
         self._own_recorder.insert_events(stored, command=command)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from ...domain.event import Recorded
+from ...domain.event import Event, Recorded
 
 EVENTS = 20_000
 """How many events are kept, about 2 kB each; then all are forgotten."""
@@ -13,14 +13,14 @@ BEGUN = 2_000
 """How many streams are remembered that began and that nobody asked for since: as many as the
 largest texts begin. Most of what many texts begin waits for years, and keeping it would take a
 fifth of the time of its commit."""
+HEARD = 20
+"""How many recorded events are set aside until somebody asks."""
 
 
-class Wanted(Protocol):
-    """An event on its way into the record, of which it is to be said whether it is ``wanted``."""
+class AsRead(Protocol):
+    """An event that was recorded, as it was ``read`` from what is stored of it."""
 
-    originator_id: str
-    originator_version: int
-    wanted: bool
+    read: Event | None
 
 
 class Memory:
@@ -36,9 +36,12 @@ class Memory:
         self._known: dict[str, tuple[Recorded, ...]] = {}
         self._waiting: set[str] = set()
         self._size = 0
+        self._news: list[tuple[Sequence[Recorded], Sequence[AsRead]]] = []
+        self._heard = 0
 
     def recall(self, streams: Iterable[str]) -> dict[str, tuple[Recorded, ...]]:
         """The histories that are known of these streams."""
+        self._take_in()
         known = self._known
         found = {one: known[one] for one in streams if one in known}
         self._waiting.difference_update(found)
@@ -50,34 +53,37 @@ class Memory:
             if history:
                 self._put(stream, history)
 
-    def want(self, events: Iterable[Wanted]) -> None:
-        """Say of each event of a command whether it will be remembered: all before it is known, or
-        it begins its stream and there is room for what begins."""
-        room = BEGUN - len(self._waiting)
-        last: dict[str, int] = {}
-        for one in events:
-            stream, version = one.originator_id, one.originator_version
-            if version == 1:
-                one.wanted = room > 0
-                room -= 1
-            else:
-                before = last.get(stream, len(self._known.get(stream, ())))
-                one.wanted = before == version - 1
-            if one.wanted:
-                last[stream] = version
+    def wants(self, count: int) -> bool:
+        """Whether it would remember what a command of so many events records: it has room for all
+        of them, if each begins a stream, or they are few."""
+        return count <= HEARD or len(self._waiting) + count <= BEGUN
 
-    def go_on(self, recorded: Iterable[Recorded]) -> None:
-        """Remember what was just recorded, with events that nobody else holds, where the history
-        before it is known or empty."""
-        for one in recorded:
-            before = self._known.get(one.stream, ())
-            if len(before) == one.version - 1:
+    def hear(self, recorded: Sequence[Recorded], events: Sequence[AsRead]) -> None:
+        """Set aside what a command recorded, until somebody asks: whoever waits for his answer has
+        no use of it. What is remembered of an event is what was read, which nobody else holds."""
+        self._news.append((recorded, events))
+        self._heard += len(recorded)
+        if self._heard > HEARD:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        """Remember what was set aside, where the history before it is known; or where it begins a
+        stream, and there is room for what begins."""
+        news, self._news, self._heard = self._news, [], 0
+        for recorded, events in news:
+            for one, same in zip(recorded, events, strict=True):
+                before = self._known.get(one.stream, ())
+                if len(before) != one.version - 1:
+                    continue
                 if not before:
+                    if len(self._waiting) >= BEGUN:
+                        continue
                     self._waiting.add(one.stream)
-                self._put(one.stream, (*before, one))
+                self._put(one.stream, (*before, one.at(one.position, same.read)))
 
     def forget(self, streams: Iterable[str]) -> None:
         """Forget these streams."""
+        self._take_in()
         for one in streams:
             self._known.pop(one, None)
             self._waiting.discard(one)

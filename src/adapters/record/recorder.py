@@ -17,7 +17,7 @@ from eventsourcing.persistence import ApplicationRecorder, Notification, StoredE
 
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
-from .batches import Numbered
+from .batches import About, Numbered
 from .codec import Row
 from .listening import Listening
 from .port import Bundle, Head, Held, Stored
@@ -49,9 +49,7 @@ class Command:
     ) -> None:
         self.command_id = command_id
         self.recorded: Sequence[Recorded] = ()
-        """The events at their positions, once these are known;"""
-        self.read: Sequence[Recorded] = ()
-        """and those of them that are wanted, as they were read from what is stored."""
+        """The events at their positions, once these are known."""
         self.expected = expected
         self.events = events
         self.notes = notes
@@ -65,28 +63,25 @@ class Command:
 
     def stamp(self, recorded_at: datetime) -> None:
         """Stamp the events anew, as the head was recorded later than their clock says."""
-        for about in {id(one.about): one.about for one in self.events}.values():
-            about.stamp(recorded_at)
+        anew: dict[int, About] = {}
+        for one in self.events:
+            if (about := anew.get(id(one.about))) is None:
+                about = anew[id(one.about)] = one.about.stamped(recorded_at)
+            one.about = about
 
     def place(self, first: int) -> None:
         """The first of its events is at that position."""
-        recorded: list[Recorded] = []
-        read: list[Recorded] = []
-        for position, one in enumerate(self.events, first):
-            placed = one.at(position)
-            recorded.append(placed)
-            if one.read is not None:
-                read.append(placed.at(position, one.read))
-        self.recorded, self.read = recorded, read
+        self.recorded = [one.at(position) for position, one in enumerate(self.events, first)]
 
     def raise_to(self, recorded_at: datetime) -> Sequence[StoredEvent]:
         """The same, and encode them anew."""
         self.stamp(recorded_at)
-        return [stored(one, self._encode(one.at(0))) for one in self.events]
-
-
-def stored(one: Numbered, state: bytes) -> StoredEvent:
-    return StoredEvent(one.originator_id, one.originator_version, one.event.tag, state)
+        return [
+            StoredEvent(
+                one.originator_id, one.originator_version, one.event.tag, self._encode(one.at(0))
+            )
+            for one in self.events
+        ]  # fmt: skip
 
 
 NoteRow = tuple[str, bytes, bytes]

@@ -10,10 +10,12 @@ from datetime import datetime
 from eventsourcing.persistence import StoredEvent
 
 from ....domain.errors import Conflict
+from ...audit.merkle import WIDTH
 from ..codec import as_instant
 from ..port import Stored, is_kind
 from ..recorder import AlreadyRecorded, Command
 
+INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
 ROW = "SELECT position, stream, version, tag, state FROM events"
 # (No ?1 for what is given twice: until 3.12.4 Python takes it for a name, and warns.)
 OF_COMMAND = f"""
@@ -46,6 +48,38 @@ _BEGUN = """
     WHERE version = 1 AND stream > ? AND stream < rtrim(?, '-') || '.'
 """
 """How many streams of a kind, ``body-``, have begun: the point follows the hyphen."""
+
+
+Last = tuple[int, str]
+"""Where the record ended when an event was recorded here last, and the instant of that."""
+
+
+def follows_alone(command: Command) -> bool:
+    """Whether it is one event that rests on its own stream alone, and nothing besides."""
+    one = command.events[0]
+    return (
+        len(command.events) == 1
+        and command.expected == {one.originator_id: one.originator_version - 1}
+        and not (command.notes or command.erases)
+    )
+
+
+def straight_on(
+    connection: sqlite3.Connection, last: Last, stored: Sequence[StoredEvent], command: Command
+) -> int | None:
+    """Record such an event by one statement, at the position that follows the last: mostly it is
+    the next. None where it is not, or may not be: then nothing was recorded, and the whole way
+    tells why, or does it."""
+    end, latest = last
+    if latest > command.instant or not (end + 1) % WIDTH:  # a tile is full then
+        return None
+    (row,) = rows_of(end + 1, stored, command)
+    command.place(end + 1)
+    try:
+        connection.execute(INSERT, row)
+    except sqlite3.IntegrityError:  # the triggers let in what continues the record alone
+        return None
+    return end + 1
 
 
 def check(connection: sqlite3.Connection, command: Command) -> tuple[int, str]:
@@ -94,18 +128,15 @@ def _versions(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str,
 
 def rows_of(first: int, stored_events: Sequence[StoredEvent], command: Command) -> list[Stored]:
     """The rows of a command, from position ``first`` on."""
-    size, first_one = len(stored_events), command.events[0]
-    # mostly that of the first event
-    name = first_one.name if command.command_id == first_one.event_id else str(command.command_id)
+    size = len(stored_events)
+    pairs = zip(command.events, stored_events, strict=True)
     return [
         (
             position, one.originator_id, one.originator_version, stored.topic, one.name,
-            name, one.index, size, one.about.instant, one.about.envelope.effective_on,
+            one.about.name, one.index, size, one.about.instant, one.about.envelope.effective_on,
             one.about.envelope.clock, stored.state,
         )
-        for position, (one, stored) in enumerate(
-            zip(command.events, stored_events, strict=True), first
-        )
+        for position, (one, stored) in enumerate(pairs, first)
     ]  # fmt: skip
 
 

@@ -167,21 +167,26 @@ class Connections:
 
     # Writing
 
-    def write(self, work: Callable[[sqlite3.Connection], Done]) -> Done:
-        """Work in one transaction under the write lock: durable at the end, undone if it raises."""
+    def write(self, work: Callable[[sqlite3.Connection], Done], single: bool = False) -> Done:
+        """Work in one transaction under the write lock: durable at the end, undone if it raises.
+        ``single``: it is one statement at most, which is a transaction by itself."""
         if not (self._writing.acquire(False) or self._writing.acquire(timeout=self._busy_timeout)):
             raise Unavailable(f"{self.path} is locked by another thread: try again")
         try:
-            with self._translating:
+            if self._closed or Connections._crossed:
                 self._check_open()
-                if self._writer is None:
-                    self._writer = self._open_writer()
-                if look := self._wal.due():
-                    self._standing.check()
-                done = self._transaction(self._writer, work)
-                if look:
-                    self._wal.ease(self.stranger)
-                return done
+            if self._writer is None:
+                self._writer = self._open_writer()
+            if look := self._wal.due():
+                self._standing.check()
+            alone = single and self._has_tables
+            done = work(self._writer) if alone else self._transaction(self._writer, work)
+            if look:
+                self._wal.ease(self.stranger)
+            return done
+        except (sqlite3.Error, UnicodeEncodeError):
+            with self._translating:  # (entered here alone, as most appends need it not)
+                raise
         finally:
             self._writing.release()
 

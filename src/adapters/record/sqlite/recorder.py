@@ -31,7 +31,19 @@ from ..recorder import (
     Tile,
     notification,
 )
-from .appending import OF_COMMAND, ROW, bare_rows, check, instant_in, refuse, rows_of
+from .appending import (
+    INSERT,
+    OF_COMMAND,
+    ROW,
+    Last,
+    bare_rows,
+    check,
+    follows_alone,
+    instant_in,
+    refuse,
+    rows_of,
+    straight_on,
+)
 from .bundles import BUNDLE, BY_STREAM, bundles
 from .connections import Connections
 from .guards import unguarded
@@ -40,7 +52,6 @@ from .notes import SELECT as NOTES
 from .notes import keep_notes, put_notes
 from .tiles import fill
 
-INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
 KEEP = (
     "INSERT INTO record_checkpoints"
     " SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM record_checkpoints"
@@ -62,10 +73,12 @@ class SQLiteRecorder(Recorder):
     def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
         self._own = Connections(path, busy_timeout)
         self._connections: Connections | Hosted = self._own
+        self._last: Last | None = None
 
     def within(self, connection: object) -> SQLiteRecorder:
         hosted = copy(self)
         hosted._connections = Hosted(self._own, connection)
+        hosted._last = None
         return hosted
 
     def close(self) -> None:
@@ -78,6 +91,14 @@ class SQLiteRecorder(Recorder):
     ) -> Sequence[int]:
         if not stored_events:
             return []
+        if command is not None and self._last is not None and follows_alone(command):
+            last = self._last
+            position = self._own.write(
+                lambda connection: straight_on(connection, last, stored_events, command), True
+            )
+            if position is not None:
+                self._last = position, command.instant
+                return [position]
         erases = command is not None and bool(command.erases)
         if erases and isinstance(self._connections, Hosted):  # nobody would empty the WAL then
             raise BadInput(
@@ -91,6 +112,8 @@ class SQLiteRecorder(Recorder):
             if command is not None:
                 self._refuse(command)
             raise IntegrityError(error) from error
+        if command is not None and self._connections is self._own:
+            self._last = positions[-1], command.instant
         if erases:
             self._connections.empty_wal()
         return positions

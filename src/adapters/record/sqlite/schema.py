@@ -1,8 +1,9 @@
 """The tables of a record on SQLite.
 
-The database itself refuses to forget: a trigger lets in what continues the record, and nothing that
-would replace, skip or remove. (``INSERT OR REPLACE`` fires no DELETE trigger, so each uniqueness is
-also checked before the insert.) Whoever owns the file can drop a trigger; the proofs tell.
+The database itself refuses to forget: a trigger lets in what continues the record and its stream,
+and nothing that would replace, skip or remove. (``INSERT OR REPLACE`` fires no DELETE trigger, so
+each uniqueness is also checked before the insert.) Whoever owns the file can drop a trigger; the
+proofs tell.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import LiteralString
 
 from . import notes
 
-VERSION = 5
+VERSION = 6
 
 EVENTS = """
 CREATE TABLE events (
@@ -84,7 +85,10 @@ STATEMENTS = (
     """
 CREATE TRIGGER record_insert BEFORE INSERT ON events
 WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
-  OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
+  OR CASE WHEN NEW.command_id IS NULL
+     THEN EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
+     ELSE NEW.version IS NOT
+         (SELECT coalesce(max(version), 0) + 1 FROM events WHERE stream = NEW.stream) END
   OR EXISTS (SELECT 1 FROM events WHERE event_id = NEW.event_id)
   OR CASE WHEN NEW.command_id IS NOT NULL AND NEW.command_index > 0
      THEN NOT EXISTS (SELECT 1 FROM events
@@ -92,7 +96,7 @@ WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
                AND command_id = NEW.command_id AND command_index = NEW.command_index - 1)
      ELSE EXISTS (SELECT 1 FROM events
              WHERE command_id = NEW.command_id AND command_index = 0 AND command_id <> event_id)
-       OR EXISTS (SELECT 1 FROM events
+       OR NEW.command_id <> NEW.event_id AND EXISTS (SELECT 1 FROM events
              WHERE event_id = NEW.command_id AND command_index = 0 AND command_id = event_id) END
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: this does not continue it'); END
 """,
