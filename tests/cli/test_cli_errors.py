@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shlex
@@ -111,6 +112,22 @@ def test_a_disk_that_is_full(cli: Terminal, full_disk: Path) -> None:
     assert done.stderr == f"mandates: the disk of {database} is full: nothing was recorded\n"
     told = cli.json("audit", "events", "--db", database)
     assert [one["position"] for one in told] == list(range(1, recorded + 1))
+
+
+@pytest.mark.fault("disk", "really full")
+def test_on_a_disk_that_somebody_else_filled_a_reader_is_told_so_too(
+    cli: Terminal, full_disk: Path
+) -> None:
+    """SQLite needs a little room beside the file even to read it."""
+    database = str(full_disk / "mandates.db")
+    cli.adopt("r.json", "--db", database)
+    with contextlib.suppress(OSError), (full_disk / "other").open("wb") as other:
+        other.write(bytes(1 << 20))
+    done = cli.process("audit", "events", "--db", database)
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"mandates: the disk of {database} is full")
+    (full_disk / "other").unlink()
+    assert len(cli.json("audit", "events", "--db", database)) == 4
 
 
 def unknown_tag(path: str, position: int) -> None:

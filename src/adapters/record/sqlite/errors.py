@@ -23,6 +23,8 @@ def _code(error: sqlite3.Error) -> int:
 
 def translated(error: sqlite3.Error, path: Path) -> MandatesError:
     """The error of ours for SQLite's about the file at ``path``: what is wrong and what to do."""
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_IOERR_SHMSIZE":  # readers need it too
+        return Unavailable(f"the disk of {path} is full: there is no room for {path.name}-shm")
     match _code(error):
         # (the protocol of the WAL's locks gives up where one who holds them was stopped)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
