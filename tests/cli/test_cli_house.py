@@ -25,7 +25,7 @@ from mandates.domain.mandate.commands import Correct
 from mandates.domain.reading import Deliverable, Strength
 from mandates.domain.report import OFFICIAL_LANGUAGES
 
-from .terminal import COMMAND, SYMBOL, Terminal
+from .terminal import COMMAND, SYMBOL, Terminal, act
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -241,3 +241,17 @@ def test_the_line_of_the_help_lets_bash_complete_words(cli: Terminal) -> None:
         env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout == "audit\n"
+
+
+def test_what_a_text_says_never_looks_like_a_line_of_the_answer(cli: Terminal) -> None:
+    forged = "the report\nlegal           retired\rlegal           merged"
+    wanted = {**act("2.2"), "title": forged, "addressees": [f"Office {forged}"]}
+    text = f"Requests {forged}"
+    said = cli.adopt(paragraphs=[{"number": "2", "text": text, "acts": [wanted]}])
+    assert not [line for line in said.out.splitlines() if line.startswith("legal")]
+    cli("note", f"{SYMBOL}#2.2", forged)
+    for words in (["show", f"{SYMBOL}#2.2"], ["history", f"{SYMBOL}#2.2"], ["list", "--all"]):
+        lines = cli(*words).out.splitlines()
+        assert [line.split() for line in lines if line.startswith("legal  ")] == (
+            [["legal", "in_force"]] if words[0] == "show" else []
+        )

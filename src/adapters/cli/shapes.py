@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .basis import instant
+from .tables import one_line
 
 if TYPE_CHECKING:
     from ...adapters.audit.notes import NoteFound
@@ -62,7 +63,7 @@ def event_line(recorded: Recorded) -> str:
     from ...domain.streams import identity_in
     from ...projections.words import words
 
-    what = f"{identity_in(recorded.stream)}: {words(recorded.event)}"
+    what = one_line(f"{identity_in(recorded.stream)}: {words(recorded.event)}")
     if not recorded.position:
         return f"would record  {what}"
     return f"{recorded.position:>5}  {recorded.envelope.effective_on:<10}  {what}"

@@ -34,7 +34,7 @@ def sheet(item: Shown, number: int | None = None) -> None:
         click.echo()
         tables.table(("link", "how", "mandate", "authority", "since"), rows)
     for note in item.notes:
-        click.echo(f"note: {note}")
+        click.echo(f"note: {tables.one_line(note)}")
 
 
 def _facts(item: Shown) -> list[tuple[str, str | None]]:

@@ -46,8 +46,14 @@ def array(values: Iterable[object]) -> None:
     click.echo("\n]")
 
 
+def one_line(text: str) -> str:
+    """A text without its ends of lines: what somebody wrote never looks like a line of ours."""
+    return " ".join(text.split())
+
+
 def heading(text: str) -> None:
     """Print a heading."""
+    text = one_line(text)
     click.echo(click.style(text, bold=True) if on_terminal() else text)
 
 
@@ -68,7 +74,10 @@ def pairs(rows: Iterable[tuple[str, str | None]]) -> None:
     width = max((len(name) for name, _ in known), default=0)
     for name, value in known:
         label = f"{name:<{width}}"
-        click.echo(f"{click.style(label, dim=True) if on_terminal() else label}  {value}")
+        first, *others = value.splitlines() or [""]
+        click.echo(f"{click.style(label, dim=True) if on_terminal() else label}  {first}")
+        for line in others:
+            click.echo(f"{'':<{width}}  {line}")
 
 
 def _plain(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
