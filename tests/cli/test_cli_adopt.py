@@ -143,4 +143,4 @@ def test_a_symbol_that_no_resolution_has_is_refused(cli: Terminal, symbol: str, 
 
 def test_a_file_that_is_not_there_is_one_line(cli: Terminal) -> None:
     said = cli("adopt", "none.json", "--symbol", SYMBOL, "--date", DAY, code=2)
-    assert said.error == "none.json: No such file or directory"
+    assert said.error == "none.json cannot be read: No such file or directory"
