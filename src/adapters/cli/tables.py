@@ -48,7 +48,7 @@ def array(values: Iterable[object]) -> None:
 
 def one_line(text: str) -> str:
     """A text without its ends of lines: what somebody wrote never looks like a line of ours."""
-    return " ".join(text.split())
+    return " ".join(text.splitlines())
 
 
 def heading(text: str) -> None:
