@@ -17,6 +17,7 @@ from mandates import (
     Assign,
     CloseSession,
     Consider,
+    Correct,
     Defer,
     Expire,
     Extend,
@@ -25,6 +26,7 @@ from mandates import (
     Merge,
     Miss,
     MoveSession,
+    OpenOccurrence,
     OpenSession,
     PlanSession,
     PostponeSession,
@@ -32,6 +34,7 @@ from mandates import (
     Replace,
     ResumeSession,
     Retire,
+    SetPolicy,
     StateProgress,
     SubmitReport,
     SuspendSession,
@@ -176,6 +179,32 @@ class Desk(Machine):
         command = Waive(mandate=one, occurrence=occurrence, reason="moot")
         self.wish(command, when, lambda record, on: wishes.waive(record, on, one, occurrence))
 
+    @offered(number=index, to=index, when=late)
+    def open_one(self, number: int, to: int, when: When) -> None:
+        one, term = self.one(number), self.term(to)
+        command = OpenOccurrence(mandate=one, due=due(term))
+        self.wish(command, when, lambda record, on: wishes.open_one(record, on, one, term))
+
+    @offered(
+        number=index, occurrence=numbered, field=st.sampled_from(["due", "due", "until"]),
+        to=index, when=late,
+    )  # fmt: skip
+    def correct(self, number: int, occurrence: int | None, field: Any, to: int, when: When) -> None:
+        one, term = self.one(number), self.term(to)
+        state = self.record.state(f"mandate-{one}")
+        dues = state["text"]["dues"][-1:] if state else ()
+        # What recurs by days or months does not come to recur by sessions.
+        if term == "open" or (field == "due" and any(("/" in d) != ("/" in term) for d in dues)):
+            return
+        value = due(term).model_dump(mode="json", exclude_none=True)
+        command = Correct(
+            mandate=one, field=field, value=value, occurrence=occurrence, reason="misread"
+        )
+        self.wish(
+            command, when,
+            lambda record, on: wishes.correct(record, on, one, occurrence, field, term),
+        )  # fmt: skip
+
     # --- dispositions -----------------------------------------------------------------------------
 
     @offered(number=index, how=st.sampled_from(["retired", "expired", "lapsed"]), ref=acts,
@@ -224,6 +253,17 @@ class Desk(Machine):
             one, to = ties[number % len(ties)]
             command = Reiterate(mandate=one, by=to, authority=GA)
             self.wish(command, 0, lambda record, on: wishes.reiterate(record, on, one, to, GA))
+
+    # --- what a body goes by ----------------------------------------------------------------------
+
+    @offered(which=st.sampled_from([0, 0, 1, 1, 2]), longer=st.booleans(), when=late)
+    def set_policy(self, which: int, longer: bool, when: When) -> None:
+        names = ("submission_days", "issue_days", "due_soon_days")
+        days = ((56, 84), (28, 49), (7, 21))[which][longer]
+        lead = tuple(days if place == which else None for place in range(len(names)))
+        setting: dict[str, Any] = {names[which]: days}
+        command = SetPolicy(body="UNEP", **setting)
+        self.wish(command, when, lambda record, on: wishes.set_policy(record, on, "UNEP", lead))
 
     # --- sessions ---------------------------------------------------------------------------------
 

@@ -291,10 +291,17 @@ class Machine(RuleBasedStateMachine):
         for one in said:
             found.setdefault(one.stream.partition("-")[2], []).append(one)
         flat = {name: [one for some in rounds for one in some] for name, rounds in expected.items()}
-        assert {name: [brought(one) for one in some] for name, some in found.items()} == {
+        told = {name: [brought(one) for one in some] for name, some in found.items()}
+        foretold = {
             name: [(step.kind, step.day, *step.data.values()) for step in steps]
             for name, steps in flat.items()
         }
+        apart = {
+            name: (told.get(name), foretold.get(name))
+            for name in told.keys() | foretold.keys()
+            if told.get(name) != foretold.get(name)
+        }
+        assert not apart, f"what the engine says, and the model: {apart}"
         for name, recorded in found.items():
             self.record.record(flat[name], (self.today, self.today), recorded)
         self.record.events.sort(key=lambda one: one.position)

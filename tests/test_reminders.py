@@ -149,6 +149,18 @@ def test_the_mail_can_be_sent_as_it_is() -> None:
     assert max(map(len, mail.body.splitlines())) <= 78
 
 
+def test_the_meeting_before_which_it_is_due_is_named() -> None:
+    one = item()
+    assert one.due is not None
+    under = {"item": "GA/56/99(b)", "anchor": date(2001, 10, 22), "anchored_by": "meeting"}
+    met = one.model_copy(update={"due": one.due.model_copy(update=under)})
+    line = "    to be taken up under item GA/56/99(b) on 2001-10-22\n"
+    assert line in remind(met).body
+    assert "taken up" not in remind(one).body
+    (told,) = remind(met).items
+    assert (told.item, told.meets) == ("GA/56/99(b)", date(2001, 10, 22))
+
+
 def test_nothing_to_deliver_is_said_as_well() -> None:
     mail = remind(entity="UNDP")
     assert mail.subject == "UNDP: nothing due by 2001-08-21"

@@ -28,10 +28,11 @@ class Desks(Desk):
         "progress": 0,
         "extend": 0,
         "postpone": 0,
-        "defer": 9,
+        "defer": 10,
         "end": 4,
         "carry_back": 0,
-        "carry_on": 7,
+        "open_one": 0,
+        "carry_on": 10,
         "tick": 12,
         "two_at_once": 5,
         "send_again": 2,
@@ -41,7 +42,7 @@ class Desks(Desk):
         "overdue": 8, "announced": 25, "void": 12, "void of voided": 1, "late entry": 10,
         "late entry refused": 1, "refused": 40, "satisfied": 15, "restart": 1, "resent": 1,
         "submitted": 4, "completed": 1, "moved": 1, "retired": 1, "two at once": 4,
-        "took along: submitted": 1, "took along: deferred": 1,
+        "set": 2, "corrected": 1, "took along: submitted": 1,
     }  # fmt: skip
 
 

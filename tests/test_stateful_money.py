@@ -82,6 +82,7 @@ class Purses(Desk):
         "assign": 0, "defer": 0, "submit": 1, "issue": 0, "progress": 0, "miss": 0, "waive": 1,
         "extend": 0, "reiterate": 0, "carry_back": 0, "consider": 1, "end": 1, "plan": 0,
         "move": 1, "postpone": 0, "take_place": 0, "tick": 2, "adopt": 2, "two_at_once": 5,
+        "open_one": 0, "correct": 0, "carry_on": 3,
     }  # fmt: skip
     needed: ClassVar = {
         "tabled": 3, "replaced": 1, "withdrawn": 1, "adopted_as": 1, "stated": 2, "reviewed": 1,

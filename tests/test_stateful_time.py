@@ -13,7 +13,7 @@ class Rhythms(Desk):
 
     texts: ClassVar = {
         "A/RES/54/226": {
-            "1.1": report("UNEP/21", rhythm=((12, "month", None),)),
+            "1.1": report("UNEP/21", rhythm=((12, "month", "UNEP/22"),)),
             "2.1": report("2001-02-10", rhythm=((20, "day", "2001-04-01"), (30, "day", None))),
             "3.1": {"what": "meeting", "dues": ("2001-01-31", "UNEP/21")},
         },
@@ -34,7 +34,7 @@ class Rhythms(Desk):
         "assign": 0, "defer": 2, "progress": 3, "consider": 4, "end": 5, "extend": 4, "carry_on": 6,
         "postpone": 2, "take_place": 8, "tick": 16, "time_passes": 3, "two_at_once": 5, "adopt": 0,
         "reiterate": 3, "carry_back": 5, "void_of_a_kind": 4,
-        "void_an_opening_or_an_end": 5, "miss": 3,
+        "void_an_opening_or_an_end": 5, "miss": 3, "correct": 4, "set_policy": 2,
     }  # fmt: skip
     needed: ClassVar = {
         "occurrence_opened": 20, "expired": 4, "extended": 3, "adapted": 1, "replaced": 1,
@@ -42,7 +42,7 @@ class Rhythms(Desk):
         "part of a day": 6, "known by its month": 15, "ahead": 2, "postponed": 3, "opened": 4,
         "suspended": 1, "resumed": 1, "closed": 1, "progress": 2, "completed": 4, "missed": 1,
         "void of opened": 1, "void of expired": 1, "two at once": 4,
-        "late entry refused": 1, "restart": 1, "announced": 40,
+        "late entry refused": 1, "restart": 1, "announced": 40, "corrected": 3, "set": 3,
     }  # fmt: skip
 
     def set_out(self) -> None:

@@ -27,7 +27,10 @@ class Owed(Answer):
 
 
 class Reminded(Answer):
-    """One due point that the entity has a part in; deadlines in the order of their days."""
+    """One due point that the entity has a part in; deadlines in the order of their days.
+
+    ``meets``: the day of the meeting on an agenda ``item``, where documents are due before that.
+    """
 
     id: str
     occurrence: int
@@ -38,6 +41,8 @@ class Reminded(Answer):
     due: str
     forecast: bool
     implementation: str
+    item: str | None
+    meets: date | None
     deadlines: tuple[Owed, ...]
 
     @property
@@ -153,6 +158,8 @@ def _reminded(
         due=words(due.term, due.session),
         forecast=due.calendar == "forecast",
         implementation=one.status.implementation,
+        item=due.item,
+        meets=due.anchor if due.item else None,
         deadlines=owed,
     )
 
@@ -167,6 +174,8 @@ def _paragraph(number: int, one: Reminded) -> Iterator[str]:
     opens = " (dates forecast)" if one.forecast else ""
     yield f"    {', '.join(filter(None, (name, what, f'due {one.due}{opens}')))}"
     yield f"    role: {', '.join(one.roles)}; so far: {one.implementation.replace('_', ' ')}"
+    if one.item is not None:
+        yield f"    to be taken up under item {one.item}{f' on {one.meets}' if one.meets else ''}"
     for deadline in one.deadlines:
         yield f"    {_WHAT[deadline.kind]:<14}{deadline.day}  {_when(deadline.days)}"
 

@@ -52,6 +52,8 @@ def _applied(state: State, ev: Ev) -> State:
             return state | {"older": [*state["older"], (data["how"], data["old"], data["ref"])]}
         case "extended":
             return state | {"until": data["until"], "since": ev.day}
+        case "corrected":
+            return _corrected(state, ev)
         case "funded":
             return state | {"funded": [*state["funded"], data | {"position": ev.position}]}
         case "opened" | "expired" if ev.by_time and _overtaken(state, ev):
@@ -66,6 +68,23 @@ def _applied(state: State, ev: Ev) -> State:
             return state | {"occurrences": {**state["occurrences"], data["n"]: after}}
         case _:
             return state
+
+
+def _corrected(state: State, ev: Ev) -> State:
+    """What the text says was wrong; a due point that was deferred is as it was put off."""
+    data, text = ev.data, state["text"]
+    if data["field"] == "until":
+        extended = state["until"] != text.get("until")
+        now = state | {"text": {**text, "until": data["to"]}}
+        return now if extended else now | {"until": data["to"], "since": ev.day}
+    right = {"due": (data["to"], ev.day, ev.recorded)}
+    ones = {
+        number: one | right if number == data["n"] else one
+        for number, one in state["occurrences"].items()
+    }
+    if data["n"] == 1 and len(text["dues"]) < 2:
+        text = {**text, "dues": (data["to"],)}
+    return state | {"occurrences": ones, "text": text}
 
 
 def _overtaken(state: State, ev: Ev) -> bool:
@@ -253,9 +272,12 @@ def following(state: State, ahead: int = 1) -> str | None:
     """The due point that the text gives to the next occurrence, or to one further ahead."""
     own = sum(1 for one in state["occurrences"].values() if one["passed"] is None)
     number = own + ahead
-    found = next(islice(terms(state["text"], state["on"]), number - 1, None), None)
-    listed = number <= len(state["text"]["dues"])
-    until: str | None = state["until"]
+    text, until = state["text"], state["until"]
+    phases = text.get("rhythm", ())
+    if phases and until is not None and until != text.get("until"):  # it was extended
+        text = {**text, "rhythm": (*phases[:-1], (*phases[-1][:2], None))}
+    found = next(islice(terms(text, state["on"]), number - 1, None), None)
+    listed = number <= len(text["dues"])
     if found is None or until is None or listed:
         return found
     return None if beyond(found, until) else found
@@ -268,6 +290,8 @@ def may(state: State | None, ev: Ev) -> bool:
     """Whether an event can follow upon a state."""
     if ev.kind == "voided" or ev.kind in SAID:
         return True
+    if ev.kind == "corrected":
+        return state is not None
     if ev.kind == "item_linked":
         return state is not None and ev.data["n"] in state["occurrences"]
     if state is None or ev.kind == "adopted":

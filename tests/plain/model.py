@@ -30,6 +30,7 @@ RULES: dict[str, tuple[Apply, May]] = {
     "instrument": (papers.text, papers.text_may),
     "fund": (papers.fund, papers.fund_may),
     "item": (papers.item, papers.item_may),
+    "policy": (sessions.policy, sessions.policy_may),
 }
 _LATER = 1 << 40
 """The position of what is not recorded yet."""
@@ -77,8 +78,11 @@ class Record:
         return max([1, *opened])
 
     def calendar(self, as_of: date | None, known: int | None = None) -> dict[str, State]:
-        """The sessions, and the agenda items, by their names."""
-        return self.states("session", as_of, known) | self.states("item", as_of, known)
+        """The sessions, the agenda items and what bodies go by, by their names."""
+        kinds = ("session", "item", "policy")
+        return {
+            name: one for kind in kinds for name, one in self.states(kind, as_of, known).items()
+        }
 
     # --- answers ----------------------------------------------------------------------------------
 

@@ -164,18 +164,67 @@ def held(changes: Sequence[Any], point: tuple[Any, date, date], days: int) -> da
     return day
 
 
+LEAD = (70, 42, 14)
+"""Days before the session (submission, issue), and before a deadline (due soon), by default."""
+
+
+def policy(state: State | None, ev: Ev) -> State:
+    """What a body goes by after an event: all that it ever went by, with when that was said."""
+    said: list[Any] = state["said"] if state else []
+    return {"said": [*said, (with_(said, ev.data["lead"]), ev.day, ev.recorded)]}
+
+
+def with_(said: Sequence[Any], lead: tuple[int | None, ...]) -> tuple[int, ...]:
+    """The lead times that were said last, with those that are set."""
+    last = said[-1][0] if said else LEAD
+    return tuple(old if new is None else new for old, new in zip(last, lead, strict=True))
+
+
+def policy_may(state: State | None, ev: Ev) -> bool:
+    """Nothing comes out before it was submitted."""
+    if ev.kind == "voided":
+        return True
+    said: list[Any] = state["said"] if state else []
+    submission, issue, _ = with_(said, ev.data["lead"])
+    return issue <= submission
+
+
+def _said_of(due: str | None, sessions: dict[str, State]) -> list[Any]:
+    """What the body of a session ever went by; ``sessions`` has that by its code."""
+    known = sessions.get((due or "").split("/")[0]) if "/" in (due or "") else None
+    return known["said"] if known else []
+
+
 def deadlines(one: State, sessions: dict[str, State], document: bool) -> dict[str, Any]:
     """By kind: the day, and from when on the due point holds."""
     found: dict[str, tuple[date, date]] = {}
     point = one["due"]
     anchored = anchors(one, sessions) if document else []
-    for kind, days in (("submission", 70), ("issue", 42)):
-        day = held(anchored, point, days)
+    for place, kind in enumerate(("submission", "issue")):
+        day = held(_laid(anchored, _said_of(point[0], sessions), place), point, 0)
         if day is not None and day >= point[1]:
             found[kind] = (day, point[1])
     day = last_day(one["later"] or one["due"], sessions)
     if day is not None:
         found["legal"] = (day, (one["later"] or one["due"])[1])
+    return found
+
+
+def _laid(anchored: Sequence[Any], said: Sequence[Any], place: int) -> list[Any]:
+    """Every day on which a deadline came to lie, as its anchor moved and as lead times changed."""
+    marks = [(decided, 0, day, recorded) for day, decided, recorded, _ in anchored]
+    marks += [(decided, 1, lead[place], recorded) for lead, decided, recorded in said]
+    marks.sort(key=lambda mark: mark[:2])
+    found: list[Any] = []
+    lead, anchor, known = LEAD[place], None, False
+    for decided, kind, value, recorded in marks:
+        if kind:
+            lead = value
+        else:
+            anchor, known = value, True
+        if known:
+            day = anchor - timedelta(days=lead) if anchor else None
+            found.append((day, decided, recorded, 10))
     return found
 
 
@@ -228,6 +277,8 @@ def last_day(point: tuple[Any, date, date], sessions: dict[str, State]) -> date 
 def standing(one: State, sessions: dict[str, State], today: date, document: bool) -> dict[str, Any]:
     """By kind of deadline: how it stands, by how many days where that matters, whether for sure."""
     found: dict[str, tuple[str, int | None, bool]] = {}
+    said = _said_of(due_of(one), sessions)
+    soon = said[-1][0][2] if said else LEAD[2]
     for kind, (day, _) in deadlines(one, sessions, document).items():
         met = _met(one, kind)
         if met is not None:
@@ -239,7 +290,7 @@ def standing(one: State, sessions: dict[str, State], today: date, document: bool
             found[kind] = ("overdue", (today - day).days, False)
         elif today == day:
             found[kind] = ("due", None, False)
-        elif (day - today).days <= 14:
+        elif (day - today).days <= soon:
             found[kind] = ("due_soon", None, False)
         else:
             due = due_of(one) if kind == "legal" else one["due"][0]
@@ -346,10 +397,12 @@ def _announced(
     steps: list[Step] = []
     document = state["text"]["what"] == DOCUMENT
     stood = standing(one, sessions, today, document)
+    said_by = _said_of(due_of(one), sessions)
+    soon = said_by[-1][0][2] if said_by else LEAD[2]
     for kind, (day, since) in deadlines(one, sessions, document).items():
         if stood[kind][0] in ("met", "late", "upcoming", "forecast"):
             continue
-        near = max(day - timedelta(days=14), since)
+        near = max(day - timedelta(days=soon), since)
         when = (
             near if near < day else None,
             day if day >= since else None,

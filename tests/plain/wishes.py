@@ -9,7 +9,7 @@ from typing import Any
 from .mandates import DOCUMENT, ITEM, current, delivered, due_of
 from .model import Record
 from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
-from .sessions import closes, deadlines, so_already
+from .sessions import LEAD, closes, deadlines, so_already, with_
 
 
 def known(record: Record, mandate: str, span: Span) -> State:
@@ -114,7 +114,7 @@ def miss(record: Record, span: Span, mandate: str, number: int | None) -> list[S
 
 
 def _legal(record: Record, span: Span, state: State, one: State) -> date | None:
-    found = deadlines(one, record.states("session", span[1]), document(state)).get("legal")
+    found = deadlines(one, record.calendar(span[1]), document(state)).get("legal")
     return found[0] if found else None
 
 
@@ -129,7 +129,7 @@ def defer(
     kept: dict[str, int] = {}
     if what == "delivery" and not delivered(one):  # the lateness that was reached before is kept
         day = one["ended_on"] if one["end"] == "missed" else span[1]
-        found = deadlines(one, record.states("session", span[1]), document(state)).items()
+        found = deadlines(one, record.calendar(span[1]), document(state)).items()
         kept = {kind: (day - last).days for kind, (last, _) in found if last < day}
     data = {"n": number, "to": to, "what": what, "ref": ref, "kept": kept,
             "document": document(state)}  # fmt: skip
@@ -161,6 +161,31 @@ def _until(record: Record, span: Span, until: str) -> date | None:
         return last_of(until)
     session = record.states("session", span[1]).get(until)
     return closes(session) if session else None
+
+
+def correct(
+    record: Record, span: Span, mandate: str, number: int | None, field: str, to: str
+) -> list[Step]:
+    """What the text says of its end, or of a due point."""
+    state = known(record, mandate, span)
+    data: State = {"field": field, "to": to}
+    if field == "until":
+        before = state["text"].get("until")
+    else:
+        data["n"] = which(state, number)
+        before = state["occurrences"][data["n"]]["due"][0]
+    if before == to:
+        return []
+    return [record.judged(state, Step(m(mandate), "corrected", data), span)]
+
+
+def open_one(record: Record, span: Span, mandate: str, term: str) -> list[Step]:
+    """A further due point, which a person opens."""
+    state = known(record, mandate, span)
+    if any(one["end"] is None and due_of(one) == term for one in state["occurrences"].values()):
+        return []
+    data = {"n": record.highest(mandate) + 1, "due": term}
+    return [record.judged(state, Step(m(mandate), "opened", data), span)]
 
 
 # --- lineage --------------------------------------------------------------------------------------
@@ -310,6 +335,15 @@ def issue(record: Record, span: Span, paper: str) -> list[Step]:
 
 
 # --- sessions -------------------------------------------------------------------------------------
+
+
+def set_policy(record: Record, span: Span, body: str, lead: tuple[int | None, ...]) -> list[Step]:
+    stream = f"policy-{body}"
+    state = record.state(stream, span[1])
+    said: list[Any] = state["said"] if state else []
+    if with_(said, lead) == (said[-1][0] if said else LEAD):
+        return []
+    return [record.judged(state, Step(stream, "set", {"lead": lead}), span)]
 
 
 def session(record: Record, span: Span, name: str, kind: str, **data: Any) -> list[Step]:
