@@ -133,8 +133,8 @@ def _by_session(
                 elsewhere = or_(table.c.under.is_(None), table.c.under.not_in(under))
                 of_kind = and_(of_kind, elsewhere)
         yield from _unsaid(table, of_kind, hung, today, due_soon)
-    ends, early = _days(legal), _days(before)
-    first = _days(submission) | ends | early  # those where nobody recorded the opening
+    ends, early = _lying(legal), _lying(before)
+    first = _lying(submission) | ends | early  # those where nobody recorded the opening
     for kind, days in (
         ("next_report", first), ("next", ends), ("next_before", early), ("until", ends),
     ):  # fmt: skip
@@ -256,6 +256,8 @@ class _Hung:
     """All of them: a deadline that was reached keeps the day that was in force."""
     now: date | None
     """Where all lie that were not reached; None where the session was put off without a date."""
+    gone: frozenset[date] = frozenset()
+    """Those of them on which none lies: they were put off while they lay ahead."""
 
     def left(self, day: date) -> bool:
         """Whether a deadline that lay on a day, and was not reached there, lies elsewhere now."""
@@ -264,14 +266,26 @@ class _Hung:
     @classmethod
     def on(cls, changes: Sequence[Change], now: int, *leads: int) -> _Hung:
         """So many days before what was set; ``leads`` are all that were ever gone by."""
-        days = [one.day for one in changes if one.day is not None]
-        found = {day - timedelta(days=lead) for day in days for lead in {now, *leads}}
+        held: set[date] = set()
+        gone: set[date] = set()
+        for one, after in zip(changes, (*changes[1:], None), strict=False):
+            if one.day is None:
+                continue
+            for day in (one.day - timedelta(days=lead) for lead in {now, *leads}):
+                in_time = after is not None and max(after.since, after.recorded_on) < day
+                (gone if in_time else held).add(day)
         last = changes[-1].day if changes else None
-        return cls(frozenset(found), None if last is None else last - timedelta(days=now))
+        left = None if last is None else last - timedelta(days=now)
+        return cls(frozenset(held | gone), left, frozenset(gone - held))
 
 
 def _days(hung: Sequence[_Hung]) -> frozenset[date]:
     return frozenset[date]().union(*(one.days for one in hung))
+
+
+def _lying(hung: Sequence[_Hung]) -> frozenset[date]:
+    """Those on which a deadline may still lie."""
+    return frozenset[date]().union(*(one.days - one.gone for one in hung))
 
 
 def _leads(calendar: Calendar, body: str | None = None) -> set[LeadTimes]:
@@ -295,14 +309,17 @@ def _unsaid(
     Each is a stretch of the index, so what was said in full is never read.
     """
     days = sorted(_days(hung))
-    reached = {day for day in days if _stage(day, today, due_soon)}
+    lying = _lying(hung)
+    reached = {day for day in lying if _stage(day, today, due_soon)}
     if not reached:
         return
     said_of = table.c.said_of
     yield and_(rows, said_of == NEVER)
     for day in days:
         stage = _stage(day, today, due_soon) or ALL_SAID  # that has not come: look again
-        if day > today and any(one.left(day) and one.now in reached for one in hung):
+        if day not in lying or (
+            day > today and any(one.left(day) and one.now in reached for one in hung)
+        ):
             stage = ALL_SAID + 1  # whatever was said of it: it has come on another day
         yield and_(rows, said_of == day.isoformat(), table.c.said < stage)
     bounds = [NEVER, *(day.isoformat() for day in days), FOREVER]

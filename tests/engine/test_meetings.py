@@ -22,12 +22,15 @@ from mandates import (
     MoveSession,
     PlanSession,
     PostponeMeeting,
+    PostponeSession,
     Refused,
     RegisterQuery,
     RequestItem,
+    ResumeSession,
     SetMeeting,
     SetPolicy,
     SubmitReport,
+    SuspendSession,
     Void,
     WorkloadQuery,
 )
@@ -328,3 +331,34 @@ def test_a_tick_that_has_nothing_to_say_asks_nobody(engine: Engine, clock: Clock
         asked.clear()
         assert engine.tick(report=lambda _, of: asked.append(of)) == 0
         assert max(asked, default=0) == 0, clock.now
+
+
+def test_a_tick_asks_nobody_while_a_session_is_put_off_or_interrupted(
+    engine: Engine, clock: Clock
+) -> None:
+    """Some were told that its closing is near, others were not; then it did not close."""
+    clock.at("2001-01-10")
+    further = act("3.1", deliverable="other", dues=(due("HRC/15"), due("HRC/16")))
+    texts = adoption(dated("2.2", "HRC/16"), dated("18.2", "HRC/17"), further)
+    engine.execute(texts, by="desk")
+    for session, opens in (("HRC/16", "2001-03-05"), ("HRC/17", "2001-06-04")):
+        closes = day(opens) + timedelta(days=25)
+        engine.execute(PlanSession(session=session, opens=opens, closes=closes.isoformat()), by="x")
+    clock.at("2001-03-20")
+    assert engine.tick() > 0
+    more = adoption(dated("1.1", "HRC/16"), symbol="A/RES/55/8", day="2001-03-20")
+    engine.execute([SuspendSession(session="HRC/16"), PostponeSession(session="HRC/17")], by="x")
+    engine.execute(more, by="desk")
+    asked: list[int] = []
+    for _ in range(30):
+        clock.step(days=7)
+        engine.tick()
+        asked.clear()
+        assert engine.tick(report=lambda _, of: asked.append(of)) == 0
+        assert max(asked, default=0) == 0, clock.now
+    engine.execute(ResumeSession(session="HRC/16"), by="x")
+    closing = (clock.now + timedelta(days=5)).date().isoformat()
+    engine.execute(MoveSession(session="HRC/16", closes=closing), by="x")
+    assert engine.tick() == 2
+    clock.step(days=5)
+    assert engine.tick() == 4
