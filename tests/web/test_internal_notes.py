@@ -65,8 +65,9 @@ def test_the_api_gives_them_to_whoever_may_and_asks(office: TestClient, tmp_path
     reader, insider = bearer(tmp_path, "read"), bearer(tmp_path, "read", "internal")
     assert SECRET not in office.get(HISTORY, headers=insider).text
     asked = f"{HISTORY}?internal=true"
-    last = office.get(asked, headers=insider).json()["items"][-1]
-    assert last["internal_note"] == {"text": SECRET}
+    shown = office.get(asked, headers=insider)
+    assert shown.json()["items"][-1]["internal_note"] == {"text": SECRET}
+    assert shown.headers["cache-control"] == "no-store"
     assert office.get(asked, headers=reader).status_code == 403
 
 

@@ -13,9 +13,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from mandates import Engine
+from mandates.adapters.web.app import create_app
 from mandates.adapters.web.guards import LARGEST
 
-from .conftest import browser
+from .conftest import BASE, browser
 
 openpyxl: Any = import_module("openpyxl")  # it has no types
 PAGES = (
@@ -188,6 +189,20 @@ def test_what_is_behind_a_token_is_kept_by_no_cache_between(demo: TestClient) ->
     feeds = "/calendar/GA/56.ics /api/v1/mandates /api/v1/events"
     for page in f"{pages} {feeds}".split():
         assert demo.get(page).headers["cache-control"] == "private, no-cache", page
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("203.0.113.5", 403), ("::ffff:203.0.113.5", 403), ("fe80::1%eth0", 403), ("10.0.0.1", 403),
+     ("127.0.0.1", 200), ("127.9.9.9", 200), ("::1", 200), ("::ffff:127.0.0.1", 200), ("", 200)],
+)  # fmt: skip
+def test_without_tokens_no_other_machine_is_answered_whatever_host_it_names(
+    engine: Engine, address: str, status: int
+) -> None:
+    """As in an application that listens on all addresses and has these pages among its own."""
+    with TestClient(create_app(engine), base_url=BASE, client=(address, 50_000)) as client:
+        assert client.get("/register").status_code == status
+        assert client.get("/api/v1/status").status_code == status
 
 
 def test_an_empty_record_is_shown_and_makes_no_file(tmp_path: Path) -> None:

@@ -99,7 +99,8 @@ class Api:
         found = document(made)
         if not made["basis"]["behind"]:  # else the same question will have another answer
             found.headers["etag"] = tag
-        found.headers["cache-control"] = "private, no-cache"
+        noted = request.query_params.get("internal") is not None
+        found.headers["cache-control"] = "no-store" if noted else "private, no-cache"
         return found
 
 

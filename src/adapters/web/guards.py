@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,7 +30,8 @@ class _TooLarge(Exception):
 
 
 class Guards:
-    """Refuses what is too large (413) or, without tokens, meant for another host (403).
+    """Refuses what is too large (413) or, without tokens, comes from another machine or is meant
+    for another host (403): a host name alone proves nothing, as who asks may write any.
 
     ``prefix`` is the path below which a proxy gives the site.
     """
@@ -51,7 +53,8 @@ class Guards:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
-        if self._open() and _name(headers.get("host", "")) not in LOOPBACK:
+        meant_for_us = _name(headers.get("host", "")) in LOOPBACK and not _from_elsewhere(scope)
+        if self._open() and not meant_for_us:
             await _refuse(send, 403, "Without tokens this server answers on this machine alone.")
             return
         declared = headers.get("content-length", "0")
@@ -84,6 +87,17 @@ class Guards:
             if started:
                 raise
             await _refuse(send, 413, f"A request has at most {LARGEST} bytes.")
+
+
+def _from_elsewhere(scope: Scope) -> bool:
+    """Whether another machine asks. Who comes by no address at all, or over a socket, is here."""
+    host, *_ = scope.get("client") or ("",)
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return not (mapped or address).is_loopback
 
 
 def _name(host: str) -> str:
