@@ -107,10 +107,11 @@ class Past:
             if said is not known:
                 known, text = said, texts.setdefault(said, first * TEXTS + len(texts))
             ended_on = to_day if ended_at == STILL else recorded[ended_at]
+            late = delay(to_day, ended_on) if to_day < ended_on else 0  # 0 as nearly always
             rows.append(
                 (
                     stream, from_day, known_from, to_day, ended_at, known_to,
-                    reach(from_day, to_day), delay(to_day, ended_on), text, *stands,
+                    reach(from_day, to_day), late, text, *stands,
                 )
             )  # fmt: skip
         return {

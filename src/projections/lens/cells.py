@@ -77,7 +77,7 @@ class Lived:
 
     def recorded(self) -> dict[int, str]:
         """The day on which each was recorded, by position."""
-        days = [one.recorded_on for one in self.found]
+        days = [one.envelope.recorded_at[: d.A_DAY] for one in self.found]
         return dict(zip(self.positions, days, strict=True))
 
     def cells(self) -> Iterator[Area]:
