@@ -213,8 +213,13 @@ class Answering(Following):
     def sessions(
         self, numbers: Sequence[str] = (), *, as_of: date | None = None, known_at: KnownAt = None
     ) -> tuple[SessionShown, ...]:
-        """The days of sessions (``GA/56``); of all that are recorded where none is named."""
-        return self._questions.sessions(self._point(as_of, known_at), numbers)
+        """The days of sessions (``GA/56``); of all that are recorded where none is named.
+
+        Of one of which nothing is recorded and no rule tells there is none. Raises `BadInput` for
+        what is no session.
+        """
+        named = [*map(_session, numbers)]
+        return self._questions.sessions(self._point(as_of, known_at), named)
 
     def names(
         self, entity: str, *, as_of: date | None = None, known_at: KnownAt = None
@@ -258,11 +263,13 @@ class Answering(Following):
         return Beside(self._record, self._feed, self._point(as_of, known_at))
 
     def timeline(self, identity: str) -> list[dict[str, Any]]:
-        """The same in words, each line with whether it still counts."""
+        """The same in words, each line with whether it still counts. Raises what `history` does."""
         at, stream = self._point(None, None), self._stream(identity)
         one = stream.startswith("report-")
         streams = family(self._record, stream) if one else (stream,)
         rows = [row for each in streams for row in self._questions.timeline(at, each)]
+        if not rows:
+            self.history(identity)
         return sorted(rows, key=lambda row: int(row["position"]))
 
     def _stream(self, name: str) -> str:

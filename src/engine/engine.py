@@ -29,7 +29,7 @@ from ..projections.questions import VIEWS, Questions
 from ..projections.view import View
 from .auditing import Auditing
 from .recording import Answer, Clock, Recording, Who, commands_of
-from .ticking import SCHEDULER, Asked, brought_by_time, tick, to_nobody
+from .ticking import SCHEDULER, Asked, brought_by_time, instant_of, tick, to_nobody
 
 if TYPE_CHECKING:
     from ..adapters.feed import Build, Changed, Compared, Difference, Progress
@@ -159,7 +159,7 @@ class Engine(Auditing):
         head = self._record.head()
         if head.lag is not None:
             raise BadInput(f"{self._name} is a standby: let its primary announce what is due")
-        instant = now or self._recording.now()
+        instant = instant_of(now or self._recording.now())
         return tick(instant, head.position, self._feed, self._questions, self._announce, report)
 
     def _announce(self, command: Announce, tick_id: UUID) -> Answer:

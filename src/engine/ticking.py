@@ -35,6 +35,13 @@ def to_nobody(_asked: int, _of: int) -> None:
     """Nobody looks."""
 
 
+def instant_of(now: object) -> datetime:
+    """What a host says that it is now. Raises `BadInput` for a day alone, or what is none."""
+    if isinstance(now, datetime):
+        return now
+    raise BadInput(f"{now!r} is no instant: give a day with a time and a zone")
+
+
 def tick(
     instant: datetime,
     head: int,

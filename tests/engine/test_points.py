@@ -222,10 +222,22 @@ def test_what_is_no_day_or_no_point_is_refused(engine: Engine) -> None:
         engine.register(known_at="2001-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def test_a_tick_is_given_an_instant_and_a_timeline_what_the_record_has(engine: Engine) -> None:
+    engine.execute(adoption(), by="desk")
+    with pytest.raises(BadInput, match="is no instant"):
+        engine.tick(date(2001, 8, 1))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    for ask in (engine.history, engine.timeline):
+        with pytest.raises(Unknown, match=r"A/RES/1/1#1\.1 is not in the record"):
+            ask("A/RES/1/1#1.1")
+
+
 def test_the_session_of_a_question_is_named_in_any_way_or_refused(lived: Engine) -> None:
     for name in ("UNEP/21", " UNEP 21"):
         assert [one.id for one in lived.docket(name, as_of=LATE).items] == [M]
     assert lived.agenda("GA 56").session == lived.agenda(AgendaQuery(session="GA/56")).session
+    assert lived.sessions([" UNEP 21"]) == lived.sessions(["UNEP/21"]) != ()
+    with pytest.raises(BadInput, match="'UNEP' is no session: write GA/56"):
+        lived.sessions(["UNEP"])
     for ask in (lived.docket, lived.agenda):
         with pytest.raises(BadInput, match="'UNEP' is no session: write GA/56"):
             ask("UNEP")
