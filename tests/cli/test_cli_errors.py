@@ -315,3 +315,16 @@ def test_a_mistake_of_ours_shows_one(desk: Terminal, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(work.note, "callback", broken)
     with pytest.raises(RuntimeError, match="ours"):
         desk("note", REPORT, "x")
+
+
+def test_two_answers_to_one_question_or_none_are_asked_for_anew(desk: Terminal) -> None:
+    assert "give one" in desk("docket", "GA/56", "--session", "GA/57", code=2).error
+    desk("docket", "GA/56", "--session", "GA/56")
+    assert "say who" in desk("remind", "--entity", " ", code=2).error
+
+
+def test_a_database_is_named_by_a_link_too(desk: Terminal) -> None:
+    (desk.folder / "link.db").symlink_to(desk.folder / "mandates.db")
+    before = desk.position
+    desk("note", REPORT, "by a link", "--db", "link.db")
+    assert desk.position == before + 1

@@ -591,6 +591,24 @@ def test_what_went_into_a_wal_that_was_taken_away_is_not_acknowledged(
 
 
 @pytest.mark.usefixtures("looks")
+def test_a_link_leads_to_the_file_and_to_what_lies_beside_it(tmp_path: Path) -> None:
+    for name in "one", "two":
+        (tmp_path / name).mkdir()
+        with opened(tmp_path / name / "real.db") as record:
+            append(record, name)
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "one" / "real.db")
+    with opened(link) as record:
+        assert append(record, "a") == [2]
+        assert append(record, "a") == [3]
+        assert (tmp_path / "one" / "real.db-wal").exists()
+        assert wal.wal_of(link) == tmp_path / "one" / "real.db-wal"
+        link.unlink()
+        link.symlink_to(tmp_path / "two" / "real.db")
+        refusal(lambda: record.append(batch("b")), Damaged)
+
+
+@pytest.mark.usefixtures("looks")
 def test_a_file_that_is_moved_and_moved_back_is_the_same(path: Path) -> None:
     with opened(path) as record:
         append(record, "a")

@@ -16,6 +16,7 @@ from ...domain.errors import BadInput, Damaged, MandatesError, Unavailable
 from ..record import forking
 from ..record.codec import no_text
 from ..record.sqlite.connections import AtRest, check_not_crossed
+from ..record.sqlite.wal import wal_of
 
 
 class Database(ABC):
@@ -165,8 +166,8 @@ class SQLiteDatabase(Database):
             return self._connection("mode=rw", sqlite3.Connection)
         except sqlite3.OperationalError as error:
             code = error.sqlite_errorcode & 0xFF
-            wal = self._path.with_name(f"{self._path.name}-wal")
-            if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or wal.exists():
+            lacking = code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+            if not lacking or wal_of(self._path).exists():
                 raise
         return self._connection("mode=ro&immutable=1", AtRest)
 

@@ -95,6 +95,8 @@ def docket(
     """
     from ....projections.query import RegisterQuery
 
+    if session and named and session != named:
+        raise click.UsageError(f"{named} or --session {session}: give one")
     at = session or named
     at = session_named(asked.engine, at) if at else None
     found = asked.engine.docket(at, RegisterQuery(**filters), **asked.at)

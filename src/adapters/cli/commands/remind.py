@@ -51,6 +51,8 @@ def remind(asked: Asked, entity: str, within: tuple[int, str]) -> None:
     found = asked.engine.docket(**asked.at)
     today = found.basis.as_of
     name = " ".join(entity.split())
+    if not name:
+        raise click.UsageError("say who is to be reminded: --entity UNDP")
     names = (name, *asked.engine.names(name, **asked.at))
     mail = reminder(found.items, names, today, _end(today, within))
     if asked.json:

@@ -20,7 +20,7 @@ from .. import forking
 from . import schema
 from .errors import Translating, absent, is_code
 from .standing import Standing
-from .wal import Wal
+from .wal import Wal, wal_of
 
 Done = TypeVar("Done")
 """What comes of some work."""
@@ -145,9 +145,10 @@ class Connections:
                 raise
             if absent(self.path):
                 return None
-            if os.access(self._file.parent, os.W_OK):
+            wal = wal_of(self._file)
+            if os.access(wal.parent, os.W_OK):
                 return self._reader("mode=rw", sqlite3.Connection)  # just created by another
-            if os.path.exists(f"{self._file}-wal"):
+            if wal.exists():
                 raise
         return self._reader("mode=ro&immutable=1", AtRest)
 

@@ -28,12 +28,17 @@ AGAIN = 10.0
 """and seconds for which it then does not."""
 
 
+def wal_of(file: Path) -> Path:
+    """Where the WAL of a database lies: beside what a link leads to, as SQLite has it."""
+    return Path(f"{os.path.realpath(file)}-wal")
+
+
 class Wal:
     """That of the database in ``file``. Asked by whoever holds the one connection that writes."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._wal = f"{file}-wal"
+        self._wal = wal_of(file)
         self._tried = float("-inf")
         self._written: int | None = None
         self._looked = float("-inf")
