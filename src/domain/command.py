@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated
+from unicodedata import category
 
 from pydantic import AfterValidator, Field
 
@@ -18,6 +19,12 @@ from .event import Frozen, Source
 def _said(text: str) -> str:
     if not text:  # blanks around it are gone by then
         raise ValueError("it is empty: say something")
+    return text
+
+
+def _shown(text: str) -> str:
+    if any(category(one) == "Cc" and one not in "\t\r\n" for one in text):
+        raise ValueError("a control character is in it")
     return text
 
 
@@ -36,7 +43,7 @@ class Command(Frozen):
     on: PartialDay | None = None
     source: Source | None = None
     note: str | None = None
-    internal: Annotated[str, Field(min_length=1)] | None = None
+    internal: Annotated[str, Field(min_length=1), AfterValidator(_shown)] | None = None
 
     def effective_on(self, today: date) -> PartialDay:
         """The day, month or year from which what it records holds."""

@@ -106,3 +106,15 @@ def test_a_line_of_a_file_may_have_an_internal_note_that_no_id_tells(desk: Termi
         assert event["internal_note"] == {"text": SECRET}
         ids.append(event["command_id"])
     assert ids[0] == ids[1]
+
+
+def test_an_internal_note_is_shown_and_not_done(desk: Terminal) -> None:
+    """It is no part of what is recorded, and is shown on the same terminals."""
+    before = desk.position
+    assert "control" in desk("note", REPORT, "--internal", "\x1b]0;x\x07", code=2).error
+    desk.write("line.jsonl", json.dumps({
+        "command": "Note", "with": {"mandate": REPORT, "text": "x"}, "internal": "\x9b2J",
+    }))  # fmt: skip
+    assert "control" in desk("execute", "line.jsonl", code=2).error
+    assert desk.position == before
+    desk("note", REPORT, "--internal", "two\r\nlines\tof it")
