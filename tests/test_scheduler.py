@@ -705,6 +705,27 @@ def test_an_item_whose_documents_came_too_late_is_put_off_by_rule(engine: Engine
     assert shown.due.term.session_id == "ECOSOC/2002"  # type: ignore[union-attr]
 
 
+def test_what_a_rule_puts_off_is_put_off_from_its_own_day_however_late_the_tick(
+    engine: Engine,
+) -> None:
+    """Nothing is overdue in law at the session from which it went before that closed."""
+    policy = SetPolicy(body="ECOSOC", postpones=True, postpones_by="ECOSOC rule 13 (4)",
+                       on="2000-01-01")  # fmt: skip
+    languages = SetPolicy(body="ECOSOC", languages=("en",), on="2001-02-01")
+    plan = PlanSession(session="ECOSOC/2001", opens="2001-07-02", closes="2001-07-27",
+                       on="2001-01-02")  # fmt: skip
+    asked = adoption(dated("1.1", "ECOSOC/2001"), symbol="E/RES/2000/1", body="ECOSOC",
+                     day="2000-07-28")  # fmt: skip
+    engine.execute([policy, languages, plan, asked], by="desk")
+    engine.tick(on("2001-09-01"))
+    (put_off,) = [
+        one.day for one in engine.history("E/RES/2000/1#1.1") if isinstance(one.event, Deferred)
+    ]
+    assert put_off == date(2001, 5, 22)
+    assert {one[2] for one in said(engine, "E/RES/2000/1#1.1")} == {"submission", "issue"}
+    assert engine.tick(on("2001-09-01")) == 0
+
+
 def _put_off(engine: Engine) -> list[Deferred]:
     history = engine.history("E/RES/2000/1#1.1")
     return [one.event for one in history if isinstance(one.event, Deferred)]

@@ -19,6 +19,7 @@ from .draft.commands import OnDraft
 from .due import Due, SessionDue
 from .entity import EntityCommand, OnEntity
 from .errors import Refused
+from .event import Event
 from .facts import Facts
 from .fund import FundCommand, OnFund
 from .instrument import AdoptInstrument
@@ -31,6 +32,7 @@ from .mandate.state import Mandate
 from .plans import funds, items, papers, passing, proposals, reports, verification
 from .plans.step import States, Step, mandate_in
 from .policy import SetPolicy
+from .postponement import postponed_on
 from .proposal import OnProposal, ProposalCommand
 from .publication import OnPaper
 from .report import OnReport
@@ -201,13 +203,25 @@ def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list
     stream = mandate_stream(command.mandate)
     events = decide(states[stream], command, facts)
     first = None if isinstance(command, c.Announce) else 0  # what time brings has no other cause
-    steps = [Step(stream, one, first if index else None) for index, one in enumerate(events)]
+    steps = [
+        Step(stream, one, first if index else None, _on(states[stream], command, one, facts))
+        for index, one in enumerate(events)
+    ]
     successor = _successor(command)
     if steps and successor is not None:
         heir, how = mandate_in(states, successor, facts), _HOW[type(command)]
         handed, _ = passing.handed_over(states[stream], heir, how, steps, states, facts)
         steps += handed
     return steps
+
+
+def _on(mandate: Mandate, command: c.MandateCommand, event: Event, facts: Facts) -> str | None:
+    """The day on which a rule put something off, where time alone brought that."""
+    if not isinstance(command, c.Announce) or not isinstance(event, e.Deferred):
+        return None
+    one = mandate.occurrence(event.occurrence)
+    assert one is not None
+    return postponed_on(mandate, one, facts.calendar, facts.day).isoformat()
 
 
 _HOW: Mapping[type[Any], str] = {

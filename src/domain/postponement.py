@@ -8,9 +8,11 @@ holds for a body whose policy names such a rule.
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 
 from .calendar import Calendar
-from .deadlines import standing
+from .days import ONE_DAY
+from .deadlines import Deadline, standing
 from .due import SessionDue
 from .mandate.events import Deferred
 from .mandate.state import Mandate, Occurrence
@@ -31,16 +33,38 @@ def postponement(
     rule = policy.on(today).postpones_by if policy else None
     if rule is None or occurrence.consideration is not None:
         return None
-    late = any(
-        one.deadline.kind == "issue" and one.state == "overdue"
-        for one in standing(mandate, occurrence, calendar, today)
-    )
     following = _following(due)
-    if not late or following is None:
+    if following is None or not _late(mandate, occurrence, calendar, today):
         return None
     return Deferred(
         occurrence=occurrence.number, what="consideration", to=following, authority=rule
     )
+
+
+def postponed_on(mandate: Mandate, occurrence: Occurrence, calendar: Calendar, today: date) -> date:
+    """The day from which a `postponement` holds, however late the tick that finds it: the first on
+    which the documents were too late, the due point held and the rule was in force."""
+    days = [
+        max(one.day + ONE_DAY, one.since) for one in _late(mandate, occurrence, calendar, today)
+    ]
+    due = occurrence.due
+    session = calendar.session_of(due) if isinstance(due, SessionDue) else None
+    policy = calendar.policies.get(session.partition("/")[0]) if session else None
+    settings = [one for one in (policy.settings if policy else ()) if one.since <= today]
+    rule = settings[-1].postpones_by if settings else None
+    same = takewhile(lambda one: one.postpones_by == rule, reversed(settings))
+    return max([*days, *(one.since for one in list(same)[-1:])], default=today)
+
+
+def _late(
+    mandate: Mandate, occurrence: Occurrence, calendar: Calendar, today: date
+) -> list[Deadline]:
+    """The day by which the documents had to be out, where they were not."""
+    return [
+        one.deadline
+        for one in standing(mandate, occurrence, calendar, today)
+        if one.deadline.kind == "issue" and one.state == "overdue"
+    ]
 
 
 def _following(due: SessionDue) -> SessionDue | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from ..calendar import Calendar
 from ..days import ONE_DAY
 from ..deadlines import LeadTimes, Standing, deadlines, lead_for, resolve, standing
-from ..postponement import postponement
+from ..postponement import postponed_on, postponement
 from . import events as e
 from .state import DuePoint, Mandate, Occurrence
 
@@ -42,11 +42,23 @@ def announcements(
 
 
 def _until(mandate: Mandate, calendar: Calendar, today: date, highest: int) -> list[e.MandateEvent]:
-    """The deadlines that came, and what is put off or opens, by a day."""
+    """The deadlines that came, and what is put off or opens, by a day; where something was put off
+    by rule, what came until then: the rest hangs on where it was put off to."""
     said = _said(mandate, calendar, today)
-    put_off = (postponement(mandate, one, calendar, today) for one in mandate.occurrences)
+    put_off = {
+        one.number: event
+        for one in mandate.occurrences
+        if (event := postponement(mandate, one, calendar, today)) is not None
+    }
+    if put_off:
+        days = [
+            postponed_on(mandate, one, calendar, today)
+            for one in mandate.occurrences
+            if one.number in put_off
+        ]
+        return [*(one for one in said if one.said_for <= min(days)), *put_off.values()]
     opened = _opened(mandate, calendar, today, highest + 1)
-    return [*said, *(one for one in (*put_off, opened) if one is not None)]
+    return [*said, *((opened,) if opened is not None else ())]
 
 
 def _said(mandate: Mandate, calendar: Calendar, today: date) -> list[Announced]:
