@@ -32,7 +32,7 @@ class Document:
         if not lines:
             raise BadInput("the file is empty: no resolution in it")
         language.check(text)
-        lines = unrolling.unroll(lines)
+        lines = unrolling.unroll(lines, text)
         wanted = symbol or from_name(file_name or "")
         lines, others = selection.crop(lines, wanted)
         self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,7 +12,7 @@ _WITH = re.compile(
     r"\b(?:in (?:the )?(?:(?:\w+ly|close|full|closest|active|direct|regular|constant|further|"
     r"continued|broad|appropriate|strong|due|prior|effective|timely|open|wide|"
     r"transparent) )*(?:(?:and )?(?:close )?(?:consultation|collaboration|cooperation|"
-    r"coordination|co-operation)"
+    r"co-?ordination|co-operation)"
     r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|coordination|"
     r"co-operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|"
     r"where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|"

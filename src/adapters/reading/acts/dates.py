@@ -212,9 +212,13 @@ def _happens(clause: str, at: int) -> bool:
     said = clause[:at]
     if _TO_MEET.search(said[-100:]) or _REPORTING.search(said):
         return True
+    if said.endswith(", to be held ") and _CONVENING.search(said):
+        return True
     return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
 
 
+_CONVENING = re.compile(r"\b(?:convenes?|hold|organi[sz]es?) ")
+""" "to convene a meeting, with experts, to be held in 2031": it is that one."""
 _SAID = re.compile(r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued) $")
 _PERIOD = re.compile(
     r"\b(?:for|over) (?:an? |the )?(?:[\w-]+ ){0,2}period(?: of [\w -]{3,30})?,? $"

@@ -88,7 +88,7 @@ def runs_on(names: Iterable[str]) -> bool:
     """Whether a name goes on into something else.
 
     An article stands in it that no preposition leads to, or an object of a verb that was not known,
-    or half of a quotation or of brackets.
+    or half of a quotation or of brackets; or it begins with what leads to no name.
     """
     return any(
         (" the " in name and _SECOND.search(name)) or _OBJECT_IN.search(name) or _HALF.search(name)
@@ -96,7 +96,9 @@ def runs_on(names: Iterable[str]) -> bool:
     )
 
 
-_HALF = re.compile(r"[:\"]|\u201c(?!.*\u201d)|(?<!.)[^\u201c]*\u201d|\((?!.*\))")
+_HALF = re.compile(
+    r"^(?:in|on|at|by|for|with|from|under|within|as|to) |[:\"]|\u201c(?!.*\u201d)|(?<!.)[^\u201c]*\u201d|\((?!.*\))"
+)
 _SECOND = re.compile(
     r"\b(?!(?:of|for|on|in|and|to|at|by|from|with|between|against|or|under|within|all|both|is|as|"
     r"through|into|towards|including|among|concerning|upon|that|than|regarding|during|per)\b)"

@@ -16,7 +16,8 @@ _LEMMAS = {
     "instructed": "instruct", "authorized": "authorize", "authorised": "authorize",
     "asked": "ask",
 }  # fmt: skip
-_CUES = tuple(f"{word} to " for word in _LEMMAS)
+_BEING = (" is ", " are ", " is, ", " are, ")
+_CUES = tuple(f" {word}" for word in _LEMMAS)
 _ASKED = re.compile(
     r"(?:^|[.;:] ?[\u201d\"]? ?)(?:(?:Accordingly|Therefore|Furthermore|Moreover|Additionally|"
     r"Finally),? |(?:In|To|With|As|For|By|Through|Under|On|At|Within|Bearing|Noting|Recognizing|"
@@ -31,7 +32,7 @@ _ASKED = re.compile(
 
 def find(text: str) -> Iterator[Found]:
     """The verbs of sentences that ask somebody who is known to act, whoever does the asking."""
-    if not holds(text, _CUES) and " to " not in text:
+    if not holds(text, _BEING) or not holds(text, _CUES):
         return
     for match in _ASKED.finditer(text):
         names = parties.names(match["who"])

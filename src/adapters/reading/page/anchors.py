@@ -77,17 +77,21 @@ def kind(text: str) -> str | None:
         return "barcode" if _BARCODE.fullmatch(text) else None
     if _JOB.fullmatch(text):
         return "job number"
-    if first in _COMPOSES and (text[-1].isalnum() or text[-1] in ")*") and _composed(text):
+    if first in _COMPOSES and _may_compose(text) and _rest_of(text, whole=True) == "":
         return "page header"
     return "web address" if first in "hwf" and _WEB.fullmatch(text) else None
 
 
+_FIGURES = frozenset("0123456789")
 _COMPOSES = frozenset("AESpPGNVKhR0123456789")
 
 
-def _composed(text: str) -> bool:
-    """Whether a line is made of nothing but what headers print: a symbol, a page, a job number."""
-    return _rest_of(text, whole=True) == ""
+def _may_compose(text: str) -> bool:
+    """Whether the ends of a line are such as pieces of headers have; most are told by that."""
+    last = text[-1]
+    if last in _FIGURES or last == ")":
+        return True
+    return (text[0] in _FIGURES or text[1:2] in ("/", "t")) and (last.isalpha() or last == "*")
 
 
 def _rest_of(text: str, *, whole: bool) -> str | None:
@@ -109,30 +113,42 @@ def find(body: Sequence[Line], title: str) -> list[str | None]:
 
     ``title`` is the title of the text in letters: running titles repeat it, whole or cut.
     """
-    kinds = [
-        (kind(line.text) if len(line.text) <= _LONGEST or line.text[0] in "hwf" else None)
-        or (_placed(body, index, title) if line.gap or line.text[0] in "AESPp" else None)
-        for index, line in enumerate(body)
-    ]
+    kinds: list[str | None] = []
+    for index, line in enumerate(body):
+        text = line.text
+        first = text[0]
+        if first in _AMID:
+            kinds.append(None)
+            continue
+        found = kind(text) if len(text) <= _LONGEST or first in "hwf" else None
+        if found is None and (
+            (line.gap and (text[-1] in _FIGURES or text.startswith(_OFFICES)))
+            or (first in _FIGURES and line.gap and "." not in text[:4])
+            or text[1:2] == "/"
+        ):
+            found = _placed(body, index, title)
+        kinds.append(found)
     for index in _page_numbers(body, kinds):
         kinds[index] = "page number"
     return kinds
 
 
-_OFFICES = frozenset("GSERDIVX0123456789")
-_FIGURES = frozenset("0123456789")
-_TITLES = _FIGURES | frozenset("AESPp")
+_AMID = frozenset("abcdegijklmnoqrstuvxyz")
+"""With which no line at a page's edge begins: most lines of a text do."""
+_OFFICES = (
+    "General Assembly", "Security Council", "Economic and Social", "Resolution", "Decision",
+    "Report", "I. ", "II", "IV", "V. ", "VI", "IX", "X. ", "XI", "Page ", "page ",
+)  # fmt: skip
+"""How the names of volumes begin, and titles behind the number of a page."""
 
 
 def _placed(body: Sequence[Line], index: int, title: str) -> str | None:
     """What a line is where it stands: the name of a volume set apart, a title beside a number."""
     line = body[index]
-    if line.gap and line.text[0] in _OFFICES and OFFICIAL.fullmatch(line.text):
+    if line.gap and OFFICIAL.fullmatch(line.text):
         below = body[index + 1 : index + 2]
         return "page header" if not below or below[0].gap else None
-    if line.text[0] in _TITLES or line.text[-1] in _FIGURES:
-        return _titled(line, title)
-    return None
+    return _titled(line, title)
 
 
 _LAST_PIECES = re.compile(
@@ -142,11 +158,14 @@ _LAST_PIECES = re.compile(
 
 def _titled(line: Line, title: str) -> str | None:
     """Whether a line is the running title beside a symbol or page number: a reason, or None."""
-    text = line.text
-    words = _LAST_PIECES.sub("", text)
-    if words == text or words[:1] in _TITLES:
+    text = words = line.text
+    if text[-1] in _FIGURES or text[-1] == ")":
+        words = _LAST_PIECES.sub("", text)
+    if text[0] in _FIGURES or text[1:2] == "/" or text.startswith(("Page ", "page ")):
         words = _rest_of(words, whole=False) or words
-    said = letters(words) if words != text else ""
+    if words == text:
+        return None
+    said = letters(words)
     if not (said and title.startswith(said) and (len(said) >= _SHORTEST_TITLE or said == title)):
         return None
     number_alone = text.partition(" ")[0].isdigit() or text.rpartition(" ")[2].isdigit()
@@ -155,6 +174,7 @@ def _titled(line: Line, title: str) -> str | None:
 
 _SHORTEST_TITLE = 12
 """In letters: less of a title may be anything."""
+_LONGEST_NUMBER = 3
 _PAGE_APART = 10
 """In lines. Numbers closer to each other are no pages'."""
 
@@ -167,12 +187,15 @@ def _page_numbers(body: Sequence[Line], kinds: Sequence[str | None]) -> list[int
     """
     chains: dict[int, list[int]] = {}
     for index, line in enumerate(body):
-        if len(line.text) < 4 and kinds[index] is None and line.text.isdigit():
+        text = line.text
+        if text[0] not in _FIGURES or len(text) > _LONGEST_NUMBER:
+            continue
+        if kinds[index] is None and text.isdigit():
             if not (_says(body, kinds, index, -1) and _says(body, kinds, index, 1)):
                 continue  # a cell of a table
-            before = chains.get(int(line.text) - 1, [-_PAGE_APART])
+            before = chains.get(int(text) - 1, [-_PAGE_APART])
             near = index - before[-1] < _PAGE_APART
-            chains[int(line.text)] = [index] if near else [*(i for i in before if i >= 0), index]
+            chains[int(text)] = [index] if near else [*(i for i in before if i >= 0), index]
     found: set[int] = set()
     for chain in chains.values():
         amid = sum(_says(body, kinds, index, -1)[-1] not in ENDS for index in chain)

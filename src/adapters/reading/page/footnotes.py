@@ -70,8 +70,6 @@ class _Notes:
 
     def next_known(self, line: Line) -> bool:
         """Whether the line has the next mark, and words that begin notes."""
-        if line.text[0] not in _DIGITS:
-            return False  # for speed
         mark = line.text.split(" ", 1)[0]
         follows = mark.isdigit() and len(mark) < 4 and self.last in (0, int(mark) - 1)
         return follows and _OPENING.match(line.text) is not None
@@ -119,8 +117,13 @@ def strip(
             notes.current = None
         in_notes = ruled or notes.current is not None
         apart = line.gap or line.page or in_notes or not kept
-        opens = apart and notes.opens(line, in_zone=ruled)
-        if opens or (index and notes.next_known(line) and _at_the_foot(lines, index)):
+        if apart:
+            opens = notes.opens(line, in_zone=ruled)
+        else:
+            opens = (
+                line.text[0] in _DIGITS and notes.next_known(line) and _at_the_foot(lines, index)
+            )
+        if opens:
             notes.begin(line)
         elif ruled:
             _rest_of_zone(line, notes, dropped)

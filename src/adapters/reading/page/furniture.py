@@ -167,7 +167,7 @@ def _running_title(
     if not after_anchor and not any(reach):
         return 0
     first = body[at].text[0]
-    if not letters(body[at].text):
+    if not first.isalpha() and not letters(body[at].text):
         return 0  # the number of a paragraph, which a page break parted from its words
     if first in '\u201c"' and at and body[at - 1].text[-1] not in anchors.ENDS:
         return 0  # a title that the text quotes

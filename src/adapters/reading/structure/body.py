@@ -324,10 +324,11 @@ class BodyReader:
     def _heading(self) -> int:
         """How many lines from here on are a heading between paragraphs; 0 if none."""
         line = self._lines[self._at]
-        section = headings.SECTION.fullmatch(line.text) is not None
-        counted = self._last > 0 and self._current is not None and self._current.tail.endswith(";")
-        apart = self._current is None or line.gap or line.page or section or counted
-        if not apart or telling.tells(line.text):
+        current = self._current
+        apart = current is None or line.gap or line.page or headings.SECTION.fullmatch(line.text)
+        if not apart and not (self._last > 0 and current is not None and current.tail[-1:] == ";"):
+            return 0
+        if telling.tells(line.text):
             return 0
         place = headings.Place(
             lines=self._lines,

@@ -15,6 +15,7 @@ _COUNTED = re.compile(
     r"(?P<close>\)?(?:[.:]-?|-|(?<=\d))?)(?= [A-Z\u201c]|$)(?P<rest>.*)"
 )
 _PREAMBULAR = re.compile(r"PP ?\d{1,3}[.:)]? (?P<rest>[A-Z].*)")
+_FIGURES = frozenset("0123456789lI")
 _BEGINNINGS = frozenset("(OP0123456789")
 _LEAST = 2
 """How many paragraphs tell a way of counting from a list or a note."""
@@ -26,9 +27,9 @@ def pointed(lines: Sequence[Line]) -> list[Line]:
     It is one where the first and the second of its numbers stand before operative verbs; from
     there on all that are next in turn belong to it. A text that writes "1." is left as it is.
     """
-    numbered = [line for line in lines if line.text[0] in _BEGINNINGS]
-    if not numbered or any(_POINT.match(line.text) for line in numbered):
-        return list(lines)
+    for line in lines:
+        if line.text[0] in _FIGURES and _POINT.match(line.text):
+            return list(lines)
     styles: Counter[tuple[str, str]] = Counter()
     for index, line in enumerate(lines):
         match = _COUNTED.fullmatch(line.text) if line.text[0] in _BEGINNINGS else None

@@ -23,6 +23,7 @@ _ROOTS = {
 _NUMBERED = re.compile(r"\d{1,2}\. [A-Z]")
 _FIRST = re.compile(r"1 ?\. ?(?:[A-Z]|$)")
 _LETTER = re.compile(r"(?:Part |Section )?(?:[A-Z]|[IVX]{1,5})\.?")
+_FIGURES = frozenset("0123456789")
 _FORMULAS = frozenset("TGSEHC")
 """With which the formulas of the bodies begin, with their article or without."""
 _REACH = 40
@@ -57,7 +58,7 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, str | None]]:
     found: list[tuple[int, str | None]] = []
     for index, line in enumerate(lines):
         first = line.text[0]
-        if first.isdigit():
+        if first in _FIGURES:
             head = line.text[:12]
             if "/" not in head and "(" not in head:
                 continue

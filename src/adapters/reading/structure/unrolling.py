@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..cues import holds
 from ..page.lines import Line
 from . import counting
 from .words import CLOSING, OPERATIVE, PREAMBULAR, RESOLVING, opening, opens, third_person
@@ -23,10 +24,15 @@ _EDGE = re.compile(
 )
 
 
-def unroll(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those that run on cut where paragraphs begin; pieces keep the line's number."""
-    whole = [piece for line in lines for piece in _cells(line)] if _has_cells(lines) else lines
-    whole = [piece for line in whole for piece in _after_formula(line)]
+def unroll(lines: Sequence[Line], text: str) -> list[Line]:
+    """The lines, those that run on cut where paragraphs begin; pieces keep the line's number.
+
+    ``text`` is what they are the lines of: most texts hold nothing that parts one.
+    """
+    parted = holds(text, _PARTS) or any(
+        len(line.text) > _BARE and line.text.startswith(_FORMULAS) for line in lines[:_HEAD]
+    )
+    whole = [*_parted(lines)] if parted else list(lines)
     long = [line for line in whole if len(line.text) > SHORTEST]
     if any(_AMID.search(line.text) for line in long):
         whole = [piece for line in whole for piece in _apart(line)]
@@ -40,6 +46,25 @@ def unroll(lines: Sequence[Line]) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+_PARTS = ("|", "At its ", ": (a) ", "\u00a0")
+"""What parts a line, or may hide what does."""
+_FORMULAS = ("The General", "The Security", "The Economic", "The Human", "The Trusteeship")
+_BARE = 32
+"""In characters: the longest of the formulas alone."""
+_HEAD = 100
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those of several cells, or with a formula or a title before the text, parted."""
+    for line in lines:
+        text = line.text
+        if text[-1] == "|" or text[0] == "|" or " | " in text:
+            for cell in _cells(line):
+                yield from _after_formula(cell)
+        else:
+            yield from _after_formula(line)
 
 
 _AMID = re.compile(
@@ -56,15 +81,6 @@ def _apart(line: Line) -> Iterator[Line]:
     yield Line(line.number, line.text[: match.start()].strip(), line.gap)
     yield Line(line.number, f"{match['formula']},", gap=True)
     yield from _pieces(Line(line.number, line.text[match.end() :], gap=True))
-
-
-def _has_cells(lines: Sequence[Line]) -> bool:
-    return any(
-        line.text[0] == "|"
-        or line.text[-1] == "|"
-        or (len(line.text) > SHORTEST and " | " in line.text)
-        for line in lines
-    )
 
 
 def _cells(line: Line) -> Iterator[Line]:
