@@ -150,3 +150,13 @@ def test_a_running_title_may_stand_beside_the_symbol() -> None:
     document = read_text(text)
     assert document["paragraphs"][0]["text"] == read_text(MODERN)["paragraphs"][0]["text"]
     assert len(dropped(document, "page header")) == 2
+
+
+def test_notes_at_the_foot_of_a_page_need_neither_a_rule_nor_a_blank_line() -> None:
+    document = read_text(
+        "The General Assembly,\n\n1. Requests the Board1 to light the lamps\n"
+        "1 See A/90/7, on lamps and\ntheir keepers.\n\nA/RES/90/12\n2/3\n\nof the sea;\n\n"
+        "2. Decides to meet."
+    )
+    assert document["paragraphs"][0]["text"] == "Requests the Board to light the lamps of the sea;"
+    assert document["notes"] == {"1": "See A/90/7, on lamps and their keepers."}

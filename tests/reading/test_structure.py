@@ -328,3 +328,18 @@ def test_a_paragraph_put_in_later_is_known_by_the_number_before_it() -> None:
         "1 bis. Invites States to help;\n\n2. Decides to meet."
     )
     assert [item["number"] for item in document["paragraphs"]] == ["1", "1~2", "2"]
+
+
+def test_what_stands_on_a_page_below_the_one_sentence_of_a_text_is_no_part_of_it() -> None:
+    document = read_text(
+        "\n\n".join([MASTHEAD, *PREAMBLE, *ASKING, "Related pages:", "Print this"])
+    )
+    assert document["paragraphs"][-1]["text"] == "Decides to meet in 2091."
+    assert [item["text"] for item in document["dropped"]][-2:] == ["Related pages:", "Print this"]
+
+
+def test_paragraphs_of_several_sentences_go_on_below_a_full_stop() -> None:
+    text = "\n\n".join(
+        [MASTHEAD, "1. We light lamps.", "2. We request the Board to help.", "So be it."]
+    )
+    assert read_text(text)["paragraphs"][-1]["text"].endswith("So be it.")

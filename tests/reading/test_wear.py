@@ -50,7 +50,7 @@ def letters(text: str) -> str:
 
 
 def read(text: str) -> list[tuple[object, ...]]:
-    """What a text says: numbers, letters, and the acts with all that they ask."""
+    """What a text says: numbers, words, and the acts with all that they ask."""
     found: list[tuple[object, ...]] = []
     for paragraph in read_text(text)["paragraphs"]:
         acts = [
@@ -58,7 +58,7 @@ def read(text: str) -> list[tuple[object, ...]]:
              [*map(letters, act["with"])], act["deliverable"], due(act["due"]), act["recurrence"])
             for act in paragraph["acts"]
         ]  # fmt: skip
-        found.append((paragraph["number"], letters(paragraph["text"]), acts))
+        found.append((paragraph["number"], re.findall(r"\w+", paragraph["text"]), acts))
     return found
 
 

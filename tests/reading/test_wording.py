@@ -241,3 +241,57 @@ def test_a_body_goes_by_its_last_word_once_it_was_named() -> None:
     assert act["due"]["organ"] == "Commission on Wicks"
     (act,) = reader.read(entries[1:], GA)[0]
     assert act["due"]["organ"] == "Commission"
+
+
+# --- what a look at texts from outside taught -----------------------------------------------------
+
+
+def test_with_whom_is_told_from_whom_in_the_spelling_of_older_texts_too() -> None:
+    act = last("Requests the Board, in co-operation with the Fund, to take steps to light lamps;")
+    assert (act["addressees"], act["with"]) == (["Board"], ["Fund"])
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Requests the Board to convene a meeting, of Heads of State, to be held in early 2031;",
+         "2031"),
+        ("Requests the Board to organize, in 2031, a one-day meeting on lamps;", "2031"),
+        ("Reaffirms its decision to convene a one-day review at Headquarters in September 2031;",
+         "2031-09"),
+        ("Requests the Board to hold the next Conference on Lamps and Towers (Lamp IV) in 2031;",
+         "2031"),
+    ],
+)  # fmt: skip
+def test_a_meeting_is_due_when_it_is_to_be_held(text: str, date: str) -> None:
+    assert last(text)["due"]["date"] == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Board to submit plans for the lamps that shall burn in 2031;",
+        "Invites the Board to convene the meeting, of which the towers are lit in late 2031;",
+    ],
+)
+def test_a_time_to_come_that_is_not_read_says_so(text: str) -> None:
+    act = last(text)
+    assert act["due"] is None
+    assert (act["confidence"], act["reason"]) == ("low", "when it is due is said, unread")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Board to submit a report on the lamps that were lit in 2011;",
+        "Requests the Board to submit a report on the lamps of 2030 by 2030;",
+        "Invites States to light the lamps that shall burn in 2031;",
+    ],
+)
+def test_what_is_over_and_what_is_a_goal_leaves_no_doubt(text: str) -> None:
+    assert last(text)["confidence"] == "high"
+
+
+def test_a_name_begins_with_no_preposition() -> None:
+    assert naming.runs_on(["in haste"])
+    assert not naming.runs_on(["International Lamp Board", "inspectors"])

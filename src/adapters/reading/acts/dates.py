@@ -12,6 +12,8 @@ from .terms import Due, is_past
 
 MONTHS = "|".join(calendar.month_name[1:])
 
+GOALS = ("2030", "2015", "2063", "2050")
+"""The years of agendas: "by 2030" is a goal."""
 
 _LEADS = (
     r"with effect from ", r"effective (?:from )?", r"not later than ?(?:by )?(?:the end of )?",
@@ -185,7 +187,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     day_known = match["day"] is not None
     if match["year"]:
         # "by 2030" is a goal; "in 2022" is when it happens.
-        if match["year"] in ("2030", "2015", "2063", "2050") and "end" not in lead:
+        if match["year"] in GOALS and "end" not in lead:
             return False
         if until and _GOAL.search(match.string, 0, match.start()):
             return False
@@ -201,7 +203,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     if lead.startswith(("as of", "with effect", "effective")):
         return bool(_ENDING.match(match.string))
     if lead in ("on", "from", "to", "in", "for", "during", "starting", "through"):
-        if lead == "in" and _ELSEWHEN.search(before):
+        if lead == "in" and _ELSEWHEN.search(before) and not _TO_MEET.search(before):
             return False
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None
@@ -236,8 +238,8 @@ _GOAL = re.compile(
 """What is to be reached by then is no product that is due."""
 _REPORTING = re.compile(r"\breport (?:back )?to the [A-Z][\w ]{2,50} $")
 _TO_MEET = re.compile(
-    r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},)? "
-    r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w-]+ ){0,12}$"
+    r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},|,)? "
+    r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()-]+ ){0,16}$"
 )
 _ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")
 _ELSEWHEN = re.compile(

@@ -14,7 +14,7 @@ from typing import Any
 from ....domain import ordinals
 from ..cues import by_letter, holds, in_small
 from . import channels, events, numbered, organs
-from .dates import dates, held, parts_of_years, periods, within
+from .dates import GOALS, MONTHS, dates, held, parts_of_years, periods, within
 from .terms import Due, bound_of, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
@@ -141,6 +141,25 @@ def unread(clause: str) -> bool:
     return any(not is_past(clause, match.start()) for match in said)
 
 
+def dated(clause: str) -> bool:
+    """Whether a clause without a due term names a time to come: "to be held early in 2031".
+
+    Of what is produced that is mostly when it is due; of other action it is mostly something else.
+    """
+    if not holds(clause, _CENTURIES):
+        return False
+    said = (match for match in _DATED.finditer(clause) if match["year"] not in GOALS)
+    return any(not is_past(clause, match.start()) for match in said)
+
+
+_CENTURIES = (" 19", " 20")
+_PART = (
+    r"early|mid|late|spring|summer|autumn|winter|end|beginning|first|second|half|quarter|of|year"
+)
+_DATED = re.compile(
+    rf"\b(?:in|on|by|during|before|until|from|at) (?:(?:the|{_PART})[ -]){{0,5}}(?:\d{{1,2}} )?"
+    rf"(?:(?:{MONTHS}) )?(?P<year>(?:19|20)\d\d)\b(?![\d/\u2013-])"
+)
 _UNREAD_CUES = (
     "later than", "until ", "prior to ", "advance of ", "ahead of ", "end of ", "time for ",
     "before the ", "within ",

@@ -97,7 +97,8 @@ def runs_on(names: Iterable[str]) -> bool:
 
 
 _HALF = re.compile(
-    r"^(?:in|on|at|by|for|with|from|under|within|as|to) |[:\"]|\u201c(?!.*\u201d)|(?<!.)[^\u201c]*\u201d|\((?!.*\))"
+    r"^(?:in|on|at|by|for|with|from|under|within|as|to) |"
+    r"[:\"]|\u201c(?!.*\u201d)|(?<!.)[^\u201c]*\u201d|\((?!.*\))"
 )
 _SECOND = re.compile(
     r"\b(?!(?:of|for|on|in|and|to|at|by|from|with|between|against|or|under|within|all|both|is|as|"

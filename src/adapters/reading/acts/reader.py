@@ -216,7 +216,7 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "a name runs on"
         elif not all(name == self._body or naming.is_actor(name) for name in names):
             act["confidence"], act["reason"] = "low", "a name is no actor that is known"
-        elif chosen is None and recurrence is None and dues.unread(rest):
+        elif chosen is None and recurrence is None and _unread(rest, found.kind):
             act["confidence"], act["reason"] = "low", "when it is due is said, unread"
         return sorted(terms, key=lambda term: term is not chosen)
 
@@ -248,6 +248,12 @@ def _clause(entry: Entry, verb: operative.Found, masked: str, end: int, last: bo
         # "To convene a meeting" below "decides:" is read as what follows that verb.
         own, rest = f" t{own[1:]}", f" t{rest[1:]}"
     return _Clause(entry, verb, end, own, rest, mandates.renews(verb.lemma, rest), last)
+
+
+def _unread(rest: str, kind: str) -> bool:
+    """Whether a clause without a due term says one all the same, as far as that can be told."""
+    produced = kind == "meeting" or kind in _RECEIVED
+    return dues.unread(rest) or (produced and dues.dated(rest))
 
 
 def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:

@@ -119,7 +119,8 @@ INCLUDING = re.compile(
     r"as appropriate including|i\.e\.|e\.g\.)\b"
 )
 ASIDE = re.compile(
-    r"(?:in (?:consultation|collaboration|co-?operation|co-ordination|close|coordination|full|accordance|line|"
+    r"(?:in (?:consultation|collaboration|co-?operation|co-ordination|close|coordination|full|"
+    r"accordance|line|"
     r"conformity|keeping|a|the|their|its|his|this|that|"
     r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|"
     r"conjunction|his|order|light|doing|carrying|"

@@ -119,9 +119,9 @@ class BodyReader:
         if not self._operative:
             return False
         if not CLOSING.match(line.text):
-            ahead = self._lines[self._at + 1 :]
+            ahead, outline = self._lines[self._at + 1 :], self.outline
             tail = self._current.tail if self._current else ""
-            return closing.ends(line, tail, ahead, self._last)
+            return closing.ends(line, tail, ahead, self._last, sentence=outline.a_sentence)
         if line.text[-1].isdigit() and DATE.match(line.text):
             # A date alone closes the text where a whole paragraph stands before it.
             return line.gap and self._current is not None and self._current.closed
@@ -133,8 +133,7 @@ class BodyReader:
         """Whether a draft that the paragraph recommends is quoted from here on."""
         if not self._operative or not opens_quote(line, self._current):
             return False
-        number = self._current.number if self._current else ""
-        self._zone = ZoneReader(number, annex=False)
+        self._zone = ZoneReader(self._current.number if self._current else "", annex=False)
         self.outline.quoted.append(self._zone.zone)
         self._zone.read(line)
         return True

@@ -32,14 +32,15 @@ _NUMBERS = {
 _NUMBERS["no"] = 0
 
 
-def ends(line: Line, tail: str, following: Sequence[Line], number: int) -> bool:
+def ends(line: Line, tail: str, following: Sequence[Line], number: int, *, sentence: bool) -> bool:
     """Whether a line apart stands after the text that ``tail`` ends: a date, or a page's own words.
 
-    ``number`` is the last paragraph's: where a further one follows, the text goes on.
+    ``number`` is the last paragraph's: where a further one follows, the text goes on. ``sentence``:
+    the paragraph before ends with a semicolon, so that the first full stop ends them all.
     """
     if not line.gap or not tail.endswith("."):
         return False
-    if not (_AFTER.fullmatch(line.text) or _SEIZED.search(tail)):
+    if not (sentence or _AFTER.fullmatch(line.text) or _SEIZED.search(tail)):
         return False
     return not any(_goes_on(item, number + 1) for item in (line, *following))
 

@@ -134,3 +134,9 @@ class Outline:
         """Whether an outcome document follows: "Adopts the following declaration:"."""
         first = next((block for block in self.blocks if block.kind == "paragraph"), None)
         return first is not None and first.number == "u1" and first.tail.rstrip().endswith(":")
+
+    @property
+    def a_sentence(self) -> bool:
+        """Whether the text is one sentence: the paragraph before the last ends with ";"."""
+        last = [b for b in self.blocks[-2:] if b.kind == "paragraph" and b.number.isdigit()]
+        return len(last) > 1 and last[0].tail.endswith(";")
