@@ -180,7 +180,7 @@ def test_a_folder_gives_a_document_or_an_error_for_every_file(tmp_path: Path) ->
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
-    with pytest.raises(BadInput, match=r"nowhere\.txt: No such file"):
+    with pytest.raises(BadInput, match=r"nowhere\.txt cannot be read: No such file"):
         read_file("nowhere.txt")
 
 
