@@ -71,7 +71,7 @@ def wishes(number: int) -> Iterator[Any]:
     yield adoption(dated("1.1", "GA/56"), dated("2.1", "2001-06-30"), symbol=symbol)
     for entity in ("UNDP", "DESA"):
         yield Assign(mandate=f"{symbol}#1.1", entity=entity)
-    yield Note(mandate=f"{symbol}#2.1", text="x" * 200 * (number % 5))
+    yield Note(mandate=f"{symbol}#2.1", text="x" * (1 + 200 * (number % 5)))
 
 
 def states(history: History) -> Iterator[tuple[Image, int]]:
