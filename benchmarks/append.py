@@ -6,9 +6,10 @@
 Every round appends single events with each contender in turn, in rotated order, each to a file of
 its own in one folder, all with WAL and synchronous=FULL; with --postgres to tables of its own on
 one server, all with synchronous_commit and fsync. Compared are the medians of all appends.
-Exits with 1 if the last contender, `Engine.execute`, takes more than ``bound`` times as long as the
-library's own `Application.save` of the same event. The engine also loads and judges: its streams
-hold one to three events before.
+Exits with 1 where a bound is missed: `Engine.execute` at most ``bound`` times as long as the
+library's own `Application.save` of the same event, the record alone at least 0.7 of the bare
+driver's rate (on a server 0.45). The engine also loads and judges: its streams hold one to three
+events before.
 """
 
 from __future__ import annotations
@@ -240,10 +241,17 @@ def main(rounds: int, appends: int, bound: float, folder: Path | None, postgres:
         to_library = f"{median / medians['library']:6.2f} x library"
         rate = medians["driver"] / median
         click.echo(f"{name:8} {median * 1e6:6.0f} µs {to_library} {rate:6.2f} of the driver's rate")
-    subject = list(CONTENDERS)[-1]
-    if medians[subject] > bound * medians["library"]:
-        click.echo(f"{subject} is over the bound of {bound} x library", err=True)
-        sys.exit(1)
+    sys.exit(judged(medians, bound, 0.45 if postgres else 0.7))
+
+
+def judged(medians: dict[str, float], most: float, least: float) -> int:
+    """Each bound of the issues with what was found; 1 where one is missed."""
+    engine, record = medians["engine"] / medians["library"], medians["driver"] / medians["port"]
+    met = engine <= most, record >= least
+    words = ["met" if one else "MISSED" for one in met]
+    click.echo(f"Engine.execute: {engine:.2f} x library, at most {most}: {words[0]}")
+    click.echo(f"the record: {record:.2f} of the driver's rate, at least {least}: {words[1]}")
+    return 0 if all(met) else 1
 
 
 if __name__ == "__main__":
