@@ -162,6 +162,8 @@ def test_what_it_remembers_is_what_was_read_and_nobody_else_holds() -> None:
     (one,) = events("a", 1)
     heard(memory, one)
     assert [each.event for each in memory.recall(["a"])["a"]] == [Noted(text="read")]
+    memory.hear(events("b", 1), [Stored(None)])
+    assert known(memory, "b") == {}
 
 
 def test_all_that_a_command_records_of_a_stream_is_remembered(tmp_path: Path) -> None:

@@ -199,8 +199,8 @@ def kept_around(envelope: Envelope, around: Around) -> Kept:
 
 
 def around_again(kept: Kept, instant: bytes, name: str, digest: str) -> Around:
-    """What `around_index` gives of an envelope that differs in these three alone: its instant by
-    `in_json`, and the command's id by `name_of`."""
+    """What `around_index` gives of an envelope that differs in these three alone: its instant and
+    the command's id by `in_json`."""
     before = b'%b%b%b%b"%b' % (_BEGIN, instant, kept[0], name.encode(), INDEX)
     return before, b"%b%b%b" % (kept[1], digest.encode(), kept[2])
 

@@ -73,7 +73,7 @@ class Memory:
         for recorded, events in news:
             for one, same in zip(recorded, events, strict=True):
                 before = self._known.get(one.stream, ())
-                if len(before) != one.version - 1:
+                if len(before) != one.version - 1 or same.read is None:
                     continue
                 if not before:
                     if len(self._waiting) >= BEGUN:
