@@ -138,12 +138,22 @@ class Server:
         self.run("pg_ctl", "promote", "-D", str(self.data), "-w")
 
     def kill(self) -> None:
-        """End the server and its children as a power cut would, with nothing tidied up."""
-        if self.process is not None:
+        """End the server and its children as a power cut would, with nothing tidied up.
+
+        The children are in sessions of their own, and one that is left alone answers for a while:
+        it is gone when this returns.
+        """
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGSTOP)  # so that it starts none meanwhile
+        children = children_of(self.process.pid)
+        self.process.kill()
+        for child in children:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+                os.kill(child, signal.SIGKILL)
+        self.process.wait()
+        until_gone(children)
+        self.process = None
 
     def stop(self) -> None:
         """End the server and remove its data."""
@@ -184,6 +194,34 @@ def other_user() -> pwd.struct_passwd:
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
     raise RuntimeError("PostgreSQL does not run as root, and there is no user postgres or nobody")
+
+
+def children_of(parent: int) -> list[int]:
+    """The living children of a process; none where there is no /proc to ask."""
+    found: list[int] = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        state, of = _state_and_parent(stat)
+        if of == parent and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def until_gone(processes: Sequence[int]) -> None:
+    """Wait until none of these lives, which were all killed."""
+    deadline = time.monotonic() + 30
+    for one in processes:
+        while _state_and_parent(Path(f"/proc/{one}/stat"))[0] not in ("", "Z", "X"):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"process {one} was killed and lives on")
+            time.sleep(0.001)
+
+
+def _state_and_parent(stat: Path) -> tuple[str, int]:
+    try:
+        state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+    except (FileNotFoundError, ProcessLookupError):
+        return "", 0
+    return state, int(parent)
 
 
 class Servers:

@@ -251,19 +251,29 @@ def test_two_records_live_in_one_database(servers: Servers) -> None:
         assert append(second, "a") == [1]
 
 
+ASKED: dict[str, tuple[Callable[[Record], object], object]] = {
+    "events": (lambda record: len(list(record.read())), 3),
+    "the head": (lambda record: record.head().position, 3),
+    "the writer": (lambda record: record.writer(), None),
+    "the guards": (lambda record: record.unguarded(deep=True), []),
+    "disorder": (lambda record: record.disorder(), []),
+    "an append": (lambda record: record.append(batch("c"))[0].position, 4),
+}
+
+
+@pytest.mark.parametrize(("ask", "answer"), ASKED.values(), ids=ASKED)
 def test_a_broken_connection_is_replaced_before_anybody_notices(
-    url: str, record: Record, outside: psycopg.Connection[tuple[object, ...]]
+    record: Record,
+    outside: psycopg.Connection[tuple[object, ...]],
+    ask: Callable[[Record], object],
+    answer: object,
 ) -> None:
+    record.head()
     outside.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
     )
-    assert len(list(record.read())) == 3
-    outside.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
-    )
-    assert record.append(batch("c"))[0].position == 4
+    assert ask(record) == answer
 
 
 def test_a_stream_is_read_the_same_way_by_the_driver_and_without_it(url: str) -> None:

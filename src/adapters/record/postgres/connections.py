@@ -28,6 +28,8 @@ from .errors import Translating
 from .seen import TABLES, Seen
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+Fetch = Callable[[str, Sequence[object]], list[Any]]
+"""See `Connections.fetch`."""
 
 
 BY_STREAM = b"by_stream"
@@ -138,38 +140,22 @@ class Connections:
                     self._give_back(connection)
                 self.forget()
 
-    @contextlib.contextmanager
-    def snapshot(self) -> Generator[Connection | None]:
-        """A connection whose queries all see one state; None while there is no record."""
-        with self._translating, self._lending() as (connection, _):
-            if not self._has_record(connection):
-                yield None
-                return
-            with connection.transaction():
-                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                yield connection
-
     # Writing
 
     @contextlib.contextmanager
     def writing(self) -> Generator[Connection]:
         """A connection to append with, one statement for one append; makes the record if it is not
         there. What the driver raises comes out as it is: the recorder knows what it was doing."""
-        with self._lending() as (connection, _):
+        connection, _ = self._borrow()
+        try:
             if not self._has_record(connection):
                 make_record(connection, self.address)
                 self._known = True
             yield connection
-
-    # Both
-
-    @contextlib.contextmanager
-    def _lending(self) -> Generator[tuple[Own, bool]]:
-        connection, fresh = self._borrow()
-        try:
-            yield connection, fresh
         finally:
             self._give_back(connection)
+
+    # Both
 
     def _borrow(self) -> tuple[Own, bool]:
         """A connection to a server that has what was seen, and whether it is a new one."""

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from . import schema
 from .address import Address
-from .connections import Connection
+from .connections import Fetch
 
-_FUNCTIONS = """
-    SELECT proname, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
-    WHERE nspname = %s
-"""
-_OTHERS = """
-    SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+_GUARDS = """
+    SELECT proname::text, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
+        WHERE nspname = %s
+    UNION ALL SELECT tgname::text, NULL FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
         JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = %s AND tgenabled IN ('O', 'A')
-    UNION ALL SELECT indexname FROM pg_indexes WHERE schemaname = %s
+    UNION ALL SELECT indexname::text, NULL FROM pg_indexes WHERE schemaname = %s
 """
+"""The functions with their bodies, and the names of all else."""
 
 
-def unguarded(connection: Connection, address: Address) -> list[str]:
-    """What was taken away, switched off or changed."""
+def unguarded(fetch: Fetch, address: Address) -> list[str]:
+    """What was taken away, switched off or changed; nothing where there is no record."""
     functions, others = schema.made(address)
-    bodies: dict[str, str] = dict(connection.execute(_FUNCTIONS, (address.schema,)).fetchall())
-    names = {name for (name,) in connection.execute(_OTHERS, (address.schema,) * 2).fetchall()}
+    there = fetch(_GUARDS, (address.schema,) * 3)
+    if not there:
+        return []
+    bodies: dict[str, str] = {name: body for name, body in there if body is not None}
+    names = {name for name, body in there if body is None}
     missing = sorted((others - names) | (functions.keys() - bodies.keys()))
     changed = [name for name, body in functions.items() if bodies.get(name, body) != body]
     found: list[str] = []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from .address import Address
-from .connections import Connection, rows_of
+from .connections import Fetch
 
 
-def holder(connection: Connection, address: Address) -> str | None:
+def holder(fetch: Fetch, address: Address) -> str | None:
     """Who holds the lock of the writers now, in words; None if nobody does."""
     key = address.lock & 0xFFFFFFFFFFFFFFFF
-    rows = rows_of(
-        connection,
+    rows = fetch(
         "SELECT a.pid, coalesce(nullif(a.application_name, ''), 'no name'), a.usename::text,"
         " a.state, extract(epoch FROM clock_timestamp() - a.xact_start)::float8"
         " FROM pg_locks l JOIN pg_stat_activity a USING (pid)"

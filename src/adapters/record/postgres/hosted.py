@@ -68,12 +68,6 @@ class Hosted:
         return self.fetch(query, (stream,))
 
     @contextmanager
-    def snapshot(self) -> Generator[Connection | None]:
-        """The host's transaction, where each statement sees what is committed by then."""
-        with self._translating:
-            yield self._connection if holds_record(self._connection, self._address) else None
-
-    @contextmanager
     def writing(self) -> Generator[Connection]:
         """A part of the host's transaction: what fails in it is undone, the rest is the host's."""
         with self._connection.transaction():

@@ -153,8 +153,7 @@ class PostgresRecorder(Recorder):
 
     def writer(self) -> str | None:
         """Who holds the writers' lock now, in words."""
-        with self._connections.snapshot() as connection:
-            return None if connection is None else holder(connection, self._address)
+        return holder(self._connections.fetch, self._address)
 
     def restore(self, rows: Sequence[Stored]) -> None:
         copy = f"COPY {self._address.schema}.events ({COLUMNS}) FROM STDIN".encode()
@@ -259,8 +258,7 @@ class PostgresRecorder(Recorder):
         return disorder(self._connections.fetch, table)  # pyright: ignore[reportArgumentType]
 
     def unguarded(self, deep: bool) -> list[str]:
-        with self._connections.snapshot() as connection:
-            return [] if connection is None else unguarded(connection, self._address)
+        return unguarded(self._connections.fetch, self._address)
 
     def checkpoints(self) -> list[Held]:
         rows = self._connections.fetch(
