@@ -26,7 +26,8 @@ from spec import M, act, adopted, record
 from . import children
 
 Open = Callable[[], Engine]
-TIME = 30.0
+TIME = 60.0
+"""Seconds that nothing here takes, however busy the machine is."""
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 
 
@@ -157,15 +158,22 @@ def test_forking_while_threads_read_and_record_harms_nobody(engine: Engine) -> N
 @forking
 @pytest.mark.parametrize("first", ["the views", "the record"])
 def test_a_fork_lets_who_reads_one_ask_the_other_and_waits_for_nothing_else(
-    engine: Engine, first: str
+    address: str, first: str
 ) -> None:
+    with Engine.open(address, busy_timeout=2 * TIME) as engine:
+        forked_while_reading(engine, first)
+
+
+def forked_while_reading(engine: Engine, first: str) -> None:
     engine.execute(adoption(), by="desk")
     engine.register()
     reading, going = threading.Event(), threading.Event()
     known: list[int] = []
+    record: Any = engine._record
+    connections = record._recorder._connections
     reads: dict[str, Any] = {
         "the views": engine._feed._database.read,
-        "the record": engine._record._recorder._connections.snapshot,  # type: ignore[attr-defined]
+        "the record": getattr(connections, "snapshot", None) or connections.writing,
     }
     one = reads.pop(first)
     (other,) = reads.values()
@@ -190,7 +198,7 @@ def test_a_fork_lets_who_reads_one_ask_the_other_and_waits_for_nothing_else(
     taken = time.monotonic() - begun
     thread.join(TIME)
     assert (answer, known) == ("2", [1])
-    assert 0.2 < taken < 3, "it waited for the reader, and not for the time that a lock may take"
+    assert 0.2 < taken < TIME, "it waited for the reader, and not for the time that a lock may take"
 
 
 @forking
@@ -214,7 +222,7 @@ def test_a_child_reads_a_page_whatever_page_its_parent_was_reading() -> None:
     history = record(adopted(), e.Noted(text="a"))
 
     def child() -> object:
-        signal.alarm(5)  # or it would wait for ever
+        signal.alarm(60)  # or it would wait for ever
         return len(Page(Quick(), history[1:]).histories)
 
     slow = Page(Slow(), history[1:])
