@@ -62,7 +62,7 @@ class Server:
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="pg", dir=self.below))
+        self.folder = folder_of_a_socket("pg", self.below)
         self.data = self.folder / "data"
         self._user = other_user() if os.geteuid() == 0 else None
         if self._user:
@@ -117,7 +117,7 @@ class Server:
         with (self.folder / "log").open("ab") as log:
             command = [str(self.binaries / "postgres"), "-D", str(self.data), *options]
             self.process = self._start_process(command, log)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         ready = [str(self.binaries / "pg_isready"), "-h", str(self.folder), "-p", str(self.port)]
         while self.runs([*ready, "-t", "1"]) != 0:
             if time.monotonic() > deadline or self.process.poll() is not None:
@@ -146,6 +146,8 @@ class Server:
         if self.process is None:
             return
         self.process.send_signal(signal.SIGSTOP)  # so that it starts none meanwhile
+        with contextlib.suppress(ChildProcessError):  # it has ended
+            os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
         children = children_of(self.process.pid)
         self.process.kill()
         for child in children:
@@ -194,6 +196,12 @@ def other_user() -> pwd.struct_passwd:
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
     raise RuntimeError("PostgreSQL does not run as root, and there is no user postgres or nobody")
+
+
+def folder_of_a_socket(prefix: str, below: Path | None = None) -> Path:
+    """A new folder, whose name leaves room for that of a socket: 107 bytes are the most."""
+    long = len(tempfile.gettempdir()) > 80
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=below or ("/tmp" if long else None)))
 
 
 def children_of(parent: int) -> list[int]:

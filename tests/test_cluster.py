@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,12 +99,15 @@ def test_a_primary_whose_standby_is_gone_acknowledges_nothing(cluster: Cluster) 
         engine.execute(adoption(), by="desk")
         pid = int((cluster.folder / "two" / "postmaster.pid").read_text().splitlines()[0])
         os.kill(pid, 3)  # SIGQUIT: at once
+        with psycopg.connect(address(url).conninfo, autocommit=True) as connection:
+            while connection.execute("SELECT 1 FROM pg_stat_replication").fetchone():
+                time.sleep(0.01)
         writing = threading.Thread(target=note, args=(engine, "waits"), daemon=True)
         writing.start()
         writing.join(2)
         assert writing.is_alive(), "nothing is acknowledged on one disk alone"
         cluster("start")
-        writing.join(30)
+        writing.join(120)
         assert not writing.is_alive()
         with psycopg.connect(address(url).conninfo) as connection:
             row = connection.execute("SELECT sync_state FROM pg_stat_replication").fetchone()

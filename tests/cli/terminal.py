@@ -99,7 +99,7 @@ class Terminal:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=120,
         )
 
 

@@ -91,11 +91,11 @@ def test_the_scheduler_signs_as_it_goes(desk: Terminal) -> None:
         [*COMMAND, "run", "--every", "0.2", "--key", "log.key", "--checkpoint", "1"],
         cwd=desk.folder, stderr=subprocess.PIPE, text=True,
     ) as running:  # fmt: skip
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not desk.json("audit", "checkpoints") and time.monotonic() < deadline:
             time.sleep(0.2)
         running.send_signal(signal.SIGTERM)
-        said = running.communicate(timeout=60)[1]
+        said = running.communicate(timeout=120)[1]
     assert running.returncode == 0
     first = desk.json("audit", "checkpoints")[0]["position"]
     assert f"checkpoint: {first} events signed" in said

@@ -50,7 +50,7 @@ def test_a_scheduler_ticks_until_it_is_told_to_stop(desk: Terminal, how: signal.
         lines = [running.stderr.readline() for _ in range(3)]
         time.sleep(0.1)
         running.send_signal(how)
-        out, rest = running.communicate(timeout=30)
+        out, rest = running.communicate(timeout=120)
     assert running.returncode == 0
     assert out == ""
     assert "running: a tick every 0.2 s, position 4" in lines[0]
@@ -87,8 +87,8 @@ def test_a_scheduler_does_not_wait_for_views_where_it_is_told_to_stop(desk: Term
             running.stdout.readline()
         begun = time.monotonic()
         running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=60)
-    assert time.monotonic() - begun < 10, "it would take a minute"
+        _, said = running.communicate(timeout=120)
+    assert time.monotonic() - begun < 30, "it would take a minute"
     assert (running.returncode, said.splitlines()[-1].split()[-1]) == (0, "stopped")
     assert "tick broken off" in said
     assert "Traceback" not in said

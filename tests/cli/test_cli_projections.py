@@ -128,6 +128,6 @@ def test_the_script_is_the_command(led: Terminal) -> None:
     done = subprocess.run(
         [sys.executable, str(SCRIPT), "register", "--db", "mandates.db"],
         cwd=led.folder, env=dict(os.environ), capture_output=True, text=True, check=True,
-        timeout=60,
+        timeout=120,
     )  # fmt: skip
     assert done.stdout == f"register rebuilt up to position {led.position}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -79,7 +80,7 @@ def test_a_commit_is_told_to_who_waits_and_a_transaction_that_is_taken_back_is_n
         recorded.execute(Note(mandate=M, text="kept"), by="host", connection=host)
         host.commit()
         listening.wait(LONG)
-        assert time.monotonic() - begun < 30
+        assert time.monotonic() - begun < LONG / 2
 
 
 def test_a_listener_whose_connection_is_cut_listens_again_and_misses_nothing(
@@ -135,8 +136,11 @@ def test_a_process_that_runs_keeps_the_views_up_for_who_only_reads(
             assert process.stderr is not None
             assert "running" in process.stderr.readline()
             eventually(lambda: behind() == {0})
+            process.send_signal(signal.SIGSTOP)
+            os.waitpid(process.pid, os.WUNTRACED)
             recorded.execute(Note(mandate=M, text="one more"), by="desk")
             assert 0 not in behind(), "nobody has read yet"
+            process.send_signal(signal.SIGCONT)
             eventually(lambda: behind() == {0})
         finally:
             process.terminate()

@@ -28,7 +28,7 @@ from spec import due
 
 SPAWN = get_context("spawn")
 SHARED = "A/RES/54/226#2.2"
-WAIT = 30.0
+WAIT = 120.0
 """Seconds that a process waits for a lock: this machine may be busy."""
 
 

@@ -93,7 +93,7 @@ class _Vfs(Structure):
 
 def _library() -> Any:
     """The SQLite that Python's sqlite3 itself uses."""
-    library: Any = ctypes.CDLL(_sqlite3.__file__)
+    library: Any = ctypes.CDLL(getattr(_sqlite3, "__file__", None))  # or it is Python itself
     try:
         library.sqlite3_vfs_find.restype = POINTER(_Vfs)
         library.sqlite3_vfs_register.argtypes = (c_void_p, c_int)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import socket
-import tempfile
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from postgres import folder_of_a_socket
 
 Cut = Literal["asked", "done", "answered"]
 """When the connection is cut: before the server is asked, while it works, or before its answer
@@ -23,7 +25,7 @@ class Proxy:
 
     def __init__(self, upstream: Path, port: int) -> None:
         self._upstream, self.port = upstream / f".s.PGSQL.{port}", port
-        self.folder = Path(tempfile.mkdtemp(prefix="proxy"))
+        self.folder = folder_of_a_socket("proxy")
         self.folder.chmod(0o755)  # the server that follows runs as another user
         self._lock = threading.Lock()
         self._open: set[socket.socket] = set()
@@ -59,6 +61,7 @@ class Proxy:
         """End it all."""
         self.part()
         self._listener.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _accept(self) -> None:
         while True:

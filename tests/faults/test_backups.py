@@ -18,7 +18,7 @@ from postgres import EXISTING, Server
 
 NOTE = Note(mandate="A/RES/54/226#2.2", text="written while the backup is taken")
 ENOUGH = 30
-"""Commands before the backup begins, and as many at least while it is taken."""
+"""Commands before the backup begins, and as many once it is taken: those it lacks."""
 
 
 @contextmanager
@@ -71,11 +71,10 @@ def test_a_sqlite_file_is_copied_while_others_record(tmp_path: Path, ledger: Led
     row = ledger("backup", "a SQLite file, by its own backup while others record")
     live, restored = str(tmp_path / "live.db"), str(tmp_path / "restored.db")
     with recording(live) as told:
-        before = len(told)
         acknowledged = told[-1]
         with closing(sqlite3.connect(live)) as source, closing(sqlite3.connect(restored)) as copy:
             source.backup(copy, pages=-1)
-        wait_for(told, before + ENOUGH)
+        wait_for(told, len(told) + ENOUGH)
     judge(live, restored, acknowledged, row)
 
 
@@ -87,11 +86,10 @@ def test_a_server_is_copied_while_others_record(ledger: Ledger) -> None:
     copy = Server("18", port=live.port + 1)
     try:
         with recording(live.url()) as told:
-            before = len(told)
             acknowledged = told[-1]
             copy.run("pg_basebackup", "-D", str(copy.data), "-h", str(live.folder), "-p",
                      str(live.port), "-U", "postgres", "-X", "stream", "-c", "fast")  # fmt: skip
-            wait_for(told, before + ENOUGH)
+            wait_for(told, len(told) + ENOUGH)
         copy.start()
         judge(live.url(), copy.url(), acknowledged, row)
     finally:

@@ -34,6 +34,8 @@ from .test_readers import write as record
 LONG = os.environ.get("MANDATES_TEST_SIZE") == "long"
 SHARED = "A/RES/54/226#2.2"
 VERSIONS = ("16", "18") if LONG else ("18",)
+PATIENCE = 300
+"""Seconds after which somebody is answered, however slow the machine is."""
 DURABLE = {"fsync": "on", "wal_level": "replica", "max_wal_senders": "4", "hot_standby": "on"}
 
 pytestmark = pytest.mark.skipif(bool(EXISTING), reason="needs servers that may be killed")
@@ -112,11 +114,13 @@ def test_threads_that_share_a_commit_each_get_the_true_answer(
             said = Note(mandate=SHARED, text=f"{command_id}")
             return command_id, sent_until_answered(engine, said, command_id)
 
-        for _ in range(40 if LONG else 5):
+        for _ in range(40):  # how many requests threads share is chance, and so whether one is cut
             cuts = proxy.cuts
             proxy.cut_at(chance.randint(8, 16), when)
             expected += pool.map(note, [uuid4() for _ in range(16)])
             row.tried += proxy.cuts - cuts
+            if row.tried > 2 and not LONG:
+                break
     judged(address, expected, row)
     assert row.tried > 2
     assert row.losses == 0, row
@@ -273,7 +277,7 @@ class Writers:
 
     def wait_for(self, more: int) -> None:
         """Until so many more were answered."""
-        until, deadline = len(self.answered) + more, time.monotonic() + 60
+        until, deadline = len(self.answered) + more, time.monotonic() + PATIENCE
         while len(self.answered) < until:
             assert time.monotonic() < deadline, "nobody is answered any more"
             time.sleep(0.01)

@@ -22,7 +22,7 @@ from postgres import VERSIONS, Servers
 
 from .toys import append, batch, open_toys
 
-TIME = 30.0
+TIME = 60.0
 
 
 class Disk:
@@ -150,10 +150,19 @@ def test_who_is_interrupted_while_waiting_is_not_taken_along_later(
     opened.append(disk)
     first = disk.pool.submit(disk.commits.append, 0)
     assert disk.first.wait(TIME)
-    threading.Timer(0.2, interrupt).start()
+
+    def interrupting() -> None:
+        while not disk.commits.waiting:
+            time.sleep(0.001)
+        time.sleep(0.2)
+        interrupt()
+
+    other = threading.Thread(target=interrupting)
+    other.start()
     with pytest.raises(Interrupted):
         disk.commits.append(1)
     disk.go_on.set()
+    other.join(TIME)
     assert first.result(TIME) == "alone 0"
     assert disk.commits.append(2) == "alone 2"
     assert (disk.alone, disk.together) == ([0, 2], [])
@@ -226,11 +235,10 @@ def transactions(url: str) -> list[int]:
         return [int(str(count)) for (count,) in rows]
 
 
-def gathered(asked: Sequence[Future[Any]]) -> None:
-    """Wait until all of them are on their way."""
-    while sum(one.running() for one in asked) < len(asked):
+def gathered(record: Any, number: int) -> None:
+    """Wait until so many wait for the one that leads."""
+    while len(record._recorder._commits.waiting) < number:
         time.sleep(0.001)
-    time.sleep(0.1)
 
 
 def test_threads_share_a_transaction_and_each_has_its_own_verdict(
@@ -250,7 +258,7 @@ def test_threads_share_a_transaction_and_each_has_its_own_verdict(
         while record.writer() is None:
             time.sleep(0.001)
         asked = [pool.submit(record.append, one) for one in (again, late, *good)]
-        gathered(asked)
+        gathered(record, len(asked))
         blocked()
         assert [one.stream for one in first.result(TIME)] == ["leads"]
         assert asked[0].result(TIME) == (known,)
@@ -274,8 +282,10 @@ def test_one_that_cannot_be_recorded_spoils_nothing_for_the_others(
         twice = batch("twice")
         twice = replace(twice, entries=[replace(twice.entries[0], event_id=known.event_id)])
         first = pool.submit(record.append, batch("leads"))
+        while record.writer() is None:
+            time.sleep(0.001)
         asked = [pool.submit(record.append, one) for one in (twice, batch("b"), batch("c"))]
-        gathered(asked)
+        gathered(record, len(asked))
         blocked()
         first.result(TIME)
         with pytest.raises(BadInput, match="is in the record already: nothing was recorded"):

@@ -185,11 +185,11 @@ def test_what_a_child_appends_outlives_its_parent_s_closing(store: Store) -> Non
     def child() -> object:
         first = append(record, "a")
         before.set()
-        parent_closed.wait(30)
+        parent_closed.wait(120)
         return [first, append(record, "a")]
 
     result = start(child)
-    before.wait(30)
+    assert before.wait(120)
     record.close()
     if store.kind == "sqlite":  # whoever closes a file as the last one tidies up
         with closing(sqlite3.connect(store.address)) as stranger:
@@ -258,14 +258,14 @@ def test_a_child_of_a_process_that_was_at_its_file_loses_nothing_as_it_may_not_u
         actions = [lambda: append(record, "a"), record.head, lambda: append(anew, "a")]
         first = [told(one) for one in actions]
         before.set()
-        parent_closed.wait(30)
+        parent_closed.wait(120)
         return [*first, told(lambda: append(record, "a")), in_child(lambda: told(record.head))]
 
     reading = threading.Thread(target=read)
     reading.start()
     assert reads.wait(30)
     result = start(child)
-    before.wait(30)
+    assert before.wait(120)
     done.set()
     reading.join()
     assert append(record, "a") == [2], "the parent goes on"

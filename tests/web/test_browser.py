@@ -42,13 +42,12 @@ def place(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     copy = tmp_path_factory.mktemp("browser") / "demo.db"
     shutil.copy(history, copy)
     uvicorn: Any = import_module("uvicorn")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with Engine.open(copy) as engine:
+    with socket.socket() as listening, Engine.open(copy) as engine:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
         app = create_app(engine, owner="desk")
-        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-        thread = threading.Thread(target=server.run)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:
             time.sleep(0.05)
