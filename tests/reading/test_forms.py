@@ -271,3 +271,72 @@ def test_a_date_between_paragraphs_closes_nothing() -> None:
         "\n\n2. Urges States to keep watch.\n"
     )
     assert numbers(text) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees", "deliverable"),
+    [
+        ("Appeals to donors for contributions to the Lamp Fund;", ["donors"], "resources"),
+        ("Appeals accordingly to all States for sustained support and funding for lamps;",
+         ["all States"], "resources"),
+        ("Appeals to the international community for help with its lamps;",
+         ["international community"], "other"),
+        ("Appeals to Governments to light lamps for all;", ["Governments"], "other"),
+        ("Invites States Members and non-members of the Lamp Union to light lamps;",
+         ["States Members and non-members of the Lamp Union"], "other"),
+        ("Appeals to the Governments of Members and non-members of the Lamp Union to light lamps;",
+         ["Governments of Members and non-members of the Lamp Union"], "other"),
+        ("Invites the Lamp Board to transmit to the Council at its session of 2031 its views on "
+         "it;",
+         ["Lamp Board"], "information"),
+        ("Decides that the Lamp Board should consider whether to meet in 2031;",
+         ["Lamp Board"], "other"),
+        ("Decides that the meeting on lamps would be held in May 2031;", [], "meeting"),
+        ("Decides that no meetings shall be held at the same time as those of the Board;",
+         [], "other"),
+    ],
+)  # fmt: skip
+def test_who_is_asked_for_what(text: str, addressees: list[str], deliverable: str) -> None:
+    act = last(text)
+    assert (act["addressees"], act["deliverable"]) == (addressees, deliverable)
+
+
+def test_what_a_meeting_is_on_ends_before_it_is_to_be_held() -> None:
+    assert last("Decides that the meeting on lamps shall be held in 2031;")["title"] == "lamps"
+
+
+def test_that_somebody_be_requested_below_what_resolves_it_is_an_act() -> None:
+    entries = [
+        reader.Entry("u1", "Resolves:"),
+        reader.Entry("1", "That the Lamp Board be requested, by 3 May 2031, to light lamps;"),
+        reader.Entry("2", "That lamps be invited to shine;"),
+    ]
+    found = reader.read(entries, GA)
+    assert [(act["verb"], act["addressees"]) for act in found[1]] == [("request", ["Lamp Board"])]
+    assert found[2] == []
+
+
+def test_a_session_of_a_year_has_no_number() -> None:
+    act = last("Requests the Board to report at its regular session scheduled for 2031;")
+    assert (act["due"]["session"], act["due"]["year"]) == (None, 2031)
+    council = "Economic and Social Council"
+    term = last("Invites the Board to report to it at its second regular session;", council)["due"]
+    assert (term["organ"], term["session"]) == (council, None)
+    term = last("Invites the Board to report to it at its fifty-second session;", council)["due"]
+    assert term["session"] == 52
+
+
+def test_each_annual_session_is_every_session() -> None:
+    act = last(
+        "Requests the Board to provide States, at each annual session, with a list of lamps;"
+    )
+    assert act["recurrence"] == "every_session"
+
+
+def test_items_of_a_list_that_hangs_on_that_say_what_is_to_be() -> None:
+    entries = [
+        reader.Entry("1", "Decides that"),
+        reader.Entry("1(a)", "The meeting on lamps shall be held in May 2031;"),
+    ]
+    act = reader.read(entries, GA)[0][0]
+    assert (act["deliverable"], act["due"]["date"]) == ("meeting", "2031-05")

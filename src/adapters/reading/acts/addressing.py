@@ -103,7 +103,10 @@ def of(
     if to and lemma in ("recommend", "suggest", "propose"):
         return _recommended(rest, to.end())
     if lemma == "appeal":
-        start = _skip_to(rest, start)
+        begin = _skip_to(rest, start)
+        if begin > start and (appealed := _appealed(rest, begin)):
+            return appealed
+        start = begin
     if not last and (shared := _sharing(rest, start)):
         return shared
     return _object(rest, start, agent=lemma in _ASKING_THINGS, somebody=lemma in _ASKING_SOMEBODY)
@@ -131,6 +134,16 @@ _TO = re.compile(r",? ?to ")
 def _skip_to(rest: str, start: int) -> int:
     to = _TO.match(rest, start)
     return to.end() if to else start
+
+
+def _appealed(rest: str, start: int) -> Addressed | None:
+    """ "Appeals to donors for contributions": those before what it appeals for."""
+    cause = rest.find(" for ", start)
+    if cause < 0 or 0 <= parties.infinitive(rest, start) < cause:
+        return None
+    named = parties.names(rest[start:cause])
+    known = named and all(naming.is_actor(name) for name in named)
+    return Addressed(named, cause) if known else None
 
 
 def _before_a_list(rest: str) -> Addressed | None:

@@ -203,7 +203,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     if lead.startswith(("as of", "with effect", "effective")):
         return bool(_ENDING.match(match.string))
     if lead in ("on", "from", "to", "in", "for", "during", "starting", "through"):
-        if lead == "in" and _ELSEWHEN.search(before) and not _TO_MEET.search(before):
+        elsewhen = lead == "in" and _ELSEWHEN.search(before)
+        if elsewhen and not (_TO_MEET.search(before) or _TO_BE_HELD.search(before)):
             return False
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None
@@ -212,13 +213,18 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
 def _happens(clause: str, at: int) -> bool:
     """Whether "in 2026" is when what is asked for happens, not when something else does."""
     said = clause[:at]
-    if _TO_MEET.search(said[-100:]) or _REPORTING.search(said):
+    if _TO_MEET.search(said[-100:]) or _REPORTING.search(said) or _TO_BE_HELD.search(said[-90:]):
         return True
     if said.endswith(", to be held ") and _CONVENING.search(said):
         return True
     return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
 
 
+_TO_BE_HELD = re.compile(
+    r"\b(?:shall|should|will|would|is to|are to) (?:be (?:held|convened|organized)|take place)"
+    r"(?: (?:in|at) (?!(?:that|the|this) )[A-Z][\w, ]{2,50}?,?)? $"
+)
+""" "That the meeting shall be held at Geneva in 2031": then it is."""
 _CONVENING = re.compile(r"\b(?:convenes?|hold|organi[sz]es?) ")
 """ "to convene a meeting, with experts, to be held in 2031": it is that one."""
 _SAID = re.compile(r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued) $")

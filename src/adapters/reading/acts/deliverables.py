@@ -36,12 +36,14 @@ from .words import ASIDE
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
 _LISTED = re.compile(r"(?<=following documents:).*", re.DOTALL)
 _RECIPIENT = re.compile(
-    r"(?:, | )(?:to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|in) (?=[A-Z])|"
+    r"(?:, | |(?<=[a-z] ))(?:to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|"
+    r"in) (?=[A-Z])|"
     r" )?)+(?:through the [A-Z][\w ]+)?|to (?:it|him|them|Member States|"
     r"all States|States|Governments)\b"
     r"|(?:at|by|before|no later than|not later than|within|during|in time for|"
-    r"prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?|\d{4}|months?|days|weeks|"
-    r"years?)\b|(?:annually|regularly|periodically|biennially|orally|quarterly))"
+    r"prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?(?: (?:of|in) \d{4})?|"
+    r"\d{4}|months?|days|weeks|years?)\b|(?:annually|regularly|periodically|biennially|orally|"
+    r"quarterly))"
 )
 _STOP = re.compile(
     r"\b(?:on|for|of(?! (?:action|work|activities|studies)\b)|in|with|to|through|by|from|into|at|"
@@ -307,7 +309,7 @@ def _decided(lemma: str, clause: str, start: int, products: list[Deliverable]) -
     if CONSIDERATION.match(clause, start) or CONSIDERED.match(clause):
         return Deliverable("agenda_item", start, len(clause))
     if HELD.match(clause):
-        return Deliverable("meeting", start, len(clause))
+        return Deliverable("meeting", 0, len(clause))
     if CONSTITUTED.match(clause):
         return Deliverable("mission", 0, len(clause))
     mission = MISSIONS.match(clause, start)

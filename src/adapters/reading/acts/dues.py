@@ -61,7 +61,7 @@ YEAR_SESSION = re.compile(
     rf"(?:(?:resumed |regular )?(?:substantive|regular|spring|summer|autumn|fall|winter|"
     rf"organizational|annual|coordination(?: and management)?|"
     r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)"
-    r"(?:(?:,? (?:of|in) (?:the year )?|,? )(?P<after>\d{4}))?"
+    r"(?:(?:,? (?:of|in|scheduled for|to be held in) (?:the year )?|,? )(?P<after>\d{4}))?"
     rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,
 )
@@ -80,7 +80,8 @@ _NTH_SESSION = re.compile(
 """What every session that is counted has, found in no time; so have meetings."""
 _NTH_MEETING = re.compile(r"(?:th|st|nd|rd) (?:ordinary |regular )?meeting")
 _OF_A_YEAR = re.compile(
-    r"(?:sessions?|segment|meetings?),? (?:(?:of|in) (?:the year )?)?\d{4}|"
+    r"(?:sessions?|segment|meetings?),? (?:(?:of|in|scheduled for|to be held in) (?:the year )?)?"
+    r"\d{4}|"
     r"\d{4} (?:[\w-]+ ){0,6}(?:session|segment|meeting)"
 )
 """Sessions of a year, roughly: what `YEAR_SESSION` reads is one of these."""
@@ -227,7 +228,9 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
         for number in numbers:
             if number is None:
                 continue
-            session: int | str = number
+            session: int | str | None = number
+            if organ == "Economic and Social Council" and number <= _OF_EACH_YEAR:
+                session = None
             if special:
                 session = f"{'ES' if 'emergency' in special else 'S'}-{number}"
             found.append(
@@ -237,6 +240,10 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
                 })
             )  # fmt: skip
     return found
+
+
+_OF_EACH_YEAR = 3
+"""The Council counted its regular sessions within each year from 1978 to 1991: no number."""
 
 
 def _of_an_office(clause: str, at: int, speaker: organs.Speaker) -> bool:

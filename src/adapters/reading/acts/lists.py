@@ -26,6 +26,7 @@ def complete(
             continue
         act = acts[index][-1]
         own = act["due"], act["dues"]
+        lead = " that" if text.rstrip(": ").endswith(" that") else " to"
         alone = "(" not in number and infinitives.leads_in(act["verb"], text.rstrip())
         left = asked = 0
         for below in range(index + 1, len(entries)):
@@ -36,7 +37,7 @@ def complete(
             asked += bool(acts[below]) and words.startswith(("To ", "to "))
             left += not acts[below]
             if not acts[below] and (_INFINITIVE.match(words) or act["deliverable"] == "other"):
-                _take(act, words, body, own)
+                _take(act, words, body, own, lead)
         if asked and not left:
             # "Decides: (a) To request ...; (b) To invite ...": those acts are all that it decides.
             act.update(_NOTHING)
@@ -54,12 +55,19 @@ def _leads(text: str) -> bool:
 
 
 def _take(
-    act: dict[str, Any], words: str, body: str | None, own: tuple[Any, list[dict[str, Any]]]
+    act: dict[str, Any],
+    words: str,
+    body: str | None,
+    own: tuple[Any, list[dict[str, Any]]],
+    lead: str,
 ) -> None:
-    """Give the act what one of its list asks for, with its due term; else ``own``, its own."""
+    """Give the act what one of its list asks for, with its due term; else ``own``, its own.
+
+    ``lead`` is what the list hangs on, where its items do not say it: " to" or " that".
+    """
     clause = f" {words[:1].lower()}{words[1:]}"
-    if not clause.startswith(" to "):
-        clause = f" to{clause}"
+    if not clause.startswith((" to ", " that ")):
+        clause = f"{lead}{clause}"
     masked = deliverables.mask(clause)
     found = deliverables.of(act["verb"], masked, 0)
     reports = found.kind in ("report", "briefing") and act["deliverable"] not in (

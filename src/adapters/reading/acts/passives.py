@@ -30,8 +30,21 @@ _ASKED = re.compile(
 )
 
 
+_THAT_ASKED = re.compile(
+    r"That (?:the )?(?P<who>[A-Za-z](?:(?! be ).){2,120}?) be (?:also |further )?"
+    rf"(?P<verb>{'|'.join(_LEMMAS)})(?=,? (?:to |[^.;:]{{3,300}}, to ))"
+)
+
+
 def find(text: str) -> Iterator[Found]:
-    """The verbs of sentences that ask somebody who is known to act, whoever does the asking."""
+    """The verbs of sentences that ask somebody who is known to act, whoever does the asking.
+
+    "That the Board be requested to light lamps" does so below what resolves it.
+    """
+    if text.startswith("That ") and (match := _THAT_ASKED.match(text)):
+        names = parties.names(match["who"])
+        if names and all(map(_acts, names)):
+            yield Found(0, match.end("verb"), _LEMMAS[match["verb"]], asked=tuple(names))
     if not holds(text, _BEING) or not holds(text, _CUES):
         return
     for match in _ASKED.finditer(text):

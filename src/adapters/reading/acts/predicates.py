@@ -211,7 +211,7 @@ def _counts(clause: str, at: int, how: str, said: _Verb, verb: str, found: list[
     if said.word != verb and said.after not in _BEFORE_GERUNDS:
         return False
     if how.endswith("to"):
-        if said.word in NOT_INFINITIVE_AFTER:
+        if said.word in NOT_INFINITIVE_AFTER or clause.endswith("whether ", 0, at):
             return False
         if not found or how != "to" or found[-1].verb in _PASSING_ON:
             return True

@@ -166,13 +166,15 @@ SPECIAL: tuple[_Row2, ...] = (
      re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
                 r"(?: [\w-]+){0,4}? reports?\b")),
     ("resources", frozenset({"contribute"}),
-     re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeals?|[Ff]acility|financ\w+|generously|"
+     re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeals?|[Ff]acility|financ\w+|"
+                r"generously|"
                 r"resources|voluntar\w+|contributions|endowment)\b")),
     ("resources", frozenset({"pay"}),
      re.compile(r"^ [^;]{0,60}?\b(?:contributions?|assessments?|arrears|dues)\b")),
     ("resources", frozenset({"respond"}),
      re.compile(r"^ (?:\w+ )?(?:\w+ly )?to (?:the |any |all )?(?:\w+ )?"
-                r"(?:requests?|appeals?|calls?)\b[^;]{0,90}?\b(?:contribut\w+|fund(?:s|ing)|financ\w+|personnel|resources|donations)\b")),
+                r"(?:requests?|appeals?|calls?)\b[^;]{0,90}?\b(?:contribut\w+|fund(?:s|ing)|"
+                r"financ\w+|personnel|resources|donations)\b")),
     ("information", frozenset({"share", "exchange"}),
      re.compile(r"^[^;]{0,90}?\b(?:information|data|views|experiences?|practices|lessons|knowledge|"
                 r"expertise|statistics|intelligence)\b")),
@@ -219,15 +221,16 @@ CONSIDERED = re.compile(
     r",? that (?:(?:the following )?(?:agenda )?items? (?:shall|will|should) remain for "
     r"consideration|(?:the |this |these )?(?:items?|questions?|matters?|"
     r"issues?|subjects?|topics?|"
-    r"sub-items?|reports?)(?: [^,;]{3,90}| \w+,[^;]{3,120},)? (?:shall|will|should) be "
+    r"sub-items?|reports?)(?: [^,;]{3,90}| \w+,[^;]{3,120},)? (?:shall|will|should|would) be "
     r"(?:considered|taken up|examined|reviewed|discussed))\b",
     re.IGNORECASE,
 )
 """The same of the thing to be considered."""
 REVIEWED = re.compile(
-    r",? that (?:[^;]{3,200}? )?(?:reviews?\b[^;]{0,120}? (?:shall|should|will|is to|are to) "
+    r",? that (?:[^;]{3,200}? )?(?:reviews?\b[^;]{0,120}? (?:shall|should|will|would|is to|are to) "
     r"(?:be (?:held|conducted|undertaken|carried out|completed|convened)|take place|commence)|"
-    r"(?:shall|should|will|is to|are to) be (?:\w+ly )?(?:reviewed|evaluated|assessed|reassessed|"
+    r"(?:shall|should|will|would|is to|are to) be (?:\w+ly )?(?:reviewed|evaluated|assessed|"
+    r"reassessed|"
     r"appraised))\b"
 )
 """The same of what is to be looked at again."""
@@ -236,11 +239,13 @@ DEFERRED = re.compile(
 )
 """What a body defers by the verb alone."""
 HELD = re.compile(
-    r",? that [^;]{0,160}?\bthere (?:shall|should|will) be [^;]{0,60}?\b(?:sessions?|meetings?|"
+    r",? that [^;]{0,160}?\bthere (?:shall|should|will|would) be [^;]{0,60}?\b(?:sessions?|"
+    r"meetings?|"
     r"[Cc]onferences?|segments?|seminars?|debates?|workshops?)\b|"
-    r",? that (?:[^;]{3,160}? )?(?:sessions?|meetings?|[Cc]onference|[Ss]ummit|Congress|seminar|"
+    r",? that (?!no )(?:[^;]{3,160}? )?(?:sessions?|meetings?|[Cc]onference|[Ss]ummit|Congress|"
+    r"seminar|"
     r"symposium|workshop|forum|debate|discussion|dialogue|panel|segment|hearing|consultations)\b"
-    r"[^;]{0,160}? (?:shall|should|will|is to|are to)"
+    r"[^;]{0,160}? (?:shall|should|will|would|is to|are to)"
     r"(?: (?:also|in principle|normally),?)* (?:be (?:held|convened|organized)|take place)\b"
 )
 """The same of a meeting that is to be held."""
@@ -268,6 +273,6 @@ MISSIONS = re.compile(
 )
 MONEY = re.compile(
     r"(?: (?:for|further|additional|the|more|generous|increased|continued|adequate|predictable|"
-    r"timely|voluntary|to the|sustained|all))* (?:contributions|funding|financial)\b",
+    r"timely|voluntary|to the|sustained|all|support and))* (?:contributions|funding|financial)\b",
     re.IGNORECASE,
 )

@@ -59,11 +59,18 @@ def read(
     is what the text says above them: what it names there may go by its last word in them.
     ``told``: what stands above them says who decided and when, and they tell what.
     """
+    entries = [*map(_pointed, entries, [*entries[1:], None])]
     past = told or any(subjects.NARRATED.match(entry.text) for entry in entries)
     reader = _Reader(body, past=past, headed=headed, before=before)
     acts = [reader.paragraph(entry) for entry in entries]
     lists.complete([(entry.number, entry.text) for entry in entries], acts, body)
     return acts
+
+
+def _pointed(entry: Entry, following: Entry | None) -> Entry:
+    """A lead-in with the colon that it lacks: "requests the Board", and below it "(a) to"."""
+    leads = following is not None and following.number.startswith(f"{entry.number}(")
+    return replace(entry, text=f"{entry.text}:") if leads and entry.text[-1:].isalpha() else entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from .dates import COUNTS, MONTHS
 from .terms import Due
 
 _TABLE: tuple[tuple[str, str], ...] = (
-    ("every_session", r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|of its))? sessions?|"
+    ("every_session", r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
+        r"sessions?|"
         r"every session|at each of its (?:regular )?sessions|at (?:its|their) annual sessions|"
         r"sessionally"),
     ("semiannual", r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"

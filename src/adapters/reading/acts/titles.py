@@ -41,6 +41,10 @@ _ENDS = re.compile(
 )
 
 
+_TO_BE = re.compile(r" (?:shall|should|will|would) be ")
+""" "That the meeting on lamps shall be held": what it is on ends before."""
+
+
 def title(clause: str, found: Deliverable) -> str | None:
     """The title; None where the text gives none."""
     start = max(0, found.at - 5)
@@ -55,6 +59,8 @@ def title(clause: str, found: Deliverable) -> str | None:
     if about is None:
         return None
     words = about[1].replace("\x01", " ")
+    if found.kind == "meeting":
+        words = _TO_BE.split(words, maxsplit=1)[0]
     end = _ENDS.search(words)
     words = (words[: end.start()] if end else words).strip(" ,;.")
     return re.sub(r"^(?:the|an?) ", "", words) or None

@@ -183,6 +183,7 @@ _PROTECTED = (
     "International, Impartial and Independent|"
     "Management Strategy, Policy and Compliance|Crime Prevention and Criminal Justice|"
     "Gender Equality and the Empowerment of Women|"
+    "Members and non-members|Members and non-Members|Members and non-member|"
     "Peace and Security|Asia and the Pacific|Latin America and the Caribbean|Economic and Social|"
     "Relief and Works|"
     "General Assembly and Conference Management|Political and Peacebuilding|"

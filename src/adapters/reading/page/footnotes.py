@@ -112,7 +112,7 @@ def strip(
             notes.current = None
             dropped.append(Dropped(line.number, line.text, "footnote rule"))
             continue
-        if ruled and (line.page or _ends_zone(line)):
+        if ruled and (line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))):
             ruled = False
             notes.current = None
         in_notes = ruled or notes.current is not None
@@ -156,6 +156,17 @@ def _at_the_foot(lines: Sequence[Line], index: int) -> bool:
 
 def _ends_zone(line: Line) -> bool:
     return line.gap and bool(_PARAGRAPH.match(line.text) or _CLOSING.match(line.text))
+
+
+def _resumes(line: Line, notes: _Notes, kept: Sequence[Line]) -> bool:
+    """Whether the sentence that the notes interrupt goes on, where no header begins the page."""
+    if notes.current is None or not kept or not kept[-1].text[-1].isalpha():
+        return False
+    return (
+        line.text[0].isalpha()
+        and notes.texts[notes.current][-1:] != []
+        and (notes.texts[notes.current][-1].endswith("."))
+    )
 
 
 def _rest_of_zone(line: Line, notes: _Notes, dropped: list[Dropped]) -> None:

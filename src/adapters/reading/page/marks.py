@@ -21,6 +21,11 @@ _AT_THE_END = re.compile(r"(?:[;:\u201d] ?|[.,] )(\d{1,3})$")
 _WORD_COMMA = re.compile(r"[^\W\d_][,;]$")
 _BRACKETED = re.compile(r"(?<=[\w,;:.)\u201d\"\u2019])\[\d{1,3}\]")
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
+_SLASHED = re.compile(
+    r" ?(?<![\d/-])(?<!/[A-Z]\.)(?:[1-9]\d{0,2}|\*{1,3})/(?=[\s,;:.)\]\u201d\"]|$)"
+)
+"""How pages up to 1998 print them: "the report of the Committee, 1/ and"."""
+_SLASHES = ("/ ", "/,", "/;", "/.", "/)")
 _OF_A_SYMBOL = re.compile(r"(?:/[A-Z]{1,4}|/[A-Z][a-z]{2,4}|\b[Pp]aras?|\b[Nn]os?)\.$")
 """The last part of a symbol, or a reference: "A/C.2/78/CRP.1", "para.7"."""
 _MONTH = re.compile(
@@ -78,6 +83,8 @@ class Marks:
             start = last.start(1) - (text[last.start(1) - 1] == " ")
             if not spans or spans[-1][1] <= start:
                 spans.append((start, last.end(1)))
+        if "/" in text and (text[-1] == "/" or holds(text, _SLASHES)):
+            spans.extend(match.span() for match in _SLASHED.finditer(text))
         if "]" in text:
             spans.extend(match.span() for match in _BRACKETED.finditer(text))
         if "*" in text:

@@ -35,7 +35,7 @@ class BodyReader:
         self.outline = Outline()
         self.closing: list[Line] = []
         self._current: Block | None = None
-        self._last = 0
+        self._last = turns.before_the_first(lines)
         self._listing = 0
         self._unnumbered = 0
         self._resolving = False
@@ -119,9 +119,11 @@ class BodyReader:
         if not self._operative:
             return False
         if not CLOSING.match(line.text):
-            ahead, outline = self._lines[self._at + 1 :], self.outline
             tail = self._current.tail if self._current else ""
-            return closing.ends(line, tail, ahead, self._last, sentence=outline.a_sentence)
+            if not line.gap or not tail.endswith("."):
+                return False
+            ahead, one = self._lines[self._at + 1 :], self.outline.a_sentence
+            return closing.ends(line, tail, ahead, self._last, sentence=one)
         if line.text[-1].isdigit() and DATE.match(line.text):
             # A date alone closes the text where a whole paragraph stands before it.
             return line.gap and self._current is not None and self._current.closed
@@ -178,7 +180,9 @@ class BodyReader:
 
     def _new_part(self) -> None:
         """A further formula begins a part: the headings just before are its letter and title."""
-        self._last = self._unnumbered = 0
+        if self._operative:
+            self._last = 0
+        self._unnumbered = 0
         self._operative = False
         self._nesting = labels.Nesting()
         for block in reversed(self.outline.blocks):
@@ -219,6 +223,8 @@ class BodyReader:
         block = Block("paragraph", str(number))
         if self._operative and number not in (1, self._last, self._last + 1):
             block.low = f"paragraph {self._last + 1} is missing before {number}"
+        elif not self._operative and number > 1:
+            block.low = f"the text begins with paragraph {number}"
         self._last = number
         self._listing = 0
         self._operative = True
@@ -250,7 +256,10 @@ class BodyReader:
         if not self._operative or current is None or current.kind not in ("paragraph", "plain"):
             return False
         label = labels.read(line.text)
-        if label is None or not self._may_label(line, label, current):
+        if label is None:
+            return False
+        ahead = self._lines[self._at + 1 : self._at + labels.REACH]
+        if not labels.may_begin(label, line, current, self._nesting, ahead):
             return False
         path = self._nesting.take(label, colon=current.ends_with_a_colon)
         if path is None:
@@ -258,22 +267,6 @@ class BodyReader:
         number = self._parent + "".join(f"({part})" for part in path)
         self._start(Block("paragraph", number), line, label.rest)
         return True
-
-    def _may_label(self, line: Line, label: labels.Label, current: Block) -> bool:
-        """Whether the text before lets a label begin a sub-paragraph."""
-        apart = line.gap or line.page or not label.rest
-        if label.text == "a" and telling.tells_on(current.start, label.rest):
-            return True
-        if not (current.complete or (line.gap and not line.page)):
-            return False
-        if label.style == "bullet":
-            return line.gap or current.closed
-        if not self._nesting.open and not (apart or current.leads):
-            return False
-        if self._nesting.open and not apart and not current.closed:
-            return False
-        ahead = self._lines[self._at + 1 : self._at + 12]
-        return not (label.rest and labels.runs_inline(label, ahead))
 
     def _begins(self, line: Line) -> bool:
         """Whether a preambular or an unnumbered operative paragraph begins here."""
@@ -302,7 +295,8 @@ class BodyReader:
         if chapeau and current is not None and current.kind in ("heading", "preamble"):
             self._start(Block("preamble"), line, line.text)
             return True
-        if verb and self._last == 0 and self._unnumbered and closed:
+        said = current is not None and current.kind == "preamble" and line.gap
+        if verb and self._last == 0 and self._unnumbered and (closed or said):
             return self._unnumbered_start(line)
         return False
 

@@ -33,13 +33,12 @@ _NUMBERS["no"] = 0
 
 
 def ends(line: Line, tail: str, following: Sequence[Line], number: int, *, sentence: bool) -> bool:
-    """Whether a line apart stands after the text that ``tail`` ends: a date, or a page's own words.
+    """Whether a line stands after the text that ``tail`` ends: a date, or a page's own words.
 
+    It stands apart, below a full stop.
     ``number`` is the last paragraph's: where a further one follows, the text goes on. ``sentence``:
-    the paragraph before ends with a semicolon, so that the first full stop ends them all.
+    the text is one, so that the first full stop ends it.
     """
-    if not line.gap or not tail.endswith("."):
-        return False
     if not (sentence or _AFTER.fullmatch(line.text) or _SEIZED.search(tail)):
         return False
     return not any(_goes_on(item, number + 1) for item in (line, *following))
@@ -50,7 +49,8 @@ def _goes_on(line: Line, number: int) -> bool:
     counted = _COUNTED_LINE.match(line.text)
     if counted is None:
         return line.gap and OPERATIVE.match(line.text) is not None
-    return int(counted[1]) == number or OPERATIVE.match(counted[2]) is not None
+    in_turn = number > 1 and int(counted[1]) == number
+    return in_turn or OPERATIVE.match(counted[2]) is not None
 
 
 _COUNTED_LINE = re.compile(r"(\d{1,3}) ?\. ?(.*)")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..page.lines import Line
 from . import labels
 from .outline import Block
-from .words import OPERATIVE, PREAMBULAR, RESOLVING, opening
+from .words import OPERATIVE, PREAMBULAR, RESOLVING, opening, third_person
 
 _LONGEST = 400
 SECTION = re.compile(r"(?:Section )?[IVX]{1,5}\.?")
@@ -98,6 +98,9 @@ def _leads_on(place: Place, after: Line, following: int) -> bool:
         if labels.numbered(item.text) or opening(item.text):
             return True
         if place.operative and item.gap and PREAMBULAR.match(item.text):
+            return True
+        if item.gap and (verb := OPERATIVE.match(item.text)) and third_person(verb):
+            # Sections of budgets may have one paragraph each, without a number.
             return True
         last = index + 1 >= len(place.lines) or place.lines[index + 1].gap
         run = len(item.text) if item.gap else run + len(item.text)

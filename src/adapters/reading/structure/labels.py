@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..page.lines import Line
+from . import telling
+from .outline import Block
 
 _NUMBERED = re.compile(
     r"(?P<number>[\dlIO]{1,3})(?P<again> (?:bis|ter|quater))?(?: ?\.-?|,(?= [A-Z][a-z]{3,})|"
@@ -144,3 +146,48 @@ class Nesting:
     def path(self) -> list[str]:
         """The labels from the outermost list to the innermost."""
         return [label for *_, label in self.open]
+
+
+REACH = 40
+"""In lines: how far ahead is looked for the next label of a list."""
+_NEAR = 11
+
+
+def may_begin(
+    label: Label, line: Line, current: Block, nesting: Nesting, ahead: Sequence[Line]
+) -> bool:
+    """Whether the text before a line, ``current``, lets its label begin a sub-paragraph.
+
+    ``ahead`` are the lines after it, up to `REACH`.
+    """
+    apart = line.gap or line.page or not label.rest
+    if label.text == "a" and telling.tells_on(current.start, label.rest):
+        return True
+    if not (current.complete or (line.gap and not line.page)):
+        if label.text != "a" or nesting.open or not current.tail[-1:].isalpha():
+            return False
+        return _begins_a_list(label, ahead)
+    if label.style == "bullet":
+        return line.gap or current.closed
+    if not nesting.open and not (apart or current.leads):
+        return False
+    if nesting.open and not apart and not current.closed:
+        return False
+    return not (label.rest and runs_inline(label, ahead[:_NEAR]))
+
+
+def _begins_a_list(label: Label, ahead: Sequence[Line]) -> bool:
+    """Whether a list begins here though no colon leads to it: "requests the Board", "(a) to".
+
+    It begins small, and the next of its labels stands at a line's beginning, after a semicolon.
+    """
+    if label.style != "paren" or not label.rest[:1].islower():
+        return False
+    before = label.rest
+    for item in ahead:
+        following = read(item.text)
+        ended = before.removesuffix(" and").endswith((";", ",")) or before == "and"
+        if ended and following is not None and following.style == "paren":
+            return following.text == "b"
+        before = item.text
+    return False

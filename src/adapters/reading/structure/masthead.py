@@ -48,7 +48,7 @@ _COMMITTEE = re.compile(
 )
 _AGENDA = re.compile(r"(?:Agenda items?|AGENDA ITEMS?|Items?) \d+.*", re.IGNORECASE)
 _ADOPTED = re.compile(
-    r"(?:Resolutions? adopted by the|Adopted by the|Decision adopted by the|"
+    r"(?:Resolutions? adopted by the|Adopted by (?:the|\d+ votes)|Decision adopted by the|"
     r"RESOLUTIONS? ADOPTED)\b.*",
     re.IGNORECASE,
 )

@@ -12,13 +12,13 @@ Kind = Literal["preamble", "paragraph", "heading", "plain", "formula", "part"]
 
 _COMPLETE = re.compile(
     r"(?:[.;:,?!\u2026]|[.;:,?!][\u201d\"\u2019')\]]+|[\u201d\")\u2019][.;:,]?)(?:\s?(?:\d{1,3}|"
-    r"\*{1,3}))?"
+    r"\*{1,3})/?)?"
     r"(?:,? (?:and|or|and/or))?$"
 )
 _CLOSED = re.compile(
-    r"(?:[.;:]|[.;:][\u201d\"\u2019')\]]+|[\u201d\"][.;:]?)(?:\s?\d{1,3})?(?: (?:and|or))?$"
+    r"(?:[.;:]|[.;:][\u201d\"\u2019')\]]+|[\u201d\"][.;:]?)(?:\s?\d{1,3}/?)?(?: (?:and|or))?$"
 )
-_COLON = re.compile(r":\s?\d{0,3}[\u201d\"]?$")
+_COLON = re.compile(r":\s?(?:\d{0,3}[\u201d\"]?|\d{1,3}/)$")
 _VERB_ALONE = re.compile(r"[A-Z][a-z]+s,")
 
 
@@ -137,6 +137,12 @@ class Outline:
 
     @property
     def a_sentence(self) -> bool:
-        """Whether the text is one sentence: the paragraph before the last ends with ";"."""
+        """Whether the text is one sentence: the paragraph before the last ends with ";".
+
+        So is one of a single paragraph, below a preamble.
+        """
+        kinds = [block.kind for block in self.blocks if block.kind != "part"]
+        if kinds[-2:] == ["preamble", "paragraph"] and kinds.count("paragraph") == 1:
+            return self.blocks[-1].number == "u1" and self.blocks[-2].tail.endswith(",")
         last = [b for b in self.blocks[-2:] if b.kind == "paragraph" and b.number.isdigit()]
         return len(last) > 1 and last[0].tail.endswith(";")

@@ -29,6 +29,17 @@ _LAST_RESOLUTION = 200
 _LETTER = re.compile(r"(?:Part )?A\.?")
 
 
+def _without_number(piece: tuple[int, str], symbol: str | None) -> tuple[int, str]:
+    """The beginning of a title without the number of the resolution: "925. Lamps"."""
+    line, text = piece
+    match = _COUNTED.match(text)
+    own = match is not None and (symbol is None or f"/{match[1]}(" in symbol)
+    return (line, text[match.end() :]) if match is not None and own else piece
+
+
+_COUNTED = re.compile(r"(\d{2,4})\. (?=[A-Z])")
+
+
 def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     """Of the lines that are nothing else, the title: after its number, else the last run."""
     runs: list[list[Line]] = []
@@ -52,6 +63,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
             _numbered(match, run, head, runs)
     if chosen is None and not head.title and runs:
         head.title.extend((line.number, line.text) for line in runs[-1])
+        head.title[0] = _without_number(head.title[0], head.symbol)
     taken = {number for number, _ in head.title}
     taken.update(head.lines.get("symbol", ()), head.lines.get("part", ()))
     for line in plain:

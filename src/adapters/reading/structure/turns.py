@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..page.lines import Line
-from . import telling
+from . import labels, telling
 from .outline import Block
 from .words import OPERATIVE
 
@@ -37,6 +39,26 @@ def fits(
 _LOST_AMID = 4
 _LOST = 10
 """How many numbers in a row may be lost."""
+
+
+def before_the_first(lines: Sequence[Line]) -> int:
+    """The number before the first one, for a page that begins in the middle of a text; else 0.
+
+    Two numbers in turn stand before operative verbs there, and none of them is 1.
+    """
+    first = 0
+    for line in lines:
+        match = labels.numbered(line.text)
+        if match is None or not match["number"].isdigit():
+            continue
+        number = int(match["number"])
+        if number <= 1:
+            return 0
+        if OPERATIVE.match(match["rest"]):
+            if first and number == first + 1:
+                return first - 1
+            first = first or number
+    return 0
 
 
 def lost_its_dot(line: Line, following: str, current: Block | None) -> bool:

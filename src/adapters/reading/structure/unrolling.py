@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..cues import holds
 from ..page.lines import Line
-from . import counting
+from . import counting, telling
 from .words import CLOSING, OPERATIVE, PREAMBULAR, RESOLVING, opening, opens, third_person
 
 SHORTEST = 160
@@ -16,10 +16,10 @@ SHORTEST = 160
 _INLINE = re.compile(
     r"(?:The )?(?:General Assembly|Security Council|Economic and Social Council|"
     r"Human Rights Council|Commission on Human Rights|Trusteeship Council|"
-    r"(?:[A-Z][\w'-]+ ){0,4}(?:Assembly|Council|Conference of the Parties))[,.] (?=[A-Z])"
+    r"(?:[A-Z][\w'-]+ ){0,4}(?:Assembly|Council|Conference of the Parties)) ?[,.] (?=[A-Z])"
 )
 _EDGE = re.compile(
-    r"(?<=[,;:.\u201d\"]) (?:and )?"
+    r"(?<=[,;:.\u201d\"])(?:(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3})/?)? (?:and )?"
     r"(?=(?P<number>\d{1,3})\. ?[A-Z]|[A-Z][a-z]+|\d{1,5}(?:st|nd|rd|th) )"
 )
 
@@ -29,6 +29,10 @@ def unroll(lines: Sequence[Line], text: str) -> list[Line]:
 
     ``text`` is what they are the lines of: most texts hold nothing that parts one.
     """
+    if _RULE in text:
+        lines = [piece for line in lines for piece in _unruled(line)]
+    if _QUOTED in text:
+        lines = _unquoted(lines)
     parted = holds(text, _PARTS) or any(
         len(line.text) > _BARE and line.text.startswith(_FORMULAS) for line in lines[:_HEAD]
     )
@@ -68,19 +72,86 @@ def _parted(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 _AMID = re.compile(
-    r"(?<=\s)(?P<formula>The (?:Conference|Meeting) of the (?:States )?Parties),? (?=1 ?\. ?[A-Z])"
+    r"The(?<=\sThe) (?:(?P<parties>(?:Conference|Meeting) of the (?:States )?Parties),? (?=1 ?\. ?"
+    r"[A-Z])|(?P<body>General Assembly|Security Council|Economic and Social Council|"
+    r"Human Rights Council) ?, (?=[A-Z]|1 ?\. ?[A-Z]))"
 )
+_HEADS = re.compile(r" (?=\[(?:on the (?:report|recommendation)|without reference))|(?<=\]) (?=\d)")
+"""Where in such a line the origin and the number of a resolution begin."""
 
 
 def _apart(line: Line) -> Iterator[Line]:
     """A line with a title, the formula and the text in one, each apart."""
     match = _AMID.search(line.text)
-    if match is None:
+    begins = match is not None and (match["parties"] or _begins(line.text, match.end()))
+    if match is None or not begins:
         yield line
         return
-    yield Line(line.number, line.text[: match.start()].strip(), line.gap)
-    yield Line(line.number, f"{match['formula']},", gap=True)
-    yield from _pieces(Line(line.number, line.text[match.end() :], gap=True))
+    gap = line.gap
+    for head in _HEADS.split(line.text[: match.start()].strip()):
+        yield Line(line.number, head, gap)
+        gap = True
+    body, text = match["parties"] or match["body"], line.text[match.end() :]
+    if match["parties"]:
+        yield Line(line.number, f"The {body},", gap=True)
+        yield from _pieces(Line(line.number, text, gap=True))
+    else:
+        yield Line(line.number, f"The {body}, {text}", gap=True)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a preamble or the first paragraph begins here."""
+    return PREAMBULAR.match(text, at) is not None or text.startswith("1", at)
+
+
+_QUOTED = "\n\u201cThe "
+
+
+def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a text that a page quotes whole, without the marks before each paragraph.
+
+    Nothing but what is quoted begins with the formula of a body there.
+    """
+    first = next((at for at, line in enumerate(lines) if _opens_quote(line.text)), None)
+    if first is None or any(opens(line.text) for line in lines):
+        return lines
+    quoted = [line.text[0] == "\u201c" for line in lines[first:]]
+    if sum(quoted[:_FEW]) * 2 < len(quoted[:_FEW]):
+        return lines
+    return [
+        *lines[:first],
+        *(
+            Line(line.number, line.text.strip("\u201c\u201d "), line.gap or mark, line.page)
+            if mark and line.text.strip("\u201c\u201d ")
+            else line
+            for line, mark in zip(lines[first:], quoted, strict=True)
+        ),
+    ]
+
+
+_FEW = 12
+
+
+def _opens_quote(text: str) -> bool:
+    return text[0] == "\u201c" and opening(text) is not None
+
+
+_RULE = "________"
+
+
+def _unruled(line: Line) -> Iterator[Line]:
+    """A line with the rule above the footnotes in it, each piece apart."""
+    at = line.text.find(_RULE)
+    if at < 0:
+        yield line
+        return
+    before, after = line.text[:at].strip(), line.text[at:].lstrip("_ ")
+    if before:
+        yield Line(line.number, before, line.gap)
+    rule = line.text[at : len(line.text) - len(after)].strip()
+    yield Line(line.number, rule, line.gap and not before)
+    if after:
+        yield Line(line.number, after)
 
 
 def _cells(line: Line) -> Iterator[Line]:
@@ -119,12 +190,34 @@ def _after_formula(line: Line) -> Iterator[Line]:
         for item in _ITEM.split(text[listed.end() :]):
             yield Line(line.number, item, gap=True)
         return
+    if ": (a) " in text and telling.tells(text):
+        yield from _told(line)
+        return
     tells = _TELLS.search(text) if " At its " in text[:_TITLE] else None
     if tells is not None:
         yield Line(line.number, text[: tells.start()], line.gap)
         yield Line(line.number, text[tells.end() :], gap=True)
         return
     yield line
+
+
+def _told(line: Line) -> Iterator[Line]:
+    """A decision of several items in one line: "decided: (a) To light lamps; (b) To keep them"."""
+    lead, _, listed = line.text.partition(": (a) ")
+    items = [f"(a) {listed}"]
+    for letter in "bcdefghijklmnopqrstuvwxyz":
+        item, mark, rest = items[-1].partition(f"; ({letter}) ")
+        if not mark:
+            item, mark, rest = items[-1].partition(f"; and ({letter}) ")
+        if not mark or not rest[:1].isupper():
+            break
+        items[-1:] = [f"{item};", f"({letter}) {rest}"]
+    if len(items) == 1:
+        yield line
+        return
+    yield Line(line.number, f"{lead}:", gap=True)
+    for item in items:
+        yield Line(line.number, item, gap=True)
 
 
 _LISTS = re.compile(

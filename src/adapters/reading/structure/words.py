@@ -97,7 +97,8 @@ _PARTICIPLES = (
     "Attaching|Admitting|Asserting|Being|Complimenting|Cooperating|Ensuring|Giving|Hearing|"
     "Insisting|"
     "Interpreting|Meeting|Persuaded|Promoting|Reacting|Reassured|Sharing|Touched|Troubled|"
-    "Committed|Dedicated|Disappointed|Dissatisfied|Eager|Encouraged|Prompted|United|Perturbed"
+    "Committed|Dedicated|Disappointed|Dissatisfied|Eager|Encouraged|Prompted|United|Perturbed|"
+    "Determining|Reminding|Anticipating|Realising|Emphasising|Contemplating|Acclaiming"
 )
 _ADVERBS = (
     "Again|Also|Bearing|Deeply|Duly|Equally|Extremely|Firmly|Fully|Further|Furthermore|Gravely|"

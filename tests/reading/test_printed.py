@@ -1,0 +1,224 @@
+"""How texts were printed and copied over the decades: marks, sections, pages, lines that run on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mandates.adapters.reading import read_text
+
+OLD_MARKS = """A/RES/50/999
+Fiftieth session
+RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY
+50/999.  Lighthouses
+
+      The General Assembly,
+
+      Having considered the report of the Lighthouse Board, 1/
+
+      1.   Takes note of decision 7 of 21 September 1995  2/ and of the list of buoys; 3/
+
+      2.   Requests the Lighthouse Board 4/ to submit a report to the General Assembly at its
+fifty-first session on the lamps named in document A/50/27; */
+
+      3.   Decides to keep the lamps.5/
+
+90th plenary meeting
+12 December 1995
+
+1/   A/50/390.
+
+2/   See A/50/27, annex.
+
+3/   A/50/391.
+
+4/   Ibid., para. 4.
+
+5/   A/50/392.
+"""
+
+
+def texts(document: dict[str, Any]) -> dict[str, str]:
+    return {item["number"]: item["text"] for item in document["paragraphs"]}
+
+
+def test_marks_with_a_slash_leave_the_text_and_addressees_are_found() -> None:
+    document = read_text(OLD_MARKS)
+    assert document["preamble"][0]["text"] == (
+        "Having considered the report of the Lighthouse Board,"
+    )
+    assert texts(document) == {
+        "1": "Takes note of decision 7 of 21 September 1995 and of the list of buoys;",
+        "2": "Requests the Lighthouse Board to submit a report to the General Assembly at its "
+        "fifty-first session on the lamps named in document A/50/27;",
+        "3": "Decides to keep the lamps.",
+    }
+    assert document["paragraphs"][1]["acts"][0]["addressees"] == ["Lighthouse Board"]
+    marks = [x["text"] for x in document["dropped"] if x["reason"] == "footnote mark"]
+    assert marks == ["1/", "2/", "3/", "4/", "*/", "5/"]
+
+
+def test_a_symbol_that_a_line_breaks_keeps_its_figures() -> None:
+    document = read_text(OLD_MARKS.replace("document A/50/27;", "document A/C.2/ 50/L.7;"))
+    assert "document A/C.2/ 50/L.7;" in texts(document)["2"]
+
+
+RUNS_ON = (
+    "Resolution adopted by the General Assembly on 18 December 2035 [on the report of the Third "
+    "Committee (A/90/394)] 90/132. Report of the Lighthouse Council The General Assembly, "
+    "Recalling "
+    "its resolution 60/251 of 15 March 2006, by which it established the Lighthouse Council, "
+    "Having "
+    "considered the recommendations of the Lighthouse Council,1,2 Takes note of the report of the "
+    "Lighthouse Council and of its recommendations. 50th plenary meeting 18 December 2035 "
+    "__________________ 1 Official Records of the General Assembly, Supplement No. 53 (A/90/53)."
+)
+
+
+def test_a_text_in_one_line_is_taken_apart() -> None:
+    document = read_text(RUNS_ON)
+    assert (document["symbol"], document["title"]) == (
+        "A/RES/90/132",
+        "Report of the Lighthouse Council",
+    )
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling", "Having"]
+    assert texts(document) == {
+        "u1": "Takes note of the report of the Lighthouse Council and of its recommendations."
+    }
+    assert document["meeting"] == "50th plenary meeting"
+    assert list(document["notes"]) == ["1"]
+
+
+def test_a_page_without_a_header_goes_on_after_the_notes() -> None:
+    document = read_text(
+        "90/222. Lighthouses\n\nThe General Assembly,\n\nRecalling its resolution 89/1,1\n\n"
+        "1. Invites the Lighthouse Board to light lamps, in collaboration with Governments, the "
+        "Buoy _______________\n1 See A/89/1, annex.\n\nProgramme, and relevant organizations;\n\n"
+        "2. Decides to keep the lamps."
+    )
+    assert texts(document)["1"].endswith("the Buoy Programme, and relevant organizations;")
+    assert document["notes"] == {"1": "See A/89/1, annex."}
+
+
+PAGE = """A/RES/90/211
+Lighthouses and buoys
+shared by all, and requests the Lighthouse Board to continue to report on
+the lamps;
+83. Encourages Member States to light lamps;
+84. Encourages the Lighthouse Board to keep the lamps that it has, and to
+paint them;
+85. Requests the Secretary-General to submit a report on lamps to it at its
+ninety-first session.
+"""
+
+
+def test_a_page_from_the_middle_is_read_from_its_first_number() -> None:
+    document = read_text(PAGE)
+    assert list(texts(document)) == ["83", "84", "85"]
+    acts = [item["acts"][0] for item in document["paragraphs"]]
+    assert acts[0]["reason"] == "the text begins with paragraph 83"
+    assert [act["confidence"] for act in acts] == ["low", "high", "high"]
+
+
+SECTIONS = """A/RES/47/999
+47/999. Questions relating to lamps
+
+The General Assembly,
+
+I
+
+FIRST REPORT OF THE LAMP BOARD
+
+Takes note with appreciation of the first report of the Lamp Board;
+
+II
+
+TOWERS
+
+Having considered the report of the Board on towers,
+
+Requests the Lamp Board to build towers;
+
+III
+
+ESTIMATES
+
+1. Approves the estimates submitted by the Secretary-General;
+
+2. Requests the Secretary-General to submit a report on them to the General Assembly.
+"""
+
+
+def test_sections_of_one_paragraph_each_need_no_numbers() -> None:
+    document = read_text(SECTIONS)
+    assert list(texts(document)) == ["u1", "u2", "1", "2"]
+    assert [item["text"] for item in document["headings"]] == [
+        "I", "FIRST REPORT OF THE LAMP BOARD", "II", "TOWERS", "III", "ESTIMATES",
+    ]  # fmt: skip
+    assert [item["verb"] for item in document["preamble"]] == ["Having"]
+
+
+TYPED = """A/C.3/L.29
+THE GENERAL ASSEMBLY,
+CONSIDERING that lamps are of all nations;
+1. DECIDES to establish a Lamp Board;
+2. REQUESTS the Secretary-General
+(a) to prepare a draft budget of the Lamp Board, as said in paragraph 3
+(a) of the report, and to circulate it;
+(b) to submit a report on lamps to the Economic and Social Council at its
+eleventh session.
+"""
+
+
+def test_a_list_begins_without_a_colon_where_its_next_label_follows() -> None:
+    document = read_text(TYPED)
+    assert list(texts(document)) == ["1", "2", "2(a)", "2(b)"]
+    assert texts(document)["2(a)"].endswith(
+        "in paragraph 3 (a) of the report, and to circulate it;"
+    )
+    act = document["paragraphs"][1]["acts"][0]
+    assert (act["addressees"], act["deliverable"], act["due"]["session"]) == (
+        ["Secretary-General"],
+        "report",
+        11,
+    )
+
+
+def test_a_decision_in_one_line_is_parted_at_its_letters() -> None:
+    document = read_text(
+        "1975/65. Work of the Council\nAt its 1937th meeting, on 15 January 1975, the Council "
+        "decided: (a) To increase the number of lamps (see (b) below); (b) To hold a session on "
+        "lamps in 1976; and (c) To invite the Lamp Board to report to it in 1976."
+    )
+    assert list(texts(document)) == ["u1", "u1(a)", "u1(b)", "u1(c)"]
+    assert document["meeting"] == "1937th meeting"
+    assert document["paragraphs"][3]["acts"][0]["addressees"] == ["Lamp Board"]
+
+
+def test_a_text_that_a_page_quotes_whole_is_read_without_the_marks() -> None:
+    document = read_text(
+        "The full text of the resolution reads as follows:\n\u201cThe Security Council,\n"
+        "\u201cRecalling its resolutions on lamps,\n\u201cDetermining that darkness is a threat,\n"
+        "\u201c1.   Decides to extend until 31 March 2035 the mandate of the Lamp Mission;\n"
+        "\u201c2.   Decides to remain seized of the matter.\u201d"
+    )
+    assert document["body"] == "Security Council"
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling", "Determining"]
+    assert texts(document)["2"] == "Decides to remain seized of the matter."
+
+
+def test_what_a_page_prints_below_a_single_sentence_is_after_it() -> None:
+    document = read_text(
+        "Adopted by 11 votes to none at its 1608th meeting, on 6 December 1971\n\n"
+        "The Security Council,\n\nHaving considered the item on lamps,\n\n"
+        "Decides to refer the question of lamps to the General Assembly.\n\n"
+        "This copy was made by a lighthouse.\n\n1. Lamps of the lighthouse\n2. Its buoys."
+    )
+    assert list(texts(document)) == ["u1"]
+    assert document["adopted_on"] == "1971-12-06"
+    after = [x["line"] for x in document["dropped"] if x["reason"] == "after the text"]
+    assert after == [9, 11, 12]
+
+
+def test_a_title_leaves_the_number_of_its_resolution_behind() -> None:
+    text = "925 (X)\n925. Report of the Lamp Board\n\nThe General Assembly,\n\n1. Lights lamps;"
+    assert read_text(text.replace("Lights", "Endorses"))["title"] == "Report of the Lamp Board"
