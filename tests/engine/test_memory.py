@@ -6,7 +6,6 @@ On PostgreSQL nothing is remembered; the promises are the same.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from mandates import Assign, Correct, Defer, Engine, Note, OpenOccurrence, Refus
 from mandates.adapters.record import Batch, Entry, open_record
 from mandates.adapters.record import memory as memory_of
 from mandates.adapters.record.memory import BEGUN, HEARD, Memory
-from mandates.domain.event import Envelope, Event, Recorded
+from mandates.domain.event import Envelope, Recorded
 from mandates.domain.mandate.events import Noted
 from mandates.domain.registry import EVENTS
 from spec import GA, M, N, act, due
@@ -124,16 +123,10 @@ def events(stream: str, count: int) -> tuple[Recorded, ...]:
     )
 
 
-@dataclass
-class Stored:
-    """What was read of an event that was recorded."""
-
-    read: Event | None
-
-
 def heard(memory: Memory, *recorded: Recorded) -> None:
-    """A command recorded this, and as much was read of it."""
-    memory.hear(recorded, [Stored(Noted(text="read")) for _ in recorded])
+    """This was recorded, and as much was read of it."""
+    for one in recorded:
+        memory.hear(one, Noted(text="read"))
 
 
 def known(memory: Memory, *streams: str) -> dict[str, list[int]]:
@@ -162,8 +155,6 @@ def test_what_it_remembers_is_what_was_read_and_nobody_else_holds() -> None:
     (one,) = events("a", 1)
     heard(memory, one)
     assert [each.event for each in memory.recall(["a"])["a"]] == [Noted(text="read")]
-    memory.hear(events("b", 1), [Stored(None)])
-    assert known(memory, "b") == {}
 
 
 def test_all_that_a_command_records_of_a_stream_is_remembered(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ from mandates.adapters.record.codec import (
     Codec,
     Row,
     Upcasters,
-    around_index,
     before_data,
     name_of,
+    written,
 )
 from mandates.adapters.record.controls import holds_control
 from mandates.domain.days import FIRST, LAST
@@ -53,9 +53,9 @@ def row(event: Recorded, **changed: Any) -> Row:
 
 
 def before(event: Recorded) -> bytes:
-    around, index = around_index(event.envelope), event.envelope.command_index
-    name = name_of(event.event_id)
-    return before_data(event.event.tag, event.stream, event.version, name, index, around)
+    envelope, name = event.envelope, name_of(event.event_id)
+    place = envelope.command_index
+    return before_data(event.event.tag, event.stream, event.version, name, place, written(envelope))
 
 
 def test_the_keys_of_a_document_have_their_order() -> None:

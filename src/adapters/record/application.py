@@ -22,7 +22,7 @@ from ...domain.errors import BadInput, Conflict, Damaged
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
 from ..audit.merkle import leaf
-from .batches import Surroundings, as_utc, numbered
+from .batches import as_utc, numbered
 from .codec import Codec, Registry, Row, Upcasters, as_instant
 from .library import DocumentMapper, SealedApplication
 from .listening import Listening
@@ -30,6 +30,7 @@ from .memory import Memory
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Stored
 from .postgres.address import address, is_postgres
 from .recorder import LAST, AlreadyRecorded, Command, Recorder, Tile
+from .straight import Straight
 from .tree import Tree
 
 PAGE = 1000
@@ -59,7 +60,7 @@ class LibraryRecord:
         self._recorder = recorder
         self._codec = codec
         self._memory = memory
-        self._surroundings = Surroundings()
+        self._straight = Straight(recorder, codec)
         self._tree = Tree(recorder)
         self._application = SealedApplication(recorder, DocumentMapper(codec))
 
@@ -67,8 +68,12 @@ class LibraryRecord:
         if not batch.entries:
             return self.answer(batch.command_id, batch.command_digest)
         memory = self._memory
+        if (done := self._straight.append(batch)) is not None:
+            if memory is not None:
+                memory.hear(*done)
+            return done[:1]
         wanted = memory is not None and memory.wants(len(batch.entries))
-        events = numbered(batch, self._surroundings, wanted)
+        events = numbered(batch, wanted)
         command = Command(
             batch.command_id, batch.expected, events, self._codec.encode, batch.notes, batch.erases
         )  # fmt: skip
@@ -82,9 +87,12 @@ class LibraryRecord:
             if memory is not None:
                 memory.forget(batch.expected)
             raise
+        self._straight.learn(batch, events)
         if memory is not None:
             if wanted:
-                memory.hear(command.recorded, events)
+                for one, same in zip(command.recorded, events, strict=True):
+                    if same.read is not None:
+                        memory.hear(one, same.read)
             else:
                 memory.forget(batch.expected)
         return tuple(command.recorded)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from uuid import UUID
+from datetime import UTC, datetime
 
 from ...domain.days import day_from
 from ...domain.errors import BadInput
 from ...domain.event import Envelope, Event, Recorded
 from .codec import (
-    Kept,
-    around_again,
-    around_index,
     as_column,
     before_data,
     first_line,
-    in_json,
-    kept_around,
     name_of,
+    written,
 )
 from .port import Batch, Entry
 
@@ -28,34 +23,28 @@ class About:
     It is made, checked and written once for all of them.
     """
 
-    __slots__ = ("around", "day", "envelope", "instant", "name")
+    __slots__ = ("day", "envelope", "instant", "name", "written")
 
-    def __init__(
-        self, envelope: Envelope, kept: Kept | None = None, day: date | None = None
-    ) -> None:
+    def __init__(self, envelope: Envelope) -> None:
         self.envelope = envelope
         """That of the first of them."""
-        self.name = in_json(envelope.command_id).decode()
-        instant = in_json(envelope.recorded_at)
-        self.around = (
-            around_again(kept, instant, self.name, envelope.command_digest)
-            if kept
-            else around_index(envelope)
-        )
-        self.instant = as_column(instant)
-        self.day = day or day_from(envelope.effective_on, envelope.recorded_at.date())
+        self.written = written(envelope)
+        self.day = day_from(envelope.effective_on, envelope.recorded_at.date())
+        self.name = self.written[2].decode()
+        """The command's id."""
+        self.instant = as_column(self.written[0])
 
     def stamped(self, recorded_at: datetime) -> About:
         """The same with another instant of recording."""
-        return About(_twin(self.envelope, recorded_at=recorded_at))
+        return About(twin(self.envelope, recorded_at=recorded_at))
 
     def at(self, index: int) -> Envelope:
         """The envelope of the event at that place in the command."""
         first = self.envelope
-        return first if index == first.command_index else _twin(first, command_index=index)
+        return first if index == first.command_index else twin(first, command_index=index)
 
 
-def _twin(one: Envelope, **values: object) -> Envelope:
+def twin(one: Envelope, **values: object) -> Envelope:
     """`model_copy` at a third of its time: it would copy, of what never changes, all of it."""
     twin, put = object.__new__(Envelope), object.__setattr__
     put(twin, "__dict__", one.__dict__ | values)
@@ -63,39 +52,6 @@ def _twin(one: Envelope, **values: object) -> Envelope:
     put(twin, "__pydantic_extra__", None)
     put(twin, "__pydantic_private__", None)
     return twin
-
-
-class Surroundings:
-    """What surrounded the first event of the last command, to make that of the next one of.
-
-    Commands that follow one another mostly come from one actor, on one day, with no more to say.
-    Then what surrounds them differs in the instant, the command's id and its digest alone, and the
-    rest of it need not be checked and written again. One object serves any number of threads.
-    """
-
-    def __init__(self) -> None:
-        self._last: tuple[tuple[object, ...], Envelope, Kept, date | None] | None = None
-
-    def of(self, batch: Batch, recorded_at: datetime) -> About:
-        """What surrounds the first event. Raises `BadInput` where that could not be read back."""
-        entry, last = batch.entries[0], self._last
-        said = (
-            batch.actor, batch.on_behalf_of, entry.effective_on, entry.source, entry.note,
-            entry.internal, entry.causation_id, batch.correlation_id, batch.clock,
-            len(batch.entries),
-        )  # fmt: skip
-        name, content = batch.command_id, batch.command_digest
-        if type(name) is not UUID or type(content) is not str or not content.isalnum():
-            return _about(batch, entry, 0, recorded_at)  # which says so, or makes it what it is
-        if last is None or last[0] != said:
-            about = _about(batch, entry, 0, recorded_at)
-            envelope = about.envelope
-            exact = len(envelope.effective_on) == len("2001-09-12")  # else it may be another
-            day = about.day if exact else None
-            self._last = said, envelope, kept_around(envelope, about.around), day
-            return about
-        envelope = _twin(last[1], recorded_at=recorded_at, command_id=name, command_digest=content)
-        return About(envelope, *last[2:])
 
 
 class Numbered:
@@ -126,7 +82,7 @@ class Numbered:
         """The stored bytes up to the data."""
         return before_data(
             self.event.tag, self.originator_id, self.originator_version, self.name, self.index,
-            self.about.around,
+            self.about.written,
         )  # fmt: skip
 
     def at(self, position: int) -> Recorded:
@@ -139,17 +95,17 @@ class Numbered:
         )  # fmt: skip
 
 
-def numbered(batch: Batch, surroundings: Surroundings, wanted: bool = False) -> list[Numbered]:
+def numbered(batch: Batch, wanted: bool = False) -> list[Numbered]:
     """The batch's entries with their versions and places; ``wanted`` is said of all. Raises
     `BadInput` where what surrounds one could not be read back."""
     recorded_at = as_utc(batch.recorded_at)
     versions = dict(batch.expected)
     found: list[Numbered] = []
-    about = surroundings.of(batch, recorded_at)
-    before = _own(batch.entries[0]) if len(batch.entries) > 1 else ()
+    about: About | None = None
+    before: tuple[object, ...] = ()
     for index, entry in enumerate(batch.entries):
-        if index and (own := _own(entry)) != before:
-            about, before = _about(batch, entry, index, recorded_at), own
+        if about is None or _own(entry) != before:
+            about, before = _about(batch, entry, index, recorded_at), _own(entry)
         version = versions[entry.stream] = versions[entry.stream] + 1
         found.append(Numbered(entry, version, about, index, wanted))
     return found

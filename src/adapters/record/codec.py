@@ -40,9 +40,9 @@ Row = tuple[int, str, int, str, bytes]
 INSTANT = b',"envelope":{"recorded_at":"'
 """What stands before the instant of recording. No string before it can hold this: a quote in one is
 written as two characters."""
-INDEX = b',"command_index":'
+_INDEX = b'","command_index":'
 _EXACT = len("2001-09-12T12:00:00.000001Z")
-_BEGIN, _DIGEST = b'{"recorded_at":"', b'"command_digest":"'
+_BEGIN, _DIGEST = b'{"recorded_at":"', b'"command_digest":'
 
 
 def around_instant(state: bytes) -> tuple[bytes, bytes]:
@@ -133,6 +133,10 @@ def _reading(event_class: type[Event]) -> Callable[..., Event]:
     return event_class.__pydantic_validator__.validate_json
 
 
+Form = tuple[type[Event], Callable[..., bytes], Callable[..., Event]]
+"""A class of events, and what writes and reads their data; kept, as this is the append path."""
+
+
 def name_of(event_id: object) -> str:
     """An event's id as text. Raises `BadInput` if it is none."""
     if type(event_id) is not UUID:
@@ -144,11 +148,16 @@ _tag_in_json = cache(to_json)
 
 
 def before_data(
-    tag: str, stream: str, version: int, event_id: str, index: int, around: tuple[bytes, bytes]
+    tag: str, stream: str, version: int, event_id: str, index: int, envelope: Written
 ) -> bytes:
-    """The stored bytes up to the data; ``around`` is what `around_index` gives."""
-    return b'{"tag":%b,"stream":%b,"version":%d,"event_id":"%b","envelope":%b%d%b,"data":' % (
-        _tag_in_json(tag), to_json(stream), version, event_id.encode(), around[0], index, around[1],
+    """The stored bytes up to the data; ``index`` is the event's place in its command."""
+    instant, following, command_id, size, digest, rest = envelope
+    return (
+        b'{"tag":%b,"stream":%b,"version":%d,"event_id":"%b","envelope":{"recorded_at":"%b%b%b'
+        b'","command_index":%d%b%b%b,"data":'
+    ) % (
+        _tag_in_json(tag), to_json(stream), version, event_id.encode(),
+        instant, following, command_id, index, size, digest, rest,
     )  # fmt: skip
 
 
@@ -173,36 +182,23 @@ def as_instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-Around = tuple[bytes, bytes]
-"""The stored bytes of an envelope before and after the event's place in its command."""
-Kept = tuple[bytes, bytes, bytes]
-"""The bytes between the instant, the command's id and its digest, and those after."""
+Written = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
+"""The stored bytes of an envelope, without the event's place in its command: the instant, what
+follows it, the command's id; and behind the place its size, its digest and the rest."""
 
 
-def around_index(envelope: Envelope) -> Around:
-    """The stored bytes of an envelope before and after the event's place in its command.
-
-    For those that differ in nothing else. Raises ValueError if it cannot be written.
-    """
-    written = _writing_envelopes()(envelope, exclude_none=True)
-    start = written.index(INDEX) + len(INDEX)
-    return written[:start], written[written.index(b",", start) :]
-
-
-def kept_around(envelope: Envelope, around: Around) -> Kept:
-    """Of what `around_index` gave, all but the instant, the command's id and its digest, which is
-    of letters and digits."""
-    before, after = around
-    rest = before[before.index(b'"', len(_BEGIN)) :]
-    sized, _, end = after.partition(_DIGEST + envelope.command_digest.encode())
-    return rest[: -len(f'{envelope.command_id}"') - len(INDEX)], sized + _DIGEST, end
-
-
-def around_again(kept: Kept, instant: bytes, name: str, digest: str) -> Around:
-    """What `around_index` gives of an envelope that differs in these three alone: its instant and
-    the command's id by `in_json`."""
-    before = b'%b%b%b%b"%b' % (_BEGIN, instant, kept[0], name.encode(), INDEX)
-    return before, b"%b%b%b" % (kept[1], digest.encode(), kept[2])
+def written(envelope: Envelope) -> Written:
+    """The stored bytes of an envelope. Raises ValueError if it cannot be written."""
+    whole = _writing_envelopes()(envelope, exclude_none=True)
+    instant, command_id = in_json(envelope.recorded_at), in_json(envelope.command_id)
+    digest = to_json(envelope.command_digest)
+    place = whole.index(_INDEX)
+    size, content = whole.index(b",", place + len(_INDEX)), whole.index(_DIGEST, place)
+    content += len(_DIGEST)
+    return (
+        instant, whole[len(_BEGIN) + len(instant) : place - len(command_id)], command_id,
+        whole[size:content], digest, whole[content + len(digest) :],
+    )  # fmt: skip
 
 
 @cache
@@ -218,13 +214,14 @@ class Codec:
         self._registry = registry
         self._upcasters: Upcasters = upcasters or {}
         self._readers: dict[str, Reader] = {}
+        self._forms: dict[str, Form] = {}
 
     def encode(self, recorded: Recorded) -> bytes:
         """The stored bytes of an event. Its position is not part of them."""
         event, envelope = recorded.event, recorded.envelope
         before = before_data(
             event.tag, recorded.stream, recorded.version, str(recorded.event_id),
-            envelope.command_index, around_index(envelope),
+            envelope.command_index, written(envelope),
         )  # fmt: skip
         return b"%b%b}" % (before, _writing(type(event))(event))
 
@@ -237,14 +234,15 @@ class Codec:
         What stands ``before`` its data holds an envelope that was validated: whatever its fields
         are, they are read as they are written.
         """
-        kind = type(event)
-        if self._registry.get(event.tag) is not kind:
-            raise BadInput(f"{kind.__name__} is not what {event.tag} stands for")
+        form = self._forms.get(event.tag)
+        if form is None or form[0] is not type(event):
+            form = self._form(event)
+        _, write, read_back = form
         try:
             # Asked to raise instead of to warn, the serializer would take twice as long; what it
             # warns of does not come back as it was.
-            data = _writing(kind)(event)
-            read = _reading(kind)(data, strict=True)
+            data = write(event)
+            read = read_back(data, strict=True)
         except (ValueError, UserWarning) as error:
             raise BadInput(f"{event.tag} cannot be recorded: {first_line(error)}") from error
         if vars(read) != vars(event):  # of one class, so that is all there is
@@ -255,6 +253,12 @@ class Codec:
         if holds_control(state):
             raise BadInput(f"{event.tag} cannot be recorded: {CONTROL}")
         return state, read
+
+    def _form(self, event: Event) -> Form:
+        kind = type(event)
+        if self._registry.get(event.tag) is not kind:
+            raise BadInput(f"{kind.__name__} is not what {event.tag} stands for")
+        return self._forms.setdefault(event.tag, (kind, _writing(kind), _reading(kind)))
 
     def decode(self, row: Row) -> Recorded:
         """The event of one row.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping
 
 from ...domain.event import Event, Recorded
 
@@ -15,12 +14,6 @@ largest texts begin. Most of what many texts begin waits for years, and keeping 
 fifth of the time of its commit."""
 HEARD = 20
 """How many recorded events are set aside until somebody asks."""
-
-
-class AsRead(Protocol):
-    """An event that was recorded, as it was ``read`` from what is stored of it."""
-
-    read: Event | None
 
 
 class Memory:
@@ -36,8 +29,7 @@ class Memory:
         self._known: dict[str, tuple[Recorded, ...]] = {}
         self._waiting: set[str] = set()
         self._size = 0
-        self._news: list[tuple[Sequence[Recorded], Sequence[AsRead]]] = []
-        self._heard = 0
+        self._news: list[tuple[Recorded, Event]] = []
 
     def recall(self, streams: Iterable[str]) -> dict[str, tuple[Recorded, ...]]:
         """The histories that are known of these streams."""
@@ -58,28 +50,27 @@ class Memory:
         of them, if each begins a stream, or they are few."""
         return count <= HEARD or len(self._waiting) + count <= BEGUN
 
-    def hear(self, recorded: Sequence[Recorded], events: Sequence[AsRead]) -> None:
-        """Set aside what a command recorded, until somebody asks: whoever waits for his answer has
-        no use of it. What is remembered of an event is what was read, which nobody else holds."""
-        self._news.append((recorded, events))
-        self._heard += len(recorded)
-        if self._heard > HEARD:
+    def hear(self, recorded: Recorded, read: Event) -> None:
+        """Set aside an event that was recorded, until somebody asks: whoever waits for his answer
+        has no use of it. What is remembered of it is what was ``read`` from its bytes, which nobody
+        else holds."""
+        self._news.append((recorded, read))
+        if len(self._news) > HEARD:
             self._take_in()
 
     def _take_in(self) -> None:
         """Remember what was set aside, where the history before it is known; or where it begins a
         stream, and there is room for what begins."""
-        news, self._news, self._heard = self._news, [], 0
-        for recorded, events in news:
-            for one, same in zip(recorded, events, strict=True):
-                before = self._known.get(one.stream, ())
-                if len(before) != one.version - 1 or same.read is None:
+        news, self._news = self._news, []
+        for one, read in news:
+            before = self._known.get(one.stream, ())
+            if len(before) != one.version - 1:
+                continue
+            if not before:
+                if len(self._waiting) >= BEGUN:
                     continue
-                if not before:
-                    if len(self._waiting) >= BEGUN:
-                        continue
-                    self._waiting.add(one.stream)
-                self._put(one.stream, (*before, one.at(one.position, same.read)))
+                self._waiting.add(one.stream)
+            self._put(one.stream, (*before, one.at(one.position, read)))
 
     def forget(self, streams: Iterable[str]) -> None:
         """Forget these streams."""

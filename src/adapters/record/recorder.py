@@ -84,6 +84,8 @@ class Command:
         ]  # fmt: skip
 
 
+End = tuple[int, str]
+"""The last position of a record, and the instant of its recording as columns hold it."""
 NoteRow = tuple[str, bytes, bytes]
 """Digest, salt and text (UTF-8) of an internal note; once erased, nothing but zeros."""
 
@@ -110,6 +112,15 @@ class Recorder(ApplicationRecorder):
     checked under the write lock. In the same transaction it inserts the command's notes, and blanks
     those that the command erases. It stamps the events anew if the head is later than they are.
     """
+
+    end: End | None = None
+    """Where the record ended when something was recorded here last, of a recorder that can `go_on`
+    from there."""
+
+    def go_on(self, row: Stored) -> bool:
+        """Record one event, if it is the next after `end` and of its stream; else nothing, and
+        False. It belongs to a command of its own, which no other event may name."""
+        return False
 
     @abstractmethod
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from ...domain.errors import BadInput, Conflict
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
-from .batches import Surroundings, numbered
+from .batches import numbered
 from .listening import Listening
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Record, Stored, is_kind
 
@@ -43,7 +43,7 @@ class Rehearsal:
         if versions != dict(batch.expected):
             raise Conflict("another writer was faster")
         first = BEYOND + len(self._events)
-        added = [one.at(place) for place, one in enumerate(numbered(batch, Surroundings()), first)]
+        added = [one.at(place) for place, one in enumerate(numbered(batch), first)]
         for one in added:
             self._added.setdefault(one.stream, []).append(one)
             self._events[one.event_id] = one

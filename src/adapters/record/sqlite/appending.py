@@ -10,7 +10,6 @@ from datetime import datetime
 from eventsourcing.persistence import StoredEvent
 
 from ....domain.errors import Conflict
-from ...audit.merkle import WIDTH
 from ..codec import as_instant
 from ..port import Stored, is_kind
 from ..recorder import AlreadyRecorded, Command
@@ -48,38 +47,6 @@ _BEGUN = """
     WHERE version = 1 AND stream > ? AND stream < rtrim(?, '-') || '.'
 """
 """How many streams of a kind, ``body-``, have begun: the point follows the hyphen."""
-
-
-Last = tuple[int, str]
-"""Where the record ended when an event was recorded here last, and the instant of that."""
-
-
-def follows_alone(command: Command) -> bool:
-    """Whether it is one event that rests on its own stream alone, and nothing besides."""
-    one = command.events[0]
-    return (
-        len(command.events) == 1
-        and command.expected == {one.originator_id: one.originator_version - 1}
-        and not (command.notes or command.erases)
-    )
-
-
-def straight_on(
-    connection: sqlite3.Connection, last: Last, stored: Sequence[StoredEvent], command: Command
-) -> int | None:
-    """Record such an event by one statement, at the position that follows the last: mostly it is
-    the next. None where it is not, or may not be: then nothing was recorded, and the whole way
-    tells why, or does it."""
-    end, latest = last
-    if latest > command.instant or not (end + 1) % WIDTH:  # a tile is full then
-        return None
-    (row,) = rows_of(end + 1, stored, command)
-    command.place(end + 1)
-    try:
-        connection.execute(INSERT, row)
-    except sqlite3.IntegrityError:  # the triggers let in what continues the record alone
-        return None
-    return end + 1
 
 
 def check(connection: sqlite3.Connection, command: Command) -> tuple[int, str]:

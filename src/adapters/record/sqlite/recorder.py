@@ -35,14 +35,11 @@ from .appending import (
     INSERT,
     OF_COMMAND,
     ROW,
-    Last,
     bare_rows,
     check,
-    follows_alone,
     instant_in,
     refuse,
     rows_of,
-    straight_on,
 )
 from .bundles import BUNDLE, BY_STREAM, bundles
 from .connections import Connections
@@ -73,12 +70,11 @@ class SQLiteRecorder(Recorder):
     def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
         self._own = Connections(path, busy_timeout)
         self._connections: Connections | Hosted = self._own
-        self._last: Last | None = None
 
     def within(self, connection: object) -> SQLiteRecorder:
         hosted = copy(self)
         hosted._connections = Hosted(self._own, connection)
-        hosted._last = None
+        hosted.end = None
         return hosted
 
     def close(self) -> None:
@@ -86,19 +82,19 @@ class SQLiteRecorder(Recorder):
 
     # Writing
 
+    def go_on(self, row: Stored) -> bool:
+        try:
+            self._own.write(lambda writer: writer.execute(INSERT, row), True)
+        except sqlite3.IntegrityError:  # the triggers let in what continues the record alone
+            return False
+        self.end = row[0], row[8] or ""
+        return True
+
     def insert_events(
         self, stored_events: Sequence[StoredEvent], *, command: Command | None = None, **_: Any
     ) -> Sequence[int]:
         if not stored_events:
             return []
-        if command is not None and self._last is not None and follows_alone(command):
-            last = self._last
-            position = self._own.write(
-                lambda connection: straight_on(connection, last, stored_events, command), True
-            )
-            if position is not None:
-                self._last = position, command.instant
-                return [position]
         erases = command is not None and bool(command.erases)
         if erases and isinstance(self._connections, Hosted):  # nobody would empty the WAL then
             raise BadInput(
@@ -113,7 +109,7 @@ class SQLiteRecorder(Recorder):
                 self._refuse(command)
             raise IntegrityError(error) from error
         if command is not None and self._connections is self._own:
-            self._last = positions[-1], command.instant
+            self.end = positions[-1], command.instant
         if erases:
             self._connections.empty_wal()
         return positions
