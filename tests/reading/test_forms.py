@@ -292,6 +292,33 @@ def test_a_date_between_paragraphs_closes_nothing() -> None:
         ("Decides that the Lamp Board should consider whether to meet in 2031;",
          ["Lamp Board"], "other"),
         ("Decides that the meeting on lamps would be held in May 2031;", [], "meeting"),
+        ("Invites contributions to the Fund in cash and oil, to be kept, as needed, under its "
+         "rules;",
+         [], "resources"),
+        ("Recommends to the Assembly that it include the question in its provisional agenda;",
+         ["Assembly"], "agenda_item"),
+        ("Reiterates its request in paragraph 8 of its resolution 80/9 that the Board submit a "
+         "list;",
+         ["Board"], "document"),
+        ("Reiterates its request in resolution 80/9 to the Board to submit a list;",
+         ["Board"], "document"),
+        ("Decides that for future appointments the Lamp Council shall propose one keeper;",
+         ["Lamp Council"], "recommendations"),
+        ("Invites the high-level political forum on lamps to discuss the report of the Board;",
+         ["high-level political forum on lamps"], "other"),
+        ("Requests the Board to consider and make proposals at its tenth session on lamps;",
+         ["Board"], "recommendations"),
+        ("Requests the Board to present, as part of its report, in consultation with States, the "
+         "Fund and the Office, recommendations and an update on lamps;",
+         ["Board"], "recommendations"),
+        ("Requests the Board to prepare and circulate to the governments of Member States a study;",
+         ["Board"], "document"),
+        ("Requests the Board to submit, for approval, the rules of procedure of the Fund;",
+         ["Board"], "document"),
+        ("Calls upon agencies to publish timely and harmonized data on lamps;",
+         ["agencies"], "information"),
+        ("Requests the Board to meet informally at least once a year with the keepers;",
+         ["Board"], "meeting"),
         ("Decides that no meetings shall be held at the same time as those of the Board;",
          [], "other"),
     ],
@@ -299,6 +326,62 @@ def test_a_date_between_paragraphs_closes_nothing() -> None:
 def test_who_is_asked_for_what(text: str, addressees: list[str], deliverable: str) -> None:
     act = last(text)
     assert (act["addressees"], act["deliverable"]) == (addressees, deliverable)
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("Requests the Board to give priority to lamps in its annual report;", None),
+        ("Requests the Board to submit an annual report on lamps;", "annual"),
+        ("Requests the Board to find further annual benefits of the lamps;", None),
+        ("Requests the Board to observe the day of lamps on an annual basis;", "annual"),
+        ("Requests the Board to continue its quarterly rounds of the lamps;", "quarterly"),
+        ("Decides that the Forum shall appoint for each session a keeper of the lamps;",
+         "every_session"),
+    ],
+)  # fmt: skip
+def test_a_rhythm_is_of_what_is_asked_for(text: str, recurrence: str | None) -> None:
+    assert last(text)["recurrence"] == recurrence
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Requests the Board to submit refined elements of the lamps to it;",
+         "what is to be delivered is not known"),
+        ("Requests the Board to transmit the present resolution to the Fund;", None),
+        ("Requests the Board to submit a list of lamps to it;", None),
+        ("Appeals for help;", "nobody is named"),
+        ("Appeals to donors for help;", None),
+        ("Requests the Board, in consultation with the Fund ____ 1 Office, to light lamps;",
+         "a name runs on"),
+        ("Requests the Board to finalize a guide in time, in order to enable the keepers to meet "
+         "in 2031;", None),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_says_so(text: str, reason: str | None) -> None:
+    act = last(text)
+    assert (act["confidence"], act.get("reason")) == ("low" if reason else "high", reason)
+
+
+def test_attention_that_is_called_asks_nothing_and_demands_may_be_a_noun() -> None:
+    assert not last("Calls attention to the number of lamps;")["mandate"]
+    text = "Decides to act, unless the keepers meet all the commitments and demands made in it;"
+    assert [act["verb"] for act in acts(text)] == ["decide"]
+    text = "Deplores the darkness, and demands that lamps be lit;"
+    assert [act["verb"] for act in acts(text)] == ["deplore", "demand"]
+
+
+def test_both_sessions_are_due_points() -> None:
+    act = last("Requests the Board to report to it at both its tenth and eleventh sessions;")
+    assert [term["session"] for term in act["dues"]] == [10, 11]
+
+
+def test_what_somebody_is_informed_of_is_no_beginning_of_a_time() -> None:
+    act = last("Requests States to inform the Board within nine months of the progress made;")
+    assert act["due"]["text"] == "within nine months"
+    act = last("Requests States to inform the Board within nine months of the adoption of it;")
+    assert act["due"]["after"].startswith("the adoption")
 
 
 def test_what_a_meeting_is_on_ends_before_it_is_to_be_held() -> None:

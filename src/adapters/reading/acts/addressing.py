@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from . import clauses, conjoined, deeds, naming, parties
+from .addressed import SKIP, THAT, Addressed, appealed, before_a_list, sharing
 from .finite import finite_verb, told_verb
 from .parties import PRONOUN
 from .words import ASIDE
 
-_SKIP = re.compile(
-    r"^(?:,? ?(?:also|further|once again|once more|again|yet again|therefore|accordingly|"
-    r"in particular|strongly|hereby|urgently|"
-    r"in (?:this|that|the same) (?:regard|context|connection|respect)|inter alia|as appropriate|"
-    r"respectively|jointly|earnestly|especially|thus|most|furthermore|moreover|likewise|"
-    r"in addition|consequently)\b,?)+ ?"
-)
 _AGENT = re.compile(
     r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|"
     r"countries|interested|international|developed|developing|donors|its |non-))"
@@ -32,25 +26,12 @@ _RENEWED_NOUN = re.compile(
     r"instructions?|directives?|decisions?|intention|readiness|urging)"
     r"(?:,? made in the [a-z]{3,40} entitled "
     r"(?:\u201c[^\u201d]{3,200}\u201d(?: and )?)+,?|"
-    r",[^,]{3,120},|,? (?:contained|made|set out|expressed) [^,;]{3,80}?(?:,|(?= (?:to|that)\b))"
+    r",[^,]{3,120},|,? (?:contained|made|set out|expressed|"
+    r"in (?:its |the )?(?:paragraph|section|resolution|decision)) [^,;]{3,80}?"
+    r"(?:,|(?= (?:to|that)\b))"
     r")?(?P<to> (?:to|upon|on|"
     r"for|that)\b)?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed:
-    """Who is to act, where the request itself begins, and whether it is certain."""
-
-    names: list[str]
-    asked: int
-    low: str | None = None
-    nobody: bool = False
-    """Whether it is certain that nobody is named: "requests that the list be published"."""
-    shares: bool = False
-    """Whether what is asked for stands in the act after it."""
-    others: tuple[tuple[int, int], ...] = ()
-    """Where others are named who are to do something else, and where that begins."""
 
 
 _OWN = frozenset({
@@ -85,15 +66,15 @@ def of(
     """
     own = [body] if body else []
     if listed and lemma not in _OWN:
-        named = _before_a_list(rest)
+        named = before_a_list(rest)
         if named is not None:
             return named
     renewed = _RENEWED_NOUN.match(rest) if renewing else None
     if renewed is not None:
         return _renewed(rest, renewed, own)
-    skip = _SKIP.match(rest)
+    skip = SKIP.match(rest)
     start = _aside(rest, skip.end() if skip else 0)
-    that = _THAT.match(rest, start) if lemma not in _ASKING_UPON else None
+    that = THAT.match(rest, start) if lemma not in _ASKING_UPON else None
     if that and not _THAT_PARTY.match(rest, start):
         it = (own if lemma in _OWN else ["it"]) if not rest[:start].strip(" ,") else []
         return _that(rest, that.end(), it, listed=listed)
@@ -104,15 +85,12 @@ def of(
         return _recommended(rest, to.end())
     if lemma == "appeal":
         begin = _skip_to(rest, start)
-        if begin > start and (appealed := _appealed(rest, begin)):
-            return appealed
+        if begin > start and (whom := appealed(rest, begin)):
+            return whom
         start = begin
-    if not last and (shared := _sharing(rest, start)):
+    if not last and (shared := sharing(rest, start)):
         return shared
     return _object(rest, start, agent=lemma in _ASKING_THINGS, somebody=lemma in _ASKING_SOMEBODY)
-
-
-_THAT = re.compile(r",? ?(?:also |further )?that\b")
 
 
 def _own_action(rest: str, start: int) -> int:
@@ -134,27 +112,6 @@ _TO = re.compile(r",? ?to ")
 def _skip_to(rest: str, start: int) -> int:
     to = _TO.match(rest, start)
     return to.end() if to else start
-
-
-def _appealed(rest: str, start: int) -> Addressed | None:
-    """ "Appeals to donors for contributions": those before what it appeals for."""
-    cause = rest.find(" for ", start)
-    if cause < 0 or 0 <= parties.infinitive(rest, start) < cause:
-        return None
-    named = parties.names(rest[start:cause])
-    known = named and all(naming.is_actor(name) for name in named)
-    return Addressed(named, cause) if known else None
-
-
-def _before_a_list(rest: str) -> Addressed | None:
-    """ "Urges all States:" asks those that it names, in the list below it."""
-    if parties.infinitive(rest) >= 0 or _THAT.match(rest):
-        return None
-    skip = _SKIP.match(rest)
-    named = parties.names(rest[skip.end() if skip else 0 :])
-    if not named or not naming.is_actor(named[0]):
-        return None
-    return Addressed([name for name in named if naming.is_actor(name)], len(rest))
 
 
 _MADE_TO = re.compile(
@@ -208,7 +165,10 @@ def _recommended(rest: str, at: int) -> Addressed:
     end = re.search(r" (?:that|the adoption|to|for|a |an |in )\b|,", rest[at:])
     stop = at + end.start() if end else len(rest)
     through = _THROUGH_IT.match(rest, stop)
+    they = _THAT_THEY.match(rest, stop)
     names = parties.names(rest[at:stop])
+    if they:
+        return Addressed(names, they.end())
     if through:
         names, stop = [*names, *parties.names(through["who"])], through.end()
     return Addressed(names, stop if end else at)
@@ -248,6 +208,9 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
     if efforts and naming.is_actor(whose := naming.name_of(efforts["whose"], cut=True)):
         return Addressed([whose], efforts.end())
     stop = _asked_at(rest, start)
+    if agent and stop > 1 and rest.startswith("to be ", stop) and rest[stop - 2] == ",":
+        # "Invites contributions in cash, to be held in a fund": it says what becomes of them.
+        stop = -1
     if stop < 0 or stop - start > deeds.LONG:
         doing = deeds.asked_barely(rest, start, stop)
         if doing is not None:
@@ -304,19 +267,6 @@ def _asked_at(rest: str, start: int) -> int:
 
 
 _TO_DO = re.compile(r", to [a-z]")
-
-
-def _sharing(rest: str, start: int) -> Addressed | None:
-    """ "Urges parties and invites other Governments to ...": the infinitive is shared."""
-    if len(rest) - start > 400 or parties.infinitive(rest, start) >= 0:
-        return None
-    whole = parties.names(rest[start:])
-    if whole and all(naming.is_actor(name) and not _ACTIVITY.search(name) for name in whole):
-        return Addressed(whole, len(rest), shares=True)
-    return None
-
-
-_ACTIVITY = re.compile(r"^(?:continued|further|renewed|increased|enhanced|greater) |coordination$")
 
 
 _THAT_THEY = re.compile(r" that (?:he|she|it|they)\b")

@@ -84,7 +84,8 @@ def _without_phrase(subject: str) -> str:
 
 
 _PHRASE = re.compile(
-    r" (?:in (?:fulfil|accord|order|pursu|view|imple|prepar|light|the )|as a |pursuant|for the|"
+    r" (?:in (?:fulfil|accord|order|pursu|view|imple|prepar|light|the )|as a |pursuant|for (?:the|"
+    r"all|each|future)|"
     r"under|within|upon|on the basis)"
 )
 _SUBJECT_BEGINS = re.compile(

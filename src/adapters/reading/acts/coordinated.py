@@ -15,7 +15,8 @@ _SPLIT = re.compile(
     r",? (?:and also|and in particular|as well as|along with|together with|and|or) "
 )
 ADJECTIVE = re.compile(
-    r"[a-z-]+(?:mental|[aio]nal|ical|lateral|(?<!disc)ous|[dt]ary|atory|able(?<!enable)(?<!disable))"
+    r"[a-z-]+(?:mental|[aio]nal|ical|lateral|(?<!disc)ous|[dt]ary|atory|"
+    r"able(?<!enable)(?<!disable))"
 )
 """Forms that no verb has: "to intergovernmental organizations"."""
 

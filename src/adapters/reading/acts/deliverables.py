@@ -39,7 +39,8 @@ _RECIPIENT = re.compile(
     r"(?:, | |(?<=[a-z] ))(?:to (?:the )?(?:[A-Z][\w\u2019'-]*(?: (?:of|the|and|on|for|"
     r"in) (?=[A-Z])|"
     r" )?)+(?:through the [A-Z][\w ]+)?|to (?:it|him|them|Member States|"
-    r"all States|States|Governments)\b"
+    r"all States|States|(?:the |all )?[Gg]overnments(?: of (?:the |all )?(?:States Members|"
+    r"Member States|States)(?: of the United Nations)?)?)\b"
     r"|(?:at|by|before|no later than|not later than|within|during|in time for|"
     r"prior to) (?:the |its |their |his )?[^,;]{0,60}?(?:sessions?(?: (?:of|in) \d{4})?|"
     r"\d{4}|months?|days|weeks|years?)\b|(?:annually|regularly|periodically|biennially|orally|"
@@ -86,6 +87,8 @@ class Deliverable:
     at: int
     end: int
     verb: str = ""
+    unknown: bool = False
+    """Whether something is to be delivered first of all, by a word that is not known."""
 
     @property
     def delivered(self) -> bool:
@@ -148,7 +151,13 @@ def of(
             return Deliverable("resources", start, len(clause))
     if _REPORT_ITSELF.match(clause):
         return Deliverable("report", start, len(clause))
-    return Deliverable("other", start, len(clause))
+    passed = bool(asked) and asked[0].verb in _PASSED and not _THERE.match(clause, asked[0].begin)
+    return Deliverable("other", start, len(clause), unknown=passed)
+
+
+_PASSED = frozenset({"submit", "present", "transmit", "circulate", "report"})
+_THERE = re.compile(r"[^;]{0,60}?\b(?:the|this) (?:present )?(?:resolution|decision|declaration)\b")
+"""What is there already: "to transmit the present resolution to the Board"."""
 
 
 _REPORT_ITSELF = re.compile(
@@ -198,6 +207,8 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
             heads.append(_head(after["what"]))
     if verb in ("submit", "present") and _late_report(said):
         return "report"
+    if verb in _DELIVERING and "," in said:
+        heads += [_head(piece) for piece in said[:_NEAR].split(",")[1:] if _OBJECT.match(piece)]
     for head in heads:
         if _ORAL.search(head) or (REPORT_NOUN.search(head) and not _CONTEXT.search(head)):
             return "report"
@@ -214,6 +225,14 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
     return "report" if verb in _DELIVERING and _late_report(said) else None
 
 
+_NEAR = 500
+_OBJECT = re.compile(
+    r" (?:(?:an?|the|his|its|their|her|detailed|specific|concrete|updated|further|"
+    r"comprehensive) ){0,3}"
+    r"(?:recommendations|proposals?|options|information|estimates|stud(?:y|ies)|report|updates?|"
+    r"review|assessment|plan|strategy|analysis|guidelines|note|paper)\b"
+)
+"""What is to be delivered may stand after asides with commas of their own."""
 _DELIVERING = frozenset(
     {
         "submit",

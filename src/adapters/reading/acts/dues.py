@@ -14,7 +14,8 @@ from typing import Any
 from ....domain import ordinals
 from ..cues import by_letter, holds, in_small
 from . import channels, events, numbered, organs
-from .dates import GOALS, MONTHS, dates, held, parts_of_years, periods, within
+from .dates import AIM, GOALS, MONTHS, dates, held, parts_of_years
+from .lapses import periods, within
 from .terms import Due, bound_of, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
@@ -47,7 +48,8 @@ _PARTS = (
     r"(?:first|second|third) (?:resumed )?part of)\s+(?:the |its )?"
 )
 SESSION = re.compile(
-    rf"\b{_LEAD}(?:{_PARTS})?(?P<whose>the (?P<owner>(?-i:[A-Z])[\w/ -]{{3,60}}?)[\u2019']s|"
+    rf"\b{_LEAD}(?:both )?(?:{_PARTS})?(?P<whose>the (?P<owner>(?-i:[A-Z])[\w/ "
+    rf"-]{{3,60}}?)[\u2019']s|"
     rf"the|its|their|each of its|a) ?(?P<resumed>(?:first |second )?(?:resumed|next resumed) )?"
     rf"(?P<first>{_ORDINAL})(?P<more>(?:(?:, |,? and |,? or | to |,? as well as )(?:the |its |"
     rf"at its |at the )?(?:resumed )?{_ORDINAL})*)"
@@ -150,7 +152,10 @@ def dated(clause: str) -> bool:
     if not holds(clause, _CENTURIES):
         return False
     said = (match for match in _DATED.finditer(clause) if match["year"] not in GOALS)
-    return any(not is_past(clause, match.start()) for match in said)
+    return any(
+        not is_past(clause, match.start()) and not AIM.search(clause, 0, match.start())
+        for match in said
+    )
 
 
 _CENTURIES = (" 19", " 20")

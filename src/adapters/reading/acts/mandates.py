@@ -42,7 +42,7 @@ def is_mandate(lemma: str, rest: str) -> bool:
     if lemma in _RENEWING:
         return renews(lemma, rest)
     if lemma == "call":
-        return not rest.startswith(" the attention")
+        return not rest.startswith((" the attention", " attention"))
     if lemma == "extend":
         return not _COURTESY.match(rest)
     if lemma == "advise":

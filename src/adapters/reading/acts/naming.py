@@ -98,7 +98,7 @@ def runs_on(names: Iterable[str]) -> bool:
 
 _HALF = re.compile(
     r"^(?:in|on|at|by|for|with|from|under|within|as|to) |"
-    r"[:\"]|\u201c(?!.*\u201d)|(?<!.)[^\u201c]*\u201d|\((?!.*\))"
+    r"[:\"_]|\u201c(?!.*\u201d)|(?<!.)[^\u201c]*\u201d|\((?!.*\))"
 )
 _SECOND = re.compile(
     r"\b(?!(?:of|for|on|in|and|to|at|by|from|with|between|against|or|under|within|all|both|is|as|"
@@ -150,7 +150,7 @@ def _belongs(before: str, word: str, after: str) -> bool:
         return capital or bool(
             re.search(
                 r"(?:experts?|rapporteurs?|group|committee|officer|mechanisms?|envoy|panel|unit|"
-                r"institutions|agencies|teams?)$",
+                r"institutions|agencies|teams?|political forum)$",
                 before,
                 re.I,
             )

@@ -195,7 +195,7 @@ def _verb_at(clause: str, at: int) -> _Verb | None:
         if match is None:
             return None
         word = match[1]
-        skipped = word == "to" and before in _BEFORE_TO
+        skipped = (word == "to" and before in _BEFORE_TO) or (word == "and" and before in _LIGHT)
         if word in _LIGHT and not _LIGHT_OBJECT.match(clause, match.end()):
             return _Verb(word, match.end(), before)
         if not (skipped or word in _ADVERBS or (word.endswith("ly") and len(word) > 4)):

@@ -90,7 +90,7 @@ NOUNS: tuple[_Row, ...] = (
          "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
         "offer|issue|complete|finalize|give|forward|table|adopt|draw",
-         "recommendations?|(?<!budget )proposals?|suggestions?|options"),
+         "recommendations?|(?<!budget )proposals?|suggestions?|options?"),
     _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
         "provide|submit|present|launch|continue|make|organize|produce|appoint|arrange",
          "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
@@ -104,6 +104,8 @@ NOUNS: tuple[_Row, ...] = (
          "make|establish|maintain|transmit|update|formulate|initiate|convey|table|write|create|"
          "set|release",
          "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|"
+         "(?:discussion |practical |legislative )?guides?|(?:updated|revised|"
+         "consolidated) versions?|"
          "supplements?|addend(?:um|a)|compendi(?:um|a)|tool ?kits?|publications?|lists?|"
          "summar(?:y|ies)|questionnaires?|compilations?|synthes[ei]s|databases?|drafts?|"
          "draft [\\w ]+|terms of reference|"
@@ -117,7 +119,10 @@ NOUNS: tuple[_Row, ...] = (
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
-    _row("information", "submit|transmit|send", "contributions?|inputs?|statements?"),
+    _row("information", "submit|transmit|send", "contributions?|inputs?|statements?|names"),
+    _row("information", "publish", "information|data|statistics"),
+    _row("document", "submit|present|prepare|provide|issue|finalize|draft|revise",
+         "rules|business cases?|estimates|revisions|(?:resource )?requirements"),
     _row("resources",
         "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
@@ -146,7 +151,8 @@ SPECIAL: tuple[_Row2, ...] = (
                 rf"(?:(?!\bin (?:his|its|their|her|the)(?: [\w-]+){{0,4}}? reports?\b).)*?"
                 rf"(?:{AGENDA.pattern})", re.IGNORECASE)),
     ("meeting", frozenset({"meet"}),
-     re.compile(r"^,?(?: (?:for|in|at|on|annually|every|again|once|twice|from|as|within|"
+     re.compile(r"^,?(?: (?:for|in|at|on|annually|every|again|once|twice|from|as|within|informally|"
+                r"formally|regularly|periodically|"
                 r"during)\b|$)")),
     ("information", frozenset({"keep"}),
      re.compile(r"^[^;]{0,90}?\b(?:informed|apprised|abreast|advised|updated)\b")),

@@ -27,6 +27,7 @@ from . import (
     titles,
     verbs,
 )
+from .addressed import Addressed
 from .anaphora import resolve, unresolved
 from .terms import Due
 
@@ -168,9 +169,9 @@ class _Reader:
             "span": [clause.verb.start, clause.end], "confidence": "high",
         }  # fmt: skip
 
-    def _addressed(self, clause: _Clause) -> addressing.Addressed:
+    def _addressed(self, clause: _Clause) -> Addressed:
         if clause.verb.asked:
-            return addressing.Addressed([*clause.verb.asked], 0)
+            return Addressed([*clause.verb.asked], 0)
         return addressing.of(
             clause.verb.lemma, clause.own, self._body,
             renewing=clause.renewing, listed=clause.listed, last=clause.last,
@@ -180,7 +181,7 @@ class _Reader:
         self,
         act: dict[str, Any],
         clause: _Clause,
-        addressed: addressing.Addressed,
+        addressed: Addressed,
         acts: Sequence[dict[str, Any]],
     ) -> list[Due]:
         """Fill in a mandate; its due terms, for the next act to look back to."""
@@ -195,7 +196,7 @@ class _Reader:
         for term in terms:
             if "organ" in term.term:
                 term.term["organ"] = organs.in_full(term.term["organ"], self._texts)
-        recurrence = rhythm.of(rest)
+        recurrence = rhythm.of(rest, produced=found.kind != "other")
         until = _until(terms) if recurrence and found.kind != "mission" else None
         terms = [term for term in terms if term is not until]
         chosen = _choose(terms, found)
@@ -215,7 +216,7 @@ class _Reader:
         act["body"] = self._receiver(act, rest)
         if addressed.low:
             act["confidence"], act["reason"] = "low", addressed.low
-        elif not names and not addressed.nobody and (lemma == "request" or addressed.names):
+        elif not names and not addressed.nobody and (lemma in _ASKING or addressed.names):
             act["confidence"], act["reason"] = "low", "nobody is named"
         elif unresolved(names):
             act["confidence"], act["reason"] = "low", "who is meant stands before, unresolved"
@@ -223,6 +224,8 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "a name runs on"
         elif not all(name == self._body or naming.is_actor(name) for name in names):
             act["confidence"], act["reason"] = "low", "a name is no actor that is known"
+        elif found.unknown and lemma in _ASKING:
+            act["confidence"], act["reason"] = "low", "what is to be delivered is not known"
         elif chosen is None and recurrence is None and _unread(rest, found.kind):
             act["confidence"], act["reason"] = "low", "when it is due is said, unread"
         return sorted(terms, key=lambda term: term is not chosen)
@@ -255,6 +258,10 @@ def _clause(entry: Entry, verb: operative.Found, masked: str, end: int, last: bo
         # "To convene a meeting" below "decides:" is read as what follows that verb.
         own, rest = f" t{own[1:]}", f" t{rest[1:]}"
     return _Clause(entry, verb, end, own, rest, mandates.renews(verb.lemma, rest), last)
+
+
+_ASKING = frozenset({"request", "appeal", "direct", "instruct"})
+"""Verbs that ask somebody for something, as a rule."""
 
 
 def _unread(rest: str, kind: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from ..cues import holds
-from .dates import COUNTS, MONTHS
+from .dates import MONTHS
+from .lapses import COUNTS
 from .terms import Due
 
 _TABLE: tuple[tuple[str, str], ...] = (
@@ -64,8 +65,10 @@ _REPORT = re.compile(
 )
 
 
-def of(clause: str) -> str | None:
+def of(clause: str, *, produced: bool = True) -> str | None:
     """The rhythm of what the clause asks for; None where it says none.
+
+    Where nothing is ``produced``, "his annual report" is that of something else.
 
     "Annual" before the name of something else ("the annual ministerial review") is not the rhythm.
     """
@@ -75,7 +78,7 @@ def of(clause: str) -> str | None:
     best: tuple[int, str] | None = None
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(clause):
-            if not _own(clause, match):
+            if not _own(clause, match, produced=produced):
                 continue
             if best is None or match.start() < best[0]:
                 best = (match.start(), name)
@@ -115,7 +118,10 @@ _ELSEWHERE = re.compile(
 """What comes in a report that is made each year does not come each year itself."""
 
 
-def _own(clause: str, match: re.Match[str]) -> bool:
+_CONTINUED = ("continue its ", "continue his ", "continue her ", "continue their ", "continue the ")
+
+
+def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
     word = match[0].lower()
     after = clause[match.end() : match.end() + 60]
     before = clause[max(0, match.start() - 60) : match.start()]
@@ -129,10 +135,12 @@ def _own(clause: str, match: re.Match[str]) -> bool:
         "yearly",
     ):
         return True
-    if word.startswith(("every", "each", "at ", "to ", "on a", "once", "twice", "per")):
+    if word.startswith(("every", "each", "at ", "to ", "for ", "on a", "once", "twice", "per")):
         return True
     if re.match(r" basis\b", after) or _HELD.search(clause[: match.start()]):
         return True
+    if not produced:
+        return before.endswith(_CONTINUED)
     if _REPORT.match(after.lstrip()):
         # "the annual report of the Board" is somebody else's; "his annual reports" are not.
         if re.search(

@@ -43,7 +43,8 @@ LEMMAS = _words(
     "implore|summon|regulate|notify|commemorate|celebrate|continue|hereby|opt|affirm|ratify|"
     "decry|pronounce|reassure|reinforce|concede|credit|restore|return|revise|vest|waive|"
     "abolish|adjourn|advise|alert|anticipate|await|cancel|close|confer|defer|delete|disapprove|"
-    "enlarge|exclude|favour|impose|inscribe|lament|nominate|object|open|prolong|re-elect|re-establish|"
+    "enlarge|exclude|favour|impose|inscribe|lament|nominate|object|open|prolong|re-elect|"
+    "re-establish|"
     "reconstitute|reopen|repeal|replace|rescind|task|uphold"
 )
 _SPELLINGS = {
@@ -154,7 +155,10 @@ CLOSE_COMPLEMENTS = {
     "call": re.compile(
         r",? (?:upon|on|for|once|again|also|further|in|strongly|urgently|therefore)\b|,"
     ),
-    "demand": re.compile(rf"{_OBJECT}|(?! (?:of|for|on|and|or|in|from|to)\b) [a-z]"),
+    "demand": re.compile(
+        rf"{_OBJECT}|(?! (?:of|for|on|and|or|in|from|to|as|referred|made|"
+        r"contained|placed|set)\b) [a-z]"
+    ),
     "appeal": re.compile(r" (?:to|also|urgently|once|again|further)\b|, "),
     "look": re.compile(r" (?:forward|also|further)\b"),
     "take": re.compile(r" (?:note|into account|cognizance|also|further|due note)\b"),

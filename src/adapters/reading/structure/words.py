@@ -113,7 +113,8 @@ PREAMBULAR = re.compile(
 """How a preambular paragraph begins."""
 
 _VERBS = (
-    "Advises?|Defers?|Opens?|Postpones?|Accepts?|Acknowledges?|Acts?|Admits?|Adopts?|Affirms?|Agrees?|Allocates?|Amends?|Appeals?|"
+    "Advises?|Defers?|Opens?|Postpones?|Accepts?|Acknowledges?|Acts?|Admits?|Adopts?|Affirms?|"
+    "Agrees?|Allocates?|Amends?|Appeals?|"
     "Applauds?|Appoints?|"
     "Apportions?|Appreciates?|Approves?|Asks?|Assures?|Attaches|Authorizes?|Authorises?|Believes?|"
     "Bears?|Calls?|"

@@ -1,0 +1,102 @@
+"""Lapses of time: those within which something is due, and those for which something lasts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .terms import Due
+
+_COUNT = (
+    r"(?:another|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|"
+    r"fifteen|sixteen|eighteen|"
+    r"twenty|thirty|"
+    r"twenty-four|thirty-six|forty-five|forty-eight|sixty|ninety|one hundred and twenty|\d{1,3})"
+)
+
+
+WITHIN = re.compile(
+    rf"\b(?:within|no(?:t)? later than|in no more than|not more than|after|"
+    rf"in)(?: a (?:maximum )?period (?:of )?(?:not exceeding )?)? (?:the )?"
+    r"(?:next |coming |first )?"
+    rf"(?P<text>(?P<count>{_COUNT})(?:[ -]\(?\d+\)?)?[ -](?P<unit>working day|hour|day|week|month|"
+    rf"year)s?)\b"
+    r"(?P<after>(?: of| after| from| following| thereafter| before| prior to)?(?: [^,;.:]{0,90})?)",
+    re.IGNORECASE,
+)
+
+_OVER = re.compile(r"\s*(?:[.,;]|$)")
+"""After "after four years" nothing may say of what, or it is a lapse of time that is over."""
+COUNTS = {
+    "another": 1, "a": 1, "an": 1, "one": 1,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "eighteen": 18,
+    "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,
+    "forty-eight": 48, "sixty": 60, "ninety": 90,
+    "one hundred and twenty": 120,
+}  # fmt: skip
+
+
+def periods(clause: str) -> list[Due]:
+    """The times for which something is established or extended: "for a period of three years"."""
+    return [
+        Due(match.start(), match.end(), {
+            "kind": "relative", "text": match[0].strip(), "amount": amount,
+            "unit": match["unit"].lower(),
+        })
+        for match in _FOR.finditer(clause)
+        if (amount := _amount(match["count"]))
+    ]  # fmt: skip
+
+
+def _amount(word: str) -> int | None:
+    return int(word) if word.isdigit() else COUNTS.get(word.lower())
+
+
+_FOR = re.compile(
+    rf"\b(?:for|until) (?:an?|another|the)? ?(?:(?:further|additional|initial|renewable|first|new|"
+    rf"final|temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{_COUNT})"
+    rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b"
+    rf"(?: (?:from|after|following) (?:the )?[^,;.]{{3,90}}?"
+    r"(?= (?:the (?:mandate|measures)|with|to|in order|as|and)\b|[,;.]|$))?",
+    re.IGNORECASE,
+)
+
+
+def within(clause: str) -> list[Due]:
+    """The times within which something is due."""
+    found: list[Due] = []
+    for match in WITHIN.finditer(clause):
+        head = match[0].lower()
+        before = clause[: match.start()]
+        after = match["after"]
+        counted = re.match(r" (?:of|after|from|following) ", after)
+        if head.startswith("in ") and not head.startswith("in no") and not (counted or not after):
+            continue
+        if head.startswith("after ") and (
+            not _OVER.match(clause, match.end("text")) or before.endswith("ed ")
+        ):
+            continue
+        stop = re.search(r" (?:to|and|with|for|on|in|as|at|a|an|by|their|its)\b", after)
+        anchored = re.match(
+            r" (?:of(?! (?:the|any|its|their|such) (?:progress|steps|measures|results|action))|"
+            r"after|from|following|thereafter|before|prior)",
+            after,
+        )
+        if not anchored:
+            after = ""
+        elif stop and stop.start() > 9:
+            after = after[: stop.start()]
+        text = f"{clause[match.start() : match.end('text')]}{after}".strip()
+        amount = _amount(match["count"])
+        unit = match["unit"].lower().replace(" ", "_")
+        if unit == "hour":
+            # Terms count whole days.
+            amount, unit = amount and -(-amount // 24), "day"
+        term: dict[str, Any] = {"kind": "relative", "text": text, "amount": amount, "unit": unit}
+        if after.strip():
+            term["after"] = re.sub(r"^(?:of|after|from|following) ", "", after.strip())
+        found.append(Due(match.start(), match.start() + len(text), term))
+    return found
