@@ -222,3 +222,74 @@ def test_what_a_page_prints_below_a_single_sentence_is_after_it() -> None:
 def test_a_title_leaves_the_number_of_its_resolution_behind() -> None:
     text = "925 (X)\n925. Report of the Lamp Board\n\nThe General Assembly,\n\n1. Lights lamps;"
     assert read_text(text.replace("Lights", "Endorses"))["title"] == "Report of the Lamp Board"
+
+
+PAGES = """A/RES/90/12
+90/12. Lighthouses
+
+The General Assembly,
+
+Recalling its resolution 80/1,1
+__________________
+
+1  Resolution 80/1, annex.
+
+A/RES/90/12
+
+2/9
+
+1. Requests the Lighthouse Board,2 in accordance with paragraph III.2 of the
+__________________
+
+2  Resolution 80/2, annex.
+
+A/RES/90/12
+
+3/9
+
+report, to light lamps.
+"""
+
+
+def test_notes_that_are_alike_on_every_page_are_notes() -> None:
+    document = read_text(PAGES)
+    assert document["notes"] == {"1": "Resolution 80/1, annex.", "2": "Resolution 80/2, annex."}
+    assert texts(document)["1"] == (
+        "Requests the Lighthouse Board, in accordance with paragraph III.2 of the report, "
+        "to light lamps."
+    )
+
+
+def test_a_heading_below_a_full_stop_needs_no_blank_line() -> None:
+    document = read_text(
+        "A/RES/90/15\n90/15. Lighthouses\nThe General Assembly,\nRecalling its resolution 89/1,\n"
+        "1. Takes note of the report of the Board. It is long.\nMeans of implementation and\n"
+        "of follow-up\n2. Requests the Board to light lamps. It is asked to\nBoard the ships, and "
+        "to\n5 lamps a year keep them.\nFollow-up\n3. Decides to keep the lamps."
+    )
+    assert [item["text"] for item in document["headings"]] == [
+        "Means of implementation and of follow-up",
+        "Follow-up",
+    ]
+    assert texts(document)["2"].endswith("to Board the ships, and to 5 lamps a year keep them.")
+
+
+def test_what_stands_above_the_formula_and_gives_reasons_is_preamble() -> None:
+    document = read_text(
+        "Resolution of the night\nWhereas lamps go out,\nWhereas keepers sleep,\nTherefore\n"
+        "The Security Council,\n1. Resolves to light lamps;\n2. Requests the Board to watch."
+    )
+    assert document["title"] == "Resolution of the night"
+    assert [item["verb"] for item in document["preamble"]] == ["Whereas", "Whereas"]
+    document = read_text(
+        "Lamps\n\nTherefore\n\nThe Security Council\n\n1. Resolves to light lamps."
+    )
+    assert document["title"] == "Lamps"
+
+
+def test_a_list_within_a_sentence_goes_on_over_a_page() -> None:
+    document = read_text(
+        "90/15. Lamps\n\nThe General Assembly,\n\n1. Requests the Board to report on:\n"
+        "(i) lamps of\n\nPage 2 of 9\n\nall seas; (ii) buoys; and (iii) oil;\n\n2. Decides to wait."
+    )
+    assert list(texts(document)) == ["1", "2"]

@@ -72,9 +72,25 @@ def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[st
             continue
         for step in (-1, 1):
             run = _run_beside(body, kinds, index, step)
+            if run and step < 0 and _is_note(body, index - len(run)):
+                continue
             if run and sum(len(line.text) for line in run) < 400 and _worded(run):
                 beside["".join(letters(line.text) for line in run)].add(run[0].number)
     return frozenset(text for text, at in beside.items() if len(at) > 1 and len(text) > 8)
+
+
+_NOTE = re.compile(r"\d{1,3}/? ?[A-Z\u201c].*")
+_RULE = re.compile(r"[_\u2014\u2500]{5,}")
+_NOTES = 30
+"""In lines: how much of a page its notes take."""
+
+
+def _is_note(body: Sequence[Line], at: int) -> bool:
+    """Whether the line begins a note: short ones ("5 Resolution 70/1, annex.") are all alike."""
+    if not _NOTE.fullmatch(body[at].text):
+        return False
+    above = body[max(0, at - _NOTES) : at]
+    return any(_RULE.fullmatch(line.text) for line in above)
 
 
 def _worded(run: Sequence[Line]) -> bool:
@@ -167,6 +183,8 @@ def _running_title(
     if not after_anchor and not any(reach):
         return 0
     first = body[at].text[0]
+    if first.isdigit() and _is_note(body, at):
+        return 0
     if not first.isalpha() and not letters(body[at].text):
         return 0  # the number of a paragraph, which a page break parted from its words
     if first in '\u201c"' and at and body[at - 1].text[-1] not in anchors.ENDS:

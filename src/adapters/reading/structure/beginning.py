@@ -34,7 +34,7 @@ def extent(lines: Sequence[Line]) -> tuple[int, int | None]:
             return _begun(lines, index), index
         match = opening(line.text)
         if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
-            return index, index
+            return _whereas(lines, index), index
         if (
             line.text[0] == "1"
             and re.match(r"1 ?\. ?", line.text)
@@ -59,6 +59,12 @@ def extent(lines: Sequence[Line]) -> tuple[int, int | None]:
         if index and line.gap and SPOKEN.match(line.text):
             return index, None
     return (0, None)
+
+
+def _whereas(lines: Sequence[Line], formula: int) -> int:
+    """Where the preamble begins that stands above the formula: "Whereas lamps go out, ..."."""
+    above = (at for at in range(1, formula) if lines[at].text.startswith("Whereas "))
+    return next(above, formula)
 
 
 def _leads(lines: Sequence[Line], index: int) -> bool:

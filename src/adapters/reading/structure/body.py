@@ -168,7 +168,8 @@ class BodyReader:
         if not (leads or opens(line.text) or decides(line.text, self._next_text())):
             return False
         current = None if leads else self._current
-        if current is not None and not (line.gap or line.page):
+        first = not self._operative and all(b.kind == "preamble" for b in self.outline.blocks)
+        if current is not None and not (line.gap or line.page or first):
             return False
         if current is not None and current.kind == "paragraph" and not current.complete:
             # A name on a line of its own in the middle of a sentence.
@@ -319,7 +320,8 @@ class BodyReader:
         line = self._lines[self._at]
         current = self._current
         apart = current is None or line.gap or line.page or headings.SECTION.fullmatch(line.text)
-        if not apart and not (self._last > 0 and current is not None and current.tail[-1:] == ";"):
+        ended = self._last > 0 and current is not None and current.tail[-1:] in (";", ".")
+        if not apart and not ended:
             return 0
         if telling.tells(line.text):
             return 0

@@ -36,7 +36,9 @@ def length(place: Place) -> int:
     current = place.current
     if current is not None:
         # Where paragraphs have numbers, nothing else goes on below the end of one.
-        ended = place.numbered and current.tail.endswith(";")
+        ended = place.numbered and (
+            current.tail.endswith(";") or (current.tail.endswith(".") and _alone(place))
+        )
         if not (line.gap or line.page or ended or SECTION.fullmatch(line.text)):
             return 0
         if current.kind != "heading" and not _ends_well(place, current):
@@ -52,6 +54,22 @@ def length(place: Place) -> int:
     if following >= len(place.lines) or not _looks_like_one(place, text):
         return 0
     return count if _leads_on(place, place.lines[following], following) else 0
+
+
+_CLOSE = 3
+
+
+def _alone(place: Place) -> bool:
+    """Whether the lines from here to the next number end as no sentence does.
+
+    So a heading stands there, though the paragraph above it may go on after its full stop.
+    """
+    for at in range(place.at + 1, min(place.at + 1 + _CLOSE, len(place.lines))):
+        match = labels.numbered(place.lines[at].text)
+        if match is not None:
+            ends = place.lines[at - 1].text[-1].isalnum()
+            return ends and OPERATIVE.match(match["rest"]) is not None
+    return False
 
 
 def is_part(lines: Sequence[Line], at: int) -> bool:

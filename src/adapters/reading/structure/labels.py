@@ -69,7 +69,7 @@ def runs_inline(label: Label, ahead: Sequence[Line]) -> bool:
         return False
     run = [label.rest]
     for item in ahead:
-        if item.gap or read(item.text):
+        if (item.gap and not item.page) or read(item.text):
             break
         run.append(item.text)
     return re.search(rf"[,;:] (?:and |or )?\({following}\) ", " ".join(run)) is not None

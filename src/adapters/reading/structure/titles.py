@@ -37,6 +37,8 @@ def _without_number(piece: tuple[int, str], symbol: str | None) -> tuple[int, st
     return (line, text[match.end() :]) if match is not None and own else piece
 
 
+_THEREFORE = re.compile(r"(?:Now,? )?[Tt]herefore[,:]?")
+"""What leads over to the formula."""
 _COUNTED = re.compile(r"(\d{2,4})\. (?=[A-Z])")
 
 
@@ -61,6 +63,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         if match and chosen is None and (match["dot"] == "." or match["title"] or alone):
             chosen = run
             _numbered(match, run, head, runs)
+    runs = [run for run in runs if len(run) > 1 or not _THEREFORE.fullmatch(run[0].text)]
     if chosen is None and not head.title and runs:
         head.title.extend((line.number, line.text) for line in runs[-1])
         head.title[0] = _without_number(head.title[0], head.symbol)

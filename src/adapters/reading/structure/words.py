@@ -98,7 +98,7 @@ _PARTICIPLES = (
     "Insisting|"
     "Interpreting|Meeting|Persuaded|Promoting|Reacting|Reassured|Sharing|Touched|Troubled|"
     "Committed|Dedicated|Disappointed|Dissatisfied|Eager|Encouraged|Prompted|United|Perturbed|"
-    "Determining|Reminding|Anticipating|Realising|Emphasising|Contemplating|Acclaiming"
+    "Whereas|Determining|Reminding|Anticipating|Realising|Emphasising|Contemplating|Acclaiming"
 )
 _ADVERBS = (
     "Again|Also|Bearing|Deeply|Duly|Equally|Extremely|Firmly|Fully|Further|Furthermore|Gravely|"
