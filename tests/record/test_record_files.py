@@ -591,6 +591,29 @@ def test_what_went_into_a_wal_that_was_taken_away_is_not_acknowledged(
             assert record.head().position >= 1
 
 
+def test_nor_where_two_record_by_turns_or_one_tries_again_at_once(path: Path) -> None:
+    taken = path.with_name(f"{path.name}-wal")
+    with opened(path) as record, opened(path) as another:
+        for number in range(3):
+            record.append(batch("a", expected={"a": number}))
+            append(another, "b")
+        time.sleep(standing.LOOK)
+        taken.unlink()
+        for one, stream in ((record, "c"), (record, "d"), (another, "e"), (another, "f")):
+            said = refusal(partial(one.append, batch(stream)), Damaged)
+            assert "whether this was recorded for good is not known" in said
+
+
+def test_where_a_file_was_taken_away_who_tries_again_at_once_is_refused_again(path: Path) -> None:
+    with opened(path) as record:
+        append(record, "a")
+        time.sleep(standing.LOOK)
+        path.unlink()
+        for stream in "b", "c", "d":
+            said = refusal(partial(record.append, batch(stream)), Damaged)
+            assert "removed or replaced while it was open" in said
+
+
 @pytest.mark.usefixtures("looks")
 def test_a_link_leads_to_the_file_and_to_what_lies_beside_it(tmp_path: Path) -> None:
     for name in "one", "two":

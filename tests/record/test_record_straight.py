@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -159,12 +160,17 @@ def test_what_differs_in_no_more_goes_straight(
     assert record.recall(["a"])[0]["a"] == record.stream("a")
 
 
+class Instant(datetime):
+    """As some libraries have one."""
+
+
 NOT_PLAIN: dict[str, dict[str, Any]] = {
     "two events": {"count": 2},
     "another actor": {"actor": "B. Clerk"},
     "it rests on another stream": {"expected": {"a": 1, "b": 0}},
     "the clock stepped back": {"recorded_at": NOW - timedelta(hours=1)},
     "an instant in another zone": {"recorded_at": NOW.astimezone()},
+    "a kind of instants of one's own": {"recorded_at": Instant.fromisoformat(NOW.isoformat())},
 }
 
 
@@ -185,13 +191,32 @@ def test_what_another_recorded_meanwhile_is_not_overtaken(
     with closing(open_toys(str(tmp_path / "record.db"))) as another:
         append(another, "b")
         del whole_way[:]
-        (one,) = record.append(again(1))
-        assert (one.position, len(whole_way)) == (3, 1), "its position was taken"
-        (one,) = record.append(again(2))
-        assert (one.position, len(whole_way)) == (4, 1)
-        another.append(again(3))
-        with pytest.raises(Conflict, match="a is at version 4, not 3"):
-            record.append(again(3, command_id=UUID(int=77), count=1, note="mine"))
+        for position, gone in ((3, 1), (4, 2), (5, 2)):  # the first was taken, the next may be
+            (one,) = record.append(again(position - 2))
+            assert (one.position, len(whole_way)) == (position, gone)
+        another.append(again(4))
+        with pytest.raises(Conflict, match="a is at version 5, not 4"):
+            record.append(again(4, command_id=UUID(int=77)))
+
+
+def test_a_version_that_no_stream_has_is_refused(record: Record) -> None:
+    for version in (3, 2**63 - 1, 2**70):
+        with pytest.raises(Conflict, match=f"a is at version 1, not {version}"):
+            record.append(again(1, expected={"a": version}))
+
+
+def test_the_instant_is_not_earlier_than_the_last_one_in_a_file_put_back(
+    record: Record, tmp_path: Path
+) -> None:
+    path, kept = tmp_path / "record.db", tmp_path / "kept.db"
+    with closing(sqlite3.connect(path)) as now, closing(sqlite3.connect(kept)) as before:
+        now.backup(before)
+        record.append(again(1))
+        before.backup(now)
+    with closing(open_toys(str(path))) as another:
+        another.append(again(1, recorded_at=NOW + timedelta(days=9), command_id=UUID(int=77)))
+    (one,) = record.append(again(2))
+    assert (one.position, one.envelope.recorded_at) == (3, NOW + timedelta(days=9))
 
 
 def test_a_month_is_another_day_for_what_is_recorded_in_it(record: Record) -> None:

@@ -1,7 +1,7 @@
 """The record behind its port: the eventsourcing library's Application over a recorder of ours.
 
-Appending goes through the application's mapper and recorder, loading a stream through
-`Repository.get`. No type of the library leaves this package.
+Appending goes through the application's mapper and recorder, but for what can go straight; loading
+a stream through `Repository.get`. No type of the library leaves this package.
 """
 
 from __future__ import annotations

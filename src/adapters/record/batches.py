@@ -7,13 +7,7 @@ from datetime import UTC, datetime
 from ...domain.days import day_from
 from ...domain.errors import BadInput
 from ...domain.event import Envelope, Event, Recorded
-from .codec import (
-    as_column,
-    before_data,
-    first_line,
-    name_of,
-    written,
-)
+from .codec import as_column, before_data, first_line, name_of, written
 from .port import Batch, Entry
 
 
@@ -104,8 +98,9 @@ def numbered(batch: Batch, wanted: bool = False) -> list[Numbered]:
     about: About | None = None
     before: tuple[object, ...] = ()
     for index, entry in enumerate(batch.entries):
-        if about is None or _own(entry) != before:
-            about, before = _about(batch, entry, index, recorded_at), _own(entry)
+        own = _own(entry)
+        if about is None or own != before:
+            about, before = _about(batch, entry, index, recorded_at), own
         version = versions[entry.stream] = versions[entry.stream] + 1
         found.append(Numbered(entry, version, about, index, wanted))
     return found

@@ -114,12 +114,12 @@ class Recorder(ApplicationRecorder):
     """
 
     end: End | None = None
-    """Where the record ended when something was recorded here last, of a recorder that can `go_on`
-    from there."""
+    """Where the record ended when something was recorded here last, where it may end there still
+    and the recorder can `go_on`."""
 
     def go_on(self, row: Stored) -> bool:
-        """Record one event, if it is the next after `end` and of its stream; else nothing, and
-        False. It belongs to a command of its own, which no other event may name."""
+        """Record one event that is a command by itself, at the position in its row, if the database
+        takes it as the next of the record and of its stream; else nothing, and False."""
         return False
 
     @abstractmethod

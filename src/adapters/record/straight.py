@@ -10,19 +10,20 @@ it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from pydantic_core import to_json
 
-from ...domain.event import Envelope, Event, Recorded
+from ...domain.event import Envelope, Event, Recorded, Source
 from ..audit.merkle import WIDTH
 from .batches import Numbered, twin
 from .codec import Codec, Written, as_column, before_data, in_json
-from .port import Batch, Entry
+from .port import Batch, Entry, is_kind
 from .recorder import Recorder
 
-_EXACT = len("2001-09-12")
+_A_DAY = len("2001-09-12")
+_PLAIN = (str, UUID, Source, type(None))
 
 
 class Straight:
@@ -40,16 +41,19 @@ class Straight:
 
     def learn(self, batch: Batch, events: Sequence[Numbered]) -> None:
         """These went the whole way, and are recorded: what comes next may be like them."""
-        about = events[0].about
-        # (a month or a year may be another day the next time)
-        if len(events) == 1 and len(about.envelope.effective_on) == _EXACT:
-            around = _around(batch, batch.entries[0])
+        about, around = events[0].about, _around(batch, batch.entries[0])
+        if (
+            len(events) == 1
+            and len(about.envelope.effective_on) == _A_DAY  # a month is another day the next time
+            and all(type(one) in _PLAIN for one in around)  # what is equal is the same then
+        ):
             self._last = around, about.envelope, about.written, about.day
 
     def append(self, batch: Batch) -> tuple[Recorded, Event] | None:
         """The event as it is recorded now, and as it was read from the bytes that are stored.
 
-        None where nothing was recorded. Raises `BadInput` where the event could not be read back.
+        None where nothing was recorded. Raises `BadInput` where the event could not be read back,
+        and what the recorder does.
         """
         last, end = self._last, self._recorder.end
         if last is None or end is None or len(batch.entries) != 1:
@@ -60,18 +64,20 @@ class Straight:
         around, envelope, (_, following, _, size, _, rest), day = last
         if (
             around != _around(batch, entry)
+            or type(now) is not datetime
             or now.tzinfo is not UTC
             or not type(command_id) is type(event_id) is UUID
             or type(digest) is not str
             or not (digest.isascii() and digest.isalnum())
             or len(batch.expected) != 1
             or stream not in batch.expected
+            or is_kind(stream)
             or batch.notes
             or batch.erases
         ):
             return None
         position, version = end[0] + 1, batch.expected[stream] + 1
-        instant, command = to_json(now)[1:-1], to_json(command_id)[1:-1]
+        instant, command = to_json(now)[1:-1], to_json(command_id)[1:-1]  # as by `in_json`
         column = as_column(instant)
         if end[1] > column or not position % WIDTH:  # a tile is full then
             return None

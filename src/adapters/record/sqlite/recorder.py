@@ -70,6 +70,7 @@ class SQLiteRecorder(Recorder):
     def __init__(self, path: Path, busy_timeout: float = 5.0) -> None:
         self._own = Connections(path, busy_timeout)
         self._connections: Connections | Hosted = self._own
+        self._last: int | None = None
 
     def within(self, connection: object) -> SQLiteRecorder:
         hosted = copy(self)
@@ -83,12 +84,18 @@ class SQLiteRecorder(Recorder):
     # Writing
 
     def go_on(self, row: Stored) -> bool:
-        try:
+        try:  # (a hosted one has no `end` to go on from)
             self._own.write(lambda writer: writer.execute(INSERT, row), True)
-        except sqlite3.IntegrityError:  # the triggers let in what continues the record alone
+        except (sqlite3.IntegrityError, OverflowError):  # the triggers let in what continues it
             return False
-        self.end = row[0], row[8] or ""
+        self._recorded(row[0], row[0], row[8] or "")
         return True
+
+    def _recorded(self, first: int, last: int, instant: str) -> None:
+        """These positions are ours. Where another recorded just before, the next may be another's
+        as well, and is not guessed."""
+        alone = self._last in (None, first - 1)
+        self._last, self.end = last, (last, instant) if alone else None
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], *, command: Command | None = None, **_: Any
@@ -109,7 +116,7 @@ class SQLiteRecorder(Recorder):
                 self._refuse(command)
             raise IntegrityError(error) from error
         if command is not None and self._connections is self._own:
-            self.end = positions[-1], command.instant
+            self._recorded(positions[0], positions[-1], command.instant)
         if erases:
             self._connections.empty_wal()
         return positions

@@ -12,7 +12,7 @@ from typing import LiteralString
 
 from . import notes
 
-VERSION = 6
+VERSION = 7
 
 EVENTS = """
 CREATE TABLE events (
@@ -89,6 +89,7 @@ WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
      THEN EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
      ELSE NEW.version IS NOT
          (SELECT coalesce(max(version), 0) + 1 FROM events WHERE stream = NEW.stream) END
+  OR NEW.recorded_at < (SELECT recorded_at FROM events WHERE position = NEW.position - 1)
   OR EXISTS (SELECT 1 FROM events WHERE event_id = NEW.event_id)
   OR CASE WHEN NEW.command_id IS NOT NULL AND NEW.command_index > 0
      THEN NOT EXISTS (SELECT 1 FROM events

@@ -44,13 +44,9 @@ class Wal:
         self._looked = float("-inf")
 
     def due(self) -> bool:
-        """Whether the files are to be looked at with this commit: the last time is `standing.LOOK`
-        ago."""
-        now = time.monotonic()
-        if now - self._looked < standing.LOOK:
-            return False
-        self._looked = now
-        return True
+        """Whether the files are to be looked at with this commit: they were `standing.LOOK` ago,
+        when `ease` was done last."""
+        return time.monotonic() - self._looked >= standing.LOOK
 
     def open(self, connection: sqlite3.Connection, patience: float) -> None:
         """Begin to write on this connection, with readers and the writer not waiting for each
@@ -108,6 +104,7 @@ class Wal:
         `check_written` does.
         """
         size, now = self.check_written(), time.monotonic()
+        self._looked = now
         if size <= LARGE or now - self._tried < AGAIN:
             return
         try:
