@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,19 @@ settings.register_profile(
     "small", max_examples=25, stateful_step_count=20, derandomize=True, **_ANY_SPEED
 )
 settings.register_profile("long", max_examples=2000, stateful_step_count=100, **_ANY_SPEED)
-settings.load_profile(os.environ.get("MANDATES_TEST_SIZE") or "small")
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+SIZE = os.environ.get("MANDATES_TEST_SIZE") or "small"
+settings.load_profile(SIZE)
+if SIZE == "small":
+    # Hypothesis would also draw constants from whichever of our modules a process has loaded by
+    # then, and from none where a folder above is called "test": not the same for everybody.
+    providers: Any = import_module("hypothesis.internal.conjecture.providers")
+    providers.is_local_module_file = _never
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +108,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if not rows and not others:
         return
     terminalreporter.section("faults")
-    terminalreporter.write_line(conditions(os.environ.get("MANDATES_TEST_SIZE") or "small"))
+    terminalreporter.write_line(conditions(SIZE))
     for line in table(summed(rows), others):
         terminalreporter.write_line(line)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from importlib import import_module
 from typing import Any, get_args
 
 import pytest
@@ -576,3 +578,10 @@ def test_what_is_known_of_the_days_of_a_session_only_grows(
 @given(histories(MANDATE_EVENTS))
 def test_streams_keep_to_their_kind(history: Any) -> None:
     assert {kind_of(one.stream) for one in history} <= {"mandate"}
+
+
+@pytest.mark.skipif(os.environ.get("MANDATES_TEST_SIZE") == "long", reason="draws what it likes")
+def test_what_is_drawn_does_not_rest_on_what_a_process_has_loaded() -> None:
+    """See conftest.py: a test that fails does so for everybody."""
+    providers: Any = import_module("hypothesis.internal.conjecture.providers")
+    assert len(providers._get_local_constants()) == 0
