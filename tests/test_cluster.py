@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -33,7 +36,7 @@ class Cluster:
     def __call__(self, action: str, code: int = 0) -> str:
         done = subprocess.run(
             [str(ROOT / "scripts" / "cluster"), action, str(self.folder)],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600, check=False,
             env=os.environ | {"MANDATES_CLUSTER_PORT": str(self.port)},
         )  # fmt: skip
         assert done.returncode == code, done.stdout
@@ -48,15 +51,23 @@ class Cluster:
 
 @pytest.fixture
 def cluster() -> Iterator[Cluster]:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = min(one.getsockname()[1], 65000)
     # Not below pytest's own folder, where another user may not go.
-    found = Cluster(Path(f"/tmp/mandates-cluster-{os.getpid()}"), port)
+    folder = tempfile.mkdtemp(prefix="mandates-cluster-", dir="/tmp")
+    found = Cluster(Path(folder), two_free_ports())
     found("start")
     yield found
     found("stop")
     assert not found.folder.exists()
+
+
+def two_free_ports() -> int:
+    """The first of two ports; not of those from which programs call others."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as one, socket.socket() as other, contextlib.suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            other.bind(("127.0.0.1", port + 1))
+            return port
 
 
 def note(engine: Engine, text: str) -> tuple[int, ...]:

@@ -39,8 +39,9 @@ def _files() -> list[Path]:
     """Everything in the tree that git has or would take, relative to its root."""
     if not (ROOT / ".git").exists():
         pytest.skip("needs a git checkout")
+    git = ("git", "-c", f"safe.directory={ROOT}")  # also where the tree is somebody else's
     listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        [*git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
         check=True,
         capture_output=True,

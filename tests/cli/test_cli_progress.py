@@ -24,7 +24,7 @@ def on_a_terminal(*words: str, at_once: bool = True) -> str:
     command = (sys.executable, "-c", f"{start}main({list(words)!r})")
     child, terminal = pty.fork()
     if child == 0:
-        os.execv(command[0], command)
+        os.execve(command[0], command, {**os.environ, "TERM": "xterm"})
     written = b""
     try:
         while piece := os.read(terminal, 1 << 16):
