@@ -191,7 +191,7 @@ def test_an_interruption_is_quiet(
 def test_who_stops_reading_early_hears_nothing(desk: Terminal) -> None:
     for _ in range(3):
         desk("note", REPORT, "x" * 30_000)
-    line = f"{' '.join(COMMAND)} audit events --json | head -c 1"
+    line = f"{shlex.join(COMMAND)} audit events --json | head -c 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False
     )
@@ -213,7 +213,8 @@ def test_an_answer_that_cannot_be_written_is_one_line_and_what_was_recorded_is(
 @pytest.mark.parametrize(
     ("words", "code"),
     [("list >&-", 0), (f"note {REPORT} x --by desk >&-", 0), ("list --loud 2>&-", 2),
-     ("list --loud 2> /dev/full", 2), ("list <&- >&- 2>&-", 0)],
+     ("list --loud 2> /dev/full", 2), ("list <&- >&- 2>&-", 0),
+     ("list > /dev/full 2> /dev/full", 3)],
 )  # fmt: skip
 def test_what_is_closed_before_we_begin_is_missed_by_nobody(
     desk: Terminal, words: str, code: int
@@ -263,11 +264,13 @@ def test_a_json_with_half_of_a_character_is_one_line(desk: Terminal) -> None:
 
 
 def shell(desk: Terminal, words: str) -> subprocess.CompletedProcess[str]:
-    """A command as a shell runs it."""
+    """A command as a shell runs it. What is written to nobody is also flushed as it leaves, unless
+    the machine has Python keep nothing back."""
     line = f"{shlex.join(COMMAND)} {words.replace('#', chr(92) + '#')}"
     return subprocess.run(
-        ["bash", "-c", line], cwd=desk.folder, capture_output=True, text=True, check=False
-    )
+        ["bash", "-c", line], cwd=desk.folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+    )  # fmt: skip
 
 
 def test_a_line_tells_both_ends_of_what_is_too_long(desk: Terminal) -> None:

@@ -7,13 +7,12 @@ a mistake of ours.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import signal
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -53,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        _forget_stdout()  # who read it has seen enough; what was to be recorded is recorded
+        _forget(sys.stdout)  # who read it has seen enough; what was to be recorded is recorded
         return 0
     except OSError as error:
         return _say(*_failed(error))
@@ -68,7 +67,7 @@ def _failed(error: OSError) -> tuple[str, int]:
     if error.filename is not None:
         return f"{error.filename}: {reason}", code
     if error.errno in FOR_NOW:
-        _forget_stdout()
+        _forget(sys.stdout)
         reason = f"the answer could not be written: {reason}; what was recorded is recorded"
     return reason, code
 
@@ -78,8 +77,10 @@ def _say(message: str, code: int) -> int:
     line = _ADDRESS.sub("", line)
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
-    with contextlib.suppress(OSError):  # where that cannot be written either, the code tells
+    try:
         click.echo(f"mandates: {line}", err=True)
+    except OSError:  # where that cannot be written either, the code tells
+        _forget(sys.stderr)
     return code
 
 
@@ -90,9 +91,9 @@ def _usage(error: click.ClickException) -> str:
     return f"{message}. See: {help_of} --help"
 
 
-def _forget_stdout() -> None:
-    """Let the interpreter's last flush go nowhere instead of failing once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _forget(stream: TextIO) -> None:
+    """Let the interpreter's last flush go nowhere instead of failing once more, with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def misfit(error: ValidationError, where: str = "") -> BadInput:
