@@ -319,6 +319,15 @@ def test_a_date_between_paragraphs_closes_nothing() -> None:
          ["agencies"], "information"),
         ("Requests the Board to meet informally at least once a year with the keepers;",
          ["Board"], "meeting"),
+        ("Requests the Board to provide the keepers with the staff and resources that they need;",
+         ["Board"], "resources"),
+        ("Requests the Board to provide technical and material assistance to the keepers;",
+         ["Board"], "other"),
+        ("Requests the Board to set up a high-level Commission on Lamps;", ["Board"], "mission"),
+        ("Authorizes the Board to appoint a panel of keepers;", ["Board"], "mission"),
+        ("Encourages States to establish national committees on lamps;", ["States"], "other"),
+        ("Requests the Board, consulting as appropriate with the Fund and other agencies, to "
+         "report to it;", ["Board"], "report"),
         ("Decides that no meetings shall be held at the same time as those of the Board;",
          [], "other"),
     ],
@@ -407,6 +416,17 @@ def test_a_session_of_a_year_has_no_number() -> None:
     assert (term["organ"], term["session"]) == (council, None)
     term = last("Invites the Board to report to it at its fifty-second session;", council)["due"]
     assert term["session"] == 52
+
+
+def test_when_a_session_is_to_be_held_and_how_long_terms_last() -> None:
+    act = last("Decides that the Board shall hold a session of two weeks' duration in March 2031;")
+    assert act["due"]["date"] == "2031-03"
+    act = last("Requests the Council, at its organizational session for 2031, to set up a board;")
+    assert (act["due"]["session"], act["due"]["year"]) == (None, 2031)
+    act = last("Decides to establish a Lamp Board of five members elected for three-year terms;")
+    assert (act["deliverable"], act["due"]) == ("mission", None)
+    act = last("Decides to establish a Lamp Board for a three-year period;")
+    assert act["due"]["amount"] == 3
 
 
 def test_each_annual_session_is_every_session() -> None:

@@ -293,3 +293,11 @@ def test_a_list_within_a_sentence_goes_on_over_a_page() -> None:
         "(i) lamps of\n\nPage 2 of 9\n\nall seas; (ii) buoys; and (iii) oil;\n\n2. Decides to wait."
     )
     assert list(texts(document)) == ["1", "2"]
+
+
+def test_marks_go_on_from_the_one_at_the_end_of_a_paragraph() -> None:
+    document = read_text(
+        "90/15. Lamps\n\nThe General Assembly,\n\n1. Takes note of the report of the Board;63\n\n"
+        "2. Recalls the list of the Fund.64"
+    )
+    assert texts(document)["2"] == "Recalls the list of the Fund."

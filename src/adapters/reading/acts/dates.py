@@ -225,7 +225,7 @@ AIM = re.compile(
 _REPORTING = re.compile(r"\breport (?:back )?to the [A-Z][\w ]{2,50} $")
 _TO_MEET = re.compile(
     r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},|,)? "
-    r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()-]+ ){0,16}$"
+    r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()\u2019'-]+ ){0,16}$"
 )
 _ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")
 _ELSEWHEN = re.compile(

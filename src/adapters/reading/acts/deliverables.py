@@ -19,7 +19,9 @@ from .products import (
     CONSIDERED,
     CONSTITUTED,
     DEFERRED,
+    FOUNDING,
     HELD,
+    MEANS,
     MISSIONS,
     MONEY,
     NOUNS,
@@ -214,9 +216,12 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
             return "report"
         for kind, verbs, nouns in NOUNS:
             if (not verbs or verb in verbs) and nouns.search(head):
+                if kind == "mission" and lemma not in FOUNDING:
+                    continue
                 if (
                     kind == "resources"
                     and lemma in BARE_ONLY
+                    and not MEANS.search(head)
                     and verb
                     not in ("contribute", "fund", "finance", "pledge", "increase", "allocate")
                 ):

@@ -63,7 +63,7 @@ YEAR_SESSION = re.compile(
     rf"(?:(?:resumed |regular )?(?:substantive|regular|spring|summer|autumn|fall|winter|"
     rf"organizational|annual|coordination(?: and management)?|"
     r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)"
-    r"(?:(?:,? (?:of|in|scheduled for|to be held in) (?:the year )?|,? )(?P<after>\d{4}))?"
+    r"(?:(?:,? (?:of|in|for|scheduled for|to be held in) (?:the year )?|,? )(?P<after>\d{4}))?"
     rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,
 )
@@ -82,7 +82,8 @@ _NTH_SESSION = re.compile(
 """What every session that is counted has, found in no time; so have meetings."""
 _NTH_MEETING = re.compile(r"(?:th|st|nd|rd) (?:ordinary |regular )?meeting")
 _OF_A_YEAR = re.compile(
-    r"(?:sessions?|segment|meetings?),? (?:(?:of|in|scheduled for|to be held in) (?:the year )?)?"
+    r"(?:sessions?|segment|meetings?),? (?:(?:of|in|for|scheduled for|to be held in) "
+    r"(?:the year )?)?"
     r"\d{4}|"
     r"\d{4} (?:[\w-]+ ){0,6}(?:session|segment|meeting)"
 )

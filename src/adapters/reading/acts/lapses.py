@@ -58,7 +58,7 @@ def _amount(word: str) -> int | None:
 _FOR = re.compile(
     rf"\b(?:for|until) (?:an?|another|the)? ?(?:(?:further|additional|initial|renewable|first|new|"
     rf"final|temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{_COUNT})"
-    rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b"
+    rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b(?! terms\b)"
     rf"(?: (?:from|after|following) (?:the )?[^,;.]{{3,90}}?"
     r"(?= (?:the (?:mandate|measures)|with|to|in order|as|and)\b|[,;.]|$))?",
     re.IGNORECASE,

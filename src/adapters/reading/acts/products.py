@@ -57,7 +57,11 @@ OUTRIGHT = {
     "appropriate": "resources", "allocate": "resources",
 }  # fmt: skip
 BARE_ONLY = frozenset({"request", "direct", "instruct"})
-"""With these verbs, support and resources are asked for as an action, not as a contribution."""
+"""With these verbs, support is asked for as an action, not as a contribution; `MEANS` are not."""
+MEANS = re.compile(
+    r"\b(?:resources|staff|staffing|funds|funding|financing|personnel)\b|\bfinancial assistance\b",
+    re.IGNORECASE,
+)
 
 REPORT_NOUN = re.compile(
     r"\b(?:reports?|reporting|(?:an|detailed|full|written) account)\b"
@@ -78,7 +82,12 @@ def _row(kind: str, verbs: str, nouns: str) -> _Row:
     )
 
 
+FOUNDING = BARE_ONLY | {"authorize", "recommend"}
+"""Verbs by which a body has others found missions; what States found of theirs is an action."""
 NOUNS: tuple[_Row, ...] = (
+    _row("mission", "establish|set|create|appoint|extend|renew|deploy",
+         "missions?|mandates?|commission|committee|panel|(?:working |expert )?group|envoy|"
+         "(?:special )?representative|(?<!-)rapporteur|presence|tribunal"),
     _row("meeting", "convene|hold|organize|organise|host|arrange|schedule|conduct|devote|dedicate|"
         "call|undertake|launch|initiate|support",
          "meetings?|conferences?|workshops?|seminars?|sessions?|panels?|discussions?|debates?|"

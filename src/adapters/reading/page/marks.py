@@ -83,6 +83,7 @@ class Marks:
             start = last.start(1) - (text[last.start(1) - 1] == " ")
             if not spans or spans[-1][1] <= start:
                 spans.append((start, last.end(1)))
+                self._top = max(self._top, int(last[1]))
         if "/" in text and (text[-1] == "/" or holds(text, _SLASHES)):
             spans.extend(match.span() for match in _SLASHED.finditer(text))
         if "]" in text:
