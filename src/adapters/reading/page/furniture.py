@@ -72,7 +72,7 @@ def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[st
             continue
         for step in (-1, 1):
             run = _run_beside(body, kinds, index, step)
-            if run and step < 0 and _is_note(body, index - len(run)):
+            if run and step < 0 and run[0].text[0].isdigit() and _is_note(body, index - len(run)):
                 continue
             if run and sum(len(line.text) for line in run) < 400 and _worded(run):
                 beside["".join(letters(line.text) for line in run)].add(run[0].number)
@@ -81,6 +81,7 @@ def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[st
 
 _NOTE = re.compile(r"\d{1,3}/? ?[A-Z\u201c].*")
 _RULE = re.compile(r"[_\u2014\u2500]{5,}")
+_RULED = "_\u2014\u2500"
 _NOTES = 30
 """In lines: how much of a page its notes take."""
 
@@ -89,8 +90,11 @@ def _is_note(body: Sequence[Line], at: int) -> bool:
     """Whether the line begins a note: short ones ("5 Resolution 70/1, annex.") are all alike."""
     if not _NOTE.fullmatch(body[at].text):
         return False
-    above = body[max(0, at - _NOTES) : at]
-    return any(_RULE.fullmatch(line.text) for line in above)
+    for above in range(at - 1, max(0, at - _NOTES) - 1, -1):
+        text = body[above].text
+        if text[0] in _RULED and _RULE.fullmatch(text):
+            return True
+    return False
 
 
 def _worded(run: Sequence[Line]) -> bool:

@@ -48,7 +48,7 @@ def before_the_first(lines: Sequence[Line]) -> int:
     """
     first = 0
     for line in lines:
-        match = labels.numbered(line.text)
+        match = labels.numbered(line.text) if line.text[0].isdigit() else None
         if match is None or not match["number"].isdigit():
             continue
         number = int(match["number"])

@@ -29,7 +29,7 @@ def unroll(lines: Sequence[Line], text: str) -> list[Line]:
 
     ``text`` is what they are the lines of: most texts hold nothing that parts one.
     """
-    if _RULE in text:
+    if _RULE in text and _ruled_amid(text):
         lines = [piece for line in lines for piece in _unruled(line)]
     if _QUOTED in text:
         lines = _unquoted(lines)
@@ -137,6 +137,18 @@ def _opens_quote(text: str) -> bool:
 
 
 _RULE = "________"
+
+
+def _ruled_amid(text: str) -> bool:
+    """Whether a rule stands in a line with other words."""
+    at = text.find(_RULE)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        if text[text.rfind("\n", 0, at) + 1 : end].strip("_ \r\t\f"):
+            return True
+        at = text.find(_RULE, end)
+    return False
 
 
 def _unruled(line: Line) -> Iterator[Line]:
