@@ -93,6 +93,10 @@ def happenings(occurrence: int, text: str, due: Any) -> list[Callable[[], Event]
         lambda: submitted(**at, late_reason=text),
         lambda: submitted("A/56/1", **at),
         lambda: submitted("A/56/2", **at, came_on="2001-07-02"),
+        lambda: e.ProgressStated(**at, state="confirmed", came_on="2001-07"),
+        lambda: e.OccurrenceOpened(
+            **at, due=due, passed_from="A/RES/54/226#18.2/1", late_days={"issue": 9}
+        ),
         lambda: e.ReportIssued(
             **at, document="A/56/2", languages=("fr",), complete=True, came_on="2001-07"
         ),

@@ -268,6 +268,43 @@ def test_a_report_that_came_passes_with_its_due_point_and_keeps_its_day() -> Non
     story.shows(mandate=NEWER, occurrence=2, stage="issued", legal_is="met")
 
 
+@pytest.mark.parametrize(
+    ("said", "came", "stage", "how"),
+    [
+        (e.ProgressStated(occurrence=1, state="stated", statement="half"), None, "in_progress",
+         "forecast"),
+        (e.ProgressStated(occurrence=1, state="disputed"), None, "disputed", "forecast"),
+        (e.ProgressStated(occurrence=1, state="confirmed"), "2000-02-01", "confirmed", "met"),
+    ],
+)  # fmt: skip
+def test_how_far_it_is_passes_with_a_due_point(
+    said: e.ProgressStated, came: str | None, stage: str, how: str
+) -> None:
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    story = given(adopted(), on("2000-02-01", said), newer)
+    passed = story.when(c.Adapt(mandate=M, into=NEWER, authority=GA))
+    assert passed.events[-1] == e.ProgressStated(occurrence=2, state=said.state, came_on=came)
+    passed.shows("2001-12-22", mandate=NEWER, occurrence=2, stage=stage, legal_is=how)
+
+
+def test_a_meeting_that_was_convened_is_none_of_a_mandate_that_asks_for_a_report() -> None:
+    convened = e.ProgressStated(occurrence=1, state="convened")
+    for what, stage in (("meeting", "convened"), ("report", "open")):
+        newer = on("2001-12-21", adopted(NEWER, due=due("GA/58"), deliverable=what))
+        story = given(adopted(deliverable="meeting"), convened, newer)
+        passed = story.when(c.Adapt(mandate=M, into=NEWER, authority=GA))
+        passed.shows(mandate=NEWER, occurrence=2, stage=stage)
+
+
+def test_the_lateness_that_was_reached_before_passes_with_a_due_point() -> None:
+    put_off = e.Deferred(
+        occurrence=1, what="delivery", to=due("GA/59"), authority=GA, late_days={"issue": 9}
+    )
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    passed = given(adopted(), put_off, newer).when(c.Adapt(mandate=M, into=NEWER, authority=GA))
+    passed.shows(mandate=NEWER, occurrence=2, late_days={"issue": 9}, due="GA/59")
+
+
 def test_a_consideration_that_was_put_off_passes_as_that() -> None:
     put_off = e.Deferred(occurrence=1, what="consideration", to=due("GA/59"), authority=GA)
     newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))

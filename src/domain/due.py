@@ -148,12 +148,16 @@ def parse(text: str) -> SessionDue | DateDue | OpenDue:
     return SessionDue(organ=match["body"], session=number_of(match["session"]), part=part)
 
 
+LAST_SESSION = 9_999
+"""No body has met more often, and those that count by years come to no more."""
+
+
 def number_of(text: str) -> int | str:
     """A session's number: 56, or ``"S-27"`` and ``"ES-10"`` as they are. ValueError for none."""
     series, dash, digits = text.rpartition("-")
     number = int(digits)
-    if number == 0:
-        raise ValueError(f"{text} is no session: they count from 1")
+    if not 1 <= number <= LAST_SESSION:
+        raise ValueError(f"{text} is no session: they count from 1 to {LAST_SESSION}")
     return f"{series}-{number}" if dash else number
 
 

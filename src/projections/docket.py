@@ -70,7 +70,7 @@ class Docket:
     more, to be found by them."""
 
     name = "docket"
-    version = 9
+    version = 10
     kinds = ("mandate",)
     every_state = False
 

@@ -43,7 +43,7 @@ class Lineage:
     """
 
     name = "lineage"
-    version = 5
+    version = 6
     kinds = ("mandate",)
     every_state = False
 

@@ -37,7 +37,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 16
+    version = 17
     kinds = ("mandate",)
     every_state = True
 

@@ -45,7 +45,7 @@ class Register:
     """
 
     name = "register"
-    version = 15
+    version = 16
     kinds = ("mandate",)
     every_state = False
 

@@ -42,7 +42,7 @@ class Timeline:
     """One row a stream, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 13
+    version = 14
     kinds = (
         "mandate",
         "instrument",

@@ -217,7 +217,8 @@ def opened(event: m.OccurrenceOpened | d.OpenedData, due: str) -> str:
 
 def progress(event: m.ProgressStated | d.ProgressData) -> str:
     """How far it is."""
-    return f"{event.state}{f': {event.statement}' if event.statement else ''}"
+    said = f": {event.statement}" if event.statement else ""
+    return f"{event.state}{_on(event.came_on)}{said}"
 
 
 def submitted(event: m.ReportSubmitted | d.SubmittedData) -> str:

@@ -196,6 +196,7 @@ def test_the_slip_of_the_56th_is_known_once_it_is_recorded(cli: Terminal) -> Non
     ("words", "line"),
     [
         (("plan", "GA/0", "2001-09-11"), "0 is no session: they count from 1"),
+        (("plan", f"GA/{'9' * 20}", "2001-09-11"), "is no session: they count from 1 to 9999"),
         (("plan", "GA/S-0", "2001-09-11"), "S-0 is no session: they count from 1"),
         (("list", "GA/abc"), "'GA/abc' is no session: write GA/56"),
         (("list", "GA", "--from", "9", "--to", "3"), "--from 9 lies after --to 3"),

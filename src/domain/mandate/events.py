@@ -82,6 +82,8 @@ class ProgressStated(Event):
     state: ProgressState
     statement: str | None = None
     entity: str | None = None
+    came_on: PartialDay | None = None
+    """When it was held or confirmed, if the occurrence passed to this mandate only later."""
 
 
 class ReportSubmitted(Event):
@@ -108,12 +110,14 @@ class ReportIssued(Event):
 
 
 class OccurrenceOpened(Event):
-    """A further due point of the same task; ``passed_from`` a predecessor's, where it is one."""
+    """A further due point of the same task; ``passed_from`` a predecessor's, where it is one, and
+    ``late_days`` the lateness that was reached there before its delivery was put off."""
 
     tag = "mandate.occurrence_opened.v1"
     occurrence: int
     due: Due | None
     passed_from: str | None = None
+    late_days: dict[DeadlineKind, int] = Field(default_factory=dict[DeadlineKind, int])
     said_for: date | None = None
     """The day on which time alone opened it, where it was that; it is effective then."""
 

@@ -45,7 +45,7 @@ def moment(recorded: Recorded) -> Moment:
 
 
 def _came(recorded: Recorded, on: str | None) -> Moment:
-    """When a report came (out): before the event where its occurrence passed from another."""
+    """When something came (out): before the event where its occurrence passed from another."""
     if on is None:
         return moment(recorded)
     return Moment(first_day(on), min(last_day(on), recorded.day))
@@ -137,7 +137,9 @@ def _without(entities: tuple[str, ...], entity: str) -> tuple[str, ...]:
 
 def _opened(mandate: Mandate, event: e.OccurrenceOpened, recorded: Recorded) -> Mandate:
     point = DuePoint(event.due, recorded.day, recorded.recorded_on)
-    opened = Occurrence(event.occurrence, point, passed_from=event.passed_from)
+    opened = Occurrence(
+        event.occurrence, point, passed_from=event.passed_from, late_days=event.late_days
+    )
     others = [one for one in mandate.occurrences if one.number != event.occurrence]
     return replace(mandate, occurrences=_in_order([*others, opened]))
 
@@ -207,7 +209,7 @@ def _occurrence(
 
 def _progressed(one: Occurrence, event: e.ProgressStated, recorded: Recorded) -> Occurrence:
     if event.state in ("confirmed", "held"):
-        return replace(one, stage=event.state, done=moment(recorded))
+        return replace(one, stage=event.state, done=_came(recorded, event.came_on))
     if event.state == "stated" and one.reports:  # a remark on what was delivered: it stays so
         return one
     stage = "in_progress" if event.state == "stated" else event.state

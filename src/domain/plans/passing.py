@@ -1,13 +1,13 @@
 """What a successor's stream records: whom it carries on, and the open due points that pass to it.
 
-Each passes as it stands: with what was delivered for it, with the session to which its
-consideration was put off, and with the agenda items under which it is to be taken up. What happened
-before keeps its day, so what was in time stays in time.
+Each passes as it stands: with what was delivered for it, how far it is, how late it was before its
+delivery was put off, the session to which its consideration was put off, and the agenda items under
+which it is to be taken up. What happened before keeps its day, so what was in time stays in time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from .. import item, report
 from ..due import Due, same
@@ -18,11 +18,17 @@ from ..item import Item
 from ..mandate import events as e
 from ..mandate.refusal import refusal
 from ..mandate.state import Delivery, Mandate, Moment, Occurrence
+from ..reading import DOCUMENTS
 from ..report import Answer, Report
 from ..streams import mandate_stream
 from .items import state_of
 from .step import States, Step
 
+_PROGRESS: Mapping[str, e.ProgressState] = {
+    "in_progress": "stated", "confirmed": "confirmed", "disputed": "disputed",
+    "convened": "convened", "held": "held", "postponed": "postponed",
+}  # fmt: skip
+"""What was said last of a due point, by its stage."""
 Standing = tuple[Due | None, ...]
 """The due points, as they stand, that a successor takes over in one command."""
 
@@ -81,10 +87,13 @@ class _Passing:
         """A due point under its number at the successor."""
         stream = mandate_stream(self.heir.id)
         due = one.delivery.term
-        opened = e.OccurrenceOpened(occurrence=number, due=due, passed_from=passed_from)
+        opened = e.OccurrenceOpened(
+            occurrence=number, due=due, passed_from=passed_from, late_days=dict(one.late_days)
+        )
         self.put(stream, opened)
         for delivery in one.reports:
             self._delivered(stream, number, delivery)
+        self._come_so_far(stream, number, one)
         if one.consideration is not None and one.consideration.term is not None:
             last = next(each for each in reversed(one.deferrals) if each.what == "consideration")
             self.put(stream, e.Deferred(
@@ -93,6 +102,15 @@ class _Passing:
             ))  # fmt: skip
         for link in one.items:
             self._under(stream, number, link.item)
+
+    def _come_so_far(self, stream: str, number: int, one: Occurrence) -> None:
+        """Only a meeting is convened, held or put off: what carries it on may ask for a report."""
+        state = _PROGRESS.get(one.stage)
+        document = self.heir.adopted.deliverable in DOCUMENTS
+        if state is None or (document and state in ("convened", "held", "postponed")):
+            return
+        came = _said(one.done) if one.done is not None else None
+        self.put(stream, e.ProgressStated(occurrence=number, state=state, came_on=came))
 
     def _delivered(self, stream: str, number: int, delivery: Delivery) -> None:
         known: Report | None = self.states[report.stream_of(delivery.document)]

@@ -62,6 +62,7 @@ class ProgressData(_Data):
     state: ProgressState
     statement: str | None
     entity: str | None
+    came_on: str | None
 
 
 class SubmittedData(_Data):
@@ -89,6 +90,7 @@ class OpenedData(_Data):
     occurrence: int
     due: Raw
     passed_from: str | None
+    late_days: dict[DeadlineKind, int]
     said_for: date | None
 
 

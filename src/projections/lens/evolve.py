@@ -39,8 +39,8 @@ def _moment(one: d.Document, day: str) -> Moment:
     return Moment(on if len(on) == d.A_DAY else first_day(on).isoformat(), day)
 
 
-def _came(one: d.ReportSubmitted | d.ReportIssued, day: str) -> Moment:
-    """When a report came (out): before the event where its occurrence passed from another."""
+def _came(one: d.ReportSubmitted | d.ReportIssued | d.ProgressStated, day: str) -> Moment:
+    """When something came (out): before the event where its occurrence passed from another."""
     on = one.data.came_on
     if on is None:
         return _moment(one, day)
@@ -53,7 +53,7 @@ def _came(one: d.ReportSubmitted | d.ReportIssued, day: str) -> Moment:
 def _progress(it: Occurrence, one: d.ProgressStated, day: str, _: bool) -> None:
     state = one.data.state
     if state in ("confirmed", "held"):
-        it.stage, it.done = state, _moment(one, day)
+        it.stage, it.done = state, _came(one, day)
     elif state != "stated" or not it.reports:
         it.stage = "in_progress" if state == "stated" else state
         it.done = None

@@ -103,7 +103,9 @@ class Life:
             if state.ended is not None or data.occurrence in numbers:
                 return
         point = DuePoint(data.due, day, one.recorded_on)
-        opened = Occurrence(data.occurrence, point, passed_from=data.passed_from)
+        opened = Occurrence(
+            data.occurrence, point, passed_from=data.passed_from, late_days={**data.late_days}
+        )
         others = [each for each in state.occurrences if each.number != data.occurrence]
         state.occurrences = sorted([*others, opened], key=_number)
         self._coming = None
