@@ -324,6 +324,20 @@ def test_a_deferral_to_a_point_that_may_be_later_stands(before: str, to: str) ->
     )
 
 
+def test_what_is_due_by_a_day_is_not_put_off_to_a_session_that_ends_before() -> None:
+    story = given(adopted(due=due("2003-06-30")))
+    wish = c.Defer(mandate=M, to=due("GA/56"), authority=GA)
+    story.when(wish).then_refused("GA/56 ends on 2002-09-16, before 2003-06-30")
+    story.when(c.Defer(mandate=M, to=due("GA/57"), authority=GA)).shows(due="GA/57")
+
+
+def test_a_session_that_was_moved_is_one_to_which_something_may_be_put_off() -> None:
+    story = given(adopted(due=due("2003-06-30")))
+    moved = of("GA/56", on("2000-08-01", planned("2001-09-11", "2003-12-31")))
+    wish = c.Defer(mandate=M, to=due("GA/56"), authority=GA)
+    given(story.history[0].event, moved).when(wish).shows(due="GA/56")
+
+
 def test_deferring_the_delivery_sets_the_consideration_with_it() -> None:
     consideration = c.Defer(mandate=M, to=due("GA/57"), authority=GA)
     delivery = c.Defer(mandate=M, to=due("GA/58"), authority=GA, what="delivery")
@@ -554,6 +568,26 @@ def test_a_correction_that_does_not_fit_its_field_cannot_even_be_an_event() -> N
     for field, value in (("due", "some day"), ("verb", None), ("addressees", 7)):
         with pytest.raises(ValidationError):
             e.Corrected(field=field, value=value, was=None, reason="Corr.1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_with_another_verb_an_act_is_as_strong_as_that() -> None:
+    story = given(adopted(verb="request", strength="request")).when(correct("verb", "decide"))
+    right = story.after.mandate()
+    assert right is not None
+    assert (right.adopted.verb, right.adopted.strength) == ("decide", "binding")
+    mistaken = story.after.when(Void(event_id=event_id(2), reason="it was right")).after.mandate()
+    assert mistaken is not None
+    assert (mistaken.adopted.verb, mistaken.adopted.strength) == ("request", "request")
+
+
+@pytest.mark.parametrize("verb", ["invite", "tabulate"])
+def test_a_strength_that_was_said_by_itself_stays_whatever_the_verb(verb: str) -> None:
+    """Also where the new verb does not tell how strong it is."""
+    said = "binding" if verb == "invite" else "request"
+    story = given(adopted(verb="request", strength=said)).when(correct("verb", verb))
+    right = story.after.mandate()
+    assert right is not None
+    assert (right.adopted.verb, right.adopted.strength) == (verb, said)
 
 
 def test_a_corrected_recurrence_takes_with_it_a_rhythm_that_says_otherwise() -> None:

@@ -12,6 +12,7 @@ from mandates.domain import policy as y
 from mandates.domain.bodies import AddBody, AddedBody, BodyAdded
 from mandates.domain.body import Body
 from mandates.domain.deadlines import LEAD_TIMES, LeadTimes, deadlines, lead_for
+from mandates.domain.errors import Unknown
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate.events import ReportIssued
 from mandates.domain.postponement import postponement
@@ -51,6 +52,20 @@ def test_a_policy_is_set_once() -> None:
     given().when(y.SetPolicy(body="GA", submission_days=70)).then_nothing()
     given().when(y.SetPolicy(body="GA")).then_refused("say what to set")
     given().when(y.SetPolicy(body="GA", postpones=True)).then_refused("by which rule")
+
+
+def test_a_policy_is_that_of_the_body_under_whichever_of_its_names_it_is_set() -> None:
+    committee = of("HLC", on("2000-01-01", BodyAdded(code="HLC", name="High-level Committee")))
+    asked = adopted(due=due("HLC/21"))
+    story = given(asked, committee, of("HLC/21", on("2000-08-01", planned("2001-06-01"))))
+    wish = y.SetPolicy(body="High-level Committee", submission_days=30, issue_days=20)
+    story.when(wish).after.shows("2001-01-01", submission="2001-05-02")
+
+
+def test_what_a_body_goes_by_that_nobody_added_is_not_set() -> None:
+    """It would never be asked for: once the body has a code, its policy is named by that."""
+    wish = y.SetPolicy(body="High-level Committee", submission_days=30)
+    given().when(wish).then_refused("'High-level Committee' is no body: add it first", Unknown)
 
 
 def test_a_report_is_not_out_before_it_is_submitted() -> None:
@@ -130,6 +145,15 @@ def test_a_report_is_out_in_the_languages_that_the_body_requires() -> None:
     default = given(adopted(), PLANNED).when(report).after
     english = default.when(c.IssueReport(document="A/56/465", languages=("fr", "en")))
     assert not english.events[0].complete  # type: ignore[attr-defined]
+
+
+def test_a_report_to_a_body_that_was_added_is_out_in_the_languages_that_this_requires() -> None:
+    committee = of("HLC", on("2000-01-01", BodyAdded(code="HLC", name="High-level Committee")))
+    english = of("HLC", on("2000-01-01", setting(languages=("en",))))
+    report = c.SubmitReport(document="A/56/465", answers=((M, None),))
+    story = given(adopted(body="High-level Committee"), committee, english).when(report).after
+    out = story.when(c.IssueReport(document="A/56/465", languages=("en",)))
+    assert out.events[0].complete  # type: ignore[attr-defined]
 
 
 # --- postponement by rule -------------------------------------------------------------------------

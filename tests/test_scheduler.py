@@ -285,6 +285,7 @@ def test_a_deadline_that_moves_after_it_was_said_to_come_soon_is_announced_for_i
     asked: Engine, clock: Clock, change: MoveSession | SetPolicy, deadline: str
 ) -> None:
     """Also by so little that the old day has not come when the new one is near."""
+    asked.execute(AddBody(code="UNEP", name="UNEP"), by="desk")
     clock.at("2001-04-09")
     assert asked.tick() == 1
     asked.execute(change, by="calendar")
@@ -663,7 +664,7 @@ def test_what_was_delivered_by_then_is_known(asked: Engine) -> None:
 def test_a_body_s_own_lead_times_reach_the_tick(engine: Engine) -> None:
     """Twelve weeks instead of ten, and told three weeks ahead instead of two."""
     policy = SetPolicy(body="UNEP", submission_days=84, due_soon_days=21, on="2000-01-01")
-    engine.execute([policy, PLAN], by="desk")
+    engine.execute([AddBody(code="UNEP", name="UNEP"), policy, PLAN], by="desk")
     engine.execute(adoption(dated("1.1", "UNEP/21")), by="desk")
     first = list(said(engine_ticked(engine, "2001-05-01"), "A/RES/54/226#1.1"))
     assert first[0][1:3] == ("due_soon", "submission")

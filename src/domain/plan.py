@@ -18,7 +18,7 @@ from .calendar import sessions_behind
 from .draft.commands import OnDraft
 from .due import Due, SessionDue
 from .entity import EntityCommand, OnEntity
-from .errors import Refused
+from .errors import Refused, Unknown
 from .event import Event
 from .facts import Facts
 from .fund import FundCommand, OnFund
@@ -67,7 +67,7 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield bodies.stream_of(command.code)
             yield bodies.EVERY
         case SetPolicy():
-            yield policy.stream_of(command.body)
+            yield from _of_policy(command, states)
         case OnItem():
             yield from items.streams(command, states)
         case OnFund():
@@ -110,7 +110,7 @@ def _behind(command: c.MandateCommand, states: States) -> Iterator[str]:
     if isinstance(command, _ON_DUE_POINTS):
         to = command.to if isinstance(command, c.Defer) else None
         yield from _added_bodies(mandate, to, *(mandate.terms if mandate else ()))
-        for due in mandate.terms if mandate else ():
+        for due in (*mandate.terms, to) if mandate else ():
             behind = sessions_behind(due, known)
             yield from map(session.stream_of, behind)
             yield from (policy.stream_of(one.partition("/")[0]) for one in behind)
@@ -143,6 +143,22 @@ def _of_session(command: OnSession, states: States) -> Iterator[str]:
         yield bodies.EVERY
         known: Bodies = states.get(bodies.EVERY) or bodies.NO_BODIES
         yield from map(session.stream_of, known.spellings(command.session))
+
+
+def _of_policy(command: SetPolicy, states: States) -> Iterator[str]:
+    """A policy's stream: that of a body that was added is named by its code."""
+    if body(command.body) is None:
+        yield bodies.EVERY
+    known: Bodies = states.get(bodies.EVERY) or bodies.NO_BODIES
+    yield policy.stream_of(known.code_of(command.body))
+
+
+def _policy_stream(command: SetPolicy, facts: Facts) -> str:
+    """Raises `Unknown` for a body that nobody added: what it went by would never be asked for."""
+    known = facts.calendar.bodies
+    if body(command.body) is None and known.of(command.body) is None:
+        raise Unknown(f"{command.body!r} is no body: add it first (`mandates body add CODE NAME`)")
+    return policy.stream_of(known.code_of(command.body))
 
 
 def _session_stream(command: OnSession, facts: Facts) -> str:
@@ -182,7 +198,7 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
             stream, known = bodies.stream_of(command.code), facts.calendar.bodies
             return [Step(stream, one) for one in bodies.decide(states[stream], command, known)]
         case SetPolicy():
-            stream = policy.stream_of(command.body)
+            stream = _policy_stream(command, facts)
             return [Step(stream, one) for one in policy.decide(states[stream], command, facts.day)]
         case OnItem():
             return items.plan(command, states, facts)

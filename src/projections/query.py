@@ -5,15 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from ..domain.bodies import NO_BODIES, Bodies
+from ..domain.budget import Step
+from ..domain.deadlines import Timeliness
 from ..domain.due import SessionDue
 from ..domain.errors import BadInput
-from ..domain.mandate.state import Mandate, sessions_of
+from ..domain.mandate.state import End, Legal, Mandate, Stage, sessions_of
+from ..domain.reading import Deliverable, Strength
 from .item import Item, implementation
 from .numbers import check_number
 from .view import FOREVER
+
+_AXES: dict[str, tuple[str, ...]] = {
+    "legal": get_args(Legal),
+    "implementation": tuple(dict.fromkeys((*get_args(Stage), *get_args(End)))),
+    "timeliness": get_args(Timeliness),
+    "funding": ("not_stated", *get_args(Step)),
+}
+WORDS: dict[str, tuple[str, ...]] = {
+    **_AXES,
+    "status": tuple(dict.fromkeys(word for words in _AXES.values() for word in words)),
+    "deliverable": get_args(Deliverable),
+    "strength": get_args(Strength),
+}
+"""The words of each filter that has words of its own."""
 
 Called = Callable[[str], Sequence[str]]
 """The other names of what a name means."""
@@ -69,8 +86,12 @@ class RegisterQuery:
     after: str | None = None
 
     def __post_init__(self) -> None:
-        """Raises `BadInput` for a limit that is none."""
+        """Raises `BadInput` for a limit that is none, or a word that its filter never finds."""
         check_number("limit", self.limit)
+        for name, words in WORDS.items():
+            word = getattr(self, name)
+            if word is not None and word not in words:
+                raise BadInput(f"{word!r} is no {name}: choose from {', '.join(words)}")
 
     def page(
         self, matching: Sequence[tuple[Key, Shown]], after: Key | None

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -38,6 +39,15 @@ def test_a_day_that_is_none_is_wrong_usage(desk: Terminal) -> None:
     for day in ("2001-07", "noon", "2001-07-03T25:00Z"):
         desk("tick", "--now", day, code=2)
     assert desk.position == 4
+
+
+def test_nothing_is_announced_that_lies_over_a_year_ahead(desk: Terminal) -> None:
+    """A rhythm would open and announce a due point for each year until then, for good."""
+    refused = desk("tick", "--now", "8000-01-01", code=2)
+    assert "8000-01-01T12:00:00Z lies over a year ahead" in refused.error
+    assert desk.position == 4
+    soon = datetime.now(UTC) + timedelta(days=300)
+    desk("tick", "--now", soon.date().isoformat())
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

@@ -56,6 +56,21 @@ def test_a_position_beyond_every_record_is_its_end(engine: Engine, position: int
     assert list(engine.events(position)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "right"),
+    [
+        ("status", "foo", "in_force"), ("legal", "open", "retired"),
+        ("implementation", "retired", "considered"), ("timeliness", "RETIRED", "overdue"),
+        ("funding", "paid", "not_stated"), ("deliverable", "speech", "report"),
+        ("strength", "weak", "binding"),
+    ],
+)  # fmt: skip
+def test_a_word_that_a_filter_can_never_find_is_named(name: str, value: str, right: str) -> None:
+    given: dict[str, Any] = {name: value}
+    with pytest.raises(BadInput, match=f"'{value}' is no {name}: choose from .*{right}"):
+        RegisterQuery(**given)
+
+
 @pytest.mark.parametrize(("name", "value"), [("by", "whoever"), ("per", "week")])
 def test_a_way_to_count_that_there_is_not_is_named(name: str, value: str) -> None:
     given: dict[str, Any] = {name: value}

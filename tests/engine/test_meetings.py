@@ -34,6 +34,7 @@ from mandates import (
     Void,
     WorkloadQuery,
 )
+from mandates.adapters.web.drawing import timeline
 from mandates.domain.deadlines import Timeliness
 from mandates.domain.due import DateDue, SessionDue
 from mandates.domain.mandate.commands import Announce
@@ -114,6 +115,16 @@ def test_the_answer_says_what_each_deadline_is_counted_from(planned: Engine, clo
         "2001-10-22", "meeting", ITEM,
     )  # fmt: skip
     assert shown.due.session == "GA/56"
+
+
+def test_the_picture_of_its_life_names_the_meeting(planned: Engine, clock: Clock) -> None:
+    day_of_it = met(planned, clock).mandate(M).item
+    picture = timeline(day_of_it, [], day("2001-06-02"))
+    assert f"counted from the meeting on {ITEM} on 2001-10-22</title>" in picture
+    assert f"<title>meeting on {ITEM}: 2001-10-22</title>" in picture
+    before = timeline(planned.mandate(M, as_of=day("2001-05-01")).item, [], day("2001-05-01"))
+    assert "counted from the opening on 2001-09-11</title>" in before
+    assert "meeting" not in before
 
 
 def test_why_names_the_meeting_and_the_link(planned: Engine, clock: Clock) -> None:

@@ -195,11 +195,11 @@ QUERIES = [
     RegisterQuery(), RegisterQuery(overdue=True), RegisterQuery(overdue=True, timeliness="met"),
     *(RegisterQuery(timeliness=word) for word in get_args(Timeliness)),
     *(RegisterQuery(funding=word) for word in ("not_stated", *get_args(Step))),
-    *(RegisterQuery(status=word) for word in ("overdue", "stated", "approved", "retired", "no")),
+    *(RegisterQuery(status=word) for word in ("overdue", "stated", "approved", "retired")),
     *(RegisterQuery(addressee=name) for name in ("special unit", "UNIT", "Pit", "nobody", "")),
     *(RegisterQuery(lead=name) for name in ("undp", "Unit for South-South Cooperation", "it")),
     *(RegisterQuery(text=text) for text in ("ÉTÉ", "south", "100%_", "", "no such words")),
-    RegisterQuery(legal="RETIRED"), RegisterQuery(implementation="OPEN"),
+    RegisterQuery(legal="retired"), RegisterQuery(implementation="open"),
     RegisterQuery(session="GA/57", verb="invite"), RegisterQuery(adopted_session="GA/54"),
     RegisterQuery(timeliness="overdue", lead="FAO", deliverable="report", funding="approved"),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
-from ...projections.item import OccurrenceShown, Shown
+from ...projections.item import DeadlineShown, OccurrenceShown, Shown
 
 WIDTH, MARGIN, LANE, TOP = 960, 16, 46, 34
 _LABEL = 15
@@ -77,6 +77,7 @@ def _axis(item: Shown, happenings: Sequence[Happening], as_of: date) -> _Axis:
         days += [each.day for each in one.deadlines]
         window = one.due.window if one.due else None
         days += [day for day in (window.opens, window.closes) if day] if window else []
+        days += [one.due.anchor] if one.due and one.due.anchor else []
     if item.status.legal == "in_force" and as_of > item.adopted_on:
         days.append(as_of)
     return _Axis(min(days), max(days))
@@ -116,16 +117,34 @@ def _occurrence(axis: _Axis, one: OccurrenceShown, y: float) -> Markup:
         ).format(x=start, y=y, w=round(end - start, 1), opens=window.opens, closes=window.closes)
     marks = [
         Markup('<path class="deadline {state}" transform="translate({x},{y})" d="{d}">'
-               "<title>{kind} deadline {day}: {state}</title></path>").format(
+               "<title>{kind} deadline {day}: {state}{counted}</title></path>").format(
             state=each.state, x=axis.x(each.day), y=y + 5, d=_SHAPES[each.kind], kind=each.kind,
-            day=each.day,
+            day=each.day, counted=_counted(each),
         )
         for each in one.deadlines
     ]  # fmt: skip
     label = Markup('<text class="lane" x="{}" y="{}">due point {}</text>').format(
         MARGIN, y - 6, one.number
     )
-    return Markup().join([label, bar, *marks])
+    return Markup().join([label, bar, *marks, _meeting(axis, one, y)])
+
+
+def _meeting(axis: _Axis, one: OccurrenceShown, y: float) -> Markup:
+    """The meeting on the item, where it stands in the place of the session's opening."""
+    due = one.due
+    if due is None or due.anchored_by != "meeting" or due.anchor is None:
+        return Markup()
+    return Markup(
+        '<circle class="meeting" cx="{}" cy="{}" r="4"><title>meeting on {}: {}</title></circle>'
+    ).format(axis.x(due.anchor), y + 5, due.item, due.anchor)
+
+
+def _counted(deadline: DeadlineShown) -> str:
+    """From what a deadline is counted back."""
+    if deadline.anchor is None:
+        return ""
+    what = f"the meeting on {deadline.item}" if deadline.item else "the opening"
+    return f", counted from {what} on {deadline.anchor}"
 
 
 @dataclass(frozen=True, slots=True)

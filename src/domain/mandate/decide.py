@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from .. import tracking
-from ..deadlines import deadlines, resolve
-from ..due import Due, OpenDue, SessionDue, same, words
+from ..deadlines import day_of, deadlines, resolve
+from ..due import DateDue, Due, OpenDue, SessionDue, same, words
 from ..errors import BadInput, Refused
 from ..facts import Facts
 from ..reading import DOCUMENTS, Tracked
@@ -62,7 +63,10 @@ def _shown_missed(mandate: Mandate, event: e.Reiterated, facts: Facts) -> list[e
 
 
 def consequences(mandate: Mandate, event: e.MandateEvent) -> list[e.MandateEvent]:
-    """What follows by rule: the last step of a deliverable completes its occurrence."""
+    """What follows by rule: the last step of a deliverable completes its occurrence; with another
+    verb the act is as strong as that."""
+    if isinstance(event, e.Corrected) and event.field == "verb":
+        return [*as_strong(mandate, str(event.value), event.reason)]
     last_step = isinstance(event, e.Considered) or (
         isinstance(event, e.ProgressStated)
         and event.state in ("confirmed", "held")
@@ -133,6 +137,7 @@ def _on_occurrence(
                 entity=command.entity,
             )  # fmt: skip
         case c.Defer():
+            _later_than_due(mandate, one, command.to, facts)
             late = _lateness(mandate, one, facts) if command.what == "delivery" else {}
             return e.Deferred(
                 occurrence=one.number, what=command.what,
@@ -166,6 +171,20 @@ def _as_named(to: Due, before: Due | None, facts: Facts) -> Due:
     if isinstance(before, SessionDue) and bodies.code_of(before.organ) == found.code:
         organ = before.organ
     return to.model_copy(update={"organ": organ})
+
+
+def _later_than_due(mandate: Mandate, one: Occurrence, to: Due, facts: Facts) -> None:
+    """Raises `Refused` where what is due by a day would be put off to a session that ends before.
+
+    Of two days, or two sessions of a body, the guard tells, as they never change: see `refusal`.
+    """
+    if not isinstance(to, SessionDue) or not isinstance(one.due, DateDue):
+        return
+    closes, due = resolve(to, facts.calendar).closes, day_of(one.due)
+    if closes is not None and closes < due:
+        raise Refused(
+            f"{mandate.id}: {words(to)} ends on {closes}, before {due}, which it would defer"
+        )
 
 
 def _lateness(mandate: Mandate, one: Occurrence, facts: Facts) -> dict[e.DeadlineKind, int]:
@@ -236,6 +255,16 @@ def _correction(mandate: Mandate, command: c.Correct) -> e.Corrected | None:
         field=command.field, value=_json(value), was=_json(before), reason=command.reason,
         occurrence=number, tracked=tracked_with(mandate, command.field, value),
     )  # fmt: skip
+
+
+def as_strong(mandate: Mandate, verb: str, reason: str) -> Iterator[e.Corrected]:
+    """What follows for the strength of an act whose verb is another; nothing where the strength was
+    not the verb's alone, or where the verb does not tell."""
+    adopted = mandate.adopted
+    was = tracking.strength(adopted.verb, adopted.force, adopted.text)
+    now = tracking.strength(verb, tracking.force_of(verb), adopted.text)
+    if now not in (None, was) and adopted.strength == was:
+        yield e.Corrected(field="strength", value=now, was=was, reason=reason)
 
 
 def tracked_with(mandate: Mandate, field: str, value: object) -> Tracked | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import policy, report
-from ..body import code_of
+from ..bodies import EVERY, NO_BODIES, Bodies
+from ..body import body
 from ..errors import Refused, Unknown
 from ..facts import Facts
 from ..mandate import commands as c
@@ -103,10 +104,13 @@ def _named(slot: str, document: str, states: States, facts: Facts, cause: int | 
 
 def _languages_of(known: Report | None, states: States) -> Iterator[str]:
     """The policies that say in which languages a report must be out: its mandates' bodies'."""
+    added: Bodies = states.get(EVERY) or NO_BODIES
     for one in known.answers if known else ():
         mandate: Mandate | None = states.get(mandate_stream(one.mandate))
         if mandate is not None:
-            yield policy.stream_of(code_of(mandate.adopted.body))
+            if body(mandate.adopted.body) is None:
+                yield EVERY
+            yield policy.stream_of(added.code_of(mandate.adopted.body))
 
 
 def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]:
@@ -170,7 +174,8 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
         raise Unknown(
             f"report {command.document} was not submitted by {facts.day}: record that first"
         )
-    policies: list[Policy] = [states[one] or Policy(one) for one in _languages_of(known, states)]
+    named = [one for one in _languages_of(known, states) if one != EVERY]
+    policies: list[Policy] = [states[one] or Policy(one) for one in named]
     required = {language for one in policies for language in one.on(facts.day).languages}
     events = report.issued(known, command, tuple(sorted(required)) or report.OFFICIAL_LANGUAGES)
     steps = [Step(stream, one) for one in events]

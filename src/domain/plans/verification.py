@@ -11,7 +11,7 @@ from ..due import bare, same
 from ..errors import Refused, Unknown
 from ..instrument import Instrument, InstrumentAdopted, identity_of_act, mandate_of, stream_of
 from ..mandate import events as e
-from ..mandate.decide import tracked_with
+from ..mandate.decide import as_strong, tracked_with
 from ..mandate.state import Mandate
 from ..reading import Act, Paragraph
 from ..streams import mandate_stream
@@ -104,6 +104,8 @@ def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
                 tracked=(field == "addressees" and act.tracked)
                 or tracked_with(mandate, field, now),
             )  # fmt: skip
+            if field == "verb" and act.strength is None:
+                yield from as_strong(mandate, act.verb, _REASON)
     if not same(mandate.adopted.due, act.due):
         yield e.Corrected(
             field="due", occurrence=1, reason=_REASON,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ....domain.errors import MandatesError
+from ....domain.days import LAST
+from ....domain.errors import BadInput, MandatesError
 from .. import tables, values
 from ..basis import instant
 from ..database import opened
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ....engine import Engine
     from ...record.listening import Listening
 
+AHEAD = timedelta(days=366)
+"""How far ahead of the clock one may say that it is."""
 PAUSE = 0.5
 """Seconds between two looks at what has been recorded."""
 
@@ -36,7 +39,7 @@ def tick(now: datetime | None, as_json: bool) -> None:
     """Announce what has come near, fallen due or passed by now, each thing once.
 
     A tick that comes late catches up; any number of them may run at once. A bare day means its
-    noon, UTC.
+    noon, UTC. It lies no more than a year ahead: what is announced stays on record.
 
     \b
     mandates tick
@@ -46,7 +49,7 @@ def tick(now: datetime | None, as_json: bool) -> None:
 
     with opened() as engine, closing(LateBar("asking what is due")) as bar:
         before = engine.status().position
-        by = now or datetime.now(UTC)
+        by = _not_far_ahead(now or datetime.now(UTC))
         recorded = engine.tick(by, report=bar)
         new = [one for one in engine.events(before) if one.envelope.actor == SCHEDULER]
     if as_json:
@@ -63,6 +66,16 @@ def tick(now: datetime | None, as_json: bool) -> None:
         click.echo(event_line(one))
     events = f"{recorded} event{'' if recorded == 1 else 's'}" if recorded else "nothing"
     click.echo(f"{events} to announce by {instant(by)}")
+
+
+def _not_far_ahead(instant_: datetime) -> datetime:
+    """Raises `BadInput` for what lies over a year ahead: a rhythm has due points without end."""
+    if datetime.now(UTC) + AHEAD < instant_ and instant_.date() < LAST:
+        raise BadInput(
+            f"{instant(instant_)} lies over a year ahead, and what is announced stays on record: "
+            "ask `mandates docket --as-of D` for what is to come"
+        )
+    return instant_
 
 
 @click.command(cls=Command)
