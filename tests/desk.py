@@ -10,10 +10,12 @@ from host import adoption
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 from machine import START, Machine, When, index, late, offered
+from plain import name_wishes as names
 from plain import sessions, wishes
 
 from mandates import (
     Adapt,
+    AddBody,
     Assign,
     CloseSession,
     Consider,
@@ -61,6 +63,11 @@ class Desk(Machine):
     papers: ClassVar[tuple[str, ...]] = ("A/56/1", "A/56/2")
     drafts: ClassVar[Mapping[str, str]] = {}
     """By symbol: the draft that its adoption names."""
+    text_of: ClassVar[Mapping[str, str]] = {}
+    """By symbol: whether the words that are registered are those of a draft."""
+    bodies: ClassVar[Mapping[str, str]] = {}
+    """By symbol: the body that adopts it, where that is not the Assembly."""
+    adopted_on: ClassVar[Mapping[str, date]] = {}
     from_the_start: ClassVar[tuple[str, ...]] = ()
     """What else is adopted at once."""
 
@@ -73,6 +80,8 @@ class Desk(Machine):
 
     @initialize()
     def begin(self) -> None:
+        if self.sessions[0].startswith("UNEP"):
+            self.add_body("UNEP", "UNEP", None, 60)
         self.adopt(0)
         self.plan(0, "2001-06-01", 30, 0)
         for name in self.from_the_start:
@@ -82,18 +91,28 @@ class Desk(Machine):
     def set_out(self) -> None:
         """What else a machine begins with."""
 
+    def add_body(self, code: str, name: str, parent: str | None, when: When) -> None:
+        command = AddBody(code=code, name=name, parent=parent)
+        self.wish(command, when, lambda record, on: names.add_body(record, on, code, name, parent))
+
     @offered(number=index)
     def adopt(self, number: int) -> None:
         symbol = sorted(self.texts)[number % len(self.texts)]
         text = self.texts[symbol]
         draft = self.drafts.get(symbol)
         command = adoption(
-            *(act(one, **_said(what)) for one, what in text.items()),
-            symbol=symbol, day=(START - timedelta(days=10)).isoformat(),
+            *(act(one, **said(what)) for one, what in text.items()),
+            symbol=symbol, day=self.adopted_on.get(symbol, START - timedelta(days=10)).isoformat(),
+            text_of=self.text_of.get(symbol, "adopted"), body=self.body(symbol),
         ).model_copy(update={"draft": draft})  # fmt: skip
         adopted = date.fromisoformat(command.adopted_on)
         before = (self.today - adopted).days
-        self.wish(command, before, lambda record, _: wishes.adopt(record, symbol, text, draft))
+        of, body = self.text_of.get(symbol, "adopted"), {"body": self.body(symbol)}
+        acts = {number: {**what, **body} for number, what in text.items()}
+        self.wish(command, before, lambda record, _: wishes.adopt(record, symbol, acts, draft, of))
+
+    def body(self, symbol: str) -> str:
+        return self.bodies.get(symbol, "General Assembly")
 
     # --- what is asked of a mandate ---------------------------------------------------------------
 
@@ -283,7 +302,7 @@ class Desk(Machine):
     )  # fmt: skip
     def plan(self, number: int, opens: str, lasts: int | str | None, when: When) -> None:
         name = self.name(number)
-        opens = opens.replace("2001", str(2001 + self.sessions.index(name)))
+        opens = opens.replace("2001", str(1980 + int(name.rpartition("/")[2])))
         first = date.fromisoformat((opens + "-01")[:10])
         closes: str | None = None
         if lasts is not None:
@@ -328,10 +347,12 @@ class Desk(Machine):
         self.session(command, kind, ago, day=day)
 
 
-def _said(what: Mapping[str, Any]) -> dict[str, Any]:
+def said(what: Mapping[str, Any]) -> dict[str, Any]:
     """What the text of an act says, as it is read."""
     dues = tuple(due(one) for one in what["dues"])
     said: dict[str, Any] = {"due": None, "deliverable": what["what"]}
+    words = {"who": "addressees", "verb": "verb", "title": "title"}
+    said |= {field: what[own] for own, field in words.items() if own in what}
     if dues:
         said |= {"due": dues[0], "dues": dues if len(dues) > 1 else ()}
     if what.get("rhythm"):

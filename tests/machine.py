@@ -71,6 +71,11 @@ class Wish:
     expected: Callable[[Record, Span], list[Step]]
 
 
+SAYS = ("addressees", "verb", "title", "strength", "deliverable", "tracked", "tracking_reason",
+        "notes", "text_of")  # fmt: skip
+"""What a mandate says, and what people said of it."""
+
+
 class Machine(RuleBasedStateMachine):
     """A record that two engines write and everybody reads."""
 
@@ -368,7 +373,15 @@ class Machine(RuleBasedStateMachine):
             )
             for one in shown.items
         }  # fmt: skip
-        assert found == self.record.register(day, known), (day, known)
+        expected = self.record.register(day, known)
+        apart = {
+            name: (found.get(name), expected.get(name))
+            for name in found.keys() | expected.keys()
+            if found.get(name) != expected.get(name)
+        }
+        assert not apart, (
+            f"what the engine shows on {day} as known at {known}, and the model: {apart}"
+        )
         assert shown.basis.behind == 0
         which = self.turn % 4
         if which == 0:
@@ -389,6 +402,7 @@ class Machine(RuleBasedStateMachine):
             "until": item.until and words(item.until),
             **{way: [(t.how, t.mandate, t.authority) for t in some] for way, some in ties.items()},
             "coming": [words(one.term) for one in item.forecast],
+            **{field: getattr(item, field) for field in SAYS},
         }  # fmt: skip
         assert found == facts(state)
         money = item.money
@@ -399,7 +413,7 @@ class Machine(RuleBasedStateMachine):
     def check_sessions(self, engine: Engine, day: date, known: int | None) -> None:
         expected = {
             name: shown
-            for name, state in self.record.states("session", day, known).items()
+            for name, state in self.record.sessions(day, known).items()
             if (shown := sessions.shown(state))
         }
         assert {

@@ -10,6 +10,8 @@ from typing import Any
 from .record import SAID, Ev, Span, State, last_of, m
 
 CLOSED = ("completed", "waived", "merged", "superseded")
+ANY_TIME = ("corrected", "noted", "tracking_overridden", "words_verified")
+"""What may be said of a mandate whatever became of it."""
 DOCUMENT, MEETING, ITEM = "report", "meeting", "agenda_item"
 
 
@@ -21,7 +23,9 @@ def applied(state: State | None, ev: Ev) -> State | None:
         return {
             "text": text, "on": ev.day, "leads": (), "occurrences": {1: _occurrence(due, ev)},
             "ended": None, "ended_on": None, "until": text.get("until"), "since": ev.day,
-            "newer": [], "older": [], "funded": [],
+            "newer": [], "older": [], "funded": [], "notes": [], "adoption": ev.id,
+            "tracked": tracked(who(text)), "reason": None,
+            "text_of": text.get("text_of", "adopted"),
         }  # fmt: skip
     return None if state is None else _applied(state, ev)
 
@@ -30,7 +34,8 @@ def _occurrence(due: str | None, ev: Ev) -> State:
     return {
         "due": (due, ev.day, ev.recorded), "later": None, "stage": "open", "end": None,
         "ended_on": None, "days": None, "action": None, "ref": None, "reports": {}, "done": None,
-        "deferrals": [], "said": {}, "kept": {}, "passed": ev.data.get("passed"),
+        "deferrals": [], "said": {}, "kept": ev.data.get("kept", {}),
+        "passed": ev.data.get("passed"),
         "under": {},
     }  # fmt: skip
 
@@ -54,6 +59,12 @@ def _applied(state: State, ev: Ev) -> State:
             return state | {"until": data["until"], "since": ev.day}
         case "corrected":
             return _corrected(state, ev)
+        case "noted":
+            return state | {"notes": [*state["notes"], data["text"]]}
+        case "tracking_overridden":
+            return state | {"tracked": data["tracked"], "reason": data["reason"]}
+        case "words_verified":
+            return state | {"text_of": "adopted"}
         case "funded":
             return state | {"funded": [*state["funded"], data | {"position": ev.position}]}
         case "opened" | "expired" if ev.by_time and _overtaken(state, ev):
@@ -64,7 +75,8 @@ def _applied(state: State, ev: Ev) -> State:
         case _ if ev.kind in ENDS:
             return _ended(state, ev)
         case _ if data["n"] in state["occurrences"]:
-            after = _on_occurrence(state["occurrences"][data["n"]], ev)
+            document = state["text"]["what"] == DOCUMENT
+            after = _on_occurrence(state["occurrences"][data["n"]], ev, document)
             return state | {"occurrences": {**state["occurrences"], data["n"]: after}}
         case _:
             return state
@@ -73,6 +85,10 @@ def _applied(state: State, ev: Ev) -> State:
 def _corrected(state: State, ev: Ev) -> State:
     """What the text says was wrong; a due point that was deferred is as it was put off."""
     data, text = ev.data, state["text"]
+    if data["field"] in ("who", "verb", "strength", "title", "what"):
+        now = state | {"text": {**text, data["field"]: data["to"]}}
+        decided = data["field"] != "who" or state["reason"] is not None
+        return now if decided else now | {"tracked": tracked(data["to"])}
     if data["field"] == "until":
         extended = state["until"] != text.get("until")
         now = state | {"text": {**text, "until": data["to"]}}
@@ -85,6 +101,25 @@ def _corrected(state: State, ev: Ev) -> State:
     if data["n"] == 1 and len(text["dues"]) < 2:
         text = {**text, "dues": (data["to"],)}
     return state | {"occurrences": ones, "text": text}
+
+
+NOBODY_OF_THE_UN = ("Member States", "Governments")
+
+
+def tracked(addressees: tuple[str, ...]) -> str:
+    """Whether what is addressed to these is tracked."""
+    if not addressees:
+        return "unknown"
+    return "no" if all(one in NOBODY_OF_THE_UN for one in addressees) else "yes"
+
+
+def who(text: State) -> tuple[str, ...]:
+    """Whom an act addresses, unless it says otherwise."""
+    named: tuple[str, ...] = text.get("who", ("Secretary-General",))
+    return named
+
+
+STRENGTH = {"request": "request", "decide": "binding", "invite": "exhortation"}
 
 
 def _overtaken(state: State, ev: Ev) -> bool:
@@ -111,7 +146,7 @@ def _ended(state: State, ev: Ev) -> State:
     }
 
 
-def _on_occurrence(one: State, ev: Ev) -> State:
+def _on_occurrence(one: State, ev: Ev, document: bool) -> State:
     data = ev.data
     match ev.kind:
         case "submitted":
@@ -124,13 +159,14 @@ def _on_occurrence(one: State, ev: Ev) -> State:
         case "considered":
             done = one["done"]
             if done is None and not one["reports"]:  # it had come by then, who knows when
-                earliest = one["due"][1] if data["document"] else ev.first
+                earliest = one["due"][1] if document else ev.first
                 done = (min(earliest, ev.day), ev.day)
             dealt_with = {"stage": "considered", "action": data["action"], "ref": data["ref"]}
             return one | dealt_with | {"done": done}
         case "progress":
             if data["state"] in ("confirmed", "held"):
-                return one | {"stage": data["state"], "done": ev.span}
+                done = _came(ev) if data.get("came") else ev.span
+                return one | {"stage": data["state"], "done": done}
             if data["state"] == "stated" and one["reports"]:
                 return one
             stage = "in_progress" if data["state"] == "stated" else data["state"]
@@ -145,7 +181,7 @@ def _on_occurrence(one: State, ev: Ev) -> State:
             days = data.get("days") if ev.kind == "missed" else one["days"]
             return one | {"end": ev.kind, "ended_on": ev.day, "days": days}
         case "deferred":
-            return _deferred(one, ev)
+            return _deferred(one, ev, document)
         case _:
             said = {**one["said"].get(data["deadline"], {}), data["on"]: SAID.index(ev.kind)}
             return one | {"said": {**one["said"], data["deadline"]: said}}
@@ -166,7 +202,7 @@ def _issued(one: State, document: str, out: Span) -> State:
     return one | {"reports": reports, "stage": "issued" if done else one["stage"]}
 
 
-def _deferred(one: State, ev: Ev) -> State:
+def _deferred(one: State, ev: Ev, document: bool) -> State:
     data = ev.data
     now = one | {"deferrals": [*one["deferrals"], (data["what"], data["to"], data["ref"])]}
     point = (data["to"], ev.day, ev.recorded)
@@ -179,7 +215,7 @@ def _deferred(one: State, ev: Ev) -> State:
     # It is taken up again: what was delivered stays delivered, what was missed missed.
     last = list(one["reports"].values())[-1:]
     stage = ("issued" if last[0][1] else "submitted") if last else "open"
-    now |= {"stage": stage, "ref": None, "done": one["done"] if data["document"] else None}
+    now |= {"stage": stage, "ref": None, "done": one["done"] if document else None}
     return now | {"end": None, "ended_on": None} if one["end"] == "completed" else now
 
 
@@ -290,7 +326,7 @@ def may(state: State | None, ev: Ev) -> bool:
     """Whether an event can follow upon a state."""
     if ev.kind == "voided" or ev.kind in SAID:
         return True
-    if ev.kind == "corrected":
+    if ev.kind in ANY_TIME:
         return state is not None
     if ev.kind == "item_linked":
         return state is not None and ev.data["n"] in state["occurrences"]
@@ -303,7 +339,9 @@ def may(state: State | None, ev: Ev) -> bool:
         if not spent or ev.kind not in (*owed, "funded"):
             return False
     if ev.kind in ("adapted", "merged", "replaced", "retired", "extended"):
-        own = data["ref"].startswith(("A/RES", "A/DEC"))  # what the Assembly gave, it ends
+        acting = "GA" if data["ref"].startswith("A/") else "SC"
+        above = data.get("above")  # of a body that was added; what the Assembly gave, it ends
+        own = acting == "GA" if above is None else acting in above
         return own and m(data.get("to") or "") != ev.stream
     if ev.kind in ("reiterated", "succeeded"):
         return m(data.get("to") or data["old"]) != ev.stream
@@ -314,10 +352,10 @@ def may(state: State | None, ev: Ev) -> bool:
     one = state["occurrences"].get(data["n"])
     if ev.kind == "opened":
         return one is None
-    return one is not None and _occurrence_may(one, ev)
+    return one is not None and _occurrence_may(one, ev, state["text"]["what"] == DOCUMENT)
 
 
-def _occurrence_may(one: State, ev: Ev) -> bool:
+def _occurrence_may(one: State, ev: Ev, document: bool) -> bool:
     closed = one["end"] in CLOSED
     data = ev.data
     match ev.kind:
@@ -327,7 +365,7 @@ def _occurrence_may(one: State, ev: Ev) -> bool:
             return not closed
         case "progress":
             meeting = data["state"] in ("convened", "held", "postponed")
-            return not closed and not (meeting and data["document"])
+            return not closed and not (meeting and document)
         case "considered":
             ended = one["end"] not in (None, "missed", "completed")
             return not ended and (delivered(one) or data["ref"] is not None)
@@ -345,7 +383,10 @@ def _occurrence_may(one: State, ev: Ev) -> bool:
 
 
 def _earlier(to: str, due: str | None) -> bool:
-    dated = due is not None and "open" not in (to, due) and ("/" in to) == ("/" in due)
+    alike = due is not None and ("/" in to) == ("/" in due)
+    if alike and due is not None and "/" in to:
+        alike = to.partition("/")[0] == due.partition("/")[0]
+    dated = alike and "open" not in (to, due)
     return dated and due is not None and beyond(due, to)
 
 
@@ -360,4 +401,17 @@ def facts(state: State) -> Any:
         "coming": [] if state["ended"] else [
             term for term in (following(state, 1), following(state, 2)) if term
         ],
+        **said(state),
+    }  # fmt: skip
+
+
+def said(state: State) -> State:
+    """What a mandate says, with all that was corrected, and what people said of it."""
+    text = state["text"]
+    verb = text.get("verb", "request")
+    return {
+        "addressees": who(text), "verb": verb, "title": text.get("title"),
+        "strength": text.get("strength", STRENGTH[verb]), "deliverable": text["what"],
+        "tracked": state["tracked"], "tracking_reason": state["reason"],
+        "notes": tuple(state["notes"]), "text_of": state["text_of"],
     }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from . import mandates, papers, sessions
+from . import mandates, names, papers, proposals, sessions
 from .record import (
     Apply,
     Ev,
@@ -31,6 +31,10 @@ RULES: dict[str, tuple[Apply, May]] = {
     "fund": (papers.fund, papers.fund_may),
     "item": (papers.item, papers.item_may),
     "policy": (sessions.policy, sessions.policy_may),
+    "entity": (names.entity, names.entity_may),
+    "body": (names.body, names.body_may),
+    "proposal": (proposals.applied, proposals.may),
+    "note": (proposals.erased, proposals.erased_may),
 }
 _LATER = 1 << 40
 """The position of what is not recorded yet."""
@@ -78,11 +82,22 @@ class Record:
         return max([1, *opened])
 
     def calendar(self, as_of: date | None, known: int | None = None) -> dict[str, State]:
-        """The sessions, the agenda items and what bodies go by, by their names."""
+        """The sessions, the agenda items and what bodies go by, by all their names."""
         kinds = ("session", "item", "policy")
-        return {
+        found = {
             name: one for kind in kinds for name, one in self.states(kind, as_of, known).items()
         }
+        return names.everywhere(self.bodies(known), found)
+
+    def bodies(self, known: int | None = None) -> dict[str, State]:
+        """The bodies that were added, whatever the day."""
+        return self.states("body", None, known)
+
+    def sessions(self, as_of: date, known: int | None = None) -> dict[str, State]:
+        """The sessions, each under the code of its body."""
+        found, bodies = self.states("session", as_of, known), self.bodies(known)
+        calendar = names.everywhere(bodies, found)
+        return {code: calendar[code] for code in {names.by_code(bodies, one) for one in found}}
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -206,6 +221,8 @@ class Record:
     def void(self, event: Any) -> list[Step]:
         """An event, and what it caused in its own command, but for what is void already."""
         target = next(one for one in self.events if one.id == event)
+        if target.kind == "erased":
+            raise No("what was erased is gone")
         caused, steps = {event}, list[Step]()
         for one in self.events:
             if one.command == target.command and (one.id == event or one.cause in caused):

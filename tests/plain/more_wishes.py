@@ -11,7 +11,7 @@ from .model import Record
 from .papers import NO_ITEM, STAGE_OF, STAGES, fund, item_so_already, title_of
 from .record import Ev, No, Span, State, Step, m, stands
 from .sessions import NEW
-from .wishes import document, known, which
+from .wishes import known, which
 
 # --- drafts ---------------------------------------------------------------------------------------
 
@@ -253,7 +253,7 @@ def _on_mandate(
     steps = _advanced(record, span, name, MOVES[kind or ""], mandate, number)
     if state is None:
         return []
-    common = {"n": number, "ref": data.get("ref"), "document": document(state)}
+    common = {"n": number, "ref": data.get("ref")}
     if kind == "considered":
         step = Step(m(mandate), "considered", common | {"action": data["action"]}, 0)
         steps.append(record.judged(state, step, span))

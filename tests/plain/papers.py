@@ -6,20 +6,60 @@ from collections.abc import Iterable
 from typing import Any
 
 from .record import Ev, State
+from .texts import DRAFT, NEW_DRAFT, NEW_PAPER, PAPER, draft, draft_may, paper
 
 # --- reports --------------------------------------------------------------------------------------
 
+NEW_REPORT: State = {
+    "answers": [], "submitted": None, "issued": [], "title": None, "expected": None,
+    "entity": None, "slot": None, "begun": [], "named": None, "supplements": [],
+}  # fmt: skip
+
 
 def report(state: State | None, ev: Ev) -> State:
-    now = state or {"answers": [], "submitted": False, "issued": []}
-    if ev.kind == "submitted":
-        further = [one for one in ev.data["answers"] if one not in now["answers"]]
-        return now | {"submitted": True, "answers": [*now["answers"], *further]}
-    return now | {"issued": [*now["issued"], (ev.text, ev.day)]}
+    now, data = state or NEW_REPORT, ev.data
+    match ev.kind:
+        case "submitted":
+            further = [one for one in data["answers"] if one not in now["answers"]]
+            came = now["submitted"] or ev.span
+            return now | {"submitted": came, "answers": [*now["answers"], *further]}
+        case "issued":
+            return now | {"issued": [*now["issued"], (ev.text, ev.day, ev.span)]}
+        case "forecast":
+            said = {field: data[field] or now[field] for field in ("title", "entity")}
+            return now | said | {"expected": data["expected"]}
+        case "slot_assigned":
+            return now | {"slot": data["slot"]}
+        case "supplemented":
+            return now | {"supplements": [*now["supplements"], data["document"]]}
+        case "begun":
+            return now | {"begun": [*now["begun"], data["slot"]]}
+        case _:
+            return now | {"named": data["document"]}
 
 
 def report_may(state: State | None, ev: Ev) -> bool:
-    return ev.kind in ("submitted", "voided") or bool(state and state["submitted"])
+    now = state or NEW_REPORT
+    match ev.kind:
+        case "voided" | "begun":
+            return True
+        case "submitted":
+            return now["named"] in (None, ev.stream.partition("-")[2])
+        case "issued" | "supplemented":
+            return bool(now["submitted"])
+        case "named":
+            free = now["named"] in (None, ev.data["document"])
+            return state is not None and free and not now["submitted"]
+        case _:
+            return not now["named"] and not now["submitted"]
+
+
+def over(state: State | None, slot: State) -> State:
+    """What is known of a report under its symbol, and where that is silent, under its slot."""
+    if state is None:
+        return slot | {"named": None}
+    said = ("title", "expected", "entity", "slot")
+    return state | {field: state[field] or slot[field] for field in said}
 
 
 # --- drafts, texts, and what they cost ------------------------------------------------------------
@@ -28,7 +68,7 @@ STEPS = ("none_required", "within_existing_resources", "stated", "reviewed", "de
          "refused")  # fmt: skip
 ORDER = dict(zip(STEPS, (1, 2, 3, 4, 5, 6, 6), strict=True))
 """How far along the chain a step is."""
-NO_TEXT: State = {"adopted": None, "tabled": False, "end": None, "based_on": [], "budget": []}
+NO_TEXT: State = {"adopted": None, "budget": [], **NEW_DRAFT, "paper": NEW_PAPER}
 
 
 def text(state: State | None, ev: Ev) -> State:
@@ -37,17 +77,13 @@ def text(state: State | None, ev: Ev) -> State:
     match ev.kind:
         case "adopted":
             return now | {"adopted": data}
-        case "tabled":
-            reintroduced = now["end"] and now["end"][0] == "withdrawn"
-            return now | {"tabled": True, "end": None if reintroduced else now["end"]}
-        case "based_on":
-            return now | {"based_on": [*now["based_on"], data["draft"]]}
-        case "replaced":
-            return now | {"end": ("replaced", data["by"], ev.day)}
-        case "withdrawn":
-            return now | {"end": ("withdrawn", now["end"] and now["end"][1], ev.day)}
-        case "adopted_as":
-            return now | {"end": ("adopted", data["by"], ev.day)}
+        case "text_verified":
+            told = {"acts": data["acts"], "text_of": "adopted"}
+            return now | {"adopted": {**now["adopted"], **told} if now["adopted"] else None}
+        case _ if ev.kind in DRAFT:
+            return draft(now, ev)
+        case _ if ev.kind in PAPER:
+            return now | {"paper": paper(now["paper"], ev)}
         case _:
             said = data | {"step": ev.kind, "on": ev.day, "position": ev.position}
             return now | {"budget": [*now["budget"], said]}
@@ -57,14 +93,11 @@ def text_may(state: State | None, ev: Ev) -> bool:
     now = state or NO_TEXT
     if ev.kind == "voided":
         return True
-    if ev.kind == "adopted":
-        return now["adopted"] is None
+    if ev.kind == "adopted" or ev.kind in PAPER:
+        return (now["adopted"] is None) == (ev.kind == "adopted")
+    if ev.kind in DRAFT:
+        return draft_may(now, ev)
     end = now["end"] and now["end"][0]
-    if ev.kind == "tabled":
-        return not now["tabled"] or end == "withdrawn"
-    if ev.kind in ("based_on", "adopted_as", "replaced", "withdrawn"):
-        known = now["tabled"] or ev.kind in ("based_on", "adopted_as")
-        return known and (end is None or (end == "replaced" and ev.kind == "withdrawn"))
     if end not in (None, "adopted"):
         return False
     return budget_may(now["budget"], ev)

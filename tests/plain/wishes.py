@@ -8,8 +8,10 @@ from typing import Any
 
 from .mandates import DOCUMENT, ITEM, current, delivered, due_of
 from .model import Record
+from .names import above, body_of, spellings
 from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
 from .sessions import LEAD, closes, deadlines, so_already, with_
+from .texts import by_paragraph
 
 
 def known(record: Record, mandate: str, span: Span) -> State:
@@ -36,12 +38,18 @@ def document(state: State) -> bool:
 # --- one mandate ----------------------------------------------------------------------------------
 
 
-def adopt(record: Record, symbol: str, acts: Mapping[str, State], draft: str | None) -> list[Step]:
+def adopt(
+    record: Record, symbol: str, acts: Mapping[str, State], draft: str | None, of: str = "adopted"
+) -> list[Step]:
     """An adoption is judged on what is known at all, whatever its day."""
     stream = f"instrument-{symbol}"
     before = record.state(stream)
     again = before is not None and before["adopted"] is not None
-    steps = [] if again else [Step(stream, "adopted", {"drafts": [draft] if draft else []})]
+    told = {"drafts": [draft] if draft else [], "acts": by_paragraph(acts), "text_of": of}
+    known_so: State = (before["adopted"] if before else None) or told
+    if (known_so["acts"], known_so["text_of"]) != (told["acts"], of):
+        raise No("it is registered with other content")
+    steps = [] if again else [Step(stream, "adopted", told)]
     old = record.state(f"instrument-{draft}") if draft else None
     if draft and old and not (old["end"] and old["end"][:2] == ("adopted", symbol)):
         adopted_as = Step(f"instrument-{draft}", "adopted_as", {"by": symbol}, 0 if steps else None)
@@ -49,9 +57,14 @@ def adopt(record: Record, symbol: str, acts: Mapping[str, State], draft: str | N
     if again:
         return steps
     for number, text in acts.items():
-        data = {"text": {**text, "symbol": symbol, "paragraph": number.split(".")[0]}}
-        steps.append(Step(m(f"{symbol}#{number}"), "adopted", data, 0))
+        steps.append(given(symbol, number, text, of))
     return steps
+
+
+def given(symbol: str, act: str, text: Mapping[str, Any], of: str = "adopted") -> Step:
+    """The adoption of a mandate, which that of its text causes."""
+    own = {"symbol": symbol, "paragraph": act.split(".")[0], "text_of": of}
+    return Step(m(f"{symbol}#{act}"), "adopted", {"text": {**text, **own}}, 0)
 
 
 def assign(record: Record, span: Span, mandate: str, who: str) -> list[Step]:
@@ -69,7 +82,7 @@ def progress(record: Record, span: Span, mandate: str, how: str) -> list[Step]:
         return []
     if how == "stated" and one["reports"]:
         return []
-    data = {"n": number, "state": how, "document": document(state)}
+    data = {"n": number, "state": how}
     steps = [record.judged(state, Step(m(mandate), "progress", data), span)]
     if how in ("confirmed", "held") and not document(state):
         steps.append(Step(m(mandate), "completed", {"n": number}, 0))
@@ -85,7 +98,7 @@ def consider(
     so = one["stage"] == "considered" and one["action"] == action
     if so and ref in (None, one["ref"]):
         return []
-    data = {"n": number, "action": action, "ref": ref, "document": document(state)}
+    data = {"n": number, "action": action, "ref": ref}
     steps = [record.judged(state, Step(m(mandate), "considered", data), span)]
     if one["end"] != "completed":
         steps.append(Step(m(mandate), "completed", {"n": number}, 0))
@@ -124,23 +137,39 @@ def defer(
     state = known(record, mandate, span)
     number = which(state, number)
     one = state["occurrences"][number]
+    to = _as_named(record, to, due_of(one))
     if one["deferrals"][-1:] == [(what, to, ref)]:
         return []
+    before = due_of(one)
+    if "/" in to and before and "/" not in before and before != "open":
+        last = _until(record, span, to)
+        if last is not None and last < last_of(before):
+            raise No("it ends before that is due")
     kept: dict[str, int] = {}
     if what == "delivery" and not delivered(one):  # the lateness that was reached before is kept
         day = one["ended_on"] if one["end"] == "missed" else span[1]
         found = deadlines(one, record.calendar(span[1]), document(state)).items()
         kept = {kind: (day - last).days for kind, (last, _) in found if last < day}
-    data = {"n": number, "to": to, "what": what, "ref": ref, "kept": kept,
-            "document": document(state)}  # fmt: skip
+    data = {"n": number, "to": to, "what": what, "ref": ref, "kept": kept}
     return [record.judged(state, Step(m(mandate), "deferred", data), span)]
+
+
+def _as_named(record: Record, to: str, before: str | None) -> str:
+    """A session of a body that was added, with the body named as the mandate names it."""
+    head, _, number = to.partition("/")
+    found = body_of(record.bodies(), head)
+    if found is None:
+        return to
+    named = (before or "").partition("/")[0]
+    return f"{named if body_of(record.bodies(), named) == found else found['name']}/{number}"
 
 
 def extend(record: Record, span: Span, mandate: str, until: str, ref: str) -> list[Step]:
     state = known(record, mandate, span)
     if state["until"] == until:
         return []
-    return [record.judged(state, Step(m(mandate), "extended", {"until": until, "ref": ref}), span)]
+    data = {"until": until, "ref": ref, "above": _above(record, state)}
+    return [record.judged(state, Step(m(mandate), "extended", data), span)]
 
 
 def end(record: Record, span: Span, mandate: str, how: str, ref: str) -> list[Step]:
@@ -152,14 +181,19 @@ def end(record: Record, span: Span, mandate: str, how: str, ref: str) -> list[St
             raise No("its own terms run on")
     if state["ended"] == (how, None):
         return []
-    data = {"ref": ref, "until": state["until"]}
+    data = {"ref": ref, "until": state["until"], "above": _above(record, state)}
     return [record.judged(state, Step(m(mandate), how, data), span)]
+
+
+def _above(record: Record, state: State) -> tuple[str, ...] | None:
+    """The bodies above the one that gave a mandate, where that was added."""
+    return above(record.bodies(), state["text"].get("body", "General Assembly"))
 
 
 def _until(record: Record, span: Span, until: str) -> date | None:
     if "/" not in until:
         return last_of(until)
-    session = record.states("session", span[1]).get(until)
+    session = record.calendar(span[1]).get(until)
     return closes(session) if session else None
 
 
@@ -224,7 +258,7 @@ def carry_on(
             taken = [due_of(one) for one in heir["occurrences"].values() if one["end"] is None]
             number = record.highest(to)
         cause = len(steps)
-        ended = Step(m(mandate), how, {"to": to, "ref": ref})
+        ended = Step(m(mandate), how, {"to": to, "ref": ref, "above": _above(record, state)})
         steps.append(record.judged(state, ended, span))
         tie = {"how": how, "old": mandate, "ref": ref}
         steps.append(record.judged(heir, Step(m(to), "succeeded", tie, cause), span))
@@ -234,12 +268,17 @@ def carry_on(
             if one["end"] is None and due_of(one) not in taken:
                 number += 1
                 taken.append(due_of(one))
-                data = {"n": number, "due": one["due"][0], "passed": f"{mandate}/{old}"}
+                data = {"n": number, "due": one["due"][0], "passed": f"{mandate}/{old}",
+                        "kept": one["kept"]}  # fmt: skip
                 steps.append(Step(m(to), "opened", data, cause))
                 steps += _along(record, span, one, heir, (to, number), (len(steps), cause))
     if not steps and how == "merged":
         known(record, to, span)
     return steps
+
+
+PROGRESS = ("in_progress", "confirmed", "disputed", "convened", "held", "postponed")
+"""How far something is by what people say; the last three are said of meetings alone."""
 
 
 def _along(
@@ -258,10 +297,15 @@ def _along(
             if when:
                 data = {"n": number, "document": paper, "came": when}
                 steps.append(Step(m(mandate), kind, data, place))
+    said = one["stage"] if one["stage"] in PROGRESS else None
+    if said and not (document(heir) and said in PROGRESS[3:]):
+        state = "stated" if said == "in_progress" else said
+        so_far = {"n": number, "state": state, "came": one["done"]}
+        steps.append(Step(m(mandate), "progress", so_far, cause))
     if one["later"]:
         what, later, ref = next(d for d in reversed(one["deferrals"]) if d[0] == "consideration")
         put_off: State = {"n": number, "what": what, "to": later, "ref": ref, "kept": {}}
-        steps.append(Step(m(mandate), "deferred", put_off | {"document": document(heir)}, cause))
+        steps.append(Step(m(mandate), "deferred", put_off, cause))
     for name in one["under"]:
         item = record.state(f"item-{name}", span[1])
         if item is None or item["stage"] == "carried_over":
@@ -283,7 +327,7 @@ def submit(
     record: Record, span: Span, paper: str, answers: Sequence[tuple[str, int | None]], today: date
 ) -> list[Step]:
     stream = f"report-{paper}"
-    before = record.state(stream, span[1]) or {"answers": [], "submitted": False}
+    before = record.state(stream, span[1]) or {"answers": [], "submitted": None}
     earlier = dict(before["answers"])
     states = {mandate: known(record, mandate, span) for mandate, _ in answers}
     wanted = [
@@ -314,7 +358,7 @@ def _came_out(
         return []
     written = record.written(today)
     own = [(first_of(text), holds(text, written)) if day > span[1] else None
-           for text, day in report["issued"]]  # fmt: skip
+           for text, day, _ in report["issued"]]  # fmt: skip
     return [Step(m(answer[0]), "issued", data, cause, span=one) for one in own]
 
 
@@ -338,7 +382,10 @@ def issue(record: Record, span: Span, paper: str) -> list[Step]:
 
 
 def set_policy(record: Record, span: Span, body: str, lead: tuple[int | None, ...]) -> list[Step]:
-    stream = f"policy-{body}"
+    added = body_of(record.bodies(), body)
+    if added is None:
+        raise No("nobody added that body")
+    stream = f"policy-{added['code']}"
     state = record.state(stream, span[1])
     said: list[Any] = state["said"] if state else []
     if with_(said, lead) == (said[-1][0] if said else LEAD):
@@ -347,7 +394,8 @@ def set_policy(record: Record, span: Span, body: str, lead: tuple[int | None, ..
 
 
 def session(record: Record, span: Span, name: str, kind: str, **data: Any) -> list[Step]:
-    stream = f"session-{name}"
+    known_so = [f"session-{one}" for one in spellings(record.bodies(), name)]
+    stream = next((one for one in known_so if record.of(one)), known_so[0])
     state = record.state(stream, span[1])
     ev = Ev(stream, kind, data, span[1])
     if state is not None and so_already(state, ev):
