@@ -139,3 +139,15 @@ def test_a_merger_is_recorded_once() -> None:
     story = given(of("A", n.Established(name="A"))).when(n.MergeEntity(entity="A", into="B"))
     story.then(n.Merged(into="B")).after.when(n.MergeEntity(entity="A", into="B")).then_nothing()
     story.after.when(n.AbolishEntity(entity="A")).then_refused("it was merged into B")
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        (given(), TCDC), (given(), f"the {TCDC.lower()}"),
+        (given(SPECIAL_UNIT), TCDC), (given(SPECIAL_UNIT), OFFICE),
+    ],
+)  # fmt: skip
+def test_an_entity_is_no_part_of_itself(story: Given, name: str) -> None:
+    for wish in n.MergeEntity(entity=TCDC, into=name), n.TransferFunctions(entity=TCDC, to=name):
+        story.when(wish).then_refused("it is no part of itself, and its functions are its own")

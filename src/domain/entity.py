@@ -222,18 +222,33 @@ def refusal(entity: Entity | None, event: EntityEvent) -> str | None:
     assert_never(event)
 
 
+def _is(entity: Entity, event: EntityEvent) -> bool:
+    """Whether what it is to become part of, or to give functions to, is itself: by its key or its
+    name of the day, as what it was called before may be another's by now."""
+    match event:
+        case Merged(into=other) | FunctionsTransferred(to=other):
+            return key(other) in (key(entity.id), key(entity.name))
+        case _:
+            return False
+
+
 def decide(entity: Entity | None, command: EntityCommand) -> list[EntityEvent]:
     """What a wish does to the entity: nothing if it is so already. Raises `Refused`.
 
     One that is not in the record is recorded with it, under the name that the wish gives.
     """
     event = _wish(command)
-    if entity is None and not isinstance(event, Established):
-        return [Established(name=command.entity), event]
     if entity is not None and _already(entity, event):
         return []
-    if reason := refusal(entity, event):
+    if entity is not None and (reason := refusal(entity, event)):
         raise Refused(f"entity {command.entity}: {reason}")
+    if _is(entity or Entity(command.entity), event):
+        raise Refused(
+            f"entity {command.entity}: it is no part of itself, and its functions are its own:"
+            " name another"
+        )
+    if entity is None and not isinstance(event, Established):
+        return [Established(name=command.entity), event]
     return [event]
 
 

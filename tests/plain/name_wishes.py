@@ -7,7 +7,7 @@ from typing import Any
 
 from .mandates import STRENGTH
 from .model import Record
-from .names import KNOWN, body_of, entity_so_already
+from .names import KNOWN, body_of, entity_so_already, key
 from .papers import NEW_REPORT, NO_TEXT, over, report
 from .record import Ev, No, Span, State, Step, fold, m, name_of
 from .texts import Acts, apart, as_registered, matched
@@ -21,10 +21,14 @@ def on_entity(record: Record, span: Span, entity: str, kind: str, **data: Any) -
     stream = f"entity-{entity}"
     state = record.state(stream, span[1])
     step = Step(stream, kind, data)
-    if state is None and kind != "established":
-        return [Step(stream, "established", {"name": entity, "short": ()}), step]
     if state is not None and entity_so_already(state, Ev(stream, kind, data, span[1])):
         return []
+    goes_by = state["name"] if state and state["name"] else entity
+    other = data.get("into") or data.get("to")
+    if other is not None and key(other) in (key(entity), key(goes_by)):
+        raise No("it is no part of itself")
+    if state is None and kind != "established":
+        return [Step(stream, "established", {"name": entity, "short": ()}), step]
     return [record.judged(state, step, span)]
 
 
