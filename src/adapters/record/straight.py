@@ -19,10 +19,11 @@ from ...domain.event import Envelope, Event, Recorded, Source
 from ..audit.merkle import WIDTH
 from .batches import Numbered, twin
 from .codec import Codec, Written, as_column, before_data, in_json
-from .port import Batch, Entry, is_kind
+from .port import Batch, Entry
 from .recorder import Recorder
 
 _A_DAY = len("2001-09-12")
+_AN_INSTANT = len("2001-09-12T09:30:00.000250Z")
 _PLAIN = (str, UUID, Source, type(None))
 
 
@@ -71,14 +72,16 @@ class Straight:
             or not (digest.isascii() and digest.isalnum())
             or len(batch.expected) != 1
             or stream not in batch.expected
-            or is_kind(stream)
+            or stream.endswith("-")  # all streams of a kind: see `is_kind`
             or batch.notes
             or batch.erases
         ):
             return None
         position, version = end[0] + 1, batch.expected[stream] + 1
         instant, command = to_json(now)[1:-1], to_json(command_id)[1:-1]  # as by `in_json`
-        column = as_column(instant)
+        column = instant.decode()
+        if len(column) < _AN_INSTANT:
+            column = as_column(instant)
         if end[1] > column or not position % WIDTH:  # a tile is full then
             return None
         name = (command if event_id is command_id else in_json(event_id)).decode()

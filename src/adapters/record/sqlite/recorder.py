@@ -88,7 +88,7 @@ class SQLiteRecorder(Recorder):
             self._own.write(lambda writer: writer.execute(INSERT, row), True)
         except (sqlite3.IntegrityError, OverflowError):  # the triggers let in what continues it
             return False
-        self._recorded(row[0], row[0], row[8] or "")
+        self._last, self.end = row[0], (row[0], row[8] or "")
         return True
 
     def _recorded(self, first: int, last: int, instant: str) -> None:

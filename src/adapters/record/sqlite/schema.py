@@ -84,12 +84,14 @@ STATEMENTS = (
     "CREATE INDEX record_simulated ON events (position) WHERE clock <> 'system'",
     """
 CREATE TRIGGER record_insert BEFORE INSERT ON events
-WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
+WHEN coalesce(
+      (SELECT position = NEW.position - 1 AND coalesce(recorded_at <= NEW.recorded_at, true)
+       FROM events ORDER BY position DESC LIMIT 1),
+      NEW.position = 1) IS NOT true
   OR CASE WHEN NEW.command_id IS NULL
      THEN EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND version = NEW.version)
      ELSE NEW.version IS NOT
          (SELECT coalesce(max(version), 0) + 1 FROM events WHERE stream = NEW.stream) END
-  OR NEW.recorded_at < (SELECT recorded_at FROM events WHERE position = NEW.position - 1)
   OR EXISTS (SELECT 1 FROM events WHERE event_id = NEW.event_id)
   OR CASE WHEN NEW.command_id IS NOT NULL AND NEW.command_index > 0
      THEN NOT EXISTS (SELECT 1 FROM events
