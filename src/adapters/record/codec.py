@@ -79,7 +79,7 @@ def tag_of(state: bytes) -> str:
 
 
 class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     tag: str
     stream: str
@@ -116,7 +116,9 @@ def _shape(event_class: type[Event]) -> type[Document]:
 @cache
 def _validator(event_class: type[Event]) -> Reader:
     """The shape's validator itself, without the method around it: this is the load path."""
-    return _shape(event_class).__pydantic_validator__.validate_json
+    shape = _shape(event_class)
+    shape.model_rebuild()
+    return shape.__pydantic_validator__.validate_json
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from pydantic import Field, JsonValue, TypeAdapter, model_validator
@@ -262,15 +263,15 @@ CorrectableField = Literal[
 ]  # fmt: skip
 
 
-_FIELDS = {
-    name: TypeAdapter(Adopted.model_fields[name].rebuild_annotation())
-    for name in CorrectableField.__args__  # type: ignore[attr-defined]
-}
+@cache
+def _values(field: CorrectableField) -> TypeAdapter[object]:
+    """What a field takes; made once it is asked for, as most runs correct nothing."""
+    return TypeAdapter(Adopted.model_fields[field].rebuild_annotation())
 
 
 def corrected_value(field: CorrectableField, value: object) -> object:
     """The value of a field from its JSON value. Raises ValueError if it does not fit the field."""
-    return _FIELDS[field].validate_python(value)
+    return _values(field).validate_python(value)
 
 
 class Corrected(Event):
