@@ -222,7 +222,7 @@ def refusal(entity: Entity | None, event: EntityEvent) -> str | None:
     assert_never(event)
 
 
-def _is(entity: Entity, event: EntityEvent) -> bool:
+def _of_itself(entity: Entity, event: EntityEvent) -> bool:
     """Whether what it is to become part of, or to give functions to, is itself: by its key or its
     name of the day, as what it was called before may be another's by now."""
     match event:
@@ -242,7 +242,7 @@ def decide(entity: Entity | None, command: EntityCommand) -> list[EntityEvent]:
         return []
     if entity is not None and (reason := refusal(entity, event)):
         raise Refused(f"entity {command.entity}: {reason}")
-    if _is(entity or Entity(command.entity), event):
+    if _of_itself(entity or Entity(command.entity), event):
         raise Refused(
             f"entity {command.entity}: it is no part of itself, and its functions are its own:"
             " name another"
