@@ -301,3 +301,85 @@ def test_marks_go_on_from_the_one_at_the_end_of_a_paragraph() -> None:
         "2. Recalls the list of the Fund.64"
     )
     assert texts(document)["2"] == "Recalls the list of the Fund."
+
+
+def test_the_number_of_an_addendum_is_no_mark() -> None:
+    text = (
+        "The Security Council,\n\nWelcoming the report on lamps (S/2035/488 and Add.1),\n\n"
+        "Noting the list (S/2035/7/Corr.1 and Rev.1),\n\n1. Decides to keep the lamps.\n"
+    )
+    document = read_text(text)
+    assert [item["text"] for item in document["preamble"]] == [
+        "Welcoming the report on lamps (S/2035/488 and Add.1),",
+        "Noting the list (S/2035/7/Corr.1 and Rev.1),",
+    ]
+
+
+COUNCIL = """Economic and Social Council
+
+1416th Plenary Meeting
+4 March 1966
+
+1966/1904(XL).Lighting of lamps
+
+The Economic and Social Council,
+
+1. Requests the Secretary-General to light lamps.
+"""
+
+
+def test_an_old_number_may_stand_close_to_its_year_and_title() -> None:
+    document = read_text(COUNCIL)
+    assert document["symbol"] == "E/RES/1904(XL)"
+    assert (document["title"], document["session"]) == ("Lighting of lamps", 40)
+
+
+def test_what_a_web_site_says_above_a_text_is_no_title() -> None:
+    said = "The full text of resolution 9283 (2035) reads, as follows:"
+    text = "The Security Council,\n\nNoting the lamps,\n\n1. Decides to keep the lamps.\n"
+    document = read_text(f"{said}\n{text}")
+    assert (document["symbol"], document["title"]) == ("S/RES/9283(2035)", None)
+    dated = read_text(f"August 21, 2035\n\nS/RES/9283 (2035)\n\n{text}")
+    assert (dated["symbol"], dated["title"]) == ("S/RES/9283(2035)", None)
+    named = read_text(f"United Nations Security Council Resolution 9283 (2035)\n\n{text}")
+    assert (named["symbol"], named["title"]) == ("S/RES/9283(2035)", None)
+
+
+def test_a_volume_says_above_its_titles_on_whose_reports_they_were_adopted() -> None:
+    document = read_text(
+        "Keeping of lamps.\nDate:\n18 December 2079\n"
+        "34. RESOLUTIONS ADOPTED ON THE REPORTS OF THE SECOND COMMITTEE\n184. Keeping of lamps\n"
+        "1. Takes note of the lamps;\n2. Invites States to light lamps.\n"
+    )
+    assert document["title"] == "Keeping of lamps"
+    assert list(texts(document)) == ["1", "2"]
+
+
+def test_paragraphs_without_numbers_may_end_with_commas() -> None:
+    document = read_text(
+        "The General Assembly,\n\nRecalling the lamps,\n\n"
+        "Decides that the lamps will be kept in 2035,\n\n"
+        "Also decides that lamps shall guide all ships, and encourages States to light theirs,\n\n"
+        "Further decides to convene a meeting, and that these rules apply:\n\n"
+        "a) To begin at noon,\n\nb) Keepers speak first.\n"
+    )
+    assert list(texts(document)) == ["u1", "u2", "u3", "u3(a)", "u3(b)"]
+
+
+def test_a_preamble_in_one_line_with_the_paragraphs_is_parted_from_them_and_in_itself() -> None:
+    document = read_text(
+        "A/RES/90/211\n\nThe General Assembly,\n"
+        "Recalling the report of the Lighthouse Board on its first session, held at Nairobi from "
+        "6 to 16 March 2035, Having considered the report of the Board on its second session, "
+        "1.Reaffirms its resolution 89/228 on lamps; 2.Invites States to light lamps.\n"
+    )
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling", "Having"]
+    assert list(texts(document)) == ["1", "2"]
+
+
+def test_where_the_preamble_is_counted_no_beginning_is_missing() -> None:
+    document = read_text(
+        "The Lighthouse Assembly,\n\n1. Having examined the lamps,\n2. Recalling its rules,\n"
+        "3. Decides to keep the lamps.\n"
+    )
+    assert document["paragraphs"][0]["acts"][0]["confidence"] == "high"

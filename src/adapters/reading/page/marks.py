@@ -26,8 +26,10 @@ _SLASHED = re.compile(
 )
 """How pages up to 1998 print them: "the report of the Committee, 1/ and"."""
 _SLASHES = ("/ ", "/,", "/;", "/.", "/)")
-_OF_A_SYMBOL = re.compile(r"(?:/[A-Z]{1,4}|/[A-Z][a-z]{2,4}|\b[Pp]aras?|\b[Nn]os?|\b[IVXL]+)\.$")
-"""The last part of a symbol, or a reference: "A/C.2/78/CRP.1", "para.7"."""
+_OF_A_SYMBOL = re.compile(
+    r"(?:/[A-Z]{1,4}|/[A-Z][a-z]{2,4}|\b(?:Add|Corr|Rev|Amend)|\b[Pp]aras?|\b[Nn]os?|\b[IVXL]+)\.$"
+)
+"""The last part of a symbol, or a reference: "A/C.2/78/CRP.1", "and Add.1", "para.7"."""
 _MONTH = re.compile(
     r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|"
     r"[-\u2013])\s*\d{1,2})*\s+)?(?:January|February"

@@ -20,6 +20,7 @@ from .words import (
     RESOLVING,
     SPOKEN,
     STATEMENT,
+    acts,
     decides,
     opens,
 )
@@ -39,7 +40,7 @@ class BodyReader:
         self._listing = 0
         self._unnumbered = 0
         self._resolving = False
-        self._sections = False
+        self._sections = self._counted = False
         self._parent = "u1"
         self._nesting = labels.Nesting()
         self._operative = False
@@ -119,11 +120,10 @@ class BodyReader:
         if not self._operative:
             return False
         if not CLOSING.match(line.text):
-            tail = self._current.tail if self._current else ""
-            if not line.gap or not tail.endswith("."):
+            if not line.gap or not self._tail.endswith("."):
                 return False
             ahead, one = self._lines[self._at + 1 :], self.outline.a_sentence
-            return closing.ends(line, tail, ahead, self._last, sentence=one)
+            return closing.ends(line, self._tail, ahead, self._last, sentence=one)
         if line.text[-1].isdigit() and DATE.match(line.text):
             # A date alone closes the text where a whole paragraph stands before it.
             return line.gap and self._current is not None and self._current.closed
@@ -209,6 +209,7 @@ class BodyReader:
             return False
         if not self._operative and not verb and PREAMBULAR.match(rest) and number <= self._last + 1:
             # Some bodies count their preambles in with the paragraphs.
+            self._counted = True
             self._last = number
             self._start(Block("preamble"), line, rest)
             return True
@@ -222,10 +223,7 @@ class BodyReader:
 
     def _numbered(self, line: Line, number: int, rest: str) -> bool:
         block = Block("paragraph", str(number))
-        if self._operative and number not in (1, self._last, self._last + 1):
-            block.low = f"paragraph {self._last + 1} is missing before {number}"
-        elif not self._operative and number > 1:
-            block.low = f"the text begins with paragraph {number}"
+        block.low = turns.missing(number, self._last if self._operative or self._counted else None)
         self._last = number
         self._listing = 0
         self._operative = True
@@ -297,9 +295,15 @@ class BodyReader:
             self._start(Block("preamble"), line, line.text)
             return True
         said = current is not None and current.kind == "preamble" and line.gap
-        if verb and self._last == 0 and self._unnumbered and (closed or said):
+        # Some drafters end paragraphs as they end preambles: with commas.
+        again = line.gap and self._tail.endswith(",") and acts(line.text)
+        if verb and self._last == 0 and self._unnumbered and (closed or said or again):
             return self._unnumbered_start(line)
         return False
+
+    @property
+    def _tail(self) -> str:
+        return self._current.tail if self._current is not None else ""
 
     def _resolves(self, line: Line) -> re.Match[str] | None:
         """Whether "To request ..." begins one: the first, or below one of its kind."""

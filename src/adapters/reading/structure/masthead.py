@@ -36,7 +36,7 @@ _YEAR_SESSION = re.compile(
     re.IGNORECASE,
 )
 _DISTRIBUTION = re.compile(
-    r"Distr\b.{0,40}|(?:GENERAL|LIMITED|RESTRICTED|PROVISIONAL)|(?:Original|ORIGINAL)[:.].{0,60}|"
+    r"Distr\b.{0,60}|(?:GENERAL|LIMITED|RESTRICTED|PROVISIONAL)|(?:Original|ORIGINAL)[:.].{0,60}|"
     r"ENGLISH.{0,30}|"
     rf"\d{{1,2}} (?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|English(?: only)?|UNITED|NATIONS|"
     rf"United Nations|UNITED NATIONS|"
@@ -48,12 +48,14 @@ _COMMITTEE = re.compile(
 )
 _AGENDA = re.compile(r"(?:Agenda items?|AGENDA ITEMS?|Items?) \d+.*", re.IGNORECASE)
 _ADOPTED = re.compile(
-    r"(?:Resolutions? adopted by the|Adopted by (?:the|\d+ votes)|Decision adopted by the|"
-    r"RESOLUTIONS? ADOPTED)\b.*",
+    r"(?:(?:\d{1,2}\. )?Resolutions? adopted (?:by the|on the reports? of)|"
+    r"Adopted by (?:the|\d+ votes)|Decision adopted by the|RESOLUTIONS? ADOPTED)\b.*",
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"(?:Resolution |RESOLUTION )?(?P<number>\d{1,4}) ?(?P<part>[A-Z])? ?\((?P<paren>\d{4}|"
+    r"(?:(?:(?:United Nations )?Security Council )?Resolution |RESOLUTION |"
+    r"(?:The )?[Ff]ull text of resolution |(?:19\d\d/)(?=\d{1,4} ?\([IVXLC]))?"
+    r"(?P<number>\d{1,4}) ?(?P<part>[A-Z])? ?\((?P<paren>\d{4}|"
     r"[IVXLC]+|E?S-[IVX]+)\)(?P<tail>[.,:]?.*)"
 )
 _DATED = re.compile(rf"of (\d{{1,2}} (?:{MONTHS})\]? \d{{4}})")
@@ -193,7 +195,7 @@ def _adoption(zone: Sequence[Line], at: int, head: Masthead) -> int:
     position = at
     words: list[str] = []
     while position < len(zone) and (position == at or not zone[position].gap):
-        if titles.NUMBERED.match(zone[position].text) and position > at:
+        if position > at and titles.begins(zone[position].text):
             break
         words.append(zone[position].text)
         head.own("adopted_on", zone[position].number)
@@ -237,7 +239,8 @@ def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[
     line = zone[at]
     said = line.text
     year = match["paren"].isdigit()
-    root = "S/RES" if year else "A/RES"
+    council = head.body == "Economic and Social Council"
+    root = "S/RES" if year else "E/RES" if council else "A/RES"
     try:
         head.symbol = head.symbol or symbols.normal(
             f"{root}/{match['number']}{match['part'] or ''}({match['paren']})"
@@ -246,7 +249,7 @@ def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[
         return position
     head.own("symbol", line.number)
     title = match["tail"].lstrip(".,: ")
-    if title and not re.match(r"Resolution\b|of \d", title):
+    if title and not re.match(r"Resolution\b|of \d|reads\b", title):
         head.title.append((line.number, title))
         while position < len(zone) and not zone[position].gap:
             head.title.append((zone[position].number, zone[position].text))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ....domain import symbol as symbols
 from ..page.lines import Dropped, Line
 from .outline import Masthead
+from .words import MONTHS
 
 NUMBERED = re.compile(
     r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.{2,3}|\u2026)(?: ?[A-Z](?:-[A-Z]|"
@@ -37,9 +38,17 @@ def _without_number(piece: tuple[int, str], symbol: str | None) -> tuple[int, st
     return (line, text[match.end() :]) if match is not None and own else piece
 
 
-_THEREFORE = re.compile(r"(?:Now,? )?[Tt]herefore[,:]?")
-"""What leads over to the formula."""
+_NO_TITLE = re.compile(
+    rf"(?:Now,? )?[Tt]herefore[,:]?|(?:{MONTHS}) \d{{1,2}}, \d{{4}}|"
+    r"Resolution|(?:Resolution )?(?:The )?[Ff]ull text of .{3,90} reads,? as follows:?"
+)
+"""What leads over to the formula, and the date on which a web site shows it."""
 _COUNTED = re.compile(r"(\d{2,4})\. (?=[A-Z])")
+
+
+def begins(text: str) -> bool:
+    """Whether a line begins with the number of a resolution, its title after it."""
+    return NUMBERED.match(text) is not None or _COUNTED.match(text) is not None
 
 
 def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
@@ -63,7 +72,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         if match and chosen is None and (match["dot"] == "." or match["title"] or alone):
             chosen = run
             _numbered(match, run, head, runs)
-    runs = [run for run in runs if len(run) > 1 or not _THEREFORE.fullmatch(run[0].text)]
+    runs = [run for run in runs if not _NO_TITLE.fullmatch(" ".join(line.text for line in run))]
     if chosen is None and not head.title and runs:
         head.title.extend((line.number, line.text) for line in runs[-1])
         head.title[0] = _without_number(head.title[0], head.symbol)

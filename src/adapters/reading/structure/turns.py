@@ -66,3 +66,12 @@ def lost_its_dot(line: Line, following: str, current: Block | None) -> bool:
     return (
         line.gap and (current is None or current.closed) and OPERATIVE.match(following) is not None
     )
+
+
+def missing(number: int, last: int | None) -> str | None:
+    """What is missing before a paragraph, if anything is; ``last`` is None before the first."""
+    if last is None:
+        return f"the text begins with paragraph {number}" if number > 1 else None
+    if number in (1, last, last + 1):
+        return None
+    return f"paragraph {last + 1} is missing before {number}"

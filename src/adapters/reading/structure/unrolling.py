@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..cues import holds
 from ..page.lines import Line
 from . import counting, telling
-from .words import CLOSING, OPERATIVE, PREAMBULAR, RESOLVING, opening, opens, third_person
+from .words import CLOSING, OPERATIVE, PREAMBULAR, RESOLVING, acts, opening, opens
 
 SHORTEST = 160
 """In characters. Lines of a page are shorter; what is shorter is left as it is."""
@@ -272,7 +272,7 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
             continue
         following = lines[index + 1].text
         first = re.match(r"1\. ?[A-Z]", following) or PREAMBULAR.match(following)
-        begins = first or _acts(following, 0)
+        begins = first or acts(following, 0)
         if begins or _PARTIES.fullmatch(bare["formula"]):
             text = f"{bare['formula']},"
             if opening(text):
@@ -297,11 +297,11 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _edges(text: str) -> Iterator[int]:
     """Where a paragraph, or the closing lines, begin within the line."""
-    inline = _INLINE.match(text)
+    inline = _INLINE.match(text) or _leads(text)
     first = _FIRST.match(text)
     expected = int(first[1]) + 1 if first else 1
     start = 0
-    if inline is not None:
+    if inline is not None and inline.re is _INLINE:
         start = inline.end()
         yield start
     numbered = first is not None
@@ -319,11 +319,13 @@ def _edges(text: str) -> Iterator[int]:
                 yield at
         elif inline is None or numbered:
             continue
-        elif PREAMBULAR.match(text, at) or _acts(text, at):
+        elif PREAMBULAR.match(text, at) or acts(text, at):
             yield at
 
 
-def _acts(text: str, at: int) -> bool:
-    """Whether an operative verb in the third person stands here."""
-    verb = OPERATIVE.match(text, at)
-    return verb is not None and third_person(verb)
+def _leads(text: str) -> re.Match[str] | None:
+    """Where a line begins with a preamble and goes on to the first paragraph, that preamble."""
+    return PREAMBULAR.match(text) if _ONE.search(text) else None
+
+
+_ONE = re.compile(r"[,;] 1 ?\. ?[A-Z][a-z]+s\b")

@@ -162,6 +162,12 @@ def third_person(match: re.Match[str]) -> bool:
     return (match["verb"] or match["later"] or match["capitals"]).lower().endswith("s")
 
 
+def acts(text: str, at: int = 0) -> bool:
+    """Whether an operative verb in the third person stands here."""
+    verb = OPERATIVE.match(text, at)
+    return verb is not None and third_person(verb)
+
+
 SPEAKS = re.compile(
     r"The (?P<speaks>(?:[A-Z][\w'-]+ (?:and )?){0,6}?(?:Commission|Committee|Conference|Assembly|"
     r"Council|Board|Body|Meeting)(?: (?:of|on|for) [\w' ]{3,90})?):"
