@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import clauses, conjoined, deeds, naming, parties
+from . import agents, clauses, conjoined, deeds, naming, parties
 from .addressed import SKIP, THAT, Addressed, appealed, before_a_list, sharing
 from .finite import finite_verb, told_verb
 from .parties import PRONOUN
@@ -179,6 +179,7 @@ _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A
 
 def _that(rest: str, at: int, own: list[str], *, listed: bool = False) -> Addressed:
     names, asked, others = clauses.subjects(rest, at, own)
+    names = names or agents.of_passive(rest, at)
     finite = names or listed or finite_verb(rest, at) or told_verb(rest, at)
     low = None if finite else "what is to be done is not found"
     nobody = not names and bool(_BE_DONE_IN.match(rest, asked) or _of_a_thing(rest[at:asked]))

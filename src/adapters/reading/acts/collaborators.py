@@ -97,8 +97,15 @@ _OFFICE_ON = re.compile(
 )
 
 
+_IN_LINE = re.compile(
+    r" in (?:line|accordance|conformity) with [^,;]{3,60}(?=, (?:and|as well as) )"
+)
+"""What the list goes on after: "the Fund in line with resolution 91/7, and others"."""
+
+
 def _list(phrase: str) -> str:
     """The words of a list of parties: up to its last member."""
+    phrase = _IN_LINE.sub("", phrase) if " with " in phrase else phrase
     end = next(
         (match for match in _WITH_ENDS.finditer(phrase) if not _named_on(phrase, match)), None
     )

@@ -31,7 +31,8 @@ def _written(leads: str, months: str) -> str:
     return (
         rf"(?P<lead>{leads})(?:the end of |the beginning of |early |mid-|late |the year |"
         rf"the month of )?(?:(?P<day>\d{{1,2}}) (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
-        rf"|(?P<mmonth>{months}) (?P<myear>\d{{4}})|(?P<year>(?:19|20)\d{{2}})(?![\d/\u2013-]))"
+        rf"|(?P<mmonth>{months}) (?:(?P<after>\d{{1,2}}), )?(?P<myear>\d{{4}})|"
+        r"(?P<year>(?:19|20)\d{2})(?![\d/\u2013-]))"
         r"(?P<latest> at the latest)?"
     )
 
@@ -164,7 +165,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
         return False
     if lead == "on" and _RELATIVE.search(before):
         return False
-    day_known = match["day"] is not None
+    day_known = bool(match["day"] or match["after"])
     if match["year"]:
         # "by 2030" is a goal; "in 2022" is when it happens.
         if match["year"] in GOALS and "end" not in lead:
@@ -201,7 +202,8 @@ def _happens(clause: str, at: int) -> bool:
 
 
 _TO_BE_HELD = re.compile(
-    r"\b(?:shall|should|will|would|is to|are to) (?:be (?:held|convened|organized)|take place)"
+    r"(?:\b(?:shall|should|will|would|is to|are to) (?:be (?:held|convened|organized)|take place)|"
+    r"(?<!to) be (?:held|convened|organized))(?: by the [A-Z][\w -]{3,60}?)?"
     r"(?: (?:in|at) (?!(?:that|the|this) )[A-Z][\w, ]{2,50}?,?)? $"
 )
 """ "That the meeting shall be held at Geneva in 2031": then it is."""
@@ -241,9 +243,10 @@ def _iso(match: re.Match[str]) -> str | None:
     name = (match["dmonth"] or match["mmonth"]).capitalize()
     month = list(calendar.month_name).index(name)
     year = int(match["dyear"] or match["myear"])
-    if not match["day"]:
+    said = match["day"] or match["after"]
+    if not said:
         return f"{year}-{month:02}"
-    day = int(match["day"])
+    day = int(said)
     if year < 1 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return f"{year}-{month:02}-{day:02}"

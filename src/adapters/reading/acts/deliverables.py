@@ -135,6 +135,9 @@ def of(
         end = others[index + 1][0] if index + 1 < len(others) else len(clause)
         asked += predicates.find(clause[:end], begin)
     products = [product for item in asked if (product := _product(lemma, clause, item))]
+    if not products and (passive := predicates.passives(clause)):
+        products = [product for item in passive if (product := _product(lemma, clause, item))]
+        asked = passive if products else asked
     if lemma in ("decide", "resolve", "agree", *_DEFERRING):
         return _decided(lemma, clause, start, products)
     for kind in ("report", "briefing"):
@@ -164,7 +167,7 @@ _THERE = re.compile(r"[^;]{0,60}?\b(?:the|this) (?:present )?(?:resolution|decis
 
 _REPORT_ITSELF = re.compile(
     r",? ?(?:further |also )?that (?:the|this|that|his|its|these|future) "
-    r"(?:[\w-]+ ){0,3}?reports?\b"
+    r"(?:[\w-]+ ){0,3}?reports?\b(?![^;]{0,90}? be (?:considered|discussed|examined)\b)"
 )
 """What a report is to be like, "that the report include a list", is asked of the report."""
 
@@ -172,7 +175,8 @@ _REPORT_ITSELF = re.compile(
 def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable | None:
     """The product of one predicate; None where it is an action without one."""
     said = clause[item.begin : item.end]
-    kind = _kind(item.verb, said, lemma)
+    doing = predicates.arranged(said) if item.verb == "arrange" else None
+    kind = _kind(*doing, lemma) if doing else _kind(item.verb, said, lemma)
     if kind is None:
         making = _ON_MAKING.search(said) if holds(said, _MAKING) else None
         if making:

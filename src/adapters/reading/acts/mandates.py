@@ -41,7 +41,7 @@ def is_mandate(lemma: str, rest: str) -> bool:
         return True
     if lemma in _RENEWING:
         return renews(lemma, rest)
-    if lemma == "call":
+    if lemma in ("call", "direct"):
         return not rest.startswith((" the attention", " attention"))
     if lemma == "extend":
         return not _COURTESY.match(rest)

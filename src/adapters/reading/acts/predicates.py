@@ -120,9 +120,6 @@ def nominal(clause: str, start: int) -> list[Predicate]:
     match = _NOMINAL.match(clause, start)
     if match is not None:
         return [Predicate(start, _NOMINALS[match[1]], match.end(), len(clause))]
-    passive = _PASSIVE.match(clause)
-    if passive is not None:
-        return [Predicate(start, _PASSIVES[passive[2]], passive.start(1) - 1, passive.end(1))]
     thing = _THING.match(clause, start)
     return [Predicate(start, "provide", start, len(clause))] if thing else []
 
@@ -135,16 +132,44 @@ _NOMINALS = {
     "completion": "complete", "finalization": "finalize", "presentation": "present",
     "inclusion": "include", "continuation": "continue", "establishment": "establish",
 }  # fmt: skip
-_PASSIVES = {
-    "presented": "present", "submitted": "submit", "prepared": "prepare", "issued": "issue",
-    "circulated": "circulate", "published": "publish", "transmitted": "transmit",
+
+
+def arranged(said: str) -> tuple[str, str] | None:
+    """What is arranged for by a noun of doing: "for the publication of the study"."""
+    match = _NOMINAL.match(said)
+    return (_NOMINALS[match[1]], said[match.end() :]) if match else None
+
+
+def passives(clause: str) -> list[Predicate]:
+    """The same in the passive: "requests that the study be presented to it"."""
+    if " be " not in clause:
+        return []
+    return [
+        Predicate(match.start(), _DONE[match["done"]], match.start("what") - 1, match.end("what"))
+        for match in _PASSIVE.finditer(clause)
+    ]
+
+
+_DONE = {
+    "submitted": "submit", "presented": "present", "prepared": "prepare", "issued": "issue",
+    "transmitted": "transmit", "circulated": "circulate", "published": "publish",
+    "compiled": "compile", "completed": "complete", "finalized": "finalize",
+    "developed": "develop", "elaborated": "elaborate", "drawn up": "draw",
+    "provided": "provide", "made available": "provide", "allocated": "allocate",
+    "appropriated": "appropriate", "apportioned": "apportion", "funded": "fund",
+    "financed": "finance", "held": "hold", "convened": "convene", "organized": "organize",
+    "informed": "inform", "kept informed": "inform", "notified": "notify", "apprised": "apprise",
+    "briefed": "brief", "communicated": "communicate", "disseminated": "disseminate",
+    "shared": "share", "sought": "seek", "undertaken": "undertake", "reviewed": "review",
+    "evaluated": "evaluate",
 }  # fmt: skip
 _PASSIVE = re.compile(
-    r" that (?:the|an?|this|such an?|his|her|its) ((?:[\w-]+ ){0,3}?(?:reports?|study|studies|"
-    r"papers?|guidelines|notes?|lists?|reviews?|recommendations))(?: (?:on|of) [^,;]{3,90}?)? be "
-    rf"(?:\w+ly )?({'|'.join(_PASSIVES)})\b"
+    r"(?:^(?:,[^,;]{2,200},)?(?: \w+ly)?| and) that "
+    r"(?P<what>(?!no )(?:(?! (?:to|be|that|which|who|shall|should|will|would|can|may) )"
+    r"[^;:.]){2,160}?)"
+    r"(?:,[^,;]{3,80},)? (?:(?:shall|should|will|would)(?: also| \w+ly)? )?be (?:\w+ly )?"
+    rf"(?P<done>{'|'.join(_DONE)})\b"
 )
-"""The same in the passive: "requests that the study be presented"."""
 _NOMINAL = re.compile(
     rf" (?:for )?the (?:[\w-]+ ){{0,2}}?({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
 )

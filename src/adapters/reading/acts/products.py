@@ -237,13 +237,16 @@ CONSIDERED = re.compile(
     r"consideration|(?:the |this |these )?(?:items?|questions?|matters?|"
     r"issues?|subjects?|topics?|"
     r"sub-items?|reports?)(?: [^,;]{3,90}| \w+,[^;]{3,120},)? (?:shall|will|should|would) be "
-    r"(?:considered|taken up|examined|reviewed|discussed))\b",
+    r"(?:considered|taken up|examined|reviewed|discussed)|(?:the |its |this )?"
+    r"(?:(?:items?|questions?|matter)\b|(?:further )?consideration\b)[^,;]{0,160}? "
+    r"(?:(?:shall|should|will|would) )?be (?:deferred|postponed|resumed|continued|included in))\b",
     re.IGNORECASE,
 )
 """The same of the thing to be considered."""
 REVIEWED = re.compile(
-    r",? that (?:[^;]{3,200}? )?(?:reviews?\b[^;]{0,120}? (?:shall|should|will|would|is to|are to) "
-    r"(?:be (?:held|conducted|undertaken|carried out|completed|convened)|take place|commence)|"
+    r",? that (?!(?:all |the )?(?:Members|Member States|States)\b[^;]{0,90}? be assessed)"
+    r"(?:[^;]{3,200}? )?(?:reviews?\b[^;]{0,120}? (?:shall|should|will|would|is to|are to) "
+    r"(?:be (?:held|made|conducted|undertaken|carried out|completed|convened)|take place|commence)|"
     r"(?:shall|should|will|would|is to|are to) be (?:\w+ly )?(?:reviewed|evaluated|assessed|"
     r"reassessed|"
     r"appraised))\b"

@@ -118,6 +118,13 @@ _ELSEWHERE = re.compile(
 """What comes in a report that is made each year does not come each year itself."""
 
 
+_IN_QUESTION = re.compile(
+    r"\b(?:question|possibility|feasibility|desirability|advisability|practice|idea|option) of "
+    r"[a-z]+ing\b[^,;]*$"
+)
+"""What is only thought of: "a study of the question of meeting annually"."""
+
+
 _CONTINUED = ("continue its ", "continue his ", "continue her ", "continue their ", "continue the ")
 
 
@@ -125,7 +132,7 @@ def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
     word = match[0].lower()
     after = clause[match.end() : match.end() + 60]
     before = clause[max(0, match.start() - 60) : match.start()]
-    if _ELSEWHERE.search(before):
+    if _ELSEWHERE.search(before) or _IN_QUESTION.search(clause, 0, match.start()):
         return False
     if word.endswith("ly") and word not in (
         "quarterly",

@@ -55,6 +55,8 @@ def is_past(clause: str, at: int) -> bool:
     before = clause[max(0, at - 220) : at].rstrip(" ,")
     if _WAS.search(before):
         return True
+    if _BE_DONE_AND.search(before):
+        return False
     if before.endswith(_BY_THEN):
         return False
     last = last_match(_PAST.finditer(in_small(before)))
@@ -85,6 +87,14 @@ _TELLING = re.compile(r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide
 
 
 _WAS = re.compile(r"\b(?:was|were|had been|have been|has been) \w+(?: \w+){0,8}$")
+
+
+_BE_DONE_AND = re.compile(
+    r"\b(?:that|shall|should|will|to)\b[^;]{0,160}? be \w+ed\b[^;]{0,120}?,? and (?:be )?"
+    r"(?:submitted|presented|circulated|transmitted|considered|issued|published)"
+    r"(?: (?:to|by|as|for|through)[^,;]{0,90})?$"
+)
+"""What is to be done first and then handed in: "be prepared by the Board and submitted to it"."""
 
 
 def bound_of(lead: str) -> str:

@@ -18,14 +18,14 @@ _THING = (
 )
 _ON = re.compile(
     rf"\b(?:{_THING})\b[^,;.]{{0,60}}? (?:on|about|concerning|regarding) "
-    rf"(?!an? [\w-]+ basis)(?:the |an? )?([^,;.]{{4,200}})"
+    rf"(?!an? [\w-]+ basis|the basis of)(?:the |an? )?([^,;.]{{4,200}})"
 )
 _NAMED_ON = re.compile(
     r"(Committee|Commission|Conference|Congress|Forum|Group) on (?=(?:the )?[A-Z])"
 )
 """Here "on" belongs to a name, at the same length: no topic follows."""
 _REPORT_TO = re.compile(
-    r"\breports?\b[^;.]{0,160}?,? on (?!an? [\w-]+ basis)(?:the |an? )?([^,;.]{4,200})"
+    r"\breports?\b[^;.]{0,160}?,? on (?!an? [\w-]+ basis|the basis of)(?:the |an? )?([^,;.]{4,200})"
 )
 _ENDS = re.compile(
     r" (?:to (?:the (?:General Assembly|Assembly|Council|Economic|Human Rights|Security|"
