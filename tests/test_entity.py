@@ -141,6 +141,19 @@ def test_a_merger_is_recorded_once() -> None:
     story.after.when(n.AbolishEntity(entity="A")).then_refused("it was merged into B")
 
 
+def test_no_two_entities_are_part_of_each_other() -> None:
+    story = given(
+        of("A", on("1990-01-01", n.Established(name="A"))),
+        of("B", on("1990-01-01", n.Established(name="B"))),
+    )
+    merged = story.when(n.MergeEntity(entity="A", into="B", on="1995-01-01")).after
+    for wish in n.MergeEntity(entity="B", into="A"), n.TransferFunctions(entity="B", to="A"):
+        merged.when(wish).then_refused("A was merged into B on 1995-01-01: name another")
+    gone = story.when(n.AbolishEntity(entity="A", on="1995-01-01")).after
+    gone.when(n.MergeEntity(entity="B", into="A")).then_refused("A was abolished on 1995-01-01")
+    gone.when(n.MergeEntity(entity="B", into="A", on="1994-01-01")).then(n.Merged(into="A"))
+
+
 @pytest.mark.parametrize(
     ("story", "name"),
     [

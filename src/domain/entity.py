@@ -214,12 +214,25 @@ def refusal(entity: Entity | None, event: EntityEvent) -> str | None:
             if not known or entity is None:
                 return "it is not in the record by then"
             if entity.ended_on is not None and not isinstance(event, FunctionsTransferred):
-                how = f"merged into {entity.merged_into}" if entity.merged_into else "abolished"
-                return f"it was {how} on {entity.ended_on}"
+                return f"it was {_ended(entity)}"
             return None
         case EntityVoided():
             return None
     assert_never(event)
+
+
+def _ended(entity: Entity) -> str:
+    how = f"merged into {entity.merged_into}" if entity.merged_into else "abolished"
+    return f"{how} on {entity.ended_on}"
+
+
+def named_by(command: EntityCommand) -> str | None:
+    """The other entity that a wish names: what it is to become part of, or to give functions to."""
+    match command:
+        case MergeEntity(into=other) | TransferFunctions(to=other):
+            return other
+        case _:
+            return None
 
 
 def _of_itself(entity: Entity, event: EntityEvent) -> bool:
@@ -232,10 +245,14 @@ def _of_itself(entity: Entity, event: EntityEvent) -> bool:
             return False
 
 
-def decide(entity: Entity | None, command: EntityCommand) -> list[EntityEvent]:
+def decide(
+    entity: Entity | None, command: EntityCommand, other: Entity | None = None
+) -> list[EntityEvent]:
     """What a wish does to the entity: nothing if it is so already. Raises `Refused`.
 
-    One that is not in the record is recorded with it, under the name that the wish gives.
+    One that is not in the record is recorded with it, under the name that the wish gives. ``other``
+    is the entity that the wish names besides: what is no more takes nothing in, so that no two
+    become part of each other.
     """
     event = _wish(command)
     if entity is not None and _already(entity, event):
@@ -247,6 +264,8 @@ def decide(entity: Entity | None, command: EntityCommand) -> list[EntityEvent]:
             f"entity {command.entity}: it is no part of itself, and its functions are its own:"
             " name another"
         )
+    if other is not None and other.ended_on is not None:
+        raise Refused(f"entity {command.entity}: {other.name} was {_ended(other)}: name another")
     if entity is None and not isinstance(event, Established):
         return [Established(name=command.entity), event]
     return [event]

@@ -63,6 +63,8 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield from papers.streams(command, states)
         case OnEntity():
             yield entity.stream_of(command.entity)
+            if (other := entity.named_by(command)) is not None:
+                yield entity.stream_of(other)
         case AddBody() | RenameBody():
             yield bodies.stream_of(command.code)
             yield bodies.EVERY
@@ -192,8 +194,9 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
             return papers.plan(command, states, facts)
         case OnEntity():
-            stream = entity.stream_of(command.entity)
-            return [Step(stream, one) for one in entity.decide(states[stream], command)]
+            stream, named = entity.stream_of(command.entity), entity.named_by(command)
+            other = states[entity.stream_of(named)] if named is not None else None
+            return [Step(stream, one) for one in entity.decide(states[stream], command, other)]
         case AddBody() | RenameBody():
             stream, known = bodies.stream_of(command.code), facts.calendar.bodies
             return [Step(stream, one) for one in bodies.decide(states[stream], command, known)]

@@ -172,6 +172,14 @@ SymbolText = Annotated[str, AfterValidator(normal)]
 """A symbol in its canonical form."""
 
 
+def is_document(name: str) -> bool:
+    """Whether a report is named by its symbol, not by a slot."""
+    try:
+        return parse(name).kind == "document"
+    except ValueError:
+        return False
+
+
 def _report_name(text: str) -> str:
     tidy = " ".join(text.split())
     if not tidy or "#" in tidy:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from datetime import time as time_of_day
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from ..projections.query import RegisterQuery
 from ..projections.questions import Point, Questions
 from ..projections.reports import family, together
 from .following import Following
+from .known import in_utc, known_position
 from .recording import Recording
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class Answering(Following):
         """One mandate in full, as true on ``as_of`` and as known at ``known_at``.
 
         ``known_at`` is a position, an instant or a day (its end, UTC). Raises `Unknown` for a
-        mandate that is not in the record or was not adopted by then.
+        mandate that is not in the record or was not adopted by then; and, as every question does,
+        for a position that the record has not reached, which a standby calls `Unavailable`.
         """
         return self._questions.mandate(self._point(as_of, known_at), _identity(mandate))
 
@@ -288,7 +289,7 @@ class Answering(Following):
         head = self._record.head()
         position, instant = head.position, None
         if known_at is not None:
-            position, instant = self._known(known_at, head.position)
+            position, instant = known_position(self._record, known_at, head)
         now = position == head.position
         day = as_of or self._recording.now().date()
         if type(day) is not date:
@@ -304,28 +305,8 @@ class Answering(Following):
             at = self._point(None, when)
             one = next(self._record.read(at.known_at - 1, 1), None) if at.known_at else None
             return replace(at, as_of=one.recorded_on) if one else at
-        day = _in_utc(when).date() if isinstance(when, datetime) else when
+        day = in_utc(when).date() if isinstance(when, datetime) else when
         return self._point(day, when)
-
-    def _known(self, known_at: object, head: int) -> tuple[int, datetime | None]:
-        if isinstance(known_at, int):
-            if known_at < 0:
-                raise BadInput(f"{known_at} is no position: positions count from 1")
-            return self._record.complete(min(known_at, head)), None
-        if not isinstance(known_at, date):
-            raise BadInput(f"{known_at!r} is no point: give a position, an instant or a day")
-        if not isinstance(known_at, datetime):
-            known_at = datetime.combine(known_at, time_of_day.max, UTC)
-        elif known_at.tzinfo is None:
-            raise BadInput(f"{known_at} has no time zone: write {known_at}Z for UTC")
-        return self._record.position_at(_in_utc(known_at)), known_at
-
-
-def _in_utc(instant: datetime) -> datetime:
-    try:
-        return instant.astimezone(UTC)
-    except OverflowError:
-        raise BadInput(f"{instant} lies outside the years 1 to 9999 in UTC") from None
 
 
 def _session(text: str) -> str:

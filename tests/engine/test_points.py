@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -166,11 +167,29 @@ def test_known_at_a_position_never_cuts_a_command_apart(engine: Engine) -> None:
     engine.execute(adoption(act("2.2"), act("18.2")), by="desk")
     both = [Assign(mandate=M, entity="UNDP"), Assign(mandate=N, entity="FAO")]
     engine.execute(both, by="desk")
-    for position, complete in {0: 0, 1: 0, 2: 0, 3: 3, 4: 3, 5: 5, 6: 5, 99: 5}.items():
+    for position, complete in {0: 0, 1: 0, 2: 0, 3: 3, 4: 3, 5: 5}.items():
         registered = engine.register(known_at=position)
         assert registered.basis.position == complete
         assert len(registered.items) == (2 if complete else 0)
         assert [one.leads for one in registered.items] in ([], [(), ()], [("UNDP",), ("FAO",)])
+
+
+def test_nothing_is_known_at_a_position_that_the_record_has_not_reached(engine: Engine) -> None:
+    with pytest.raises(Unknown, match="1 is a position, and the record ends at 0"):
+        engine.register(known_at=1)
+    engine.execute(adoption(), by="desk")
+    asked: list[Callable[..., object]] = [
+        engine.register, engine.docket, engine.agenda, engine.workload, engine.funding,
+        engine.sessions, engine.basis, partial(engine.why, M),
+    ]  # fmt: skip
+    for ask in asked:
+        ask(known_at=2)
+        with pytest.raises(Unknown, match=r"3 is a position, and the record ends at 2$"):
+            ask(known_at=3)
+    with pytest.raises(Unknown, match="for the year write 2001-12-31"):
+        engine.mandate(M, known_at=2001)
+    with pytest.raises(Unknown, match="9 is a position"):
+        next(engine.compare(1, 9))
 
 
 def test_known_at_a_day_is_its_end_in_utc(engine: Engine, clock: Clock) -> None:

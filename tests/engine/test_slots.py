@@ -10,6 +10,7 @@ from host import Clock, adoption, check_views, tags
 
 from mandates import (
     AssignSlot,
+    BadInput,
     Engine,
     ForecastReport,
     IssueReport,
@@ -159,6 +160,14 @@ def test_a_report_may_have_begun_under_several_slots_and_a_slot_becomes_one(begu
     assert shown(begun, "2001-118").begun == (SLOT, "2001-118")
     with pytest.raises(Refused, match=f"it has its symbol, {SYMBOL}, already"):
         begun.execute(NameReport(report=SLOT, document="A/56/999"), by="desk")
+
+
+def test_a_symbol_is_no_slot(begun: Engine) -> None:
+    """It names a report of its own, which would have two symbols then."""
+    begun.execute(ForecastReport(report="A/56/998", title="Other", on="2001-03-01"), by="desk")
+    for wrong in (submit(slot="A/56/998"), NameReport(report="A/56/998", document=SYMBOL)):
+        with pytest.raises(BadInput, match="A/56/998 is the symbol of a report"):
+            begun.execute(wrong, by="desk")
 
 
 def test_a_slot_that_nobody_recorded_by_then_is_unknown_and_nothing_is_recorded(

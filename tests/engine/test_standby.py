@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from host import Clock, adoption, dated
 
-from mandates import BadInput, Engine, MandatesError, Note
+from mandates import BadInput, Engine, MandatesError, Note, Unavailable
 from mandates.adapters.record.postgres.address import address
 from mandates.adapters.record.postgres.connections import connect
 from postgres import EXISTING, VERSIONS, Server
@@ -74,6 +74,11 @@ def here(pair: Pair) -> Iterator[Engine]:
 
 def record(engine: Engine, text: str = "a remark") -> int:
     return engine.execute(Note(mandate=M, text=text), by="desk").positions[-1]
+
+
+def test_what_a_standby_has_not_reached_may_be_asked_for_again_later(here: Engine) -> None:
+    with pytest.raises(Unavailable, match="this standby has not reached"):
+        here.register(known_at=here.status().position + 1000)
 
 
 def test_what_was_recorded_there_is_read_here_with_the_same_root(

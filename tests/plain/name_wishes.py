@@ -27,6 +27,9 @@ def on_entity(record: Record, span: Span, entity: str, kind: str, **data: Any) -
     other = data.get("into") or data.get("to")
     if other is not None and key(other) in (key(entity), key(goes_by)):
         raise No("it is no part of itself")
+    another = record.state(f"entity-{other}", span[1]) if other is not None else None
+    if another is not None and another["ended"] is not None:
+        raise No("it is no more")
     if state is None and kind != "established":
         return [Step(stream, "established", {"name": entity, "short": ()}), step]
     return [record.judged(state, step, span)]

@@ -45,6 +45,15 @@ def test_an_answer_is_that_of_the_engine_at_any_point(demo: TestClient, history:
         assert answer.json() == engine.docket("GA/56", as_of=day, known_at=day).json_value()
 
 
+def test_a_list_as_known_at_a_position_that_is_not_there_is_not_found(demo: TestClient) -> None:
+    described = demo.get("/api/v1/openapi.json").json()["paths"]
+    for path in ("mandates", "docket", "agenda", "workload", "sessions", "instruments"):
+        answer = demo.get(f"/api/v1/{path}?known_at=99999")
+        assert answer.status_code == 404
+        assert "99999 is a position, and the record ends at" in answer.json()["detail"]
+        assert "404" in described[f"/api/v1/{path}"]["get"]["responses"]
+
+
 def test_an_answer_that_is_known_is_not_sent_again(web: TestClient) -> None:
     first = web.get("/api/v1/mandates")
     again = {"if-none-match": first.headers["etag"]}

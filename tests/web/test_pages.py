@@ -134,7 +134,7 @@ def test_a_search_leads_to_what_is_named_or_to_the_register(demo: TestClient) ->
         ("/register?as_of=yesterday", 422, "as_of: "),
         ("/register?as_of=9999-12-31", 422, "9999-12-31 lies outside the years 1000 to 8999"),
         ("/register?known_at=9999-12-31T23:59-14:00", 422, "outside the years 1 to 9999"),
-        ("/register?known_at=2001", 422, "known_at: 2001 is a position"),
+        ("/register?known_at=2001", 404, "2001 is a position, and the record ends at"),
         ("/instruments?page=0", 422, "page: "),
         ("/register?after=A/RES/1/1%231.1", 404, "A/RES/1/1#1.1"),
         ("/register?format=pdf", 422, "format: "),

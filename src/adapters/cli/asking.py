@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...domain.errors import BadInput
 from . import tables, values
 from .basis import line
 from .database import opened
@@ -79,18 +78,6 @@ def reading(function: Callable[..., None]) -> Callable[..., None]:
                 )
             as_of = known_at = as_recorded_on
         with opened() as engine:
-            if isinstance(known_at, int):
-                within(engine, known_at, f"--known-at {known_at}")
             function(Asked(engine, as_json, as_of, known_at), **own)
 
     return asking
-
-
-def within(engine: Engine, position: int, said: str) -> None:
-    """A number beyond the record is more likely a year than a position: never guess."""
-    head = engine.status().position
-    if position > head:
-        raise BadInput(
-            f"{said} is a position, and the record ends at {head}: "
-            f"for the year write {position:04d}-12-31"
-        )

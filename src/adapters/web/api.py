@@ -39,7 +39,6 @@ from .contract import (
     Page,
     Point,
     Position,
-    Reads,
     Recording,
     Sessions,
     Text,
@@ -138,7 +137,7 @@ def _register(router: APIRouter, api: Api) -> None:
 
         return api.give(request, point, make)
 
-    @router.get("/docket", response_model=Docketed, responses=Reads)
+    @router.get("/docket", response_model=Docketed, responses=Finds)
     def docket(request: Request, at: Point, query: Asking) -> Response:
         """What is due and still open, the most pressing first; `session` alone or anywhere."""
         point = api.reads(request, at, FILTERS)
@@ -195,7 +194,7 @@ def _one(router: APIRouter, api: Api) -> None:
 def _texts(router: APIRouter, api: Api) -> None:
     engine = api.engine
 
-    @router.get("/instruments", response_model=Instruments, responses=Reads)
+    @router.get("/instruments", response_model=Instruments, responses=Finds)
     def instruments(
         request: Request, at: Point, symbol: Text = None,
         offset: Annotated[int, Query(ge=0, le=numbers.MOST)] = 0,
@@ -230,7 +229,7 @@ def _texts(router: APIRouter, api: Api) -> None:
         asked = replace(query, among=among)
         return api.give(request, point, lambda: engine.workload(asked, **point).json_value())
 
-    @router.get("/sessions", response_model=Sessions, responses=Reads)
+    @router.get("/sessions", response_model=Sessions, responses=Finds)
     def sessions(request: Request, at: Point) -> Response:
         """The sessions on record, with their days."""
         point = api.reads(request, at)

@@ -63,8 +63,6 @@ class Asked:
             if as_of is not None or known_at is not None:
                 raise Malformed("as_recorded_on", "it sets as_of and known_at: give no other")
             as_of = known_at = both
-        if isinstance(known_at, int) and known_at > (head := engine.status().position):
-            raise Malformed("known_at", f"{known_at} is a position, and the record ends at {head}")
         form = kept.get("format", "html")
         if form not in FORMATS:
             raise Malformed("format", f"{form!r} is none of {', '.join(FORMATS)}")

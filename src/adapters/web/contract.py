@@ -79,7 +79,6 @@ def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
 
 
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "as with that ETag"}}
-Reads = {**problems(), **_UNCHANGED}
 Finds = {**problems(404), **_UNCHANGED}
 _SESSION = r"^[A-Za-z][A-Za-z .-]{0,60}/(E?S-)?[1-9][0-9]{0,3}$"
 PERIOD = r"^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$"
@@ -107,7 +106,10 @@ def _point(
     ] = None,
     known_at: Annotated[
         Annotated[int, Field(ge=0, le=2**53)] | AwareDatetime | date | None,
-        Query(description="as known at this position, instant, or end of a day (UTC); else now"),
+        Query(
+            description="as known at this position, instant, or end of a day (UTC); else now."
+            " 404 for a position that the record has not reached"
+        ),
     ] = None,
 ) -> tuple[date | None, int | datetime | date | None]:
     return as_of, known_at

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from .. import policy, report
 from ..bodies import EVERY, NO_BODIES, Bodies
 from ..body import body
-from ..errors import Refused, Unknown
+from ..errors import BadInput, Refused, Unknown
 from ..facts import Facts
 from ..mandate import commands as c
 from ..mandate import events as e
@@ -20,6 +20,7 @@ from ..mandate.state import Mandate
 from ..policy import Policy
 from ..report import Answer, Report
 from ..streams import mandate_stream
+from ..symbol import is_document
 from .step import States, Step, mandate_in
 
 ReportPlanned = c.SubmitReport | c.IssueReport | report.ReportCommand
@@ -82,6 +83,8 @@ def _named(slot: str, document: str, states: States, facts: Facts, cause: int | 
     """
     if slot == document:
         return []
+    if is_document(slot):
+        raise BadInput(f"{slot} is the symbol of a report: name the slot under which it began")
     began: Report | None = states[report.stream_of(slot)]
     known: Report | None = states[report.stream_of(document)]
     if began is None:

@@ -74,7 +74,6 @@ def compare(a: When, b: When, mandate: Target | None, as_json: bool) -> None:
     mandates audit compare 2001-07-31@2001-07-31 2001-07-31@now
     """
     with opened() as engine:
-        _within(engine, a, b)
         items = engine.compare(a, b, mandate.mandate if mandate else None)
         if as_json:
             basis = {
@@ -92,15 +91,6 @@ def compare(a: When, b: When, mandate: Target | None, as_json: bool) -> None:
             click.echo(
                 f"{name}: true on {basis_at.as_of}, as known at position {basis_at.position}"
             )
-
-
-def _within(engine: Engine, *points: When) -> None:
-    from ..asking import within
-
-    for point in points:
-        known = point[1] if isinstance(point, tuple) else point
-        if isinstance(known, int):
-            within(engine, known, f"{known}")
 
 
 def _tell(engine: Engine, one: Differs) -> None:
