@@ -22,5 +22,5 @@ def test_it_is_what_the_standard_library_makes() -> None:
 
 
 def test_a_field_that_is_not_there_is_no_field() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(TypeError, match="Occurrence has no nothing"):
         replace(FIRST, nothing=1)  # type: ignore[call-arg]

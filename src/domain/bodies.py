@@ -94,7 +94,7 @@ def stream_of(code: str) -> str:
     return f"body-{code}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AddedBody:
     """A body that was added, under its present name; ``former`` are those before it."""
 

@@ -143,7 +143,7 @@ class Called:
     official: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entity:
     """An entity as it stands."""
 

@@ -155,7 +155,7 @@ class Sum:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fund:
     """A fund as it stands. ``names``: all that it ever had, the present one last."""
 

@@ -82,7 +82,7 @@ class AdoptInstrument(Command):
         return self.adopted_on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Instrument:
     """A text as it stands: a draft, an adopted text, or both lives of what has one symbol."""
 

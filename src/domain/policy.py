@@ -90,7 +90,7 @@ LEAD_TIMES = LeadTimes()
 """The defaults that hold until a body's policy says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """All that a body goes by from a day, and the day on which that was written down."""
 
@@ -105,7 +105,7 @@ class Setting:
 DEFAULT = Setting(date.min, date.min)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """The settings of a body in the order of their days."""
 

@@ -95,7 +95,7 @@ class DeclineProposal(OnProposal):
 ProposalCommand = MakeProposal | AcceptProposal | DeclineProposal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """A proposal as it stands; ``state`` None: only found, not recorded."""
 

@@ -73,7 +73,7 @@ class ReissueText(OnPaper):
 PaperCommand = IssueText | CorrectText | ReissueText
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """The paper as it stands."""
 

@@ -149,7 +149,7 @@ class Issue:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A report as it stands."""
 

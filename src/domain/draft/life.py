@@ -25,7 +25,7 @@ class DraftEnd:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A draft as it stands."""
 

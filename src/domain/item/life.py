@@ -49,7 +49,7 @@ from .events import (
 Stage = Literal["requested", "on_provisional_agenda", "included", "considered", "carried_over"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """An agenda item as it stands. ``titles``: all that it had, the present one last.
 

@@ -40,7 +40,7 @@ class Moment:
     latest: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivery:
     """A report that answers an occurrence. ``issued`` is set once it is out in every language."""
 
@@ -91,7 +91,7 @@ class ItemLink:
     recorded_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Occurrence:
     """One due point of a mandate, numbered from 1.
 
@@ -173,7 +173,7 @@ class Funding:
     shared_with: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mandate:
     """A mandate as it stands. ``adopted`` holds what the text says, with corrections applied."""
 

@@ -23,7 +23,7 @@ from .events import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A day of the session, or of a meeting at it, as it came to be known; ``day`` None: put off
     without a date.
@@ -44,7 +44,7 @@ class Change:
     """The agenda item whose meeting it is; None for a day of the session itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """A session as it stands. ``openings`` and ``closings`` hold every day that was ever set."""
 
