@@ -1,4 +1,4 @@
-"""What is to be done, and by whom, where a that-clause says it in the passive."""
+"""What is to be done, and by whom, where a clause says it in the passive or afterwards."""
 
 from __future__ import annotations
 
@@ -67,9 +67,20 @@ def test_by_whom_something_is_to_be_done_is_addressed(text: str, addressees: lis
          "document"),
         ("Requests the Secretary-General to arrange for the preparation of a report on lamps;",
          "report"),
+        ("Requests the Secretary-General to provide the Board with all the human, technical and "
+         "financial resources necessary;", "resources"),
+        ("Requests the Secretary-General to provide the Board, by then, with a list of lamps;",
+         "document"),
+        ("Decided to defer until the tenth session of the Assembly decisions on the following "
+         "requests for lamps;", "agenda_item"),
+        ("Requests the Secretary-General to include in his reporting to the Council progress on "
+         "lamps;", "report"),
+        ("Decided that the President of the Assembly would circulate as a document of the "
+         "Assembly a compilation of the statements;", "document"),
+        ("Decided that the Lamp Board would convene informal dialogues;", "meeting"),
     ],
 )  # fmt: skip
-def test_what_is_to_be_done_is_what_is_asked_for(text: str, deliverable: str) -> None:
+def test_what_is_asked_for_is_found(text: str, deliverable: str) -> None:
     assert last(text)["deliverable"] == deliverable
 
 
@@ -123,3 +134,46 @@ def test_a_list_of_companions_goes_on_after_a_reference() -> None:
 def test_on_the_basis_of_begins_no_title() -> None:
     act = last("Requests the Board to submit a report, on the basis of a study by its experts;")
     assert act["title"] is None
+
+
+def test_how_long_after_what_is_said_whole() -> None:
+    act = last("Requests the Board to settle claims not later than three months from the date of "
+               "submission of a claim;")  # fmt: skip
+    assert act["due"]["text"] == (
+        "not later than three months from the date of submission of a claim"
+    )
+    asked = last("Requests the Board to settle claims within three months of a fire on a ship;")
+    assert asked["due"]["text"] == "within three months of a fire"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Decided to extend the work of the Committee until Friday, 16 December 2016;",
+         "2016-12-16"),
+        ("Requests the Lamp Board to report to it by Monday, 19 December 2016;", "2016-12-19"),
+        ("Decided that the debate would continue on Saturday, 23 September 2017;", "2017-09-23"),
+        ("Notes the work of the Committee until Friday, 16 December 2016, and requests the Lamp "
+         "Board to light lamps;", None),
+    ],
+)  # fmt: skip
+def test_days_of_the_week_may_stand_before_a_date(text: str, date: str | None) -> None:
+    due = last(text)["due"]
+    assert (due and due["date"]) == date
+
+
+def test_what_is_planned_for_a_session_is_not_due_there() -> None:
+    act = last("Decided that the terms of office should be extended by one year, to let the Board "
+               "complete the programme of work for the tenth session;")  # fmt: skip
+    assert act["due"] is None
+    own = last("Decides to take lamps into its programme of work for the tenth session;")
+    assert own["due"]["session"] == 10
+
+
+def test_what_others_are_to_do_is_no_matter_of_the_agenda_it_comes_under() -> None:
+    act = last("Decided that the President of the Assembly would circulate the list of keepers "
+               "under the agenda items on lamps;")  # fmt: skip
+    assert act["deliverable"] == "document"
+    own = last("Decides that the item shall be included in the provisional agenda of its tenth "
+               "session;")  # fmt: skip
+    assert own["deliverable"] == "agenda_item"

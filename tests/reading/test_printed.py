@@ -383,3 +383,19 @@ def test_where_the_preamble_is_counted_no_beginning_is_missing() -> None:
         "3. Decides to keep the lamps.\n"
     )
     assert document["paragraphs"][0]["acts"][0]["confidence"] == "high"
+
+
+def test_reasons_stand_above_the_formula_whatever_word_they_begin_with() -> None:
+    document = read_text(
+        "A/RES/90/5\n\nKeeping of lamps\n\n"
+        "The lamps of the northern coast having gone out in the storm of last year, and ships\n"
+        "having been lost for want of them;\n\nConsidering that oil is dear;\n\n"
+        "The General Assembly\n\nDecides to keep the lamps.\n"
+    )
+    assert document["title"] == "Keeping of lamps"
+    assert [item["verb"] for item in document["preamble"]] == ["The", "Considering"]
+    tabled = read_text(
+        "A/C.2/90/L.5\n\nArgentina, Bolivia (Plurinational State of), Chile,\n\n"
+        "The General Assembly,\n\n1. Decides to keep the lamps.\n"
+    )
+    assert tabled["preamble"] == []

@@ -25,7 +25,7 @@ _RENEWED_NOUN = re.compile(
     r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|"
     r"instructions?|directives?|decisions?|intention|readiness|urging)"
     r"(?:,? made in the [a-z]{3,40} entitled "
-    r"(?:\u201c[^\u201d]{3,200}\u201d(?: and )?)+,?|"
+    r"(?:[\u201c\"][^\u201d\"]{3,200}[\u201d\"](?: and )?)+,?|"
     r",[^,]{3,120},|,? (?:contained|made|set out|expressed|"
     r"in (?:its |the )?(?:paragraph|section|resolution|decision)) [^,;]{3,80}?"
     r"(?:,|(?= (?:to|that)\b))"

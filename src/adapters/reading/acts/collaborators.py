@@ -22,7 +22,8 @@ _WITH = re.compile(
     r"of(?! (?:one|two|at least|a majority|an? \w+ of the members))|"
     r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? "
     r"(?:(?:(?:as|when|where|if) (?:appropriate|necessary|needed|relevant|applicable|required)|"
-    r"inter alia|among others|and [a-z]+ [a-z]+ by),? )?",
+    r"inter alia|among others|and [a-z]+ [a-z]+ by|and taking into account the (?:views|needs) of|"
+    r"and on the basis of (?:[a-z]+ ){1,2}from|and with the (?:consent|agreement) of),? )?",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,8 @@ def _written(leads: str, months: str) -> str:
     """The pattern of a date behind one of some leads."""
     return (
         rf"(?P<lead>{leads})(?:the end of |the beginning of |early |mid-|late |the year |"
-        rf"the month of )?(?:(?P<day>\d{{1,2}}) (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
+        r"the month of |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+        rf"(?:(?P<day>\d{{1,2}}) (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
         rf"|(?P<mmonth>{months}) (?:(?P<after>\d{{1,2}}), )?(?P<myear>\d{{4}})|"
         r"(?P<year>(?:19|20)\d{2})(?![\d/\u2013-]))"
         r"(?P<latest> at the latest)?"
@@ -159,7 +160,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     until = lead.startswith(("by", "no", "before", "prior to the"))
     if until and _SAID.search(before):
         return False
-    if lead == "until" and _PERIOD.search(before):
+    if lead == "until" and (_PERIOD.search(before) or _EXTENDING.search(before)):
         return True
     if not until and is_past(match.string, match.start()):
         return False
@@ -204,7 +205,8 @@ def _happens(clause: str, at: int) -> bool:
 _TO_BE_HELD = re.compile(
     r"(?:\b(?:shall|should|will|would|is to|are to) (?:be (?:held|convened|organized)|take place)|"
     r"(?<!to) be (?:held|convened|organized))(?: by the [A-Z][\w -]{3,60}?)?"
-    r"(?: (?:in|at) (?!(?:that|the|this) )[A-Z][\w, ]{2,50}?,?)? $"
+    r"(?: (?:in|at) (?:the (?=United Nations |Palais ))?(?!(?:that|the|this) )"
+    r"[A-Z][\w, ]{2,50}?,?)? $"
 )
 """ "That the meeting shall be held at Geneva in 2031": then it is."""
 _CONVENING = re.compile(r"\b(?:convenes?|hold|organi[sz]es?) ")
@@ -214,6 +216,8 @@ _PERIOD = re.compile(
     r"\b(?:for|over) (?:an? |the )?(?:[\w-]+ ){0,2}period(?: of [\w -]{3,30})?,? $"
 )
 """What is established for a period until then is not over, whatever its participle."""
+_EXTENDING = re.compile(r"\b(?:extend|prolong|continue) (?:the|its) [^;,]{3,80} $")
+"""So is what is made longer: "to extend the work of the Board until"."""
 _RELATIVE = re.compile(
     r"\b(?:(?:that(?! it\b| the\b)|which|who)(?: [\w-]+){1,8}|expir\w+|"
     r"(?:enter|entry|entered|come) into force) $"

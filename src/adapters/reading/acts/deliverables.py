@@ -12,24 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cues import holds
-from . import predicates
+from . import decided, predicates
 from .products import (
     BARE_ONLY,
-    CONSIDERATION,
-    CONSIDERED,
-    CONSTITUTED,
-    DEFERRED,
     FOUNDING,
-    HELD,
     MEANS,
-    MISSIONS,
     MONEY,
     NOUNS,
-    ON_AGENDA,
     OUTRIGHT,
     PRODUCT_VERBS,
     REPORT_NOUN,
-    REVIEWED,
     SPECIAL,
     SPECIAL_ONLY,
 )
@@ -138,7 +130,7 @@ def of(
     if not products and (passive := predicates.passives(clause)):
         products = [product for item in passive if (product := _product(lemma, clause, item))]
         asked = passive if products else asked
-    if lemma in ("decide", "resolve", "agree", *_DEFERRING):
+    if lemma in ("decide", "resolve", "agree", *decided.DEFERRING):
         return _decided(lemma, clause, start, products)
     for kind in ("report", "briefing"):
         for product in products:
@@ -208,7 +200,7 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
         apart = _RECIPIENT.sub(lambda match: f"{match[0][:1]} ", said)
         heads = [_head(_without_asides(apart, giving=verb in _GIVING))]
     if verb in _GIVING:
-        after = re.search(r"\bwith (?P<what>[^,;]{3,120})", plain[:220])
+        after = re.search(r"\bwith (?P<what>[^;]{3,120})", plain[:220])
         if (after and not heads[0]) or after:
             heads.append(_head(after["what"]))
     if verb in ("submit", "present") and _late_report(said):
@@ -316,34 +308,19 @@ _PHRASE_FIRST = re.compile(
     r"(?:for|to|through|at|during|before|by|on|with) [^,;]{3,160}, (?=(?:an?|the|its|his|their) )"
 )
 """Who it is for and when, before the object itself: "submit for its use, ..., a review"."""
-_EXISTING = re.compile(r" to (?:transmit|refer|forward)\b")
-"""What is passed on is there already."""
 
 
-_DEFERRING = ("defer", "postpone")
+_OTHERS_DO = re.compile(r" ?(?:shall|should|will|would)(?: also)? (?!be\b)")
+"""What somebody is to do, whatever agenda it comes under."""
 
 
 def _decided(lemma: str, clause: str, start: int, products: list[Deliverable]) -> Deliverable:
-    if DEFERRED.match(clause) and lemma in _DEFERRING:
-        return Deliverable("agenda_item", start, len(clause))
-    if (
-        "agenda" in clause[start:]
-        and ON_AGENDA.search(clause, start)
-        and not _EXISTING.match(clause, start)
-    ):
-        return Deliverable("agenda_item", start, len(clause))
-    if REVIEWED.match(clause):
-        return Deliverable("review", start, len(clause))
-    if CONSIDERATION.match(clause, start) or CONSIDERED.match(clause):
-        return Deliverable("agenda_item", start, len(clause))
-    if HELD.match(clause):
-        return Deliverable("meeting", 0, len(clause))
-    if CONSTITUTED.match(clause):
-        return Deliverable("mission", 0, len(clause))
-    mission = MISSIONS.match(clause, start)
-    if mission:
-        return Deliverable("mission", mission.start(), mission.end())
-    for product in sorted(products, key=lambda item: item.kind != "report")[:1]:
-        if product.kind != "in report" and not _EXISTING.match(clause, start):
-            return product
-    return Deliverable("other", start, len(clause))
+    product = min(products, key=lambda item: item.kind != "report", default=None)
+    if product and (product.kind == "in report" or decided.EXISTING.match(clause, start)):
+        product = None
+    if product and _OTHERS_DO.match(clause, start):
+        return product
+    own = decided.find(lemma, clause, start)
+    if own is not None:
+        return Deliverable(own.kind, own.at, own.end)
+    return product or Deliverable("other", start, len(clause))

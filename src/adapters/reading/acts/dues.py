@@ -14,7 +14,7 @@ from typing import Any
 from ....domain import ordinals
 from ..cues import by_letter, holds, in_small
 from . import channels, events, numbered, organs
-from .dates import AIM, GOALS, MONTHS, dates, held, parts_of_years
+from .dates import dates, held, parts_of_years
 from .lapses import periods, within
 from .terms import Due, bound_of, is_past
 
@@ -137,49 +137,6 @@ def find(
     return kept
 
 
-def unread(clause: str) -> bool:
-    """Whether a clause without a due term says one all the same, in words that are not read."""
-    if not holds(clause, _UNREAD_CUES):
-        return False
-    said = (match for match in _UNREAD.finditer(clause) if _TIME.search(match[0]))
-    return any(not is_past(clause, match.start()) for match in said)
-
-
-def dated(clause: str) -> bool:
-    """Whether a clause without a due term names a time to come: "to be held early in 2031".
-
-    Of what is produced that is mostly when it is due; of other action it is mostly something else.
-    """
-    if not holds(clause, _CENTURIES):
-        return False
-    said = (match for match in _DATED.finditer(clause) if match["year"] not in GOALS)
-    return any(
-        not is_past(clause, match.start()) and not AIM.search(clause, 0, match.start())
-        for match in said
-    )
-
-
-_CENTURIES = (" 19", " 20")
-_PART = (
-    r"early|mid|late|spring|summer|autumn|winter|end|beginning|first|second|half|quarter|of|year"
-)
-_DATED = re.compile(
-    rf"\b(?:in|on|by|during|before|until|from|at) (?:(?:the|{_PART})[ -]){{0,5}}(?:\d{{1,2}} )?"
-    rf"(?:(?:{MONTHS}) )?(?P<year>(?:19|20)\d\d)\b(?![\d/\u2013-])"
-)
-_UNREAD_CUES = (
-    "later than", "until ", "prior to ", "advance of ", "ahead of ", "end of ", "time for ",
-    "before the ", "within ",
-)  # fmt: skip
-_UNREAD = re.compile(
-    r"\b(?:(?:no|not) later than|until|prior to|in advance of|ahead of|by the end of|in time for|"
-    r"before the (?:end|opening|start|expir\w+|close|beginning) of|"
-    r"within (?:the next )?(?:\w+ ){1,3}(?:days|weeks|months|years)) ?[^,;.]{0,80}"
-)
-_TIME = re.compile(
-    r"[Ss]ession|[Mm]eeting|\d{4}|month|\bdays?\b|week|year|deadline|expir|period|"
-    r"January|February|March|April|June|July|August|September|October|November|December"
-)
 _ENDS = re.compile(r"(?:until|ending|to|through) ", re.IGNORECASE)
 """What ends on a day or at a session ends then, however long that is."""
 _COUNTED = (
@@ -214,6 +171,8 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
         lead = match["lead"].lower().strip()
         agenda = lead == "of" and _of_a_session(clause, match.start())
         if lead in ("at", "for") and _of_an_office(clause, match.start(), speaker):
+            continue
+        if lead == "for" and _PLANNED.search(clause, 0, match.start()):
             continue
         if lead in ("from", "after", "as of") or (lead == "of" and not agenda):
             continue
@@ -261,6 +220,11 @@ def _of_an_office(clause: str, at: int, speaker: organs.Speaker) -> bool:
     return office is not None and not any(name in office[0] for name in speaker.addressees)
 
 
+_PLANNED = re.compile(
+    r"\b(?:(?<!its )(?:programme of work|work programme)|timetable|calendar|membership|composition)"
+    r"(?: of the [A-Z][\w-]*(?: (?:of|on|for|the|and|[A-Z][\w-]*))*)? $"
+)
+"""What is made for a session and is none of its time: "the programme of work for its tenth"."""
 _OFFICE = re.compile(
     r"\b(?:President|Presidency|Bureau|Chair\w*|Vice-[A-Z]\w+|Rapporteur)s?,? (?:of|for) the "
     r"(?:[A-Z][\w'-]*|of|the|on|for|and| )+$"

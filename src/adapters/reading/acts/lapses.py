@@ -79,7 +79,11 @@ def within(clause: str) -> list[Due]:
             not _OVER.match(clause, match.end("text")) or before.endswith("ed ")
         ):
             continue
-        stop = re.search(r" (?:to|and|with|for|on|in|as|at|a|an|by|their|its)\b", after)
+        stop = re.search(
+            r" (?:to|and|with|for|on|in|as|at|(?<! of )a|(?<! of )an|by|(?<! of )their|"
+            r"(?<! of )its)\b",
+            after,
+        )
         anchored = re.match(
             r" (?:of(?! (?:the|any|its|their|such) (?:progress|steps|measures|results|action))|"
             r"after|from|following|thereafter|before|prior)",

@@ -13,7 +13,8 @@ _ALWAYS = frozenset({
 })  # fmt: skip
 _RENEWS = re.compile(
     r",? (?:(?:once again|also|further|in this regard|in particular|strongly|again),? )*(?:its|"
-    r"the|their|our|his|previous|earlier)(?: (?!of\b|to\b|for\b|that\b|by\b|in\b)[\w-]+,?){0,4}? "
+    r"the(?! (?:[\w-]+ )?recommendations?\b(?! (?:that|to)\b))|"
+    r"their|our|his|previous|earlier)(?: (?!of\b|to\b|for\b|that\b|by\b|in\b)[\w-]+,?){0,4}? "
     r"(?:requests?|invitations?|calls?|appeals?|encouragement|recommendations?|demands?|"
     r"instructions?|directives?|urging|request and)\b"
     r"(?! of\b)",

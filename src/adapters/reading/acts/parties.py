@@ -147,6 +147,8 @@ def _hollow(name: str) -> bool:
         "also",
         "further",
         "all",
+        "its successor",
+        "their successors",
     }
 
 

@@ -13,7 +13,8 @@ from .words import NOT_INFINITIVE_AFTER
 
 _LEAD = re.compile(
     r"[ ,(/\"\u201c\u2014-](?:(?<=,)|"
-    r"(?P<word>t(?:o|hat)|a(?:nd(?: to)?|s well as to)|or(?: to)?|sh(?:all|ould)|will)(?!\w))"
+    r"(?P<word>t(?:o|hat)|a(?:nd(?: to)?|s well as to)|or(?: to)?|sh(?:all|ould)|"
+    r"w(?:ill|ould))(?!\w))"
     r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
 )
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")
@@ -241,7 +242,7 @@ def _counts(clause: str, at: int, how: str, said: _Verb, verb: str, found: list[
         if not found or how != "to" or found[-1].verb in _PASSING_ON:
             return True
         return _joined(clause, at)
-    if how in ("shall", "should", "will", "that"):
+    if how in ("shall", "should", "will", "would", "that"):
         return not found or clause.endswith((" and ", " or "), 0, at)
     if found and how in ("and", "or", ","):
         back = verb == "report" and _BACK.match(clause, said.end)

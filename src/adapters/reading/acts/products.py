@@ -129,6 +129,7 @@ NOUNS: tuple[_Row, ...] = (
          "replies|observations|examples|notifications?|clarifications?|updates?|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
     _row("information", "submit|transmit|send", "contributions?|inputs?|statements?|names"),
+    _row("document", "circulate|issue", "statements?|letters?"),
     _row("information", "publish", "information|data|statistics"),
     _row("document", "submit|present|prepare|provide|issue|finalize|draft|revise",
          "rules|business cases?|estimates|revisions|(?:resource )?requirements"),
@@ -179,7 +180,7 @@ SPECIAL: tuple[_Row2, ...] = (
                 r"(?:briefings?|updates?)\b")),
     ("in report", frozenset({"include", "reflect", "incorporate"}),
      re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
-                r"(?: [\w-]+){0,4}? reports?\b")),
+                r"(?: [\w-]+){0,4}? report(?:s|ing)?\b")),
     ("resources", frozenset({"contribute"}),
      re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeals?|[Ff]acility|financ\w+|"
                 r"generously|"
@@ -223,7 +224,7 @@ CONSIDERATION = re.compile(
     r"(?:[\w-]+ )?(?:its |"
     r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
     r"discussions?|(?<=defer a )decision|(?<=postpone a )decision)\b"
-    r"|(?:defer|postpone)\b[^;]{0,80}? the (?:review|renewal|decision)\b"
+    r"|(?:defer|postpone)\b[^;]{0,80}? (?:the (?:review|renewal|decision)\b|decisions? on\b)"
     r"|remain (?:actively )?seized of the (?:matter|question|issue),? and to consider\b"
     r"(?=[^;]{0,200} session\b)"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
@@ -239,7 +240,8 @@ CONSIDERED = re.compile(
     r"sub-items?|reports?)(?: [^,;]{3,90}| \w+,[^;]{3,120},)? (?:shall|will|should|would) be "
     r"(?:considered|taken up|examined|reviewed|discussed)|(?:the |its |this )?"
     r"(?:(?:items?|questions?|matter)\b|(?:further )?consideration\b)[^,;]{0,160}? "
-    r"(?:(?:shall|should|will|would) )?be (?:deferred|postponed|resumed|continued|included in))\b",
+    r"(?:(?:shall|should|will|would) )?be "
+    r"(?:deferred|postponed|resumed|continued|included in|kept under))\b",
     re.IGNORECASE,
 )
 """The same of the thing to be considered."""

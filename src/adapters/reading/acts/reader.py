@@ -25,6 +25,7 @@ from . import (
     rhythm,
     subjects,
     titles,
+    untold,
     verbs,
 )
 from .addressed import Addressed
@@ -226,7 +227,7 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "a name is no actor that is known"
         elif found.unknown and lemma in _ASKING:
             act["confidence"], act["reason"] = "low", "what is to be delivered is not known"
-        elif chosen is None and recurrence is None and _unread(rest, found.kind):
+        elif chosen is None and recurrence is None and untold.says(rest, found.kind):
             act["confidence"], act["reason"] = "low", "when it is due is said, unread"
         return sorted(terms, key=lambda term: term is not chosen)
 
@@ -234,7 +235,7 @@ class _Reader:
         """The body that receives what is asked for."""
         if act["deliverable"] == "agenda_item":
             return self._body
-        match = _RECEIVES.search(rest) if act["deliverable"] in _RECEIVED else None
+        match = _RECEIVES.search(rest) if act["deliverable"] in untold.RECEIVED else None
         if match:
             name = match["body"]
             return self._body if name in ("it", "Council", "Assembly") else name
@@ -254,20 +255,24 @@ def _clause(entry: Entry, verb: operative.Found, masked: str, end: int, last: bo
     sentence = _SENTENCE.search(masked, verb.rest, end) if several else None
     stop = sentence.start() + 1 if sentence else end
     own, rest = entry.text[verb.rest : stop], masked[verb.rest : stop]
+    if ": To " in own:
+        # A list that a page ran together: "States: To light lamps; To keep oil".
+        own, rest = (_TO_EACH.sub(_small, part) for part in (own, rest))
     if verb.rest == 0:
         # "To convene a meeting" below "decides:" is read as what follows that verb.
         own, rest = f" t{own[1:]}", f" t{rest[1:]}"
     return _Clause(entry, verb, end, own, rest, mandates.renews(verb.lemma, rest), last)
 
 
+_TO_EACH = re.compile(r"(?<=[:;] )To ")
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0].lower()
+
+
 _ASKING = frozenset({"request", "appeal", "direct", "instruct"})
 """Verbs that ask somebody for something, as a rule."""
-
-
-def _unread(rest: str, kind: str) -> bool:
-    """Whether a clause without a due term says one all the same, as far as that can be told."""
-    produced = kind == "meeting" or kind in _RECEIVED
-    return dues.unread(rest) or (produced and dues.dated(rest))
 
 
 def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:
@@ -326,10 +331,6 @@ _LEADING_OVER = tuple(
     )
 )  # fmt: skip
 _SENTENCE = re.compile(r"[a-z\d)\u201d]\.(?= [A-Z][a-z]+ [a-z])")
-_RECEIVED = frozenset(
-    {"report", "briefing", "information", "recommendations", "plan", "document", "review"}
-)
-"""What somebody receives; meetings and actions have no recipient."""
 _RECEIVES = re.compile(
     r"\b(?:report(?:s|ing)?|submit|present|brief|recommendations?|information|inform|provide|keep|"
     r"update|plan|briefings?)\b[^;]{0,160}?\b(?:to|keep|inform|brief) (?:the |"

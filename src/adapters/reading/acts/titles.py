@@ -18,7 +18,7 @@ _THING = (
 )
 _ON = re.compile(
     rf"\b(?:{_THING})\b[^,;.]{{0,60}}? (?:on|about|concerning|regarding) "
-    rf"(?!an? [\w-]+ basis|the basis of)(?:the |an? )?([^,;.]{{4,200}})"
+    rf"(?!an? [\w-]+ basis|the basis of|\d{{1,2}} )(?:the |an? )?([^,;.]{{4,200}})"
 )
 _NAMED_ON = re.compile(
     r"(Committee|Commission|Conference|Congress|Forum|Group) on (?=(?:the )?[A-Z])"

@@ -34,7 +34,7 @@ def extent(lines: Sequence[Line]) -> tuple[int, int | None]:
             return _begun(lines, index), index
         match = opening(line.text)
         if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
-            return _whereas(lines, index), index
+            return _reasons(lines, index), index
         if (
             line.text[0] == "1"
             and re.match(r"1 ?\. ?", line.text)
@@ -61,10 +61,35 @@ def extent(lines: Sequence[Line]) -> tuple[int, int | None]:
     return (0, None)
 
 
-def _whereas(lines: Sequence[Line], formula: int) -> int:
-    """Where the preamble begins that stands above the formula: "Whereas lamps go out, ..."."""
-    above = (at for at in range(1, formula) if lines[at].text.startswith("Whereas "))
-    return next(above, formula)
+def _reasons(lines: Sequence[Line], formula: int) -> int:
+    """Where the preamble begins that stands above the formula: "Whereas lamps go out, ...".
+
+    Whatever word reasons begin with, each ends with a comma or a semicolon, as no title does.
+    """
+    whereas = (at for at in range(1, formula) if lines[at].text.startswith("Whereas "))
+    begins = end = next(whereas, formula)
+    while end > 0 and _REASON_ENDS.search(lines[end - 1].text):
+        begin = end - 1
+        while begin > 0 and not lines[begin].gap and not _ENDED.search(lines[begin - 1].text):
+            begin -= 1
+        run = " ".join(line.text for line in lines[begin:end])
+        if len(run) < _SHORTEST or not run[0].isupper() or _names_alone(run):
+            break
+        begins = end = begin
+    return begins
+
+
+_REASON_ENDS = re.compile(r"(?:[,;]|[,;] and)$")
+_ENDED = re.compile(r"[,;.\])]$")
+_SHORTEST = 20
+"""In characters: what is shorter is a line of a letterhead."""
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_NAMES = frozenset({"and", "of", "the"})
+
+
+def _names_alone(run: str) -> bool:
+    """Whether a run holds names alone: those who table a draft."""
+    return all(word[0].isupper() or word in _IN_NAMES for word in _WORD.findall(run))
 
 
 def _leads(lines: Sequence[Line], index: int) -> bool:
