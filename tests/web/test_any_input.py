@@ -50,6 +50,7 @@ def addresses(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return place, draw(st.dictionaries(st.sampled_from(PARAMETERS), VALUES, max_size=3))
 
 
+ENCODINGS = ("utf-8", "utf-16", "unicode_escape", "none of all")
 FILLED = {
     name: st.fixed_dictionaries({}, optional={
         field.name: VALUES | st.sampled_from(field.words or ("A/RES/54/226#2.2",))
@@ -57,6 +58,7 @@ FILLED = {
     })
     for name, form in FORMS.items()
 }  # fmt: skip
+SEALS = st.none() | VALUES
 ANSWERS = (200, 303, 307, 401, 403, 404, 409, 422)
 many = settings(max_examples=max(200, settings().max_examples))
 
@@ -87,3 +89,25 @@ def test_any_form_is_answered(copy: TestClient, filled: tuple[str, dict[str, str
     form = sealed(copy, name, **answers)
     answer = copy.post(f"/record/{name}", data=form, follow_redirects=False)
     assert answer.status_code in ANSWERS, answer.text
+
+
+@many
+@given(
+    place=st.sampled_from(("/sign-in", "/sign-out", "/record/note", "/record/adopt")),
+    encoding=st.sampled_from(ENCODINGS), seal=SEALS, said=VALUES | st.just("\\ud800"),
+)  # fmt: skip
+def test_any_form_in_any_encoding_and_under_any_seal_is_answered(
+    copy: TestClient, place: str, encoding: str, seal: str | None, said: str
+) -> None:
+    form = sealed(copy, "note", token=said, text=said, mandate=said)
+    fields = form if seal is None else {**form, "seal": seal}
+    parts = "".join(
+        f'--parts\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    )
+    kind = {"content-type": f"multipart/form-data; boundary=parts; charset={encoding}"}
+    sent = f"{parts}--parts--\r\n".encode()
+    answer = copy.post(place, content=sent, headers=kind, follow_redirects=False)
+    assert answer.status_code in ANSWERS, answer.text
+    if seal is not None:
+        assert answer.status_code == 403

@@ -58,7 +58,12 @@ class Who:
 
 def digest(secret: str) -> str:
     """What is kept of a token."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(_bytes(secret)).hexdigest()
+
+
+def _bytes(sent: str) -> bytes:
+    """Whatever a browser sent: a form may name an encoding that makes halves of characters."""
+    return sent.encode(errors="surrogatepass")
 
 
 class Tokens:
@@ -195,5 +200,7 @@ class Access:
         """Raises `NotAllowed` for a form that another site sent, or that is not sealed for this
         visitor."""
         foreign = origin is not None and origin.partition("://")[2] != host
-        if foreign or not visitor or not hmac.compare_digest(self.seal(visitor), seal):
+        # (as bytes: of texts only those in ASCII can be compared so)
+        ours = visitor and hmac.compare_digest(self.seal(visitor).encode(), _bytes(seal))
+        if foreign or not ours:
             raise NotAllowed("this form is too old or not one of ours: load the page anew")

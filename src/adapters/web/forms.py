@@ -54,6 +54,7 @@ def routes(site: Site) -> APIRouter:
                 for key, value in form.items()
                 if isinstance(value, UploadFile)
             }
+        _in_utf8(*sent, *sent.values(), *(name for name, _ in files.values()))
         if sent.get(INTERNAL.name, "").strip():
             site.who(request, "internal")
         doing: dict[str, Callable[..., Response]] = {"adopt": _adopt, "import": _import}
@@ -77,6 +78,14 @@ def _check(site: Site, request: Request, form: FormData) -> None:
         request.cookies.get(VISITOR), str(form.get("seal", "")), request.headers.get("origin"),
         request.headers.get("host", ""),
     )  # fmt: skip
+
+
+def _in_utf8(*texts: str) -> None:
+    """Raises `BadInput` for halves of characters: whoever sends a form names its encoding."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        raise BadInput("what was sent is no text in UTF-8: load the page anew") from None
 
 
 def _show(
