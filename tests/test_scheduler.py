@@ -574,6 +574,23 @@ def test_the_scheduler_ticks_until_it_is_stopped(asked: Engine, clock: Clock) ->
     assert len(asked.history(M)) == 4
 
 
+def test_a_scheduler_that_was_stopped_ticks_once_it_is_started_again() -> None:
+    ticks: list[int] = []
+
+    def tick(**_: object) -> int:
+        ticks.append(1)
+        return 0
+
+    scheduler = Scheduler(tick, 0.02)
+    for _ in range(3):
+        before = len(ticks)
+        with scheduler:
+            wait_for(lambda: len(ticks) > before + 1)  # noqa: B023 - called within the loop
+    stopped = len(ticks)
+    time.sleep(0.1)
+    assert len(ticks) == stopped
+
+
 @pytest.mark.parametrize("fault", [Unavailable("locked"), RuntimeError("a fault of ours")])
 def test_a_tick_that_raises_is_logged_and_the_next_one_comes(
     fault: Exception, caplog: pytest.LogCaptureFixture

@@ -50,20 +50,25 @@ class Scheduler:
         if not 0 < seconds <= LONGEST:
             raise BadInput(f"seconds is {seconds}: give more than 0, and {LONGEST} at most")
         self._tick = tick
+        self._seconds = seconds
         self._stopping = False
+        self._scheduler = self._made()
+
+    def _made(self) -> Any:
         interval: Any = IntervalTrigger  # APScheduler has no types
-        self._scheduler: Any = BackgroundScheduler(
+        scheduler: Any = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(1)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone=UTC,
         )
-        self._scheduler.add_job(
+        scheduler.add_job(
             self._run,
-            interval(seconds=seconds, timezone=UTC),
+            interval(seconds=self._seconds, timezone=UTC),
             id="tick",
             next_run_time=datetime.now(UTC),
         )
+        return scheduler
 
     def _run(self) -> None:
         try:
@@ -82,8 +87,10 @@ class Scheduler:
             raise _Stopped
 
     def start(self) -> None:
-        """Begin to tick."""
+        """Begin to tick, also once more after `stop`."""
         self._stopping = False
+        if not self._scheduler.running:  # one that was shut down has lost its job and its thread
+            self._scheduler = self._made()
         self._scheduler.start()
 
     def stop(self) -> None:

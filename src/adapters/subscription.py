@@ -94,6 +94,8 @@ class Subscription:
         while not self._stopping.is_set():
             try:
                 self._deliver()
+                failures = 0
+                self._listening.wait(self._poll)
             except Exception as error:  # whatever it is: what was not handled comes again
                 failures += 1
                 wait = min(self._poll * 2 ** min(failures - 1, 30), LONGEST_WAIT)
@@ -102,9 +104,6 @@ class Subscription:
                     reason=f"{type(error).__name__}: {error}",
                 )  # fmt: skip
                 self._stopping.wait(wait)  # whatever comes meanwhile
-            else:
-                failures = 0
-                self._listening.wait(self._poll)
 
     def _deliver(self) -> None:
         """Hand on all that is there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import subprocess
 import sys
@@ -10,11 +11,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from host import Clock, adoption, database, dated, tags
 
 from mandates import BadInput, Engine, Expire, Note, OpenOccurrence
+from mandates.adapters.record.listening import Listening
 from mandates.adapters.subscription import Subscription
 from mandates.domain.event import Recorded
 from spec import M, act
@@ -192,6 +195,30 @@ def test_a_record_that_cannot_be_read_is_tried_again(
             other.execute(adoption(), by="desk")
             other.tick(SEPTEMBER)
             eventually(lambda: bool(heard) and heard == list(other.announcements()))
+
+
+def test_a_wait_that_fails_is_logged_and_it_goes_on(
+    ticking: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    waits: list[float] = []
+    sleep = Listening._sleep
+
+    def fails_at_first(listening: Listening, seconds: float, *others: Any) -> None:
+        waits.append(seconds)
+        if len(waits) == 1:
+            raise OSError(errno.EMFILE, "Too many open files")
+        sleep(listening, seconds, *others)
+
+    monkeypatch.setattr(Listening, "_sleep", fails_at_first)
+    heard: list[Recorded] = []
+    with ticking.subscribe(heard.append, poll_seconds=SOON) as subscription:
+        eventually(lambda: len(waits) > 1)
+        ticking.tick(JULY)
+        eventually(lambda: len(heard) == len(list(ticking.announcements())))
+        assert subscription.running
+    (record,) = caplog.records
+    assert record.message == "subscriber failed"
+    assert "Too many open files" in getattr(record, "reason", "")
 
 
 def test_it_waits_for_a_record_that_does_not_exist_yet(engine: Engine) -> None:
