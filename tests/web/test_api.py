@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from fastapi.testclient import TestClient
 
-from mandates import Engine, RegisterQuery
+from mandates import Engine, Note, RegisterQuery, Void
 from mandates.adapters.web.access import Tokens
 from mandates.adapters.web.app import create_app
 
@@ -43,6 +43,20 @@ def test_an_answer_is_that_of_the_engine_at_any_point(demo: TestClient, history:
     answer = demo.get("/api/v1/docket?session=GA/56&as_of=2001-08-01&known_at=2001-08-01")
     with Engine.open(history) as engine:
         assert answer.json() == engine.docket("GA/56", as_of=day, known_at=day).json_value()
+
+
+def test_what_happened_is_told_up_to_any_point_with_what_counts(
+    demo: TestClient, web: TestClient, engine: Engine
+) -> None:
+    path = "/api/v1/mandates/A%2FRES%2F54%2F226%232.2/history"
+    every, some = demo.get(path).json(), demo.get(f"{path}?as_of=2001-07-10").json()
+    early = [one for one in every["items"] if one["effective_on"] <= "2001-07-10"
+             and one["effective_on"] != "2001"]  # fmt: skip
+    assert some["items"] == early != every["items"]
+    noted = engine.execute(Note(mandate="A/RES/54/226#2.1", text="a slip"), by="desk").recorded[0]
+    engine.execute(Void(event_id=noted.event_id, reason="a slip"), by="desk")
+    life = web.get(f"/api/v1/mandates/{MANDATE}/history").json()["items"]
+    assert [one["event_id"] for one in life if one.get("void")] == [str(noted.event_id)]
 
 
 def test_a_list_as_known_at_a_position_that_is_not_there_is_not_found(demo: TestClient) -> None:
@@ -94,6 +108,9 @@ def test_a_dry_run_records_nothing(web: TestClient, engine: Engine) -> None:
         ("GET", "/mandates/nonsense", None, 404, "nonsense is not in the record"),
         ("GET", "/mandates/A%2FRES%2F1%2F1%231.1", None, 404, "A/RES/1/1#1.1"),
         ("GET", "/mandates?state=open", None, 422, "state: no such parameter"),
+        ("GET", "/events?known_at=5", None, 422, "known_at: no such parameter: choose from after"),
+        ("GET", "/status?as_of=2001-01-01", None, 422, "as_of: no such parameter: there is none"),
+        ("GET", "/commands?known_at=5", None, 422, "known_at: no such parameter"),
         ("GET", "/mandates?limit=many", None, 422, "limit: "),
         ("GET", "/mandates?timeliness=soon", None, 422, "timeliness: "),
         ("GET", "/mandates?session=GA/0", None, 422, "session: "),

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from mandates import Engine
+from mandates import Engine, Note, Void
 from mandates.adapters.web.app import create_app
 from mandates.adapters.web.guards import LARGEST
 
 from .conftest import BASE, browser
 
 openpyxl: Any = import_module("openpyxl")  # it has no types
+MANDATE = "A/RES/54/226#2.1"
 PAGES = (
     "/register", "/register?all=yes&sort=-due", "/docket", "/docket/GA/56",
     "/mandate/A/RES/54/226/2.2", "/mandate/A/RES/71/244/4.1", "/instruments",
@@ -78,6 +79,28 @@ def test_a_point_in_time_is_kept_by_the_links_of_a_page(demo: TestClient) -> Non
     assert links
     assert all("as_of=2001-08-01&amp;known_at=29" in link for link in links)
     assert "/record/assign" not in demo.get(links[0].replace("&amp;", "&")).text
+    lineage = demo.get("/mandate/A/RES/71/244/4.1?known_at=60").text
+    drawn = re.findall(r'href="(/mandate/[^"]*)"><g', lineage)
+    assert drawn == [f"/mandate/A/RES/{one}?known_at=60" for one in ("71/244/4.1", "72/237/3.1")]
+
+
+def test_the_log_is_given_as_it_was_recorded_and_what_became_of_a_mandate_with_what_counts(
+    web: TestClient, engine: Engine
+) -> None:
+    noted = engine.execute(Note(mandate=MANDATE, text="a slip"), by="desk").recorded[0]
+    engine.execute(Void(event_id=noted.event_id, reason="a slip"), by="desk")
+    log, life = (
+        list(csv.DictReader(io.StringIO(web.get(f"{path}?format=csv").text)))
+        for path in ("/log", "/mandate/A/RES/54/226/2.1")
+    )
+    assert all("void" not in row for row in log)
+    assert {row["event id"]: row["void"] for row in life}[str(noted.event_id)] == "void"
+
+
+def test_where_the_record_lies_is_told_to_nobody(web: TestClient, tmp_path: Path) -> None:
+    for path in ("/health", "/health?format=json", "/api/v1/status"):
+        answer = web.get(path)
+        assert (answer.status_code, str(tmp_path) in answer.text) == (200, False), path
 
 
 def test_the_register_is_filtered_sorted_and_paged(demo: TestClient) -> None:

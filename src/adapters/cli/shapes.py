@@ -16,8 +16,9 @@ _MORE = {
 }  # fmt: skip
 
 
-def event_json(recorded: Recorded, void: bool = False) -> dict[str, Any]:
-    """An event as in ``audit events --json``. What it does not have is left out.
+def event_json(recorded: Recorded, void: bool = False, overtaken: bool = False) -> dict[str, Any]:
+    """An event as in ``audit events --json``. What it does not have is left out, and so are
+    ``void`` and ``overtaken`` where it is not, or where nobody asked whether it is.
 
     An event that would be recorded (``--dry-run``) has neither position nor version.
     """
@@ -38,6 +39,8 @@ def event_json(recorded: Recorded, void: bool = False) -> dict[str, Any]:
         value["clock"] = envelope.clock
     if void:
         value["void"] = True
+    if overtaken:
+        value["overtaken"] = True
     return value
 
 

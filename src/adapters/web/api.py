@@ -47,6 +47,7 @@ from .contract import (
     symbol_of,
     word,
 )  # fmt: skip
+from .pages.mandate import events_json, happened
 from .site import Site, document, place
 
 MOST = 1000
@@ -71,14 +72,16 @@ class Api:
 
     def reads(self, request: Request, at: Any, known: tuple[str, ...] = ()) -> dict[str, Any]:
         """The point that somebody who may read asks for. Unknown parameters are refused."""
-        self.may(request, "read")
-        allowed = {"as_of", "known_at", *known}
-        for name in request.query_params:
-            if name not in allowed:
-                raise Malformed(
-                    name, f"no such parameter: choose from {', '.join(sorted(allowed))}"
-                )
+        self.takes(request, "as_of", "known_at", *known)
         return {"as_of": at[0], "known_at": at[1]}
+
+    def takes(self, request: Request, *known: str) -> None:
+        """Raises `Malformed` for a parameter that is not known, where somebody may read."""
+        self.may(request, "read")
+        for name in request.query_params:
+            if name not in known:
+                choose = f"choose from {', '.join(sorted(known))}" if known else "there is none"
+                raise Malformed(name, f"no such parameter: {choose}")
 
     def may(self, request: Request, scope: Scope) -> str:
         """Whoever asks, if they may. A browser's own session counts for our own pages alone."""
@@ -158,11 +161,10 @@ def _one(router: APIRouter, api: Api) -> None:
 
         def make() -> dict[str, Any]:
             basis = engine.basis(**point)
-            found = [one for one in engine.history(_identity(mandate))
-                     if one.position <= basis.position]  # fmt: skip
-            notes = engine.internal_notes(found) if internal else {}
-            items = [event_json(one) for one in found]
-            for one, item in zip(found, items, strict=True):
+            found = happened(engine, _identity(mandate), basis.position, point["as_of"])
+            notes = engine.internal_notes([one for one, _ in found]) if internal else {}
+            items = events_json(found)
+            for (one, _), item in zip(found, items, strict=True):
                 if one.event_id in notes:
                     item["internal_note"] = note_json(notes[one.event_id])
             return {"basis": basis.json_value(), "items": items}
@@ -247,8 +249,8 @@ def _record(router: APIRouter, api: Api) -> None:
     @router.get("/status", response_model=RecordStatus, responses=problems())
     def status(request: Request) -> Response:
         """Where the record ends and how far its views are."""
-        api.reads(request, (None, None))
-        return document({**engine.status().json_value(), "database": "the server's"})
+        api.takes(request)
+        return document(api.site.status())
 
     @router.get("/events", response_class=CloudEvents, responses={**problems(), **_BATCH})
     def events(
@@ -256,14 +258,14 @@ def _record(router: APIRouter, api: Api) -> None:
         limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
     ) -> Response:  # fmt: skip
         """Every event after a position as CloudEvents 1.0, in order: keep the last `position`."""
-        api.reads(request, (None, None), ("after", "limit"))
+        api.takes(request, "after", "limit")
         batch = [cloud_event(one) for one in islice(engine.events(after), limit)]
         return CloudEvents(json.dumps(batch, ensure_ascii=False))
 
     @router.get("/commands", responses=problems())
     def commands(request: Request) -> Response:
         """The JSON schema of the fields of every command, by its name."""
-        api.reads(request, (None, None))
+        api.takes(request)
         return document({name: kind.model_json_schema() for name, kind in COMMANDS.items()})
 
     @router.post("/commands", response_model=Recording, responses=problems(404, 409))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -191,11 +191,15 @@ def bars(title: str, rows: Sequence[Bar]) -> Markup:
     return _svg("bars", 16 + len(rows) * step, title, Markup().join(drawn))
 
 
-def graph(start: str, ties: Sequence[tuple[str, str, str | None, str]]) -> Markup:
+Tie = tuple[str, str, str | None]
+"""An older mandate, how it is tied, and the newer one; None where that is not registered."""
+
+
+def graph(start: str, ties: Sequence[Tie], link: Callable[[str], str]) -> Markup:
     """The lineage: older mandates on the left, what carries them on to the right.
 
-    A tie is (older, how, newer or None, link prefix); each mandate stands in the column that is
-    one after the furthest of what it follows.
+    Each mandate stands in the column that is one after the furthest of what it follows; ``link``
+    is where it leads.
     """
     columns = _columns(ties)
     places: dict[str, tuple[float, float]] = {}
@@ -207,14 +211,13 @@ def graph(start: str, ties: Sequence[tuple[str, str, str | None, str]]) -> Marku
         places[name] = (MARGIN + column * step, 14 + row * 64)
     height = 20 + max(filled.values(), default=1) * 64
     drawn: list[Markup] = []
-    for older, how, newer, _ in ties:
+    for older, how, newer in ties:
         (x1, y1), (x2, y2) = places[older], places[newer or f"{older}?"]
         drawn.append(
             Markup('<path class="tie" d="M{},{}L{},{}"/><text class="how" x="{}" y="{}">{}</text>')
             .format(x1 + 180, y1 + 18, x2 - 4, y2 + 18, (x1 + 180 + x2) / 2, (y1 + y2) / 2 + 10,
                     how)
         )  # fmt: skip
-    links = {older: link for older, _, _, link in ties}
     for name, (x, y) in places.items():
         known = not name.endswith("?")
         shown = name if known else "not registered"
@@ -222,17 +225,15 @@ def graph(start: str, ties: Sequence[tuple[str, str, str | None, str]]) -> Marku
             '<g class="node{}"><rect x="{}" y="{}" width="180" height="36" rx="3"/>'
             '<text x="{}" y="{}">{}</text></g>'
         ).format(" here" if name == start else "", x, y, x + 90, y + 23, shown)
-        prefix = links.get(name) or (ties[0][3] if ties else "")
-        href = prefix + name.replace("#", "/")
-        drawn.append(Markup('<a href="{}">{}</a>').format(href, box) if known else box)
+        drawn.append(Markup('<a href="{}">{}</a>').format(link(name), box) if known else box)
     width = MARGIN * 2 + max(columns.values(), default=0) * step + 190
     return _svg("lineage", height, f"Lineage of {start}", Markup().join(drawn), width)
 
 
-def _columns(ties: Sequence[tuple[str, str, str | None, str]]) -> dict[str, int]:
+def _columns(ties: Sequence[Tie]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for _ in range(len(ties) + 1):
-        for older, _, newer, _ in ties:
+        for older, _, newer in ties:
             at = columns.setdefault(older, 0)
             after = newer or f"{older}?"
             columns[after] = max(columns.get(after, 0), at + 1)

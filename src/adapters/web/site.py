@@ -108,6 +108,10 @@ class Site:
         """What an answer rests on, in a line."""
         return line(self.engine, basis)
 
+    def status(self) -> dict[str, Any]:
+        """The state of the record. Where its file or its server is, is nobody's affair."""
+        return {**self.engine.status().json_value(), "database": "the server's"}
+
     def signed(self) -> int:
         """Up to which position events can be proven: that of the furthest checkpoint."""
         return max((held.position for held in self.engine.checkpoints()), default=0)

@@ -76,11 +76,7 @@ def history(asked: Asked, name: str, internal: bool) -> None:
     events = [one for one in events if asked.as_of is None or one.day <= asked.as_of]
     notes = internal_notes(asked, events) if internal else {}
     if asked.json:
-        found = [
-            event_json(one, one.event_id in void)
-            | ({"overtaken": True} if one.event_id in passed else {})
-            for one in events
-        ]
+        found = [event_json(one, one.event_id in void, one.event_id in passed) for one in events]
         for one in found if internal else ():
             if one["position"] in notes:
                 one["internal_note"] = note_json(notes[one["position"]])

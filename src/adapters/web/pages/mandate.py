@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
 
@@ -20,29 +21,33 @@ from .. import drawing
 from ..asking import Asked, Malformed
 from ..site import Site, document, spreadsheet
 
-EVENTS = (
+if TYPE_CHECKING:
+    from ....engine import Engine
+
+CELLS = (
     "position", "effective on", "recorded at", "by", "on behalf of", "what", "source", "paragraph",
-    "url", "confidence", "note", "void", "event id",
+    "url", "confidence", "note", "event id",
 )  # fmt: skip
 
 
-def event_cells(one: Recorded, void: bool) -> list[Any]:
-    """The cells of `EVENTS`."""
+def event_cells(one: Recorded) -> list[Any]:
+    """The cells of `CELLS`."""
     envelope, source = one.envelope, one.envelope.source
     return [
         one.position, envelope.effective_on, f"{envelope.recorded_at:%Y-%m-%d %H:%M:%S}",
         envelope.actor, envelope.on_behalf_of, words(one.event), source and source.symbol,
         source and source.paragraph, source and source.url, source and source.confidence.value,
-        envelope.note, "void" if void else None, str(one.event_id),
+        envelope.note, str(one.event_id),
     ]  # fmt: skip
 
 
-def happened(asked: Asked, name: str, position: int) -> list[tuple[Recorded, bool]]:
-    """The events of a stream up to what is asked for, each with whether it counts for nothing."""
-    events = [one for one in asked.engine.history(name) if one.position <= position]
+def happened(
+    engine: Engine, name: str, position: int, as_of: date | None
+) -> list[tuple[Recorded, bool]]:
+    """The events of a stream up to a point, each with whether it counts for nothing."""
+    events = [one for one in engine.history(name) if one.position <= position]
     void = void_ids(events)
-    last = asked.as_of
-    return [(one, one.event_id in void) for one in events if last is None or one.day <= last]
+    return [(one, one.event_id in void) for one in events if as_of is None or one.day <= as_of]
 
 
 def routes(site: Site) -> APIRouter:
@@ -57,23 +62,29 @@ def routes(site: Site) -> APIRouter:
         except ValueError as error:
             raise Malformed("mandate", str(error)) from None
         one = site.engine.mandate(name, **asked.at)
-        events = happened(asked, name, one.basis.position)
+        events = happened(site.engine, name, one.basis.position, asked.as_of)
         if asked.format == "json":
             return document(_whole(one, events))
         if asked.format in ("csv", "xlsx"):
-            rows = [event_cells(each, void) for each, void in events]
-            rests = site.rests_on(one.basis)
-            return spreadsheet(Sheet(f"history {name}", EVENTS, rows, rests), asked.format)
+            rows = [[*event_cells(each), "void" if void else None] for each, void in events]
+            rests, columns = site.rests_on(one.basis), (*CELLS, "void")
+            return spreadsheet(Sheet(f"history {name}", columns, rows, rests), asked.format)
         return _page(site, asked, one, events, site.may_see_notes(request))
 
     return router
+
+
+def events_json(events: list[tuple[Recorded, bool]]) -> list[dict[str, Any]]:
+    """What `happened` to a mandate, also with whether something overtook it."""
+    passed = overtaken([each for each, _ in events])
+    return [event_json(each, void, each.event_id in passed) for each, void in events]
 
 
 def _whole(one: One, events: list[tuple[Recorded, bool]]) -> dict[str, Any]:
     return {
         **one.item.json_value(),
         "basis": one.basis.json_value(),
-        "history": [event_json(each, void) for each, void in events],
+        "history": events_json(events),
     }
 
 
@@ -83,17 +94,16 @@ def _page(
     item = one.item
     with_notes = [each for each, _ in events if each.envelope.internal]
     ties = site.engine.lineage(item.id, **asked.at).items
-    prefix = asked.link("/mandate/").partition("?")[0]
     happenings = [
         drawing.Happening(each.day, each.position, words(each.event), void)
         for each, void in events
         if not each.event.announces
     ]
-    drawn = [(tie.older, tie.how, tie.mandate, prefix) for tie in ties]
+    drawn = [(tie.older, tie.how, tie.mandate) for tie in ties]
     return site.page(
         asked, "mandate.html", basis=one.basis, item=item, events=events, ties=ties,
         timeline=drawing.timeline(item, happenings, one.basis.as_of),
-        lineage=drawing.graph(item.id, drawn) if drawn else None,
+        lineage=drawing.graph(item.id, drawn, asked.mandate) if drawn else None,
         passed=overtaken([each for each, _ in events]),
         words=words, tables=True, counted_from=counted_from, signed=site.signed(),
         stream=mandate_stream(item.id),

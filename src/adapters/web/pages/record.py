@@ -17,7 +17,7 @@ from ...cli.shapes import event_json
 from ...exports.sheet import Sheet
 from ..asking import Asked, Malformed
 from ..site import Site, document, spreadsheet
-from .mandate import EVENTS, event_cells
+from .mandate import CELLS, event_cells
 
 SIZE = 100
 
@@ -39,8 +39,8 @@ def routes(site: Site) -> APIRouter:
             items = [event_json(one) for one in events]
             return document({"basis": basis.json_value(), "items": items})
         if asked.format in ("csv", "xlsx"):
-            rows = [event_cells(one, False) for one in events]
-            return spreadsheet(Sheet("log", EVENTS, rows, site.rests_on(basis)), asked.format)
+            rows = [event_cells(one) for one in events]
+            return spreadsheet(Sheet("log", CELLS, rows, site.rests_on(basis)), asked.format)
         return site.page(
             asked, "log.html", basis=basis, events=events, first=first, words=words,
             last=last, before=before, damage=damage, about=partial(_about, asked), tables=True,
@@ -75,10 +75,10 @@ def routes(site: Site) -> APIRouter:
     @router.get("/health")
     def health(request: Request) -> Response:
         asked = site.asked(request)
-        status = site.engine.status()
         if asked.format == "json":
-            return document(status.json_value())
-        return site.page(asked, "health.html", health=status, basis=site.engine.basis())
+            return document(site.status())
+        status, basis = site.engine.status(), site.engine.basis()
+        return site.page(asked, "health.html", health=status, basis=basis)
 
     return router
 

@@ -66,7 +66,7 @@ def routes(site: Site) -> APIRouter:
         return site.page(
             asked, "agenda.html", items=items, basis=basis, session=session, tables=True,
             one=found.session, words=words, meets=meets, signed=site.signed(),
-            events=happened(asked, session, basis.position) if recorded else [],
+            events=happened(site.engine, session, basis.position, asked.as_of) if recorded else [],
         )  # fmt: skip
 
     return router

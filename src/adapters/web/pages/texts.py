@@ -55,7 +55,7 @@ def routes(site: Site) -> APIRouter:
             Sheet(f"instrument {name}", ACTS, _acts(found.item), site.rests_on(found.basis)),
             basis=found.basis, item=found.item, words=words, signed=site.signed(),
             stands={one.id: one for one in carried.items},
-            events=happened(asked, name, found.basis.position),
+            events=happened(site.engine, name, found.basis.position, asked.as_of),
         )  # fmt: skip
 
     return router
