@@ -7,8 +7,14 @@ from datetime import date
 from typing import Any
 
 from ..domain.errors import Unknown
-from ..domain.fold import fold
-from ..domain.instrument import Instrument, evolve, identity_of_act, stream_of
+from ..domain.fold import fold, standing
+from ..domain.instrument import (
+    Instrument,
+    InstrumentVoided,
+    evolve,
+    identity_of_act,
+    stream_of,
+)
 from ..domain.reading import Act, Paragraph, Preambular
 from .answers import Basis
 from .numbers import check_number
@@ -83,18 +89,32 @@ def instruments(
 ) -> Instruments:
     """A page of the texts whose symbol has ``part`` in it, the latest recorded first.
 
-    Only the page's own texts are read. A text that did not exist at the point is left out. Raises
-    `BadInput` for an offset or a limit that is none.
+    Only the page's own texts are read, and those of which anything was voided. A text that did not
+    exist at the point is not counted. Raises `BadInput` for an offset or a limit that is none.
     """
     check_number("offset", offset)
     check_number("limit", limit)
     wanted = part.casefold()
-    streams = [one for one in record.streams("instrument-") if wanted in one.casefold()]
+    streams = [one for one in _there(record, at) if wanted in one.casefold()]
     streams.reverse()
     page = record.streams_of(streams[offset : offset + limit])
     folded = (fold(evolve, events, at.as_of, at.known_at) for events in page.values())
     rows = tuple(InstrumentRow(**_row(one)) for one in folded if one is not None)
     return Instruments(basis=basis, items=rows, total=len(streams))
+
+
+def _there(record: Histories, at: Point) -> list[str]:
+    """The streams on which anything counts at a point, by first position."""
+    begun: dict[str, bool] = {}
+    doubtful: set[str] = set()
+    for stream, position, tag, day in record.days("instrument-"):
+        counts = position <= at.known_at and day <= at.as_of
+        begun[stream] = begun.get(stream, False) or counts
+        if tag == InstrumentVoided.tag:
+            doubtful.add(stream)
+    for stream, events in record.streams_of([*doubtful]).items():
+        begun[stream] = bool(standing(events, at.as_of, at.known_at))
+    return [stream for stream, there in begun.items() if there]
 
 
 def instrument(record: Histories, at: Point, basis: Basis, symbol: str) -> OneInstrument:

@@ -76,6 +76,11 @@ class Histories(Protocol):
         """The events of one of these, decoded in full."""
         ...
 
+    def days(self, prefix: str) -> list[tuple[str, int, str, date]]:
+        """Of each event on those streams its stream, position, tag, and the day from which it
+        holds, by position."""
+        ...
+
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         """The ids of all streams of a kind, by first position."""
         ...

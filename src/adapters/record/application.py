@@ -18,6 +18,7 @@ from uuid import UUID
 from eventsourcing.application import AggregateNotFoundError
 from eventsourcing.persistence import IntegrityError
 
+from ...domain.days import day_from
 from ...domain.errors import BadInput, Conflict, Damaged
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
@@ -199,6 +200,12 @@ class LibraryRecord:
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         return tuple(self._recorder.streams(prefix))
+
+    def days(self, prefix: str) -> list[tuple[str, int, str, date]]:
+        return [
+            (stream, position, tag, day_from(effective_on, as_instant(recorded_at).date()))
+            for stream, position, tag, effective_on, recorded_at in self._recorder.days(prefix)
+        ]
 
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         found = self._by_stream(self._recorder.rows_with_prefix(prefix))

@@ -154,6 +154,11 @@ class Record(Protocol):
         """The ids of all streams that start with ``prefix``, by first position."""
         ...
 
+    def days(self, prefix: str) -> list[tuple[str, int, str, date]]:
+        """Of each event on the streams that start with ``prefix`` its stream, its position, its tag
+        and the day from which it holds, by position: from the columns, the event is not read."""
+        ...
+
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         """All streams that start with ``prefix``, by first position, each with its events."""
         ...

@@ -31,6 +31,8 @@ COLUMNS: LiteralString = (
     " recorded_at, effective_on, clock, state"
 )
 """Of the table of events, in the order of `Stored`."""
+DAYS: LiteralString = "stream, position, tag, effective_on, recorded_at"
+"""What tells when an event holds, without the event."""
 LAST = 2**63 - 1
 """No position and no version is higher."""
 
@@ -221,6 +223,10 @@ class Recorder(ApplicationRecorder):
     @abstractmethod
     def streams(self, prefix: str) -> list[str]:
         """The ids of the streams that start so, by first position."""
+
+    @abstractmethod
+    def days(self, prefix: str) -> list[tuple[str, int, str, str, str]]:
+        """Stream, position, tag, effective and recorded day of the events on those, by position."""
 
     @abstractmethod
     def head(self) -> Head:

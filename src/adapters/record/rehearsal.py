@@ -69,6 +69,12 @@ class Rehearsal:
         begun = (one for one in self._added if one.startswith(prefix))
         return tuple(dict.fromkeys((*known, *begun)))
 
+    def days(self, prefix: str) -> list[tuple[str, int, str, date]]:
+        """See `Record.days`; with what was rehearsed."""
+        added = (one for one in self.added if one.stream.startswith(prefix))
+        known = self._record.days(prefix)
+        return [*known, *((one.stream, one.position, one.event.tag, one.day) for one in added)]
+
     def histories(self, prefix: str = "") -> dict[str, tuple[Recorded, ...]]:
         """See `Record.histories`; with what was rehearsed."""
         found = self._record.histories(prefix)

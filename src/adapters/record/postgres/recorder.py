@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -26,6 +26,7 @@ from ..listening import Listening
 from ..port import Bundle, Head, Held, Stored
 from ..recorder import (
     COLUMNS,
+    DAYS,
     LAST,
     AlreadyRecorded,
     Command,
@@ -297,12 +298,7 @@ class PostgresRecorder(Recorder):
         return bundles(self._connections.fetch(of_streams(self._address), asked))
 
     def size(self, prefix: str, until: int) -> int:
-        sql = (
-            f"SELECT count(*) FROM {self._address.schema}.events"
-            " WHERE stream >= %s AND stream < %s AND position <= %s"
-        )
-        ((found,),) = self._connections.fetch(sql, (prefix, prefix + AFTER_PREFIX, until))
-        return int(found)
+        return int(self._of_kind("count(*)", "AND position <= %s", prefix, until)[0][0])
 
     def rows_of_command(self, command_id: UUID) -> list[Row]:
         return self._fetch("WHERE command_id = %s ORDER BY command_index", str(command_id))
@@ -312,12 +308,18 @@ class PostgresRecorder(Recorder):
         return rows[0] if rows else None
 
     def streams(self, prefix: str) -> list[str]:
-        rows = self._connections.fetch(
-            f"SELECT stream FROM {self._address.schema}.events"
-            " WHERE version = 1 AND stream >= %s AND stream < %s ORDER BY position",
-            (prefix, prefix + AFTER_PREFIX),
-        )
-        return [stream for (stream,) in rows]
+        begun = self._of_kind("stream", "AND version = 1 ORDER BY position", prefix)
+        return [stream for (stream,) in begun]
+
+    def days(self, prefix: str) -> list[tuple[str, int, str, str, str]]:
+        return self._of_kind(DAYS, "ORDER BY position", prefix)
+
+    def _of_kind(
+        self, columns: LiteralString, condition: LiteralString, prefix: str, *more: object
+    ) -> list[tuple[Any, ...]]:
+        kind = f"{self._address.schema}.events WHERE stream >= %s AND stream < %s {condition}"
+        asked = (prefix, prefix + AFTER_PREFIX, *more)
+        return self._connections.fetch(f"SELECT {columns} FROM {kind}", asked)
 
     def head(self) -> Head:
         events = f"{self._address.schema}.events"

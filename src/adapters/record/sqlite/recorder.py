@@ -24,6 +24,7 @@ from ..disorder import disorder
 from ..port import Bundle, Head, Held, Stored
 from ..recorder import (
     COLUMNS,
+    DAYS,
     LAST,
     Command,
     NoteRow,
@@ -289,6 +290,10 @@ class SQLiteRecorder(Recorder):
     def streams(self, prefix: str) -> list[str]:
         sql = f"SELECT stream FROM events WHERE version = 1 AND {IN_PREFIX} ORDER BY position"
         return [stream for (stream,) in self._connections.fetch(sql, (prefix, prefix))]
+
+    def days(self, prefix: str) -> list[tuple[str, int, str, str, str]]:
+        sql = f"SELECT {DAYS} FROM events WHERE {IN_PREFIX} ORDER BY position"
+        return self._connections.fetch(sql, (prefix, prefix))
 
     def head(self) -> Head:
         simulated: LiteralString = "EXISTS (SELECT 1 FROM events WHERE clock <> 'system')"
