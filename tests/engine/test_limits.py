@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from host import adoption
 
-from mandates import AgendaQuery, BadInput, Engine, RegisterQuery, WorkloadQuery
+from mandates import AgendaQuery, BadInput, Engine, RegisterQuery, Unknown, WorkloadQuery
 
 NONE: list[Any] = [10**30, 2**63, 2**63 - 1, 10**9 + 1, -1, -(10**30), 1.5, "3"]
 QUERIES: list[Callable[[Any], object]] = [
@@ -50,9 +50,12 @@ def test_the_largest_and_the_smallest_limit_are_answered(engine: Engine) -> None
 
 
 @pytest.mark.parametrize("position", [10**30, 2**63, 2**63 - 1])
-def test_a_position_beyond_every_record_is_its_end(engine: Engine, position: int) -> None:
+def test_after_a_position_beyond_every_record_there_is_nothing(
+    engine: Engine, position: int
+) -> None:
     engine.execute(adoption(), by="desk")
-    assert engine.register(known_at=position).items == engine.register().items
+    with pytest.raises(Unknown, match="is a position, and the record ends at 2$"):
+        engine.register(known_at=position)
     assert list(engine.events(position)) == []
 
 
