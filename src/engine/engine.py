@@ -222,11 +222,16 @@ class Engine(Auditing):
     def rehearse_rebuild(
         self, *names: str, workers: int = 1, report: Callable[[Progress], object] = lambda _: None
     ) -> dict[str, tuple[Difference, ...]]:
-        """The same, but tell how the new builds differ from those that answer, and drop them."""
+        """The same, but tell how the new builds differ from those that answer, and drop them.
+
+        What answers is brought up first, as a question would: that nobody asked it for a while is
+        no difference. Not where it is pinned or cannot apply an event.
+        """
         head = self._record.head().position
         views = self._viewed(names)
         if not head:
             return {}
+        self._feed.catch_up(head, views=views)
         done = self._feed.rebuild(views, head, workers=workers, report=report, dry_run=True)
         return {name: one.differences for name, one in done.items()}
 

@@ -395,9 +395,17 @@ def test_what_was_only_recorded_later_is_the_reason_where_it_made_the_difference
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(many._feed, "_build", nothing)
         (later,) = many.execute(Retire(mandate=M, authority=GA), by="desk").positions
-    found = many.rehearse_rebuild("register")["register"]
+        many.rebuild("register")
+    found = many.difference("register").differences
     assert {(one.stream, one.because) for one in found} == {(f"mandate-{M}", (later,))}
     assert {one.column for one in found} >= {"legal", "state"}
+
+
+def test_what_nobody_asked_for_lately_is_no_difference(many: Engine) -> None:
+    many.rebuild()
+    many.execute(Retire(mandate=M, authority=GA), by="desk")
+    assert any(one.behind for one in many.status().views)
+    assert not any(many.rehearse_rebuild().values())
 
 
 def test_a_rollback_brings_the_old_answers_back_and_says_so_until_unpinned(

@@ -54,7 +54,7 @@ def test_after_a_position_beyond_every_record_there_is_nothing(
     engine: Engine, position: int
 ) -> None:
     engine.execute(adoption(), by="desk")
-    with pytest.raises(Unknown, match="is a position, and the record ends at 2$"):
+    with pytest.raises(Unknown, match=r"is a position, and the record ends at 2$"):
         engine.register(known_at=position)
     assert list(engine.events(position)) == []
 
