@@ -143,7 +143,7 @@ def arranged(said: str) -> tuple[str, str] | None:
 
 def passives(clause: str) -> list[Predicate]:
     """The same in the passive: "requests that the study be presented to it"."""
-    if " be " not in clause:
+    if " be " not in clause or " that " not in clause:
         return []
     return [
         Predicate(match.start(), _DONE[match["done"]], match.start("what") - 1, match.end("what"))

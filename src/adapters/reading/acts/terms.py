@@ -55,7 +55,7 @@ def is_past(clause: str, at: int) -> bool:
     before = clause[max(0, at - 220) : at].rstrip(" ,")
     if _WAS.search(before):
         return True
-    if _BE_DONE_AND.search(before):
+    if " be " in before and _BE_DONE_AND.search(before):
         return False
     if before.endswith(_BY_THEN):
         return False

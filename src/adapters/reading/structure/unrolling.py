@@ -325,7 +325,7 @@ def _edges(text: str) -> Iterator[int]:
 
 def _leads(text: str) -> re.Match[str] | None:
     """Where a line begins with a preamble and goes on to the first paragraph, that preamble."""
-    return PREAMBULAR.match(text) if _ONE.search(text) else None
+    return PREAMBULAR.match(text) if " 1" in text and _ONE.search(text) else None
 
 
 _ONE = re.compile(r"[,;] 1 ?\. ?[A-Z][a-z]+s\b")
