@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ....domain.errors import BadInput
+from . import columns
 
 LONGEST_LINE = 1_000_000
 """In characters. A text of longer lines is no text of a resolution."""
@@ -97,14 +98,15 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     long = len(text) > LONGEST_LINE
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw, whole in columns.pieces(text):
         if long and len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
         clean = raw.strip()
         if clean and ("  " in clean or not (clean.isascii() and clean.isprintable())):
             clean = tidy(raw)
         if not clean:
-            blank.append(number)
+            if whole:
+                blank.append(number)
             gap += 1
             continue
         lines.append(Line(number, clean, gap > 0 or "\x0c" in raw))
