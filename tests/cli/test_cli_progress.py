@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,21 @@ def test_a_bar_comes_after_a_second_and_goes_when_all_is_done(
     assert not looked.shown
     looked.bar(1, 9)
     assert not looked.shown, "what begins anew has a second again"
+
+
+def test_no_thread_paints_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fork would copy what it holds, and the end of the program would not wait for it."""
+    before = threading.enumerate()
+    looked = Looked(monkeypatch, seen=True)
+    looked.bar(1, 9)
+    looked.now += 2
+    looked.bar(2, 9)
+    with progress.working("working", 9) as advance, progress.folding("folding") as show:
+        advance()
+        show(Progress(events=1, of=9, seconds=1.0))
+        assert threading.enumerate() == before
+    assert looked.shown
+    looked.bar.close()
 
 
 def test_nobody_who_does_not_look_is_shown_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:

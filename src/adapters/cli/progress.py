@@ -7,17 +7,19 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import ProgressColumn
 
     from ..feed import Progress as Folded
 
 SECONDS = 1.0
 """Between two lines of progress, where a program reads them."""
+PAINTS = 0.1
+"""Seconds between two pictures of a bar, at least."""
 
 
 @contextmanager
@@ -29,17 +31,18 @@ def working(what: str, steps: int | None) -> Generator[Callable[..., None]]:
     if not sys.stderr.isatty():
         yield _nothing
         return
-    progress = _shown(what)
-    (task,) = progress.task_ids
-    progress.update(task, total=steps)
+    bar = _shown(what, of=steps)
+    done = 0
 
     def advance(number: int = 1) -> None:
-        progress.advance(task, number)
+        nonlocal done
+        done += number
+        bar(completed=done)
 
     try:
         yield advance
     finally:
-        progress.stop()
+        bar.close()
 
 
 class LateBar:
@@ -52,7 +55,7 @@ class LateBar:
         self._what = what
         self._looked_at = sys.stderr.isatty()
         self._begun: float | None = None
-        self._bar: Progress | None = None
+        self._bar: _Bar | None = None
 
     def __call__(self, done: int, of: int) -> None:
         if not self._looked_at:
@@ -65,7 +68,7 @@ class LateBar:
         if self._bar is None and now - self._begun >= SECONDS:
             self._bar = _shown(self._what)
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=done, total=of)
+            self._bar(completed=done, total=of)
 
     @property
     def shown(self) -> bool:
@@ -76,27 +79,43 @@ class LateBar:
         """Take it away."""
         self._begun = None
         if self._bar is not None:
-            self._bar.stop()
+            self._bar.close()
             self._bar = None
 
 
-def _shown(what: str) -> Progress:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+class _Bar:
+    """A bar that is painted as it is told of something, and by no thread of its own: a fork would
+    copy what that holds, and the end of the program would not wait for it."""
 
-    columns = (
+    def __init__(self, what: str, of: int | None, *columns: ProgressColumn) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        console = Console(stderr=True)
+        self._progress = Progress(*columns, console=console, transient=True, auto_refresh=False)
+        self._task = self._progress.add_task(what, total=of, pace="")
+        self._progress.start()
+        self._painted = -PAINTS
+
+    def __call__(self, **told: Any) -> None:
+        """Say how far it is."""
+        self._progress.update(self._task, **told)
+        if monotonic() - self._painted >= PAINTS:
+            self._painted = monotonic()
+            self._progress.refresh()
+
+    def close(self) -> None:
+        """Take it away."""
+        self._progress.stop()
+
+
+def _shown(what: str, of: int | None = None) -> _Bar:
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+
+    return _Bar(
+        what, of,
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
     )  # fmt: skip
-    progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    progress.add_task(what, total=None)
-    progress.start()
-    return progress
 
 
 @contextmanager
@@ -108,22 +127,23 @@ def folding(what: str) -> Generator[Callable[[Folded], None]]:
     if not sys.stderr.isatty():
         yield _lines()
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
-    columns = (
+    bar = _Bar(
+        what, None,
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[pace]}"),
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=None, pace="")
 
-        def show(folded: Folded) -> None:
-            pace = f"{folded.rate:,.0f} events/s"
-            left = f", {folded.left:,.0f} s left" if folded.left is not None else ""
-            progress.update(task, completed=folded.events, total=folded.of, pace=pace + left)
+    def show(folded: Folded) -> None:
+        pace = f"{folded.rate:,.0f} events/s"
+        left = f", {folded.left:,.0f} s left" if folded.left is not None else ""
+        bar(completed=folded.events, total=folded.of, pace=pace + left)
 
+    try:
         yield show
+    finally:
+        bar.close()
 
 
 def _lines() -> Callable[[Folded], None]:
