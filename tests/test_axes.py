@@ -366,3 +366,29 @@ def test_a_workload_is_counted_by_the_tables_as_judging_every_mandate_counts_it(
     for one, (load, at) in zip(told, asked, strict=True):
         folded = engine.workload(load, **at)
         assert (one.items, one.mandates, one.total) == (folded.items, folded.mandates, folded.total)
+
+
+@pytest.mark.parametrize("query", [*QUERIES, RegisterQuery(funding="not_stated")], ids=str)
+def test_the_money_is_counted_by_the_tables_as_judging_every_mandate_counts_it(
+    engine: Engine, query: RegisterQuery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days, head = (date(2001, 7, 15), date(2001, 9, 1)), engine.status().position
+    asked: list[Any] = [
+        {"as_of": day, "known_at": known} for day in days for known in range(3, head + 1)
+    ]
+    a_part = replace(query, limit=1)
+    told = [(engine.funding(query, **at).items, engine.funding(a_part, **at).items) for at in asked]
+    assert all(whole == part for whole, part in told)
+    monkeypatch.setattr(type(engine._feed), "read", nothing_built)
+    assert [whole for whole, _ in told] == [engine.funding(query, **at).items for at in asked]
+
+
+def test_to_count_the_money_no_mandate_is_looked_at(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_at(*_: object) -> None:
+        raise AssertionError("a mandate was looked at")
+
+    total = engine.register().total
+    monkeypatch.setattr("mandates.projections.held.Held.in_order", looked_at)
+    assert sum(one.mandates for one in engine.funding().items) == total > 0

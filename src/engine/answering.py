@@ -99,12 +99,14 @@ class Answering(Following):
         as_of: date | None = None,
         known_at: KnownAt = None,
     ) -> Funded:
-        """How the money of the mandates that match stands, and all funds."""
-        from ..projections.workload import Funded, funding
+        """How the money of all mandates that match stands, and all funds."""
+        from ..projections.beside import Beside
+        from ..projections.workload import Funded
 
-        found = self.register(query, as_of=as_of, known_at=known_at)
-        funds = self.beside(as_of=as_of, known_at=known_at).funds()
-        return Funded(basis=found.basis, items=funding(found.items), funds=funds)
+        at = self._point(as_of, known_at)
+        basis, items = self._questions.funding(at, query or RegisterQuery())
+        funds = Beside(self._record, self._feed, at).funds()
+        return Funded(basis=basis, items=items, funds=funds)
 
     def agenda(
         self,

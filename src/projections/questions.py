@@ -52,7 +52,7 @@ from .view import View
 from .why import why
 
 if TYPE_CHECKING:
-    from .workload import Workload, WorkloadQuery
+    from .workload import FundingShown, Workload, WorkloadQuery
 
 DOCKET, TIMELINE, LINEAGE = Docket(), Timeline(), LineageView()
 VIEWS: tuple[View, ...] = (
@@ -221,6 +221,16 @@ class Questions:
             basis=basis, by=query.by, mandates=told.mandates, items=told.items,
             total=told.total, more_after=told.more_after,
         )  # fmt: skip
+
+    def funding(self, at: Point, query: RegisterQuery) -> tuple[Basis, tuple[FundingShown, ...]]:
+        """How the money of the mandates that match stands."""
+        from .workload import funded, funding
+
+        found = funded(self._record, self._views, at, query, self.judges(at, query))
+        if found is not None:
+            return self._basis(at, found[1]), found[0]
+        every = self.register(at, replace(query, limit=None, after=None))  # no view tells it
+        return every.basis, funding(every.items)
 
     def basis(self, at: Point) -> Basis:
         """What an answer from the record itself rests on."""

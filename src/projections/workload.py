@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
@@ -286,7 +286,35 @@ def _part(rows: list[LoadShown], query: WorkloadQuery, mandates: int) -> Loads:
     return Loads(tuple(part), len(rows), mandates, more)
 
 
+def funded(
+    record: Histories,
+    views: Views,
+    at: Point,
+    query: RegisterQuery,
+    judges_at: Callable[[int], Judges],
+) -> tuple[tuple[FundingShown, ...], Found] | None:
+    """How many mandates there are in each state of funding, as the database counts them.
+
+    None where no view tells it.
+    """
+    with telling(record, views, at) as held:
+        if held is None:
+            return None
+        seeking = Seeking(held, judges_at(held.found.position))
+
+        def many(status: str) -> int:
+            if query.funding not in (None, status):
+                return 0
+            matching = seeking.found(replace(query, funding=status))
+            return int(seeking.connection.scalar(matching.rows(func.count())) or 0)
+
+        return _shown({name: many(name) for name in FUNDINGS}), held.found
+
+
 def funding(items: Iterable[Item]) -> tuple[FundingShown, ...]:
-    """How many mandates there are in each state of funding, none left out."""
-    counts = Counter(one.status.funding for one in items)
-    return tuple(FundingShown(funding=name, mandates=counts[name]) for name in FUNDINGS)
+    """The same of mandates that were judged one by one."""
+    return _shown(Counter(one.status.funding for one in items))
+
+
+def _shown(counts: Mapping[str, int]) -> tuple[FundingShown, ...]:
+    return tuple(FundingShown(funding=name, mandates=counts.get(name, 0)) for name in FUNDINGS)
