@@ -345,7 +345,7 @@ def test_a_page_of_what_columns_tell_looks_at_its_own_mandates_alone(
     def nothing(*_: object, **__: object) -> None:
         raise AssertionError("every mandate was judged")
 
-    monkeypatch.setattr("mandates.projections.questions.find", nothing)
+    monkeypatch.setattr("mandates.projections.questions.judged", nothing)
     for query in (RegisterQuery(limit=1), RegisterQuery(limit=1, sort="-id", verb="invite")):
         assert len(engine.register(query).items) == 1
 

@@ -70,7 +70,8 @@ class Answering(Following):
     ) -> Docketed:
         """What is due and still open, at one session (``GA/56``) or anywhere, by day.
 
-        Raises `BadInput` for what is no session.
+        Of a query's order and page only ``limit`` and ``after`` count, which is the ``more_after``
+        of the page before. Raises `BadInput` for what is no session.
         """
         at = self._point(as_of, known_at)
         named = None if session is None else _session(session)

@@ -79,11 +79,14 @@ class SessionShown(Answer):
 
 
 class Docketed(Answer):
-    """What is due, by day: an item for each open occurrence."""
+    """What is due, by day: an item for each open occurrence. ``total`` counts all, whatever part is
+    given. ``more_after``: give it as ``after`` for those that follow."""
 
     basis: Basis
     session: SessionShown | None
     items: tuple[Item, ...]
+    total: int
+    more_after: str | None = None
 
 
 class One(Answer):

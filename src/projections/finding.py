@@ -3,7 +3,8 @@ point, as the docket does, and where no view has come as far as is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from ..domain.fold import fold
@@ -16,17 +17,21 @@ from .seeking import OF_LAW_AND_WORK, Judges, Seeking
 from .sources import Histories, Point, Views
 
 
-def find(
+@contextmanager
+def finding(
     record: Histories,
     views: Views,
     at: Point,
     query: RegisterQuery,
     judges_at: Callable[[int], Judges],
-) -> tuple[Iterable[tuple[int, Mandate]], Found]:
+    still_open: bool = False,
+) -> Generator[tuple[Iterable[tuple[int, Mandate]], Found], None, None]:
     """The mandates at a point that may match, each with the position of its first event: at least
-    those of which a due point does, in the order of their adoption; and where they were found.
+    those of which a due point does, in the order of their adoption; and where they were found. They
+    are taken as they are gone through, from one snapshot.
 
     What is asked of time is not looked for: the columns tell of the current due point alone.
+    ``still_open``: those without an open occurrence may be left out.
     From the events themselves only where no view has come that far.
     """
     status = query.status if query.status in OF_LAW_AND_WORK else None
@@ -34,18 +39,37 @@ def find(
     with telling(record, views, at) as held:
         if held is not None:
             seeking = Seeking(held, judges_at(held.found.position))
-            return list(_in_order(seeking, told_by_columns)), held.found
-    return _every(record, at), Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
+            yield _in_order(seeking, told_by_columns, still_open), held.found
+            return
+    yield _every(record, at), Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
+
+
+def find(
+    record: Histories,
+    views: Views,
+    at: Point,
+    query: RegisterQuery,
+    judges_at: Callable[[int], Judges],
+) -> tuple[Sequence[tuple[int, Mandate]], Found]:
+    """The same, all at once."""
+    with finding(record, views, at, query, judges_at) as (mandates, found):
+        return list(mandates), found
 
 
 CHUNK = 500
 """So many mandates are taken at once."""
 
 
-def _in_order(seeking: Seeking, query: RegisterQuery) -> Iterator[tuple[int, Mandate]]:
-    matching = seeking.found(query, "adopted_at", "stream")
+def _in_order(
+    seeking: Seeking, query: RegisterQuery, still_open: bool
+) -> Iterator[tuple[int, Mandate]]:
+    names = ("adopted_at", "stream", *(["implementation"] if still_open else []))
+    matching = seeking.found(query, *names)
     first, stream = matching.columns["adopted_at"], matching.columns["stream"]
-    lines = seeking.connection.execute(matching.rows(first, stream).order_by(first)).all()
+    asked = matching.rows(first, stream).order_by(first)
+    if still_open:
+        asked = asked.where(seeking.still_open(matching))
+    lines = seeking.connection.execute(asked).all()
     for start in range(0, len(lines), CHUNK):
         chunk = lines[start : start + CHUNK]
         found = seeking.held.in_order([stream for _, stream in chunk])

@@ -39,11 +39,13 @@ def implementation(occurrence: Occurrence) -> str:
 
 def item(
     mandate: Mandate, calendar: Calendar, as_of: date, number: int | None = None,
-    purse: Purse = NO_MONEY,
+    purse: Purse = NO_MONEY, standings: tuple[d.Standing, ...] | None = None,
 ) -> Item:  # fmt: skip
-    """The register's item of a mandate; ``number`` chooses the occurrence (None: the current)."""
+    """The register's item of a mandate; ``number`` chooses the occurrence (None: the current), and
+    ``standings`` are those of it, where they are known already."""
     one = (mandate.occurrence(number) if number else None) or mandate.current
-    standings = d.standing(mandate, one, calendar, as_of)
+    if standings is None:
+        standings = d.standing(mandate, one, calendar, as_of)
     return Item(**_common(mandate, one, calendar, standings, purse))
 
 

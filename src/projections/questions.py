@@ -18,13 +18,12 @@ from ..domain import RULES_VERSION
 from ..domain.bodies import EVERY, Bodies, bodies_in
 from ..domain.bodies import evolve as evolve_body
 from ..domain.calendar import Calendar
-from ..domain.deadlines import Standing, owed, standing
 from ..domain.directory import Directory
 from ..domain.errors import Unknown
 from ..domain.event import Recorded
 from ..domain.fold import fold, rewritten
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import Mandate, Occurrence, sessions_of
+from ..domain.mandate.state import Mandate
 from ..domain.streams import identity_in, mandate_stream
 from .agenda import AGENDA, Agenda, AgendaQuery, folded
 from .alike import Verdicts
@@ -32,14 +31,15 @@ from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Wh
 from .calendars import ITEMS, bodies_at, calendar_at, calendar_of, days_of, met_at
 from .docket import Docket, hanging
 from .evidence import Evidence, gather
-from .finding import find, judged
+from .finding import judged
 from .held import PAST, REGISTER, Found, exactly
-from .item import Item, item, show
+from .item import item, show
 from .lineage import Lineage as LineageView
 from .lineage import ends, walk
 from .meetings import Meetings
 from .paging import page
 from .pending import pending
+from .pressing import Place, name_of, named_by, place_of, pressing
 from .purses import FUNDING, purse_at
 from .query import Called, Key, RegisterQuery
 from .seeking import Column, Judges
@@ -121,28 +121,23 @@ class Questions:
 
     def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
         """The open occurrences that are due, the most pressing first."""
-        wanted = replace(query, session=session or query.session)
         judges_at = self.judges(at, query)
-        mandates, found = find(self._record, self._views, at, wanted, judges_at)
-        judges = judges_at(found.position)
-        calendar = judges.calendar
-        named = calendar.bodies.spellings(session) if session else ()
-        rows: list[tuple[tuple[str, str], Item]] = []
-        for _, mandate in mandates:
-            for one in mandate.occurrences:
-                if one.open and _due_at(one, named):
-                    shown = item(mandate, calendar, at.as_of, one.number, judges.purse)
-                    stands = standing(mandate, one, calendar, at.as_of)
-                    if mandate.ended and not any(owed(mandate, each.deadline) for each in stands):
-                        continue
-                    if query.matches(shown, mandate, judges.called, calendar.bodies):
-                        rows.append(((_pressing(stands), mandate.id), shown))
-        rows.sort(key=lambda row: row[0][0])
+        after = None if query.after is None else self._place(at, query.after)
+        told = pressing(self._record, self._views, at, session, query, judges_at, after)
+        calendar = judges_at(told.found.position).calendar
         return Docketed(
-            basis=self._basis(at, found),
+            basis=self._basis(at, told.found),
             session=session_shown(calendar, session) if session else None,
-            items=tuple(shown for _, shown in rows),
-        )
+            items=tuple(told.items), total=told.total,
+            more_after=name_of(told.items[-1]) if told.more else None,
+        )  # fmt: skip
+
+    def _place(self, at: Point, name: str) -> Callable[[Judges], Place]:
+        """Where the due point stands after which a docket goes on."""
+        mandate, number = named_by(name)
+        state = self._state(at, mandate)
+        first = self._record.stream(mandate_stream(mandate))[0].position
+        return lambda judges: place_of(state, first, number, judges.calendar, at)
 
     def mandate(self, at: Point, mandate: str) -> One:
         """One mandate in full. Raises `Unknown` where it was not adopted at that point."""
@@ -338,13 +333,3 @@ def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
         before = f"{body}/{int(number) - 1}" if number.isdecimal() else session
         found[before] = max(position, found.get(before, 0))
     return found
-
-
-def _due_at(one: Occurrence, named: Sequence[str]) -> bool:
-    return any(each in named for each in sessions_of(one.due)) if named else one.due is not None
-
-
-def _pressing(stands: Sequence[Standing]) -> str:
-    """The day that presses most: the first that is not met."""
-    days = [one.deadline.day for one in stands if one.state not in ("met", "late")]
-    return min(days).isoformat() if days else "9999-12-31"

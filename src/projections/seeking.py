@@ -124,6 +124,11 @@ class Seeking:
             together = together.join(texts, together.c[_apart("text")] == texts.c.text)
         return Matching(columns, judged, lambda one: one.select_from(together))
 
+    def still_open(self, matching: Matching) -> Condition:
+        """Whether an occurrence is open: else the last one stands there, with how it ended."""
+        done = matching.columns["implementation"]
+        return not_(or_(*(self._within(done, f"|{end}|") for end in get_args(End))))
+
     def among(self, column: ColumnElement[Any], values: Sequence[str | int]) -> Condition:
         """Whether a column has one of any number of values."""
         return among(self.connection, column, values)

@@ -68,6 +68,16 @@ def test_an_item_of_the_docket_has_its_occurrence(desk: Terminal) -> None:
     assert desk.json("docket", "GA/57")["items"] == []
 
 
+def test_the_docket_goes_on_after_a_due_point(desk: Terminal) -> None:
+    told = desk("docket", "--limit", "1").out
+    assert f"1 of 2: go on with --after {REPORT}" in told
+    rest = desk.json("docket", "--after", f"{REPORT}/1")
+    assert [one["id"] for one in rest["items"]] == [ITEM]
+    assert (rest["total"], rest["more_after"]) == (2, None)
+    assert "nothing more is due" in desk("docket", "--after", ITEM).out
+    assert "has no occurrence 7" in desk("docket", "--after", f"{REPORT}/7", code=2).error
+
+
 def test_one_mandate_has_its_occurrences(desk: Terminal) -> None:
     found = desk.json("show", REPORT)
     assert found.keys() >= ITEM_KEYS | {"basis", "occurrences"}

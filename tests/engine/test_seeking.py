@@ -3,8 +3,8 @@ on both axes, in every order, on both databases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from mandates import (
     AbsorbBudget,
     ApproveBudget,
     Assign,
+    BadInput,
     Consider,
     Correct,
     Defer,
@@ -42,6 +43,7 @@ from mandates import (
     StateBudget,
     StateProgress,
     SubmitReport,
+    Unknown,
     Void,
     Waive,
 )
@@ -165,6 +167,7 @@ def lived(engine: Engine, clock: Clock) -> None:
                 addressees=tuple(chance.sample(TO, 2)), verb=chance.choice(["request", "invite"]),
                 deliverable=chance.choice(["report", "meeting"]),
                 tracked=chance.choice(["yes", "yes", "no"]),
+                recurrence="annual" if number < 3 else None,
             )
             for number in range(1, 7)
         ]  # fmt: skip
@@ -220,6 +223,50 @@ def points(engine: Engine) -> list[dict[str, Any]]:
     """Now, on a day of the past, and on it as it was known when half was recorded."""
     day, head = date(2001, 9, 1), engine.status().position
     return [{}, {"as_of": day}, {"as_of": day, "known_at": head // 2}]
+
+
+@pytest.mark.parametrize("point", range(3))
+def test_the_docket_of_the_tables_is_that_of_all_mandates_judged_in_pieces_too(
+    engine: Engine, point: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, shown = points(engine)[point], list[Any]()
+    for query in [*QUERIES, RegisterQuery(session="GA/57", every=True)]:
+        with monkeypatch.context() as judged:
+            judged.setattr("mandates.projections.finding.telling", told_by_none)
+            by_rule = engine.docket(None, query, **at)
+        whole, pieces, asked = engine.docket(None, query, **at), list[Any](), query
+        assert whole.items == by_rule.items
+        assert whole.total == by_rule.total == len(whole.items)
+        assert whole.more_after is None
+        while True:
+            part = engine.docket(None, replace(asked, limit=2), **at)
+            assert part.total == whole.total
+            pieces += part.items
+            if part.more_after is None:
+                break
+            asked = replace(asked, after=part.more_after)
+        assert pieces == [*whole.items]
+        shown += pieces
+    assert len({one.id for one in shown}) > 3
+    assert point != 1 or {one.occurrence for one in shown} > {1}, "no second due point is open"
+
+
+@contextmanager
+def told_by_none(*_: object) -> Generator[None]:
+    """No view tells of the point."""
+    yield None
+
+
+def test_a_docket_goes_on_after_a_due_point_that_there_is(engine: Engine) -> None:
+    first = engine.docket(query=RegisterQuery(limit=1)).items[0]
+    for after, error, why in (
+        ("A/RES/54/4#99.1", Unknown, "is not in the record"),
+        (f"{first.id}/99", Unknown, "has no occurrence 99"),
+        (f"{first.id}/x", BadInput, "names no due point"),
+        (f"{first.id}/", BadInput, "names no due point"),
+    ):
+        with pytest.raises(error, match=why):
+            engine.docket(query=RegisterQuery(after=after))
 
 
 @pytest.mark.parametrize("sort", [f"{sign}{word}" for word in SORTS for sign in ("", "-")])

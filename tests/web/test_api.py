@@ -38,11 +38,26 @@ def test_the_register_is_read_page_by_page(demo: TestClient, history: Path) -> N
         assert ids == [one.id for one in engine.register(RegisterQuery(every=True)).items]
 
 
+def test_the_docket_is_read_page_by_page_or_whole(demo: TestClient) -> None:
+    asked = "/api/v1/docket?as_of=2001-08-01&known_at=2001-08-01&all=true"
+    whole = demo.get(asked).json()
+    assert (whole["next"], whole["total"]) == (None, len(whole["items"]))
+    items: list[Any] = []
+    link: str | None = f"{asked}&limit=2"
+    while link:
+        page = demo.get(link).json()
+        assert page["total"] == whole["total"] > 2
+        items += page["items"]
+        link = page["next"]
+    assert items == whole["items"]
+
+
 def test_an_answer_is_that_of_the_engine_at_any_point(demo: TestClient, history: Path) -> None:
     day = date(2001, 8, 1)
     answer = demo.get("/api/v1/docket?session=GA/56&as_of=2001-08-01&known_at=2001-08-01")
     with Engine.open(history) as engine:
-        assert answer.json() == engine.docket("GA/56", as_of=day, known_at=day).json_value()
+        told = engine.docket("GA/56", as_of=day, known_at=day).json_value()
+        assert answer.json() == {**told, "next": None}
 
 
 def test_what_happened_is_told_up_to_any_point_with_what_counts(

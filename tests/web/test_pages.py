@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from importlib import import_module
@@ -114,6 +115,21 @@ def test_the_register_is_filtered_sorted_and_paged(demo: TestClient) -> None:
     assert ids("/register?all=yes&sort=-id") == everything[::-1]
     last = "/register?all=yes&sort=id&after=" + everything[9].replace("#", "%23")
     assert ids(last) == everything[10:]
+
+
+def test_the_docket_is_paged(demo: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mandates.adapters.web.pages.register.ON_DOCKET", 1)
+    day = "as_of=2001-08-01&known_at=2001-08-01&all=yes"
+    first = demo.get(f"/docket?{day}").text
+    (more,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = demo.get(html.unescape(more)).text
+    rows = [re.findall(r'<th scope="row"[^>]*>.*?</th>', page) for page in (first, second)]
+    assert [len(one) for one in rows] == [1, 1]
+    assert rows[0] != rows[1]
+    assert "First page" in second
+    assert "First page" not in first
+    whole = demo.get(f"/docket?{day}&format=json").json()
+    assert len(whole["items"]) == whole["total"] > 1
 
 
 def test_a_mandate_shows_its_words_with_its_act_marked(web: TestClient) -> None:

@@ -144,6 +144,11 @@ class Target:
     mandate: str
     occurrence: int | None = None
 
+    @property
+    def name(self) -> str:
+        """The same as it is written."""
+        return self.mandate if self.occurrence is None else f"{self.mandate}/{self.occurrence}"
+
 
 def _target(text: str) -> Target:
     from ...domain.symbol import identity

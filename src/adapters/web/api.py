@@ -18,7 +18,7 @@ from ...domain.streams import identity_in
 from ...domain.symbol import identity
 from ...projections import numbers
 from ...projections.agenda import Agenda
-from ...projections.answers import Docketed, Lineage, One, RecordStatus, Why
+from ...projections.answers import Docketed, Lineage, One, RecordStatus, Registered, Why
 from ...projections.instruments import Instruments, OneInstrument
 from ...projections.workload import Workload
 from ..cli import choices
@@ -32,6 +32,7 @@ from .contract import (
     LOAD,
     Asking,
     CloudEvents,
+    Due,
     Events,
     Finds,
     Items,
@@ -133,19 +134,31 @@ def _register(router: APIRouter, api: Api) -> None:
 
         def make() -> dict[str, Any]:
             part = replace(query, sort=sort, limit=limit, after=after)
-            found = engine.register(part, **point)
-            more = found.more_after
-            link = str(request.url.include_query_params(after=more)) if more else None
-            return {**found.json_value(), "next": link}
+            return _page(request, engine.register(part, **point))
 
         return api.give(request, point, make)
 
-    @router.get("/docket", response_model=Docketed, responses=Finds)
-    def docket(request: Request, at: Point, query: Asking) -> Response:
-        """What is due and still open, the most pressing first; `session` alone or anywhere."""
-        point = api.reads(request, at, FILTERS)
-        make = lambda: engine.docket(query.session, query, **point).json_value()  # noqa: E731
+    @router.get("/docket", response_model=Due, responses=Finds)
+    def docket(
+        request: Request, at: Point, query: Asking,
+        limit: Annotated[int | None, Query(ge=1, le=MOST)] = None, after: Text = None,
+    ) -> Response:  # fmt: skip
+        """What is due and still open, the most pressing first; `session` alone or anywhere.
+
+        All of it without a `limit`; `after` is the `more_after` of the page before."""
+        point = api.reads(request, at, (*FILTERS, "limit", "after"))
+
+        def make() -> dict[str, Any]:
+            part = replace(query, limit=limit, after=after)
+            return _page(request, engine.docket(query.session, part, **point))
+
         return api.give(request, point, make)
+
+
+def _page(request: Request, found: Registered | Docketed) -> dict[str, Any]:
+    more = found.more_after
+    link = str(request.url.include_query_params(after=more)) if more else None
+    return {**found.json_value(), "next": link}
 
 
 def _one(router: APIRouter, api: Api) -> None:

@@ -14,7 +14,7 @@ from ...domain.days import Day
 from ...domain.due import session_id
 from ...domain.symbol import normal
 from ...projections.agenda import AgendaQuery
-from ...projections.answers import Basis, Registered, SessionShown
+from ...projections.answers import Basis, Docketed, Registered, SessionShown
 from ...projections.query import RegisterQuery
 from ...projections.workload import By, Per, WorkloadQuery
 from ..cli import choices
@@ -34,6 +34,12 @@ class Problem(BaseModel):
 
 class Page(Registered):
     """A page of the register; ``next`` is the link to what follows, None at the end."""
+
+    next: str | None
+
+
+class Due(Docketed):
+    """A page of the docket, or the whole of it; ``next`` as in `Page`."""
 
     next: str | None
 

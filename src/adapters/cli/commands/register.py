@@ -14,7 +14,7 @@ from ..asking import Asked, reading
 from ..bodies import session_named
 from ..group import Command
 from ..items import DOCKET_COLUMNS, LIST_COLUMNS, docket_row, list_row
-from ..values import Word
+from ..values import Target, Word
 
 if TYPE_CHECKING:
     from ....projections.answers import Docketed, SessionShown
@@ -81,16 +81,19 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
 @click.option("--addressee", metavar="TEXT", help="Who is asked: a part of the name.")
 @click.option("--lead", metavar="TEXT", help="Who is responsible: a part of the name.")
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
+@click.option("--limit", type=click.IntRange(0, MOST), metavar="N", help="At most so many.")
+@click.option("--after", type=values.MANDATE, metavar="ID[/N]", help="What follows it.")
 @click.option("--ics", metavar="FILE", help="Write the deadlines to a calendar file; - is stdout.")
 @reading
 def docket(
-    asked: Asked, named: str | None, session: str | None, ics: str | None, **filters: Any
-) -> None:
+    asked: Asked, named: str | None, session: str | None, after: Target | None, ics: str | None,
+    **filters: Any,
+) -> None:  # fmt: skip
     """What is due and still open, the most pressing first.
 
     \b
     mandates docket --session GA/56
-    mandates docket --as-of 2001-07-03
+    mandates docket --as-of 2001-07-03 --limit 20
     mandates docket --session GA/56 --ics ga56.ics
     """
     from ....projections.query import RegisterQuery
@@ -99,7 +102,8 @@ def docket(
         raise click.UsageError(f"{named} or --session {session}: give one")
     at = session or named
     at = session_named(asked.engine, at) if at else None
-    found = asked.engine.docket(at, RegisterQuery(**filters), **asked.at)
+    query = RegisterQuery(after=None if after is None else after.name, **filters)
+    found = asked.engine.docket(at, query, **asked.at)
     if ics is not None:
         _write_calendar(asked, found, at or "all", ics)
         if not asked.json:
@@ -111,7 +115,9 @@ def docket(
         tables.heading(session_words(found.session))
     tables.table(DOCKET_COLUMNS, (docket_row(one) for one in found.items))
     if not found.items:
-        click.echo("nothing is due and still open")
+        click.echo("nothing more is due" if after else "nothing is due and still open")
+    if found.more_after is not None:
+        click.echo(f"{len(found.items)} of {found.total}: go on with --after {found.more_after}")
     asked.close(found.basis)
 
 

@@ -17,7 +17,8 @@ from ...exports.sheet import Cell, Sheet
 from ..asking import Asked, Malformed
 from ..site import Site
 
-SIZE = 50
+SIZE, ON_DOCKET = 50, 200
+"""How many lie on a page; a session's docket is looked through as a whole."""
 COLUMNS = (
     "mandate", "title", "verb", "addressees", "lead", "contributing", "deliverable", "strength",
     "tracked", "legal", "implementation", "timeliness", "deadline", "days", "funding", "due",
@@ -75,7 +76,10 @@ def routes(site: Site) -> APIRouter:
     def docket(request: Request, body: str = "", number: str = "") -> Response:
         asked = site.asked(request)
         session = _session(f"{body}/{number}") if body else asked.session()
-        found = site.engine.docket(session, asked.query(), **asked.at)
+        paged = asked.format == "html"
+        limit, after = (ON_DOCKET, asked.given.get("after")) if paged else (None, None)
+        query = replace(asked.query(), limit=limit, after=after)
+        found = site.engine.docket(session, query, **asked.at)
         name = f"docket {session or 'all'}"
         return site.answer(
             asked, found, "docket.html",

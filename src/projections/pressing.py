@@ -1,0 +1,123 @@
+"""What is due and still open, the most pressing first: the docket, as it is asked for.
+
+The columns tell which mandates have anything open. Each of these is judged by its due points, but
+no more of them are held than are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from operator import itemgetter
+
+from ..domain.calendar import Calendar
+from ..domain.deadlines import Standing, owed, standing
+from ..domain.errors import BadInput, Unknown
+from ..domain.mandate.state import Mandate, Occurrence, sessions_of
+from .finding import finding
+from .held import Found
+from .item import Item, item
+from .query import RegisterQuery
+from .seeking import Judges
+from .sources import Histories, Point, Views
+from .view import FOREVER
+
+Place = tuple[str, int, int]
+"""The day that presses most, the position of the mandate's first event, and the occurrence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A part of what is due, whether more follows, how much there is in all, and where it was
+    found."""
+
+    items: Sequence[Item]
+    more: bool
+    total: int
+    found: Found
+
+
+def pressing(
+    record: Histories,
+    views: Views,
+    at: Point,
+    session: str | None,
+    query: RegisterQuery,
+    judges_at: Callable[[int], Judges],
+    after: Callable[[Judges], Place] | None,
+) -> Pressing:
+    """What is due at a session, or anywhere. ``after`` gives the place after which it begins."""
+    wanted = replace(query, session=session or query.session)
+    with finding(record, views, at, wanted, judges_at, still_open=True) as (mandates, found):
+        judges = judges_at(found.position)
+        named = judges.calendar.bodies.spellings(session) if session else ()
+        begin = after(judges) if after is not None else None
+        count = 0
+
+        def following() -> Iterator[tuple[Place, Item]]:
+            nonlocal count
+            for place, shown in _matching(mandates, at, named, query, judges):
+                count += 1
+                if begin is None or place > begin:
+                    yield place, shown
+
+        first = itemgetter(0)
+        if query.limit is None:
+            part = sorted(following(), key=first)
+        else:
+            part = nsmallest(query.limit + 1, following(), key=first)
+    shown = [one for _, one in part[: query.limit]]
+    return Pressing(shown, bool(shown) and len(shown) < len(part), count, found)
+
+
+def _matching(
+    mandates: Iterable[tuple[int, Mandate]],
+    at: Point,
+    named: Sequence[str],
+    query: RegisterQuery,
+    judges: Judges,
+) -> Iterator[tuple[Place, Item]]:
+    calendar = judges.calendar
+    for first, mandate in mandates:
+        for one in mandate.occurrences:
+            if not one.open or not _due_at(one, named):
+                continue
+            stands = standing(mandate, one, calendar, at.as_of)
+            if mandate.ended and not any(owed(mandate, each.deadline) for each in stands):
+                continue
+            shown = item(mandate, calendar, at.as_of, one.number, judges.purse, stands)
+            if query.matches(shown, mandate, judges.called, calendar.bodies):
+                yield (_day(stands), first, one.number), shown
+
+
+def place_of(mandate: Mandate, first: int, number: int, calendar: Calendar, at: Point) -> Place:
+    """Where an occurrence of a mandate stands. Raises `Unknown` where there is no such one."""
+    one = mandate.occurrence(number)
+    if one is None:
+        raise Unknown(f"{mandate.id} has no occurrence {number}: nothing follows it")
+    return _day(standing(mandate, one, calendar, at.as_of)), first, number
+
+
+def name_of(shown: Item) -> str:
+    """What a part goes on after: the mandate, and the occurrence but for the first."""
+    return shown.id if shown.occurrence == 1 else f"{shown.id}/{shown.occurrence}"
+
+
+def named_by(text: str) -> tuple[str, int]:
+    """The mandate and the occurrence of such a name. Raises `BadInput` if it is none."""
+    symbol, mark, passage = text.partition("#")
+    paragraph, slash, number = passage.partition("/")
+    if slash and not (number.isascii() and number.isdigit() and 0 < len(number) < 10):
+        raise BadInput(f"{text!r} names no due point: write A/RES/54/226#2.2/3 for its third one")
+    return f"{symbol}{mark}{paragraph}", int(number) if slash else 1
+
+
+def _due_at(one: Occurrence, named: Sequence[str]) -> bool:
+    return any(each in named for each in sessions_of(one.due)) if named else one.due is not None
+
+
+def _day(stands: Sequence[Standing]) -> str:
+    """The day that presses most: the first that is not met."""
+    days = [one.deadline.day for one in stands if one.state not in ("met", "late")]
+    return min(days).isoformat() if days else FOREVER
