@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import re
+import signal
+import socket
+from collections.abc import Generator
 
 import click
 
-from ....domain.errors import BadInput
+from ....domain.errors import BadInput, Unavailable
 from ....projections.query import RegisterQuery
 from .. import database
 from ..desk import _who
@@ -63,5 +68,29 @@ def serve(host: str, port: int, by: str | None, prefix: str, tokens: str | None)
                 "`mandates token add OWNER --tokens FILE`, and give --tokens FILE"
             )
         engine.register(RegisterQuery(overdue=True, limit=1))  # the first look at time is longest
-        click.echo(f"http://{'[::1]' if host == '::1' else host}:{port}{prefix}/", err=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        with _listening(host, port) as sockets, contextlib.suppress(KeyboardInterrupt):
+            # The server raises once more what ended it: then the engine would not be closed.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            named, bound = f"[{host}]" if ":" in host else host, sockets[0].getsockname()[1]
+            click.echo(f"http://{named}:{bound}{prefix}/", err=True)
+            config = uvicorn.Config(app, log_level="warning", server_header=False)
+            uvicorn.Server(config).run(sockets)
+
+
+@contextlib.contextmanager
+def _listening(host: str, port: int) -> Generator[list[socket.socket]]:
+    """The sockets of a host, under all its addresses. Raises `BadInput` for what cannot be listened
+    on, `Unavailable` where another program does."""
+    with contextlib.ExitStack() as opened:
+        sockets: list[socket.socket] = []
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+            for family, *_, address in found:
+                one = socket.create_server(address, family=family)
+                sockets.append(opened.enter_context(one))
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            said = str(error.strerror).partition(" (")[0]  # it adds once more where that was
+            reason = f"{host}, port {port}, cannot be listened on: {said}"
+            raise (Unavailable if taken else BadInput)(reason) from None
+        yield sockets
