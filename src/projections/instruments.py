@@ -16,6 +16,7 @@ from ..domain.instrument import (
     stream_of,
 )
 from ..domain.reading import Act, Paragraph, Preambular
+from ..domain.streams import identity_in
 from .answers import Basis
 from .numbers import check_number
 from .shape import Answer
@@ -95,7 +96,7 @@ def instruments(
     check_number("offset", offset)
     check_number("limit", limit)
     wanted = part.casefold()
-    streams = [one for one in _there(record, at) if wanted in one.casefold()]
+    streams = [one for one in _there(record, at) if wanted in identity_in(one).casefold()]
     streams.reverse()
     page = record.streams_of(streams[offset : offset + limit])
     folded = (fold(evolve, events, at.as_of, at.known_at) for events in page.values())

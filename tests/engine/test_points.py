@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from host import Clock, adoption, dated, tags
+from pydantic import TypeAdapter
 
 from mandates import (
+    AddBody,
     AgendaQuery,
+    Allocate,
     Assign,
     BadInput,
     Consider,
     Defer,
     Engine,
+    EstablishEntity,
+    EstablishFund,
+    ForecastReport,
+    Money,
     MoveSession,
     Note,
     PlanSession,
     Refused,
     RegisterQuery,
+    Reiterate,
+    RequestItem,
     Retire,
+    SetPolicy,
+    StateBudget,
     Unknown,
     Waive,
 )
 from mandates.adapters.audit.merkle import root_of
+from mandates.domain.command import Command
 from mandates.domain.days import FIRST, LAST, ONE_DAY
 from mandates.domain.due import SessionDue
 from mandates.projections.held import PAST, REGISTER
@@ -137,6 +151,75 @@ def test_a_later_record_gives_the_same_answer_at_the_same_point(
     lived.execute(late, by="desk")
     after = [lived.register(as_of=as_of, known_at=known_at).items for as_of, known_at in points]
     assert after == before
+
+
+def told(engine: Engine, as_of: date, known_at: int) -> dict[str, object]:
+    """The answer to every question at a point, as JSON."""
+    at: dict[str, Any] = {"as_of": as_of, "known_at": known_at}
+    beside = engine.beside(**at)
+    everything: dict[str, object] = {
+        "register": engine.register(RegisterQuery(every=True), **at),
+        "by a name": engine.register(RegisterQuery(addressee="UNDP", every=True), **at),
+        "docket": engine.docket(**at), "at a session": engine.docket("UNEP/21", **at),
+        "workload": engine.workload(**at), "funding": engine.funding(**at),
+        "agenda": engine.agenda(**at), "sessions": engine.sessions(["UNEP/21", "GA/56"], **at),
+        "all sessions": engine.sessions(**at), "names": engine.names("UNDP", **at),
+        "texts": engine.instruments(**at), "a page of texts": engine.instruments(limit=1, **at),
+        "texts by a symbol": engine.instruments("54", **at),
+        "funds": beside.funds(), "entities": beside.entities(), "bodies": beside.bodies(),
+        "policies": beside.policies(), "reports": beside.reports(),
+        "proposals": beside.proposals(every=True),
+    }  # fmt: skip
+    for name in ("mandate", "why", "lineage"):
+        with suppress(Unknown):
+            everything[name] = getattr(engine, name)(M, **at)
+    with suppress(Unknown):
+        everything["text"] = engine.instrument("A/RES/54/226", **at)
+    return {name: _without_its_view(one) for name, one in everything.items()}
+
+
+def _without_its_view(answer: object) -> object:
+    """As JSON, without the view that told it: of the same point one or another may."""
+    found = ANY.dump_python(answer, mode="json")
+    if isinstance(found, dict):
+        cast("dict[str, dict[str, Any]]", found)["basis"].pop("view")
+    return found
+
+
+ANY: TypeAdapter[object] = TypeAdapter(object)
+LATE_ENTRIES: list[Command] = [
+    adoption(dated("5.1", "UNEP/21"), symbol="A/RES/56/202", day="2000-12-20"),
+    adoption(symbol="A/RES/53/54", day="1998-12-20"),
+    AddBody(code="UNEP", name="Governing Council", on="2000-01-01"),
+    SetPolicy(body="GA", submission_days=90, due_soon_days=40, on="2000-01-01"),
+    EstablishEntity(entity="UNDP", abbreviations=("Programme",), on="1999-01-01"),
+    EstablishFund(fund="Trust Fund", on="1999-01-01"),
+    Allocate(fund="Trust Fund", amount=Money.model_validate({"amount": "5"}), mandates=(M,),
+             on="2001-01-12"),
+    RequestItem(item="GA/56/1", title="Lamps", mandates=((M, None),), on="2001-01-12"),
+    ForecastReport(report="A/56/465", title="Lamps", on="2001-01-12"),
+    StateBudget(symbol="A/RES/54/226", amounts=(Money.model_validate({"amount": "5"}),),
+                on="2000-01-01"),
+    PlanSession(session="GA/56", opens="2001-03-01", on="2001-01-12"),
+    Reiterate(mandate=M, authority="A/RES/56/202", by="A/RES/56/202#5.1", on="2001-08-30"),
+    MoveSession(session="UNEP/21", closes="2001-07-29", on="2001-06-21"),
+    Assign(mandate=M, entity="UNDP", role="contributing", on="2001-01-11"),
+]  # fmt: skip
+"""Something of every kind, entered late, so that it holds on days that were asked for before."""
+
+
+def test_no_question_tells_at_a_point_what_was_recorded_later(lived: Engine, clock: Clock) -> None:
+    days = (date(2000, 1, 1), date(2001, 1, 15), date(2001, 7, 1), date(2001, 9, 1))
+    points = [(as_of, known_at) for as_of in days for known_at in range(7)]
+    before = [told(lived, *point) for point in points]
+    clock.at("2002-01-01")
+    for command in LATE_ENTRIES:
+        lived.execute(command, by="desk")
+    for point, answers in zip(points, before, strict=True):
+        after = told(lived, *point)
+        for question, answer in answers.items():
+            assert after[question] == answer, (question, point)
+    assert told(lived, days[-1], lived.status().position) != before[-1]
 
 
 def test_why_names_the_events_that_made_it_so(lived: Engine) -> None:

@@ -152,6 +152,15 @@ def test_what_a_text_says_is_never_taken_for_markup_or_for_a_formula(web: TestCl
     assert [cell.data_type for cell in page[2] if str(cell.value).startswith("=")] == ["s"]
 
 
+def test_texts_are_found_by_their_symbol_alone(demo: TestClient) -> None:
+    def found(part: str) -> int:
+        return int(
+            demo.get("/instruments", params={"symbol": part, "format": "json"}).json()["total"]
+        )
+
+    assert [found(part) for part in ("", "res", "dec/", "instrument-", "ument")] == [4, 3, 1, 0, 0]
+
+
 def test_a_search_leads_to_what_is_named_or_to_the_register(demo: TestClient) -> None:
     def led(text: str) -> str:
         return demo.get("/find", params={"q": text}, follow_redirects=False).headers["location"]
