@@ -180,10 +180,12 @@ def told(engine: Engine, as_of: date, known_at: int) -> dict[str, object]:
 
 def _without_its_view(answer: object) -> object:
     """As JSON, without the view that told it: of the same point one or another may."""
-    found = ANY.dump_python(answer, mode="json")
-    if isinstance(found, dict):
-        cast("dict[str, dict[str, Any]]", found)["basis"].pop("view")
-    return found
+    found: object = ANY.dump_python(answer, mode="json")
+    if not isinstance(found, dict):
+        return found
+    whole = cast("dict[str, dict[str, Any]]", found)
+    whole["basis"].pop("view")
+    return whole
 
 
 ANY: TypeAdapter[object] = TypeAdapter(object)
