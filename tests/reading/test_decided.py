@@ -518,3 +518,16 @@ def test_below_decides_with_marks_for_numbers_each_paragraph_acts(lead: str) -> 
     said = {number: found for number, found in verbs(document).items() if found != ["decide"]}
     assert list(said.values()) == [["request"], ["request"]]
     assert sum(act["mandate"] for item in document["paragraphs"] for act in item["acts"]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reaffirms the decision to consider at its ninetieth session the need to convene a meeting "
+        "of the Lamp Board;",
+        "Decides that the keeping of old lamps shall be considered again by the Lamp Board;",
+    ],
+)
+def test_what_is_to_be_considered_again_is_an_item_of_an_agenda(text: str) -> None:
+    (act,) = acts(text)
+    assert (act["mandate"], act["deliverable"]) == (True, "agenda_item")

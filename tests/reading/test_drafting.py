@@ -34,6 +34,7 @@ def last(text: str, body: str = GA) -> dict[str, Any]:
         ("Encourages closer cooperation between the Lamp Board, where appropriate, and the Oil "
          "Office for Lamps and regional banks on the use of oil;",
          ["Lamp Board", "Oil Office for Lamps", "regional banks"]),
+        ("Encourages cooperation between and among States to light lamps;", ["States"]),
         ("Calls for joint operations by the Lamp Force and the Oil Force;",
          ["Lamp Force", "Oil Force"]),
         ("Encourages the adoption by States of laws on lamps;", ["States"]),

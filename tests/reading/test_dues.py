@@ -252,3 +252,12 @@ def test_every_ordinal_is_read_as_the_number_it_is(number: int) -> None:
     (term,) = terms(f"to report at its {ordinals.words_of(number)} session")
     assert term["session"] == number
     assert DUE.validate_python(term)
+
+
+def test_a_report_to_bodies_of_their_own_is_due_when_it_is_said_to_be() -> None:
+    act = due(
+        "Requests the funds to count the lamps and the towers that the keepers of the northern and "
+        "the southern coast have had built for the ships and boats of all the islands, and to "
+        "report to their governing bodies in 2031 on lamps;"
+    )
+    assert (act["deliverable"], act["due"]["date"]) == ("report", "2031")

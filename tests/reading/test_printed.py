@@ -6,6 +6,8 @@ from typing import Any
 
 from mandates.adapters.reading import read_text
 
+GA = "The General Assembly"
+
 OLD_MARKS = """A/RES/50/999
 Fiftieth session
 RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY
@@ -399,3 +401,37 @@ def test_reasons_stand_above_the_formula_whatever_word_they_begin_with() -> None
         "The General Assembly,\n\n1. Decides to keep the lamps.\n"
     )
     assert tabled["preamble"] == []
+
+
+def test_a_citation_behind_a_title_is_no_part_of_it_and_gives_the_symbol() -> None:
+    for cited, symbol in (
+        ("G.A. res. 90/12, 90 U.N. GAOR Supp. (No. 49) at 7, U.N. Doc. A/90/49 (2035)",
+         "A/RES/90/12"),
+        ("G.A. res. 3999 (XXX), 30 U.N.\nGAOR Supp. (No. 34) at 7, U.N. Doc. A/10034 (1975)",
+         "A/RES/3999(XXX)"),
+        ("S.C. res. 999, 48 U.N. SCOR at 1, U.N. Doc. S/RES/999 (1993)", "S/RES/999(1993)"),
+    ):  # fmt: skip
+        document = read_text(
+            f"Keeping of lamps, {cited}.\n\n{'The Security Council' if 'SCOR' in cited else GA},"
+            "\n\nRecalling its rules,\n\n1. Decides to keep the lamps.\n"
+        )
+        assert (document["title"], document["symbol"]) == ("Keeping of lamps", symbol)
+
+
+def test_a_date_alone_below_a_number_and_its_session_is_when_it_was_adopted() -> None:
+    document = read_text(
+        "Keeping of lamps\n3959 (XXX)\n\n12 December 1975\n\n3959. Keeping of lamps\n\n"
+        f"{GA},\n\n1. Decides to keep the lamps.\n"
+    )
+    assert (document["adopted_on"], document["title"]) == ("1975-12-12", "Keeping of lamps")
+
+
+def test_several_notes_in_one_line_are_parted_where_they_count_on() -> None:
+    document = read_text(
+        "A/RES/90/5\n\nKeeping of lamps\n\n"
+        f"{GA}, Recalling the report of the Lighthouse Board,1 1. Takes note of the list of buoys "
+        "annexed thereto,2 and of the lamps that are named in it as the ones to be kept lit; "
+        "2. Decides to keep the lamps. ___________ 1 A/90/3. See page 2 of it. 2 Ibid., annex.\n"
+    )
+    assert document["notes"] == {"1": "A/90/3. See page 2 of it.", "2": "Ibid., annex."}
+    assert texts(document)["1"].startswith("Takes note of the list of buoys annexed thereto, and")

@@ -228,7 +228,7 @@ AIM = re.compile(
     r"\bfor all $"
 )
 """What is to be reached by then is no product that is due."""
-_REPORTING = re.compile(r"\breport (?:back )?to the [A-Z][\w ]{2,50} $")
+_REPORTING = re.compile(r"\breport (?:back )?to (?:the [A-Z]|(?:its|their) )[\w ]{2,50} $")
 _TO_MEET = re.compile(
     r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},|,)? "
     r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()\u2019'-]+ ){0,16}$"

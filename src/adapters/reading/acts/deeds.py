@@ -50,7 +50,7 @@ _BETWEEN = re.compile(
     r"(?:(?!that |to )[\w-]+,? ){0,7}?(?:coordination|cooperation|co-operation|collaboration|"
     r"sharing|dialogue|exchanges?|interaction|consultations?|partnerships?|communication|"
     r"synergies|links?)"
-    r"(?:,[^,;]{3,60},)? (?:between|among(?: and between)?) (?P<who>[^;:]{3,300})"
+    r"(?:,[^,;]{3,60},)? (?:between(?: and among)?|among(?: and between)?) (?P<who>[^;:]{3,300})"
 )
 
 

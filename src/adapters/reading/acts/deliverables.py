@@ -130,6 +130,8 @@ def of(
     if not products and (passive := predicates.passives(clause)):
         products = [product for item in passive if (product := _product(lemma, clause, item))]
         asked = passive if products else asked
+    if renewing and _TO_CONSIDER.match(clause):
+        return Deliverable("agenda_item", start, len(clause))
     if lemma in ("decide", "resolve", "agree", *decided.DEFERRING):
         return _decided(lemma, clause, start, products)
     for kind in ("report", "briefing"):
@@ -152,6 +154,10 @@ def of(
     return Deliverable("other", start, len(clause), unknown=passed)
 
 
+_TO_CONSIDER = re.compile(
+    r" (?:the|its) decisions? to (?:consider|examine|review|discuss)\b[^;]{0,60} session\b"
+)
+"""What a body has decided to take up, and decides again."""
 _PASSED = frozenset({"submit", "present", "transmit", "circulate", "report"})
 _THERE = re.compile(r"[^;]{0,60}?\b(?:the|this) (?:present )?(?:resolution|decision|declaration)\b")
 """What is there already: "to transmit the present resolution to the Board"."""

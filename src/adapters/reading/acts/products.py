@@ -238,7 +238,9 @@ CONSIDERED = re.compile(
     r"consideration|(?:the |this |these )?(?:items?|questions?|matters?|"
     r"issues?|subjects?|topics?|"
     r"sub-items?|reports?)(?: [^,;]{3,90}| \w+,[^;]{3,120},)? (?:shall|will|should|would) be "
-    r"(?:considered|taken up|examined|reviewed|discussed)|(?:the |its |this )?"
+    r"(?:considered|taken up|examined|reviewed|discussed)|"
+    r"[^;]{3,200}? (?:shall|should|will|would) be (?:considered again|reconsidered)|"
+    r"(?:the |its |this )?"
     r"(?:(?:items?|questions?|matter)\b|(?:further )?consideration\b)[^,;]{0,160}? "
     r"(?:(?:shall|should|will|would) )?be "
     r"(?:deferred|postponed|resumed|continued|included in|kept under))\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ....domain import series
+from ....domain import symbol as symbols
 
 _CALLED = re.compile(
     r"(?:(?i:resolution|decision) )(?P<called>[\w./()-]{3,24})"
@@ -20,3 +21,26 @@ def symbol_in(text: str) -> tuple[str, str | None] | None:
     match = _CALLED.fullmatch(text) if text[-1].isalnum() or text[-1] in ").:" else None
     found = series.find(match["called"] or match["beside"] or match["alone"]) if match else None
     return (found.text, match["title"]) if match and found else None
+
+
+_CITED = re.compile(
+    r", (?P<body>G\.A\.|S\.C\.|E\.S\.C\.) [Rr]es\. "
+    r"(?P<number>\d[\d/]*(?: ?[A-Z])?(?: ?\([IVXLC]+\))?), .*U\.N\. (?:GAOR|SCOR|ESCOR|Doc)\b.*"
+)
+_ROOTS = {"G.A.": "A/RES", "S.C.": "S/RES", "E.S.C.": "E/RES"}
+_OF_A_YEAR = re.compile(r"S/RES/(\d+) ?\((\d{4})\)")
+
+
+def cited(title: str) -> tuple[int, str | None] | None:
+    """Where a lawyer's citation begins that a title is printed with, and the symbol it gives."""
+    match = _CITED.search(title) if "U.N. " in title else None
+    if match is None:
+        return None
+    number = match["number"].replace(" ", "")
+    if match["body"] == "S.C.":
+        year = _OF_A_YEAR.search(match[0])
+        number = f"{number}({year[2]})" if year and year[1] == number else number
+    try:
+        return match.start(), symbols.normal(f"{_ROOTS[match['body']]}/{number}")
+    except ValueError:
+        return match.start(), None

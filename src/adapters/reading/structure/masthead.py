@@ -259,6 +259,10 @@ def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[
         said += " " + zone[position].text
         head.own("adopted_on", zone[position].number)
         position += 1
+    elif position < len(zone) and DATE.fullmatch(zone[position].text):
+        said = zone[position].text
+        head.own("adopted_on", zone[position].number)
+        position += 1
     date = DATE.search(said.replace("]", "l"))
     if date:
         head.adopted_on = head.adopted_on or iso(date)

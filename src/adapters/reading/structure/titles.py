@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ....domain import symbol as symbols
 from ..page.lines import Dropped, Line
+from . import called
 from .outline import Masthead
 from .words import MONTHS
 
@@ -36,6 +37,22 @@ def _without_number(piece: tuple[int, str], symbol: str | None) -> tuple[int, st
     match = _COUNTED.match(text)
     own = match is not None and (symbol is None or f"/{match[1]}(" in symbol)
     return (line, text[match.end() :]) if match is not None and own else piece
+
+
+def _without_citation(head: Masthead) -> None:
+    """A title without the citation after it: "Lamps, G.A. res. 90/1, 90 U.N. GAOR Supp."."""
+    found = called.cited(" ".join(text for _, text in head.title))
+    if found is None:
+        return
+    left, symbol = found
+    head.symbol = head.symbol or symbol
+    pieces, head.title = head.title, []
+    for line, text in pieces:
+        if left > 0:
+            head.title.append((line, text[:left]))
+        else:
+            head.own("symbol", line)
+        left -= len(text) + 1
 
 
 _NO_TITLE = re.compile(
@@ -76,6 +93,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     if chosen is None and not head.title and runs:
         head.title.extend((line.number, line.text) for line in runs[-1])
         head.title[0] = _without_number(head.title[0], head.symbol)
+    _without_citation(head)
     taken = {number for number, _ in head.title}
     taken.update(head.lines.get("symbol", ()), head.lines.get("part", ()))
     for line in plain:

@@ -162,8 +162,19 @@ def _unruled(line: Line) -> Iterator[Line]:
         yield Line(line.number, before, line.gap)
     rule = line.text[at : len(line.text) - len(after)].strip()
     yield Line(line.number, rule, line.gap and not before)
-    if after:
-        yield Line(line.number, after)
+    for note in _notes(after) if after else ():
+        yield Line(line.number, note)
+
+
+def _notes(text: str) -> Iterator[str]:
+    """The notes of one line, each apart where they count on: "1 See A/5. 2 Ibid."."""
+    first = re.match(r"(\d{1,3}) [A-Z]", text)
+    number = int(first[1]) if first else 0
+    while first and (follows := re.search(rf"(?<=\.) (?={number + 1} [A-Z])", text)):
+        yield text[: follows.start()]
+        text = text[follows.end() :]
+        number += 1
+    yield text
 
 
 def _cells(line: Line) -> Iterator[Line]:
