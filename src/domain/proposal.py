@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, assert_never
 
 from .command import Command
@@ -203,6 +204,7 @@ _EMPTY = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(10_000)  # each title is compared with many
 def tokens(title: str | None) -> frozenset[str]:
     """The words of a title that tell."""
     return frozenset(_TOKEN.findall((title or "").casefold())) - _EMPTY
@@ -232,7 +234,6 @@ def propose(
 
 def _comparable(new: Mandate, one: Mandate, directory: Directory) -> bool:
     ours, theirs = new.adopted, one.adopted
-    title = tokens(theirs.title)
     return (
         ours.instrument != theirs.instrument
         and one.adopted_on < new.adopted_on
@@ -240,7 +241,7 @@ def _comparable(new: Mandate, one: Mandate, directory: Directory) -> bool:
         and ours.deliverable == theirs.deliverable
         and one.ended is None
         and not any(link.mandate == new.id for link in one.newer)
-        and bool(title)
+        and bool(title := tokens(theirs.title))
         and title <= tokens(ours.title)
         and bool(_keys(ours.addressees, directory) & _keys(theirs.addressees, directory))
     )

@@ -1,6 +1,7 @@
 """What stands beside the mandates: funds, entities, bodies, policies, reports, proposals.
 
-There are few of each, so they are folded from their events, for any point on both axes.
+There are few of each, so they are folded from their events, for any point on both axes. Only the
+mandates among which proposals are found are taken from the views.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from ..domain.directory import Directory
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.item import ItemVoided, OnMeeting
-from ..domain.mandate.evolve import evolve as evolve_mandate
 from ..domain.mandate.state import Mandate
 from ..domain.money import Money
 from ..domain.proposal import Proposal, propose, tokens
-from ..domain.streams import identity_in
+from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
 from .calendars import ITEMS, bodies_at, days_of
+from .finding import every_mandate
 from .purses import FUNDING
+from .query import RegisterQuery
+from .questions import Questions
 from .reports import ReportShown, family, report_shown, reports_shown
 from .shape import Answer
 from .sources import Histories, Point, Views
@@ -243,7 +246,10 @@ class Beside:
 
     def _found(self, newer: set[str]) -> Iterator[Proposal]:
         """Proposals for these newer mandates, or for all where none is named."""
-        mandates = list(self._states("mandate", evolve_mandate).values())
+        every = RegisterQuery(every=True)
+        judges_at = Questions(self._record, self._views).judges(self._at, every)
+        told, _ = every_mandate(self._record, self._views, self._at, judges_at)
+        mandates = sorted((one for _, one in told), key=lambda one: mandate_stream(one.id))
         directory = self.directory()
         often, holding = _index(mandates)
         for new in mandates:

@@ -56,6 +56,18 @@ def find(
         return list(mandates), found
 
 
+def every_mandate(
+    record: Histories, views: Views, at: Point, judges_at: Callable[[int], Judges]
+) -> tuple[Sequence[tuple[int, Mandate]], Found]:
+    """All mandates exactly as they are known at a point: a view that is behind, or that somebody
+    went back to, tells nothing of it."""
+    query = RegisterQuery(every=True)
+    mandates, found = find(record, views, at, query, judges_at)
+    if found.position != at.known_at or found.pinned:
+        return find(record, views, replace(at, now=False), query, judges_at)
+    return mandates, found
+
+
 CHUNK = 500
 """So many mandates are taken at once."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ..domain.calendar import Calendar
@@ -12,7 +12,7 @@ from ..domain.streams import identity_in, kind_of, mandate_stream
 from .axes import STILL
 from .compare import At, Differs, compare
 from .evidence import fields, gather
-from .finding import find
+from .finding import every_mandate
 from .held import Found
 from .money import Purse
 from .purses import folded, purse_at
@@ -43,11 +43,8 @@ def supposed(
     difference goes the fewest events, among those rehearsed, that make it.
     """
     questions, others = Questions(record, views), Questions(rehearsed, views)
-    query = RegisterQuery(every=True)
-    judges_at = questions.judges(at, query)
-    mandates, found = find(record, views, at, query, judges_at)
-    if found.position != at.known_at or found.pinned:
-        mandates, found = find(record, views, replace(at, now=False), query, judges_at)
+    judges_at = questions.judges(at, RegisterQuery(every=True))
+    mandates, found = every_mandate(record, views, at, judges_at)
     money = any(kind_of(one) == "instrument" for one in touched)
     days = any(kind_of(one) in _BESIDE for one in touched)
     rest = _Rest(questions.calendar(at.as_of, at.known_at), purse_at(record, views, at))

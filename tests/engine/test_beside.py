@@ -17,7 +17,7 @@ from mandates.domain import bodies, entity, fund, policy, session
 from mandates.domain import budget as b
 from mandates.domain.draft import commands as d
 from mandates.projections.workload import By
-from spec import GA, M
+from spec import GA, M, act
 
 RES = "A/RES/54/226"
 BYS: tuple[By, ...] = get_args(By)
@@ -111,3 +111,28 @@ def test_nothing_beside_the_mandates_is_folded_to_answer(
     assert [one.name for one in engine.beside().entities()] == ["UNDP"]
     assert [one.name for one in engine.funding().funds] == ["PGTF"]
     assert engine.names("undp") == ("UNDP",)
+
+
+def test_proposals_are_found_among_the_mandates_of_the_views(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "state of cooperation"
+    older = act("2.2", title=title), act("3.1", title="state")
+    engine.execute(adoption(*older), by="desk")
+    clock.at("2003-12-24")
+    later = act("12.2", title=title)
+    engine.execute(adoption(later, symbol="A/RES/58/220", day="2003-12-23"), by="desk")
+    head, day = engine.status().position, date(2003, 12, 22)
+    points: list[Any] = [{}, {"known_at": head - 1}, {"as_of": day}, {"as_of": day, "known_at": 2}]
+
+    def found() -> list[Any]:
+        return [engine.beside(**at).proposals(every=True) for at in points]
+
+    told = found()
+    assert [one.older for one in told[0]] == ["A/RES/54/226#2.2", "A/RES/54/226#3.1"]
+    assert told[2] == ()
+    with monkeypatch.context() as unfolded:
+        unfolded.setattr("mandates.projections.finding.fold", nothing_built)
+        assert found()[0] == told[0]
+    monkeypatch.setattr(type(engine._feed), "read", nothing_built)
+    assert found() == told
