@@ -154,6 +154,19 @@ def test_no_two_entities_are_part_of_each_other() -> None:
     gone.when(n.MergeEntity(entity="B", into="A", on="1994-01-01")).then(n.Merged(into="A"))
 
 
+def test_no_late_entry_makes_two_entities_part_of_each_other() -> None:
+    story = given(
+        of("A", on("1990-01-01", n.Established(name="A")), on("1995-01-01", n.Merged(into="B"))),
+        of("B", on("1990-01-01", n.Established(name="B"))),
+        of("C", on("1990-01-01", n.Established(name="C")), on("1992-01-01", n.Merged(into="A"))),
+    )
+    before = n.MergeEntity(entity="B", into="A", on="1994-01-01")
+    story.when(before).then_refused("entity B: it would be part of itself, through A")
+    through = n.MergeEntity(entity="B", into="C", on="1991-01-01")
+    story.when(through).then_refused("entity B: it would be part of itself, through C, A")
+    story.when(n.MergeEntity(entity="B", into="D", on="1994-01-01")).then(n.Merged(into="D"))
+
+
 @pytest.mark.parametrize(
     ("story", "name"),
     [

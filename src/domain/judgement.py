@@ -15,6 +15,7 @@ from . import item
 from .bodies import EVERY, NO_BODIES, Bodies, bodies_in
 from .budget import OnBudget
 from .calendar import Calendar
+from .circles import no_circle
 from .command import Command
 from .days import day_from
 from .errors import BadInput, Refused, Unknown
@@ -26,10 +27,8 @@ from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
 from .item import IncludeItem, Item, OnItem, PlaceItem, RequestItem
 from .mandate.commands import Adapt, Announce, Merge, OpenOccurrence, Replace, SubmitReport
-from .mandate.events import Announcement, Expired, OccurrenceOpened, Succeeded
-from .mandate.state import Mandate
+from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .plan import Planned, Step, plan, rests_on_its_own, streams
-from .plans.lineage import followers, refuse_circle
 from .policy import Policy
 from .proposal import OnProposal
 from .report import stream_of as report_stream
@@ -65,7 +64,7 @@ class Verdict(NamedTuple):
     """The text that is to lie beside the record."""
 
 
-class _Desk:
+class Desk:
     """What lies on the desk: the histories, and what was decided on them so far."""
 
     def __init__(self, written: datetime, new_id: Callable[[], UUID], folds: Folds) -> None:
@@ -145,7 +144,7 @@ def judge(
     stream unlawful; `Unknown` where a command names a mandate that was never adopted.
     """
     today = now.date()
-    desk = _Desk(written or now, new_id, folds or Folds())
+    desk = Desk(written or now, new_id, folds or Folds())
     for command in commands:
         if isinstance(command, Void):
             steps = yield from _void(command, desk, siblings[command.event_id])
@@ -156,11 +155,11 @@ def judge(
         yield from desk.ask(step.stream for step in steps)
         desk.put(steps, command, today)
     _stay_lawful(desk)
-    yield from _no_circle(desk)
+    yield from no_circle(desk)
     return desk.verdicts
 
 
-def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
+def _planned(command: Planned, desk: Desk, today: date) -> Asking[list[Step]]:
     # An instrument is known or not, whatever the day that is given for its adoption or its budget.
     known_at_all = isinstance(command, (AdoptInstrument, OnBudget))
     new = isinstance(command, VerifyText)  # it may find acts that were not registered
@@ -190,7 +189,7 @@ def _planned(command: Planned, desk: _Desk, today: date) -> Asking[list[Step]]:
 _STEPS = (RequestItem, PlaceItem, IncludeItem)
 
 
-def _links(command: OnItem, desk: _Desk, day: date) -> Asking[tuple[Link, ...]]:
+def _links(command: OnItem, desk: Desk, day: date) -> Asking[tuple[Link, ...]]:
     """The mandates that an item carries only from later days on."""
     stream = item.stream_of(command.item)
     later = [
@@ -211,7 +210,7 @@ _OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal)
 """What may open an occurrence of a mandate, under a number that none of it has on any day."""
 
 
-def _opened(desk: _Desk, states: Iterable[str]) -> dict[str, int]:
+def _opened(desk: Desk, states: Iterable[str]) -> dict[str, int]:
     return {
         identity_in(one): max(_numbers(desk.history(one)), default=1) for one in states
         if kind_of(one) == "mandate"
@@ -239,7 +238,7 @@ def _calendar(day: date, states: Mapping[str, Any]) -> Calendar:
     return Calendar(day, sessions, policies, bodies or NO_BODIES, meetings)
 
 
-def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:
+def _void(command: Void, desk: Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:
     """The named event and all that it caused in its own command, but for what is void already."""
     caused = {command.event_id}
     reached: list[Recorded] = []
@@ -260,7 +259,7 @@ def _void(command: Void, desk: _Desk, siblings: Sequence[Recorded]) -> Asking[li
     return steps
 
 
-def _erase(command: EraseNote, desk: _Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:
+def _erase(command: EraseNote, desk: Desk, siblings: Sequence[Recorded]) -> Asking[list[Step]]:
     (named,) = (one for one in siblings if one.event_id == command.event_id)
     digest = named.envelope.internal
     if digest is None:
@@ -272,7 +271,7 @@ def _erase(command: EraseNote, desk: _Desk, siblings: Sequence[Recorded]) -> Ask
     return [Step(stream, NoteErased(digest=digest, reason=command.reason))]
 
 
-def _stay_lawful(desk: _Desk) -> None:
+def _stay_lawful(desk: Desk) -> None:
     decided: dict[str, list[Verdict]] = {}
     for verdict in desk.verdicts:
         decided.setdefault(verdict.stream, []).append(verdict)
@@ -290,24 +289,6 @@ def _stay_lawful(desk: _Desk) -> None:
                 f"{identity_in(stream)}: that would make later events unlawful: {named}. "
                 "Void or correct them in the same command"
             )
-
-
-def _no_circle(desk: _Desk) -> Asking[None]:
-    """That no mandate comes to carry on itself, on whatever days the ties were made."""
-    tied = [one.stream for one in desk.verdicts if isinstance(one.event, (Succeeded, Voided))]
-    for stream in dict.fromkeys(tied):
-        heir = desk.state(stream, None)
-        if not isinstance(heir, Mandate) or not heir.older:
-            continue
-        states: dict[str, Any] = {stream: heir}
-        while asked := [
-            one for one in map(mandate_stream, followers(heir.id, states)) if one not in states
-        ]:
-            yield from desk.ask(asked)
-            states |= {one: desk.state(one, None) for one in asked}
-        for link in heir.older:
-            if link.mandate is not None:
-                refuse_circle(link.mandate, heir.id, states)
 
 
 _BROUGHT_BY_TIME = (Announcement, OccurrenceOpened, Expired)

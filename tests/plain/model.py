@@ -179,11 +179,12 @@ class Record:
                 rules = RULES[kind_of(stream)]
                 if broken(*rules, now) - broken(*rules, old):
                     raise No("later events would be unlawful")
-        if any(one.kind in ("succeeded", "voided") for one in steps):
+        if any(one.kind in ("succeeded", "merged", "voided") for one in steps):
             after.refuse_circle([one.stream for one in steps])
 
     def refuse_circle(self, streams: Sequence[str]) -> None:
-        """Raises `No` where one of these mandates comes to carry on what carries it on."""
+        """Raises `No` where a mandate comes to carry on what carries it on, or an entity to be part
+        of itself, among these."""
         states = self.states("mandate")
         for name in {name_of(one) for one in streams} & states.keys():
             newer = [name]
@@ -192,6 +193,13 @@ class Record:
                 newer += [to for _, to, _ in ties if to and to not in newer]
             if any(old in newer[1:] for _, old, _ in states[name]["older"]):
                 raise No("it would carry itself on")
+        entities = self.states("entity")
+        for name in {name_of(one) for one in streams if one.startswith("entity-")}:
+            seen = [name]
+            while into := entities.get(seen[-1], {}).get("into"):
+                if into in seen:
+                    raise No("it would be part of itself")
+                seen.append(into)
 
     def judged(self, state: State | None, step: Step, span: tuple[date, date]) -> Step:
         """The step, where it can follow upon a state."""
