@@ -1,4 +1,4 @@
-"""Below a prefix, as behind a proxy: whatever a page leads to lies below it too."""
+"""Below a prefix, as behind a proxy or mounted by a host: whatever a page leads to lies there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from mandates import Engine
@@ -35,11 +36,18 @@ class Proxy:
         await self.app({**scope, "path": path.removeprefix(PREFIX)}, *rest)  # type: ignore[operator]
 
 
-@pytest.fixture(params=["taken away", "kept"])
+def mounted(engine: Engine) -> FastAPI:
+    """A host's application with the pages in it."""
+    host = FastAPI()
+    host.mount(PREFIX, create_app(engine))
+    return host
+
+
+@pytest.fixture(params=["taken away", "kept", "mounted"])
 def behind(request: pytest.FixtureRequest, history: Path) -> Iterator[TestClient]:
-    """The pages of the demo's record behind a proxy."""
+    """The pages of the demo's record behind a proxy, or in a host's application."""
     with Engine.open(history) as engine:
-        app = create_app(engine, prefix=PREFIX)
+        app = mounted(engine) if request.param == "mounted" else create_app(engine, prefix=PREFIX)
         through = Proxy(app) if request.param == "taken away" else app
         headers = {"accept": "text/html"}
         with TestClient(through, base_url=BASE, headers=headers) as client:  # type: ignore[arg-type]

@@ -33,12 +33,7 @@ def rollback(database: Database, view: View) -> Build:
         known = builds.answering(connection, view)
         for build, state in builds.every(connection, view):
             older = known is None or build.number < known[0].number
-            if (
-                older
-                and build.position
-                and state != "building"
-                and tables.fit(connection, view, build)
-            ):
+            if older and _may_answer(connection, view, build, state):
                 builds.pin(connection, view, build)
                 return build
     raise BadInput(f"view {view.name} has no older build to go back to")

@@ -30,8 +30,8 @@ class Difference:
     """One column of one stream's rows in which two builds differ.
 
     ``older`` and ``newer`` hold the values that only one of the two has, in the order of the rows.
-    ``because`` are the positions of the events without which the newer values would not be there;
-    of an event that only one build has taken in, that one.
+    ``because`` are the positions of the events that changed the column, of those that only the
+    newer build has taken in; where none of these did, of the last one that did.
     """
 
     stream: str
@@ -107,9 +107,7 @@ def _without(values: Sequence[Any], others: Sequence[Any]) -> Iterator[Any]:
 def _because(
     view: View, table: str, column: str, history: Sequence[Recorded], since: int
 ) -> tuple[int, ...]:
-    """The events that only the newer build holds, if they changed the column; else those that made
-    the column's values what they are: each that changed them when it came in, the last one first
-    sought, so that what an event brought and a later one took away again is not named."""
+    """See `Difference`: the values after each event tell which of them changed the column."""
     values: list[list[Any]] = []
     for count in range(len(history) + 1):
         rows: Mapping[str, Sequence[Mapping[str, Any]]] = (
