@@ -14,8 +14,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from mandates import Engine, Note, Void
+from mandates.adapters.web.access import Tokens
 from mandates.adapters.web.app import create_app
-from mandates.adapters.web.guards import LARGEST
+from mandates.adapters.web.guards import LARGEST, LARGEST_OF_A_STRANGER
 
 from .conftest import BASE, browser
 
@@ -204,6 +205,22 @@ def test_what_is_too_large_is_not_read(web: TestClient) -> None:
     pieces = (b"x" * (1 << 20) for _ in range(LARGEST // (1 << 20) + 1))
     form = {"content-type": "application/x-www-form-urlencoded"}
     assert web.post("/record/note", content=pieces, headers=form).status_code == 413
+
+
+def test_whoever_has_not_signed_in_sends_little(engine: Engine, tmp_path: Path) -> None:
+    secret = Tokens(tmp_path / "tokens.json").add("desk", ("record",), "2026-01-01")
+    with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
+        wish = b'{"command": "Note", "with": {"more": [' + b"{}," * 40_000 + b"{}]}}"
+        json = {"content-type": "application/json"}
+        for strange in ({}, {"authorization": "Bearer nothing"}, {"cookie": "mandates_session=x"}):
+            refused = client.post("/api/v1/commands", content=wish, headers=json | strange)
+            assert (refused.status_code, "before signing in" in refused.text) == (413, True)
+        pieces = (b"x" * LARGEST_OF_A_STRANGER for _ in range(2))
+        form = {"content-type": "application/x-www-form-urlencoded"}
+        assert client.post("/sign-in", content=pieces, headers=form).status_code == 413
+        known = json | {"authorization": f"Bearer {secret}"}
+        answer = client.post("/api/v1/commands", content=wish, headers=known)
+        assert (answer.status_code, "Note: mandate: " in answer.text) == (422, True)
 
 
 def test_without_tokens_no_other_host_name_is_answered(engine: Engine) -> None:

@@ -24,6 +24,8 @@ from ..files import alone, failed, write_text
 
 Scope = Literal["read", "record", "internal"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
+SESSION = "mandates_session"
+"""The cookie of whoever is signed in."""
 SESSION_SECONDS = 12 * 3600
 _BYTES = 32
 """Of a token: too many to guess, so one SHA-256 keeps it as safe at rest as a slow hash would."""
@@ -156,6 +158,19 @@ class Access:
         """Who asks. Raises `NotSignedIn` or `NotAllowed`."""
         if self.open:
             return Who(self.owner, SCOPES)
+        known = self._token(authorization, session)
+        if needed not in known.scopes:
+            raise NotAllowed(f"this token may {', '.join(known.scopes) or 'nothing'}, not {needed}")
+        return Who(known.owner, known.scopes, known.sha256)
+
+    def knows(self, authorization: str | None, session: str | None) -> bool:
+        """Whether somebody asks who may do anything at all."""
+        try:
+            return self.open or bool(self._token(authorization, session))
+        except NotSignedIn:
+            return False
+
+    def _token(self, authorization: str | None, session: str | None) -> Token:
         if authorization is not None:
             scheme, _, secret = authorization.partition(" ")
             known = self.tokens.find(digest(secret.strip()))
@@ -165,9 +180,7 @@ class Access:
             known = self._of_session(session)
             if known is None:
                 raise NotSignedIn("sign in with a token, or send it: Authorization: Bearer ...")
-        if needed not in known.scopes:
-            raise NotAllowed(f"this token may {', '.join(known.scopes) or 'nothing'}, not {needed}")
-        return Who(known.owner, known.scopes, known.sha256)
+        return known
 
     def _of_session(self, session: str | None) -> Token | None:
         with self._lock:

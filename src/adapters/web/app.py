@@ -64,7 +64,7 @@ def create_app(
     app = FastAPI(
         title="mandates", version=__version__, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        middleware=[Middleware(Guards, open_to_all=lambda: access.open, prefix=prefix)],
+        middleware=[Middleware(Guards, access=access, prefix=prefix)],
     )  # fmt: skip
     app.state.access = access
     for module in (register, mandate, texts, sessions, charts, record, forms, signing, feeds):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ...domain.errors import MandatesError
+from .access import SESSION, Access
 
 LARGEST = 16 * 1024 * 1024
 """Of a request, in bytes: a register in Excel, or a resolution as PDF."""
+LARGEST_OF_A_STRANGER = 64 * 1024
+"""The same of whoever has not signed in: JSON of so many bytes may take thirty times the memory,
+and it is taken apart before anybody asks who sent it."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 HEADERS = {
     "content-security-policy": (
@@ -29,6 +35,11 @@ class _TooLarge(Exception):
     pass
 
 
+def _largest(bytes_: int) -> str:
+    signed_in = ", before signing in" if bytes_ == LARGEST_OF_A_STRANGER else ""
+    return f"A request has at most {bytes_} bytes{signed_in}."
+
+
 class Guards:
     """Refuses what is too large (413) or, without tokens, comes from another machine or is meant
     for another host (403): a host name alone proves nothing, as who asks may write any.
@@ -36,10 +47,10 @@ class Guards:
     ``prefix`` is the path below which a proxy gives the site.
     """
 
-    def __init__(self, app: ASGIApp, open_to_all: Callable[[], bool], prefix: str = "") -> None:
+    def __init__(self, app: ASGIApp, access: Access, prefix: str = "") -> None:
         self.app = app
         self._prefix = prefix
-        self._open = open_to_all
+        self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
@@ -54,23 +65,33 @@ class Guards:
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
         meant_for_us = _name(headers.get("host", "")) in LOOPBACK and not _from_elsewhere(scope)
-        if self._open() and not meant_for_us:
+        if self._access.open and not meant_for_us:
             await _refuse(send, 403, "Without tokens this server answers on this machine alone.")
             return
+        largest = LARGEST if self._is_known(scope) else LARGEST_OF_A_STRANGER
         declared = headers.get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > LARGEST:
-            await _refuse(send, 413, f"A request has at most {LARGEST} bytes.")
+        if not declared.isdecimal() or int(declared) > largest:
+            await _refuse(send, 413, _largest(largest))
             return
-        await self._measured(scope, receive, send)
+        await self._measured(scope, receive, send, largest)
 
-    async def _measured(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def _is_known(self, scope: Scope) -> bool:
+        asker = HTTPConnection(scope)
+        try:
+            return self._access.knows(
+                asker.headers.get("authorization"), asker.cookies.get(SESSION)
+            )
+        except MandatesError:  # a file of tokens that cannot be read: whoever answers says so
+            return False
+
+    async def _measured(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
         taken, started = 0, False
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > LARGEST:
+            if taken > largest:
                 raise _TooLarge
             return message
 
@@ -86,7 +107,7 @@ class Guards:
         except _TooLarge:
             if started:
                 raise
-            await _refuse(send, 413, f"A request has at most {LARGEST} bytes.")
+            await _refuse(send, 413, _largest(largest))
 
 
 def _from_elsewhere(scope: Scope) -> bool:

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from .access import NotSignedIn
+from .access import SESSION, NotSignedIn
 from .asking import Asked
-from .site import SESSION, VISITOR, Site, keep, place
+from .site import VISITOR, Site, keep, place
 
 
 def routes(site: Site) -> APIRouter:

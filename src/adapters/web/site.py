@@ -18,7 +18,7 @@ from ..cli.basis import line
 from ..cli.shapes import note_words
 from ..exports.sheet import Sheet, as_csv, as_xlsx
 from . import marks
-from .access import Access, Scope, Who
+from .access import SESSION, Access, Scope, Who
 from .asking import Asked
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ...projections.shape import Answer
 
 HERE = Path(__file__).parent
-SESSION, VISITOR = "mandates_session", "mandates_visitor"
+VISITOR = "mandates_visitor"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
