@@ -259,6 +259,8 @@ def test_the_deliverable_is_the_main_thing_asked_for(text: str, deliverable: str
          "a report on the use of lamps;", "use of lamps"),
         ("Requests the Board to submit a report to the Assembly, at its tenth session, on the use "
          "of lamps;", "use of lamps"),
+        ("Requests the Board to prepare the review of the outcome of the Summit on the Light of "
+         "the North;", None),
     ],
 )  # fmt: skip
 def test_titles_are_verbatim_and_without_article(text: str, title: str | None) -> None:

@@ -21,7 +21,7 @@ _ON = re.compile(
     rf"(?!an? [\w-]+ basis|the basis of|\d{{1,2}} )(?:the |an? )?([^,;.]{{4,200}})"
 )
 _NAMED_ON = re.compile(
-    r"(Committee|Commission|Conference|Congress|Forum|Group) on (?=(?:the )?[A-Z])"
+    r"(Committee|Commission|Conference|Congress|Forum|Group|Summit) on (?=(?:the )?[A-Z])"
 )
 """Here "on" belongs to a name, at the same length: no topic follows."""
 _REPORT_TO = re.compile(
