@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -67,7 +68,8 @@ def execute(file: str, by: str | None, keep_going: bool, dry_run: bool, as_json:
 
 @dataclass(slots=True)
 class _Rejects:
-    """Where lines that are refused go; the file is made for the first of them."""
+    """Where lines that are refused go; the file is made for the first of them, for its owner alone:
+    they may hold internal notes."""
 
     path: Path
     keeping: bool
@@ -78,10 +80,14 @@ class _Rejects:
         value = {"line": number, "reason": reason, "content": content}
         try:
             if self.file is None:
-                self.file = self.path.open("w", encoding="utf-8")
+                self.file = open(self.path, "w", encoding="utf-8", opener=_private)  # noqa: SIM115 - closed by `_rejects`
             self.file.write(json.dumps(value, ensure_ascii=False) + "\n")
         except OSError as error:
             raise failed(self.path, "written", error) from None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 @dataclass(slots=True)
