@@ -297,6 +297,26 @@ def test_a_view_that_is_far_behind_is_folded_anew_by_who_reads(
     check_views(many)
 
 
+def test_it_is_folded_up_to_the_end_at_once_where_an_early_point_is_asked_for(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a new build lacks is applied event by event, in some eight times the time."""
+    monkeypatch.setattr(feeding, "FAR", 10)
+    monkeypatch.setattr(feeding, "PAGE", 3)
+    one_by_one: list[int] = []
+    apply = feeding.Feed._rows
+
+    def applied(*asked: Any) -> Any:
+        one_by_one.append(asked[1])
+        return apply(*asked)
+
+    monkeypatch.setattr(feeding.Feed, "_rows", applied)
+    head = many.status().position
+    assert many.register(known_at=12).basis.behind == 0
+    assert {one.position for one in many.status().views if one.view == "past"} == {head}
+    assert one_by_one == []
+
+
 class Enough(Exception):
     """What a host stops by."""
 

@@ -22,6 +22,7 @@ from ...domain.errors import BadInput, Conflict, Damaged, Unavailable
 from ...domain.event import Recorded
 from ...domain.streams import kind_of
 from ...projections.view import Rows, Snapshot, View
+from ..record.port import Head
 from . import builds, choice, heartbeat, tables
 from .builds import Build
 from .database import Database, ReadOnly
@@ -48,6 +49,8 @@ class Record(Source, Streams, Protocol):
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
         """Events after a position, in order."""
         ...
+
+    def head(self) -> Head: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,8 @@ class Feed:
         views: Sequence[View] | None = None,
         report: Report = lambda _: None,
     ) -> None:
-        """Apply what is missing up to ``head``, to all views or to some.
-
-        At most ``bound`` events to each, or `FASTER` times as many where it is folded anew.
+        """Apply what is missing up to ``head``, to all views or to some: to each at most ``bound``
+        events, or `FASTER` times as many where it is folded anew, which goes up to the very end.
 
         Does nothing where the file is read-only; a view that another feed is writing is left to it
         for now, and one that is pinned stays as it is. `lags` tells what is still missing. Raises
@@ -127,20 +129,21 @@ class Feed:
     ) -> list[tuple[View, Build]]:
         """Fold anew those that are far behind; what is left to bring up page by page."""
         far = [
-            view
+            (view, build.position)
             for view, build in behind
-            if build.stopped_at is None
-            and head - build.position >= max(FAR, build.position)
-            and (bound is None or head - build.position <= bound * FASTER)
+            if build.stopped_at is None and head - build.position >= max(FAR, build.position)
         ]
-        if not far:
+        # A new build comes to the record's end before it answers, whatever was asked for.
+        end = max(head, self._record.head().position) if far else head
+        anew = [view for view, at in far if bound is None or end - at <= bound * FASTER]
+        if not anew:
             return list(behind)
         try:
-            self._renewal.rebuild(far, head, report=report)
+            self._renewal.rebuild(anew, end, report=report)
         except Unfoldable:  # page by page it comes exactly up to the event
             pass
         except Conflict:  # somebody else folds them: it is theirs
-            behind = [(view, build) for view, build in behind if view not in far]
+            behind = [(view, build) for view, build in behind if view not in anew]
         return [(view, self._build(view) or build) for view, build in behind]
 
     def _catch_up(
