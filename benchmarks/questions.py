@@ -6,8 +6,8 @@ A record with as many mandates, fifty of each text in a line that carries on; 60
 sessions that moved five times each, 200 entities renamed twice, 50 funds, 200 texts with budgets
 that came from drafts, 2,000 agenda items. Each question is asked for now and of the past, from the
 views and, in interleaved rounds, with no view to read: then the record's histories answer, as they
-did before there was one. Exits with 1 where a view takes over ``--bound`` milliseconds, or answers
-otherwise.
+did before there was one. Exits with 1 where a view takes over ``--bound`` milliseconds, but for the
+docket, or answers otherwise.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from mandates import (
     MoveSession,
     PlanSession,
     Pledge,
+    RegisterQuery,
     Reiterate,
     RenameEntity,
     RequestItem,
@@ -143,6 +144,16 @@ def workloads(at: dict[str, Any]) -> dict[str, Callable[[Engine], Any]]:
         "workload by quarter": lambda it: (
             it.workload(WorkloadQuery(per="quarter", limit=50), **at).items
         ),
+        "money of all mandates": lambda it: it.funding(**at).items,
+    }
+
+
+def dockets(at: dict[str, Any]) -> dict[str, Callable[[Engine], Any]]:
+    """What judges every mandate that has anything open: told, without a bound."""
+    page = RegisterQuery(limit=50)
+    return {
+        "docket of a session, a page of 50": lambda it: it.docket("GA/60", page, **at).items,
+        "docket, a page of 50": lambda it: it.docket(None, page, **at).items,
     }
 
 
@@ -212,6 +223,8 @@ def main(mandates: int, bound: float, folder: Path | None) -> None:
                 for what, ask in workloads(at).items():
                     told = measured(f"{what}, {when}", ask, engine, 1)
                     over += [f"{what}, {when}"] if told is None or told > bound else []
+                for what, ask in dockets(at).items():
+                    over += [] if measured(f"{what}, {when}", ask, engine, 1) else [what]
     if over:
         click.echo(f"over {bound:.0f} ms, or otherwise: {', '.join(over)}",
                    err=True)  # fmt: skip
