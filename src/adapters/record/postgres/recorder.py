@@ -231,7 +231,7 @@ class PostgresRecorder(Recorder):
 
     # Reading, for the record
 
-    def _fetch(self, condition: str, *parameters: object) -> list[Row]:
+    def _fetch(self, condition: LiteralString, *parameters: object) -> list[Row]:
         return self._connections.fetch(f"{self._row} {condition}", parameters)
 
     def rows(self, after: int, limit: int) -> list[Row]:
