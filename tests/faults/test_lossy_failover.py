@@ -99,7 +99,7 @@ def test_who_saw_events_that_a_failover_lost_says_so_and_answers_and_records_not
         assert found == (end,) == (2 + meanwhile,)
     with Engine.open(pair.both) as anew:
         assert note(anew, "goes on") == end + 1
-        assert anew.basis(known_at=4).root not in roots
+        assert anew.basis(known_at=min(end + 1, 4)).root not in roots
         assert anew.verify(deep=True).findings == ()
 
 
