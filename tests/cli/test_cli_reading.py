@@ -75,6 +75,8 @@ def test_the_docket_goes_on_after_a_due_point(desk: Terminal) -> None:
     assert [one["id"] for one in rest["items"]] == [ITEM]
     assert (rest["total"], rest["more_after"]) == (2, None)
     assert "nothing more is due" in desk("docket", "--after", ITEM).out
+    assert "0 of 2" in desk("docket", "--limit", "0").out
+    assert "nothing is due and still open" in desk("docket", "GA/57").out
     assert "has no occurrence 7" in desk("docket", "--after", f"{REPORT}/7", code=2).error
 
 

@@ -114,8 +114,10 @@ def docket(
     if found.session is not None:
         tables.heading(session_words(found.session))
     tables.table(DOCKET_COLUMNS, (docket_row(one) for one in found.items))
-    if not found.items:
-        click.echo("nothing more is due" if after else "nothing is due and still open")
+    if not found.total:
+        click.echo("nothing is due and still open")
+    elif not found.items:
+        click.echo("nothing more is due" if after else f"0 of {found.total}")
     if found.more_after is not None:
         click.echo(f"{len(found.items)} of {found.total}: go on with --after {found.more_after}")
     asked.close(found.basis)
