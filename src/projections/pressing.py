@@ -99,13 +99,9 @@ def place_of(mandate: Mandate, first: int, number: int, calendar: Calendar, at: 
     return _day(standing(mandate, one, calendar, at.as_of)), first, number
 
 
-def name_of(shown: Item) -> str:
-    """What a part goes on after: the mandate, and the occurrence but for the first."""
-    return shown.id if shown.occurrence == 1 else f"{shown.id}/{shown.occurrence}"
-
-
 def named_by(text: str) -> tuple[str, int]:
-    """The mandate and the occurrence of such a name. Raises `BadInput` if it is none."""
+    """The mandate and the occurrence of a due point by its name (see `Item.due_point`). Raises
+    `BadInput` if it is none."""
     symbol, mark, passage = text.partition("#")
     paragraph, slash, number = passage.partition("/")
     if slash and not (number.isascii() and number.isdigit() and 0 < len(number) < 10):

@@ -39,7 +39,7 @@ from .lineage import ends, walk
 from .meetings import Meetings
 from .paging import page
 from .pending import pending
-from .pressing import Place, name_of, named_by, place_of, pressing
+from .pressing import Place, named_by, place_of, pressing
 from .purses import FUNDING, purse_at
 from .query import Called, Key, RegisterQuery
 from .seeking import Column, Judges
@@ -129,7 +129,7 @@ class Questions:
             basis=self._basis(at, told.found),
             session=session_shown(calendar, session) if session else None,
             items=tuple(told.items), total=told.total,
-            more_after=name_of(told.items[-1]) if told.more else None,
+            more_after=told.items[-1].due_point if told.more else None,
         )  # fmt: skip
 
     def _place(self, at: Point, name: str) -> Callable[[Judges], Place]:

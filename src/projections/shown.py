@@ -138,6 +138,11 @@ class Item(Answer):
     occurrence: int
     due: DueShown | None
 
+    @property
+    def due_point(self) -> str:
+        """What its due point is named by: the mandate, and the occurrence but for the first."""
+        return self.id if self.occurrence == 1 else f"{self.id}/{self.occurrence}"
+
 
 class Shown(Item):
     """A mandate in full, as ``show`` gives it."""

@@ -3,7 +3,7 @@ on both axes, in every order, on both databases."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -56,11 +56,11 @@ from mandates.domain.mandate.evolve import evolve
 from mandates.domain.policy import LeadTimes, Policy, Setting
 from mandates.domain.session import Session
 from mandates.domain.session.state import Change
-from mandates.domain.streams import mandate_stream
+from mandates.domain.streams import identity_in, mandate_stream
 from mandates.projections import paging, seeking
 from mandates.projections.alike import Verdicts, alike
 from mandates.projections.axes import lives_of
-from mandates.projections.held import telling
+from mandates.projections.held import Held, telling
 from mandates.projections.item import item
 from mandates.projections.query import SORTS
 from postgres import VERSIONS, Servers
@@ -249,6 +249,29 @@ def test_the_docket_of_the_tables_is_that_of_all_mandates_judged_in_pieces_too(
         shown += pieces
     assert len({one.id for one in shown}) > 3
     assert point != 1 or {one.occurrence for one in shown} > {1}, "no second due point is open"
+
+
+def test_what_has_nothing_open_is_not_looked_at_for_a_docket(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in points(engine):
+        every = [one.id for one in engine.register(RegisterQuery(every=True), **at).items]
+        shown = (engine.mandate(one, **at).item for one in every)
+        done = {one.id for one in shown if all(each.end for each in one.occurrences)}
+        assert 0 < len(done) < len(every)
+        looked_at: set[str] = set()
+        in_order = Held.in_order
+
+        def seen(
+            held: Held, streams: Sequence[str], to: set[str] = looked_at, then: Any = in_order
+        ) -> Any:
+            to.update(map(identity_in, streams))
+            return then(held, streams)
+
+        with monkeypatch.context() as watched:
+            watched.setattr(Held, "in_order", seen)
+            engine.docket(None, RegisterQuery(every=True), **at)
+        assert looked_at == set(every) - done
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def docket_row(item: Item) -> list[str]:
     """The cells of `DOCKET_COLUMNS`."""
     shown = item.due
     return [
-        f"{item.id}/{item.occurrence}" if item.occurrence > 1 else item.id,
+        item.due_point,
         due(shown), str((shown and shown.submit_by) or ""), str((shown and shown.issue_by) or ""),
         legal_by(shown), item.status.implementation, timeliness(item.status),
         item.title or asks(item),
