@@ -540,6 +540,22 @@ def test_the_days_overdue_of_a_missed_occurrence_are_frozen() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("asked", [None, RelativeDue(text="as soon as possible")])
+def test_what_was_missed_without_a_due_day_is_not_overdue(asked: RelativeDue | None) -> None:
+    """In law a mandate is overdue only after its window, and this one has none."""
+    found = e.Missed(occurrence=1, legal_by=None, days_overdue=None)
+    given(adopted(due=asked), on("2005-01-01", found)).shows(
+        "2010-01-01", end="missed", timeliness="no_due_date"
+    )
+
+
+def test_what_was_missed_at_a_session_of_unknown_days_is_overdue_in_law() -> None:
+    found = e.Missed(occurrence=1, legal_by=None, days_overdue=None)
+    given(adopted(due=due("CPC/30")), on("2005-01-01", found)).shows(
+        "2010-01-01", timeliness="overdue legal"
+    )
+
+
 def test_they_stay_frozen_when_the_delivery_is_then_put_off() -> None:
     story = given(adopted(), PLANNED, of(M, MISSED))
     wish = c.Defer(

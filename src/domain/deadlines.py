@@ -296,6 +296,8 @@ def timeliness(
     without a date is open-ended like one that was itself.
     """
     if occurrence.end == "missed" and not occurrence.delivered:
+        if not standings and not isinstance(occurrence.due, SessionDue):
+            return Verdict("no_due_date")  # missed as a person found: no deadline was passed
         return Verdict("overdue", "legal", occurrence.days_overdue)
     if occurrence.end in ("waived", "merged", "superseded"):
         return Verdict("no_due_date")

@@ -25,17 +25,22 @@ def void_ids(history: Iterable[Recorded], known_at: int | None = None) -> frozen
 
     A void counts unless it is void itself; later voids are settled first, so chains come out right.
     """
+    return frozenset(voids_in(history, known_at))
+
+
+def voids_in(history: Iterable[Recorded], known_at: int | None = None) -> dict[UUID, Recorded]:
+    """The same, each with the event that made it void; of several the last."""
     voids = [
         one
         for one in history
         if isinstance(one.event, Voided) and (known_at is None or one.position <= known_at)
     ]
-    gone: set[UUID] = set()
+    gone: dict[UUID, Recorded] = {}
     for one in sorted(voids, key=lambda each: each.position, reverse=True):
         if one.event_id not in gone:
             assert isinstance(one.event, Voided)
-            gone.add(one.event.event_id)
-    return frozenset(gone)
+            gone.setdefault(one.event.event_id, one)
+    return gone
 
 
 def standing(

@@ -29,7 +29,7 @@ from ..projections.questions import VIEWS, Questions
 from ..projections.view import View
 from .auditing import Auditing
 from .recording import Answer, Clock, Recording, Who, commands_of
-from .ticking import SCHEDULER, Asked, brought_by_time, instant_of, tick, to_nobody
+from .ticking import SCHEDULER, Asked, Execute, brought_by_time, instant_of, tick, to_nobody
 
 if TYPE_CHECKING:
     from ..adapters.feed import Build, Changed, Compared, Difference, Progress
@@ -146,24 +146,53 @@ class Engine(Auditing):
         supposing = Supposing(self._record, self._feed, at, self._recording.now)
         return what_if(supposing, calendar or {}, with_events, today, until)
 
-    def tick(self, now: datetime | None = None, *, report: Asked = to_nobody) -> int:
+    def tick(
+        self,
+        now: datetime | None = None,
+        *,
+        report: Asked = to_nobody,
+        each: Callable[[Recorded], object] = to_nobody,
+        dry_run: bool = False,
+    ) -> int:
         """Record what time alone has brought by ``now`` (default: the clock), each thing once.
 
-        Returns how many events were recorded. Any number of processes may tick at once, and a
-        tick that comes late catches up. All announcements of one tick share a correlation id. A
-        mandate that cannot be announced is logged and does not keep the others from it; where it
-        cannot be read, `Damaged` is raised when all others were asked.
-        ``report`` is told how many mandates were asked, of how many, and none of none while views
-        are brought up. If it raises, the tick goes no further; what it recorded is recorded.
+        Returns how many events were recorded, and gives ``each`` every one of them, of this tick
+        alone. Any number of processes may tick at once, and a tick that comes late catches up. All
+        announcements of one tick share a correlation id. A mandate that cannot be announced is
+        logged and does not keep the others from it; where it cannot be read, `Damaged` is raised
+        when all others were asked. ``report`` is told how many mandates were asked, of how many,
+        and none of none while views are brought up. If one of the two raises, the tick goes no
+        further; what it recorded is recorded. ``dry_run`` tells the same, and records nothing.
         """
         head = self._record.head()
         if head.lag is not None:
             raise BadInput(f"{self._name} is a standby: let its primary announce what is due")
         instant = instant_of(now or self._recording.now())
-        return tick(instant, head.position, self._feed, self._questions, self._announce, report)
+        announce = self._rehearsed() if dry_run else self._announce
+
+        def execute(command: Announce, tick_id: UUID) -> Answer:
+            answer = announce(command, tick_id)
+            for one in answer.recorded:
+                each(one)
+            return answer
+
+        feed, questions = self._feed, self._questions
+        return tick(instant, head.position, feed, questions, execute, report, dry_run)
 
     def _announce(self, command: Announce, tick_id: UUID) -> Answer:
         return self.execute(command, by=SCHEDULER, correlation_id=tick_id)
+
+    def _rehearsed(self) -> Execute:
+        """Announces in memory, and keeps of it what concerns the last mandate alone."""
+        asked, rehearsal = "", self
+
+        def execute(command: Announce, tick_id: UUID) -> Answer:
+            nonlocal asked, rehearsal
+            if command.mandate != asked:
+                asked, rehearsal = command.mandate, self.rehearsal()
+            return rehearsal._announce(command, tick_id)
+
+        return execute
 
     def scheduler(self, seconds: float = 60.0) -> Scheduler:
         """A scheduler that ticks every ``seconds`` once started; the host starts and stops it."""

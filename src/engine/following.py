@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ..adapters.feed import Feed
 from ..adapters.record import Record
 from ..adapters.record.listening import Listening
 from ..domain.event import Recorded
+from ..domain.fold import voids_in
 from .ticking import brought_by_time
 
 if TYPE_CHECKING:
@@ -25,6 +27,19 @@ class Following:
     def events(self, after: int = 0) -> Iterator[Recorded]:
         """Every event with position > ``after``, in the one order of the record."""
         return self._record.read(after)
+
+    def voids(
+        self, events: Iterable[Recorded], known_at: int | None = None
+    ) -> dict[UUID, Recorded]:
+        """Of these events those that count for nothing, as known at a position (None: now): by
+        their ids the events that say so. Raises `Damaged` where a stream of theirs cannot be read.
+        """
+        histories = self._record.streams_of(list({one.stream for one in events}))
+        return {
+            event_id: by
+            for history in histories.values()
+            for event_id, by in voids_in(history, known_at).items()
+        }
 
     def announcements(self, after: int = 0) -> Iterator[Recorded]:
         """What time has brought, with position > ``after``, in order.

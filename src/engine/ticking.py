@@ -31,7 +31,7 @@ Asked = Callable[[int, int], object]
 """Told how many mandates were asked, of how many: none of none while views are brought up."""
 
 
-def to_nobody(_asked: int, _of: int) -> None:
+def to_nobody(*_: object) -> None:
     """Nobody looks."""
 
 
@@ -49,6 +49,7 @@ def tick(
     questions: Questions,
     execute: Execute,
     report: Asked,
+    dry_run: bool,
 ) -> int:
     """Record what time alone has brought by an instant. See `Engine.tick`."""
     if not head:
@@ -56,6 +57,8 @@ def tick(
     feed.catch_up(head, report=lambda _: report(0, 0))
     pending = partial(questions.pending, head=head)
     recorded = announce(instant, questions.seats(), pending, execute, report)
+    if dry_run:
+        return recorded
     try:
         feed.heartbeat(instant.isoformat(), recorded)
     except (Unavailable, ReadOnly) as error:  # what was announced is on record all the same

@@ -8,8 +8,12 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
+
+from mandates import Answer, Engine
+from mandates.domain.mandate.commands import Announce
 
 from .terminal import COMMAND, SYMBOL, Terminal
 
@@ -33,6 +37,45 @@ def test_a_tick_says_each_thing_once(desk: Terminal) -> None:
     assert again.out == "nothing to announce by 2001-07-31T20:00:00Z\n"
     assert desk.position == before
     assert "2001-07-31" in desk("status").out
+
+
+def test_a_dry_run_says_what_a_tick_would_announce_and_records_nothing(desk: Terminal) -> None:
+    before = desk.position
+    told = desk.json("tick", "--now", "2003-01-01", "--dry-run")
+    assert (told["recorded"], told["positions"], told["dry_run"]) == (0, [], True)
+    said = desk("tick", "--now", "2003-01-01", "--dry-run").out.splitlines()
+    number = len(told["events"])
+    assert said[-2:] == [
+        f"{number} events of 2 mandates to announce by 2003-01-01T12:00:00Z",
+        "dry run: nothing recorded",
+    ]
+    assert desk.position == before
+    assert desk.json("status")["last_tick"] is None
+    ticked = desk.json("tick", "--now", "2003-01-01")
+    assert ticked["recorded"] == number > 6
+    said_of = [(one["stream"], one["type"], one["effective_on"]) for one in ticked["events"]]
+    assert said_of == [(one["stream"], one["type"], one["effective_on"]) for one in told["events"]]
+
+
+def test_a_tick_tells_of_what_it_recorded_itself_alone(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another scheduler announced the half of it meanwhile."""
+    announce, others = Engine._announce, list[int]()
+
+    def after_another(engine: Engine, command: Announce, tick_id: UUID) -> Answer:
+        if not others:
+            others.append(0)
+            with Engine.open(desk.folder / "mandates.db") as another:
+                others.append(another.tick(datetime(2001, 7, 3, 12, tzinfo=UTC)))
+        return announce(engine, command, tick_id)
+
+    monkeypatch.setattr(Engine, "_announce", after_another)
+    told = desk.json("tick", "--now", "2001-07-31")
+    assert others[1] == 2
+    assert told["recorded"] == 3
+    assert told["positions"] == [7, 8, 9]
+    assert [one["position"] for one in told["events"]] == [7, 8, 9]
 
 
 def test_a_day_that_is_none_is_wrong_usage(desk: Terminal) -> None:

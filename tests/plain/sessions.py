@@ -311,7 +311,8 @@ def _met(one: State, kind: str) -> Span | None:
 def timeliness(state: State, one: State, sessions: dict[str, State], today: date) -> Any:
     """One value, with the days late or overdue, and whether that is uncertain."""
     if one["end"] == "missed" and not delivered(one):
-        return "overdue", one["days"], False
+        lasts = "/" in (due_of(one) or "") or deadlines(one, sessions, document=False)
+        return ("overdue", one["days"], False) if lasts else ("no_due_date", None, False)
     if one["end"] in CLOSED[1:]:
         return "no_due_date", None, False
     if due_of(one) == "open" and not delivered(one):

@@ -99,6 +99,22 @@ def test_the_log_is_given_as_it_was_recorded_and_what_became_of_a_mandate_with_w
     assert {row["event id"]: row["void"] for row in life}[str(noted.event_id)] == "void"
 
 
+def test_the_page_of_an_event_says_that_it_is_void_and_since_when(
+    web: TestClient, engine: Engine
+) -> None:
+    noted = engine.execute(Note(mandate=MANDATE, text="a slip"), by="desk").recorded[0]
+    page = f"/log/{noted.position}"
+    assert "counts for nothing" not in web.get(page).text
+    void = engine.execute(Void(event_id=noted.event_id, reason="a slip"), by="desk")
+    (position,) = void.positions
+    since = f'counts for nothing since <a href="/log/{position}">event {position}</a>: a slip'
+    assert since in web.get(page).text
+    assert "counts for nothing" not in web.get(f"{page}?known_at={noted.position}").text
+    engine.execute(Void(event_id=void.recorded[0].event_id, reason="it was right"), by="desk")
+    assert "counts for nothing" not in web.get(page).text
+    assert "counts for nothing since" in web.get(f"/log/{position}").text
+
+
 def test_where_the_record_lies_is_told_to_nobody(web: TestClient, tmp_path: Path) -> None:
     for path in ("/health", "/health?format=json", "/api/v1/status"):
         answer = web.get(path)

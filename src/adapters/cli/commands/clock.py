@@ -23,6 +23,7 @@ from ..progress import LateBar
 from ..shapes import event_json, event_line
 
 if TYPE_CHECKING:
+    from ....domain.event import Recorded
     from ....engine import Engine
     from ...record.listening import Listening
 
@@ -34,38 +35,51 @@ PAUSE = 0.5
 
 @click.command(cls=Command)
 @click.option("--now", type=values.NOW, metavar="T", help="By this instant or day; else now.")
+@click.option("--dry-run", is_flag=True, help="Say what there is to announce, record nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def tick(now: datetime | None, as_json: bool) -> None:
+def tick(now: datetime | None, dry_run: bool, as_json: bool) -> None:
     """Announce what has come near, fallen due or passed by now, each thing once.
 
     A tick that comes late catches up; any number of them may run at once. A bare day means its
     noon, UTC. It lies no more than a year ahead: what is announced stays on record.
 
+    The first tick on an old register announces all that came since, also of what was done long ago
+    and never ended here: look with --dry-run, and end what is over.
+
     \b
     mandates tick
     mandates tick --now 2001-07-03
+    mandates tick --dry-run | tail -2
     """
-    from ....engine import SCHEDULER
+    told: list[Any] = []
+    mandates: set[str] = set()
+
+    def each(one: Recorded) -> None:
+        mandates.add(one.stream)
+        told.append(event_json(one) if as_json else event_line(one))
 
     with opened() as engine, closing(LateBar("asking what is due")) as bar:
-        before = engine.status().position
         by = _not_far_ahead(now or datetime.now(UTC))
-        recorded = engine.tick(by, report=bar)
-        new = [one for one in engine.events(before) if one.envelope.actor == SCHEDULER]
+        recorded = engine.tick(by, report=bar, each=each, dry_run=dry_run)
     if as_json:
+        dry: dict[str, Any] = {"dry_run": True} if dry_run else {}
+        positions = [] if dry_run else [one["position"] for one in told]
+        counted = 0 if dry_run else recorded
         tables.give(
-            {
-                "now": instant(by),
-                "recorded": recorded,
-                "positions": [one.position for one in new],
-                "events": [event_json(one) for one in new],
-            }
+            {"now": instant(by), "recorded": counted, "positions": positions, "events": told, **dry}
         )
         return
-    for one in new:
-        click.echo(event_line(one))
-    events = f"{recorded} event{'' if recorded == 1 else 's'}" if recorded else "nothing"
-    click.echo(f"{events} to announce by {instant(by)}")
+    for line in told:
+        click.echo(line)
+    of = f" of {_counted(len(mandates), 'mandate')}" if dry_run and recorded else ""
+    events = _counted(recorded, "event") if recorded else "nothing"
+    click.echo(f"{events}{of} to announce by {instant(by)}")
+    if dry_run and recorded:
+        click.echo("dry run: nothing recorded")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _not_far_ahead(instant_: datetime) -> datetime:

@@ -65,10 +65,11 @@ def routes(site: Site) -> APIRouter:
         value = event_json(one)
         if asked.format == "json":
             return document(value)
+        void, damage = _voided_by(site, one, basis.position)
         return site.page(
             asked, "event.html", basis=basis, one=one, value=value, words=words,
-            about=_about(asked, one.stream), signed=site.signed(),
-            note=site.notes(asked, [one]).get(one.position),
+            about=_about(asked, one.stream), signed=site.signed(), damage=damage,
+            void=void, note=site.notes(asked, [one]).get(one.position),
             note_to_see=bool(one.envelope.internal) and site.may_see_notes(request),
         )  # fmt: skip
 
@@ -92,6 +93,15 @@ def _readable(events: Iterable[Recorded]) -> tuple[list[Recorded], str | None]:
     except Damaged as error:
         return found, str(error)
     return found, None
+
+
+def _voided_by(site: Site, one: Recorded, known_at: int) -> tuple[Recorded | None, str | None]:
+    """The event that made it void by a position, if any; and what is wrong where that cannot be
+    read, as it shows all the same."""
+    try:
+        return site.engine.voids([one], known_at).get(one.event_id), None
+    except Damaged as error:
+        return None, str(error)
 
 
 def _event(site: Site, position: str) -> Recorded:
