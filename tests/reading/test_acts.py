@@ -307,7 +307,7 @@ def test_what_is_asked_of_several_is_said_after_the_last_of_them() -> None:
         ("every 90 days", {"recurrence": "other", "every": 90, "unit": "day"}, None),
         ("each month", {"recurrence": "other", "every": 1, "unit": "month"}, None),
         ("annually", None, None),
-        ("annually from its tenth session", None, None),
+        ("annually from its tenth session", None, 10),
         ("annually, beginning at its tenth session, until 2035",
          {"recurrence": "annual", "until": "2035"}, 10),
         ("annually until 2035, and every two years thereafter",

@@ -104,8 +104,10 @@ def _can_act(name: str) -> bool:
     """Whether the subject of "shall" can act: somebody, not an event."""
     head = name.split(" of ")[0].split(" on ")[0]
     return naming.is_actor(name) and (
-        not re.search(
-            r"(?:Meeting|Conference|Summit|Day|Session|[Ss]ession|forum|process(?:es)?|"
+        name.startswith(("Conference on Disarmament", "funds and programmes of the United"))
+        or not re.search(
+            r"(?:Meeting|(?<!Nations )Conference|Summit|Day|Session|[Ss]ession|forum|"
+            r"process(?:es)?|"
             r"programmes?|funds?|initiative|platform)s?$",
             head,
         )

@@ -22,7 +22,7 @@ _LEADS = (
     r"prior to ", r"up to ", r"on ", r"in ", r"from ", r"starting (?:from |on |in )?",
     r"beginning (?:from |on |in )?", r"commencing (?:from |on |in )?", r"as of ",
     r"at the latest (?:by|on|in) ", r"ending ", r"to ", r"in advance of ", r"through ",
-    r"during ", r"late ", r"early in ", r"for ", r"in the course of ", r"across ",
+    r"during ", r"late ", r"early in ", r"later? in ", r"for ", r"in the course of ", r"across ",
 )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ def _written(leads: str, months: str) -> str:
     """The pattern of a date behind one of some leads."""
     return (
         rf"(?P<lead>{leads})(?:the end of |the beginning of |early |mid-|late |the year |"
+        r"(?:year-)?end(?: of the year| of)?[ -]|the middle of |the start of |"
         r"the month of |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
         rf"(?:(?P<day>\d{{1,2}}) (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
         rf"|(?P<mmonth>{months}) (?:(?P<after>\d{{1,2}}), )?(?P<myear>\d{{4}})|"
@@ -53,7 +54,7 @@ def dates(clause: str, low: str) -> list[Due]:
             continue
         date = _iso(match)
         whole = match[0].lower()
-        if match["year"] and "mid-" in whole:
+        if match["year"] and ("mid-" in whole or "middle of" in whole):
             date = f"{date}-06"
         if date is None:
             continue
@@ -114,12 +115,12 @@ def parts_of_years(clause: str) -> list[Due]:
 _LAST_MONTHS = {
     "first half": 6, "second half": 12, "first quarter": 3, "second quarter": 6,
     "third quarter": 9, "fourth quarter": 12, "last quarter": 12, "spring": 6, "summer": 9,
-    "autumn": 12, "fall": 12,
+    "autumn": 12, "fall": 12, "latter half": 12,
 }  # fmt: skip
 _PART = re.compile(
     r"\b(?P<lead>in|by|during|before|no later than|not later than|by the end of|"
-    rf"before the end of) the "
-    rf"(?P<part>{'|'.join(_LAST_MONTHS)}) of (?P<year>(?:19|20)\d\d)\b",
+    rf"before the end of) (?:the )?"
+    rf"(?P<part>{'|'.join(_LAST_MONTHS)})(?: of)? (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -131,7 +132,8 @@ def held(clause: str) -> list[Due]:
     for match in days:
         if not _TO_HOLD.search(clause, 0, match.start()):
             continue
-        month = list(calendar.month_name).index((match["first"] or match["month"]).capitalize())
+        first = match["first"] or match["until"] or match["month"]
+        month = list(calendar.month_name).index(first.capitalize())
         year = int(match["opening"] or match["year"])
         if 1 <= int(match["day"]) <= calendar.monthrange(year, month)[1]:
             date = f"{year}-{month:02}-{int(match['day']):02}"
@@ -143,14 +145,17 @@ def held(clause: str) -> list[Due]:
 
 _DAYS = re.compile(
     rf"\b(?:from|on) (?P<day>\d{{1,2}})(?: (?P<first>{MONTHS})(?: (?P<opening>\d{{4}}))?)?"
-    rf"(?: ?[\u2013-] ?| to | and )\d{{1,2}} (?P<month>{MONTHS}) (?P<year>\d{{4}})\b"
+    rf"(?: ?[\u2013-] ?| to | and )\d{{1,2}}"
+    rf"(?: (?P<until>{MONTHS}),? and from \d{{1,2}}(?: (?:{MONTHS}))?"
+    rf"(?: ?[\u2013-] ?| to )\d{{1,2}})?"
+    rf" (?P<month>{MONTHS}) (?P<year>\d{{4}})\b"
 )
 _TO_HOLD = re.compile(
     r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|take place)|"
     r"(?:shall|should|will) be (?:held|convened))\b[^;]{0,200}$"
 )
 _HOLDING = (" hold", " meet", " convene", " take place", " held")
-_END_OF = re.compile(r"(?:end|close) of\b", re.IGNORECASE)
+_END_OF = re.compile(r"(?:end|close) of\b|\bend[ -]", re.IGNORECASE)
 _YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u2013-]))+")
 """Further years: "in 2026, 2028 and 2030"."""
 
@@ -175,7 +180,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return False
         if lead.startswith(("starting", "beginning", "commencing")):
             return True
-        if lead in ("in", "during", "in the course of", "across"):
+        if lead in _HAPPENS_IN:
             return _happens(match.string, match.start())
         return (
             lead in ("by", "before", "until")
@@ -190,6 +195,9 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
             return False
         return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
     return day_known or match["mmonth"] is not None
+
+
+_HAPPENS_IN = ("in", "during", "in the course of", "across", "early in", "late in", "later in")
 
 
 def _happens(clause: str, at: int) -> bool:

@@ -165,7 +165,8 @@ _THERE = re.compile(r"[^;]{0,60}?\b(?:the|this) (?:present )?(?:resolution|decis
 
 _REPORT_ITSELF = re.compile(
     r",? ?(?:further |also )?that (?:the|this|that|his|its|these|future) "
-    r"(?:[\w-]+ ){0,3}?reports?\b(?![^;]{0,90}? be (?:considered|discussed|examined)\b)"
+    r"(?:(?!(?:on|of|for|to|in|with|and)\b)[\w-]+ ){0,3}?reports?\b"
+    r"(?![^;]{0,90}? be (?:considered|discussed|examined)\b)"
 )
 """What a report is to be like, "that the report include a list", is asked of the report."""
 

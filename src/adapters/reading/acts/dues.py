@@ -32,7 +32,8 @@ _LEADS = by_letter((
     r"in the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
     r"from the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
     r"until the (?:end|close|conclusion|start|beginning|opening) of ",
-    r"prior to the (?:end|close|conclusion|start|beginning|opening) of ",
+    r"prior to the (?:end|close|conclusion|start|beginning|opening|commencement) of ",
+    r"towards the (?:end|close|beginning) of ", r"in connection with ",
     r"on the (?:margins|sidelines|occasion) of ", r"back[ -]to[ -]back with ",
     r"in conjunction with ", r"immediately (?:before|prior to|after) ", r"prior to ",
     r"in advance of ", r"before ", r"by ", r"at ", r"in time for ", r"for ", r"to ", r"during ",
@@ -43,7 +44,7 @@ _LEADS = by_letter((
 ))  # fmt: skip
 _LEAD = rf"(?P<lead>{_LEADS})"
 _PARTS = (
-    r"(?:the |its )?(?P<part>(?:first|second|third|main|early|resumed|final)(?: (?:resumed|"
+    r"(?:the |its )?(?P<part>(?:first|second|third|main|early|latter|resumed|final)(?: (?:resumed|"
     r"substantive))? part(?:s)?(?: of)?|main part of|"
     r"(?:first|second|third) (?:resumed )?part of)\s+(?:the |its )?"
 )
@@ -52,7 +53,8 @@ SESSION = re.compile(
     rf"-]{{3,60}}?)[\u2019']s|"
     rf"the|its|their|each of its|a) ?(?P<resumed>(?:first |second )?(?:resumed|next resumed) )?"
     rf"(?P<first>{_ORDINAL})(?P<more>(?:(?:, |,? and |,? or | to |,? as well as )(?:the |its |"
-    rf"at its |at the )?(?:resumed )?{_ORDINAL})*)"
+    rf"at its |at the )?(?:resumed )?{_ORDINAL})*)(?:,? and (?:all )?(?:subsequent|future|"
+    rf"following))?"
     rf"(?P<special> special| emergency special)?(?P<kind> regular| annual| substantive| resumed|"
     rf" organizational| executive| ordinary| plenary)? (?:sessions?)"
     rf"(?! (?:each|every) year)(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
@@ -76,7 +78,8 @@ THAT_SESSION = re.compile(
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NTH_SESSION = re.compile(
-    r"(?:th|st|nd|rd)(?: emergency)?(?: special)?(?: regular| annual| substantive| resumed|"
+    r"(?:th|st|nd|rd)(?:,? and (?:all )?(?:subsequent|future|following))?(?: emergency)?(?: "
+    r"special)?(?: regular| annual| substantive| resumed|"
     r" organizational| executive| ordinary| plenary)? session"
 )
 """What every session that is counted has, found in no time; so have meetings."""
@@ -126,6 +129,8 @@ def find(
         found += _special_sessions(clause, speaker)
     if not found and holds(low, _LATE):
         found += events.late(clause)
+    if not found and "in the context of" in clause:
+        found += events.budgeted(clause)
     if lasting and not any(_ENDS.match(due.term["text"]) for due in found):
         found += periods(clause)
     found.sort(key=lambda due: (due.at, -due.end))
@@ -174,9 +179,12 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
             continue
         if lead == "for" and _PLANNED.search(clause, 0, match.start()):
             continue
-        if lead in ("from", "after", "as of") or (lead == "of" and not agenda):
+        onwards = lead == "from" and _ONWARDS.search(
+            clause, max(0, match.start() - 40), match.end()
+        )
+        if (lead in ("from", "after", "as of") and not onwards) or (lead == "of" and not agenda):
             continue
-        if lead == "in" and match["whose"].lower() == "the":
+        if lead == "in" and match["whose"].lower() == "the" and not match["part"]:
             # "to participate in the tenth session": the event itself, not when something is due.
             continue
         if not agenda and is_past(clause, match.start()):
@@ -207,6 +215,8 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     return found
 
 
+_ONWARDS = re.compile(r"\b(?:\w+ly|basis|years?|sessions?),? from [^,;]*$")
+"""What recurs from a session on is first due there: "annually from its tenth session"."""
 _OF_EACH_YEAR = 3
 """The Council counted its regular sessions within each year from 1978 to 1991: no number."""
 
@@ -246,7 +256,7 @@ def _of_a_session(clause: str, at: int) -> bool:
 
 _MOMENT = re.compile(
     r"\b(?:(?:at|on|during|before|prior to|in time for|by|for|in the margins of|on the margins of) "
-    r"(?:the |an? )?(?:[\w-]+ ){0,7}?(?:day|week|debate|segment|part|plenary meeting)"
+    r"(?:the |an? )?(?:[\w-]+ ){0,7}?(?:day|week|debate|segment|part|meetings?|review)"
     r"|(?:convene|convening|hold|holding) (?:an? |the )?(?:[\w-]+ ){0,4}?meeting) $"
 )
 """A time within a session, or a meeting of it that is to be held."""

@@ -8,7 +8,7 @@ from ....domain import ordinals
 from ..cues import by_letter, holds
 from .terms import Due
 
-_COMING = r"(?:next|following|forthcoming|upcoming|earliest|subsequent|future)"
+_COMING = r"(?:next|resumed|following|forthcoming|upcoming|earliest|subsequent|future)"
 _WHAT_COMES = (
     rf" (?:the|its|their|his|each) {_COMING}(?: [\w-]+){{0,3}}? "
     r"(?:sessions?|meetings?|conference|cycle|summit|forum)"
@@ -54,7 +54,7 @@ _EVENT = re.compile(
 )  # fmt: skip
 """Sought in small letters."""
 _CUES = (
-    "next ", "following ", "forthcoming", "upcoming", "earliest", "at an appropriate",
+    "next ", "resumed s", "following ", "forthcoming", "upcoming", "earliest", "at an appropriate",
     "at the appropriate", "prior to",
     "in advance", "subsequent", "future", "ahead of", "end of th", "end of its", "close of th",
     "s after ", "present session", "current session", "s following ", "s from the", "r from the",
@@ -94,6 +94,20 @@ def late(clause: str) -> list[Due]:
     ]
 
 
+def budgeted(clause: str) -> list[Due]:
+    """What is to come with a budget, or a report on one: "in the context of the next budget"."""
+    return [
+        Due(match.start(), match.end(), {"kind": "event", "text": match[0]})
+        for match in _BUDGETED.finditer(clause)
+    ]
+
+
+_BUDGETED = re.compile(
+    r"\b(?:within|in) the context of (?:the|his|its|their) (?:[\w-]+ ){0,4}?"
+    r"(?:budgets?(?! (?:performance|report))(?: submissions?| proposals?)?|"
+    r"(?:performance|overview|annual|progress) reports?)\b"
+    r"(?: (?:on|for|of) [^,;]{3,90}?(?=[,;.]| and | to |$))?"
+)
 _LATE = re.compile(
     r"\b(?:no|not) later than (?:at |by )?(?:the|its) [^,;.]{4,90}?(?=[,;.]| in order | so as |$)"
 )

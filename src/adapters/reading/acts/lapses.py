@@ -8,20 +8,23 @@ from typing import Any
 from .terms import Due
 
 _COUNT = (
-    r"(?:another|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"(?:one hundred(?: and)? (?:twenty|eighty)|another|a|an|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|"
     r"fifteen|sixteen|eighteen|"
     r"twenty|thirty|"
-    r"twenty-four|thirty-six|forty-five|forty-eight|sixty|ninety|one hundred and twenty|\d{1,3})"
+    r"twenty-four|thirty-six|forty-five|forty-eight|sixty|ninety|\d{1,3})"
 )
 
 
 WITHIN = re.compile(
     rf"\b(?:within|no(?:t)? later than|in no more than|not more than|after|"
-    rf"in)(?: a (?:maximum )?period (?:of )?(?:not exceeding )?)? (?:the )?"
-    r"(?:next |coming |first )?"
-    rf"(?P<text>(?P<count>{_COUNT})(?:[ -]\(?\d+\)?)?[ -](?P<unit>working day|hour|day|week|month|"
-    rf"year)s?)\b"
+    rf"in|at the end of)(?: (?:a|the) (?:maximum )?(?:period|term) (?:of|not exceeding)"
+    r"(?: (?:up to|not more than|no more than|not exceeding))?)? (?:the )?"
+    r"(?:next |coming |first |following |ensuing )?"
+    rf"(?P<text>(?:(?P<count>{_COUNT})(?:[ -]\(?\d+\)?| \([a-z-]+\))?[ -]|"
+    r"(?:(?<=next )|(?<=coming )|(?<=following ))(?=[a-z]+(?<!s)\b))"
+    r"(?P<unit>working day|hour|day|week|month|year)s?)\b"
     r"(?P<after>(?: of| after| from| following| thereafter| before| prior to)?(?: [^,;.:]{0,90})?)",
     re.IGNORECASE,
 )
@@ -35,7 +38,8 @@ COUNTS = {
     "fifteen": 15, "sixteen": 16, "eighteen": 18,
     "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,
     "forty-eight": 48, "sixty": 60, "ninety": 90,
-    "one hundred and twenty": 120,
+    "one hundred and twenty": 120, "one hundred twenty": 120, "one hundred and eighty": 180,
+    "one hundred eighty": 180,
 }  # fmt: skip
 
 
@@ -94,7 +98,7 @@ def within(clause: str) -> list[Due]:
         elif stop and stop.start() > 9:
             after = after[: stop.start()]
         text = f"{clause[match.start() : match.end('text')]}{after}".strip()
-        amount = _amount(match["count"])
+        amount = _amount(match["count"] or "one")
         unit = match["unit"].lower().replace(" ", "_")
         if unit == "hour":
             # Terms count whole days.

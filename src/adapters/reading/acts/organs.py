@@ -15,8 +15,9 @@ BODIES = (
     r"(?-i:Economic and Social Council|Trade and Development Board|"
     rf"(?:Subsidiary|Governing) Body (?:on|for|of) (?:the )?{NAME}|"
     r"(?:[A-Z][\w\u2019'-]+ (?:and (?=[A-Z]))?){0,5}?"
-    rf"(?:(?:Commission|Committee|Subcommittee|Conference|Meeting|Forum|Congress) "
-    rf"(?:on|for|of) (?:the )?{NAME}|"
+    rf"(?:(?:Commission|Sub-?[Cc]ommission|Committee|Subcommittee|Conference|Meeting|Forum|Congress|"
+    rf"Working Group) (?:on|for|of) (?:the )?{NAME}|"
+    rf"(?:Board|(?:Executive|Governing|Administrative) Council) of (?:the )?{NAME}|"
     r"Assembly|Council(?:/Forum)?|Commission|Committee|Conference|Subcommittee|"
     r"Working Group|Board|Forum|Congress)\b)"
 )
@@ -35,7 +36,8 @@ _DELIVERING = re.compile(
     r"brief|update|updates|briefing|submission|consideration by)\b"
 )
 _MEETS = re.compile(
-    r"(?:Assembly|Council|Commission|Committee|Subcommittee|Board|Forum|Working Group|Conference|"
+    r"(?:Assembly|Council|Commission|Committee|Subcommi(?:ttee|ssion)|Board|Forum|Working "
+    r"Group|Conference|"
     r"Congress|Body)$"
 )
 
@@ -65,7 +67,7 @@ def _before(clause: str, at: int, whose: str) -> str | None:
     last = last_match(_BODY.finditer(text))
     if last is None:
         return None
-    near = len(re.sub(r" {2,}", " ", text[last.end() :])) < 40 and ";" not in text[last.end() :]
+    near = len(re.sub(r" {2,}", " ", text[last.end() :])) < 56 and ";" not in text[last.end() :]
     if last.start() < parties.infinitive(clause) < at:
         # It is whom the act addresses: whose session depends on what is asked.
         return None

@@ -87,6 +87,7 @@ FOUNDING = BARE_ONLY | {"authorize", "recommend"}
 NOUNS: tuple[_Row, ...] = (
     _row("mission", "establish|set|create|appoint|extend|renew|deploy",
          "missions?|mandates?|commission|committee|panel|(?:working |expert )?group|envoy|"
+         "task force|independent expert|"
          "(?:special )?representative|(?<!-)rapporteur|presence|tribunal"),
     _row("meeting", "convene|hold|organize|organise|host|arrange|schedule|conduct|devote|dedicate|"
         "call|undertake|launch|initiate|support",
@@ -98,7 +99,7 @@ NOUNS: tuple[_Row, ...] = (
     _row("briefing", "provide|give|hold|organize|convene|present|deliver|conduct|include",
          "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
-        "offer|issue|complete|finalize|give|forward|table|adopt|draw",
+        "offer|issue|complete|finalize|give|forward|table|adopt|draw|put",
          "recommendations?|(?<!budget )proposals?|suggestions?|options?"),
     _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
         "provide|submit|present|launch|continue|make|organize|produce|appoint|arrange",
@@ -285,7 +286,8 @@ MISSIONS = re.compile(
     r"expert|authorization|measures|office|term|"
     r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
     r"institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"
-    r"two )?(?:[\w-]+ ){0,2}(?:posts?|databases?|regist(?:er|ry)|roster|lists?|repository|"
+    r"two )?(?:[\w-]+ ){0,2}(?:programmes? of work|posts?|databases?|regist(?:er|ry)|roster|"
+    r"lists?|repository|"
     r"website|account|reserve)\b)"
     r"[^;]{0,140}?\b(?:mission|mandate|commission|"
     r"committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|"

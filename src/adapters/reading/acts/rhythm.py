@@ -13,19 +13,29 @@ from .terms import Due
 _TABLE: tuple[tuple[str, str], ...] = (
     ("every_session", r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
         r"sessions?|"
-        r"every session|at each of its (?:regular )?sessions|at (?:its|their) annual sessions|"
-        r"sessionally"),
+        r"every session|(?:at|to) (?:each|all) (?:of )?(?:(?:its|the|their) )?"
+        r"(?:(?:regular|annual|subsequent|future|following) )*sessions?|"
+        r"and (?:(?:at|to) )?(?:all )?(?:(?:its|the|their) )?subsequent "
+        r"(?:regular |annual )?sessions|"
+        r"at (?:its|their) annual sessions|sessionally"),
     ("semiannual", r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"
-        r"six-monthly)(?:ly)?|every six months|twice (?:a|per|each) year|every 180 days|"
+        r"six-monthly)(?:ly)?|every (?:six|6) months|(?:twice|two times) (?:a|per|each|every) year|"
+        r"every 180 days|twice annually|"
         r"every half[- ]year|at six-month(?:ly)? intervals"),
     ("quarterly", r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
-        r"on a quarterly basis|three-monthly|every 90 days(?=\x00)"),
-    ("biennial", r"biennial(?:ly)?|biennializ\w+|every two years|every second year|"
-        r"every other year|"
-        r"every second session|every alternate year|at two-year intervals"),
-    ("triennial", r"triennial(?:ly)?|triennializ\w+|every three years|every third year"),
-    ("quadrennial", r"quadrennial(?:ly)?|every four years|every fourth year"),
-    ("annual", r"annual(?:ly)?|every year|each year|yearly|once (?:a|per|each|every) year|"
+        r"on a quarterly basis|four times (?:a|per|each) year|three-monthly|every 90 days(?=\x00)"),
+    ("biennial", r"biennial(?:ly)?|biennializ\w+|every (?:two|2) years|"
+        r"(?:every|each) (?:second|other|alternate) (?:year|session)|two-yearly|"
+        r"(?:at|in) alternate (?:years|sessions)|in (?:odd|even)(?:-numbered)? years|"
+        r"(?:every|each) biennium|"
+        r"at (?:two-year(?:ly)? intervals|intervals of two years)"),
+    ("triennial", r"triennial(?:ly)?|triennializ\w+|every (?:three|3) years|every third year|"
+        r"at intervals of three years|three-yearly"),
+    ("quadrennial", r"quadrennial(?:ly)?|every (?:four|4) years|every fourth year|"
+        r"at intervals of four years|four-yearly"),
+    ("annual", r"annual(?:ly)?|(?:each|every) (?:calendar )?year|(?<!-)yearly|"
+        r"at (?:yearly|annual) intervals|"
+        rf"every (?:{MONTHS})|once (?:a|per|each|every) year|"
         r"every twelve months|"
         r"every 12 months|per annum|on a yearly basis|"
         rf"(?:each|every) \d{{1,2}} (?:{MONTHS})"),
@@ -40,6 +50,7 @@ _PATTERNS = tuple(
 _CUES = (
     "annual", "every", "each ", "ennial", "quarter", "yearly", "a year", "per year", "monthly",
     "weekly", "sessionally", "ennializ", "interval", "three-month", "per annum", "alternate",
+    "times a", "-numbered", "subsequent s", "at all ", "to all ",
 )  # fmt: skip
 _OTHER_THING = re.compile(
     r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|"
@@ -57,7 +68,10 @@ _EVENT = re.compile(
     r"reporting))",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:hold|convene|organize|holding|convening|organizing)(?: an?)? $")
+_HELD = re.compile(
+    r"\b(?:(?:hold|convene|organize|holding|convening|organizing)(?: an?)?|"
+    r"continue (?:to )?(?:hold|conven|organiz)\w* (?:the|its|his|their)) $"
+)
 """What is to be held "an annual" this or that, or "annual" ones, is held every year."""
 _REPORT = re.compile(
     r"(?:[\w-]+ ){0,4}(?:reports?|reporting|updates?|briefings?|basis|oral|written|progress)\b",
@@ -128,6 +142,13 @@ _IN_QUESTION = re.compile(
 _CONTINUED = ("continue its ", "continue his ", "continue her ", "continue their ", "continue the ")
 
 
+_OUTRIGHT = (
+    "every", "each", "at ", "to ", "for ", "on a", "once", "twice", "per", "in ", "and ",
+    "two times", "four times",
+)  # fmt: skip
+"""How a rhythm begins that belongs to nothing beside it."""
+
+
 def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
     word = match[0].lower()
     after = clause[match.end() : match.end() + 60]
@@ -142,9 +163,9 @@ def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
         "yearly",
     ):
         return True
-    if word.startswith(("every", "each", "at ", "to ", "for ", "on a", "once", "twice", "per")):
+    if word.startswith(_OUTRIGHT):
         return True
-    if re.match(r" basis\b", after) or _HELD.search(clause[: match.start()]):
+    if re.match(r" (?:basis|thereafter)\b", after) or _HELD.search(clause[: match.start()]):
         return True
     if not produced:
         return before.endswith(_CONTINUED)
