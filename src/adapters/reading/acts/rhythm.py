@@ -5,47 +5,57 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..cues import holds
+from ..cues import holds, in_small
 from .dates import MONTHS
 from .lapses import COUNTS
 from .terms import Due
 
-_TABLE: tuple[tuple[str, str], ...] = (
-    ("every_session", r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
+_TABLE: tuple[tuple[str, str, str], ...] = (
+    ("every_session", "session",
+        r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
         r"sessions?|"
         r"every session|(?:at|to) (?:each|all) (?:of )?(?:(?:its|the|their) )?"
         r"(?:(?:regular|annual|subsequent|future|following) )*sessions?|"
         r"and (?:(?:at|to) )?(?:all )?(?:(?:its|the|their) )?subsequent "
         r"(?:regular |annual )?sessions|"
         r"at (?:its|their) annual sessions|sessionally"),
-    ("semiannual", r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"
+    ("semiannual", "annual|six|6 m|half|twice|two times|180|yearly",
+        r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"
         r"six-monthly)(?:ly)?|every (?:six|6) months|(?:twice|two times) (?:a|per|each|every) year|"
         r"every 180 days|twice annually|"
         r"every half[- ]year|at six-month(?:ly)? intervals"),
-    ("quarterly", r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
+    ("quarterly", "quarter|three|3 months|four times|90 days",
+        r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
         r"on a quarterly basis|four times (?:a|per|each) year|three-monthly|every 90 days(?=\x00)"),
-    ("biennial", r"biennial(?:ly)?|biennializ\w+|every (?:two|2) years|"
+    ("biennial", "ennial|second|other|alternate|two|2 y|numbered|odd y|even y|biennium",
+        r"biennial(?:ly)?|biennializ\w+|every (?:two|2) years|"
         r"(?:every|each) (?:second|other|alternate) (?:year|session)|two-yearly|"
         r"(?:at|in) alternate (?:years|sessions)|in (?:odd|even)(?:-numbered)? years|"
         r"(?:every|each) biennium|"
         r"at (?:two-year(?:ly)? intervals|intervals of two years)"),
-    ("triennial", r"triennial(?:ly)?|triennializ\w+|every (?:three|3) years|every third year|"
+    ("triennial", "ennial|three|third|3 y",
+        r"triennial(?:ly)?|triennializ\w+|every (?:three|3) years|every third year|"
         r"at intervals of three years|three-yearly"),
-    ("quadrennial", r"quadrennial(?:ly)?|every (?:four|4) years|every fourth year|"
+    ("quadrennial", "ennial|four|4 y",
+        r"quadrennial(?:ly)?|every (?:four|4) years|every fourth year|"
         r"at intervals of four years|four-yearly"),
-    ("annual", r"annual(?:ly)?|(?:each|every) (?:calendar )?year|(?<!-)yearly|"
+    ("annual", "annual|year|every |each |per annum",
+        r"annual(?:ly)?|(?:each|every) (?:calendar )?year|(?<!-)yearly|"
         r"at (?:yearly|annual) intervals|"
-        rf"every (?:{MONTHS})|once (?:a|per|each|every) year|"
+        rf"every (?:{MONTHS.lower()})|once (?:a|per|each|every) year|"
         r"every twelve months|"
         r"every 12 months|per annum|on a yearly basis|"
-        rf"(?:each|every) \d{{1,2}} (?:{MONTHS})"),
-    ("other", r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|"
+        rf"(?:each|every) \d{{1,2}} (?:{MONTHS.lower()})"),
+    ("other", "every |each |month|weekly|interval|quinquen",
+        r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|"
         r"(?:every|each) (?:month|week)|weekly|"
         r"bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|"
         r"sixth) year|every five years|quinquennial(?:ly)?"),
 )  # fmt: skip
+"""The names of rhythms, the words of which each has one, and how it is said, in small letters."""
 _PATTERNS = tuple(
-    (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _TABLE
+    (name, tuple(cues.split("|")), re.compile(rf"\b(?:{pattern})\b"))
+    for name, cues, pattern in _TABLE
 )
 _CUES = (
     "annual", "every", "each ", "ennial", "quarter", "yearly", "a year", "per year", "monthly",
@@ -86,12 +96,12 @@ def of(clause: str, *, produced: bool = True) -> str | None:
 
     "Annual" before the name of something else ("the annual ministerial review") is not the rhythm.
     """
-    low = clause.lower()
+    low = in_small(clause)
     if not holds(low, _CUES):
         return None
     best: tuple[int, str] | None = None
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(clause):
+    for name, cues, pattern in _PATTERNS:
+        for match in pattern.finditer(low) if holds(low, cues) else ():
             if not _own(clause, match, produced=produced):
                 continue
             if best is None or match.start() < best[0]:
@@ -150,7 +160,7 @@ _OUTRIGHT = (
 
 
 def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
-    word = match[0].lower()
+    word = match[0]
     after = clause[match.end() : match.end() + 60]
     before = clause[max(0, match.start() - 60) : match.start()]
     if _ELSEWHERE.search(before) or _IN_QUESTION.search(clause, 0, match.start()):
