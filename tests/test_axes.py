@@ -218,8 +218,9 @@ def nothing_built(*_: object) -> AbstractContextManager[None]:
     return nullcontext(None)
 
 
-def told_by_no_table(*_: object) -> None:
+def told_by_no_table(*_: object) -> AbstractContextManager[None]:
     """A page that no table tells: every mandate is judged."""
+    return nullcontext(None)
 
 
 QUERIES = [
@@ -329,7 +330,7 @@ def test_a_page_from_the_tables_is_that_of_all_mandates_judged(
         while True:
             paged = engine.register(asked, as_of=point[0], known_at=point[1])
             with monkeypatch.context() as judged:
-                judged.setattr("mandates.projections.questions.page", told_by_no_table)
+                judged.setattr("mandates.projections.questions.paging", told_by_no_table)
                 whole = engine.register(asked, as_of=point[0], known_at=point[1])
             assert (paged.items, paged.total) == (whole.items, whole.total)
             assert paged.more_after == whole.more_after

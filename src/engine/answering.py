@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..projections.beside import Beside
     from ..projections.compare import Differs
     from ..projections.instruments import Instruments, OneInstrument
+    from ..projections.listed import Listed
     from ..projections.replay import Axis, Step
     from ..projections.workload import Funded, Workload, WorkloadQuery
 
@@ -59,6 +61,23 @@ class Answering(Following):
         """The mandates that match, in the order of their adoption."""
         at = self._point(as_of, known_at)
         return self._questions.register(at, query or RegisterQuery())
+
+    @contextmanager
+    def listed(
+        self,
+        query: RegisterQuery | None = None,
+        *,
+        as_of: date | None = None,
+        known_at: KnownAt = None,
+    ) -> Generator[Listed]:
+        """The same, with items that are read as they are gone through, once: for many of them.
+
+        A context manager: until it is left all come from one snapshot of the database, which a
+        SQLite file then keeps beside what is written. Raises `Damaged` also while they are read.
+        """
+        at = self._point(as_of, known_at)
+        with self._questions.listed(at, query or RegisterQuery()) as found:
+            yield found
 
     def docket(
         self,

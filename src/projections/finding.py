@@ -68,10 +68,6 @@ def every_mandate(
     return mandates, found
 
 
-CHUNK = 500
-"""So many mandates are taken at once."""
-
-
 def _in_order(
     seeking: Seeking, query: RegisterQuery, still_open: bool
 ) -> Iterator[tuple[int, Mandate]]:
@@ -82,10 +78,8 @@ def _in_order(
     if still_open:
         asked = asked.where(seeking.still_open(matching))
     lines = seeking.connection.execute(asked).all()
-    for start in range(0, len(lines), CHUNK):
-        chunk = lines[start : start + CHUNK]
-        found = seeking.held.in_order([stream for _, stream in chunk])
-        yield from zip((position for position, _ in chunk), found, strict=True)
+    found = seeking.held.each([stream for _, stream in lines])
+    return zip((position for position, _ in lines), found, strict=True)
 
 
 def judged(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +37,8 @@ from .sources import Histories, Point, Views
 from .view import Snapshot, View
 
 REGISTER, PAST = Register(), Past()
+CHUNK = 500
+"""So many mandates are read at once."""
 Condition = ColumnElement[bool]
 Asked = Select[*tuple[Any, ...]]
 """A query of any number of columns."""
@@ -78,6 +80,12 @@ class Held:
     def asked(self, asked: Asked) -> Asked:
         """What is asked of columns and conditions, of both tables only where they are of two."""
         return asked.select_from(self.joined) if len(asked.get_final_froms()) > 1 else asked
+
+    def each(self, streams: Sequence[str]) -> Iterator[Mandate]:
+        """The mandates of streams that its rows name, in the order of these, read as they are gone
+        through, some at a time. Raises what `in_order` does."""
+        for start in range(0, len(streams), CHUNK):
+            yield from self.in_order(streams[start : start + CHUNK])
 
     def in_order(self, streams: Sequence[str]) -> list[Mandate]:
         """The mandates of streams that its rows name, in the order of these.

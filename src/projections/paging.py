@@ -8,7 +8,8 @@ same answer; a test compares them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -29,35 +30,38 @@ More lie close in every order that an index has: that is walked until a page is 
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A page in its order, whether more follows, how many match in all, and where it was found."""
+    """A page in its order, read as it is gone through; the last of it where more follows, how many
+    match in all, and where it was found."""
 
-    mandates: Sequence[Mandate]
-    more: bool
+    mandates: Iterator[Mandate]
+    more_after: str | None
     total: int
     found: Found
 
 
-def page(
+@contextmanager
+def paging(
     record: Histories,
     views: Views,
     at: Point,
     query: RegisterQuery,
     judges_at: Callable[[int], Judges],
     after: Callable[[Judges], Key] | None,
-) -> Paged | None:
-    """What is asked for; None where no view tells it.
+) -> Generator[Paged | None]:
+    """What is asked for, from one snapshot; None where no view tells it.
 
     ``judges_at`` gives what judges at a position of the record, ``after`` the key of the mandate
     after which it goes on.
     """
     with telling(record, views, at) as held:
         if held is None:
-            return None
+            yield None
+            return
         judges = judges_at(held.found.position)
         following = after(judges) if after is not None else None
         lines, more, total = _Paging(Seeking(held, judges), query).page(following)
-        mandates = held.in_order([one.stream for one in lines])
-    return Paged(mandates, more, total, held.found)
+        more_after = identity_in(lines[-1].stream) if more else None
+        yield Paged(held.each([one.stream for one in lines]), more_after, total, held.found)
 
 
 class Line(NamedTuple):

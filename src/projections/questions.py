@@ -7,7 +7,8 @@ events are folded instead, by the one fold.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -36,8 +37,9 @@ from .held import PAST, REGISTER, Found, exactly
 from .item import item, show
 from .lineage import Lineage as LineageView
 from .lineage import ends, walk
+from .listed import Listed
 from .meetings import Meetings
-from .paging import page
+from .paging import paging
 from .pending import pending
 from .pressing import Place, named_by, place_of, pressing
 from .purses import FUNDING, purse_at
@@ -76,22 +78,29 @@ class Questions:
 
     def register(self, at: Point, query: RegisterQuery) -> Registered:
         """The mandates that match, in the order of their adoption."""
+        with self.listed(at, query) as told:
+            return Registered(
+                basis=told.basis, items=tuple(told.items), total=told.total,
+                more_after=told.more_after,
+            )  # fmt: skip
+
+    @contextmanager
+    def listed(self, at: Point, query: RegisterQuery) -> Generator[Listed]:
+        """The same, with items that are read as they are asked for, from one snapshot."""
         judges_at = self.judges(at, query)
         after = None if query.after is None else self._key(at, query, query.after)
-        told = page(self._record, self._views, at, query, judges_at, after)
-        if told is None:  # no view tells it: every mandate is folded and judged
-            items, more, total = judged(self._record, at, query, judges_at(at.known_at), after)
-            found = Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
-        else:
-            more, total, found = told.more, told.total, told.found
-            judges = judges_at(found.position)
-            items = [
+        with paging(self._record, self._views, at, query, judges_at, after) as told:
+            if told is None:  # no view tells it: every mandate is folded and judged
+                items, more, total = judged(self._record, at, query, judges_at(at.known_at), after)
+                found = Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
+                last = items[-1].id if more else None
+                yield Listed(self._basis(at, found), iter(items), total, last)
+                return
+            judges = judges_at(told.found.position)
+            shown = (
                 item(one, judges.calendar, at.as_of, purse=judges.purse) for one in told.mandates
-            ]
-        return Registered(
-            basis=self._basis(at, found), items=tuple(items), total=total,
-            more_after=items[-1].id if more else None,
-        )  # fmt: skip
+            )
+            yield Listed(self._basis(at, told.found), shown, told.total, told.more_after)
 
     def _key(self, at: Point, query: RegisterQuery, mandate: str) -> Callable[[Judges], Key]:
         """Where the mandate stands, in the order that is asked for, after which a page goes on."""

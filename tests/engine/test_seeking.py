@@ -3,10 +3,12 @@ on both axes, in every order, on both databases."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any, get_args
@@ -57,7 +59,7 @@ from mandates.domain.policy import LeadTimes, Policy, Setting
 from mandates.domain.session import Session
 from mandates.domain.session.state import Change
 from mandates.domain.streams import identity_in, mandate_stream
-from mandates.projections import paging, seeking
+from mandates.projections import held, paging, seeking
 from mandates.projections.alike import Verdicts, alike
 from mandates.projections.axes import lives_of
 from mandates.projections.held import Held, telling
@@ -302,7 +304,7 @@ def test_what_the_database_finds_is_what_the_rule_says_of_each(
         at = points(engine)[(number + turn) % 3]
         asked = replace(query, every=(number + turn) % 2 == 0, sort=sort)
         with monkeypatch.context() as judged:
-            judged.setattr("mandates.projections.questions.page", told_by_no_table)
+            judged.setattr("mandates.projections.questions.paging", told_by_no_table)
             by_rule = engine.register(asked, **at)
         assert engine.register(asked, **at).items == by_rule.items
         for few in (0, paging.FEW):
@@ -315,6 +317,45 @@ def test_what_the_database_finds_is_what_the_rule_says_of_each(
             assert {position for *_, position in by_database} == {by_rule.basis.position}
         found += by_rule.total
     assert found > len(QUERIES)
+
+
+@pytest.mark.parametrize("point", range(3))
+def test_the_register_is_gone_through_some_mandates_at_a_time(
+    engine: Engine, point: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, read, in_order = points(engine)[point], list[int](), Held.in_order
+
+    def seen(held: Held, streams: Sequence[str]) -> Any:
+        read.append(len(streams))
+        return in_order(held, streams)
+
+    monkeypatch.setattr(Held, "in_order", seen)
+    monkeypatch.setattr(held, "CHUNK", 3)
+    for query in (RegisterQuery(every=True), RegisterQuery(every=True, sort="-due", limit=7)):
+        whole = engine.register(query, **at)
+        read.clear()
+        with engine.listed(query, **at) as found:
+            assert read == [], "nothing was asked for yet"
+            first = next(found.items)
+            assert read == [3]
+            assert (first, *found.items) == whole.items
+        assert (found.total, found.more_after) == (whole.total, whole.more_after)
+        assert len(read) > 2
+        assert max(read) == 3
+
+
+def test_what_is_gone_through_has_the_text_of_the_whole_answer(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = RegisterQuery(every=True), RegisterQuery(limit=2), RegisterQuery(verb="demand")
+    for at, query in product(points(engine), queries):
+        whole = engine.register(query, **at).json_value()
+        text = json.dumps(whole, ensure_ascii=False, indent=2)
+        with engine.listed(query, **at) as found:
+            assert "".join(found.as_json()) == text
+    monkeypatch.setattr("mandates.projections.questions.paging", told_by_no_table)
+    with engine.listed(queries[1]) as found:
+        assert json.loads("".join(found.as_json()))["total"] > 2
 
 
 def test_the_lives_have_every_kind_of_verdict(engine: Engine) -> None:

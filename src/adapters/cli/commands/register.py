@@ -63,12 +63,18 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
     for name in ("session", "adopted_session"):
         if filters[name]:
             filters[name] = session_named(asked.engine, filters[name])
-    found = asked.engine.register(RegisterQuery(**filters), **asked.at)
+    with asked.engine.listed(RegisterQuery(**filters), **asked.at) as found:
+        # All is read before anything is printed: a slow pager keeps no snapshot, and what is
+        # damaged is told first.
+        pieces = [*found.as_json()] if asked.json else []
+        rows = [*map(list_row, found.items)]
     if asked.json:
-        asked.give(found.json_value())
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        click.echo()
         return
-    tables.table(LIST_COLUMNS, (list_row(one) for one in found.items))
-    shown = len(found.items)
+    tables.table(LIST_COLUMNS, rows)
+    shown = len(rows)
     of = "" if shown == found.total else f" of {found.total}"
     click.echo(f"{shown}{of} mandate{'' if found.total == 1 else 's'}")
     asked.close(found.basis)

@@ -12,10 +12,11 @@ from ....domain.due import session_id
 from ....domain.errors import Unknown
 from ....domain.symbol import identity, normal
 from ....projections.item import Item
+from ....projections.query import RegisterQuery
 from ...cli import choices, items
 from ...exports.sheet import Cell, Sheet
 from ..asking import Asked, Malformed
-from ..site import Site
+from ..site import Site, spreadsheet
 
 SIZE, ON_DOCKET = 50, 200
 """How many lie on a page; a session's docket is looked through as a whole."""
@@ -62,13 +63,14 @@ def routes(site: Site) -> APIRouter:
     def register(request: Request) -> Response:
         asked = site.asked(request)
         order = asked.one_of("sort", choices.SORTS, "adopted")
-        limit, after = (SIZE, asked.given.get("after")) if asked.format == "html" else (None, None)
-        query = replace(asked.query(), sort=order, limit=limit, after=after)
+        query = replace(asked.query(), sort=order, limit=None, after=None)
+        if asked.format != "html":
+            return _whole(site, asked, query)
+        query = replace(query, limit=SIZE, after=asked.given.get("after"))
         found = site.engine.register(query, **asked.at)
-        return site.answer(
-            asked, found, "register.html",
-            sheet(asked, "register", found.items, site.rests_on(found.basis)),
-            basis=found.basis, sort=order, filters=_filters(asked),
+        return site.page(
+            asked, "register.html", found=found, basis=found.basis, sort=order,
+            filters=_filters(asked), tables=True,
         )  # fmt: skip
 
     @router.get("/docket")
@@ -93,6 +95,16 @@ def routes(site: Site) -> APIRouter:
         return RedirectResponse(_target(asked, asked.value("q")), status_code=303)
 
     return router
+
+
+def _whole(site: Site, asked: Asked, query: RegisterQuery) -> Response:
+    """The whole register as a document or a table, of which no more is held than its text."""
+    with site.engine.listed(query, **asked.at) as found:
+        if asked.format == "json":
+            return Response("".join(found.as_json()), media_type="application/json")
+        rows = map(cells, found.items)
+        rests_on = site.rests_on(found.basis)
+        return spreadsheet(Sheet("register", COLUMNS, rows, rests_on), asked.format)
 
 
 def _session(text: str) -> str:
