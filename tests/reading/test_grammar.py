@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandates.adapters.reading.acts import reader
+from mandates.adapters.reading.acts import parties, reader
 from mandates.domain import ordinals
 from mandates.domain.reading import Act
 
@@ -211,3 +211,93 @@ def test_of_a_debate_on_a_report_no_report_is_asked() -> None:
 )  # fmt: skip
 def test_titles_end_where_their_words_do(on: str, title: str) -> None:
     assert act(f"Requests the Board to submit a report on {on};")["title"] == title
+
+
+NAMES = [
+    "the Secretary-General", "the Economic and Social Council", "the Committee on Information",
+    "the United Nations Conference on Trade and Development", "the Joint Inspection Unit",
+    "the United Nations Office on Drugs and Crime", "the Director-General of the Lamp Organization",
+    "the Prosecutor of the International Criminal Court", "the administering Powers",
+    "the Executive Directorate for Lamps", "the Under-Secretary-General for Internal Oversight",
+    "the specialized agencies", "the private sector", "Member States", "States parties",
+    "civil society", "non-governmental organizations", "regional organizations", "academia",
+    "international financial institutions", "relevant United Nations agencies",
+]  # fmt: skip
+ROWS = st.lists(st.sampled_from(NAMES), min_size=2, max_size=4, unique=True)
+JOINTS = st.sampled_from([" and ", ", and ", ", as well as "])
+
+
+@given(ROWS, JOINTS)
+def test_a_row_of_names_is_told_apart_whoever_stands_in_it(names: list[str], joint: str) -> None:
+    row = f"{', '.join(names[:-1])}{joint}{names[-1]}"
+    bare = [name.removeprefix("the ") for name in names]
+    asked = act(f"Requests {row}, within existing resources, to submit a report on lighthouses;")
+    assert asked["addressees"] == bare
+    beside = act(f"Requests the Board to prepare, in close cooperation with {row}, a report;")
+    assert (beside["addressees"], beside["with"]) == (["Board"], bare)
+    assert {asked["confidence"], beside["confidence"]} == {"high"}
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees", "beside"),
+    [
+        ("Invites the executive boards of the funds and programmes to act;",
+         ["executive boards of the funds and programmes"], []),
+        ("Requests the Panel on the Follow-up to the Programme of Action to devote a week to it;",
+         ["Panel on the Follow-up to the Programme of Action"], []),
+        ("Requests the Office of the Commissioner for Lamps, in its capacity as registry, to act;",
+         ["Office of the Commissioner for Lamps"], []),
+        ("Requests the Office of the Commissioner for Lamps in its capacity as secretariat to act;",
+         ["Office of the Commissioner for Lamps"], []),
+        ("Requests the Board to act in close collaboration with the Office and with the regions;",
+         ["Board"], ["Office", "regions"]),
+        ("Calls upon States to act with the support of the Board through his good offices;",
+         ["States"], ["Board"]),
+    ],
+)  # fmt: skip
+def test_names_end_where_something_else_begins(
+    text: str, addressees: list[str], beside: list[str]
+) -> None:
+    read = act(text)
+    assert (read["addressees"], read["with"]) == (addressees, beside)
+
+
+def test_efforts_that_are_encouraged_are_those_of_their_owner_though_another_act_follows() -> None:
+    text = "Encourages the Board\u2019s efforts to light lamps and keep oil, and notes the risks;"
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert [(read["verb"], read["addressees"]) for read in acts] == [
+        ("encourage", ["Board"]), ("note", []),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "deliverable"),
+    [
+        ("Authorizes the Board, pending the consideration of the item at the tenth session, to "
+            "act;",
+         None, "other"),
+        ("Requests the Board to report to the Executive Board at its second regular session 2031;",
+         ("Executive Board", 2031, "at", None), "report"),
+        ("Requests the Board to convene in New York a meeting during the week of 4 to 8 June 2031;",
+         ("2031-06-04",), "meeting"),
+        ("Requests the Board to make the report available two weeks ahead of the segment to all;",
+         "event", "report"),
+        ("Requests the Board to resume the Conference in New York early in 2031;",
+         ("2031",), "meeting"),
+        ("Requests the Board to resume its efforts early in 2031;", ("2031",), "other"),
+        ("Requests the Board to transmit to the Assembly its recommendations;",
+         None, "recommendations"),
+        ("Requests the Board to transmit the results of the consultations;", None, "information"),
+        ("Decides to dispatch a visiting mission to the coast in 2031;", ("2031",), "mission"),
+        ("Requests the Board to report in the context of the report on lamps;", "event", "report"),
+    ],
+)  # fmt: skip
+def test_what_is_due_is_told_from_what_stands_beside_it(
+    text: str, expected: tuple[Any, ...] | str | None, deliverable: str
+) -> None:
+    assert (due(text), act(text)["deliverable"]) == (expected, deliverable)
+
+
+def test_a_name_that_runs_on_into_what_is_asked_says_so() -> None:
+    assert parties.asks("Panel on Lamps to light them")
+    assert not any(map(parties.asks, ["parties to the Convention", "Expert on the right to food"]))

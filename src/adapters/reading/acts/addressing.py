@@ -89,7 +89,7 @@ def of(
             return whom
         start = begin
     if not last and (shared := sharing(rest, start)):
-        return shared
+        return (_efforts(rest, start) if lemma in _ASKING_THINGS else None) or shared
     return _object(rest, start, agent=lemma in _ASKING_THINGS, somebody=lemma in _ASKING_SOMEBODY)
 
 
@@ -204,10 +204,8 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
 
     ``somebody``: who is asked, by a verb that asks somebody, is nobody known.
     """
-    owned = agent and ("\u2019" in rest or "'" in rest)
-    efforts = _THEIR_EFFORTS.match(rest, start) if owned else None
-    if efforts and naming.is_actor(whose := naming.name_of(efforts["whose"], cut=True)):
-        return Addressed([whose], efforts.end())
+    if agent and (efforts := _efforts(rest, start)):
+        return efforts
     stop = _asked_at(rest, start)
     if agent and stop > 1 and rest.startswith("to be ", stop) and rest[stop - 2] == ",":
         # "Invites contributions in cash, to be held in a fund": it says what becomes of them.
@@ -242,12 +240,19 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
     )
 
 
+def _efforts(rest: str, start: int) -> Addressed | None:
+    """ "Encourages the Board's efforts to light lamps": it is the Board that is to."""
+    owned = "\u2019" in rest or "'" in rest
+    efforts = _THEIR_EFFORTS.match(rest, start) if owned else None
+    whose = naming.name_of(efforts["whose"], cut=True) if efforts else ""
+    return Addressed([whose], efforts.end()) if efforts and naming.is_actor(whose) else None
+
+
 _NOT = re.compile(r"(?<= )(?:not|neither|either|both) $")
 _THEIR_EFFORTS = re.compile(
     r"(?P<whose> (?:(?! (?:to|that|which|by) )[^,;]){3,120}?)['\u2019]s? "
     r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
 )
-""" "Encourages the Board's efforts to light lamps": it is the Board that is to."""
 _BE_DONE = re.compile(
     r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"
     r"responsible|attentive|able|transparent|inclusive|represented|guided|involved|part))"

@@ -12,7 +12,7 @@ from .naming import WORD, head_of
 from .words import ACTOR_HEAD, ADJECTIVE_END, NAMED_AND, ORGANIC
 
 _SPLIT = re.compile(
-    r",? (?:and also|and in particular|as well as|along with|together with|and|or) "
+    r",? (?:and also|and with|and in particular|as well as|along with|together with|and|or) "
 )
 ADJECTIVE = re.compile(
     r"[a-z-]+(?:mental|[aio]nal|ical|lateral|(?<!disc)ous|[dt]ary|atory|"
@@ -36,11 +36,15 @@ def rejoin(parts: list[str]) -> list[str]:
             and NAMED_AND.search(joined[-1])
             and part[:1].isupper()
             and not ACTOR_HEAD.search(part)
+            and not _STATES.match(part)
         ):
             joined[-1] = f"{joined[-1]}, {part}"
         else:
             joined.append(part)
     return joined
+
+
+_STATES = re.compile(r"(?:Member )?States\b|Governments?\b|Parties\b")
 
 
 def _same_kind(left: str, parts: Sequence[str]) -> bool:
@@ -61,6 +65,8 @@ _ORGANS = (
 )
 _ORGAN_LAST = re.compile(rf"\b{_ORGANS}$")
 _ORGAN_ROW = re.compile(rf"\b{_ORGANS}, {_ORGANS}$")
+_OF_ORGANS = re.compile(rf"\bof (?:the )?(?:[\w-]+ ){{0,3}}{_ORGANS}$")
+"""Whose, where bare nouns go on: "executive boards of the funds" and programmes."""
 _BARE = re.compile(_ORGANS)
 _BARE_CLOSE = re.compile(rf"(?:{_ORGANS} )?and {_ORGANS}(?= (?:of|and|within|that|which|in)\b|$)")
 
@@ -121,7 +127,7 @@ def _separate(left: str, right: str, by: str) -> bool:
         return False
     if _SHARING.search(left) or (last == "information" and first == "communications"):
         return False
-    if _ORGAN_ROW.search(left) and _BARE.match(right):
+    if (_ORGAN_ROW.search(left) or _OF_ORGANS.search(left)) and _BARE.match(right):
         return False
     if first[0].isupper():
         return _separate_capitals(left, right, last)

@@ -144,17 +144,18 @@ def held(clause: str) -> list[Due]:
 
 
 _DAYS = re.compile(
-    rf"\b(?:from|on) (?P<day>\d{{1,2}})(?: (?P<first>{MONTHS})(?: (?P<opening>\d{{4}}))?)?"
+    rf"\b(?:from|on|(?:in|during) the week of) (?P<day>\d{{1,2}})(?: (?P<first>{MONTHS})(?: "
+    rf"(?P<opening>\d{{4}}))?)?"
     rf"(?: ?[\u2013-] ?| to | and )\d{{1,2}}"
     rf"(?: (?P<until>{MONTHS}),? and from \d{{1,2}}(?: (?:{MONTHS}))?"
     rf"(?: ?[\u2013-] ?| to )\d{{1,2}})?"
     rf" (?P<month>{MONTHS}) (?P<year>\d{{4}})\b"
 )
 _TO_HOLD = re.compile(
-    r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|take place)|"
+    r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|reconvene|resume|take place)|"
     r"(?:shall|should|will) be (?:held|convened))\b[^;]{0,200}$"
 )
-_HOLDING = (" hold", " meet", " convene", " take place", " held")
+_HOLDING = (" hold", " meet", " convene", " reconvene", " resume", " take place", " held")
 _END_OF = re.compile(r"(?:end|close) of\b|\bend[ -]", re.IGNORECASE)
 _YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u2013-]))+")
 """Further years: "in 2026, 2028 and 2030"."""
@@ -238,7 +239,8 @@ AIM = re.compile(
 """What is to be reached by then is no product that is due."""
 _REPORTING = re.compile(r"\breport (?:back )?to (?:the [A-Z]|(?:its|their) )[\w ]{2,50} $")
 _TO_MEET = re.compile(
-    r"\b(?:hold|holding|convene|convening|organize|organizing|host|meet)(?:,[^,]{3,60},|,)? "
+    r"\b(?:hold|holding|convene|convening|reconvene|resume|organize|organizing|host|"
+    r"meet)(?:,[^,]{3,60},|,)? "
     r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()\u2019'-]+ ){0,16}$"
 )
 _ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")

@@ -136,7 +136,7 @@ def find(
     found.sort(key=lambda due: (due.at, -due.end))
     kept: list[Due] = []
     for due in found:
-        if not kept or due.at >= kept[-1].end or due.at == kept[-1].at:
+        if not kept or due.at >= kept[-1].end or (due.at, due.end) == (kept[-1].at, kept[-1].end):
             kept.append(due)
     channels.fill(clause, kept, body)
     return kept

@@ -44,8 +44,8 @@ _EVENT = re.compile(
     ))
     + r"|(?:at least |no later than |at the latest )?"
     r"(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|(?:one|a|an) (?:hour|day|week|month|"
-    r"year)) (?:prior to|before|in advance of) "
-    r"(?:the|its|each|that|this|their) [^,;.]{4,80}"
+    r"year)) (?:prior to|before|in advance of|ahead of) "
+    r"(?:the|its|each|that|this|their) [^,;.]{4,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]|$)"
     r"|until (?:one|two|three|six|twelve|\d+) (?:days?|months?|years?) (?:from|after) the "
     r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"
     r"|(?<!within )(?<!in )\b(?:[\w-]+ hundred and )?\w+ (?:days|weeks|months|years) "
@@ -105,7 +105,7 @@ def budgeted(clause: str) -> list[Due]:
 _BUDGETED = re.compile(
     r"\b(?:within|in) the context of (?:the|his|its|their) (?:[\w-]+ ){0,4}?"
     r"(?:budgets?(?! (?:performance|report))(?: submissions?| proposals?)?|"
-    r"(?:performance|overview|annual|progress) reports?)\b"
+    r"(?:performance|overview|annual|progress) reports?|reports?(?= on ))\b"
     r"(?: (?:on|for|of) [^,;]{3,90}?(?=[,;.]| and | to |$))?"
 )
 _LATE = re.compile(

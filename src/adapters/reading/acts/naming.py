@@ -119,7 +119,7 @@ _TRAILING = re.compile(
 
 _IN_ASIDE = re.compile(
     r"(?:accordance|consultation|co-?operation|coordination|order|line|view|this|that|particular|"
-    r"a position)\b"
+    r"a position|(?:its|his|her|their) capacity)\b"
 )
 
 

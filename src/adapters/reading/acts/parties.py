@@ -52,8 +52,14 @@ def _qualifies(before: str) -> bool:
     """Whether the words before "to" make it part of a qualifier: "States able to do so"."""
     last = before.rpartition(" ")[2].lstrip(_OPENING)
     if last.lower() in NOT_INFINITIVE_BEFORE:
-        return not last.startswith("Right")  # "the Committee on Human Rights to report"
+        # "The Committee on Human Rights to report", "the Programme of Action to act": names.
+        return not (last[:1].isupper() and " " in before)
     return before.endswith(SO_AS)
+
+
+def asks(name: str) -> bool:
+    """Whether what is asked of somebody stands in his name, which then runs on into it."""
+    return " to " in name and infinitive(name) > 0
 
 
 _OPENING = '(\u201c"'

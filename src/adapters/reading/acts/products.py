@@ -24,7 +24,7 @@ _PRODUCTS = {
         "call|write|continue|obtain|"
         "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|"
         "consolidate|streamline|"
-        "inscribe|retain|generate|bring|combine|merge|render|furnish"
+        "inscribe|retain|generate|resume|reconvene|dispatch|bring|combine|merge|render|furnish"
     ),
 }
 PRODUCT_VERBS = {
@@ -85,7 +85,7 @@ def _row(kind: str, verbs: str, nouns: str) -> _Row:
 FOUNDING = BARE_ONLY | {"authorize", "recommend"}
 """Verbs by which a body has others found missions; what States found of theirs is an action."""
 NOUNS: tuple[_Row, ...] = (
-    _row("mission", "establish|set|create|appoint|extend|renew|deploy",
+    _row("mission", "establish|set|create|appoint|extend|renew|deploy|dispatch",
          "missions?|mandates?|commission|committee|panel|(?:working |expert )?group|envoy|"
          "task force|independent expert|"
          "(?:special )?representative|(?<!-)rapporteur|presence|tribunal"),
@@ -99,7 +99,7 @@ NOUNS: tuple[_Row, ...] = (
     _row("briefing", "provide|give|hold|organize|convene|present|deliver|conduct|include",
          "briefings?"),
     _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
-        "offer|issue|complete|finalize|give|forward|table|adopt|draw|put",
+        "offer|issue|complete|finalize|give|forward|table|adopt|draw|put|transmit|convey",
          "recommendations?|(?<!budget )proposals?|suggestions?|options?"),
     _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
         "provide|submit|present|launch|continue|make|organize|produce|appoint|arrange",
@@ -122,7 +122,8 @@ NOUNS: tuple[_Row, ...] = (
          "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
          "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
          "web page"),
-    _row("information", "submit|provide|present", "findings|results|outcomes?|conclusions"),
+    _row("information", "submit|provide|present|transmit|convey|forward",
+         "findings|results|outcomes?|conclusions"),
     _row("information", "include|submit|present|provide|transmit|collect|gather|seek|supply|"
         "solicit|furnish|"
          "give|forward|convey|make|compile|obtain|release|circulate|generate|share",
@@ -156,6 +157,8 @@ _BODIES = (
     r"Member States|it\b|all\b|States\b)"
 )
 SPECIAL: tuple[_Row2, ...] = (
+    ("meeting", frozenset({"resume", "reconvene"}),
+     re.compile(r"^[^,;]{0,60}?\b(?:[Cc]onference|[Ss]ession|[Mm]eetings?|[Ss]ummit|Forum)\b")),
     ("agenda_item",
      frozenset({"include", "place", "inscribe", "retain", "keep", "put", "maintain"}),
      re.compile(rf"^(?!.{{0,160}}\bhigh on\b)"
@@ -285,6 +288,7 @@ MISSIONS = re.compile(
     r"(?i:(?:working|study|expert|contact|advisory) group)|"
     r"expert|authorization|measures|office|term|"
     r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
+    r"dispatch|"
     r"institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"
     r"two )?(?:[\w-]+ ){0,2}(?:programmes? of work|posts?|databases?|regist(?:er|ry)|roster|"
     r"lists?|repository|"

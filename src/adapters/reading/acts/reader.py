@@ -22,6 +22,7 @@ from . import (
     naming,
     operative,
     organs,
+    parties,
     rhythm,
     subjects,
     titles,
@@ -221,7 +222,7 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "nobody is named"
         elif unresolved(names):
             act["confidence"], act["reason"] = "low", "who is meant stands before, unresolved"
-        elif naming.runs_on([*names, *act["with"]]):
+        elif naming.runs_on([*names, *act["with"]]) or any(map(parties.asks, names)):
             act["confidence"], act["reason"] = "low", "a name runs on"
         elif not all(name == self._body or naming.is_actor(name) for name in names):
             act["confidence"], act["reason"] = "low", "a name is no actor that is known"

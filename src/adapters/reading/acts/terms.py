@@ -53,7 +53,7 @@ def last_match(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
 def is_past(clause: str, at: int) -> bool:
     """Whether a session or date belongs to something done: "adopted at its tenth session"."""
     before = clause[max(0, at - 220) : at].rstrip(" ,")
-    if _WAS.search(before):
+    if _WAS.search(before) or ("pending " in before and _PENDING.search(before)):
         return True
     if " be " in before and _BE_DONE_AND.search(before):
         return False
@@ -73,6 +73,8 @@ def is_past(clause: str, at: int) -> bool:
     return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
 
 
+_PENDING = re.compile(r"\bpending (?:the|an?|its|their|further|completion|receipt)\b[^,;]*$")
+"""Until what others consider then: "pending the consideration of the report at its tenth"."""
 _BY_THEN = ("no later than", "not later than", "no later than by")
 """What is said so is still to come, whatever was done before."""
 _ENDED = re.compile(

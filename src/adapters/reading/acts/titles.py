@@ -16,6 +16,11 @@ _THING = (
     r"discussion|meeting|conference|workshop|proposals|assessment|evaluation|back|regularly|"
     r"annually|periodically"
 )
+_NOTHING = (
+    r"an? [\w-]+ basis|th(?:e|at|is) basis\b|(?:it|them)\b|"
+    r"this (?:matter|question|subject|issue)\b"
+)
+"""After "on": how, or what was said before."""
 _ITEM = (
     r"(?!(?:in|with|as|at|by|for|on|including|through|within|taking|which|and|or|to|no|not|if|where|"
     r"inter|particularly|under|pursuant)\b)(?:[\w-]+ ){0,2}[\w-]+"
@@ -24,14 +29,14 @@ _WORDS = rf"(?:{_ITEM}, ){{1,4}}{_ITEM},? and [^,;.]{{4,160}}|[^,;.]{{4,200}}"
 """What something is on: a row of a few nouns, or all up to a comma."""
 _ON = re.compile(
     rf"\b(?:{_THING})\b[^,;.]{{0,60}}? (?:on|about|concerning|regarding) "
-    rf"(?!an? [\w-]+ basis|th(?:e|at|is) basis\b|\d{{1,2}} )(?:the |an? )?({_WORDS})"
+    rf"(?!{_NOTHING}|\d{{1,2}} )(?:the |an? )?({_WORDS})"
 )
 _NAMED_ON = re.compile(
     r"(Committee|Commission|Conference|Congress|Forum|Group|Summit) on (?=(?:the )?[A-Z])"
 )
 """Here "on" belongs to a name, at the same length: no topic follows."""
 _REPORT_TO = re.compile(
-    rf"\breports?\b[^;.]{{0,220}}?,? on (?!an? [\w-]+ basis|th(?:e|at|is) basis\b)(?:the |an? )?"
+    rf"\breports?\b[^;.]{{0,220}}?,? on (?!{_NOTHING})(?:the |an? )?"
     rf"({_WORDS})"
 )
 _ENDS = re.compile(
@@ -41,7 +46,7 @@ _ENDS = re.compile(
     r"for (?:consideration|submission|its)|"
     r"no later|not later|within (?:the|its|six|three|\w+ (?:months|days))|and (?:to|in (?:this|"
     r"that)|present|submit|transmit|provide) |during (?:its|the)|"
-    r"\w+ (?:days|weeks|months|years) (?:from|after|before) |(?:and )?every |"
+    r"\w+ (?:days|weeks|months|years) (?:from|after|before) |(?:and )?every |as (?:early|soon) as |"
     r"in (?:consultation|collaboration|cooperation)|containing|including|as (?:well|requested)|"
     r"pursuant|through the|which\b|"
     r"(?<!contained )(?<!made )(?<!set out )(?<!outlined )(?<!identified )(?<!described )"
