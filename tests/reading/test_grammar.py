@@ -301,3 +301,43 @@ def test_what_is_due_is_told_from_what_stands_beside_it(
 def test_a_name_that_runs_on_into_what_is_asked_says_so() -> None:
     assert parties.asks("Panel on Lamps to light them")
     assert not any(map(parties.asks, ["parties to the Convention", "Expert on the right to food"]))
+
+
+@pytest.mark.parametrize(
+    ("first", "addressees"),
+    [
+        ("Takes note of the report of the Committee on Lamps and requests it",
+         ["Committee on Lamps"]),
+        ("Recalls the role of the Centre for Lamps and Oil in all of this, and requests it",
+         ["Centre for Lamps and Oil"]),
+        ("Notes the work of the Office for Lamps and the Committee on Oil, and urges them",
+         ["Office for Lamps", "Committee on Oil"]),
+        ("Notes the cooperation among States, led by the Office for Human Rights, and urges them",
+         ["States"]),
+        ("Thanks the Special Rapporteur for her report and invites her", ["Special Rapporteur"]),
+        ("Decides that a committee on oil be established, and requests it", ["committee on oil"]),
+        ("Decides that the Group shall consist of five experts, and requests it", ["Group"]),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_the_whole_name(first: str, addressees: list[str]) -> None:
+    acts = reader.read([reader.Entry("1", f"{first} to continue;")], GA)[0]
+    assert acts[-1]["addressees"] == addressees
+
+
+@pytest.mark.parametrize(
+    ("asked", "deliverable"),
+    [
+        ("submit terms of reference", "document"), ("submit a policy brief", "document"),
+        ("prepare a glossary", "document"), ("submit a strategic framework", "plan"),
+        ("submit a set of recommendations", "recommendations"),
+        ("prepare a list of proposals", "recommendations"),
+        ("prepare an update on lamps", "information"),
+    ],
+)  # fmt: skip
+def test_nouns_that_stand_for_a_product(asked: str, deliverable: str) -> None:
+    assert act(f"Requests the Secretary-General to {asked};")["deliverable"] == deliverable
+
+
+def test_a_body_that_is_to_be_set_up_is_a_mission_and_a_body_meets_on_its_days() -> None:
+    assert act("Decides that an ad hoc committee be established;")["deliverable"] == "mission"
+    assert due("Requests that the Board hold its session from 3 to 7 May 2031;") == ("2031-05-03",)

@@ -21,7 +21,8 @@ _PERSON = re.compile(
     r"[Ii]ndependent [Ee]xpert|Executive (?:Director|Secretary)|(?:United Nations )?High "
     r"(?:Commissioner|Representative)|Director-General|Regional Director|Administrator|"
     r"Under-Secretary-General|Commissioner-General|Chair(?:man|person)?)\b"
-    r"(?: (?:of|on|for) [^,;]{3,160}?(?=,|;|$| (?:for (?:his|her|the)|in (?:his|her|the)|"
+    r"(?: (?:of|on|for(?! (?:his|her|its|their) )) [^,;]{3,160}?(?=,|;|$| (?:for (?:his|her|"
+    r"the)|in (?:his|her|the)|"
     r"and (?:his|her)|that|which|who|has|have|is|was|shall|should|will|continues?)\b))?)"
 )
 """A person by office, and what the office is for."""
@@ -48,6 +49,11 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """What the act before makes or extends, which "it" is then: "sets up a Panel, and asks it"."""
+_MADE_SO = re.compile(
+    r"\bthat (?:the|an?) (?P<who>[A-Za-z][^,;]{2,100}?) (?:(?:shall|should|will|is|are) )?"
+    r"(?:hereby )?(?:(?:be )?(?:established|set up|created|extended|renewed|composed)|consist)\b"
+)
+"""The same in a that-clause: "decides that a Panel be set up, and asks it"."""
 _AGENT = re.compile(
     r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|"
     r"working|that|which|who)\b)"
@@ -88,7 +94,8 @@ def _antecedent(
         if persons:
             return [naming.name_of(persons[-1], cut=True)]
     if pronoun == "it" and acts and acts[-1]["verb"] in _MAKING:
-        made = last_match(_MADE.finditer(before, acts[-1]["span"][0]))
+        begin = acts[-1]["span"][0]
+        made = _MADE_SO.search(before, begin) or last_match(_MADE.finditer(before, begin))
         if made is not None:
             return [naming.name_of(made["who"], cut=True)]
     addressed: list[str] = acts[-1]["addressees"] if acts else []
@@ -115,7 +122,8 @@ def _agents(before: str, *, plural: bool) -> list[str]:
             if verb in LEMMAS:  # "to invite experts": the experts
                 begin += len(verb)
             phrase = re.split(
-                r"[;.]|, (?:such|including|in)| (?:working|in|to|for|at|on|that|which|have|has|"
+                r"[;.]|, (?:such|including|in)| (?:working|in|to|at|"
+                r"(?:for|on)(?! (?:the )?[A-Z])|that|which|have|has|"
                 r"who|should|shall|will|must|may|can|are|is|do)\b",
                 clause[begin : begin + 200],
             )[0]
@@ -127,7 +135,8 @@ def _agents(before: str, *, plural: bool) -> list[str]:
 
 def _plural(name: str) -> bool:
     head = re.split(r" (?:of|for|on|in) ", name)
-    return any(part.endswith("s") for part in (head[0], head[-1])) or "range of" in name
+    last = head[-1] if head[-1].islower() else ""
+    return any(part.endswith("s") for part in (head[0], last)) or "range of" in name
 
 
 def _named(what: str, before: str) -> list[str]:

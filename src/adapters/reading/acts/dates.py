@@ -153,7 +153,8 @@ _DAYS = re.compile(
 )
 _TO_HOLD = re.compile(
     r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|reconvene|resume|take place)|"
-    r"(?:shall|should|will) be (?:held|convened))\b[^;]{0,200}$"
+    r"(?:shall|should|will) be (?:held|convened)|"
+    r"that (?:the |all |its |[A-Z])[^,;]{2,120}? (?:hold|meet|convene|reconvene))\b[^;]{0,200}$"
 )
 _HOLDING = (" hold", " meet", " convene", " reconvene", " resume", " take place", " held")
 _END_OF = re.compile(r"(?:end|close) of\b|\bend[ -]", re.IGNORECASE)

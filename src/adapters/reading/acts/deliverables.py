@@ -41,7 +41,8 @@ _RECIPIENT = re.compile(
     r"quarterly))"
 )
 _STOP = re.compile(
-    r"\b(?:on|for|of(?! (?:action|work|activities|studies)\b)|in|with|to|through|by|from|into|at|"
+    r"\b(?:on|for|of(?! (?:action|work|activities|studies|reference|recommendations|proposals|"
+    r"options)\b)|in|with|to|through|by|from|into|at|"
     r"about|concerning|regarding|that|which|as|under|within)\b(?!-)|[;:]"
 )
 _ON_MAKING = re.compile(

@@ -107,6 +107,7 @@ NOUNS: tuple[_Row, ...] = (
     _row("plan", "submit|present|prepare|provide|develop|elaborate|formulate|draft|adopt|design|"
         "publish|devise|establish|finalize|complete|issue|draw|create|make|produce",
          "plans?|strateg(?:y|ies)|road ?maps?|roadmaps?|"
+         "(?:strategic|implementation|results|monitoring) frameworks?|"
          "programmes? of (?:action|work|activities|studies|research|measures)|"
          "work programmes?|timetable|schedule|timeline|(?<!of )calendar"),
     _row("document", "submit|present|prepare|provide|issue|produce|publish|compile|circulate|"
@@ -118,14 +119,15 @@ NOUNS: tuple[_Row, ...] = (
          "consolidated) versions?|"
          "supplements?|addend(?:um|a)|compendi(?:um|a)|tool ?kits?|publications?|lists?|"
          "summar(?:y|ies)|questionnaires?|compilations?|synthes[ei]s|databases?|drafts?|"
-         "draft [\\w ]+|terms of reference|"
+         "draft [\\w ]+|terms of reference|policy briefs?|mappings?|glossar(?:y|ies)|check-?lists?|"
+         "model (?:laws?|provisions|rules|legislation)|bibliograph(?:y|ies)|corrigend(?:um|a)|"
          "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
          "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
          "web page"),
     _row("information", "submit|provide|present|transmit|convey|forward",
          "findings|results|outcomes?|conclusions"),
-    _row("information", "include|submit|present|provide|transmit|collect|gather|seek|supply|"
-        "solicit|furnish|"
+    _row("information", "include|submit|present|provide|prepare|transmit|collect|gather|seek|"
+        "supply|solicit|furnish|"
          "give|forward|convey|make|compile|obtain|release|circulate|generate|share",
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "replies|observations|examples|notifications?|clarifications?|updates?|"
@@ -276,9 +278,12 @@ HELD = re.compile(
 )
 """The same of a meeting that is to be held."""
 CONSTITUTED = re.compile(
-    r",? that,? (?:[^;]{3,200}? )?the (?:[\w-]+ ){0,3}?(?:Force|Mission|Operation|Group|Panel|"
+    r",? that,? (?:[^;]{3,200}? )?(?:the|an?) (?:[\w-]+ ){0,4}?(?:"
+    r"(?:working group|committee|commission|group|panel|mission|force|mechanism)|Force|Mission|"
+    r"Operation|Group|Panel|"
     r"mandate|Office|Committee|Commission|Body)\b[^;]{0,120}? "
-    r"(?:is|are|be|shall be|is hereby|should be) (?:established|extended|renewed|maintained|"
+    r"(?:is|are|be|shall be|is hereby|should be) (?:established|set up|created|extended|"
+    r"renewed|maintained|"
     r"constituted|prolonged)\b"
 )
 """The same of a mission: "that the Force is established for a period until"."""
