@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mandates.adapters.reading import read_text
+from mandates.adapters.reading.page import markup
 
 GA = "The General Assembly"
 
@@ -435,3 +438,64 @@ def test_several_notes_in_one_line_are_parted_where_they_count_on() -> None:
     )
     assert document["notes"] == {"1": "A/90/3. See page 2 of it.", "2": "Ibid., annex."}
     assert texts(document)["1"].startswith("Takes note of the list of buoys annexed thereto, and")
+
+
+@pytest.mark.parametrize(
+    "pair", ["28 October 1981\n\n42nd plenary meeting", "42nd Plenary Meeting\n28 October 1981"]
+)
+def test_a_day_and_a_meeting_above_the_title_are_those_of_adoption(pair: str) -> None:
+    document = read_text(
+        f"Archive of texts\n\n{pair}\n\nState of the lamps\n\nThe General Assembly,\n\n"
+        "1. Takes note of the report on lamps;\n\n2. Requests the Board to keep them.\n"
+    )
+    assert (document["adopted_on"], document["meeting"]) == ("1981-10-28", "42nd plenary meeting")
+    assert document["title"] == "State of the lamps"
+    assert document["text_of"] == "adopted"
+    assert {"adopted_on", "meeting"} <= document["lines"].keys()
+
+
+MARKED = """United Nations A/RES/90/14
+
+## 90/14. Lamps &amp; oil
+
+*The General Assembly*,
+
+*Recalling* its resolution 80/1 of 1 November 2025,
+
+**1.** *Requests* the Board of Pilots&rsquo; Office to report on __old__ lamps at its ninety-first
+session;
+
+2\\. **Invites** States, in particular Iraq,* to keep lamp_oil_2 and *all* lamps lit;
+
+(a) _Also lights_ that burn;
+
+3\\. *Decides* to meet in 2031.
+
+\\* On behalf of the States that keep lamps.
+"""
+
+
+@pytest.mark.parametrize("quoted", ["", "> "])
+def test_markup_around_words_leaves_no_trace(quoted: str) -> None:
+    text = "\n".join(f"{quoted}{line}".rstrip() for line in MARKED.split("\n"))
+    document = read_text(text)
+    assert document["symbol"] == "A/RES/90/14"
+    assert "Lamps & oil" in document["title"]
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling"]
+    first, second, sub, third = document["paragraphs"]
+    assert [paragraph["number"] for paragraph in (first, second, sub, third)] == [
+        "1", "2", "2(a)", "3",
+    ]  # fmt: skip
+    assert first["text"].startswith("Requests the Board of Pilots\u2019 Office to report on old")
+    assert first["acts"][0]["due"]["session"] == 91
+    assert "lamp_oil_2 and all lamps lit" in second["text"]
+    assert sub["text"] == "Also lights that burn;"
+    assert third["acts"][0]["verb"] == "decide"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["*3500012*", "__________________", "Egypt,* Iraq,* Jordan", "* See A/90/1.", "a * b * c"],
+)
+def test_asterisks_of_notes_and_rules_are_no_markup(line: str) -> None:
+    assert markup.plain(line) == line

@@ -116,6 +116,7 @@ ON_LETTERS: dict[str, Wear] = {
     "words broken by soft hyphens": broken("\u00ad"),
     "words broken by signs of negation": broken("\u00ac"),
     "letters and accents apart": decomposed,
+    "entities": every(r"\u201c", "&ldquo;"),
     "straight quotation marks": every(r"[\u201c\u201d]", '"'),
     "blanks at the end of lines": every(r"$", "   "),
     "blanks before semicolons": every(r";(?=\s*$)", " ;"),
@@ -130,6 +131,10 @@ ON_LINES: dict[str, Wear] = {
     "1) for 1.": every(r"^( *\d{1,3})\.(?=\s)", r"\1)"),
     "(1) for 1.": every(r"^( *)(\d{1,3})\.(?=\s)", r"\1(\2)"),
     "OP1. for 1.": every(r"^( *)(\d{1,3})\.(?=\s)", r"\1OP\2."),
+    "verbs in italics": every(r"^( *\d{1,3}\. +)([A-Z][a-z]+)\b", r"\1*\2*"),
+    "numbers in bold": every(r"^( *)(\d{1,3}\.)(?=\s)", r"\1**\2**"),
+    "dots escaped": every(r"^( *\d{1,3})\.(?=\s)", r"\1\\."),
+    "lines quoted": every(r"^", "> "),
     "a) for (a)": every(r"^( *)\(([a-z])\)(?=\s)", r"\1\2)"),
 }
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ....domain.errors import BadInput
-from . import columns
+from ..cues import holds
+from . import columns, markup
 
 LONGEST_LINE = 1_000_000
 """In characters. A text of longer lines is no text of a resolution."""
@@ -98,12 +99,14 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     long = len(text) > LONGEST_LINE
+    marked = markup.signs(text)
     for number, raw, whole in columns.pieces(text):
         if long and len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
-        clean = raw.strip()
+        said = markup.plain(raw.strip()) if marked and holds(raw, marked) else raw
+        clean = said.strip()
         if clean and ("  " in clean or not (clean.isascii() and clean.isprintable())):
-            clean = tidy(raw)
+            clean = tidy(said)
         if not clean:
             if whole:
                 blank.append(number)

@@ -115,6 +115,8 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
             head.title.append((line.number, title))
         else:
             head.own("symbol", line.number)
+    elif at + 1 < len(zone) and (met := _MET.fullmatch(f"{text}\n{zone[at + 1].text}")):
+        return _meeting(zone[at : at + 2], at, head, met)
     elif _DISTRIBUTION.fullmatch(text) or _COMMITTEE.fullmatch(text):
         head.dropped.append(Dropped(line.number, text, "masthead"))
     elif (line.gap or head.session is None) and (
@@ -210,6 +212,24 @@ def _adoption(zone: Sequence[Line], at: int, head: Masthead) -> int:
     if meeting:
         head.meeting = meeting[0]
     return position
+
+
+_MEETING_LINE = r"\d+(?:st|nd|rd|th|d) [Pp]lenary [Mm]eeting"
+_DAY_LINE = rf"\d{{1,2}} (?:{MONTHS}) \d{{4}}"
+_MET = re.compile(
+    rf"(?P<day>{_DAY_LINE})\n(?P<meeting>{_MEETING_LINE})|{_MEETING_LINE}\n{_DAY_LINE}"
+)
+"""The day and the meeting of adoption, one above the other: "42nd plenary meeting" below a day."""
+
+
+def _meeting(lines: Sequence[Line], at: int, head: Masthead, met: re.Match[str]) -> int:
+    day, meeting = lines if met["day"] else reversed(lines)
+    date = DATE.search(day.text)
+    head.adopted_on = head.adopted_on or (iso(date) if date else None)
+    head.meeting = head.meeting or meeting.text.lower()
+    head.own("adopted_on", day.number)
+    head.own("meeting", meeting.number)
+    return at + 2
 
 
 def _origin(zone: Sequence[Line], at: int, head: Masthead) -> int:
