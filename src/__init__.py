@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from .domain.fund import Allocate, EstablishFund, InviteContributions, Pay, Pledge, RenameFund
     from .domain.instrument import AdoptInstrument
     from .domain.internal import EraseNote
-    from .domain.item import (
+    from .domain.item.commands import (
         CarryItem,
         ConsiderItem,
         HoldMeeting,
@@ -94,8 +94,8 @@ if TYPE_CHECKING:
     from .domain.proposal import AcceptProposal, DeclineProposal, MakeProposal
     from .domain.publication import CorrectText, IssueText, ReissueText
     from .domain.reading import Reading
-    from .domain.report import AssignSlot, ForecastReport, NameReport, SupplementReport
-    from .domain.session import (
+    from .domain.report.commands import AssignSlot, ForecastReport, NameReport, SupplementReport
+    from .domain.session.commands import (
         CloseSession,
         MoveSession,
         OpenSession,
@@ -129,7 +129,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Allocate", "EstablishFund", "InviteContributions", "Pay", "Pledge", "RenameFund",
     ),
     ".domain.internal": ("EraseNote",),
-    ".domain.item": (
+    ".domain.item.commands": (
         "CarryItem", "ConsiderItem", "HoldMeeting", "IncludeItem", "LinkItem", "ListReport",
         "MoveMeeting", "PlaceItem", "PostponeMeeting", "RenameItem", "RequestItem", "SetMeeting",
     ),
@@ -148,8 +148,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Replace", "Retire", "StateProgress", "SubmitReport", "Waive",
     ),
     ".domain.reading": ("Reading",),
-    ".domain.report": ("AssignSlot", "ForecastReport", "NameReport", "SupplementReport"),
-    ".domain.session": (
+    ".domain.report.commands": ("AssignSlot", "ForecastReport", "NameReport", "SupplementReport"),
+    ".domain.session.commands": (
         "CloseSession", "MoveSession", "OpenSession", "PlanSession", "PostponeSession",
         "ResumeSession", "SuspendSession"),
     ".domain.verification": ("VerifyText",),

@@ -8,7 +8,7 @@ from typing import Any
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.overtaken import overtaken
-from mandates.domain.session import MoveSession, OpenSession
+from mandates.domain.session.commands import MoveSession, OpenSession
 from mandates.domain.streams import mandate_stream
 from spec import GA, Given, M, N, adopted, considered, due, given, of, on, planned, submitted
 

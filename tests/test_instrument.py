@@ -7,18 +7,14 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from mandates.domain.adoption import adoption, difference, mandates, refuse_difference, unsure
 from mandates.domain.errors import BadInput
 from mandates.domain.instrument import (
     AdoptInstrument,
     InstrumentAdopted,
     InstrumentVoided,
-    adoption,
-    difference,
     evolve,
-    mandates,
     refusal,
-    refuse_difference,
-    unsure,
 )
 from spec import act, event_id, given, of, reading
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from mandates.domain import item as i
 from mandates.domain.due import words
+from mandates.domain.item import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.report import Answer
 from spec import Given, M, N, adopted, due, given, of, on
@@ -44,19 +45,19 @@ def test_an_item_is_named_by_body_session_and_number_or_title() -> None:
 
 
 def test_what_is_asked_for_goes_step_by_step_with_the_mandate() -> None:
-    request = i.RequestItem(item=A, title=TITLE, by="Guyana", mandates=((N, None),))
+    request = c.RequestItem(item=A, title=TITLE, by="Guyana", mandates=((N, None),))
     story = given(ASKED).when(request)
     story.then({
         A: [i.Requested(title=TITLE, by="Guyana"), LINKED], N: [UNDER, advanced("requested")],
     })  # fmt: skip
     story.after.when(request).then_nothing()
-    placed = story.after.when(i.PlaceItem(item=A, number="99", on="2001-07-13"))
+    placed = story.after.when(c.PlaceItem(item=A, number="99", on="2001-07-13"))
     placed.then({A: [i.Placed(number="99")], N: [advanced("on_provisional_agenda")]})
-    included = placed.after.when(i.IncludeItem(item=A, number="99 (b)", on="2001-09-19"))
+    included = placed.after.when(c.IncludeItem(item=A, number="99 (b)", on="2001-09-19"))
     included.then({A: [i.Included(number="99 (b)")], N: [advanced("included")]})
     included.shows(stage="included", mandate=N)
     considered = included.after.when(
-        i.ConsiderItem(item=A, authority="A/RES/56/202", on="2001-12-21")
+        c.ConsiderItem(item=A, authority="A/RES/56/202", on="2001-12-21")
     )
     considered.then({
         A: [i.Considered(authority="A/RES/56/202")],
@@ -68,27 +69,27 @@ def test_what_is_asked_for_goes_step_by_step_with_the_mandate() -> None:
 
 
 def test_an_item_may_be_on_the_agenda_without_a_request() -> None:
-    given().when(i.IncludeItem(item=A, title=TITLE)).then(i.Included(title=TITLE))
-    given().when(i.PlaceItem(item=A, supplementary=True)).then(i.Placed(supplementary=True))
+    given().when(c.IncludeItem(item=A, title=TITLE)).then(i.Included(title=TITLE))
+    given().when(c.PlaceItem(item=A, supplementary=True)).then(i.Placed(supplementary=True))
 
 
 def test_no_step_is_taken_twice_or_back() -> None:
     included = known(i.Included())
-    included.when(i.IncludeItem(item=A)).then_nothing()
-    included.when(i.PlaceItem(item=A)).then_refused("it was included on 2000-01-10 already")
-    included.when(i.RequestItem(item=A)).then_refused("it was included on 2000-01-10 already")
+    included.when(c.IncludeItem(item=A)).then_nothing()
+    included.when(c.PlaceItem(item=A)).then_refused("it was included on 2000-01-10 already")
+    included.when(c.RequestItem(item=A)).then_refused("it was included on 2000-01-10 already")
     for wish in (
-        i.ConsiderItem(item=A),
-        i.CarryItem(item=A, to="GA/57"),
-        i.RenameItem(item=A, title="x"),
-        i.ListReport(item=A, document="A/56/465"),
+        c.ConsiderItem(item=A),
+        c.CarryItem(item=A, to="GA/57"),
+        c.RenameItem(item=A, title="x"),
+        c.ListReport(item=A, document="A/56/465"),
     ):
         given().when(wish).then_refused("it was not on any agenda by then")
 
 
 def test_an_item_is_renamed_and_keeps_its_stream() -> None:
     """A/RES/58/220 para 12 renames the sub-item."""
-    wish = i.RenameItem(item=A, title="South-South cooperation for development", authority=DECISION)
+    wish = c.RenameItem(item=A, title="South-South cooperation for development", authority=DECISION)
     story = known().when(wish)
     story.then(i.Renamed(title="South-South cooperation for development", authority=DECISION))
     story.after.when(wish).then_nothing()
@@ -96,12 +97,12 @@ def test_an_item_is_renamed_and_keeps_its_stream() -> None:
 
 
 def test_reports_are_before_the_body_under_it() -> None:
-    wish = i.ListReport(item=A, document="A/56/465")
+    wish = c.ListReport(item=A, document="A/56/465")
     known().when(wish).then(i.ReportListed(document="A/56/465")).after.when(wish).then_nothing()
 
 
 def test_a_mandate_that_is_linked_later_is_as_far_as_the_item() -> None:
-    wish = i.LinkItem(item=A, mandates=((N, None),))
+    wish = c.LinkItem(item=A, mandates=((N, None),))
     story = known(i.Included()).when(wish)
     story.then({A: [LINKED], N: [UNDER, advanced("included")]})
     story.after.when(wish).then_nothing()
@@ -109,7 +110,7 @@ def test_a_mandate_that_is_linked_later_is_as_far_as_the_item() -> None:
 
 def test_what_is_carried_over_is_deferred_with_its_mandates() -> None:
     """A/57/100: "This item remains also on the agenda of the fifty-sixth session"."""
-    wish = i.CarryItem(item=A, to="GA/57", authority=DECISION, on="2002-09-09")
+    wish = c.CarryItem(item=A, to="GA/57", authority=DECISION, on="2002-09-09")
     story = known(on("2001-09-19", i.Included(number="99 (b)")), linked=True).when(wish)
     story.then({
         A: [i.CarriedOver(to="GA/57", authority=DECISION)],
@@ -121,27 +122,27 @@ def test_what_is_carried_over_is_deferred_with_its_mandates() -> None:
         NEXT: [i.Requested(title=TITLE, authority=DECISION, carried_from=A), LINKED],
     })  # fmt: skip
     story.after.when(wish).then_nothing()
-    story.after.when(i.ConsiderItem(item=A)).then_refused("carried over to GA/57 on 2002-09-09")
+    story.after.when(c.ConsiderItem(item=A)).then_refused("carried over to GA/57 on 2002-09-09")
     mandate = story.after.mandate(N)
     assert mandate is not None
     assert words(mandate.current.due) == "GA/57"
     assert (item(story.after, NEXT).carried_from, item(story.after).carried_to) == (A, "GA/57")
-    included = story.after.when(i.IncludeItem(item=NEXT, on="2002-09-20"))
+    included = story.after.when(c.IncludeItem(item=NEXT, on="2002-09-20"))
     assert included.events[1] == e.ItemAdvanced(occurrence=1, state="included", item=NEXT)
 
 
 def test_what_defers_a_mandate_is_named() -> None:
-    known(linked=True).when(i.CarryItem(item=A, to="GA/57")).then_refused("say what defers")
-    known().when(i.CarryItem(item=A, to="GA/57")).then({
+    known(linked=True).when(c.CarryItem(item=A, to="GA/57")).then_refused("say what defers")
+    known().when(c.CarryItem(item=A, to="GA/57")).then({
         A: [i.CarriedOver(to="GA/57")], NEXT: [i.Requested(title=TITLE, carried_from=A)],
     })  # fmt: skip
-    known().when(i.CarryItem(item=A, to="GA/56")).then_refused("it is at GA/56 already")
+    known().when(c.CarryItem(item=A, to="GA/56")).then_refused("it is at GA/56 already")
 
 
 def test_nothing_is_carried_to_an_item_that_was_itself_carried_on() -> None:
     gone = i.CarriedOver(to="GA/58", authority=DECISION)
     there = of(NEXT, on("2000-01-12", i.Requested(title=TITLE)), gone)
-    wish = i.CarryItem(item=A, to="GA/57", authority=DECISION)
+    wish = c.CarryItem(item=A, to="GA/57", authority=DECISION)
     requested = on("2000-01-10", i.Requested(title=TITLE))
     given(ASKED, of(A, requested, LINKED), there).when(wish).then_refused(
         "it was carried over to GA/58"
@@ -152,27 +153,27 @@ def test_nothing_is_carried_to_an_item_that_was_itself_carried_on() -> None:
 
 
 def test_considering_what_carries_a_mandate_needs_an_authority() -> None:
-    known(i.Included(), linked=True).when(i.ConsiderItem(item=A)).then_refused("name the act")
+    known(i.Included(), linked=True).when(c.ConsiderItem(item=A)).then_refused("name the act")
 
 
 def test_a_report_under_an_item_keeps_its_own_steps() -> None:
     story = given(adopted(), of(A, on("2000-01-10", i.Requested(title=TITLE))))
-    linked = story.when(i.LinkItem(item=A, mandates=((M, 1),)))
+    linked = story.when(c.LinkItem(item=A, mandates=((M, 1),)))
     linked.then({A: [i.Linked(mandates=(Answer(mandate=M, occurrence=1),))], M: [UNDER]})
-    included = linked.after.when(i.IncludeItem(item=A))
+    included = linked.after.when(c.IncludeItem(item=A))
     included.then(i.Included())
 
 
 def test_what_nobody_owes_any_more_is_left_alone() -> None:
     retired = on("2000-02-01", e.Retired(authority="A/RES/54/300"))
     story = given(ASKED, of(A, on("2000-01-10", i.Requested(title=TITLE)), LINKED), retired).when(
-        i.IncludeItem(item=A)
+        c.IncludeItem(item=A)
     )
     story.then(i.Included())
 
 
 def test_a_mandate_that_is_not_there_yet_asks_for_nothing() -> None:
-    wish = i.RequestItem(item=A, mandates=((N, None),), on="1990-01-01")
+    wish = c.RequestItem(item=A, mandates=((N, None),), on="1990-01-01")
     given(ASKED).when(wish).then_refused("the mandate was not adopted by")
 
 
@@ -186,7 +187,7 @@ def test_a_step_that_is_entered_late_reaches_what_was_linked_after_it(known_then
     }
     before = (on("2000-01-10", i.Requested(title=TITLE)), *then[known_then])
     linked = (of(A, on("2000-03-01", LINKED)), of(N, UNDER), of(N, advanced("requested")))
-    story = given(ASKED, of(A, *before), *linked).when(i.IncludeItem(item=A, on="2000-01-15"))
+    story = given(ASKED, of(A, *before), *linked).when(c.IncludeItem(item=A, on="2000-01-15"))
     if known_then == "on_provisional_agenda":
         story.then_refused("later events unlawful")
         return
@@ -200,4 +201,4 @@ def test_a_step_that_is_entered_late_reaches_what_was_linked_after_it(known_then
 def test_what_is_entered_late_takes_no_mandate_back() -> None:
     linked = (of(A, on("2000-03-01", LINKED)), of(N, UNDER), of(N, advanced("included")))
     requested = of(A, on("2000-01-10", i.Requested(title=TITLE)), on("2000-02-01", i.Included()))
-    given(ASKED, requested, *linked).when(i.PlaceItem(item=A, on="2000-01-15")).then(i.Placed())
+    given(ASKED, requested, *linked).when(c.PlaceItem(item=A, on="2000-01-15")).then(i.Placed())

@@ -9,6 +9,7 @@ import pytest
 
 from mandates.domain import item as i
 from mandates.domain.due import SessionDue
+from mandates.domain.item import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import Announce
 from mandates.domain.policy import PolicySet
@@ -46,40 +47,40 @@ def moved_on(day: str, meeting: str) -> list[Fact]:
 
 
 def test_a_meeting_is_set_moved_put_off_and_held() -> None:
-    story = under().when(i.SetMeeting(item=A, day=DAY("2001-10-22"), meeting="Second Committee",
+    story = under().when(c.SetMeeting(item=A, day=DAY("2001-10-22"), meeting="Second Committee",
                                       authority=PROGRAMME, on="2001-03-01"))  # fmt: skip
     (found,) = story.events
     assert (found.tag, str(found.day)) == ("item.meeting_set.v1", "2001-10-22")  # type: ignore[attr-defined]
-    again = i.SetMeeting(item=A, day=DAY("2001-10-22"), on="2001-03-02")
+    again = c.SetMeeting(item=A, day=DAY("2001-10-22"), on="2001-03-02")
     story.after.when(again).then_nothing()
-    moved = story.after.when(i.MoveMeeting(item=A, day=DAY("2001-10-29"), on="2001-03-05"))
-    put_off = moved.after.when(i.PostponeMeeting(item=A, authority=PROGRAMME, on="2001-03-06"))
-    put_off.after.when(i.PostponeMeeting(item=A, on="2001-03-07")).then_nothing()
-    held = put_off.after.when(i.HoldMeeting(item=A, meeting="A/C.2/56/SR.17", on="2001-11-05"))
+    moved = story.after.when(c.MoveMeeting(item=A, day=DAY("2001-10-29"), on="2001-03-05"))
+    put_off = moved.after.when(c.PostponeMeeting(item=A, authority=PROGRAMME, on="2001-03-06"))
+    put_off.after.when(c.PostponeMeeting(item=A, on="2001-03-07")).then_nothing()
+    held = put_off.after.when(c.HoldMeeting(item=A, meeting="A/C.2/56/SR.17", on="2001-11-05"))
     state = held.after.state(f"item-{A}")
     assert [(one.what, str(one.day)) for one in state.meetings] == [
         ("planned", "2001-10-22"), ("moved", "2001-10-29"), ("postponed", "None"),
         ("held", "2001-11-05"),
     ]  # fmt: skip
     assert (str(state.held), state.meeting) == ("2001-11-05", "A/C.2/56/SR.17")
-    held.after.when(i.HoldMeeting(item=A, on="2001-11-05")).then_nothing()
+    held.after.when(c.HoldMeeting(item=A, on="2001-11-05")).then_nothing()
     for wish in (
-        i.SetMeeting(item=A, day=DAY("2001-12-03"), on="2001-11-06"),
-        i.MoveMeeting(item=A, day=DAY("2001-12-03"), on="2001-11-06"),
-        i.PostponeMeeting(item=A, on="2001-11-06"),
-        i.HoldMeeting(item=A, held=DAY("2001-12-03"), on="2001-12-03"),
+        c.SetMeeting(item=A, day=DAY("2001-12-03"), on="2001-11-06"),
+        c.MoveMeeting(item=A, day=DAY("2001-12-03"), on="2001-11-06"),
+        c.PostponeMeeting(item=A, on="2001-11-06"),
+        c.HoldMeeting(item=A, held=DAY("2001-12-03"), on="2001-12-03"),
     ):
         held.after.when(wish).then_refused("it was taken up on 2001-11-05 already")
 
 
 def test_only_what_is_on_an_agenda_is_taken_up_and_only_what_was_set_moves() -> None:
     nowhere = given(of("GA/56", planned("2001-09-11")))
-    nowhere.when(i.SetMeeting(item=A, day=DAY("2001-10-22"))).then_refused("on any agenda by then")
-    nowhere.when(i.HoldMeeting(item=A)).then_refused("on any agenda by then")
-    under().when(i.MoveMeeting(item=A, day=DAY("2001-10-22"))).then_refused("no meeting on it")
-    under().when(i.PostponeMeeting(item=A)).then_refused("no meeting on it was ever set")
+    nowhere.when(c.SetMeeting(item=A, day=DAY("2001-10-22"))).then_refused("on any agenda by then")
+    nowhere.when(c.HoldMeeting(item=A)).then_refused("on any agenda by then")
+    under().when(c.MoveMeeting(item=A, day=DAY("2001-10-22"))).then_refused("no meeting on it")
+    under().when(c.PostponeMeeting(item=A)).then_refused("no meeting on it was ever set")
     carried = under(of(A, on("2001-08-01", i.CarriedOver(to="GA/57", authority="A/DEC/56/464"))))
-    carried.when(i.SetMeeting(item=A, day=DAY("2001-10-22"))).then_refused("carried over to GA/57")
+    carried.when(c.SetMeeting(item=A, day=DAY("2001-10-22"))).then_refused("carried over to GA/57")
 
 
 @pytest.mark.parametrize(
@@ -87,16 +88,16 @@ def test_only_what_is_on_an_agenda_is_taken_up_and_only_what_was_set_moves() -> 
     [("2001-09-10", "opens on 2001-09-11"), ("2011-10-22", "closes on 2002-09-09")],
 )
 def test_nothing_is_taken_up_while_the_session_does_not_sit(day: str, why: str) -> None:
-    under().when(i.SetMeeting(item=A, day=DAY(day))).then_refused(why)
+    under().when(c.SetMeeting(item=A, day=DAY(day))).then_refused(why)
     set_ = under(set_on("2001-03-01", "2001-10-22"))
-    set_.when(i.MoveMeeting(item=A, day=DAY(day))).then_refused(why)
-    set_.when(i.HoldMeeting(item=A, held=DAY(day))).then_refused(why)
+    set_.when(c.MoveMeeting(item=A, day=DAY(day))).then_refused(why)
+    set_.when(c.HoldMeeting(item=A, held=DAY(day))).then_refused(why)
 
 
 def test_what_is_known_to_the_month_alone_stands_in_no_meeting_s_way() -> None:
     """The Council's rules tell its months, and it resumed its session in autumn."""
     there = given(of("ECOSOC/2001/7", i.Requested(title="Lamps")))
-    assert there.when(i.SetMeeting(item="ECOSOC/2001/7", day=DAY("2001-10-22"))).events
+    assert there.when(c.SetMeeting(item="ECOSOC/2001/7", day=DAY("2001-10-22"))).events
 
 
 def test_documents_are_due_ten_and_six_weeks_before_the_meeting_on_their_item() -> None:
@@ -267,7 +268,7 @@ def test_time_says_what_came_of_the_meeting_s_days_and_the_report_is_met_by_them
 
 def test_a_link_says_so_once_and_on_the_mandate() -> None:
     asked = given(adopted(), of(A, i.Requested(title="Lamps")))
-    story = asked.when(i.LinkItem(item=A, mandates=((M, None),)))
+    story = asked.when(c.LinkItem(item=A, mandates=((M, None),)))
     story.then({
         A: [i.Linked(mandates=(Answer(mandate=M, occurrence=1),))],
         M: [e.ItemLinked(occurrence=1, item=A)],
@@ -276,7 +277,7 @@ def test_a_link_says_so_once_and_on_the_mandate() -> None:
     ended = given(
         adopted(), of(A, i.Requested(title="Lamps")), of(M, e.Retired(authority="A/RES/54/300"))
     )
-    ended.when(i.LinkItem(item=A, mandates=((M, None),))).then({
+    ended.when(c.LinkItem(item=A, mandates=((M, None),))).then({
         A: [i.Linked(mandates=(Answer(mandate=M, occurrence=1),))],
         M: [e.ItemLinked(occurrence=1, item=A)],
     })  # fmt: skip

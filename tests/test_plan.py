@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from mandates.domain.adoption import adoption
 from mandates.domain.due import SessionDue
 from mandates.domain.errors import BadInput, Unknown
-from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted, adoption
+from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted
 from mandates.domain.judgement import judge
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e

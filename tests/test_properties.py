@@ -51,18 +51,8 @@ from mandates.domain.report import (
     Submitted,
     Supplemented,
 )
-from mandates.domain.session import (
-    Closed,
-    CloseSession,
-    Moved,
-    MoveSession,
-    Opened,
-    OpenSession,
-    PlanSession,
-    Postponed,
-    Resumed,
-    Suspended,
-)
+from mandates.domain.session import Closed, Moved, Opened, Postponed, Resumed, Suspended
+from mandates.domain.session.commands import CloseSession, MoveSession, OpenSession, PlanSession
 from mandates.domain.streams import decider_of, kind_of
 from mandates.domain.symbol import authority, identity, normal
 from mandates.domain.symbol import parse as parse_symbol

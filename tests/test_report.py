@@ -11,21 +11,18 @@ from mandates.domain.mandate import commands as c
 from mandates.domain.report import (
     OFFICIAL_LANGUAGES,
     Answer,
-    AssignSlot,
     Forecast,
-    ForecastReport,
     Issued,
     Report,
     ReportVoided,
     SlotAssigned,
     Submitted,
     Supplemented,
-    SupplementReport,
     evolve,
-    issued,
     refusal,
-    submitted,
 )
+from mandates.domain.report.commands import AssignSlot, ForecastReport, SupplementReport
+from mandates.domain.report.decide import issued, submitted
 from spec import M, adopted, event_id, given, of, on
 
 R = "A/56/465"

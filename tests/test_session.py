@@ -10,19 +10,21 @@ from pydantic import ValidationError
 
 from mandates.domain.session import (
     Closed,
-    CloseSession,
     Moved,
-    MoveSession,
     Opened,
-    OpenSession,
     Planned,
-    PlanSession,
     Postponed,
-    PostponeSession,
     Session,
     SessionVoided,
     evolve,
     refusal,
+)
+from mandates.domain.session.commands import (
+    CloseSession,
+    MoveSession,
+    OpenSession,
+    PlanSession,
+    PostponeSession,
 )
 from spec import given, of, on, planned
 

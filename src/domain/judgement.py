@@ -25,7 +25,8 @@ from .fold import Folds, standing, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
-from .item import IncludeItem, Item, OnItem, PlaceItem, RequestItem
+from .item import Item
+from .item.commands import IncludeItem, OnItem, PlaceItem, RequestItem
 from .mandate.commands import Adapt, Announce, Merge, OpenOccurrence, Replace, SubmitReport
 from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .plan import Planned, Step, plan, rests_on_its_own, streams

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
-from . import bodies, entity, item, policy, report, session
+from . import bodies, entity, item, policy, session
 from .bodies import AddBody, Bodies, BodyCommand, RenameBody
 from .body import body
 from .budget import OnBudget
@@ -23,7 +23,7 @@ from .event import Event
 from .facts import Facts
 from .fund import FundCommand, OnFund
 from .instrument import AdoptInstrument
-from .item import ItemCommand, OnItem
+from .item.commands import ItemCommand, OnItem
 from .mandate import commands as c
 from .mandate import events as e
 from .mandate.decide import decide
@@ -35,14 +35,15 @@ from .policy import SetPolicy
 from .postponement import postponed_on
 from .proposal import OnProposal, ProposalCommand
 from .publication import OnPaper
-from .report import OnReport
-from .session import OnSession
+from .report.commands import OnReport, ReportCommand
+from .session.commands import OnSession, SessionCommand
+from .session.decide import decide as decide_session
 from .streams import mandate_stream
 from .verification import VerifyText
 
 Planned = (
     papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport
-    | report.ReportCommand | session.SessionCommand | FundCommand
+    | ReportCommand | SessionCommand | FundCommand
     | BodyCommand | SetPolicy | ProposalCommand | EntityCommand | ItemCommand | VerifyText
 )  # fmt: skip
 """Every command but `Void`, which the history answers."""
@@ -215,7 +216,7 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
             return proposals.plan(command, states, lambda one: plan(one, states, facts))
         case OnSession():
             stream = _session_stream(command, facts)
-            return [Step(stream, one) for one in session.decide(states[stream], command, facts)]
+            return [Step(stream, one) for one in decide_session(states[stream], command, facts)]
 
 
 def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list[Step]:

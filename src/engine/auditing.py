@@ -1,4 +1,7 @@
-"""What an engine proves: checkpoints, proofs, verification. The work is in `adapters.audit`."""
+"""What an engine proves: checkpoints, proofs, verification. The work is in `adapters.audit`.
+
+Which is imported when something is proven, as most processes prove nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,20 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ..adapters.audit import proving
-from ..adapters.audit.formats import Checkpoint, Key, parse_checkpoint, parse_key
-from ..adapters.audit.keys import signer
-from ..adapters.audit.merkle import consistency
-from ..adapters.audit.verification import Verdict, claim, schemas, verify
-from ..adapters.audit.verify import Finding
-from ..adapters.feed.differences import differences
 from ..adapters.record import open_record
 from ..adapters.record.port import Held
 from ..domain.errors import BadInput, Damaged, Unknown
 from ..domain.registry import EVENTS
 from ..projections.questions import VIEWS
 from .answering import Answering
+
+if TYPE_CHECKING:
+    from ..adapters.audit.formats import Checkpoint, Key
+    from ..adapters.audit.verification import Verdict
+    from ..adapters.audit.verify import Finding
 
 
 class Auditing(Answering):
@@ -33,6 +35,9 @@ class Auditing(Answering):
         None returned, until so many events were recorded, or so much time has passed, since the
         last one of this key. Raises `Damaged` where the record no longer continues that one.
         """
+        from ..adapters.audit import proving
+        from ..adapters.audit.keys import signer
+
         return proving.checkpoint(self._record, signer(Path(key)), self._recording.now(), every)
 
     def checkpoints(self) -> list[Held]:
@@ -47,6 +52,8 @@ class Auditing(Answering):
     def keep(self, checkpoint: str) -> None:
         """Keep a checkpoint of this record that came back from its witnesses. Raises `BadInput`
         where the record did not give it out."""
+        from ..adapters.audit import proving
+
         proving.keep(self._record, checkpoint, self._recording.now())
 
     def prove(self, what: str | int, checkpoint: str) -> tuple[int, str]:
@@ -56,21 +63,29 @@ class Auditing(Answering):
         that the checkpoint covers. The proof holds the stored bytes of the event. Raises `Damaged`
         where the record does not hold what was signed.
         """
+        from ..adapters.audit import proving
+
         return proving.prove(self._record, self.positions(what), checkpoint)
 
     def consistency(self, old: str, new: str) -> str:
         """The proof that the checkpoint ``new`` continues ``old``, as a log sends it to witnesses
         (C2SP tlog-witness). Raises `Refused` where it does not."""
+        from ..adapters.audit import proving
+
         return proving.consistency(self._record, old, new)
 
     def consistency_path(self, old: int, size: int) -> list[bytes]:
         """The same as hashes alone, for a witness that has the record at hand."""
+        from ..adapters.audit.merkle import consistency
+
         if self._record.head().position < size:
             raise BadInput(f"the record has fewer than {size} events: give its own with --db")
         return consistency(old, size, self._record.hashes)
 
     def key_of(self, checkpoint: Checkpoint) -> Key | None:
         """The public key that the record keeps beside this checkpoint: the record's word for it."""
+        from ..adapters.audit.formats import parse_checkpoint, parse_key
+
         for held in self._record.checkpoints():
             if parse_checkpoint(held.note).note.text == checkpoint.note.text:
                 return parse_key(held.key)
@@ -110,11 +125,16 @@ class Auditing(Answering):
         ``progress`` is told how many more events were read. Raises `Refused` where the checkpoint
         is not signed as it has to be, `BadInput` where something given cannot be read.
         """
+        from ..adapters.audit.verification import claim, schemas, verify
+
         claims = [claim(checkpoint, public_key, policy)] if checkpoint is not None else []
         further = (schemas(self._record, progress), self._views_differ) if deep else ()
         return verify(self._record, EVENTS, claims, further, progress)
 
     def _views_differ(self, end: int) -> Iterator[Finding]:
+        from ..adapters.audit.verify import Finding
+        from ..adapters.feed.differences import differences
+
         for difference in differences(self._record, self._feed, VIEWS):
             yield Finding(None, difference)
 

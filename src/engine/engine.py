@@ -22,7 +22,6 @@ from ..adapters.subscription import Subscription
 from ..domain.command import Command
 from ..domain.errors import BadInput, MandatesError
 from ..domain.event import Recorded
-from ..domain.mandate.commands import Announce
 from ..domain.registry import EVENTS
 from ..projections.answers import RecordStatus, ViewStatus
 from ..projections.questions import VIEWS, Questions
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from ..adapters.feed import Build, Changed, Compared, Difference, Progress
     from ..adapters.scheduler import Scheduler
     from ..domain.days import PartialDay
+    from ..domain.mandate.commands import Announce
     from .supposing import WhatIf
 
 

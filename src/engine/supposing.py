@@ -19,7 +19,8 @@ from ..domain.errors import BadInput
 from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.mandate.commands import Announce
-from ..domain.session import MoveSession, PlanSession, Session, evolve
+from ..domain.session import Session, evolve
+from ..domain.session.commands import MoveSession, PlanSession
 from ..domain.streams import kind_of
 from ..projections.answers import Basis
 from ..projections.compare import Differs

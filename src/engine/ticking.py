@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,19 +15,22 @@ from ..domain.body import BODIES, HEADQUARTERS
 from ..domain.days import FIRST, LAST
 from ..domain.errors import BadInput, Conflict, Damaged, Refused, Unavailable
 from ..domain.event import Recorded
-from ..domain.mandate.commands import Announce
 from ..domain.mandate.events import Expired, OccurrenceOpened
 from ..domain.streams import identity_in
 from ..projections.questions import Questions
 from .ids import new_ids
 from .recording import Answer
 
+if TYPE_CHECKING:
+    from ..domain.mandate.commands import Announce
+
+    Execute = Callable[[Announce, UUID], Answer]
+
 ROUNDS = 500
 """How often one tick asks the same mandate, which may have decades of occurrences to open."""
 SCHEDULER = "scheduler"
 """The actor of announcements."""
 
-Execute = Callable[[Announce, UUID], Answer]
 Asked = Callable[[int, int], object]
 """Told how many mandates were asked, of how many: none of none while views are brought up."""
 
@@ -78,6 +82,8 @@ def announce(
     ``added`` are the seats of the bodies that were added. ``pending`` gives, for a day, the streams
     to ask, each with its body. Raises `Damaged` in the end where one of these cannot be read.
     """
+    from ..domain.mandate.commands import Announce
+
     tick_id = next(new_ids(instant))
     seats = {body.code: body.seat for body in BODIES} | dict(added)
     days = {body: _day(instant, seat) for body, seat in seats.items()}

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from ..domain.adoption import identity_of_act
 from ..domain.errors import Unknown
 from ..domain.fold import fold, standing
 from ..domain.instrument import (
     Instrument,
     InstrumentVoided,
     evolve,
-    identity_of_act,
     stream_of,
 )
 from ..domain.reading import Act, Paragraph, Preambular

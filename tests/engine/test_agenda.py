@@ -16,8 +16,8 @@ from test_axes import nothing_built
 
 from mandates import AgendaQuery, BadInput, Engine, Refused, Unknown, Void
 from mandates.adapters.web.app import create_app
-from mandates.domain import item
-from mandates.domain.session import PlanSession
+from mandates.domain.item import commands as item
+from mandates.domain.session.commands import PlanSession
 from mandates.projections.agenda import AGENDA, SORTS
 from spec import GA, REPORT, M, N
 

@@ -13,9 +13,10 @@ from host import Clock, adoption, check_views, dated
 from test_axes import nothing_built
 
 from mandates import Engine, Money, Refused, Unknown, Void, WorkloadQuery
-from mandates.domain import bodies, entity, fund, policy, session
+from mandates.domain import bodies, entity, fund, policy
 from mandates.domain import budget as b
 from mandates.domain.draft import commands as d
+from mandates.domain.session import commands as session
 from mandates.projections.workload import By
 from spec import GA, M, act
 

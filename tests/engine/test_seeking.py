@@ -56,8 +56,7 @@ from mandates.domain.due import RelativeDue
 from mandates.domain.errors import Damaged
 from mandates.domain.mandate.evolve import evolve
 from mandates.domain.policy import LeadTimes, Policy, Setting
-from mandates.domain.session import Session
-from mandates.domain.session.state import Change
+from mandates.domain.session import Change, Session
 from mandates.domain.streams import identity_in, mandate_stream
 from mandates.projections import held, paging, seeking
 from mandates.projections.alike import Verdicts, alike

@@ -41,7 +41,7 @@ from mandates import (
 )
 from mandates.domain.command import Command
 from mandates.domain.event import Confidence
-from mandates.domain.session import CloseSession, MoveSession, PostponeSession
+from mandates.domain.session.commands import CloseSession, MoveSession, PostponeSession
 
 COMMITTEE = "High-level Committee on South-South Cooperation"
 TWENTIETH = f"{COMMITTEE}/20"

@@ -26,7 +26,12 @@ from mandates import (
 )
 from mandates.adapters.reading import read_file
 from mandates.domain.due import parse
-from mandates.domain.session import CloseSession, MoveSession, ResumeSession, SuspendSession
+from mandates.domain.session.commands import (
+    CloseSession,
+    MoveSession,
+    ResumeSession,
+    SuspendSession,
+)
 
 from .south_south import act, ga
 

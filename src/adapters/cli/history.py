@@ -21,7 +21,7 @@ from ...domain.event import Confidence
 from ...domain.instrument import AdoptInstrument
 from ...domain.mandate import commands as mandate
 from ...domain.mandate.commands import IssueReport, SubmitReport
-from ...domain.session import CloseSession, OpenSession, PlanSession
+from ...domain.session.commands import CloseSession, OpenSession, PlanSession
 from ...engine import Engine
 
 _NAMESPACE = UUID("6f0c5d4e-2d0b-5c7e-9a53-1b8e0f6a2c11")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...domain.adoption import adoption, mandates
 from ...domain.errors import BadInput
-from ...domain.instrument import AdoptInstrument, adoption, mandates
+from ...domain.instrument import AdoptInstrument
 from ...domain.reading import Paragraph, Reading
 from ...domain.symbol import identity_of
 from .columns import COLUMNS

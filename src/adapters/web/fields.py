@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ...domain import due, item
+from ...domain import due
 from ...domain.command import Command
 from ...domain.errors import BadInput
 from ...domain.event import Confidence, Source
+from ...domain.item import commands as item
 from ...domain.mandate import commands as mandate
 from ...domain.symbol import identity
 from ..cli import choices

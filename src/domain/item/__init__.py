@@ -6,24 +6,11 @@ General Assembly), which is out 60 days before the session opens (rule 12), supp
 days before (rule 14). What is not dealt with stays on the agenda, of the next session: that is a
 stream of its own, which says where it was carried over from. An item carries reports, and the
 mandates that ask for it: what happens to it is recorded on them as well.
+
+``events`` what can happen · ``commands`` what may be asked · ``life`` what is so, what an event
+changes and the guards · ``decide`` the rules.
 """
 
-from .commands import (
-    CarryItem,
-    ConsiderItem,
-    HoldMeeting,
-    IncludeItem,
-    ItemCommand,
-    LinkItem,
-    ListReport,
-    MoveMeeting,
-    OnItem,
-    PlaceItem,
-    PostponeMeeting,
-    RenameItem,
-    RequestItem,
-    SetMeeting,
-)
 from .events import (
     CarriedOver,
     Considered,
@@ -46,50 +33,28 @@ from .events import (
     item_id,
     session_in,
 )
-from .life import (
-    Item,
-    decide,
-    due_at,
-    evolve,
-    refusal,
-    stream_of,
-)
+from .life import Item, due_at, evolve, refusal, stream_of
 
 __all__ = [
     "CarriedOver",
-    "CarryItem",
-    "ConsiderItem",
     "Considered",
-    "HoldMeeting",
-    "IncludeItem",
     "Included",
     "Item",
-    "ItemCommand",
     "ItemEvent",
     "ItemId",
     "ItemVoided",
-    "LinkItem",
     "Linked",
-    "ListReport",
     "MeetingHeld",
     "MeetingMoved",
     "MeetingPostponed",
     "MeetingSet",
-    "MoveMeeting",
-    "OnItem",
     "OnMeeting",
-    "PlaceItem",
     "Placed",
-    "PostponeMeeting",
-    "RenameItem",
     "Renamed",
     "ReportListed",
-    "RequestItem",
     "Requested",
     "SessionId",
-    "SetMeeting",
     "at_session",
-    "decide",
     "due_at",
     "evolve",
     "item_id",

@@ -10,18 +10,19 @@ from ..body import body
 from ..calendar import sessions_behind
 from ..errors import Refused
 from ..facts import Facts, Link
-from ..item import (
+from ..item import Item
+from ..item.commands import (
     CarryItem,
     ConsiderItem,
     HoldMeeting,
     IncludeItem,
-    Item,
     ItemCommand,
     MoveMeeting,
     PlaceItem,
     RequestItem,
     SetMeeting,
 )
+from ..item.decide import decide
 from ..mandate import events as e
 from ..mandate.decide import consequences, occurrence_of
 from ..mandate.joined import ItemState
@@ -57,7 +58,7 @@ def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
     """What a command on an item records. `plan.plan` says what it raises."""
     stream = item.stream_of(command.item)
     known: Item | None = states[stream]
-    steps = [Step(stream, one) for one in item.decide(known, command, facts.day)]
+    steps = [Step(stream, one) for one in decide(known, command, facts.day)]
     if steps and isinstance(command, _ON_A_DAY):
         _at_the_session(command, facts)
     new = _new_links(command, known, states, facts)

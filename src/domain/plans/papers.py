@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .. import budget, instrument, publication
+from .. import adoption, budget, instrument, publication
 from ..budget import BudgetCommand, OnBudget
 from ..draft import commands as c
 from ..draft import events as e
 from ..draft import life
+from ..draft.decide import ADOPTED_KINDS, decide
 from ..errors import Refused, Unknown
 from ..facts import Facts
 from ..instrument import AdoptInstrument, Instrument, InstrumentAdopted
@@ -32,7 +33,7 @@ def streams(command: PaperPlanned, states: States) -> Iterator[str]:
     """The streams that a command on papers rests on."""
     if isinstance(command, AdoptInstrument):
         yield instrument.stream_of(command.symbol)
-        yield from map(draft_stream, instrument.adoption(command).drafts)
+        yield from map(draft_stream, adoption.adoption(command).drafts)
     elif isinstance(command, OnBudget):
         yield draft_stream(command.symbol)
         if isinstance(command, budget.ApproveBudget):
@@ -63,14 +64,14 @@ def plan(command: PaperPlanned, states: States, facts: Facts) -> list[Step]:
 
 def _adopt(command: AdoptInstrument, states: States) -> list[Step]:
     stream = instrument.stream_of(command.symbol)
-    adopted = instrument.adoption(command)
+    adopted = adoption.adoption(command)
     known: Instrument | None = states[stream]
     if known is not None and known.adopted is not None:
-        lines = instrument.difference(known.adopted, adopted)
+        lines = adoption.difference(known.adopted, adopted)
         if lines:
-            raise instrument.refuse_difference(command.symbol, lines)
+            raise adoption.refuse_difference(command.symbol, lines)
         return list(_of_drafts(adopted, states, None))
-    unsure = instrument.unsure(adopted)
+    unsure = adoption.unsure(adopted)
     if unsure and not command.accept_low:
         raise Refused(
             f"{command.symbol}: the reading is not sure of {', '.join(unsure)}: "
@@ -78,9 +79,7 @@ def _adopt(command: AdoptInstrument, states: States) -> list[Step]:
         )
     steps = [Step(stream, adopted)]
     steps += _of_drafts(adopted, states, 0)
-    steps += [
-        Step(mandate_stream(one.mandate), one, cause=0) for one in instrument.mandates(adopted)
-    ]
+    steps += [Step(mandate_stream(one.mandate), one, cause=0) for one in adoption.mandates(adopted)]
     return steps
 
 
@@ -100,7 +99,7 @@ def _of_drafts(adopted: InstrumentAdopted, states: States, cause: int | None) ->
 
 
 def _whole(symbol: str | None) -> str | None:
-    return instrument.whole_text(symbol) if symbol else None
+    return adoption.whole_text(symbol) if symbol else None
 
 
 # --- drafts ---------------------------------------------------------------------------------------
@@ -111,7 +110,7 @@ def _draft(command: c.DraftCommand, states: States, facts: Facts) -> list[Step]:
     known: Instrument | None = states[stream]
     if isinstance(command, c.LinkDraft):
         _must_link(command, states, facts)
-    steps = [Step(stream, one) for one in life.decide(known.draft if known else None, command)]
+    steps = [Step(stream, one) for one in decide(known.draft if known else None, command)]
     if isinstance(command, c.ReplaceDraft) and steps and known is not None:
         steps += _replacing(command, known, states)
     return steps
@@ -161,7 +160,7 @@ def _budget(command: BudgetCommand, states: States, facts: Facts) -> list[Step]:
     stream = draft_stream(command.symbol)
     known: Instrument | None = states[stream]
     name = e.base_of(command.symbol)
-    if known is None and parse(command.symbol).kind in life.ADOPTED_KINDS:
+    if known is None and parse(command.symbol).kind in ADOPTED_KINDS:
         raise Unknown(f"{name} is not in the record: adopt it first, or name its draft")
     _paragraphs_exist(command, known)
     draft = known.draft.by(facts.day) if known and known.draft else None
@@ -211,7 +210,7 @@ def _funded_ids(command: budget.ApproveBudget, states: States) -> list[str]:
         return []
     return [
         one.mandate
-        for one in instrument.mandates(text.adopted)
+        for one in adoption.mandates(text.adopted)
         if any(budget.within(one.paragraph, named) for named in command.paragraphs)
     ]
 

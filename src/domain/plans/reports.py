@@ -19,11 +19,19 @@ from ..mandate.refusal import refusal
 from ..mandate.state import Mandate
 from ..policy import Policy
 from ..report import Answer, Report
+from ..report.commands import (
+    AssignSlot,
+    ForecastReport,
+    NameReport,
+    ReportCommand,
+    SupplementReport,
+)
+from ..report.decide import decide, issued, submitted
 from ..streams import mandate_stream
 from ..symbol import is_document
 from .step import States, Step, mandate_in
 
-ReportPlanned = c.SubmitReport | c.IssueReport | report.ReportCommand
+ReportPlanned = c.SubmitReport | c.IssueReport | ReportCommand
 
 
 def streams(command: ReportPlanned, states: States) -> Iterator[str]:
@@ -39,10 +47,10 @@ def streams(command: ReportPlanned, states: States) -> Iterator[str]:
             known: Report | None = states.get(report.stream_of(command.document))
             yield from (mandate_stream(one.mandate) for one in (known.answers if known else ()))
             yield from _languages_of(known, states)
-        case report.NameReport():
+        case NameReport():
             yield report.stream_of(command.document)
             yield report.stream_of(command.report)
-        case report.ForecastReport() | report.AssignSlot() | report.SupplementReport():
+        case ForecastReport() | AssignSlot() | SupplementReport():
             own = report.stream_of(command.report)
             yield own
             yield from report.ties(states.get(own))
@@ -55,11 +63,11 @@ def plan(command: ReportPlanned, states: States, facts: Facts) -> list[Step]:
             return _submit(command, states, facts)
         case c.IssueReport():
             return _issue(command, states, facts)
-        case report.NameReport():
+        case NameReport():
             return _named(command.report, command.document, states, facts, None)
-        case report.ForecastReport() | report.AssignSlot() | report.SupplementReport():
+        case ForecastReport() | AssignSlot() | SupplementReport():
             stream, known = _as_one(command.report, states)
-            return [Step(stream, one) for one in report.decide(known, command)]
+            return [Step(stream, one) for one in decide(known, command)]
 
 
 def _as_one(name: str, states: States) -> tuple[str, Report | None]:
@@ -125,9 +133,7 @@ def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]
         for one, number in command.answers
     )
     answers = tuple(dict.fromkeys(_as_known(states[stream], answers, command)))
-    steps: list[Step] = [
-        Step(stream, one) for one in report.submitted(states[stream], command, answers)
-    ]
+    steps: list[Step] = [Step(stream, one) for one in submitted(states[stream], command, answers)]
     cause = 0 if steps else None
     if command.slot is not None:
         steps += _named(command.slot, command.document, states, facts, cause)
@@ -180,7 +186,7 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
     named = [one for one in _languages_of(known, states) if one != EVERY]
     policies: list[Policy] = [states[one] or Policy(one) for one in named]
     required = {language for one in policies for language in one.on(facts.day).languages}
-    events = report.issued(known, command, tuple(sorted(required)) or report.OFFICIAL_LANGUAGES)
+    events = issued(known, command, tuple(sorted(required)) or report.OFFICIAL_LANGUAGES)
     steps = [Step(stream, one) for one in events]
     for event in events:
         for answer in known.answers:

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import JsonValue, TypeAdapter
 
+from ..adoption import identity_of_act, mandate_of
 from ..due import bare, same
 from ..errors import Refused, Unknown
-from ..instrument import Instrument, InstrumentAdopted, identity_of_act, mandate_of, stream_of
+from ..instrument import Instrument, InstrumentAdopted, stream_of
 from ..mandate import events as e
 from ..mandate.decide import as_strong, tracked_with
 from ..mandate.state import Mandate

@@ -1,16 +1,9 @@
-"""The session of a body: a stream of its own, so that due points can hang on what moves."""
+"""The session of a body: a stream of its own, so that due points can hang on what moves.
 
-from .commands import (
-    CloseSession,
-    MoveSession,
-    OnSession,
-    OpenSession,
-    PlanSession,
-    PostponeSession,
-    ResumeSession,
-    SessionCommand,
-    SuspendSession,
-)
+``events`` what can happen · ``commands`` what may be asked · ``life`` what is so, what an event
+changes and the guards · ``decide`` the rules.
+"""
+
 from .events import (
     Closed,
     Moved,
@@ -22,31 +15,20 @@ from .events import (
     SessionVoided,
     Suspended,
 )
-from .rules import decide, refusal
-from .state import Change, Session, evolve, stream_of
+from .life import Change, Session, evolve, refusal, stream_of
 
 __all__ = [
     "Change",
-    "CloseSession",
     "Closed",
-    "MoveSession",
     "Moved",
-    "OnSession",
-    "OpenSession",
     "Opened",
-    "PlanSession",
     "Planned",
-    "PostponeSession",
     "Postponed",
-    "ResumeSession",
     "Resumed",
     "Session",
-    "SessionCommand",
     "SessionEvent",
     "SessionVoided",
-    "SuspendSession",
     "Suspended",
-    "decide",
     "evolve",
     "refusal",
     "stream_of",

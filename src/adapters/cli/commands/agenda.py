@@ -58,7 +58,7 @@ def request(desk: Desk, words: tuple[str, ...], title: str | None, who: str | No
     \b
     mandates item request GA/56 "South-South cooperation" --mandate A/RES/54/226#18.1
     """
-    from ....domain.item import RequestItem
+    from ....domain.item.commands import RequestItem
 
     desk.record(desk.build(RequestItem, **_of(desk, words), title=title, by=who))
 
@@ -76,7 +76,7 @@ def place(desk: Desk, words: tuple[str, ...], **fields: Any) -> None:
     \b
     mandates item place GA/56 "South-South cooperation" --number 99 --on 2001-07-13
     """
-    from ....domain.item import PlaceItem
+    from ....domain.item.commands import PlaceItem
 
     desk.record(desk.build(PlaceItem, **_of(desk, words), **fields))
 
@@ -93,7 +93,7 @@ def include(desk: Desk, words: tuple[str, ...], **fields: Any) -> None:
     \b
     mandates item include GA/56 "South-South cooperation" --number "99 (b)" --on 2001-09-19
     """
-    from ....domain.item import IncludeItem
+    from ....domain.item.commands import IncludeItem
 
     desk.record(desk.build(IncludeItem, **_of(desk, words), **fields))
 
@@ -108,7 +108,7 @@ def rename(desk: Desk, words: tuple[str, ...], title: str) -> None:
     \b
     mandates item rename GA/58/104 --to "South-South cooperation" --ref A/RES/58/220
     """
-    from ....domain.item import RenameItem
+    from ....domain.item.commands import RenameItem
 
     desk.record(desk.build(RenameItem, **_of(desk, words), title=title))
 
@@ -123,7 +123,7 @@ def link(desk: Desk, words: tuple[str, ...]) -> None:
     \b
     mandates item link GA/56 "South-South cooperation" --mandate A/RES/54/226#2.2
     """
-    from ....domain.item import LinkItem
+    from ....domain.item.commands import LinkItem
 
     if not desk.targets:
         raise click.UsageError("name a mandate: --mandate A/RES/54/226#2.2")
@@ -140,7 +140,7 @@ def report(desk: Desk, words: tuple[str, ...], document: str) -> None:
     \b
     mandates item report GA/58 "South-South cooperation" --document A/58/319
     """
-    from ....domain.item import ListReport
+    from ....domain.item.commands import ListReport
 
     desk.record(desk.build(ListReport, **_of(desk, words), document=document))
 
@@ -167,7 +167,7 @@ def schedule(desk: Desk, words: tuple[str, ...], day: date, meeting: str | None)
     \b
     mandates item schedule GA/56 99 --day 2001-10-22 --meeting "Second Committee" --on 2001-09-20
     """
-    from ....domain.item import SetMeeting
+    from ....domain.item.commands import SetMeeting
 
     desk = desk.decided(day)
     desk.record(desk.build(SetMeeting, **_of(desk, words), day=day, meeting=meeting))
@@ -183,7 +183,7 @@ def move(desk: Desk, words: tuple[str, ...], day: date) -> None:
     \b
     mandates item move GA/56 99 --to 2001-10-29 --on 2001-10-12 --ref A/C.2/56/SR.11
     """
-    from ....domain.item import MoveMeeting
+    from ....domain.item.commands import MoveMeeting
 
     desk = desk.decided(day)
     desk.record(desk.build(MoveMeeting, **_of(desk, words), day=day))
@@ -198,7 +198,7 @@ def postpone(desk: Desk, words: tuple[str, ...]) -> None:
     \b
     mandates item postpone GA/56 99 --on 2001-10-12 --ref A/C.2/56/SR.11
     """
-    from ....domain.item import PostponeMeeting
+    from ....domain.item.commands import PostponeMeeting
 
     desk.record(desk.build(PostponeMeeting, **_of(desk, words)))
 
@@ -214,7 +214,7 @@ def hold(desk: Desk, words: tuple[str, ...], day: date | None, meeting: str | No
     \b
     mandates item hold GA/56 99 --on 2001-10-29 --meeting A/C.2/56/SR.17
     """
-    from ....domain.item import HoldMeeting
+    from ....domain.item.commands import HoldMeeting
 
     desk = desk.decided(day)
     desk.record(desk.build(HoldMeeting, **_of(desk, words), held=day, meeting=meeting))
@@ -231,7 +231,7 @@ def carry(desk: Desk, words: tuple[str, ...], to: str) -> None:
     \b
     mandates item carry GA/55 "Question of Cyprus" --to GA/56 --ref A/DEC/55/458
     """
-    from ....domain.item import CarryItem
+    from ....domain.item.commands import CarryItem
 
     to = session_named(desk.engine, to)
     desk.record(desk.build(CarryItem, **_of(desk, words), to=to))
@@ -248,7 +248,7 @@ def consider(desk: Desk, words: tuple[str, ...], action: str) -> None:
     \b
     mandates item consider GA/56 "South-South cooperation" --ref A/RES/56/202 --on 2001-12-21
     """
-    from ....domain.item import ConsiderItem
+    from ....domain.item.commands import ConsiderItem
 
     desk.record(desk.build(ConsiderItem, **_of(desk, words), action=action))
 

@@ -45,7 +45,7 @@ def forecast(desk: Desk, name: str, **fields: Any) -> None:
     \b
     mandates report forecast 2003-117 --title "South-South" --expected 2003-07 --entity UNDP
     """
-    from ....domain.report import ForecastReport
+    from ....domain.report.commands import ForecastReport
 
     desk.record(desk.build(ForecastReport, report=name, **fields))
 
@@ -61,7 +61,7 @@ def slot(desk: Desk, name: str, slot: str | None, day: str | None) -> None:
     \b
     mandates report slot 2003-117 --day 2003-07-08
     """
-    from ....domain.report import AssignSlot
+    from ....domain.report.commands import AssignSlot
 
     desk.record(desk.build(AssignSlot, report=name, slot=slot or name, slot_day=day))
 
@@ -77,7 +77,7 @@ def name_report(desk: Desk, slot: str, document: str) -> None:
     \b
     mandates report name 2003-117 --document A/58/319
     """
-    from ....domain.report import NameReport
+    from ....domain.report.commands import NameReport
 
     desk.record(desk.build(NameReport, report=slot, document=document))
 
@@ -92,7 +92,7 @@ def supplement(desk: Desk, document: str, paper: str) -> None:
     \b
     mandates report supplement A/58/319 A/58/319/Corr.1 --on 2003-09-02
     """
-    from ....domain.report import SupplementReport
+    from ....domain.report.commands import SupplementReport
 
     kind = paper.rpartition("/")[2].partition(".")[0]
     if not paper.startswith(f"{document}/") or kind not in ("Add", "Corr", "Rev"):

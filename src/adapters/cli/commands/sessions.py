@@ -92,7 +92,7 @@ def plan(
     mandates session plan GA/56 --opens 2001-09-11 --closes 2002-09-09 --on 2001-01
     mandates session plan GA/61 --part "first resumed" --opens 2007-03 --on 2006-12-22
     """
-    from ....domain.session import PlanSession
+    from ....domain.session.commands import PlanSession
 
     opening = opens or day
     if opening is None:
@@ -119,7 +119,7 @@ def move(
     mandates session move GA/56 --opens 2001-09-12 --on 2001-09-11
     mandates session move HLC/20 --opens 2020-05 --on 2019-06-28 --ref "decision 73/553"
     """
-    from ....domain.session import MoveSession
+    from ....domain.session.commands import MoveSession
 
     opening = opens or day
     if opening is None and closes is None:
@@ -140,7 +140,7 @@ def postpone(desk: Desk, named: str, part: str | None) -> None:
     \b
     mandates session postpone HLC/20 --on 2020-05-14 --ref "decision 74/553"
     """
-    from ....domain.session import PostponeSession
+    from ....domain.session.commands import PostponeSession
 
     desk.record(desk.build(PostponeSession, session=_named(desk, named, part)))
 
@@ -159,7 +159,7 @@ def open_session(
     \b
     mandates session open GA/56 --on 2001-09-12
     """
-    from ....domain.session import OpenSession
+    from ....domain.session.commands import OpenSession
 
     opened = opens or day
     desk = desk.decided(opened)
@@ -180,7 +180,7 @@ def suspend(
     \b
     mandates session suspend HRC/43 2020-03-13 --ref A/HRC/DEC/43/117
     """
-    from ....domain.session import SuspendSession
+    from ....domain.session.commands import SuspendSession
 
     suspended = last_day or day
     desk = desk.decided(suspended)
@@ -201,7 +201,7 @@ def resume(
     \b
     mandates session resume HRC/43 2020-06-15
     """
-    from ....domain.session import ResumeSession
+    from ....domain.session.commands import ResumeSession
 
     resumed = first_day or day
     desk = desk.decided(resumed)
@@ -220,7 +220,7 @@ def close(desk: Desk, named: str, day: date | None, part: str | None, closes: da
     \b
     mandates session close GA/56 --on 2002-09-09
     """
-    from ....domain.session import CloseSession
+    from ....domain.session.commands import CloseSession
 
     closed = closes or day
     desk = desk.decided(closed)

@@ -1,142 +1,30 @@
-"""A report: a document that answers one or more occurrences. A stream of its own.
-
-It may be forecast and given a slot long before it has a symbol. Its stream is named by the symbol;
-what was recorded before there was one stands on a stream named by the slot. A stream is never
-renamed: once the symbol is known both streams say so (`Begun`, `Named`), in one transaction, and
-whoever asks for either reads both as one report.
-"""
+"""A report as it stands, what each event changes, and the guards."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, assert_never
+from typing import assert_never
 
-from .command import Command
-from .days import PartialDay, first_day
-from .errors import Refused
-from .event import Event, Frozen, Recorded
-from .mandate.commands import IssueReport, SubmitReport
-from .mandate.state import Moment
-from .replacing import replace
-from .symbol import MandateId, ReportName, SymbolText
-from .void import Voided
+from ..days import first_day
+from ..event import Recorded
+from ..mandate.state import Moment
+from ..replacing import replace
+from .events import (
+    Answer,
+    Begun,
+    Forecast,
+    Issued,
+    Named,
+    ReportEvent,
+    ReportVoided,
+    SlotAssigned,
+    Submitted,
+    Supplemented,
+)
 
 OFFICIAL_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The languages in which a document must be out to count as issued (A/520/Rev.20, rules 51, 56)."""
-
-
-class Answer(Frozen):
-    """An occurrence of a mandate that a report answers."""
-
-    mandate: MandateId
-    occurrence: int
-
-
-class Forecast(Event):
-    """The secretariat expects to submit it."""
-
-    tag = "report.forecast.v1"
-    title: str | None = None
-    expected: PartialDay | None = None
-    entity: str | None = None
-
-
-class SlotAssigned(Event):
-    """Documents management gave it a slot."""
-
-    tag = "report.slot_assigned.v1"
-    slot: str
-    slot_day: PartialDay | None = None
-
-
-class Submitted(Event):
-    """It went to documents management, in answer to these occurrences."""
-
-    tag = "report.submitted.v1"
-    document: SymbolText
-    answers: tuple[Answer, ...]
-    late_reason: str | None = None
-    title: str | None = None
-
-
-class Issued(Event):
-    """It came out in these languages; ``complete``: now in every required one."""
-
-    tag = "report.issued.v1"
-    document: SymbolText
-    languages: tuple[str, ...]
-    complete: bool
-
-
-class Supplemented(Event):
-    """An addendum, corrigendum or revision came out."""
-
-    tag = "report.supplemented.v1"
-    kind: Literal["Add", "Corr", "Rev"]
-    document: SymbolText
-
-
-class Begun(Event):
-    """On the stream of the symbol: what came before stands under this slot."""
-
-    tag = "report.begun.v1"
-    slot: ReportName
-
-
-class Named(Event):
-    """On the stream of the slot: the report has a symbol, and goes on under it."""
-
-    tag = "report.named.v1"
-    document: SymbolText
-
-
-class ReportVoided(Voided):
-    """An event of this report counts for nothing."""
-
-    tag = "report.voided.v1"
-
-
-ReportEvent = (
-    Forecast | SlotAssigned | Submitted | Issued | Supplemented | Begun | Named | ReportVoided
-)
-
-
-class OnReport(Command):
-    """A wish that concerns one report, by its symbol or, before it has one, by its slot."""
-
-    report: ReportName
-
-
-class ForecastReport(OnReport):
-    """Expect it."""
-
-    title: str | None = None
-    expected: PartialDay | None = None
-    entity: str | None = None
-
-
-class AssignSlot(OnReport):
-    """Give it a slot."""
-
-    slot: str
-    slot_day: PartialDay | None = None
-
-
-class SupplementReport(OnReport):
-    """Record an addendum, corrigendum or revision."""
-
-    kind: Literal["Add", "Corr", "Rev"]
-    document: SymbolText
-
-
-class NameReport(OnReport):
-    """Give the report that was begun under a slot its symbol."""
-
-    document: SymbolText
-
-
-ReportCommand = ForecastReport | AssignSlot | SupplementReport | NameReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,69 +141,6 @@ def _unnamable(report: Report | None, document: str) -> str | None:
     if report.named not in (None, document):
         return f"it has its symbol, {report.named}, already"
     return f"it was submitted as {report.document}" if report.document else None
-
-
-def decide(
-    report: Report | None, command: ForecastReport | AssignSlot | SupplementReport
-) -> list[ReportEvent]:
-    """What a wish does to the report alone: nothing if it is so already. Raises `Refused`."""
-    event: ReportEvent
-    match command:
-        case ForecastReport():
-            event = Forecast(title=command.title, expected=command.expected, entity=command.entity)
-            done = report is not None and _forecast_so(report, command)
-        case AssignSlot():
-            event = SlotAssigned(slot=command.slot, slot_day=command.slot_day)
-            done = report is not None and (report.slot, report.slot_day) == (
-                command.slot, command.slot_day,
-            )  # fmt: skip
-        case SupplementReport():
-            event = Supplemented(kind=command.kind, document=command.document)
-            done = report is not None and command.document in report.supplements
-    if done:
-        return []
-    if reason := refusal(report, event):
-        raise Refused(f"report {command.report}: {reason}")
-    return [event]
-
-
-def _forecast_so(report: Report, command: ForecastReport) -> bool:
-    title, entity = command.title or report.title, command.entity or report.entity
-    said = (report.title, report.expected, report.entity)
-    return said == (title, command.expected, entity)
-
-
-def submitted(
-    report: Report | None, command: SubmitReport, answers: tuple[Answer, ...]
-) -> list[Submitted]:
-    """The submission of a document in answer to occurrences; nothing if it is so already."""
-    known = report.answers if report else ()
-    merged = (*known, *(one for one in answers if one not in known))
-    if report is not None and report.submitted and merged == known:
-        return []
-    event = Submitted(
-        document=command.document, answers=merged, late_reason=command.late_reason,
-        title=command.title,
-    )  # fmt: skip
-    if reason := refusal(report, event):
-        raise Refused(f"report {command.document}: {reason}")
-    return [event]
-
-
-def issued(
-    report: Report | None,
-    command: IssueReport,
-    required: tuple[str, ...] = OFFICIAL_LANGUAGES,
-) -> list[Issued]:
-    """The issue of a submitted document in further languages; nothing if it is so already."""
-    wanted = command.languages or required
-    known: frozenset[str] = report.languages if report else frozenset()
-    new = tuple(each for each in wanted if each not in known)
-    complete = set(required) <= known | set(wanted)
-    event = Issued(document=command.document, languages=new or wanted, complete=complete)
-    if reason := refusal(report, event):
-        raise Refused(f"report {command.document}: {reason}")
-    return [event] if new else []
 
 
 # --- one report on two streams --------------------------------------------------------------------

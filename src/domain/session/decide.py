@@ -1,4 +1,4 @@
-"""What a wish does to a session, and why it may not."""
+"""The rules: what a wish does to a session. A wish that is satisfied already yields no event."""
 
 from __future__ import annotations
 
@@ -28,63 +28,7 @@ from .events import (
     SessionVoided,
     Suspended,
 )
-from .state import Session
-
-
-def refusal(session: Session | None, event: SessionEvent) -> str | None:
-    """Why the event cannot happen to the session as it stands; None if it can."""
-    now = session or Session("")
-    match event:
-        case Planned() | Postponed():
-            if now.opened:
-                return f"it opened on {now.opened} already"
-            if now.closed:
-                return f"it closed on {now.closed} already"
-            return _order(event, now) if isinstance(event, Planned) else None
-        case Moved():
-            if now.opened and event.opens is not None:
-                return f"it opened on {now.opened} already"
-            if now.closed:
-                return f"it closed on {now.closed} already"
-            return _order(event, now)
-        case Opened():
-            if now.closed is not None and event.opened > now.closed:
-                return f"it closed on {now.closed} already"
-            return f"it opened on {now.opened} already" if now.opened else None
-        case Suspended() | Resumed():
-            return _interrupted(event, now)
-        case Closed():
-            if now.closed:
-                return f"it closed on {now.closed} already"
-            if now.opens is not None and event.closed < now.opens:
-                return f"it cannot close on {event.closed}, before it opens on {now.opens}"
-            return None
-        case SessionVoided():
-            return None
-    assert_never(event)
-
-
-def _interrupted(event: Suspended | Resumed, now: Session) -> str | None:
-    if now.closed:
-        return f"it closed on {now.closed} already"
-    if isinstance(event, Suspended):
-        return "it is suspended already" if now.suspended else None
-    if not now.suspended:
-        return "it was not suspended"
-    since = now.breaks[-1][0]
-    if event.resumed <= since:
-        return f"it was suspended on {since}: it cannot resume on {event.resumed}"
-    return None
-
-
-def _order(event: Planned | Moved, now: Session) -> str | None:
-    if isinstance(event, Moved) and not now.openings and event.opens is None:
-        return "no opening was ever planned"
-    opens = first_day(event.opens) if event.opens else now.opens
-    closes = last_day(event.closes) if event.closes else now.closes
-    if opens is not None and closes is not None and closes < opens:
-        return f"it cannot close on {closes}, before it opens on {opens}"
-    return None
+from .life import Session, refusal
 
 
 def decide(session: Session | None, command: SessionCommand, facts: Facts) -> list[SessionEvent]:
