@@ -5,6 +5,7 @@ Nothing heavy is imported before a command runs, so that ``--version`` and ``--h
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _write_all()
     from .errors import run
 
-    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+    code = run(sys.argv[1:] if arguments is None else list(arguments))
+    gc.freeze()  # the program ends: what is left is not looked through for garbage first
+    sys.exit(code)
 
 
 def _fill_closed() -> None:
