@@ -35,7 +35,7 @@ class Database(ABC):
 
     def _start(self) -> None:
         self._engine: Engine | None = None
-        self._loans = forking.Loans()
+        self._loans: forking.Loans[Connection] = forking.Loans()
 
     @property
     @abstractmethod

@@ -165,7 +165,10 @@ class LibraryRecord:
 
     def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
         asked = list(dict.fromkeys(streams))
-        found = self._by_stream(self._recorder.rows_of_streams(asked))
+        rows = self._recorder.rows_of_streams(asked)
+        if len(asked) == 1:
+            return {asked[0]: tuple(map(self._codec.decode, rows))}
+        found = self._by_stream(rows)
         return {stream: found.get(stream, ()) for stream in asked}
 
     def recall(self, streams: Sequence[str]) -> tuple[dict[str, tuple[Recorded, ...]], bool]:

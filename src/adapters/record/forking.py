@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 from weakref import WeakSet
 
 
@@ -24,11 +24,21 @@ class Forked(Protocol):
     def after_fork_in_child(self) -> Sequence[object]: ...
 
 
+class Closable(Protocol):
+    """What may be kept open, or closed."""
+
+    def close(self) -> None: ...
+
+
+Kept = TypeVar("Kept", bound=Closable)
+
+
 class _InUse:
     """The connections of this process that are in use, of all databases, by thread."""
 
     def __init__(self) -> None:
-        self.changed = threading.Condition()
+        self.lock = threading.RLock()
+        self.changed = threading.Condition(self.lock)
         self.by: dict[int, int] = {}
         self.forking = False
 
@@ -36,34 +46,49 @@ class _InUse:
 _in_use = _InUse()
 
 
-class Loans:
-    """Counts the connections in use, and lends no further one while a fork waits for them.
+class Loans(Generic[Kept]):
+    """Counts the connections in use, keeps those ``at_rest`` for whoever needs one next, and lends
+    no further one while a fork waits for them.
 
     Except to a thread that uses one already, of whatever database: the fork waits for that thread.
     """
 
+    def __init__(self) -> None:
+        self.at_rest: list[Kept] = []
+        self._closed = False
+
     def __enter__(self) -> None:
         """Hold what guards the connections. May be entered again by the same thread."""
-        _in_use.changed.acquire()
+        _in_use.lock.acquire()
 
     def __exit__(self, *_: object) -> None:
-        _in_use.changed.release()
+        _in_use.lock.release()
 
-    def take(self, timeout: float) -> None:
-        """Count one more, once no fork is being waited for, ``timeout`` seconds at most."""
-        me = threading.get_ident()
-        with _in_use.changed:
-            if me not in _in_use.by:
-                _in_use.changed.wait_for(lambda: not _in_use.forking, timeout)
-            _in_use.by[me] = _in_use.by.get(me, 0) + 1
+    def take(self, timeout: float) -> Kept | None:
+        """Count one more, once no fork is being waited for, ``timeout`` seconds at most.
 
-    def give_back(self) -> None:
-        """Count one less: of this thread's, unless what took it is closed by another thread.
-
-        What a child gives back was its parent's, and is not counted there.
+        Returns one that was at rest; None where there is none, and one is to be opened.
         """
         me = threading.get_ident()
-        with _in_use.changed:
+        with _in_use.lock:
+            if _in_use.forking and me not in _in_use.by:
+                _in_use.changed.wait_for(lambda: not _in_use.forking, timeout)
+            _in_use.by[me] = _in_use.by.get(me, 0) + 1
+            return self.at_rest.pop() if self.at_rest else None
+
+    def give_back(self, connection: Kept | None = None) -> None:
+        """Count one less: of this thread's, unless what took it is closed by another thread.
+
+        ``connection`` comes to rest, or is closed, where all others were. What a child gives back
+        was its parent's, and is not counted there.
+        """
+        me = threading.get_ident()
+        with _in_use.lock:
+            if connection is not None:
+                if self._closed:
+                    connection.close()
+                else:
+                    self.at_rest.append(connection)
             owner = me if me in _in_use.by else next(iter(_in_use.by), None)
             if owner is None:
                 return
@@ -71,6 +96,19 @@ class Loans:
             if not _in_use.by[owner]:
                 del _in_use.by[owner]
                 _in_use.changed.notify_all()
+
+    def empty(self) -> None:
+        """Close those at rest."""
+        with _in_use.lock:
+            for connection in self.at_rest:
+                connection.close()
+            self.at_rest.clear()
+
+    def close(self) -> None:
+        """Close those at rest; those that are in use, as soon as they are given back."""
+        with _in_use.lock:
+            self._closed = True
+            self.empty()
 
     def hold(self, timeout: float) -> bool:
         """Before a fork: keep all from taking. Whether none is in use, after so many seconds.

@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Callable, Generator, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import psycopg
 from psycopg import generators
@@ -28,6 +28,7 @@ from .errors import Translating
 from .seen import TABLES, Seen
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+Given = TypeVar("Given")
 Fetch = Callable[[str, Sequence[object]], list[Any]]
 """See `Connections.fetch`."""
 
@@ -105,8 +106,7 @@ class Connections:
         forking.watch(self)
 
     def _start(self) -> None:
-        self._loans = forking.Loans()
-        self._idle: list[Own] = []
+        self._loans: forking.Loans[Own] = forking.Loans()
         self._known = False
 
     # Reading
@@ -116,29 +116,31 @@ class Connections:
 
         Asked once more, on a new connection, where the one from the pool had broken.
         """
-        return self._asked(lambda connection: rows_of(connection, query, parameters))
+        return self._asked(rows_of, query, parameters)
 
     def of_stream(self, query: str, stream: str) -> list[Row]:
         """The same, of a query for the rows of one stream."""
+        return self._asked(_of_stream, query, stream)
 
-        def ask(connection: Own) -> list[Row]:
-            found = connection.of_stream(query, stream)
-            return rows_of(connection, query, (stream,)) if found is None else found
-
-        return self._asked(ask)
-
-    def _asked(self, ask: Callable[[Own], list[Any]]) -> list[Any]:
-        while True:
-            with self._translating:
+    def _asked(
+        self, ask: Callable[[Own, str, Given], list[Any]], query: str, given: Given
+    ) -> list[Any]:
+        try:
+            while True:
                 connection, fresh = self._borrow()
                 try:
-                    return ask(connection) if self._has_record(connection) else []
+                    if self._known or self._has_record(connection):
+                        return ask(connection, query, given)
+                    return []
                 except psycopg.OperationalError:
                     if fresh or not connection.broken:
                         raise
                 finally:
                     self._give_back(connection)
                 self.forget()
+        except (psycopg.Error, UnicodeEncodeError):
+            with self._translating:  # (entered here alone, as this is the load path)
+                raise
 
     # Writing
 
@@ -159,10 +161,10 @@ class Connections:
 
     def _borrow(self) -> tuple[Own, bool]:
         """A connection to a server that has what was seen, and whether it is a new one."""
-        self._loans.take(self.busy_timeout)
-        connection = None
+        connection = self._loans.take(self.busy_timeout)
         try:
-            connection = self._from_pool()
+            if self._closed:
+                raise BadInput(f"{self.address.shown} was closed: open it again")
             if connection is not None and self._proven(connection):
                 return connection, False
             connection = connect(self.address, self.busy_timeout)
@@ -173,12 +175,6 @@ class Connections:
                 connection.close()
             self._loans.give_back()
             raise
-
-    def _from_pool(self) -> Own | None:
-        with self._loans:
-            if self._closed:
-                raise BadInput(f"{self.address.shown} was closed: open it again")
-            return self._idle.pop() if self._idle else None
 
     def _proven(self, connection: Own) -> bool:
         """See `Seen.prove`. False where the connection had broken."""
@@ -193,12 +189,10 @@ class Connections:
         return True
 
     def _give_back(self, connection: Own) -> None:
-        usable = connection.pgconn.transaction_status == TransactionStatus.IDLE  # so it is open
-        with self._loans:
-            if usable and not self._closed:
-                self._idle.append(connection)
-            else:
-                connection.close()
+        if connection.pgconn.transaction_status == TransactionStatus.IDLE:  # so it is open
+            self._loans.give_back(connection)
+        else:
+            connection.close()
             self._loans.give_back()
 
     def _has_record(self, connection: Connection) -> bool:
@@ -208,26 +202,20 @@ class Connections:
         return self._known
 
     def forget(self) -> None:
-        """Drop the idle connections: the server that they led to has gone."""
-        with self._loans:
-            for connection in self._idle:
-                connection.close()
-            self._idle.clear()
+        """Close those at rest: the server that they led to has gone."""
+        self._loans.empty()
 
     def close(self) -> None:
         """Close all connections; those that are in use, as soon as they are given back."""
-        with self._loans:
-            self._closed = True
-        self.forget()
+        self._closed = True
+        self._loans.close()
 
     # Around a fork
 
     def before_fork(self) -> None:
         """Close what is open, and hold what would open it. But wait no longer than for a lock."""
         self._loans.hold(self.busy_timeout)
-        for connection in self._idle:
-            connection.close()
-        self._idle.clear()
+        self._loans.empty()
 
     def after_fork_in_parent(self) -> None:
         """Go on."""
@@ -235,11 +223,16 @@ class Connections:
 
     def after_fork_in_child(self) -> Sequence[object]:
         """Start afresh; what is still open is the parent's, for nobody to close."""
-        inherited = list(self._idle)
+        inherited = self._loans.at_rest
         for connection in inherited:
             cut_off(connection)
         self._start()
         return inherited
+
+
+def _of_stream(connection: Own, query: str, stream: str) -> list[Row]:
+    found = connection.of_stream(query, stream)
+    return rows_of(connection, query, (stream,)) if found is None else found
 
 
 def rows_of(
@@ -262,7 +255,10 @@ def connect(address: Address, busy_timeout: float) -> Own:
     connection = Own.connect(address.conninfo, autocommit=True, row_factory=tuple_row)
     try:
         connection.execute(
-            "SELECT set_config('client_encoding', 'UTF8', false),"
+            # The rows of a stream lie in its index in their order: without statistics the server
+            # would gather them first, and sort them.
+            "SELECT set_config('enable_bitmapscan', 'off', false),"
+            " set_config('client_encoding', 'UTF8', false),"
             " set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false),"
             " set_config('idle_in_transaction_session_timeout', %s, false),"
             " CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')"

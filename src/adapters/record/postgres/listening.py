@@ -33,7 +33,7 @@ class PostgresListening(Listening):
         forking.watch(self)
 
     def _start(self) -> None:
-        self._loans = forking.Loans()
+        self._loans: forking.Loans[Connection] = forking.Loans()
         self._connection: Connection | None = None
         self._listens = False
         self._tried = 0.0

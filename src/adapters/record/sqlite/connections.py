@@ -59,8 +59,7 @@ class Connections:
         self._writing = threading.Lock()
         self._writer: sqlite3.Connection | None = None
         self._has_tables = False
-        self._loans = forking.Loans()
-        self._idle: list[sqlite3.Connection] = []
+        self._loans: forking.Loans[sqlite3.Connection] = forking.Loans()
 
     # Reading
 
@@ -115,27 +114,24 @@ class Connections:
             self._give_back(connection)
 
     def _borrow(self) -> sqlite3.Connection | None:
-        self._loans.take(self._busy_timeout)
-        connection = None
+        connection = self._loans.take(self._busy_timeout)
         try:
-            with self._loans:
-                self._check_open()
-                self._standing.look()
-                if self._idle:
-                    connection = self._idle.pop()
-            connection = connection or self._open_reader()
-        finally:
-            if connection is None:
-                self._loans.give_back()
-        return connection
+            self._check_open()
+            self._standing.look()
+            opened = connection or self._open_reader()
+        except BaseException:
+            self._loans.give_back(connection)
+            raise
+        if opened is None:
+            self._loans.give_back()
+        return opened
 
     def _give_back(self, connection: sqlite3.Connection, broken: bool = False) -> None:
-        with self._loans:
-            if broken or self._closed or isinstance(connection, AtRest):
-                connection.close()
-            else:
-                self._idle.append(connection)
+        if broken or isinstance(connection, AtRest):
+            connection.close()
             self._loans.give_back()
+        else:
+            self._loans.give_back(connection)
 
     def _open_reader(self) -> sqlite3.Connection | None:
         try:
@@ -301,12 +297,11 @@ class Connections:
         """Close all connections; those that are in use, as soon as they are given back."""
         with self._loans, self._writing:
             self._closed = True
+            self._loans.close()
             self._close_unused()
 
     def _close_unused(self) -> None:
-        for connection in self._idle:
-            connection.close()
-        self._idle.clear()
+        self._loans.empty()
         # The last one to be closed folds the WAL into the file: let it be the one that may write.
         if self._writer is not None:
             self._writer.close()
@@ -328,7 +323,7 @@ class Connections:
 
     def after_fork_in_child(self) -> list[sqlite3.Connection]:
         """Start afresh, and return the connections that are still open: they are the parent's."""
-        inherited = [*self._idle, self._writer] if self._writer else self._idle
+        inherited = [*self._loans.at_rest, self._writer] if self._writer else self._loans.at_rest
         if inherited or not self._held or forking.crossed():
             Connections._crossed.add(os.path.realpath(self._file))
         Connections._creating = threading.Lock()
