@@ -10,9 +10,10 @@ import calendar as _gregorian
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, GetCoreSchemaHandler, GetPydanticSchema
+from pydantic_core import CoreSchema, core_schema
 
 _A_DAY = len("2001-09-12")
 FIRST, LAST = date(1000, 1, 1), date(8999, 12, 31)
@@ -118,7 +119,15 @@ def _text(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-PartialDay = Annotated[str, BeforeValidator(_text), AfterValidator(taken)]
+def _or_date(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """Python may give a date as well; JSON, of which a record is read, has none to look for."""
+    text = handler(source)
+    return core_schema.json_or_python_schema(
+        text, core_schema.no_info_before_validator_function(_text, text)
+    )
+
+
+PartialDay = Annotated[str, AfterValidator(taken), GetPydanticSchema(_or_date)]
 """A day, a month or a year, as ISO 8601 text; a `datetime.date` is taken too."""
 Day = Annotated[date, AfterValidator(taken_day)]
 """A day where it is known to the day."""

@@ -50,17 +50,17 @@ def standing(
 
     None on either axis means without limit there. Voids themselves are not among them.
     """
+    if as_of is None and known_at is None and _in_order(history, 0):
+        return list(history)
     gone = void_ids(history, known_at)
-    counted = list(history)
-    if known_at is not None or as_of is not None or gone:
-        counted = [
-            one
-            for one in history
-            if (known_at is None or one.position <= known_at)
-            and (as_of is None or one.day <= as_of)
-            and one.event_id not in gone
-            and not isinstance(one.event, Voided)
-        ]
+    counted = [
+        one
+        for one in history
+        if (known_at is None or one.position <= known_at)
+        and (as_of is None or one.day <= as_of)
+        and one.event_id not in gone
+        and not isinstance(one.event, Voided)
+    ]
     counted.sort(key=_effect)
     return counted
 
@@ -138,15 +138,15 @@ class Folds:
 
 
 def _in_order(history: Sequence[Recorded], start: int) -> bool:
-    """Whether all from ``start`` on take effect in the order of their recording, and none is void.
+    """Whether all from ``start`` on stand in the order in which they take effect, and none is void.
 
     A void counts from the whole history, so it is not looked for before ``start``.
     """
-    day = history[start].day
+    day, position = date.min, 0
     for recorded in history[start:]:
-        if recorded.day < day or isinstance(recorded.event, Voided):
+        if recorded.day < day or recorded.position < position or isinstance(recorded.event, Voided):
             return False
-        day = recorded.day
+        day, position = recorded.day, recorded.position
     return True
 
 
