@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, GetCoreSchemaHandler, GetPydanticSchema
-from pydantic_core import CoreSchema, core_schema
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetPydanticSchema
 
 _A_DAY = len("2001-09-12")
 FIRST, LAST = date(1000, 1, 1), date(8999, 12, 31)
@@ -119,12 +118,12 @@ def _text(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _or_date(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+def _or_date(source: Any, handler: GetCoreSchemaHandler) -> Any:
     """Python may give a date as well; JSON, of which a record is read, has none to look for."""
-    text = handler(source)
-    return core_schema.json_or_python_schema(
-        text, core_schema.no_info_before_validator_function(_text, text)
-    )
+    from_python = BeforeValidator(_text).__get_pydantic_core_schema__(source, handler)
+    return {
+        "type": "json-or-python", "json_schema": handler(source), "python_schema": from_python,
+    }  # fmt: skip
 
 
 PartialDay = Annotated[str, AfterValidator(taken), GetPydanticSchema(_or_date)]

@@ -28,7 +28,7 @@ from ..projections.questions import VIEWS, Questions
 from ..projections.view import View
 from .auditing import Auditing
 from .recording import Answer, Clock, Recording, Who, commands_of
-from .ticking import SCHEDULER, Asked, Execute, brought_by_time, instant_of, tick, to_nobody
+from .ticking import SCHEDULER, Asked, brought_by_time, instant_of, tick, to_nobody
 
 if TYPE_CHECKING:
     from ..adapters.feed import Build, Changed, Compared, Difference, Progress
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..domain.days import PartialDay
     from ..domain.mandate.commands import Announce
     from .supposing import WhatIf
+    from .ticking import Execute
 
 
 class Engine(Auditing):
