@@ -847,7 +847,7 @@ LENS = tuple(
 )
 STATES = (*FOLD, "projections/axes.py", "projections/states.py")
 REST_ON: dict[str, tuple[str, ...]] = {
-    "calendar": (*STATES, "domain/session/state.py", "domain/policy.py", "domain/bodies.py"),
+    "calendar": (*STATES, "domain/session/life.py", "domain/policy.py", "domain/bodies.py"),
     "entities": (*STATES, "domain/entity.py"),
     "agenda": (
         *STATES,
