@@ -18,7 +18,9 @@ from mandates import (
     Assign,
     BadInput,
     Engine,
+    EstablishEntity,
     EstablishFund,
+    MergeEntity,
     Money,
     RegisterQuery,
     RenameEntity,
@@ -68,6 +70,18 @@ def test_each_entity_has_what_the_texts_ask_of_it(office: Engine) -> None:
         load("UNDP", due_soon=1, open=1, ended=1),
         load("Secretary-General", overdue=1, due_soon=1),
     )
+
+
+def test_an_entity_is_found_by_any_of_its_names_and_of_what_became_part_of_it(
+    office: Engine,
+) -> None:
+    full = "United Nations Development Programme"
+    office.execute(EstablishEntity(entity=full, abbreviations=("UNDP",)), by="registry")
+    office.execute(MergeEntity(entity="UNIFEM", into=full), by="registry")
+    for name in ("undp", "Development", "UNIFEM"):
+        found = office.workload(WorkloadQuery(entity=name))
+        assert [(one.name, one.total) for one in found.items] == [(full, 3)]
+    assert office.workload(WorkloadQuery(entity="UNFPA")).items == ()
 
 
 def test_what_nobody_leads_is_counted_too(office: Engine) -> None:

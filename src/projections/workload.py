@@ -86,7 +86,7 @@ class WorkloadQuery:
 
     ``by``: whom the text asks, who leads, or who contributes. An entity is one under all its names,
     and is counted under the present one. ``among``: the mandates that are counted. ``entity``: only
-    names with this part in them, whatever its case. ``period``: only what has its last lawful day
+    those with this part in any of their names, whatever its case. ``period``: only what has its last lawful day
     within it: a month (2001-09), a quarter (2001-Q3) or a year. ``per``: a row for each entity and
     such period.
 
@@ -204,7 +204,7 @@ def _stands(legal: str, verdict: Verdict) -> tuple[Kind, date | None]:
 def loads(found: Iterable[Alike], query: WorkloadQuery, directory: Directory) -> Loads:
     """The load of each entity that some mandates name. Raises `BadInput` for an order or a period
     that there is not, `Unknown` for a row to go on after that is not there."""
-    called = _present(directory)
+    called, borne = _present(directory), _names(directory)
     within = _within(query.period)
     counts: dict[tuple[str, str | None], Counter[Kind]] = {}
     mandates = 0
@@ -212,7 +212,7 @@ def loads(found: Iterable[Alike], query: WorkloadQuery, directory: Directory) ->
         if not within(one.due):
             continue
         names = dict.fromkeys(map(called, one.names)) or (NOBODY,)
-        named = [name for name in names if _has(name, query.entity)]
+        named = [name for name in names if _has((name, *borne.get(name, ())), query.entity)]
         mandates += one.mandates if named else 0
         for name in named:
             counts.setdefault((name, _period(one.due, query.per)), Counter())[one.kind] += (
@@ -238,8 +238,17 @@ def _present(directory: Directory) -> Callable[[str], str]:
     return called
 
 
-def _has(name: str, part: str | None) -> bool:
-    return part is None or part.casefold() in name.casefold()
+def _names(directory: Directory) -> dict[str, list[str]]:
+    """Every name of an entity, and of those that became part of it, by its present one."""
+    found: dict[str, list[str]] = {}
+    for entity in directory.entities.values():
+        texts = [one.text for one in entity.names]
+        found.setdefault(directory.present(entity).name, []).extend(texts)
+    return found
+
+
+def _has(names: Iterable[str], part: str | None) -> bool:
+    return part is None or any(part.casefold() in one.casefold() for one in names)
 
 
 def _period(due: date | None, per: Per | None) -> str | None:

@@ -62,6 +62,8 @@ def test_what_is_known_to_a_month_or_a_year_says_so(
     (one,) = committee.json("session", "list", "HLC/20", "--as-of", day)["items"]
     assert (one["opens"], one["precision"]) == (opens, precision)
     shown = {"year": opens[:4], "month": opens[:7]}[precision]
+    said = committee("docket", "HLC/20", "--as-of", day).out
+    assert f"HLC/20: opens {shown}, no closing (recorded)" in said
     assert rows(committee, "HLC/20", "--as-of", day)["HLC/20"].startswith(f"{shown} recorded")
 
 

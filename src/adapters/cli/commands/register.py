@@ -151,10 +151,12 @@ def _write_calendar(asked: Asked, found: Docketed, name: str, file: str) -> None
 
 
 def session_words(session: SessionShown) -> str:
-    """A session and its days in a line."""
+    """A session and its days in a line, as exactly as they are known."""
+    from .session_list import opening
+
     how = "forecast by " + session.rule if session.rule else session.status
     if session.postponed:
         return f"{session.session}: postponed without a date ({how})"
-    opens = f"opened {session.opened}" if session.opened else f"opens {session.opens}"
+    opens = f"opened {session.opened}" if session.opened else f"opens {opening(session)}"
     closes = f"closed {session.closed}" if session.closed else f"closes {session.closes}"
     return f"{session.session}: {opens}, {closes if session.closes else 'no closing'} ({how})"

@@ -51,7 +51,7 @@ def list_sessions(asked: Asked, body: str | None, first: int | None, last: int |
         return
     rows = (
         [
-            one.session, _opens(one), str(one.closes or ""), _status(one), one.rule,
+            one.session, opening(one), str(one.closes or ""), _status(one), one.rule,
             ", ".join(map(str, one.moved_from)),
         ]
         for one in shown
@@ -62,8 +62,8 @@ def list_sessions(asked: Asked, body: str | None, first: int | None, last: int |
     asked.close(basis)
 
 
-def _opens(one: SessionShown) -> str:
-    """The opening, as exactly as it is known."""
+def opening(one: SessionShown) -> str:
+    """The day, month or year of the opening, as exactly as it is known."""
     if one.opens is None:
         return "no date"
     return one.opens.isoformat()[: _KNOWN_TO.get(one.precision or "day", 10)]

@@ -34,7 +34,7 @@ def _query(asked: Asked, every: bool, session: str | None) -> Any:
     "--by", type=Word(choices.BYS), default="addressee", show_default=True,
     help="Whom the text asks, who leads, or who contributes.",
 )  # fmt: skip
-@click.option("--entity", metavar="NAME", help="Only names with this in them.")
+@click.option("--entity", metavar="NAME", help="Only those with this in one of their names.")
 @click.option(
     "--per",
     type=Word(choices.PERS),
