@@ -18,6 +18,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from mandates.adapters.record.port import is_kind
 from mandates.domain import deadlines as d
 from mandates.domain.bodies import EVERY, Bodies
 from mandates.domain.calendar import Calendar
@@ -299,8 +300,8 @@ class Given:
                 assert not given & {*asked}, "it asks for what it was given"
                 given |= {*asked}
                 sent = {name: self._of(name) for name in asked}
-                if EVERY in asked:
-                    named = {one.stream for one in self.history if one.stream.startswith(EVERY)}
+                for kind in filter(is_kind, asked):
+                    named = {one.stream for one in self.history if one.stream.startswith(kind)}
                     sent |= {name: self._of(name) for name in named}
                 asked = judging.send(sent)
         except StopIteration as judged:

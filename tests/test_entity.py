@@ -102,6 +102,38 @@ def test_what_is_renamed_is_recorded_if_it_was_not_yet() -> None:
     given(of(HLC, n.Established(name=HLC))).when(wish).then(renamed)
 
 
+def test_no_name_is_taken_that_another_goes_by_that_is_there_still() -> None:
+    """Else whoever is assigned under it would be the one or the other."""
+    story = given(SPECIAL_UNIT, COMMITTEE)
+    wishes = (
+        n.EstablishEntity(entity="Solidarity Unit", abbreviations=("unossc",)),
+        n.EstablishEntity(entity=f"the {OFFICE}"),
+        n.RenameEntity(entity=HLC, name=OFFICE),
+        n.AliasEntity(entity=HLC, alias="UNOSSC"),
+        n.AbolishEntity(entity="unossc"),
+    )
+    for wish in wishes:
+        story.when(wish).then_refused(f"is {OFFICE}, which is there still")
+
+
+def test_a_name_is_free_before_it_was_taken_and_once_its_bearer_is_renamed_or_no_more() -> None:
+    story = given(SPECIAL_UNIT, COMMITTEE)
+    early = n.AliasEntity(entity=HLC, alias="UNOSSC", on="2005-01-01")
+    story.when(early).then(n.Aliased(alias="UNOSSC"))
+    renamed = n.EstablishEntity(entity=UNIT, on="2013-01-01")
+    story.when(renamed).then(n.Established(name=UNIT))
+    end = story.when(n.AbolishEntity(entity=TCDC, on="2020-01-01")).after
+    end.when(n.AliasEntity(entity=HLC, alias="UNOSSC", on="2020-02-01")).then(
+        n.Aliased(alias="UNOSSC")
+    )
+
+
+def test_what_is_called_so_itself_may_say_so_again() -> None:
+    story = given(SPECIAL_UNIT)
+    back = n.RenameEntity(entity=TCDC, name=TCDC, abbreviations=("UNOSSC",), on="2020-01-01")
+    story.when(back).then(n.Renamed(name=TCDC, abbreviations=("UNOSSC",)))
+
+
 def test_another_way_to_call_it() -> None:
     story = given(of(UNIT, n.Established(name=UNIT)))
     wish = n.AliasEntity(entity=UNIT, alias="SU/SSC")

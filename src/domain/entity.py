@@ -8,6 +8,7 @@ A/RES/58/220. It is one entity under all its names; each name is valid from a da
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -163,6 +164,11 @@ class Entity:
         """How it came to be called so: the last time that it took the name; None if never."""
         return next((one for one in reversed(self.names) if key(one.text) == key(name)), None)
 
+    def goes_by(self, name: str) -> bool:
+        """Whether it is called so still, since it last took an official name."""
+        since = max((n for n, one in enumerate(self.names) if one.official), default=0)
+        return any(key(one.text) == key(name) for one in self.names[since:])
+
 
 _ARTICLE = re.compile(r"^the\s+")
 
@@ -171,6 +177,10 @@ def key(name: str) -> str:
     """What counts of a name when two are compared: not case, article, blanks or kinds of hyphen."""
     text = name.replace("\u2011", "-").replace("\u2010", "-").replace("\u2019", "'")
     return _ARTICLE.sub("", " ".join(text.split()).casefold())
+
+
+EVERY = "entity-"
+"""Names the streams of all entities, where a rule asks for whatever entities there are."""
 
 
 def stream_of(entity: str) -> str:
@@ -246,13 +256,17 @@ def _of_itself(entity: Entity, event: EntityEvent) -> bool:
 
 
 def decide(
-    entity: Entity | None, command: EntityCommand, other: Entity | None = None
+    entity: Entity | None,
+    command: EntityCommand,
+    other: Entity | None = None,
+    every: Mapping[str, Entity] | None = None,
 ) -> list[EntityEvent]:
     """What a wish does to the entity: nothing if it is so already. Raises `Refused`.
 
     One that is not in the record is recorded with it, under the name that the wish gives. ``other``
     is the entity that the wish names besides: what is no more takes nothing in, so that no two
-    become part of each other.
+    become part of each other. ``every`` are all that there are on the day, by their keys: no name
+    is taken that one of them goes by that is still there, as it would mean either.
     """
     event = _wish(command)
     if entity is not None and _already(entity, event):
@@ -266,9 +280,32 @@ def decide(
         )
     if other is not None and other.ended_on is not None:
         raise Refused(f"entity {command.entity}: {other.name} was {_ended(other)}: name another")
-    if entity is None and not isinstance(event, Established):
-        return [Established(name=command.entity), event]
-    return [event]
+    new = entity is None and not isinstance(event, Established)
+    events = [Established(name=command.entity), event] if new else [event]
+    _free(command.entity, events, (every or {}).values())
+    return events
+
+
+def _free(entity: str, events: Iterable[EntityEvent], every: Iterable[Entity]) -> None:
+    """Raises `Refused` where a name that the events give is another's."""
+    names = [name for event in events for name in _given(event)]
+    for one in every:
+        for name in names if one.ended_on is None and one.id != entity else ():
+            if one.goes_by(name):
+                raise Refused(
+                    f"entity {entity}: {name} is {one.name}, which is there still: give it another "
+                    "name, or rename, merge or abolish that one first"
+                )
+
+
+def _given(event: EntityEvent) -> tuple[str, ...]:
+    match event:
+        case Established() | Renamed():
+            return (event.name, *event.abbreviations)
+        case Aliased():
+            return (event.alias,)
+        case _:
+            return ()
 
 
 def _wish(command: EntityCommand) -> EntityEvent:

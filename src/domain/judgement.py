@@ -18,6 +18,8 @@ from .calendar import Calendar
 from .circles import no_circle
 from .command import Command
 from .days import day_from
+from .entity import EVERY as EVERY_ENTITY
+from .entity import Entity
 from .errors import BadInput, Refused, Unknown
 from .event import Envelope, Event, Recorded, Source
 from .facts import Facts, Link
@@ -39,6 +41,8 @@ from .verification import VerifyText
 from .void import Void, Voided
 
 History = tuple[Recorded, ...]
+KINDS = (EVERY, EVERY_ENTITY)
+"""What names all streams of a kind, where a rule asks for whatever there are."""
 _AFTER_ALL = 1 << 62
 """The position of events that are not recorded yet: after all others."""
 
@@ -47,7 +51,8 @@ Given = TypeVar("Given")
 Asking = Generator[tuple[str, ...], Mapping[str, History], Given]
 """Yields the streams whose histories it lacks and is sent these, `()` for a stream that is not.
 
-`EVERY` among them asks for those of all bodies there are, and for an empty one under its name.
+One of `KINDS` among them asks for those of all bodies or entities there are, and for an empty one
+under its name.
 """
 
 
@@ -103,6 +108,12 @@ class Desk:
         """All bodies that were added, whatever the day: one is the same under all its names."""
         streams = [one for one in self.histories if one.startswith(EVERY)]
         return bodies_in({one: self.history(one) for one in streams})
+
+    def entities(self, as_of: date | None) -> dict[str, Entity]:
+        """All entities on a day, by their keys."""
+        streams = [one for one in self.histories if one.startswith(EVERY_ENTITY)]
+        found = {identity_in(one): self.state(one, as_of) for one in streams if self.history(one)}
+        return {name: state for name, state in found.items() if state is not None}
 
     def put(self, steps: Sequence[Step], command: Command, today: date) -> None:
         """Decide a command's steps."""
@@ -169,15 +180,15 @@ def _planned(command: Planned, desk: Desk, today: date) -> Asking[list[Step]]:
     while asked := [one for one in dict.fromkeys(streams(command, states)) if one not in states]:
         yield from desk.ask(asked)
         for one in asked:
-            if one == EVERY:
-                states[one] = desk.bodies()
+            if one in KINDS:
+                states[one] = desk.bodies() if one == EVERY else desk.entities(day)
                 continue
             if kind_of(one) == "mandate" and not desk.history(one) and not new:
                 raise unknown_mandate(identity_in(one))
             states[one] = desk.state(one, None if known_at_all else day)
         if rests_on_its_own(command):
             break
-    begun = frozenset(one for one in states if one != EVERY and desk.history(one))
+    begun = frozenset(one for one in states if one not in KINDS and desk.history(one))
     opened = _opened(desk, states) if isinstance(command, _OPENS) else {}
     report = None
     if isinstance(command, SubmitReport):

@@ -66,6 +66,7 @@ def streams(command: Planned, states: States) -> Iterator[str]:
             yield entity.stream_of(command.entity)
             if (other := entity.named_by(command)) is not None:
                 yield entity.stream_of(other)
+            yield entity.EVERY
         case AddBody() | RenameBody():
             yield bodies.stream_of(command.code)
             yield bodies.EVERY
@@ -197,7 +198,8 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
         case OnEntity():
             stream, named = entity.stream_of(command.entity), entity.named_by(command)
             other = states[entity.stream_of(named)] if named is not None else None
-            return [Step(stream, one) for one in entity.decide(states[stream], command, other)]
+            wished = entity.decide(states[stream], command, other, states[entity.EVERY])
+            return [Step(stream, one) for one in wished]
         case AddBody() | RenameBody():
             stream, known = bodies.stream_of(command.code), facts.calendar.bodies
             return [Step(stream, one) for one in bodies.decide(states[stream], command, known)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from uuid import UUID
 
 from ..adapters.record import Batch, CommandIdReused, Entry, Record
-from ..domain.bodies import EVERY
+from ..adapters.record.port import is_kind
 from ..domain.command import Command, digest
 from ..domain.days import FIRST, LAST, precision
 from ..domain.errors import BadInput, Conflict, Refused
@@ -225,8 +225,11 @@ class _Loading:
     recalled: bool = False
 
     def __call__(self, streams: tuple[str, ...]) -> dict[str, History]:
-        if EVERY in streams:
-            return self.record.streams_of(streams) | self.record.histories(EVERY)
+        if kinds := [one for one in streams if is_kind(one)]:
+            found = self.record.streams_of(streams)
+            for one in kinds:
+                found |= self.record.histories(one)
+            return found
         if not self.recall:
             return self.record.streams_of(streams)
         found, remembered = self.record.recall(streams)
@@ -291,12 +294,12 @@ def _batch(
 
 
 def _rests_on(histories: Mapping[str, History]) -> dict[str, int]:
-    """The versions of streams. Where all bodies were asked for, also how many there are: of one
+    """The versions of streams. Where all of a kind were asked for, also how many there are: of one
     that another adds meanwhile no version was seen."""
     expected = {stream: len(history) for stream, history in histories.items()}
-    if EVERY in expected:
-        expected[EVERY] = sum(
-            version > 0 for stream, version in expected.items() if stream.startswith(EVERY)
+    for kind in filter(is_kind, histories):
+        expected[kind] = sum(
+            version > 0 for stream, version in expected.items() if stream.startswith(kind)
         )
     return expected
 

@@ -86,9 +86,9 @@ class WorkloadQuery:
 
     ``by``: whom the text asks, who leads, or who contributes. An entity is one under all its names,
     and is counted under the present one. ``among``: the mandates that are counted. ``entity``: only
-    those with this part in any of their names, whatever its case. ``period``: only what has its last lawful day
-    within it: a month (2001-09), a quarter (2001-Q3) or a year. ``per``: a row for each entity and
-    such period.
+    those with this part in any of their names, whatever its case. ``period``: only what has its
+    last lawful day within it: a month (2001-09), a quarter (2001-Q3) or a year. ``per``: a row for
+    each entity and such period.
 
     ``sort``: by ``name``, ``period``, ``total`` or one of the counts, each with a minus before it
     the other way round; rows that are equal in that follow by name and period. A page is the

@@ -7,7 +7,7 @@ from typing import Any
 
 from .mandates import STRENGTH
 from .model import Record
-from .names import KNOWN, body_of, entity_so_already, key
+from .names import KNOWN, body_of, called_now, entity_so_already, key
 from .papers import NEW_REPORT, NO_TEXT, over, report
 from .record import Ev, No, Span, State, Step, fold, m, name_of
 from .texts import Acts, apart, as_registered, matched
@@ -30,9 +30,17 @@ def on_entity(record: Record, span: Span, entity: str, kind: str, **data: Any) -
     another = record.state(f"entity-{other}", span[1]) if other is not None else None
     if another is not None and another["ended"] is not None:
         raise No("it is no more")
-    if state is None and kind != "established":
-        return [Step(stream, "established", {"name": entity, "short": ()}), step]
-    return [record.judged(state, step, span)]
+    new = state is None and kind != "established"
+    steps = [Step(stream, "established", {"name": entity, "short": ()}), step] if new else [step]
+    if not new:
+        steps = [record.judged(state, step, span)]
+    given = {key(entity)} if new else set[str]()
+    if kind in ("established", "renamed", "aliased"):
+        given |= {key(one) for one in (data["name"], *data.get("short", ()))}
+    for name, one in record.states("entity", span[1]).items():
+        if name != entity and one["ended"] is None and given & called_now(one):
+            raise No("another that is there still is called so")
+    return steps
 
 
 def add_body(record: Record, span: Span, code: str, name: str, parent: str | None) -> list[Step]:

@@ -19,12 +19,15 @@ def key(name: str) -> str:
 
 def entity(state: State | None, ev: Ev) -> State:
     """An entity after an event."""
-    now = state or {"names": [], "name": None, "into": None, "moved": [], "ended": None}
+    now = state or {
+        "names": [], "since": 0, "name": None, "into": None, "moved": [], "ended": None,
+    }  # fmt: skip
     data = ev.data
     match ev.kind:
         case "established" | "renamed":
             names = [(one, ev.day) for one in (data["name"], *data["short"])]
-            return now | {"names": [*now["names"], *names], "name": data["name"]}
+            since = len(now["names"])
+            return now | {"names": [*now["names"], *names], "name": data["name"], "since": since}
         case "aliased":
             return now | {"names": [*now["names"], (data["name"], ev.day)]}
         case "merged":
@@ -48,6 +51,11 @@ def entity_may(state: State | None, ev: Ev) -> bool:
 def called(state: State, name: str) -> date | None:
     """From when on an entity has been called so, the last time that it took the name."""
     return next((day for one, day in reversed(state["names"]) if key(one) == key(name)), None)
+
+
+def called_now(state: State) -> set[str]:
+    """What an entity has been called since it last took an official name."""
+    return {key(one) for one, _ in state["names"][state["since"] :]}
 
 
 def entity_so_already(state: State, ev: Ev) -> bool:
