@@ -418,7 +418,9 @@ def test_a_register_becomes_mandates_that_nobody_has_checked(cli: Terminal, writ
         "addressees": "Joint Inspection Unit", "text": "Reiterates its request ...",
     }  # fmt: skip
     said = cli("import", write({**more, "paragraph": "35", "verb": "requests"}, more))
-    assert said.out == ("2 mandates of 1 text registered, 0 known before; recorded 11 events\n")
+    assert said.out.startswith(
+        "2 mandates of 1 text registered, 0 known before; recorded 11 events\n2 of them recur"
+    )
     shown = cli.json("show", "A/RES/72/237#3.1")
     assert shown["leads"] == ["JIU"]
     assert shown["contributing"] == ["UNDP", "UNOSSC"]
@@ -740,3 +742,21 @@ def test_a_host_may_import_too(tmp_path: Path) -> None:
         outcome = take_over(plan, engine, by="registry")
         assert (outcome.mandates, outcome.events) == (1, 2)
         assert engine.mandate(ID).item.id == ID
+
+
+def test_an_import_tells_how_many_recur_as_a_tick_announces_all_that_came_since(
+    cli: Terminal, write: Write
+) -> None:
+    yearly = {**ROW, "recurrence": "annual"}
+    rows = ({**yearly, "paragraph": "36", "due": ""}, {**yearly, "due": "GA/90"},
+            {**ROW, "paragraph": "37", "due": ""})  # fmt: skip
+    name = write(*rows)
+    told = cli("import", name, "--dry-run").out
+    assert "\n2 of them recur: a tick announces all that fell due since the first time" in told
+    assert cli.json("import", name)["recurring"] == ["A/RES/72/237#36.1", ID]
+    again = cli("import", name).out
+    assert "recur" not in again, "nothing of it is new"
+    coming = cli.json("tick", "--dry-run")["events"]
+    assert {one["stream"] for one in coming} == {"mandate-A/RES/72/237#36.1"}
+    opened = [one for one in coming if one["type"] == "mandate.occurrence_opened.v1"]
+    assert len(opened) >= 8, "one a year since the 73rd session"

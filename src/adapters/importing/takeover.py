@@ -42,12 +42,15 @@ class Register(Protocol):
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of it: how many texts and mandates are new, what was known, what is only noted."""
+    """What came of it: how many texts and mandates are new, which of these recur, what was known,
+    what is only noted."""
 
     instruments: int = 0
     mandates: int = 0
     known: int = 0
     events: int = 0
+    recurring: list[str] = field(default_factory=list[str])
+    """The new ones of which time brings one due point after the other, from their first one on."""
     noted: list[str] = field(default_factory=list[str])
     rejected: list[Rejected] = field(default_factory=list[Rejected])
 
@@ -90,6 +93,7 @@ def _adopt(instrument: Instrument, register: Register, by: str, outcome: Outcome
     else:
         outcome.instruments += 1
         outcome.mandates += len(instrument.rows)
+        outcome.recurring += [one for one, row in instrument.rows if row.act["recurrence"]]
     return {}
 
 

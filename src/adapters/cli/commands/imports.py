@@ -127,6 +127,7 @@ def _json(plan: Plan, outcome: Outcome, dry_run: bool, there: Path) -> dict[str,
         "mandates": outcome.mandates,
         "known": outcome.known,
         "events": outcome.events,
+        "recurring": outcome.recurring,
         "noted": outcome.noted,
         "repeated": [row for row, _ in plan.repeated],
         "rejected": [{"row": one.row.number, "reason": one.reason} for one in outcome.rejected],
@@ -155,6 +156,12 @@ def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
         f"{mandates} of {texts} {'would be ' if dry_run else ''}registered, "
         f"{outcome.known} known before; {word} {outcome.events} events"
     )
+    if outcome.recurring:
+        click.echo(
+            f"{len(outcome.recurring)} of them recur: a tick announces all that fell due since the"
+            " first time, `mandates tick --dry-run` says how much. Where only what is to come is"
+            " kept here, give the next due point in `due`"
+        )
     if outcome.noted:
         click.echo(f"{len(outcome.noted)} only noted:")
         for line in outcome.noted[:SHOWN]:
