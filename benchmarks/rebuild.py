@@ -231,7 +231,7 @@ def written(here: Where, count: int) -> None:
 
 
 def median(found: dict[str, list[Any]], name: str, what: str) -> float:
-    return statistics.median(one[what] for one in found[name])
+    return float(statistics.median(one[what] for one in found[name]))
 
 
 def shown(found: dict[str, list[Any]]) -> None:

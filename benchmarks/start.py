@@ -47,7 +47,7 @@ def main(rounds: int, no_bytecode: bool) -> None:
         if no_bytecode:
             del environment["PYTHONPYCACHEPREFIX"]
             environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        commands = {"python -c pass": PYTHON}
+        commands: dict[str, tuple[str, ...]] = {"python -c pass": PYTHON}
         commands |= {" ".join(("mandates", *words)): (*mandates, *words) for words in BOUNDS}
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(rounds):

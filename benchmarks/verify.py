@@ -23,7 +23,7 @@ from tree import batch
 
 from mandates.adapters.audit.verification import verify
 from mandates.adapters.record import open_record
-from mandates.adapters.record.sqlite.recorder import COLUMNS
+from mandates.adapters.record.recorder import COLUMNS
 from mandates.domain.registry import EVENTS
 
 SIZE = 500

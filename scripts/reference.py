@@ -91,8 +91,8 @@ def _type(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
             return f"({', '.join(inside)})"
         case "array":
             return f"list of {_type(schema.get('items', {}), definitions)}"
-        case "object" if isinstance(inside := schema.get("additionalProperties"), dict):
-            return f"{_type(inside, definitions)} by name"
+        case "object" if isinstance(each := schema.get("additionalProperties"), dict):
+            return f"{_type(each, definitions)} by name"
         case str(kind):
             return schema.get("format") or {"string": "text"}.get(kind, kind)
         case _:
