@@ -9,6 +9,8 @@ import pytest
 from mandates.adapters.reading import read_text
 from mandates.adapters.reading.page import markup
 
+from .texts import MODERN
+
 GA = "The General Assembly"
 
 OLD_MARKS = """A/RES/50/999
@@ -499,3 +501,53 @@ def test_markup_around_words_leaves_no_trace(quoted: str) -> None:
 )
 def test_asterisks_of_notes_and_rules_are_no_markup(line: str) -> None:
     assert markup.plain(line) == line
+
+
+def test_pages_in_one_line_are_the_same_text() -> None:
+    """A program that keeps no line ends leaves heads, feet and notes amid the paragraphs."""
+    paged, flat = read_text(MODERN), read_text(" ".join(MODERN.split()))
+    for name in ("symbol", "title", "adopted_on", "notes", "session"):
+        assert paged[name] == flat[name]
+    for kind in ("preamble", "paragraphs", "headings"):
+        said = [item["text"].replace("resolu-tion", "resolution") for item in flat[kind]]
+        assert said == [item["text"] for item in paged[kind]]
+
+
+QUOTED = """The full text of the resolution reads as follows:
+
+\u201cThe General Assembly,
+
+\u201cRecalling its resolution 80/1,
+
+\u201c1. Requests the Board to report on lamps at its tenth
+session;
+
+\u201c(a) In all harbours;
+
+\u201c2. Decides to meet in 2031.\u201d
+"""
+
+
+def test_a_text_that_a_page_quotes_begins_each_paragraph_with_a_mark() -> None:
+    document = read_text(QUOTED)
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "1(a)", "2"]
+    assert document["paragraphs"][2]["text"] == "Decides to meet in 2031."
+
+
+TAGGED = """<h2>90/15. Lamps</h2>
+<p><i>The General Assembly</i>,</p>
+<p><i>Recalling</i> its resolution 80/1,<sup>1</sup></p>
+<p>1. <em>Requests</em> the Board<br/> to report:</p>
+<ul><li>(a) On lamps;</li>
+<li>(b) On oil;</li></ul>
+<p>2. <b>Decides</b> to meet where 5 < 6.</p>
+"""
+
+
+def test_tags_leave_no_trace_and_what_they_begin_stands_apart() -> None:
+    document = read_text(TAGGED)
+    numbers = [item["number"] for item in document["paragraphs"]]
+    assert numbers == ["1", "1(a)", "1(b)", "2"]
+    assert document["paragraphs"][0]["text"] == "Requests the Board to report:"
+    assert document["paragraphs"][3]["text"] == "Decides to meet where 5 < 6."
+    assert "<" not in document["preamble"][0]["text"]

@@ -135,6 +135,8 @@ ON_LINES: dict[str, Wear] = {
     "numbers in bold": every(r"^( *)(\d{1,3}\.)(?=\s)", r"\1**\2**"),
     "dots escaped": every(r"^( *\d{1,3})\.(?=\s)", r"\1\\."),
     "lines quoted": every(r"^", "> "),
+    "lines ended by tags": every(r"$", "<br>"),
+    "list marks before numbers": every(r"^( *)(\d{1,3}\.|\([a-z]\))(?=\s)", r"\1- \2"),
     "a) for (a)": every(r"^( *)\(([a-z])\)(?=\s)", r"\1\2)"),
 }
 
@@ -185,6 +187,8 @@ EDGES: dict[str, Callable[[int, str], str]] = {
     "form feed, 2": lambda n, s: f"\f{n}\n",
     "/..., symbol, English, Page 2": lambda n, s: f"\n/...\n\n{s}\nEnglish\nPage {n}\n",
     "the same without blank lines": lambda n, s: f"/...\n{s}\nEnglish\nPage {n}",
+    "--- Page 2 ---": lambda n, s: f"\n--- Page {n} ---\n",
+    "[Page 2]": lambda n, s: f"\n[Page {n}]\n",
     "Page 2 of 9": lambda n, s: f"\nPage {n} of 29\n",
     "2 of 9, symbol": lambda n, s: f"\n{n} of 29\n\n{s}\n",
     "symbol | Page 2": lambda n, s: f"\n{s} | Page {n}\n",
@@ -226,3 +230,18 @@ def test_pages_end_where_they_will(pages: list[tuple[str, str]], name: str) -> N
         return paged(text, draw, EDGES[name])
 
     assert differing(pages, wear) == []
+
+
+def test_in_one_line_no_paragraph_is_lost(pages: list[tuple[str, str]]) -> None:
+    """Pages whose line ends a program lost: heads, feet and notes stand amid the paragraphs."""
+    lost = [
+        name
+        for name, text in pages
+        if re.search(r"^\d{1,2}/\d{1,2}$", text, re.MULTILINE)
+        and [number for number, *_ in read(text)] != [number for number, *_ in read(flat(text))]
+    ]
+    assert lost == []
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())

@@ -16,11 +16,13 @@ _JOB = re.compile(
 )
 _BARCODE = re.compile(r"<!--.*-->|\*[\dA-Z]{6,9}\*|`{5,}|[\ue000-\uf8ff*`]+")
 _PAGE = re.compile(
-    r"\d{1,3}/\d{1,3}|[Pp]age \d{1,3}(?: of \d{1,3})?|[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|"
+    r"\d{1,3}/\d{1,3}|"
+    r"[-\u2013\u2014=\[]{0,9} ?[Pp]age \d{1,3}(?: of \d{1,3})? ?[-\u2013\u2014=\]]{0,9}|"
+    r"[-\u2013\u2014] ?\d{1,3} ?[-\u2013\u2014]|"
     r"/\.{3}"
     r"|\d{1,3} \d{2}-\d{5}|\d{2}-\d{5} \d{1,3}(?:/\d{1,3})?|\d{1,3}/\d{1,3} \d{2}-\d{5}"
 )
-_PAGE_ENDS = "-\u2013\u2014."
+_PAGE_ENDS = "-\u2013\u2014.]="
 _SYMBOL = r"[AES]/[\w./()\-]{3,40}(?: ?\(\d{4}\))?"
 _COMPOSED = re.compile(
     rf"(?:(?P<sure>{_SYMBOL}\*{{0,3}}|(?:GE\.|N|V\.|K|NA\.)?\d{{2}}-?\d{{5,7}}(?: ?\(E\))?|"
@@ -43,7 +45,7 @@ OFFICIAL = re.compile(
     r"|(?:Resolutions|Decisions)(?: and (?:Resolutions|Decisions))? of the .{0,60}"
     r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3})(?: \d{1,4})?"
 )
-_STARTS = frozenset("AESpPGNVK-*`/hwf<R|")
+_STARTS = frozenset("AESpPGNVK-*`/hwf<R|[=")
 _LONGEST = 60
 """In characters: longer is no furniture but a web address."""
 
@@ -68,7 +70,7 @@ def kind(text: str) -> str | None:
     if text[:1] in "AES" and is_symbol(text):
         return "page header"
     first = text[0]
-    if first.isdigit() or first in "pP-/\u2013\u2014":
+    if first.isdigit() or first in "pP-/[=\u2013\u2014":
         if (text[-1].isdigit() or text[-1] in _PAGE_ENDS) and _PAGE.fullmatch(text):
             return "page number"
     elif first == "|":

@@ -103,7 +103,11 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     for number, raw, whole in columns.pieces(text):
         if long and len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
-        said = markup.plain(raw.strip()) if marked and holds(raw, marked) else raw
+        said = raw
+        if marked and holds(raw, marked):
+            bare = raw.strip()
+            gap += 1 if bare and markup.apart(bare) else 0
+            said = markup.plain(bare)
         clean = said.strip()
         if clean and ("  " in clean or not (clean.isascii() and clean.isprintable())):
             clean = tidy(said)

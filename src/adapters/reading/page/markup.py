@@ -1,6 +1,6 @@
-"""Marks that programs leave around words: Markdown's, and the entities of HTML.
+"""Marks that programs leave around words: Markdown's, tags and entities of HTML.
 
-"**1.** *Requests* the Board" and "1\\. Requests the Board" are "1. Requests the Board". An asterisk
+"**1.** *Requests* the Board", "- 1\\. Requests" and "<p>1. Requests" are "1. Requests". An asterisk
 that has no other one beside it is the mark of a note, and stays.
 """
 
@@ -16,23 +16,44 @@ _EMPHASIS = re.compile(
 )
 _ESCAPED = re.compile(r"\\(?=[.\-*_#()\[\]+!>])")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|em|strong|sup|sub|font|center|li|ol|ul|td|tr|th|table|tbody|a|"
+    r"h[1-6]|body|html|head|section|article|blockquote|hr)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"<(?:p|div|li|tr|h[1-6]|blockquote)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:> ?)+(?=\S|$)")
-_SIGNS = "*_\\&>"
+_LISTED = re.compile(r"[-*+\u2022\u25cf\u00b7] +(?=(?:\d{1,3}\\?[.)]|\([a-z]{1,4}\))(?: |$))")
+_NOTE = re.compile(r"\[\^(\d{1,3})\]:?")
+_SIGNS = "*_\\&><^\u2022\u25cf\u00b7"
+_BEGINNINGS = "->*+\u2022\u25cf\u00b7"
 
 
 def signs(text: str) -> Sequence[str]:
     """Those of the signs that markup is made of which stand in a text."""
-    return [sign for sign in _SIGNS if sign in text]
+    found = [sign for sign in _SIGNS if sign in text]
+    return [*found, "- "] if "\n- " in text else found
+
+
+def apart(line: str) -> bool:
+    """Whether a line begins with a tag that begins a block: what it says stands apart."""
+    return line[0] == "<" and _APART.match(line) is not None
 
 
 def plain(line: str) -> str:
     """A line without its markup."""
-    if line.startswith(">"):
+    if line[:1] == ">":
         line = _QUOTED.sub("", line, count=1)
+    if line[:1] in _BEGINNINGS:
+        line = _LISTED.sub("", line, count=1)
     if "\\" in line:
         line = _ESCAPED.sub("", line)
+    if "<" in line:
+        line = _TAG.sub(" " if line.startswith("<td") else "", line)
     if "&" in line:
         line = _ENTITY.sub(lambda entity: html.unescape(entity[0]), line)
+    if "[^" in line:
+        line = _NOTE.sub(r"\1", line)
     if "*" in line or "_" in line:
         line = _EMPHASIS.sub(r"\g<words>", line)
     return line

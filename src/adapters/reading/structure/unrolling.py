@@ -7,21 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..cues import holds
 from ..page.lines import Line
-from . import counting, telling
-from .words import CLOSING, OPERATIVE, PREAMBULAR, RESOLVING, acts, opening, opens
-
-SHORTEST = 160
-"""In characters. Lines of a page are shorter; what is shorter is left as it is."""
-
-_INLINE = re.compile(
-    r"(?:The )?(?:General Assembly|Security Council|Economic and Social Council|"
-    r"Human Rights Council|Commission on Human Rights|Trusteeship Council|"
-    r"(?:[A-Z][\w'-]+ ){0,4}(?:Assembly|Council|Conference of the Parties)) ?[,.] (?=[A-Z])"
-)
-_EDGE = re.compile(
-    r"(?<=[,;:.\u201d\"])(?:(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3})/?)? (?:and )?"
-    r"(?=(?P<number>\d{1,3})\. ?[A-Z]|[A-Z][a-z]+|\d{1,5}(?:st|nd|rd|th) )"
-)
+from . import counting, feet, running, telling
+from .words import OPERATIVE, PREAMBULAR, RESOLVING, acts, opening, opens
 
 
 def unroll(lines: Sequence[Line], text: str) -> list[Line]:
@@ -29,6 +16,7 @@ def unroll(lines: Sequence[Line], text: str) -> list[Line]:
 
     ``text`` is what they are the lines of: most texts hold nothing that parts one.
     """
+    lines, paged = feet.apart(lines)
     if _RULE in text and _ruled_amid(text):
         lines = [piece for line in lines for piece in _unruled(line)]
     if _QUOTED in text:
@@ -37,19 +25,13 @@ def unroll(lines: Sequence[Line], text: str) -> list[Line]:
         len(line.text) > _BARE and line.text.startswith(_FORMULAS) for line in lines[:_HEAD]
     )
     whole = [*_parted(lines)] if parted else list(lines)
-    long = [line for line in whole if len(line.text) > SHORTEST]
+    long = [line for line in whole if len(line.text) > running.SHORTEST]
     if any(_AMID.search(line.text) for line in long):
         whole = [piece for line in whole for piece in _apart(line)]
     lines = _bare_formula(counting.pointed(_unbulleted(whole)))
     if not long:
         return lines
-    found: list[Line] = []
-    for line in lines:
-        if len(line.text) > SHORTEST:
-            found.extend(_pieces(line))
-        else:
-            found.append(line)
-    return found
+    return [*running.run_on(lines, paged=paged)]
 
 
 _PARTS = ("|", "At its ", ": (a) ", "\u00a0")
@@ -94,7 +76,7 @@ def _apart(line: Line) -> Iterator[Line]:
     body, text = match["parties"] or match["body"], line.text[match.end() :]
     if match["parties"]:
         yield Line(line.number, f"The {body},", gap=True)
-        yield from _pieces(Line(line.number, text, gap=True))
+        yield from running.pieces_of(Line(line.number, text, gap=True))
     else:
         yield Line(line.number, f"The {body}, {text}", gap=True)
 
@@ -116,7 +98,8 @@ def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
     if first is None or any(opens(line.text) for line in lines):
         return lines
     quoted = [line.text[0] == "\u201c" for line in lines[first:]]
-    if sum(quoted[:_FEW]) * 2 < len(quoted[:_FEW]):
+    counted = [line.text[0] for line in lines[first:] if _COUNTED.match(line.text)]
+    if sum(quoted[:_FEW]) * 2 < len(quoted[:_FEW]) and "\u201c" * len(counted) != "".join(counted):
         return lines
     return [
         *lines[:first],
@@ -130,6 +113,7 @@ def _unquoted(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 _FEW = 12
+_COUNTED = re.compile(r"\u201c?\d{1,3}\. ?[A-Z]")
 
 
 def _opens_quote(text: str) -> bool:
@@ -180,7 +164,7 @@ def _notes(text: str) -> Iterator[str]:
 def _cells(line: Line) -> Iterator[Line]:
     """The cells of a table's row, each apart; the line itself where it is none."""
     text = line.text.strip("| ")
-    whole = text == line.text and len(text) <= SHORTEST
+    whole = text == line.text and len(text) <= running.SHORTEST
     if not text or whole or not any(map(str.isalpha, text)):
         yield line
         return
@@ -201,22 +185,22 @@ _TELLS = re.compile(r"(?<=[^\s,;.]) (?=At its [\w() -]{2,40}? meeting, (?:held )
 def _after_formula(line: Line) -> Iterator[Line]:
     """A line apart from the formula before it, or from the title of a decision that is told."""
     text = line.text
-    short = text.startswith("The ") and len(text) <= SHORTEST  # else it is cut further on
+    short = text.startswith("The ") and len(text) <= running.SHORTEST  # else it is cut further on
     match = _FORMULA_FIRST.match(text) if short else None
     if match is not None and PREAMBULAR.match(text, match.end()):
         yield Line(line.number, f"{match['formula']},", line.gap)
         yield Line(line.number, text[match.end() :], gap=True)
         return
-    listed = _LISTS.match(text) if ": (a) " in text[:_TITLE] else None
+    listed = _LISTS.match(text) if ": (a) " in text[: running.TITLE] else None
     if listed is not None:
         yield Line(line.number, listed["who"], line.gap)
         for item in _ITEM.split(text[listed.end() :]):
             yield Line(line.number, item, gap=True)
         return
     if ": (a) " in text and telling.tells(text):
-        yield from _told(line)
+        yield from running.told(line)
         return
-    tells = _TELLS.search(text) if " At its " in text[:_TITLE] else None
+    tells = _TELLS.search(text) if " At its " in text[: running.TITLE] else None
     if tells is not None:
         yield Line(line.number, text[: tells.start()], line.gap)
         yield Line(line.number, text[tells.end() :], gap=True)
@@ -224,32 +208,11 @@ def _after_formula(line: Line) -> Iterator[Line]:
     yield line
 
 
-def _told(line: Line) -> Iterator[Line]:
-    """A decision of several items in one line: "decided: (a) To light lamps; (b) To keep them"."""
-    lead, _, listed = line.text.partition(": (a) ")
-    items = [f"(a) {listed}"]
-    for letter in "bcdefghijklmnopqrstuvwxyz":
-        item, mark, rest = items[-1].partition(f"; ({letter}) ")
-        if not mark:
-            item, mark, rest = items[-1].partition(f"; and ({letter}) ")
-        if not mark or not rest[:1].isupper():
-            break
-        items[-1:] = [f"{item};", f"({letter}) {rest}"]
-    if len(items) == 1:
-        yield line
-        return
-    yield Line(line.number, f"{lead}:", gap=True)
-    for item in items:
-        yield Line(line.number, item, gap=True)
-
-
 _LISTS = re.compile(
     r"(?P<who>The (?:[A-Z][\w'-]+ (?:and )?){0,6}?(?:Commission|Committee|Conference|Assembly|"
     r"Council|Board|Body|Meeting):) (?=\(a\) [A-Z])"
 )
 _ITEM = re.compile(r"(?<=;) (?:and )?(?=\([b-z]\) [A-Z])")
-_TITLE = 300
-"""In characters: how far into a line its title may reach."""
 
 
 def _unbulleted(lines: list[Line]) -> list[Line]:
@@ -293,50 +256,3 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
 
 _PARTIES = re.compile(r"The (?:Conference|Meeting) of the (?:States )?Parties")
 _NAMED = re.compile(r"(?:[IVX]{1,4}\. ?)?(?P<formula>The [A-Z][\w' -]{5,120})")
-
-
-_FIRST = re.compile(r"(\d{1,3})\. ?[A-Z]")
-
-
-def _pieces(line: Line) -> Iterator[Line]:
-    edges = list(_edges(line.text))
-    gap = line.gap
-    for start, end in zip([0, *edges], [*edges, len(line.text)], strict=True):
-        yield Line(line.number, line.text[start:end].strip(), gap)
-        gap = True
-
-
-def _edges(text: str) -> Iterator[int]:
-    """Where a paragraph, or the closing lines, begin within the line."""
-    inline = _INLINE.match(text) or _leads(text)
-    first = _FIRST.match(text)
-    expected = int(first[1]) + 1 if first else 1
-    start = 0
-    if inline is not None and inline.re is _INLINE:
-        start = inline.end()
-        yield start
-    numbered = first is not None
-    for match in _EDGE.finditer(text, start):
-        at = match.end()
-        if match["number"]:
-            ahead = at + len(match["number"]) + 1
-            ahead += text[ahead] == " "
-            if int(match["number"]) == expected and OPERATIVE.match(text, ahead):
-                expected += 1
-                numbered = True
-                yield at
-        elif text[at].isdigit() or text.startswith("Adopted ", at):
-            if (numbered or inline) and CLOSING.match(text, at):
-                yield at
-        elif inline is None or numbered:
-            continue
-        elif PREAMBULAR.match(text, at) or acts(text, at):
-            yield at
-
-
-def _leads(text: str) -> re.Match[str] | None:
-    """Where a line begins with a preamble and goes on to the first paragraph, that preamble."""
-    return PREAMBULAR.match(text) if " 1" in text and _ONE.search(text) else None
-
-
-_ONE = re.compile(r"[,;] 1 ?\. ?[A-Z][a-z]+s\b")
