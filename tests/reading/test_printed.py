@@ -517,9 +517,14 @@ QUOTED = """The full text of the resolution reads as follows:
 
 \u201cThe General Assembly,
 
-\u201cRecalling its resolution 80/1,
+Recalling its resolution 80/1
+on lamps and oil
+and all that burns,
 
-\u201c1. Requests the Board to report on lamps at its tenth
+\u201c1. Requests the Board
+to report on lamps
+and oil
+at its tenth
 session;
 
 \u201c(a) In all harbours;
