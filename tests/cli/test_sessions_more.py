@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .terminal import Terminal
+from .terminal import SYMBOL, Terminal, act
 
 
 def rows(cli: Terminal, *words: str) -> dict[str, str]:
@@ -91,6 +91,17 @@ def test_a_session_is_suspended_and_resumed(cli: Terminal) -> None:
     assert rows(cli, "HRC")["HRC/43"] == "2020-02-24 recorded: resumed on 2020-06-15"
     (then,) = cli.json("session", "list", "HRC/43", "--as-of", "2020-05-01")["items"]
     assert then["suspended"] is True
+
+
+def test_a_window_that_nobody_has_closed_is_shown_as_open(cli: Terminal) -> None:
+    cli.adopt(paragraphs=[{"number": "1", "text": "Requests a report", "acts": [
+        act("1.1", due={"kind": "session", "organ": "Human Rights Council", "session": 43}),
+    ]}])  # fmt: skip
+    cli("session", "plan", "HRC/43", "2020-02-24", "--closes", "2020-03-20", "--on", "2019-12-06")
+    cli("session", "suspend", "HRC/43", "2020-03-13", "--on", "2020-03-13")
+    shown = cli("show", f"{SYMBOL}#1.1", "--as-of", "2020-05-01").out
+    assert "window    2020-02-24 to not known\n" in shown
+    assert "None" not in shown
 
 
 def test_the_day_may_be_that_of_on(cli: Terminal) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from mandates import Engine, Note, Void
+from mandates import Engine, Note, PlanSession, PostponeSession, Void
 from mandates.adapters.web.access import Tokens
 from mandates.adapters.web.app import create_app
 from mandates.adapters.web.guards import LARGEST, LARGEST_OF_A_STRANGER
@@ -132,6 +132,15 @@ def test_the_register_is_filtered_sorted_and_paged(demo: TestClient) -> None:
     assert ids("/register?all=yes&sort=-id") == everything[::-1]
     last = "/register?all=yes&sort=id&after=" + everything[9].replace("#", "%23")
     assert ids(last) == everything[10:]
+
+
+def test_a_page_says_no_more_of_a_session_than_is_known(web: TestClient, engine: Engine) -> None:
+    engine.execute(PlanSession(session="GA/60", opens="2005", on="2005-01-01"), by="desk")
+    for page in ("/docket/GA/60", "/agenda/GA/60"):
+        assert "Opens 2005-01-01 (known by the year alone)" in web.get(page).text
+    engine.execute(PostponeSession(session="GA/60", authority="A/RES/59/1"), by="desk")
+    for page in ("/docket/GA/60", "/agenda/GA/60"):
+        assert "Postponed without a date" in web.get(page).text
 
 
 def test_the_docket_is_paged(demo: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from . import tables
 from .items import asks, due, timeliness
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ...projections.item import DeadlineShown, DueShown, OccurrenceShown, Shown
 
 
@@ -23,7 +25,7 @@ def sheet(item: Shown, number: int | None = None) -> None:
         if number in (None, one.number):
             _occurrence(one)
     for coming in item.forecast:
-        days = f", {coming.opens} to {coming.closes}" if coming.opens else ""
+        days = f", {_span(coming.opens, coming.closes)}" if coming.opens else ""
         click.echo(f"to come: {words(coming.term, coming.session)}{days} (forecast)")
     rows = [
         [side, link.how, link.mandate or "not registered", link.authority, str(link.on)]
@@ -98,6 +100,11 @@ def counted_from(one: DeadlineShown | DueShown) -> str:
     return f"{one.anchor}, {f'meeting on {one.item}' if one.item else 'opening'}"
 
 
+def _span(opens: date | None, closes: date | None) -> str:
+    """Two days, of which one may not be known: the end of a session that is interrupted."""
+    return f"{opens or 'not known'} to {closes or 'not known'}"
+
+
 def _anchor(shown: DueShown | None) -> str | None:
     if shown is None or shown.anchor is None:
         return None
@@ -112,7 +119,7 @@ def _standing(one: OccurrenceShown) -> list[tuple[str, str | None]]:
     return [
         ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
         ("anchor", _anchor(shown)),
-        ("window", f"{window.opens} to {window.closes}" if window else None),
+        ("window", _span(window.opens, window.closes) if window else None),
         ("calendar", calendar),
         ("action", one.action),
         ("ended", f"{one.end} on {one.ended_on}" if one.end and one.ended_on else one.end),
