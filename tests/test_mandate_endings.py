@@ -16,6 +16,7 @@ from mandates.domain.mandate import events as e
 from mandates.domain.mandate.refusal import refusal
 from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Submitted
 from spec import (
+    ADOPTION,
     GA,
     NEWER,
     REPORT,
@@ -139,6 +140,19 @@ def test_before_its_own_terms_ran_out_it_does_not_expire() -> None:
 
 def test_what_has_no_stated_end_expires_when_a_person_finds_so() -> None:
     given(adopted()).when(c.Expire(mandate=M)).then(e.Expired()).shows(legal="expired")
+
+
+def test_an_end_that_was_wrong_is_corrected_from_before_the_mandate_ran_out_by_it() -> None:
+    """What is corrected from a later day on leaves it expired, by an end that it never had."""
+    ends = DateDue(date="2002-03-31")
+    later: Any = {"kind": "date", "date": "2003-03-31"}
+    expired = on("2002-04-01", e.Expired(until=ends, said_for=date(2002, 4, 1)))
+    story = given(adopted(until=ends), expired)
+    wish = c.Correct(mandate=M, field="until", value=later, reason="misread", on="2002-05-01")
+    story.when(wish).then_refused("expired on 2002-04-01: correct its end from 1999-12-22 on")
+    story.when(wish.model_copy(update={"on": ADOPTION})).shows(legal="in_force")
+    title = c.Correct(mandate=M, field="title", value="other", reason="misread", on="2002-05-01")
+    story.when(title).shows(legal="expired")
 
 
 def test_an_expired_mandate_does_not_expire_again() -> None:

@@ -210,6 +210,8 @@ def correct(
         before = state["occurrences"][data["n"]]["due"][0]
     if before == to:
         return []
+    if field == "until" and (state["ended"] or ("",))[0] == "expired" and state["until"] == before:
+        raise No("it ran out by the end that was wrong")
     return [record.judged(state, Step(m(mandate), "corrected", data), span)]
 
 

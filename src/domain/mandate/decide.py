@@ -251,6 +251,11 @@ def _correction(mandate: Mandate, command: c.Correct) -> e.Corrected | None:
         number, before = one.number, one.delivery.term
     if value == before:
         return None
+    ended, extended = mandate.ended, not same(mandate.until, mandate.adopted.until)
+    if command.field == "until" and ended and ended.how == "expired" and not extended:
+        raise Refused(  # else it would stay expired, by an end that it never had
+            f"{mandate.id}: it expired on {ended.on}: correct its end from {mandate.until_since} on"
+        )
     return e.Corrected(
         field=command.field, value=_json(value), was=_json(before), reason=command.reason,
         occurrence=number, tracked=tracked_with(mandate, command.field, value),
