@@ -52,6 +52,13 @@ def test_footnotes_become_notes_and_their_marks_leave_the_text() -> None:
     )
 
 
+def test_a_rule_above_notes_may_be_short() -> None:
+    document = read_text(MODERN.replace("__________________", "____"))
+    plain = read_text(MODERN)
+    assert document["notes"] == plain["notes"]
+    assert document["paragraphs"] == plain["paragraphs"]
+
+
 def test_a_date_and_a_count_are_no_footnote_marks() -> None:
     text = MODERN.replace("lighthouses,3 and", "lighthouses of 3 May 2035, of 3 keepers,3 and")
     paragraph = read_text(text)["paragraphs"][0]["text"]

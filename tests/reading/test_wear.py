@@ -128,6 +128,7 @@ ON_LINES: dict[str, Wear] = {
     "numbers apart from their dots": every(r"^( *\d{1,3})\. (?=[A-Z])", r"\1 . "),
     "numbers on lines of their own": every(r"^( *\d{1,3}\.) +(?=[A-Z])", "\\1\n"),
     "1.- for 1.": every(r"^( *\d{1,3})\.(?=\s)", r"\1.-"),
+    "1 - for 1.": every(r"^( *\d{1,3})\.(?=\s)", r"\1 -"),
     "1) for 1.": every(r"^( *\d{1,3})\.(?=\s)", r"\1)"),
     "(1) for 1.": every(r"^( *)(\d{1,3})\.(?=\s)", r"\1(\2)"),
     "OP1. for 1.": every(r"^( *)(\d{1,3})\.(?=\s)", r"\1OP\2."),

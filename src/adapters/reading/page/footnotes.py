@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .lines import Dropped, Line
 
 _RULED = "_\u2014\u2013\u2500=-"
-_RULE = re.compile(r"[_\u2014\u2013\u2500=-]{5,}|(?:_ ?){5,}")
+_RULE = re.compile(r"[_\u2014\u2013\u2500=-]{5,}|_{3,}|(?:_ ?){5,}")
 _BODY = re.compile(r"(\d{1,3}|\*{1,4}|[a-z](?=/ ))(?:/| ?\))?(?: ?(?=[^\d\s.,)/-]).+|$)")
 _MONTH = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"

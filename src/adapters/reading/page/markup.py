@@ -25,14 +25,25 @@ _APART = re.compile(r"<(?:p|div|li|tr|h[1-6]|blockquote)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:> ?)+(?=\S|$)")
 _LISTED = re.compile(r"[-*+\u2022\u25cf\u00b7] +(?=(?:\d{1,3}\\?[.)]|\([a-z]{1,4}\))(?: |$))")
 _NOTE = re.compile(r"\[\^(\d{1,3})\]:?")
-_SIGNS = "*_\\&><^\u2022\u25cf\u00b7"
+_SIGNS = {
+    "*": re.compile(r"\*(?:[A-Za-z\[\u201c\"(]|\*\d)"), "_": re.compile(r"_[A-Za-z\[\u201c\"(]"),
+    "&": _ENTITY, "<": _TAG, "[^": _NOTE, "\\": _ESCAPED,
+    **dict.fromkeys("\u2022\u25cf\u00b7"),
+}  # fmt: skip
+"""What markup is made of, and how it looks where it is some: rules and barcodes are none."""
+_FIRST = (">", "- ")
+"""What is some at the beginning of a line alone."""
 _BEGINNINGS = "->*+\u2022\u25cf\u00b7"
 
 
 def signs(text: str) -> Sequence[str]:
     """Those of the signs that markup is made of which stand in a text."""
-    found = [sign for sign in _SIGNS if sign in text]
-    return [*found, "- "] if "\n- " in text else found
+    found = [
+        sign
+        for sign, looks in _SIGNS.items()
+        if sign in text and (looks is None or looks.search(text))
+    ]
+    return [*found, *(sign for sign in _FIRST if f"\n{sign}" in text or text.startswith(sign))]
 
 
 def apart(line: str) -> bool:

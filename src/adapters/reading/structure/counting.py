@@ -12,7 +12,7 @@ from .words import OPERATIVE, PREAMBULAR
 _POINT = re.compile(r"(?:\d{1,3}|[lI]{1,2}) ?\.(?:-? ?[A-Z]|$)")
 _COUNTED = re.compile(
     r"(?P<style>(?P<word>OP ?|Para(?:graph|\.)? )?(?P<open>\(?))(?P<number>\d{1,3})"
-    r"(?P<close>\)?(?:[.:]-?|-|(?<=\d))?)(?= [A-Z\u201c]|$)(?P<rest>.*)"
+    r"(?P<close>\)?(?:[.:]-?| ?[-\u2013\u2014]|(?<=\d))?)(?= [A-Z\u201c]|$)(?P<rest>.*)"
 )
 _PREAMBULAR = re.compile(r"PP ?\d{1,3}[.:)]? (?P<rest>[A-Z].*)")
 _FIGURES = frozenset("0123456789lI")
