@@ -15,6 +15,7 @@ from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.refusal import refusal
 from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Submitted
+from mandates.domain.void import Void
 from spec import (
     ADOPTION,
     GA,
@@ -153,6 +154,22 @@ def test_an_end_that_was_wrong_is_corrected_from_before_the_mandate_ran_out_by_i
     story.when(wish.model_copy(update={"on": ADOPTION})).shows(legal="in_force")
     title = c.Correct(mandate=M, field="title", value="other", reason="misread", on="2002-05-01")
     story.when(title).shows(legal="expired")
+
+
+def test_a_due_point_that_was_wrong_is_corrected_once_what_was_found_by_it_is_void() -> None:
+    """Else a report of which the day lies ahead stays missed, and overdue."""
+    missed = on("2002-09-20", e.Missed(occurrence=1, legal_by=date(2002, 9, 9), days_overdue=11))
+    later: Any = {"kind": "session", "organ": "General Assembly", "session": 60}
+    wish = c.Correct(mandate=M, field="due", value=later, reason="misread", on="2002-10-01")
+    story = given(adopted(), missed)
+    story.when(wish).then_refused("was found missed on 2002-09-20, when what was due before")
+    found = story.history[-1].event_id
+    void = Void(event_id=found, reason="misread")
+    story.when(void, wish).shows(
+        "2002-10-01", end=None, due="GA/60", timeliness="forecast submission"
+    )
+    came = given(adopted(), missed, on("2002-09-25", submitted()))
+    came.when(wish).shows("2002-10-01", due="GA/60")
 
 
 def test_an_expired_mandate_does_not_expire_again() -> None:

@@ -212,6 +212,9 @@ def correct(
         return []
     if field == "until" and (state["ended"] or ("",))[0] == "expired" and state["until"] == before:
         raise No("it ran out by the end that was wrong")
+    one = None if field == "until" else state["occurrences"][data["n"]]
+    if one is not None and one["end"] == "missed" and not delivered(one):
+        raise No("it was found missed by what was wrong")
     return [record.judged(state, Step(m(mandate), "corrected", data), span)]
 
 

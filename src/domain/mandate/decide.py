@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from pydantic import JsonValue, TypeAdapter, ValidationError
-
-from .. import tracking
 from ..deadlines import day_of, deadlines, resolve
 from ..due import DateDue, Due, OpenDue, SessionDue, same, words
-from ..errors import BadInput, Refused
+from ..errors import Refused
 from ..facts import Facts
-from ..reading import DOCUMENTS, Tracked
+from ..reading import DOCUMENTS
 from . import commands as c
 from . import events as e
 from .announce import announcements
+from .correction import as_strong, correction
 from .refusal import refusal
 from .state import Mandate, Occurrence
 
@@ -25,7 +22,6 @@ _Wishes = (
     | c.Reiterate | c.Extend | c.Adapt | c.Replace | c.Retire | c.Expire | c.Lapse | c.Correct
     | c.Note | c.OverrideTracking
 )  # fmt: skip
-_JSON: TypeAdapter[object] = TypeAdapter(object)
 
 
 def decide(
@@ -106,7 +102,8 @@ def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | 
         case c.Lapse():
             return e.Lapsed(authority=command.authority)
         case c.Correct():
-            return _correction(mandate, command)
+            number = command.occurrence if command.field == "due" else None
+            return correction(mandate, command, occurrence_of(mandate, number))
         case c.Note():
             return e.Noted(text=command.text)
         case c.OverrideTracking():
@@ -235,52 +232,6 @@ def _opening(
     if known is not None and same(known.delivery.term, command.due):
         return None
     return e.OccurrenceOpened(occurrence=number, due=command.due)
-
-
-def _correction(mandate: Mandate, command: c.Correct) -> e.Corrected | None:
-    try:
-        value = e.corrected_value(command.field, command.value)
-    except ValidationError as error:
-        raise BadInput(
-            f"{command.value!r} does not fit the field {command.field}: {error.errors()[0]['msg']}"
-        ) from None
-    number: int | None = None
-    before: object = getattr(mandate.adopted, command.field)
-    if command.field == "due":
-        one = occurrence_of(mandate, command.occurrence)
-        number, before = one.number, one.delivery.term
-    if value == before:
-        return None
-    ended, extended = mandate.ended, not same(mandate.until, mandate.adopted.until)
-    if command.field == "until" and ended and ended.how == "expired" and not extended:
-        raise Refused(  # else it would stay expired, by an end that it never had
-            f"{mandate.id}: it expired on {ended.on}: correct its end from {mandate.until_since} on"
-        )
-    return e.Corrected(
-        field=command.field, value=_json(value), was=_json(before), reason=command.reason,
-        occurrence=number, tracked=tracked_with(mandate, command.field, value),
-    )  # fmt: skip
-
-
-def as_strong(mandate: Mandate, verb: str, reason: str) -> Iterator[e.Corrected]:
-    """What follows for the strength of an act whose verb is another; nothing where the strength was
-    not the verb's alone, or where the verb does not tell."""
-    adopted = mandate.adopted
-    was = tracking.strength(adopted.verb, adopted.force, adopted.text)
-    now = tracking.strength(verb, tracking.force_of(verb), adopted.text)
-    if now not in (None, was) and adopted.strength == was:
-        yield e.Corrected(field="strength", value=now, was=was, reason=reason)
-
-
-def tracked_with(mandate: Mandate, field: str, value: object) -> Tracked | None:
-    """Whether it is tracked with another value of a field; None where that does not turn on it."""
-    if field != "addressees":
-        return None
-    return tracking.tracked(value, mandate.adopted.body)  # type: ignore[arg-type]  # it fits the field
-
-
-def _json(value: object) -> JsonValue:
-    return _JSON.dump_python(value, mode="json", exclude_none=True)  # type: ignore[no-any-return]
 
 
 def _satisfied(mandate: Mandate, wish: e.MandateEvent) -> bool:

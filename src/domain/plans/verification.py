@@ -12,7 +12,7 @@ from ..due import bare, same
 from ..errors import Refused, Unknown
 from ..instrument import Instrument, InstrumentAdopted, stream_of
 from ..mandate import events as e
-from ..mandate.decide import as_strong, tracked_with
+from ..mandate.correction import as_strong, tracked_with
 from ..mandate.state import Mandate
 from ..reading import Act, Paragraph
 from ..streams import mandate_stream

@@ -1,0 +1,78 @@
+"""A correction: one field was wrong. Identity and life stay, and nothing may contradict it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from .. import tracking
+from ..due import same
+from ..errors import BadInput, Refused
+from ..reading import Tracked
+from . import commands as c
+from . import events as e
+from .state import Mandate, Occurrence
+
+_JSON: TypeAdapter[object] = TypeAdapter(object)
+
+
+def correction(mandate: Mandate, command: c.Correct, one: Occurrence) -> e.Corrected | None:
+    """What corrects a field, of a due point that of the occurrence; None where it is right already.
+
+    Raises `BadInput` for a value that does not fit the field, `Refused` where an end or a finding
+    rests on what was wrong.
+    """
+    try:
+        value = e.corrected_value(command.field, command.value)
+    except ValidationError as error:
+        raise BadInput(
+            f"{command.value!r} does not fit the field {command.field}: {error.errors()[0]['msg']}"
+        ) from None
+    number: int | None = None
+    before: object = getattr(mandate.adopted, command.field)
+    if command.field == "due":
+        number, before = one.number, one.delivery.term
+    if value == before:
+        return None
+    if reason := _contradicted(mandate, command.field, one):
+        raise Refused(f"{mandate.id}: {reason}")
+    return e.Corrected(
+        field=command.field, value=_json(value), was=_json(before), reason=command.reason,
+        occurrence=number, tracked=tracked_with(mandate, command.field, value),
+    )  # fmt: skip
+
+
+def _contradicted(mandate: Mandate, field: str, one: Occurrence) -> str | None:
+    """What would stay though it rests on what was wrong; None where nothing does."""
+    ended = mandate.ended
+    extended = not same(mandate.until, mandate.adopted.until)
+    if field == "until" and ended is not None and ended.how == "expired" and not extended:
+        return f"it expired on {ended.on}: correct its end from {mandate.until_since} on"
+    if field == "due" and one.end == "missed" and not one.delivered:
+        return (
+            f"occurrence {one.number} was found missed on {one.ended_on}, when what was due before "
+            f"had not come: void that finding first (`mandates history {mandate.id}` has its id)"
+        )
+    return None
+
+
+def as_strong(mandate: Mandate, verb: str, reason: str) -> Iterator[e.Corrected]:
+    """What follows for the strength of an act whose verb is another; nothing where the strength was
+    not the verb's alone, or where the verb does not tell."""
+    adopted = mandate.adopted
+    was = tracking.strength(adopted.verb, adopted.force, adopted.text)
+    now = tracking.strength(verb, tracking.force_of(verb), adopted.text)
+    if now not in (None, was) and adopted.strength == was:
+        yield e.Corrected(field="strength", value=now, was=was, reason=reason)
+
+
+def tracked_with(mandate: Mandate, field: str, value: object) -> Tracked | None:
+    """Whether it is tracked with another value of a field; None where that does not turn on it."""
+    if field != "addressees":
+        return None
+    return tracking.tracked(value, mandate.adopted.body)  # type: ignore[arg-type]  # it fits the field
+
+
+def _json(value: object) -> JsonValue:
+    return _JSON.dump_python(value, mode="json", exclude_none=True)  # type: ignore[no-any-return]
