@@ -223,6 +223,25 @@ def test_what_would_not_be_said_now_is_overtaken() -> None:
     }  # fmt: skip
 
 
+def test_what_was_said_of_a_due_point_that_had_been_put_off_by_then_is_overtaken() -> None:
+    """An act of spring, written down after its deadlines were announced."""
+    told = ASKED.when(tick("2001-08-01")).after
+    wish = c.Defer(
+        mandate=M, occurrence=1, to=due("GA/58"), authority=GA, what="delivery", on="2001-07-01"
+    )
+    late = told.when(wish).after
+    said = {("due", "submission"), ("overdue", "submission"), ("due_soon", "issue"),
+            ("due", "issue"), ("overdue", "issue")}  # fmt: skip
+    assert passed_over(late) == said, "submission was due soon before it was put off"
+    right: Any = {"kind": "session", "organ": "General Assembly", "session": 58}
+    wrong = c.Correct(mandate=M, field="due", value=right, reason="misread", on="2001-07-01")
+    assert passed_over(told.when(wrong).after) == said
+    only = told.when(wish.model_copy(update={"what": "consideration"})).after
+    assert passed_over(only) == set(), "these deadlines stay"
+    known = ASKED.when(wish).after.when(tick("2003-08-01")).after
+    assert passed_over(known) == set(), "it was known when they were announced"
+
+
 def test_an_end_that_was_set_when_it_lay_behind_holds_from_that_day_on() -> None:
     """An act may shorten a task to a day that is over; it is said once, and not again and again."""
     shortened = on("2000-05-20", e.Extended(until=due("2000-03-31"), authority=GA))

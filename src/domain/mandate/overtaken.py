@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import get_args
 from uuid import UUID
 
 from ..event import Event, Recorded
 from ..fold import standing
 from .announced import Announcement
+from .events import Corrected, DeadlineKind, Deferred
 from .evolve import evolve
 from .state import Mandate
+
+DEADLINES: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
+"""In their order: the last one is the legal one."""
 
 
 def overtaken(history: Sequence[Recorded]) -> frozenset[UUID]:
     """The ids of the events of a mandate that say what was known then and would not be said now:
     of an end that was moved meanwhile, of what opened or fell due after an act had ended it, of a
-    deadline that had been met by then.
+    deadline that had been met, or moved with its due point, by then.
 
     They are not void: nobody was wrong.
     """
     state: Mandate | None = None
     found: set[UUID] = set()
+    moved: dict[tuple[int, DeadlineKind], int] = {}
     for recorded in standing(history):
         after = evolve(state, recorded)
         event = recorded.event
-        if event.brought_by_time and state is not None and (after is state or _idle(state, event)):
-            found.add(recorded.event_id)
+        if event.brought_by_time and state is not None:
+            late = isinstance(event, Announcement) and recorded.position < moved.get(
+                (event.occurrence, event.deadline), 0
+            )
+            if late or after is state or _idle(state, event):
+                found.add(recorded.event_id)
+        moved |= dict.fromkeys(_moved(after, event), recorded.position)
         state = after
     return frozenset(found)
+
+
+def _moved(mandate: Mandate | None, event: Event) -> Iterator[tuple[int, DeadlineKind]]:
+    """The deadlines, each of its due point, that lie elsewhere from an event on."""
+    match event:
+        case Deferred(occurrence=number, what=what):
+            kinds = DEADLINES if what == "delivery" else DEADLINES[-1:]
+        case Corrected(field="due", occurrence=int(number)):
+            one = mandate.occurrence(number) if mandate is not None else None
+            put_off = one is not None and one.consideration is not None
+            kinds = DEADLINES[:-1] if put_off else DEADLINES
+        case _:
+            return
+    for kind in kinds:
+        yield number, kind
 
 
 def _idle(mandate: Mandate, event: Event) -> bool:
