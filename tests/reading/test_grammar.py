@@ -177,6 +177,8 @@ def test_days_of_two_parts_of_a_session_begin_with_the_first() -> None:
         ("Recommends that the United Nations Conference on Lamps and Development consider it;",
          ["United Nations Conference on Lamps and Development"]),
         ("Decides that the Conference on Disarmament shall report;", ["Conference on Disarmament"]),
+        ("Urges Iran (Islamic Republic of) and Peru to report;",
+         ["Iran (Islamic Republic of)", "Peru"]),
     ],
 )  # fmt: skip
 def test_bodies_that_go_by_other_words(text: str, addressees: list[str]) -> None:
