@@ -343,3 +343,22 @@ def test_nouns_that_stand_for_a_product(asked: str, deliverable: str) -> None:
 def test_a_body_that_is_to_be_set_up_is_a_mission_and_a_body_meets_on_its_days() -> None:
     assert act("Decides that an ad hoc committee be established;")["deliverable"] == "mission"
     assert due("Requests that the Board hold its session from 3 to 7 May 2031;") == ("2031-05-03",)
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("We recognize that lamps, which are few, remain dear and acknowledge that oil is, too.",
+         ["recognize", "acknowledge"]),
+        ("We reaffirm the need for lamps that burn, and emphasize that they need oil.",
+         ["reaffirm", "emphasize"]),
+        ("We support the keepers and recommend lamps on all coasts.", ["support", "recommend"]),
+        ("We note that keepers wish to light lamps and recognize the need for oil.", ["note"]),
+        ("We note that States should light lamps and recognize the need for oil.", ["note"]),
+    ],
+)  # fmt: skip
+def test_a_stance_in_an_outcome_document_is_ours_whatever_clause_it_follows(
+    text: str, verbs: list[str]
+) -> None:
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert [read["verb"] for read in acts] == verbs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..cues import holds
+from . import parties
 from .operative import ADVERB, Found, found_at
 from .vocabulary import LEMMAS
 
@@ -23,9 +24,9 @@ _BEING = re.compile(
 """A stance with no verb of its own: "We are deeply concerned"."""
 _WE_MORE = re.compile(
     rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|"
-    rf"context),? )?(?:(?:{ADVERB}) )*(?P<verb>call upon|call on|call for|"
+    rf"context),? |in particular )?(?:(?:{ADVERB}) )*(?P<verb>call upon|call on|call for|"
     r"request|invite|encourage|urge|decide|reaffirm|recognize|welcome|stress|emphasize|reiterate|"
-    r"commit|"
+    r"commit|recommend|recommit|"
     r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|"
     r"affirm)\b"
 )
@@ -90,4 +91,21 @@ def _directs(text: str, match: re.Match[str]) -> bool:
         return True
     clause = text[max(0, match.start() - 160) : match.start()]
     last = re.split(r"[.;]", clause)[-1]
+    stance = match["verb"] in _STANCES and _SAID.match(text, match.end()) is not None
+    if stance and not (_MODAL.search(last) or parties.to_do(last.rpartition(",")[2])):
+        return True  # whatever "that" stands before it: nobody else takes a stance
     return _DEPENDENT.search(last) is None
+
+
+_STANCES = frozenset({
+    "reaffirm", "recognize", "welcome", "stress", "emphasize", "reiterate", "commit", "recommit",
+    "note", "take note", "acknowledge", "underscore", "underline", "commend", "recall", "affirm",
+    "look forward",
+})  # fmt: skip
+_SAID = re.compile(
+    r" (?:that|the (?:need|importance|role|efforts?|progress|synergies|ongoing|work|value|"
+    r"potential|[a-z]+ (?:role|importance|need|work|efforts))|"
+    r"ourselves|to|our|with|of|in this regard)\b"
+)
+"""What follows a stance, more than a verb of somebody else's."""
+_MODAL = re.compile(r"\b(?:should|must|shall|may|can|will)\b")
