@@ -156,6 +156,20 @@ def test_an_end_that_was_wrong_is_corrected_from_before_the_mandate_ran_out_by_i
     story.when(title).shows(legal="expired")
 
 
+def test_what_others_are_carried_on_by_is_not_voided_before_they_stand_again() -> None:
+    """Else what they owed would be nobody's: the older one stayed replaced, by one that is not."""
+    newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
+    replaced = c.Replace(mandate=M, by=NEWER, authority=GA, on="2001-12-22")
+    story = given(adopted(), newer).when(replaced).after
+    adoption = Void(event_id=story.history[1].event_id, reason="it is of another text")
+    story.when(adoption).then_refused(f"{M} was replaced by it, and what that owed would be nobody")
+    tie = Void(event_id=story.history[2].event_id, reason="it is of another text")
+    story.when(tie, adoption).shows(legal="in_force", end=None)
+    again = c.Reiterate(mandate=M, by=NEWER, authority=GA, on="2001-12-22")
+    asked_again = given(adopted(), newer).when(again).after
+    asked_again.when(adoption).shows(legal="in_force")
+
+
 def test_a_due_point_that_was_wrong_is_corrected_once_what_was_found_by_it_is_void() -> None:
     """Else a report of which the day lies ahead stays missed, and overdue."""
     missed = on("2002-09-20", e.Missed(occurrence=1, legal_by=date(2002, 9, 9), days_overdue=11))

@@ -31,6 +31,7 @@ from .item import Item
 from .item.commands import IncludeItem, OnItem, PlaceItem, RequestItem
 from .mandate.commands import Adapt, Announce, Merge, OpenOccurrence, Replace, SubmitReport
 from .mandate.events import Announcement, Expired, OccurrenceOpened
+from .orphans import no_orphan
 from .plan import Planned, Step, plan, rests_on_its_own, streams
 from .policy import Policy
 from .proposal import OnProposal
@@ -168,6 +169,7 @@ def judge(
         desk.put(steps, command, today)
     _stay_lawful(desk)
     yield from no_circle(desk)
+    yield from no_orphan(desk)
     return desk.verdicts
 
 

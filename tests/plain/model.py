@@ -181,6 +181,12 @@ class Record:
                     raise No("later events would be unlawful")
         if any(one.kind in ("succeeded", "merged", "voided") for one in steps):
             after.refuse_circle([one.stream for one in steps])
+        for name in {name_of(one.stream) for one in steps if one.kind == "voided"}:
+            heir = self.state(m(name))
+            if heir is not None and after.state(m(name)) is None:
+                ended = [after.state(m(old)) for _, old, _ in heir["older"]]
+                if any(one and one["ended"] and one["ended"][1] == name for one in ended):
+                    raise No("what is carried on by it would be nobody's")
 
     def refuse_circle(self, streams: Sequence[str]) -> None:
         """Raises `No` where a mandate comes to carry on what carries it on, or an entity to be part
