@@ -5,8 +5,11 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
+import pytest
+
 from mandates.adapters.reading import read_text
 from mandates.adapters.reading.page import columns
+from mandates.domain.ordinals import words_of
 
 LEFT = """901 (IV). Keeping of lamps
 
@@ -85,3 +88,32 @@ def test_tables_and_indented_pages_are_left_as_they_are() -> None:
     plain = "\n".join(f"A line of a page   with a gap, {n}" for n in range(4))
     for text in (table, indented, plain, f"{table}\n{plain}"):
         assert [piece for _, piece, _ in columns.pieces(text)] == text.split("\n")
+
+
+HEADS = (
+    "A/RES/90/12            Lighthouses of the world and of all\n"
+    "                       the keepers thereof",
+    "Lighthouses of the world and of all\nthe keepers thereof                    A/RES/90/12",
+)
+
+
+@pytest.mark.parametrize("alike", [False, True])
+def test_heads_that_stand_side_by_side_make_no_columns(alike: bool) -> None:
+    """A program that keeps the places of words prints symbol and running title in one line."""
+    title = (
+        "90/12. Lighthouses of the world and of all the keepers thereof\n\nThe General Assembly,\n"
+    )
+    said = [
+        f"{number}. Requests the {'old' if alike else words_of(number)} Board of Pilots to report "
+        f"on the lamps of coast {number} and on whatever else burns there, at its next session;"
+        for number in range(1, 41)
+    ]
+    lines = [line for text in said for line in [*textwrap.wrap(text, 60), ""]]
+    pages = []
+    for at in range(0, len(lines), 19):
+        pages += [*lines[at : at + 19], "", HEADS[at % 2], "", "23-24900            2/9", ""]
+    plain = read_text(f"A/RES/90/12\n\n{title}\n" + "\n".join(lines))["paragraphs"]
+    paged = read_text(f"A/RES/90/12\n\n{title}\n" + "\n".join(pages))["paragraphs"]
+    assert len(plain) == len(said)
+    said_by = "number" if alike else "text"
+    assert [item[said_by] for item in paged] == [item[said_by] for item in plain]

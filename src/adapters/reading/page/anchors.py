@@ -130,11 +130,30 @@ def find(body: Sequence[Line], title: str) -> list[str | None]:
         ):
             found = _placed(body, index, title)
         kinds.append(found)
+    for index, line in enumerate(body):
+        if kinds[index] is None and line.text[-1] in _FIGURES and "/" in line.text:
+            for at in range(_head_begins(body, index, title), index + 1):
+                kinds[at] = "page header"
     for index in _page_numbers(body, kinds):
         kinds[index] = "page number"
     return kinds
 
 
+def _head_begins(body: Sequence[Line], index: int, title: str) -> int:
+    """Where a running title begins whose last line has the symbol beside it; else past it."""
+    words = _LAST_PIECES.sub("", body[index].text)
+    said = letters(words)
+    if words == body[index].text or not (said and title.endswith(said)):
+        return index + 1
+    at = index
+    while said != title and at > max(0, index - _HEAD):
+        at -= 1
+        said = letters(body[at].text) + said
+    return at if said == title else index + 1
+
+
+_HEAD = 3
+"""In lines: how many of a title may stand above its last."""
 _AMID = frozenset("abcdegijklmnoqrstuvxyz")
 """With which no line at a page's edge begins: most lines of a text do."""
 _OFFICES = (

@@ -94,7 +94,15 @@ def _gutter(rows: Sequence[str]) -> int | None:
     parted = [(row[:cut].strip(), row[cut:].strip()) for row, cut in cuts if cut is not None]
     both = [pair for pair in parted if all(pair)]
     prose = [pair for pair in both if min(map(len, pair)) >= _SHORTEST]
-    return best if len(prose) >= max(_FEWEST, len(both) // 2) else None
+    if len(prose) < max(_FEWEST, len(both) // 2):
+        return None
+    # Prose has blanks everywhere: most rows with words on both sides must have the gap itself.
+    gapped = sum(
+        any(abs(at - best) <= _LOOSE for at in _right_of_gaps(row))
+        for row, cut in cuts
+        if cut is not None and row[:cut].strip()
+    )
+    return best if 2 * gapped >= len(both) else None
 
 
 def _right_of_gaps(row: str) -> Iterator[int]:

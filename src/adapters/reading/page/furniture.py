@@ -74,11 +74,14 @@ def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[st
             run = _run_beside(body, kinds, index, step)
             if run and step < 0 and run[0].text[0].isdigit() and _is_note(body, index - len(run)):
                 continue
+            if run and _PARAGRAPH.match(run[0].text):
+                continue  # paragraphs may be alike but for what they count
             if run and sum(len(line.text) for line in run) < 400 and _worded(run):
                 beside["".join(letters(line.text) for line in run)].add(run[0].number)
     return frozenset(text for text, at in beside.items() if len(at) > 1 and len(text) > 8)
 
 
+_PARAGRAPH = re.compile(r"\d{1,3}\. [A-Z][a-z]+ ")
 _NOTE = re.compile(r"\d{1,3}/? ?[A-Z\u201c].*")
 _RULE = re.compile(r"[_\u2014\u2500]{5,}")
 _RULED = "_\u2014\u2500"
