@@ -55,7 +55,7 @@ class Estimate(Frozen):
 class BudgetStep(Event):
     """A step of the chain. ``document`` is the paper that says it, where there is one."""
 
-    estimate: Estimate = Estimate()
+    estimate: Estimate = Estimate.model_construct()  # (to check it would build the class here)
     document: SymbolText | None = None
 
 
