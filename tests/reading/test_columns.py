@@ -109,7 +109,7 @@ def test_heads_that_stand_side_by_side_make_no_columns(alike: bool) -> None:
         for number in range(1, 41)
     ]
     lines = [line for text in said for line in [*textwrap.wrap(text, 60), ""]]
-    pages = []
+    pages: list[str] = []
     for at in range(0, len(lines), 19):
         pages += [*lines[at : at + 19], "", HEADS[at % 2], "", "23-24900            2/9", ""]
     plain = read_text(f"A/RES/90/12\n\n{title}\n" + "\n".join(lines))["paragraphs"]
