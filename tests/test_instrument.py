@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from mandates.domain.adoption import adoption, difference, mandates, refuse_difference, unsure
+from mandates.domain.due import Due, RelativeDue
 from mandates.domain.errors import BadInput
 from mandates.domain.instrument import (
     AdoptInstrument,
@@ -16,7 +17,7 @@ from mandates.domain.instrument import (
     evolve,
     refusal,
 )
-from spec import act, event_id, given, of, reading
+from spec import act, due, event_id, given, of, reading
 
 
 def _adopt(symbol: str, text: Any, **more: Any) -> InstrumentAdopted:
@@ -179,3 +180,36 @@ def test_an_instrument_is_adopted_once() -> None:
     (recorded,) = given(of("A/RES/54/226", void)).history
     assert refusal(state, void) is None
     assert evolve(state, recorded) == state
+
+
+def _said(term: str, text: str) -> Due:
+    return due(term).model_copy(update={"text": text})
+
+
+@pytest.mark.parametrize(
+    ("term", "ends"),
+    [
+        (_said("2000-06-30", "until 30 June 2000"), True),
+        (_said("GA/55", "until its fifty-fifth session"), True),
+        (RelativeDue(text="for a further period of one year", amount=1, unit="year"), True),
+        (_said("2000-06-30", "by 30 June 2000"), False),
+        (due("2000-06-30"), False),
+    ],
+)
+def test_a_mission_ends_when_its_term_is_over_and_nobody_owes_it_by_then(
+    term: Due, ends: bool
+) -> None:
+    (mission,) = mandates(adopt(act(verb="decide", deliverable="mission", due=term)))
+    assert (mission.due, mission.until) == ((None, term) if ends else (term, None))
+
+
+def test_what_is_put_off_until_a_session_is_due_there() -> None:
+    term = _said("GA/55", "until its fifty-fifth session")
+    (item,) = mandates(adopt(act(verb="defer", deliverable="agenda_item", due=term)))
+    assert (item.due, item.until) == (term, None)
+
+
+def test_a_mission_that_says_when_it_ends_beside_its_due_point_keeps_both() -> None:
+    said, end = _said("2000-06-30", "for its first meeting"), due("2000-12-31")
+    (mission,) = mandates(adopt(act(deliverable="mission", due=said, until=end)))
+    assert (mission.due, mission.until) == (said, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from . import tracking
 from .body import code_of, name_of
+from .due import Due
 from .errors import BadInput, Refused
 from .instrument import AdoptInstrument, InstrumentAdopted, TextOf
 from .mandate.events import Adopted
@@ -93,6 +94,9 @@ def identity_of_act(symbol: str, act: str) -> str:
 
 def mandate_of(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> Adopted:
     """The adoption of the mandate that an act is."""
+    due, until = act.due, act.until
+    if act.deliverable == "mission" and until is None and _lasts(due):
+        due, until = None, due  # it ends then, and nobody owes it by that day
     return Adopted(
         mandate=identity_of_act(adopted.symbol, act.id),
         instrument=adopted.symbol,
@@ -108,11 +112,11 @@ def mandate_of(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> Ad
         receiving_body=act.body,
         deliverable=act.deliverable,
         title=act.title,
-        due=act.due,
+        due=due,
         dues=act.dues,
         recurrence=act.recurrence,
         rhythm=act.rhythm,
-        until=act.until,
+        until=until,
         renews=act.renews,
         cites=act.cites,
         text=paragraph.text,
@@ -120,6 +124,11 @@ def mandate_of(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> Ad
         text_of=adopted.text_of,
         confidence=act.confidence,
     )
+
+
+def _lasts(due: Due | None) -> bool:
+    """Whether a term says how long something lasts: "until 30 June 2024", "for a further year"."""
+    return due is not None and (due.text or "").startswith(("until ", "for "))
 
 
 def unsure(adopted: InstrumentAdopted) -> tuple[str, ...]:
