@@ -99,6 +99,9 @@ class Grown:
         self._chance = random.Random(1)
         if record.head().position < events:
             fill(path, record, events)
+        with path.open("rb") as file:  # into the page cache, if it was kept since another day
+            while file.read(2**24):
+                pass
 
     def measure(self, times: int) -> None:
         """Append to mandates that nobody has touched, and load others."""
