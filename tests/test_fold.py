@@ -54,6 +54,13 @@ def counted(*facts: Any, **point: Any) -> list[int]:
 # --- order --------------------------------------------------------------------------------------
 
 
+def test_a_history_is_folded_as_it_was_recorded_in_whatever_order_it_is_handed_in() -> None:
+    first, second = e.Noted(text="first"), e.Noted(text="second")  # both of one day
+    history = record(adopted(), first, second)
+    assert [one.event for one in standing(history)] == [one.event for one in history]
+    assert standing(history[::-1]) == list(history)
+
+
 def test_events_count_in_the_order_of_effect_then_of_position() -> None:
     facts = [
         adopted(),

@@ -15,7 +15,9 @@ from uuid import uuid4
 
 import pytest
 
+from mandates.adapters.record import forking as record_forking
 from mandates.adapters.record.application import LibraryRecord
+from mandates.adapters.record.forking import Loans
 from mandates.adapters.record.port import Record
 from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
 from mandates.domain.errors import BadInput
@@ -198,6 +200,34 @@ def test_what_a_child_appends_outlives_its_parent_s_closing(store: Store) -> Non
 
     assert result() == "[[2], [3]]"
     assert len(list(store.open().read())) == 3
+
+
+def test_no_connection_is_lent_while_a_fork_waits_for_those_in_use() -> None:
+    loans: Loans[sqlite3.Connection] = Loans()
+    told: list[str] = []
+
+    def fork() -> None:
+        loans.hold(10.0)
+        told.append("forked")
+        loans.go_on()
+
+    def borrow() -> None:
+        loans.take(10.0)
+        told.append("lent")
+        loans.give_back()
+
+    loans.take(1.0)
+    forks, borrows = threading.Thread(target=fork), threading.Thread(target=borrow)
+    forks.start()
+    while not record_forking._in_use.forking:
+        time.sleep(0.01)
+    borrows.start()
+    borrows.join(0.2)
+    assert told == []
+    loans.give_back()
+    forks.join()
+    borrows.join()
+    assert told == ["forked", "lent"]
 
 
 @forking
