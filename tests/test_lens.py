@@ -213,7 +213,7 @@ def stored(history: Sequence[Recorded]) -> bytes:
 def swiftly(history: Sequence[Recorded], view: Any = REGISTER) -> Any:
     """The rows by partial decoding; None where that leaves it to the full one."""
     found = swift_life(history)
-    return None if found is None else view.swift(found)
+    return None if found is None else view.swift()(found)
 
 
 def swift_life(history: Sequence[Recorded]) -> Lived | None:
@@ -245,7 +245,7 @@ def test_views_that_share_one_life_have_the_rows_that_each_has_alone(
     history: tuple[Recorded, ...], views: list[Any]
 ) -> None:
     shared = swift_life(history)
-    assert [view.swift(shared) for view in views] == [swiftly(history, view) for view in views]
+    assert [view.swift()(shared) for view in views] == [swiftly(history, view) for view in views]
 
 
 @drawn(commands() | in_turn())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
     Column,
@@ -31,10 +31,7 @@ from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import DuePoint, ItemLink, Mandate, Occurrence
 from ..domain.reading import DOCUMENTS
 from .axes import lives_of
-from .view import Rows, Tuples, intervals
-
-if TYPE_CHECKING:
-    from .lens.cells import Lived
+from .view import Rows, Swiftly, intervals
 
 Kind = Literal[
     "submission", "issue", "legal", "before", "next_report", "next", "next_before", "until"
@@ -48,7 +45,7 @@ COLUMNS = (
     "stream", "from_day", "to_day", "occurrence", "kind", "session", "day", "since", "said_of",
     "said", "said_at", "body", "under", "linked",
 )  # fmt: skip
-_UNDER = COLUMNS.index("under")
+UNDER = COLUMNS.index("under")
 Under = tuple[str | None, str | None]
 """The agenda items on whose meetings it may hang too, a line each, and the day from which on all
 of them were known to carry it."""
@@ -120,17 +117,11 @@ class Docket:
         ]
         return {"docket": found, "under": [one for one in found if one["under"] is not None]}
 
-    def swift(self, lived: Lived) -> Tuples:
+    def swift(self) -> Swiftly:
         """See `Swift`."""
-        from .lens.docket import entries
+        from .lens.docket import rows
 
-        stream = lived.stream
-        found = [
-            (stream, start, end, *entry)
-            for start, end, _ in lived.kept()
-            for entry in entries(lived, start)
-        ]
-        return {"docket": found, "under": [one for one in found if one[_UNDER] is not None]}
+        return rows
 
 
 Positions = Mapping[tuple[int, str], int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, and_, select
 
@@ -20,10 +20,7 @@ from ..domain.streams import identity_in, mandate_stream
 from .answers import Tie
 from .axes import SPAN, Cell, at_point, cells_of, span
 from .sources import Point
-from .view import Rows, Snapshot, Tuples
-
-if TYPE_CHECKING:
-    from .lens.cells import Lived
+from .view import Rows, Snapshot, Swiftly
 
 Find = Callable[[str], Mandate | None]
 """A mandate by its identity; None where it is not in the record at that point."""
@@ -69,15 +66,14 @@ class Lineage:
         """See `View.rows`."""
         if not any(isinstance(one.event, _TYING) for one in history):
             return {"lineage": []}
-        found = _rows(stream, cells_of(_links, evolve, history))
+        found = rows_of(stream, cells_of(_links, evolve, history))
         return {"lineage": [dict(zip(_COLUMNS, row, strict=True)) for row in found]}
 
-    def swift(self, lived: Lived) -> Tuples:
+    def swift(self) -> Swiftly:
         """See `Swift`."""
-        from .lens.lineage import links, tied
+        from .lens.lineage import rows
 
-        found = _rows(lived.stream, lived.cells_of(links)) if tied(lived) else ()
-        return {"lineage": list(found)}
+        return rows
 
     @staticmethod
     def walk(snapshot: Snapshot, mandate: str, at: Point) -> tuple[Tie, ...]:
@@ -148,7 +144,8 @@ def _links(mandate: Mandate) -> Links:
     return newer, older
 
 
-def _rows(stream: str, cells: Iterable[Cell[Links]]) -> Iterator[tuple[Any, ...]]:
+def rows_of(stream: str, cells: Iterable[Cell[Links]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a mandate, given its ties in each cell."""
     for *where, (newer, older) in cells:
         for way, links in (("newer", newer), ("older", older)):
             for number, (other, how, authority, on) in enumerate(links, start=1):

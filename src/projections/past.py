@@ -7,7 +7,7 @@ once. The mandates themselves are folded from the record where they are asked fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
@@ -26,10 +26,7 @@ from .columns import (
     stands_of,
     words_of,
 )
-from .view import Rows, Tuples
-
-if TYPE_CHECKING:
-    from .lens.cells import Lived
+from .view import Rows, Swiftly
 
 
 class Past:
@@ -95,29 +92,11 @@ class Past:
             ],
         }  # fmt: skip
 
-    def swift(self, lived: Lived) -> Tuples:
+    def swift(self) -> Swiftly:
         """See `Swift`."""
-        stream, first = lived.stream, lived.positions[0]
-        recorded = lived.recorded()
-        texts: dict[Kept, int] = {}
-        rows: list[tuple[Any, ...]] = []
-        known: Kept = ()
-        text = 0
-        for from_day, known_from, to_day, ended_at, known_to, (said, stands) in lived.cells():
-            if said is not known:
-                known, text = said, texts.setdefault(said, first * TEXTS + len(texts))
-            ended_on = to_day if ended_at == STILL else recorded[ended_at]
-            late = delay(to_day, ended_on) if to_day < ended_on else 0  # 0 as nearly always
-            rows.append(
-                (
-                    stream, from_day, known_from, to_day, ended_at, known_to,
-                    reach(from_day, to_day), late, text, *stands,
-                )
-            )  # fmt: skip
-        return {
-            "past": rows,
-            "texts": [(text, stream, first, *said) for said, text in texts.items()],
-        }
+        from .lens.past import rows
+
+        return rows
 
 
 TEXTS = 2**20

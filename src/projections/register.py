@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, exists, select
@@ -27,10 +27,7 @@ from .columns import (
     stands_of,
     words_of,
 )
-from .view import Rows, Snapshot, Tuples, intervals
-
-if TYPE_CHECKING:
-    from .lens.cells import Lived
+from .view import Rows, Snapshot, Swiftly, intervals
 
 MANDATE: TypeAdapter[Mandate] = TypeAdapter(Mandate)
 ALL_DAYS = ""
@@ -104,19 +101,11 @@ class Register:
             kept["words"].append({"stream": stream, **span, "words": words_of(state)})
         return kept
 
-    def swift(self, lived: Lived) -> Tuples:
+    def swift(self) -> Swiftly:
         """See `Swift`."""
-        stream, first = lived.stream, lived.positions[0]
-        rows: list[tuple[Any, ...]] = []
-        states: list[tuple[Any, ...]] = []
-        words: list[tuple[Any, ...]] = []
-        for start, end, whole_from in lived.kept():
-            (*said, spoken), stands = lived.seen()
-            number = len(states) + 1
-            rows.append((stream, start, end, whole_from, number, first, *said, *stands))
-            states.append((stream, number, lived.life.as_json().decode()))
-            words.append((stream, first, start, end, spoken))
-        return {"register": rows, "states": states, "words": words}
+        from .lens.register import rows
+
+        return rows
 
     @staticmethod
     def tells(snapshot: Snapshot, day: date) -> bool:

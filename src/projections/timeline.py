@@ -6,18 +6,15 @@ A timeline is asked for whole, so it is kept whole: as JSON, an array for each e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Column, MetaData, Table, Text, select
 
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
-from .view import Rows, Snapshot, Tuples
+from .view import Rows, Snapshot, Swiftly
 from .words import words
-
-if TYPE_CHECKING:
-    from .lens.cells import Lived
 
 
 class Line(NamedTuple):
@@ -71,11 +68,11 @@ class Timeline:
         """See `View.rows`."""
         return {"timeline": [{"stream": stream, "lines": LINES.dump_json(lines(history)).decode()}]}
 
-    def swift(self, lived: Lived) -> Tuples:
+    def swift(self) -> Swiftly:
         """See `Swift`."""
-        from .lens.timeline import lines
+        from .lens.timeline import rows
 
-        return {"timeline": [(lived.stream, lines(lived).decode())]}
+        return rows
 
     def of(self, snapshot: Snapshot, stream: str) -> list[Line]:
         """The lines of a stream; none where nothing is recorded on it."""

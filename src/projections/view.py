@@ -7,7 +7,7 @@ entries and voids come out right without a case of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -76,6 +76,10 @@ class View(Protocol):
         ...
 
 
+Swiftly = Callable[["Lived"], Tuples]
+"""Gives the rows of one stream from its partly decoded events."""
+
+
 class Swift(Protocol):
     """A view that has a second way to its rows, for folding very many events.
 
@@ -85,8 +89,8 @@ class Swift(Protocol):
 
     every_state: bool
 
-    def swift(self, lived: Lived) -> Tuples:
-        """The rows of one stream from its partly decoded events."""
+    def swift(self) -> Swiftly:
+        """The second way, imported once it is needed: most runs of the program never take it."""
         ...
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 
 from ...domain.errors import Damaged
 from ...domain.event import Recorded
-from ...projections.view import Swift, Tuples, View
+from ...projections.view import Swift, Swiftly, Tuples, View
 from ..record.port import Bundle
 from .tables import tables, tuples
 
@@ -62,26 +62,28 @@ class Folding:
 
     def rows(self, page: Sequence[Bundle]) -> Found:
         """The rows of these streams. Raises `Unfoldable`."""
-        found: Found = {view.name: {} for view in self._views}
+        found: Found = {
+            view.name: {name: [] for name in self._tables[view.name]} for view in self._views
+        }
+        swiftly = {name: one.swift() for name, one in self._swift.items()} if page else {}
         for bundle in page:
-            for view, some in self._of_one(bundle):
+            for view, some in self._of_one(bundle, swiftly):
                 into = found[view.name]
                 for name, rows in some.items():
-                    if name in into:
-                        into[name] += rows
-                    else:
-                        into[name] = list(rows)
+                    into[name] += rows
         return found
 
-    def _of_one(self, bundle: Bundle) -> Iterable[tuple[View, Tuples]]:
+    def _of_one(
+        self, bundle: Bundle, swiftly: Mapping[str, Swiftly]
+    ) -> Iterable[tuple[View, Tuples]]:
         lived = history = None
-        if self._swift:
+        if swiftly:
             lived = _lens()(bundle.stream, bundle.positions, bundle.documents)
         for view in self._views:
-            swift = self._swift.get(view.name)
+            swift = swiftly.get(view.name)
             if swift is not None and lived is not None:
                 try:
-                    yield view, swift.swift(lived)
+                    yield view, swift(lived)
                     continue
                 except (
                     Exception

@@ -75,6 +75,10 @@ class Lived:
         self._items: list[ItemLink] = []
         self._place = ""
 
+    def has(self, kinds: frozenset[type[d.Document]]) -> bool:
+        """Whether any of its events is of one of these kinds."""
+        return not kinds.isdisjoint(map(type, self.found))
+
     def recorded(self) -> dict[int, str]:
         """The day on which each was recorded, by position."""
         days = [one.envelope.recorded_at[: d.A_DAY] for one in self.found]

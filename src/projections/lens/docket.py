@@ -11,16 +11,41 @@ from ...domain.body import code_of
 from ...domain.due import DUE, Due, RelativeDue, SessionDue
 from ...domain.mandate.events import DeadlineKind
 from ...domain.mandate.state import CLOSED
-from ..docket import NOWHERE, Entry, Where, before_opening, entry, opening, under, where_of
+from ..docket import (
+    NOWHERE,
+    UNDER,
+    Entry,
+    Where,
+    before_opening,
+    entry,
+    opening,
+    under,
+    where_of,
+)
+from ..view import Tuples
+from . import documents as d
 from .cells import Lived
-from .data import AnnouncedData
 from .state import Occurrence
 from .terms import KEPT, NULL
 
 _body = lru_cache(1_000)(code_of)
 
 
-def entries(lived: Lived, start: str) -> list[Entry]:
+_ANNOUNCED: frozenset[type[d.Document]] = frozenset((d.DueSoon, d.FellDue, d.BecameOverdue))
+
+
+def rows(lived: Lived) -> Tuples:
+    """See `view.Swift`."""
+    stream = lived.stream
+    found = [
+        (stream, start, end, *one)
+        for start, end, _ in lived.kept()
+        for one in _entries(lived, start)
+    ]
+    return {"docket": found, "under": [one for one in found if one[UNDER] is not None]}
+
+
+def _entries(lived: Lived, start: str) -> list[Entry]:
     """What the docket holds of the state as it is now, which holds from a day on."""
     life = lived.life
     state = life.state
@@ -50,11 +75,7 @@ def _open(lived: Lived, one: Occurrence, body: str) -> Iterator[Entry]:
     kinds = _kinds(one, lived.life.document and at_session)
     if not kinds:
         return
-    said_at: dict[str, int] = {
-        each.data.deadline: position
-        for position, each in zip(lived.positions, lived.found, strict=True)
-        if isinstance(each.data, AnnouncedData) and each.data.occurrence == one.number
-    }
+    said_at = _said_at(lived, one.number) if lived.has(_ANNOUNCED) else {}
     items = under([(link.item, link.since, link.recorded_on) for link in one.items])
     for kind in kinds:
         said = one.announced.get(kind)
@@ -66,6 +87,15 @@ def _open(lived: Lived, one: Occurrence, body: str) -> Iterator[Entry]:
         if where is not None:
             named = "before" if early else kind
             yield entry(one.number, named, where, point.since, last, at, body, hangs)
+
+
+def _said_at(lived: Lived, occurrence: int) -> dict[str, int]:
+    """The position at which each deadline of an occurrence was last spoken of."""
+    return {
+        one.data.deadline: position
+        for position, one in zip(lived.positions, lived.found, strict=True)
+        if type(one) in _ANNOUNCED and one.data.occurrence == occurrence
+    }
 
 
 def _kinds(one: Occurrence, document: bool) -> tuple[DeadlineKind, ...]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..lineage import Link, Links
+from ..lineage import Link, Links, rows_of
+from ..view import Tuples
 from . import documents as d
 from . import state as m
 from .cells import Lived
 
-_TYING = (d.Reiterated, d.Adapted, d.Merged, d.Replaced, d.Succeeded)
+_TYING: frozenset[type[d.Document]] = frozenset(
+    (d.Reiterated, d.Adapted, d.Merged, d.Replaced, d.Succeeded)
+)
 
 
-def tied(lived: Lived) -> bool:
-    """Whether anything ties it to another mandate."""
-    return any(isinstance(one, _TYING) for one in lived.found)
+def rows(lived: Lived) -> Tuples:
+    """See `view.Swift`."""
+    tied = lived.has(_TYING)
+    return {"lineage": [*rows_of(lived.stream, lived.cells_of(_both))] if tied else []}
 
 
-def links(state: m.Mandate) -> Links:
-    """Its ties to newer and to older ones."""
+def _both(state: m.Mandate) -> Links:
     return _links(state.newer), _links(state.older)
 
 

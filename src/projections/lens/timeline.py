@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from ...domain.due import words as due_words
 from ...domain.money import Money
 from ...domain.money import words as money
 from .. import words_mandates as said
+from ..view import Tuples
 from . import documents as d
 from .cells import Lived
 from .data import (
@@ -30,24 +31,32 @@ _encode = Encoder().encode
 _UTC, _ZULU = "+00:00", "Z"
 
 
-def lines(lived: Lived) -> bytes:
-    """A line for each event, as JSON; none of them is void. Raises ValueError for an instant that
-    is written otherwise than the record writes it."""
-    return _encode(list(_lines(lived)))
+def rows(lived: Lived) -> Tuples:
+    """See `view.Swift`. Raises ValueError for an instant that is written otherwise than the record
+    writes it."""
+    return {"timeline": [(lived.stream, _encode(_lines(lived)).decode())]}
 
 
-def _lines(lived: Lived) -> Iterator[tuple[Any, ...]]:
+def _lines(lived: Lived) -> list[tuple[Any, ...]]:
+    """A line for each event; none of them is void."""
+    found: list[tuple[Any, ...]] = []
     for position, day, one in zip(lived.positions, lived.days, lived.found, strict=True):
-        envelope, source = one.envelope, one.envelope.source
-        instant = envelope.recorded_at
+        envelope, data = one.envelope, one.data
+        instant, source = envelope.recorded_at, envelope.source
         if len(instant) not in _LENGTHS or instant[-1] != _ZULU:
             raise ValueError(f"{instant} is written otherwise")
-        tag, words, of_occurrence, data = *_SAID[type(one)], one.data
-        text = said.of_occurrence(data.occurrence, words(data)) if of_occurrence else words(data)
-        yield (
-            position, day, envelope.effective_on, instant[:-1] + _UTC, envelope.actor, tag, text,
-            source and source.symbol, source and source.confidence, 0,
+        tag, words, of_occurrence = _SAID[type(one)]
+        text = words(data)
+        if of_occurrence:
+            text = said.of_occurrence(data.occurrence, text)
+        symbol, confidence = (source.symbol, source.confidence) if source else (None, None)
+        found.append(
+            (
+                position, day, envelope.effective_on, instant[:-1] + _UTC, envelope.actor, tag,
+                text, symbol, confidence, 0,
+            )
         )  # fmt: skip
+    return found
 
 
 _LENGTHS = (len("2001-09-12T12:00:00Z"), len("2001-09-12T12:00:00.000001Z"))
