@@ -17,6 +17,7 @@ from mandates.domain.funding import NOT_STATED, FundingVerdict, funding_of
 from mandates.domain.instrument import AdoptInstrument, Instrument
 from mandates.domain.mandate.events import Funded
 from mandates.domain.money import CURRENCIES, Money, decimals, total, words
+from mandates.projections.words import words as in_words
 from spec import Given, act, event_id, given, of, on, reading
 
 L15, RES = "A/C.2/79/L.15", "A/RES/79/236"
@@ -190,6 +191,17 @@ def test_an_approval_for_paragraphs_funds_their_mandates() -> None:
     shared = {one.stream: getattr(one.event, "shared_with", None) for one in found.verdicts}
     assert shared[f"mandate-{M12}"] == (M30,)
     assert shared[f"mandate-{M30}"] == (M12,)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [((), ""), (("30",), " (paragraph 30)"), (("12", "30"), " (paragraphs 12, 30)")],
+)
+def test_a_budget_is_told_with_the_paragraphs_that_it_is_for(
+    paragraphs: tuple[str, ...], said: str
+) -> None:
+    stated = b.Stated(estimate=estimate(ASKED, paragraphs=paragraphs))
+    assert in_words(stated) == f"budget stated: USD 507,000{said}"
 
 
 def test_sub_paragraphs_belong_to_the_paragraph_that_was_named() -> None:

@@ -62,6 +62,12 @@ def test_the_same_request_in_the_next_cycle_is_asked_again() -> None:
     assert found(later(), adopted()) == [(M, "adapted", "low")]
 
 
+def test_a_proposal_says_in_words_what_both_ask() -> None:
+    known = given(adopted(deliverable="agenda_item"), later(title=STATE, deliverable="agenda_item"))
+    (one,) = q.propose(state(known, C), [state(known, M)])
+    assert one.reasons[0] == "both ask the same of Secretary-General: agenda item"
+
+
 def test_only_the_last_cycle_is_proposed() -> None:
     between = on("2001-12-21", adopted("A/RES/56/202#5.1", due=due("GA/58")))
     assert found(later(title=STATE), adopted(), between) == [

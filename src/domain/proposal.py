@@ -261,7 +261,8 @@ def _same_title(new: Mandate, one: Mandate) -> bool:
 
 
 def _proposal(new: Mandate, one: Mandate, merged: bool) -> Proposal:
-    reasons = [f"both ask {one.adopted.addressees[0]} for a {one.adopted.deliverable}"]
+    what = one.adopted.deliverable.replace("_", " ")
+    reasons = [f"both ask the same of {one.adopted.addressees[0]}: {what}"]
     same = _same_title(new, one)
     reasons.append("the title is the same" if same else "its title is contained in the new one's")
     if new.adopted.renews:

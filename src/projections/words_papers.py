@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from ..domain import bodies as o
@@ -62,8 +63,7 @@ def of_paper(event: p.AnyPaperEvent) -> str:
             languages = ", ".join(event.languages)
             return f"issued{f' in {languages}' if languages else ''}"
         case p.TextCorrected():
-            where = f" (paragraphs {', '.join(event.paragraphs)})" if event.paragraphs else ""
-            return f"corrected by {event.document}{where}"
+            return f"corrected by {event.document}{_paragraphs(event.paragraphs)}"
         case p.TextReissued():
             return f"reissued{f': {event.reason}' if event.reason else ''}"
     assert_never(event)
@@ -80,7 +80,7 @@ def of_budget(event: b.BudgetEvent) -> str:
     years = f" for {', '.join(map(str, estimate.years))}" if estimate.years else ""
     section = f", section {estimate.section}" if estimate.section else ""
     posts = f", {estimate.posts} posts" if estimate.posts is not None else ""
-    of = f" (paragraphs {', '.join(estimate.paragraphs)})" if estimate.paragraphs else ""
+    of = _paragraphs(estimate.paragraphs)
     return f"{what}{amounts}{years}{section}{posts}{of}{_in(event.document)}"
 
 
@@ -203,6 +203,12 @@ def of_proposal(event: q.ProposalEvent) -> str:
         case q.ProposalVoided():
             return f"event {event.event_id} voided: {event.reason}"
     assert_never(event)
+
+
+def _paragraphs(numbers: Sequence[str]) -> str:
+    if not numbers:
+        return ""
+    return f" (paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)})"
 
 
 def _number(number: str | None) -> str:
