@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mandates.domain.due import RelativeDue
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.overtaken import overtaken
@@ -149,6 +150,15 @@ def test_a_mandate_expires_the_day_after_its_own_end() -> None:
     story.when(tick("2000-03-01")).then(
         e.Expired(until=due("2000-02-29"), said_for=date(2000, 3, 1))
     ).shows(legal="expired")
+
+
+def test_a_mandate_for_a_year_from_its_adoption_expires_the_day_after() -> None:
+    year = RelativeDue(
+        text="for a year from the adoption of this resolution", amount=1, unit="year"
+    )
+    story = given(adopted(until=year, due=None, deliverable="mission"))
+    story.when(tick("2000-12-22")).then_nothing()
+    story.when(tick("2000-12-23")).then(e.Expired(until=year, said_for=date(2000, 12, 23)))
 
 
 SPENT = adopted(until=due("2001-06-30"), due=due("2001-06-30"))

@@ -573,14 +573,14 @@ def test_a_late_delivery_of_what_was_missed_is_late() -> None:
 
 def test_a_forecast_of_the_window_is_enough_to_miss_it() -> None:
     given(adopted()).when(c.Miss(mandate=M, on="2002-09-10")).then(
-        e.Missed(occurrence=1, legal_by=day("2002-09-09"), days_overdue=1)
+        e.Missed(occurrence=1, due=due("GA/56"), legal_by=day("2002-09-09"), days_overdue=1)
     )
 
 
 def test_a_closing_that_was_recorded_ends_the_window() -> None:
     closed = of("HRC/46", planned("2021-02-22"), on("2021-03-24", Closed(closed=day("2021-03-24"))))
     given(adopted(due=due("HRC/46")), closed).when(c.Miss(mandate=M, on="2021-03-25")).then(
-        e.Missed(occurrence=1, legal_by=day("2021-03-24"), days_overdue=1)
+        e.Missed(occurrence=1, due=due("HRC/46"), legal_by=day("2021-03-24"), days_overdue=1)
     )
 
 

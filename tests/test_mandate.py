@@ -18,6 +18,7 @@ from mandates.domain.mandate.refusal import refusal
 from mandates.domain.rhythm import Rhythm
 from mandates.domain.void import Void
 from spec import (
+    ADOPTION,
     GA,
     REPORT,
     M,
@@ -413,7 +414,13 @@ WINDOW = of("GA/56", on("2000-11-03", planned("2001-09-11", "2002-09-09")))
 
 def test_a_report_is_missed_when_its_window_closed_without_it() -> None:
     given(adopted(), WINDOW).when(c.Miss(mandate=M, authority=GA, on="2002-09-19")).then(
-        e.Missed(occurrence=1, legal_by=date(2002, 9, 9), days_overdue=10, authority=GA)
+        e.Missed(
+            occurrence=1,
+            due=due("GA/56"),
+            legal_by=date(2002, 9, 9),
+            days_overdue=10,
+            authority=GA,
+        )
     ).shows("2003-01-01", end="missed", timeliness="overdue legal 10", open=[])
 
 
@@ -450,8 +457,41 @@ def test_what_has_no_date_any_more_cannot_be_missed() -> None:
 def test_without_a_known_window_the_days_overdue_are_not_proven() -> None:
     vague = adopted(due=RelativeDue(text="as soon as possible"))
     given(vague).when(c.Miss(mandate=M, on="2005-01-01")).then(
-        e.Missed(occurrence=1, legal_by=None, days_overdue=None)
+        e.Missed(
+            occurrence=1,
+            due=RelativeDue(text="as soon as possible"),
+            legal_by=None,
+            days_overdue=None,
+        )
     )
+
+
+def test_what_moves_a_due_point_that_was_found_missed_is_refused_until_that_finding_is_void() -> (
+    None
+):
+    """Entered late, before the finding; what was found missed would be another thing."""
+    found = given(adopted(), WINDOW).when(c.Miss(mandate=M, occurrence=1, on="2002-09-19")).after
+    missed = Void(event_id=found.history[-1].event_id, reason="it was put off by then")
+    to_the_57th: Any = {"kind": "session", "organ": "GA", "session": 57}
+    for wish in (
+        c.Defer(mandate=M, occurrence=1, to=due("GA/57"), authority=GA, on="2001-12-01"),
+        c.Defer(mandate=M, occurrence=1, to=due("GA/57"), authority=GA, on="2001-12-01",
+                what="delivery"),
+        c.Correct(mandate=M, field="due", value=to_the_57th, reason="misread", on=ADOPTION),
+    ):  # fmt: skip
+        found.when(wish).then_refused("occurrence 1 is due GA/57: GA/56 was found missed")
+        found.when(wish, missed).shows(end=None, due="GA/57")
+
+
+def test_a_deferral_by_which_something_was_found_missed_stands_as_long_as_the_finding() -> None:
+    deferred = c.Defer(mandate=M, to=due("GA/57"), authority=GA, on="2001-12-01")
+    window = of("GA/57", on("2002-03-01", planned("2002-09-10", "2003-09-15")))
+    put_off = given(adopted(), WINDOW, window).when(deferred).after
+    story = put_off.when(c.Miss(mandate=M, on="2003-10-01")).after
+    deferral, missed = (one.event_id for one in story.history[-2:])
+    wrong = Void(event_id=deferral, reason="of another item")
+    story.when(wrong).then_refused("occurrence 1 is due GA/56: GA/57 was found missed")
+    story.when(Void(event_id=missed, reason="it rests on that"), wrong).shows(end=None, due="GA/56")
 
 
 def test_what_was_missed_is_considered_only_on_an_act_or_once_delivered() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mandates.domain.body import may_end
-from mandates.domain.due import DateDue
+from mandates.domain.due import DateDue, RelativeDue
 from mandates.domain.errors import Unknown
 from mandates.domain.item.events import CarriedOver, Linked, MeetingSet, Placed
 from mandates.domain.mandate import commands as c
@@ -137,6 +137,41 @@ def test_before_its_own_terms_ran_out_it_does_not_expire() -> None:
     given(adopted(), session, window).when(c.Expire(mandate=M, on="2003-09-15")).then_refused(
         "its own terms run until 2003-09-15"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "amount", "unit", "ends"),
+    [
+        ("for a period of twelve months from the date of adoption of this resolution", 12, "month",
+         "2000-12-22"),
+        ("for one year from the adoption of the present resolution", 1, "year", "2000-12-22"),
+        ("for 90 days following the adoption", 90, "day", "2000-03-21"),
+        ("for a further period of six months", 6, "month", None),
+        ("for one year from the adoption of resolution 2650 (2022)", 1, "year", None),
+        ("for a year from its deployment", 1, "year", None),
+    ],
+)  # fmt: skip
+def test_a_term_of_so_long_runs_from_the_adoption_where_its_text_says_so(
+    said: str, amount: int, unit: Any, ends: str | None
+) -> None:
+    """A term that says no start may follow on the one before it: then a person finds it over."""
+    story = given(adopted(until=RelativeDue(text=said, amount=amount, unit=unit)))
+    wish = c.Expire(mandate=M, on=ends or ADOPTION)
+    if ends is None:
+        story.when(wish).shows(legal="expired")
+    else:
+        story.when(wish).then_refused(f"its own terms run until {ends}")
+        story.when(c.Expire(mandate=M, on="2001-01-01")).shows(legal="expired")
+
+
+def test_a_term_from_the_adoption_of_the_act_that_extends_it_counts_from_that_act() -> None:
+    year = RelativeDue(
+        text="for a year from the adoption of this resolution", amount=1, unit="year"
+    )
+    once = c.Extend(mandate=M, until=year, authority=GA, on="2001-06-30")
+    story = given(adopted(until=DateDue(date="2001-06-30"))).when(once).after
+    story.when(c.Expire(mandate=M, on="2002-06-30")).then_refused("run until 2002-06-30")
+    story.when(c.Expire(mandate=M, on="2002-07-01")).shows(legal="expired")
 
 
 def test_what_has_no_stated_end_expires_when_a_person_finds_so() -> None:
@@ -526,13 +561,19 @@ def test_what_never_came_before_it_ended_by_itself_is_still_found_missing(ending
     window = of("GA/56", planned("2001-09-11", "2002-09-09"))
     over = given(adopted(), window, of(M, on("2002-09-10", ending)))
     missed = over.when(c.Miss(mandate=M, on="2003-01-10"))
-    missed.then(e.Missed(occurrence=1, legal_by=date(2002, 9, 9), days_overdue=123))
+    missed.then(
+        e.Missed(occurrence=1, due=due("GA/56"), legal_by=date(2002, 9, 9), days_overdue=123)
+    )
     missed.shows(end="missed", timeliness="overdue legal 123")
     again = over.when(c.Reiterate(mandate=M, authority="A/RES/57/263", on="2002-12-20"))
     again.then(
         e.Reiterated(by=None, authority="A/RES/57/263"),
         e.Missed(
-            occurrence=1, legal_by=date(2002, 9, 9), days_overdue=102, authority="A/RES/57/263"
+            occurrence=1,
+            due=due("GA/56"),
+            legal_by=date(2002, 9, 9),
+            days_overdue=102,
+            authority="A/RES/57/263",
         ),
     ).shows(legal="expired" if isinstance(ending, e.Expired) else "lapsed")
 
@@ -571,8 +612,9 @@ def test_asking_again_for_what_had_not_come_by_then_shows_that_it_was_missed() -
     late = adopted(due=due("2001-06-30"))
     again = c.Reiterate(mandate=M, authority="A/RES/56/202", on="2001-12-21")
     missed = e.Missed(
-        occurrence=1, legal_by=date(2001, 6, 30), days_overdue=174, authority="A/RES/56/202"
-    )
+        occurrence=1, due=due("2001-06-30"), legal_by=date(2001, 6, 30), days_overdue=174,
+        authority="A/RES/56/202",
+    )  # fmt: skip
     given(late).when(again).then(e.Reiterated(by=None, authority="A/RES/56/202"), missed)
 
 

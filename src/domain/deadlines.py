@@ -23,6 +23,7 @@ from .policy import LeadTimes as LeadTimes
 from .reading import DOCUMENTS
 from .resolution import Resolved as Resolved
 from .resolution import day_of as day_of
+from .resolution import end_of as end_of
 from .resolution import resolve as resolve
 from .resolution import within as within
 from .session import Change

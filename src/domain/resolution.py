@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
 from .calendar import Calendar
 from .days import ONE_DAY, days_on, last_day, months_on
-from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue
+from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue, same
+from .mandate.state import Mandate
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,28 @@ def day_of(due: DateDue) -> date:
     return last_day(due.date) - ONE_DAY if due.bound == "before" else last_day(due.date)
 
 
-_ADOPTION = ("adoption", "present resolution", "date of the resolution")
+_ADOPTION = re.compile(
+    r"\badoption\b(?! of (?!the present\b|this\b|the (?:resolution|decision)$))"
+    r"|\b(?:present|this) (?:resolution|decision)\b|\bdate of the resolution\b",
+    re.IGNORECASE,
+)
+"""Of this text, not of another one."""
+
+
+def end_of(mandate: Mandate, calendar: Calendar) -> date | None:
+    """The last day of a mandate's own terms, as the calendar stands; None where nobody can say.
+
+    A term of so many months counts from the adoption where the text says that it does; else it may
+    count from the end of the term before.
+    """
+    until = mandate.until
+    if not isinstance(until, RelativeDue):
+        return resolve(until, calendar).closes
+    if not _ADOPTION.search(until.after or until.text or ""):
+        return None
+    extended = not same(until, mandate.adopted.until)
+    given = mandate.until_since if extended else None
+    return within(until, given or mandate.adopted_on)
 
 
 def within(due: RelativeDue, since: date) -> date | None:
@@ -70,8 +93,8 @@ def within(due: RelativeDue, since: date) -> date | None:
 
     Working days are Monday to Friday: the holidays of a seat are not known here.
     """
-    after = (due.after or "adoption").casefold()
-    if due.amount is None or due.unit is None or not any(one in after for one in _ADOPTION):
+    elsewhere = due.after is not None and not _ADOPTION.search(due.after)
+    if due.amount is None or due.unit is None or elsewhere:
         return None
     match due.unit:
         case "day" | "week":

@@ -67,6 +67,7 @@ def show(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse = NO_MO
         text_of=adopted.text_of,
         cites=adopted.cites,
         until=mandate.until,
+        ends_on=d.end_of(mandate, calendar),
         occurrences=tuple(
             _occurrence(mandate, each, calendar, as_of, purse) for each in mandate.occurrences
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from ..domain.due import Due
+from ..domain.due import Due, words
 from .money import MoneyShown
 from .shape import Answer
 
@@ -145,7 +145,7 @@ class Item(Answer):
 
 
 class Shown(Item):
-    """A mandate in full, as ``show`` gives it."""
+    """A mandate in full, as ``show`` gives it. ``ends_on`` is the last day of its own terms."""
 
     body: str
     session: int | str | None
@@ -159,6 +159,7 @@ class Shown(Item):
     text_of: str
     cites: tuple[str, ...]
     until: Due | None
+    ends_on: date | None
     occurrences: tuple[OccurrenceShown, ...]
     forecast: tuple[ForecastShown, ...]
     newer: tuple[LinkShown, ...]
@@ -166,3 +167,12 @@ class Shown(Item):
     notes: tuple[str, ...]
     tracking_reason: str | None
     money: MoneyShown | None
+
+    @property
+    def lasts(self) -> str | None:
+        """Until when its own terms run, in words, with the day where the words are none."""
+        if self.until is None:
+            return None
+        said = words(self.until)
+        known = self.ends_on is not None and said != self.ends_on.isoformat()
+        return f"{said} ({self.ends_on})" if known else said

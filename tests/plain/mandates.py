@@ -372,7 +372,8 @@ def _occurrence_may(one: State, ev: Ev, document: bool) -> bool:
         case "completed":
             return delivered(one)
         case "missed":
-            return not delivered(one) and not closed
+            other = data["due"] is not None and data["due"] != due_of(one)
+            return not delivered(one) and not closed and not other
         case "deferred":
             whole = data["what"] == "delivery" and (closed or delivered(one))
             if one["end"] in ("merged", "superseded", "waived") or whole:

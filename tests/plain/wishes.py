@@ -122,7 +122,7 @@ def miss(record: Record, span: Span, mandate: str, number: int | None) -> list[S
         raise No("the window is open")
     if one["end"] == "missed":
         return []
-    data = {"n": number, "days": (span[1] - last).days if last else None}
+    data = {"n": number, "due": due_of(one), "days": (span[1] - last).days if last else None}
     return [record.judged(state, Step(m(mandate), "missed", data), span)]
 
 
@@ -239,7 +239,7 @@ def reiterate(record: Record, span: Span, mandate: str, by: str, ref: str) -> li
         last = _legal(record, span, state, one)
         waits = one["end"] is None and not delivered(one) and due_of(one) != "open"
         if waits and last and last < span[1]:
-            data = {"n": number, "days": (span[1] - last).days}
+            data = {"n": number, "due": due_of(one), "days": (span[1] - last).days}
             steps.append(Step(m(mandate), "missed", data, 0))
     heir = known(record, by, span)
     tie = {"how": "reiterated", "old": mandate, "ref": ref}

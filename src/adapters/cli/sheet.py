@@ -40,8 +40,6 @@ def sheet(item: Shown, number: int | None = None) -> None:
 
 
 def _facts(item: Shown) -> list[tuple[str, str | None]]:
-    from ...domain.due import words
-
     words_of = ", words of the draft, not verified" if item.text_of == "draft" else ""
     why = f" ({item.tracking_reason})" if item.tracking_reason else ""
     return [
@@ -55,7 +53,7 @@ def _facts(item: Shown) -> list[tuple[str, str | None]]:
         ("strength", item.strength),
         ("tracked", item.tracked + why),
         ("recurrence", item.recurrence),
-        ("until", words(item.until) if item.until else None),
+        ("until", item.lasts),
         ("legal", item.status.legal),
         ("implementation", item.status.implementation),
         ("timeliness", timeliness(item.status)),

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from ..calendar import Calendar
 from ..days import ONE_DAY
-from ..deadlines import LeadTimes, Standing, deadlines, lead_for, resolve, standing
+from ..deadlines import LeadTimes, Standing, deadlines, end_of, lead_for, standing
 from ..postponement import postponed_on, postponement
 from . import events as e
 from .state import DuePoint, Mandate, Occurrence
@@ -29,7 +29,7 @@ def announcements(
     """
     if mandate.ended is not None:
         return []
-    end = resolve(mandate.until, calendar).closes
+    end = end_of(mandate, calendar)
     if end is None or end >= today:
         return _until(mandate, calendar, today, highest)
     # All that came before its end is said before it, whenever the tick comes.

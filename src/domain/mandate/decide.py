@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from ..deadlines import day_of, deadlines, resolve
+from ..deadlines import day_of, deadlines, end_of, resolve
 from ..due import DateDue, Due, OpenDue, SessionDue, same, words
 from ..errors import Refused
 from ..facts import Facts
@@ -49,8 +49,8 @@ def _shown_missed(mandate: Mandate, event: e.Reiterated, facts: Facts) -> list[e
     """Asking again for what had not come when its window closed shows that it was missed."""
     return [
         e.Missed(
-            occurrence=one.number, legal_by=legal, days_overdue=(facts.day - legal).days,
-            authority=event.authority,
+            occurrence=one.number, due=one.due, legal_by=legal,
+            days_overdue=(facts.day - legal).days, authority=event.authority,
         )
         for one in mandate.occurrences
         if one.open and not one.delivered and not isinstance(one.due, OpenDue)
@@ -203,12 +203,13 @@ def _missed(mandate: Mandate, one: Occurrence, command: c.Miss, facts: Facts) ->
         raise Refused(f"{mandate.id}: occurrence {one.number} was put off without a date")
     days = (facts.day - legal).days if legal is not None else None
     return e.Missed(
-        occurrence=one.number, legal_by=legal, days_overdue=days, authority=command.authority
-    )
+        occurrence=one.number, due=one.due, legal_by=legal, days_overdue=days,
+        authority=command.authority,
+    )  # fmt: skip
 
 
 def _expiry(mandate: Mandate, facts: Facts) -> e.Expired:
-    end = resolve(mandate.until, facts.calendar).closes
+    end = end_of(mandate, facts.calendar)
     if end is not None and facts.day <= end:
         raise Refused(
             f"{mandate.id}: its own terms run until {end}; before that only an act of the body, or "

@@ -169,10 +169,14 @@ class Waived(Event):
 
 
 class Missed(Event):
-    """Not delivered when its window closed. ``days_overdue`` is frozen; None where not proven."""
+    """Not delivered when its window closed. ``days_overdue`` is frozen; None where not proven.
+
+    ``due`` is the due point that had passed: the finding holds of no other.
+    """
 
     tag = "mandate.missed.v1"
     occurrence: int
+    due: Due | None = None
     legal_by: date | None
     days_overdue: int | None
     authority: Authority | None = None

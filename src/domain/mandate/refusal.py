@@ -110,6 +110,8 @@ def _on_occurrence(mandate: Mandate, one: Occurrence, event: e.OnOccurrence) -> 
         case e.Missed():
             if one.delivered:
                 return f"{name} was delivered"
+            if event.due is not None and not same(event.due, one.due):
+                return f"{name} is due {words(one.due)}: {words(event.due)} was found missed"
             return _closed(one)
         case e.ProgressStated():
             meeting = event.state in ("convened", "held", "postponed")

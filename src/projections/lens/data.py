@@ -238,6 +238,7 @@ class MissedData(_Data):
     """It was not delivered."""
 
     occurrence: int
+    due: Raw
     legal_by: date | None
     days_overdue: int | None
     authority: str | None
