@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 from host import Clock, adoption, announced_twice, dated, tags
@@ -700,6 +701,30 @@ def test_the_day_of_an_added_body_is_that_of_its_seat(engine: Engine) -> None:
     engine.execute(adoption(dated("1.1", "2001-03-02"), body="ESCAP"), by="desk")
     engine.tick(datetime(2001, 3, 1, 20, tzinfo=UTC))
     assert [one[1] for one in said(engine, "A/RES/54/226#1.1")] == ["due_soon", "due"]
+
+
+def test_a_body_has_a_seat_whose_day_can_be_told(engine: Engine) -> None:
+    with pytest.raises(BadInput, match="'Mars/Base' is no time zone"):
+        engine.execute(AddBody(code="HLC", name="Committee", seat="Mars/Base"), by="desk")
+    assert engine.status().position == 0
+
+
+def test_a_seat_that_this_machine_does_not_know_keeps_nobody_from_being_asked(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Recorded where the tables of time zones were newer: the day is that of headquarters."""
+    engine.execute(AddBody(code="ESCAP", name="ESCAP", seat="Asia/Bangkok"), by="desk")
+    engine.execute(adoption(dated("1.1", "2001-03-02"), body="ESCAP"), by="desk")
+
+    def older(seat: str) -> ZoneInfo:
+        if seat == "Asia/Bangkok":
+            raise ZoneInfoNotFoundError(seat)
+        return ZoneInfo(seat)
+
+    monkeypatch.setattr("mandates.engine.seats.ZoneInfo", older)
+    engine.tick(datetime(2001, 3, 1, 20, tzinfo=UTC))
+    assert [one[1] for one in said(engine, "A/RES/54/226#1.1")] == ["due_soon"]
+    assert [vars(one).get("seat") for one in caplog.records] == ["Asia/Bangkok"]
 
 
 def test_an_item_whose_documents_came_too_late_is_put_off_by_rule(engine: Engine) -> None:

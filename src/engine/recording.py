@@ -14,6 +14,7 @@ from uuid import UUID
 
 from ..adapters.record import Batch, CommandIdReused, Entry, Record
 from ..adapters.record.port import is_kind
+from ..domain.bodies import BodyAdded
 from ..domain.command import Command, digest
 from ..domain.days import FIRST, LAST, precision
 from ..domain.errors import BadInput, Conflict, Refused
@@ -22,6 +23,7 @@ from ..domain.fold import Folds
 from ..domain.internal import EraseNote, InternalNote, NoteErased
 from ..domain.void import Void
 from .ids import new_ids
+from .seats import zone
 
 if TYPE_CHECKING:
     from ..domain.judgement import Asking, History, Verdict
@@ -117,6 +119,7 @@ class Recording:
                 if known := self._answered(command_id, content):
                     return known
                 raise
+            _seats_are_known(verdicts)
             # A command without an id has that of its first event: SQLite writes one index less.
             name = command_id or (verdicts[0].event_id if verdicts else next(ids))
             batch = _batch(verdicts, histories, name, content, who, now, self._clock_kind)
@@ -243,6 +246,13 @@ def _judge() -> Callable[..., Asking[list[Verdict]]]:
     from ..domain.judgement import judge
 
     return judge
+
+
+def _seats_are_known(verdicts: Sequence[Verdict]) -> None:
+    """Raises `BadInput` for a body whose seat is in no time zone: its day could not be told."""
+    for one in verdicts:
+        if isinstance(one.event, BodyAdded) and zone(one.event.seat) is None:
+            raise BadInput(f"{one.event.seat!r} is no time zone: write America/New_York")
 
 
 def commands_of(wish: object) -> tuple[Command, ...]:

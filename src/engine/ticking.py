@@ -7,7 +7,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from ..adapters.feed import Feed, ReadOnly
 from ..adapters.log import logger
@@ -20,6 +19,7 @@ from ..domain.streams import identity_in
 from ..projections.questions import Questions
 from .ids import new_ids
 from .recording import Answer
+from .seats import zone
 
 if TYPE_CHECKING:
     from ..domain.mandate.commands import Announce
@@ -122,4 +122,8 @@ def _day(instant: datetime, seat: str) -> date:
         raise BadInput(f"{instant} has no time zone: write {instant}Z for UTC")
     if not FIRST < instant.date() < LAST:
         raise BadInput(f"{instant} lies outside the years {FIRST.year} to {LAST.year}")
-    return instant.astimezone(ZoneInfo(seat)).date()
+    there = zone(seat)
+    if there is None:  # recorded where the tables know more: no reason to ask no mandate at all
+        logger().warning("seat not known, taken for headquarters", seat=seat)
+        there = zone(HEADQUARTERS)
+    return instant.astimezone(there).date()

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from ....domain.errors import BadInput
 from .. import choices, tables
 from ..asking import Asked, reading
 from ..bodies import body_named
@@ -40,14 +39,8 @@ def add(desk: Desk, code: str, name: str, seat: str, parent: str | None) -> None
     \b
     mandates body add UNEA "United Nations Environment Assembly" --seat Africa/Nairobi
     """
-    from zoneinfo import ZoneInfo
-
     from ....domain.bodies import AddBody
 
-    try:
-        ZoneInfo(seat)
-    except (KeyError, OSError, ValueError):
-        raise BadInput(f"{seat!r} is no time zone: write America/New_York") from None
     above = body_named(desk.engine, parent) if parent and parent != code else parent
     desk.record(desk.build(AddBody, code=code, name=name, seat=seat, parent=above))
 
