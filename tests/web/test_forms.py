@@ -192,6 +192,22 @@ def test_a_register_is_tried_and_then_imported(web: TestClient, engine: Engine) 
     assert engine.mandate("A/RES/71/244#33.1").item.deliverable == "report"
 
 
+def test_a_register_may_come_under_any_name(web: TestClient) -> None:
+    """A name is what a browser says: no part of a path of ours."""
+    form = sealed(web, "import", do="try")
+    fields = "".join(
+        f'--parts\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in form.items()
+    )
+    kind = {"content-type": "multipart/form-data; boundary=parts"}
+    for name in ("register.c\0sv", "../../register.csv", "." * 300, "r.x/y"):
+        file = f'--parts\r\ncontent-disposition: form-data; name="file"; filename="{name}"\r\n\r\nx'
+        sent = f"{fields}{file}\r\n--parts--\r\n".encode()
+        answer = web.post("/record/import", content=sent, headers=kind)
+        assert answer.status_code == 422
+        assert "no column is the symbol" in html.unescape(answer.text), name
+
+
 def test_with_tokens_one_signs_in_and_records_as_their_owner(
     engine: Engine, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import html
 import io
@@ -232,6 +233,12 @@ def test_what_is_too_large_is_not_read(web: TestClient) -> None:
     assert web.post("/record/note", content=pieces, headers=form).status_code == 413
 
 
+def test_a_length_that_is_no_number_of_bytes_is_refused(web: TestClient) -> None:
+    for length in ("9" * 5_000, "-1", "1e3", ""):
+        refused = web.post("/record/note", content=b"", headers={"content-length": length})
+        assert refused.status_code == 413
+
+
 def test_whoever_has_not_signed_in_sends_little(engine: Engine, tmp_path: Path) -> None:
     secret = Tokens(tmp_path / "tokens.json").add("desk", ("record",), "2026-01-01")
     with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
@@ -265,6 +272,28 @@ def test_what_no_route_takes_is_told_as_any_other_error(web: TestClient) -> None
     broken = web.post("/api/v1/commands", **deep)  # type: ignore[arg-type]
     assert (broken.status_code, broken.json()["status"]) == (400, 400)
     assert "<h1>" in web.delete("/register").text
+
+
+def test_no_page_leads_to_another_host(engine: Engine) -> None:
+    """A path of two slashes names one; so a proxy that hands it on would lend us to strangers."""
+    scope: dict[str, Any] = {
+        "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "root_path": "",
+        "path": "//evil.example/register", "raw_path": b"//evil.example/register",
+        "query_string": b"", "headers": [(b"host", b"127.0.0.1"), (b"accept", b"text/html")],
+    }  # fmt: skip
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    asyncio.run(create_app(engine)(scope, receive, send))
+    page = b"".join(one.get("body", b"") for one in sent).decode()
+    assert sent[0]["status"] == 404
+    assert '"/evil.example/register"' in page
+    assert '"//' not in page
 
 
 def test_whoever_asks_for_the_head_alone_gets_it(web: TestClient) -> None:

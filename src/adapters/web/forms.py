@@ -192,7 +192,7 @@ def _import(
     if not data:
         raise BadInput("choose a file: CSV or Excel")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"register{Path(file).suffix[:8]}")
+        path = Path(folder, "register")  # what kind of file it is, its bytes tell
         path.write_bytes(data)
         try:
             plan = planned(read_table(path), Mapping())

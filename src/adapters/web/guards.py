@@ -17,6 +17,8 @@ LARGEST = 16 * 1024 * 1024
 LARGEST_OF_A_STRANGER = 64 * 1024
 """The same of whoever has not signed in: JSON of so many bytes may take thirty times the memory,
 and it is taken apart before anybody asks who sent it."""
+_DIGITS = 19
+"""Of a length: Python refuses to make a number of very many."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 HEADERS = {
     "content-security-policy": (
@@ -70,7 +72,7 @@ class Guards:
             return
         largest = LARGEST if self._is_known(scope) else LARGEST_OF_A_STRANGER
         declared = headers.get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > largest:
+        if not declared.isdecimal() or len(declared) > _DIGITS or int(declared) > largest:
             await _refuse(send, 413, _largest(largest))
             return
         await self._measured(scope, receive, send, largest)

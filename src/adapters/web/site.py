@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,7 +136,8 @@ class Site:
 
 def place(request: Request) -> tuple[str, str]:
     """The path that is asked for, and the prefix below which the site lies."""
-    path, prefix = request.url.path, str(request.scope.get("root_path", ""))
+    # A form or a link that began with two slashes would lead to another host.
+    path, prefix = re.sub("^/+", "/", request.url.path), str(request.scope.get("root_path", ""))
     return path.removeprefix(prefix) if path.startswith(f"{prefix}/") else path, prefix
 
 
