@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -152,6 +153,27 @@ def test_a_sheet_that_is_broken_further_down_is_told(tmp_path: Path) -> None:
             after.writestr(name, text)
     assert file.read_bytes() != whole.read_bytes()
     with pytest.raises(BadInput, match=r"register\.xlsx: no Excel file that can be read: list"):
+        read_table(file)
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over(tmp_path: Path) -> None:
+    openpyxl: Any = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.create_chartsheet("Chart", 0).add_chart(openpyxl.chart.BarChart())
+    book["Sheet"].append(["symbol", "verb"])
+    book.save(tmp_path / "charts.xlsx")
+    assert read_table(tmp_path / "charts.xlsx").headings == ("symbol", "verb")
+    with pytest.raises(BadInput, match="there is no sheet 'Chart': choose from Sheet"):
+        read_table(tmp_path / "charts.xlsx", "Chart")
+
+
+def test_a_book_without_a_sheet_is_told(tmp_path: Path) -> None:
+    whole = excel(tmp_path / "whole.xlsx", Sheet=[["symbol", "verb"]])
+    file = tmp_path / "register.xlsx"
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, re.sub(rb"<sheet [^>]*>", b"", before.read(name)))
+    with pytest.raises(BadInput, match=r"register\.xlsx: there is no sheet with cells in it"):
         read_table(file)
 
 

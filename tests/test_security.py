@@ -357,6 +357,19 @@ def test_a_packed_file_that_would_fill_the_memory_is_refused(
         read_file(tmp_path / "bomb.docx")
 
 
+@pytest.mark.parametrize(("name", "read"), [("x.docx", read_file), ("x.xlsx", read_table)])
+def test_a_packed_file_of_a_kind_that_nobody_knows_is_refused(
+    tmp_path: Path, name: str, read: Callable[[Path], object]
+) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as packed:
+        packed.writestr("[Content_Types].xml", b"<Types/>")
+    data = bytearray((tmp_path / name).read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = 255  # the version that is needed to unpack it
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(BadInput, match=re.escape(name)):
+        read(tmp_path / name)
+
+
 def test_a_sheet_that_would_fill_the_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -328,6 +328,36 @@ def test_what_is_packed_small_fills_no_memory(
         engine.restore(Path("/dev/zero"))
 
 
+def test_a_zip_of_a_kind_that_nobody_knows_is_no_bundle(
+    engine: Engine, tmp_path: Path, program: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine.export(str(tmp_path / "a.bundle"))
+    packed = bytearray((tmp_path / "a.bundle").read_bytes())
+    packed[packed.index(b"PK\x01\x02") + 6] = 255  # the version that is needed to unpack it
+    (tmp_path / "b.bundle").write_bytes(packed)
+    assert program.main([str(tmp_path / "b.bundle")]) == 2
+    assert "it is no bundle: zip file version 25.5" in capsys.readouterr().err
+    with pytest.raises(BadInput, match=r"it is no bundle: zip file version 25\.5"):
+        engine.restore(tmp_path / "b.bundle")
+
+
+def test_a_bundle_of_very_many_files_keeps_nobody_busy(
+    engine: Engine, tmp_path: Path, program: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its files are called is asked for each of them, and so worked out once alone."""
+    engine.export(str(tmp_path / "a.bundle"))
+    listed: list[object] = []
+    namelist = zipfile.ZipFile.namelist
+
+    def counted(packed: zipfile.ZipFile) -> list[str]:
+        listed.append(packed)
+        return namelist(packed)
+
+    monkeypatch.setattr(zipfile.ZipFile, "namelist", counted)
+    assert program.main([str(tmp_path / "a.bundle")]) == 0
+    assert len(listed) == 1
+
+
 @pytest.mark.parametrize(
     "name", ["manifest.json", "leaves.bin", "schemas.json", "keys/001.pub",
              "checkpoints/000001.checkpoint", "verify_bundle.py", "notes.jsonl"]

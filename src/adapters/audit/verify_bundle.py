@@ -57,18 +57,23 @@ class Bundle:
             raise Unreadable("it is no bundle: it is neither a file nor a folder")
         try:
             self._zip = None if path.is_dir() else zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise Unreadable(f"it is no bundle: {error}") from None
         self._path = path
+        self._names = dict.fromkeys(sorted(self._listed()))  # once: a bundle may hold very many
+
+    def _listed(self) -> Iterator[str]:
+        if self._zip is not None:
+            yield from (name for name in self._zip.namelist() if not name.endswith("/"))
+        else:
+            files = (one for one in self._path.rglob("*") if one.is_file())
+            yield from (one.relative_to(self._path).as_posix() for one in files)
 
     def names(self) -> list[str]:
-        if self._zip is not None:
-            return sorted(name for name in self._zip.namelist() if not name.endswith("/"))
-        files = (one for one in self._path.rglob("*") if one.is_file())
-        return sorted(one.relative_to(self._path).as_posix() for one in files)
+        return list(self._names)
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        if name not in self.names():
+        if name not in self._names:
             raise Rejected(f"{name} is missing")
         try:
             with self._zip.open(name) if self._zip else (self._path / name).open("rb") as file:

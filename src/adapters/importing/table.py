@@ -142,10 +142,12 @@ def _excel(data: bytes, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
         except Exception as error:  # whatever the library finds wrong with it
             raise BadInput(f"no Excel file that can be read: {error}") from None
         try:
-            names: list[str] = book.sheetnames
-            if sheet is not None and sheet not in names:
-                raise BadInput(f"there is no sheet {sheet!r}: choose from {', '.join(names)}")
-            rows = book[sheet or names[0]].iter_rows(values_only=True)
+            sheets: dict[str, Any] = {one.title: one for one in book.worksheets}  # no charts
+            if not sheets:
+                raise BadInput("there is no sheet with cells in it")
+            if sheet is not None and sheet not in sheets:
+                raise BadInput(f"there is no sheet {sheet!r}: choose from {', '.join(sheets)}")
+            rows = sheets[sheet or next(iter(sheets))].iter_rows(values_only=True)
             held = 0
             for number, cells in enumerate(_as_far_as_they_go(rows), start=1):
                 held += len(cells)
