@@ -151,6 +151,13 @@ def test_a_meeting_is_convened_put_off_and_held() -> None:
     )
 
 
+def test_only_a_meeting_is_convened_held_or_put_off() -> None:
+    for state in ("convened", "held", "postponed"):
+        given(adopted()).when(c.StateProgress(mandate=M, state=state)).then_refused(
+            f"a report is not {state}: only a meeting is"
+        )
+
+
 def test_a_meeting_that_was_held_is_not_held_again() -> None:
     held = c.StateProgress(mandate=M, state="held")
     given(CONFERENCE).when(held).after.when(held).then_nothing()

@@ -185,6 +185,8 @@ def test_an_opening_that_is_put_off_beyond_the_meeting_takes_it_along() -> None:
     under(set_, slight).shows("2001-05-01", submission="2001-08-13", issue="2001-09-10")
     back = of("GA/56", on("2001-05-20", Moved(opens="2001-09-18")))
     under(set_, later, back).shows("2001-05-20", submission="2001-08-13", issue="2001-09-10")
+    too_late = of("GA/56", on("2001-10-05", Moved(opens="2001-10-15")))
+    under(set_, later, too_late).shows("2001-10-05", submission="2001-09-03", issue="2001-10-01")
 
 
 def test_of_several_items_the_first_meeting_counts() -> None:

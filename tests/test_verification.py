@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mandates import AdoptInstrument, Defer, Engine, Reading, Refused
+from mandates import AdoptInstrument, Defer, Engine, Reading, Refused, TableDraft, Unknown
 from mandates.domain.verification import VerifyText
 
 SYMBOL = "A/RES/54/226"
@@ -55,6 +55,13 @@ def test_an_equal_text_is_verified(engine: Engine) -> None:
     assert engine.mandate(f"{SYMBOL}#2.1").item.text_of == "draft"
     assert verify(engine, *SAME) == 4
     assert engine.mandate(f"{SYMBOL}#2.1").item.text_of == "adopted"
+
+
+def test_a_draft_that_was_not_adopted_has_no_words_to_verify(engine: Engine) -> None:
+    draft = "A/C.2/54/L.9"
+    engine.execute(TableDraft(draft=draft, on="1999-11-01"), by="desk")
+    with pytest.raises(Unknown, match=f"{draft} is not registered: adopt it first"):
+        engine.execute(VerifyText(symbol=draft, reading=text(*SAME)), by="desk")
 
 
 def test_verifying_again_records_nothing(engine: Engine) -> None:
