@@ -92,6 +92,18 @@ def test_an_allocation_funds_each_mandate_that_it_is_for() -> None:
     assert len(void.events) == 3
 
 
+def test_what_is_given_out_beyond_what_came_in_is_told_and_not_refused() -> None:
+    """By currency; interest may explain it, or what came before anybody kept the record."""
+    four = Money(amount=Decimal(4))
+    story = known().when(f.Pay(fund=PGTF, donor="Norway", amount=TEN)).after
+    assert fund(story).overdrawn == ()
+    story = story.when(f.Allocate(fund=PGTF, amount=TEN)).after
+    assert fund(story).overdrawn == (), "all of it, and no more"
+    story = story.when(f.Allocate(fund=PGTF, amount=four)).after
+    story = story.when(f.Allocate(fund=PGTF, amount=EURO)).after
+    assert fund(story).overdrawn == (EURO, four)
+
+
 def test_money_does_not_go_to_a_mandate_that_is_not_there() -> None:
     known().when(f.Allocate(fund=PGTF, amount=TEN, mandates=(M,))).then_refused(
         "is not in the record", Unknown

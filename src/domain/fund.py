@@ -187,6 +187,14 @@ class Fund:
         """All that was given out, by currency."""
         return total(one.amount for one in self.allocations)
 
+    @property
+    def overdrawn(self) -> tuple[Money, ...]:
+        """What was given out beyond all that is known to have come in, by currency. Interest, and
+        what came before anybody kept this record, may explain it: so nothing is refused for it."""
+        paid = {one.currency: one.amount for one in self.paid}
+        over = ((one, one.amount - paid.get(one.currency, 0)) for one in self.allocated)
+        return tuple(one.model_copy(update={"amount": more}) for one, more in over if more > 0)
+
 
 def stream_of(fund: str) -> str:
     """The stream of a fund."""

@@ -18,7 +18,7 @@ from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.item import ItemVoided, OnMeeting
 from ..domain.mandate.state import Mandate
-from ..domain.money import Money
+from ..domain.money import Money, words
 from ..domain.proposal import Proposal, propose, tokens
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
@@ -38,7 +38,7 @@ MOST = 200
 
 
 class FundShown(Answer):
-    """A fund; the sums by currency."""
+    """A fund; the sums by currency. ``overdrawn``: allocated beyond what is known to be paid."""
 
     fund: str
     name: str
@@ -47,6 +47,13 @@ class FundShown(Answer):
     pledged: tuple[Money, ...]
     paid: tuple[Money, ...]
     allocated: tuple[Money, ...]
+    overdrawn: tuple[Money, ...]
+
+    @property
+    def given_out(self) -> str:
+        """What was allocated, in words, with how much more that is than what was paid."""
+        over = f" ({words(self.overdrawn)} more than was paid)" if self.overdrawn else ""
+        return f"{words(self.allocated)}{over}"
 
 
 class EntityShown(Answer):
@@ -140,6 +147,7 @@ class Beside:
             FundShown(
                 fund=one.id, name=one.name, names=one.names, purpose=one.purpose,
                 pledged=one.pledged, paid=one.paid, allocated=one.allocated,
+                overdrawn=one.overdrawn,
             )
             for one in self._held(FUNDING, "fund").values()
         )  # fmt: skip

@@ -111,6 +111,8 @@ def test_a_fund_under_any_of_its_names(desk: Terminal) -> None:
     assert (shown["fund"], shown["name"]) == ("PGTF", "Pérez-Guerrero Trust Fund")
     assert shown["pledged"] == [{"amount": "100.50", "currency": "EUR"}]
     assert "EUR 100.50" in desk("fund", "list").out
+    assert "USD 50 (USD 50 more than was paid)" in desk("fund", "list").out
+    assert "USD 50 (USD 50 more than was paid)" in desk("funding").out
     assert "not established" in desk("fund", "pay", "X", "--donor", "N", "--amount", "1",
                                      code=1).error  # fmt: skip
 
