@@ -775,6 +775,8 @@ def test_an_import_tells_how_many_recur_as_a_tick_announces_all_that_came_since(
     name = write(*rows)
     told = cli("import", name, "--dry-run").out
     assert "\n2 of them recur: a tick announces all that fell due since the first time" in told
+    one = cli("import", write(*rows[1:], name="one.csv"), "--dry-run").out
+    assert "\n1 of them recurs: a tick" in one
     assert cli.json("import", name)["recurring"] == ["A/RES/72/237#36.1", ID]
     again = cli("import", name).out
     assert "recur" not in again, "nothing of it is new"

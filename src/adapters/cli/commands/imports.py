@@ -157,9 +157,10 @@ def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
         f"{outcome.known} known before; {word} {outcome.events} events"
     )
     if outcome.recurring:
+        recur = "recurs" if len(outcome.recurring) == 1 else "recur"
         click.echo(
-            f"{len(outcome.recurring)} of them recur: a tick announces all that fell due since the"
-            " first time, `mandates tick --dry-run` says how much. Where only what is to come is"
+            f"{len(outcome.recurring)} of them {recur}: a tick announces all that fell due since"
+            " the first time, `mandates tick --dry-run` says how much. Where only what is to come is"
             " kept here, give the next due point in `due`"
         )
     if outcome.noted:
