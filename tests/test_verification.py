@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,34 @@ def test_an_end_a_rhythm_or_a_list_that_the_adopted_text_has_is_corrected_too(
     found = engine.mandate(f"{SYMBOL}#18.1").item
     assert found.until is not None
     assert (found.recurrence, getattr(found.until, "date", None)) == ("biennial", "2004-12-31")
+
+
+def test_a_mission_that_ends_then_in_both_texts_is_owed_by_nobody_afterwards(
+    tmp_path: Path,
+) -> None:
+    term = {"kind": "date", "date": "2004-12-31", "text": "until 31 December 2004"}
+    mission = act("2.1", "decide", deliverable="mission", due=term)
+    with Engine.open(tmp_path / "record.db") as engine:
+        adopt = AdoptInstrument(symbol=SYMBOL, adopted_on="1999-12-22", reading=text(mission))
+        engine.execute(adopt, by="desk")
+        assert verify(engine, mission) == 2
+        found = engine.mandate(f"{SYMBOL}#2.1").item
+        assert (found.due, str(found.ends_on)) == (None, "2004-12-31")
+        longer = act("2.1", "decide", deliverable="mission", due={**term, "date": "2005-12-31"})
+        verify(engine, longer, apply=True)
+        found = engine.mandate(f"{SYMBOL}#2.1").item
+        assert (found.due, str(found.ends_on)) == (None, "2005-12-31")
+
+
+def test_a_list_that_the_adopted_text_has_in_place_of_one_due_point_sets_the_first(
+    engine: Engine,
+) -> None:
+    listed = act("18.1", due=None, dues=[{**GA56, "session": 57}, {**GA56, "session": 58}])
+    verify(engine, *SAME[:2], listed, apply=True)
+    found = engine.mandate(f"{SYMBOL}#18.1", as_of=date(1999, 12, 22)).item
+    assert found.due is not None
+    assert found.due.session == "GA/57"
+    assert [one.session for one in found.forecast] == ["GA/58"]
 
 
 def test_identities_are_never_shifted(engine: Engine) -> None:

@@ -94,9 +94,7 @@ def identity_of_act(symbol: str, act: str) -> str:
 
 def mandate_of(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> Adopted:
     """The adoption of the mandate that an act is."""
-    due, until = act.due, act.until
-    if act.deliverable == "mission" and until is None and _lasts(due):
-        due, until = None, due  # it ends then, and nobody owes it by that day
+    due, until = due_and_end(act)
     return Adopted(
         mandate=identity_of_act(adopted.symbol, act.id),
         instrument=adopted.symbol,
@@ -124,6 +122,14 @@ def mandate_of(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> Ad
         text_of=adopted.text_of,
         confidence=act.confidence,
     )
+
+
+def due_and_end(act: Act) -> tuple[Due | None, Due | None]:
+    """When what an act asks for is due, and when the task ends: a mission that lasts for a time
+    ends then, and nobody owes it by that day."""
+    if act.deliverable == "mission" and act.until is None and _lasts(act.due):
+        return None, act.due
+    return act.due, act.until
 
 
 def _lasts(due: Due | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import JsonValue, TypeAdapter
 
-from ..adoption import identity_of_act, mandate_of
+from ..adoption import due_and_end, identity_of_act, mandate_of
 from ..due import bare, same
 from ..errors import Refused, Unknown
 from ..instrument import Instrument, InstrumentAdopted, stream_of
@@ -97,6 +97,8 @@ def _changes(
 
 
 def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
+    due, until = due_and_end(act)
+    act = act.model_copy(update={"until": until})
     for name, field in _FIELDS.items():
         was, now = getattr(mandate.adopted, field), getattr(act, name)
         if not _as_good_as(name, was, now):
@@ -107,12 +109,11 @@ def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
             )  # fmt: skip
             if field == "verb" and act.strength is None:
                 yield from as_strong(mandate, act.verb, _REASON)
-    if not same(mandate.adopted.due, act.due):
+    said = act.dues[0] if act.dues else due
+    if not same(mandate.adopted.due, said):
         yield e.Corrected(
-            field="due", occurrence=1, reason=_REASON,
-            value=act.due.model_dump(mode="json", exclude_none=True) if act.due else None,
-            was=mandate.adopted.due.model_dump(mode="json", exclude_none=True)
-            if mandate.adopted.due else None,
+            field="due", occurrence=1, value=_json(said), was=_json(mandate.adopted.due),
+            reason=_REASON,
         )  # fmt: skip
 
 
