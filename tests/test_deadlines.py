@@ -88,6 +88,8 @@ def test_what_is_no_document_has_the_legal_deadline_alone(deliverable: str) -> N
         (DateDue(date="2001"), "2001-12-31"),
         (DateDue(date="2001-06-30", bound="before"), "2001-06-29"),
         (DateDue(date="2001-01-01", bound="before"), "2000-12-31"),
+        (DateDue(date="2004-03", bound="before"), "2004-02-29"),
+        (DateDue(date="2001", bound="before"), "2000-12-31"),
         (DateDue(date="2016-03-01", bound="at"), "2016-03-01"),
         (None, None),
         (OpenDue(), None),

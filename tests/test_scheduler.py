@@ -34,7 +34,7 @@ from mandates import (
 from mandates.adapters.feed import ReadOnly
 from mandates.adapters.scheduler import Scheduler
 from mandates.domain.bodies import AddBody
-from mandates.domain.due import SessionDue
+from mandates.domain.due import DateDue, SessionDue
 from mandates.domain.event import Recorded
 from mandates.domain.mandate.events import Announcement, Deferred
 from mandates.domain.policy import SetPolicy
@@ -418,6 +418,15 @@ def test_a_mandate_expires_after_its_own_end(engine: Engine, term: str) -> None:
     assert engine.tick(on("2001-06-01")) == 1
     assert engine.mandate(M, as_of=date(2001, 6, 1)).item.status.legal == "expired"
     assert engine.tick(on("2001-06-02")) == 0
+
+
+def test_what_is_due_before_a_month_is_announced_before_its_first_day(engine: Engine) -> None:
+    before = DateDue(date="2001-06", bound="before")
+    engine.execute(adoption(act("2.2", deliverable="briefing", due=before)), by="desk")
+    assert engine.tick(on("2001-05-31")) == 2, "due soon, and due"
+    assert engine.tick(on("2001-06-01")) == 1
+    (item,) = engine.register(as_of=date(2001, 6, 2)).items
+    assert (item.status.timeliness, item.status.days) == ("overdue", 2)
 
 
 def test_a_mandate_until_a_session_ends_when_that_has_closed(engine: Engine) -> None:

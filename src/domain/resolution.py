@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, assert_never
 
 from .calendar import Calendar
-from .days import ONE_DAY, days_on, last_day, months_on
+from .days import ONE_DAY, days_on, first_day, last_day, months_on
 from .due import DateDue, Due, EventDue, OpenDue, RelativeDue, SessionDue, same
 from .mandate.state import Mandate
 
@@ -59,8 +59,9 @@ def _of_session(due: SessionDue, calendar: Calendar) -> Resolved:
 
 
 def day_of(due: DateDue) -> date:
-    """The last day on which what is due by a date is in time."""
-    return last_day(due.date) - ONE_DAY if due.bound == "before" else last_day(due.date)
+    """The last day on which what is due by a date is in time; before a month or a year, the day
+    before its first."""
+    return first_day(due.date) - ONE_DAY if due.bound == "before" else last_day(due.date)
 
 
 _ADOPTION = re.compile(

@@ -8,7 +8,7 @@ As the register does, it keeps the days from a mandate's last recording on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -21,8 +21,7 @@ from sqlalchemy import (
 )
 
 from ..domain.body import code_of
-from ..domain.days import last_day
-from ..domain.deadlines import within
+from ..domain.deadlines import day_of, within
 from ..domain.due import DateDue, Due, RelativeDue, SessionDue
 from ..domain.event import Recorded
 from ..domain.fold import fold, void_ids
@@ -67,7 +66,7 @@ class Docket:
     more, to be found by them."""
 
     name = "docket"
-    version = 10
+    version = 11
     kinds = ("mandate",)
     every_state = False
 
@@ -198,8 +197,7 @@ def where_of(term: Due | None, since: date) -> Where | None:
         case SessionDue(session_id=str() as session):
             return session, None
         case DateDue():
-            day = last_day(term.date) - timedelta(days=term.bound == "before")
-            return None, day.isoformat()
+            return None, day_of(term).isoformat()
         case RelativeDue():
             end = within(term, since)
             return (None, end.isoformat()) if end else None
