@@ -252,6 +252,23 @@ def test_what_was_said_of_a_due_point_that_had_been_put_off_by_then_is_overtaken
     assert passed_over(known) == set(), "it was known when they were announced"
 
 
+def test_what_was_said_of_a_due_point_that_a_corrected_rhythm_moved_is_overtaken() -> None:
+    """The second one opened a year early, by what was misread; of the first nothing changes."""
+    second = e.OccurrenceOpened(occurrence=2, due=due("GA/57"))
+    story = given(adopted(recurrence="annual"), PLANNED, of(M, on("2001-07-03", second)))
+    told = story.when(tick("2002-07-10")).after
+    wish = c.Correct(
+        mandate=M, field="recurrence", value="biennial", reason="misread", on="2001-08-01"
+    )
+    late = told.when(wish).after
+    own = [one for one in late.history if isinstance(one.event, e.Announcement)]
+    found = overtaken([one for one in late.history if one.stream == mandate_stream(M)])
+    assert {one.event.occurrence for one in own if one.event_id in found} == {2}  # type: ignore[attr-defined]
+    assert {one.event.occurrence for one in own} == {1, 2}  # type: ignore[attr-defined]
+    first = {one.event_id for one in own if one.event.occurrence == 1}  # type: ignore[attr-defined]
+    assert not first & found
+
+
 def test_an_end_that_was_set_when_it_lay_behind_holds_from_that_day_on() -> None:
     """An act may shorten a task to a day that is over; it is said once, and not again and again."""
     shortened = on("2000-05-20", e.Extended(until=due("2000-03-31"), authority=GA))

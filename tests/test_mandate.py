@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from mandates.domain.due import OpenDue, RelativeDue, SessionDue
+from mandates.domain.due import OpenDue, RelativeDue, SessionDue, words
 from mandates.domain.errors import BadInput
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
@@ -21,6 +21,7 @@ from spec import (
     ADOPTION,
     GA,
     REPORT,
+    Given,
     M,
     adopted,
     considered,
@@ -670,6 +671,61 @@ def test_a_corrected_due_term_holds_for_its_occurrence() -> None:
     assert state is not None
     assert state.adopted.due == due("GA/56")
     two.when(correct("due", None)).shows(due="no date")
+
+
+def session(number: int) -> dict[str, Any]:
+    return {"kind": "session", "organ": "General Assembly", "session": number}
+
+
+def dues_of(story: Given) -> list[str]:
+    """Each due point, and what is still to come."""
+    state = story.mandate()
+    assert state is not None
+    following = state.following()
+    return [words(one.due) for one in state.occurrences] + ([words(following)] if following else [])
+
+
+def test_a_corrected_list_is_that_of_the_due_points_that_opened_by_it() -> None:
+    """What was misread must neither stay nor take the place of what the text says."""
+    listed = adopted(dues=(due("GA/55"), due("GA/57"), due("GA/59")))
+    two = given(listed, e.OccurrenceOpened(occurrence=2, due=due("GA/57")))
+    assert dues_of(two) == ["GA/55", "GA/57", "GA/59"]
+    right = correct("dues", [session(56), session(58), session(60)])
+    assert dues_of(two.when(right).after) == ["GA/56", "GA/58", "GA/60"]
+    put_off = c.Defer(mandate=M, occurrence=1, to=due("GA/61"), authority=GA, what="delivery")
+    assert dues_of(two.when(put_off).after.when(right).after) == ["GA/61", "GA/58", "GA/60"]
+    by_itself = two.when(correct("due", session(62), occurrence=2)).after
+    assert dues_of(by_itself) == ["GA/55", "GA/62", "GA/59"]
+    assert dues_of(by_itself.when(right).after) == ["GA/56", "GA/58", "GA/60"]
+
+
+def test_a_corrected_rhythm_or_beginning_moves_the_due_points_that_opened_by_it() -> None:
+    yearly = adopted(recurrence="annual")
+    two = given(yearly, e.OccurrenceOpened(occurrence=2, due=due("GA/57")))
+    assert dues_of(two) == ["GA/56", "GA/57", "GA/58"]
+    assert dues_of(two.when(correct("recurrence", "biennial")).after) == ["GA/56", "GA/58", "GA/60"]
+    earlier = two.when(correct("due", session(55), occurrence=1)).after
+    assert dues_of(earlier) == ["GA/55", "GA/56", "GA/57"]
+    once = two.when(correct("recurrence", None)).after
+    assert dues_of(once) == ["GA/56", "GA/57"], "what had opened is closed or voided by a person"
+
+
+def test_a_beginning_that_the_text_left_open_follows_its_corrected_rhythm() -> None:
+    every: Any = {"recurrence": "other", "every": 90, "unit": "day"}
+    asked = given(adopted(due=None, recurrence="other", rhythm=Rhythm(**every)))
+    assert dues_of(asked) == ["2000-03-21", "2000-06-19"]
+    after = asked.when(correct("rhythm", every | {"every": 60})).after
+    assert dues_of(after) == ["2000-02-20", "2000-04-20"]
+
+
+def test_what_a_correction_of_the_text_would_move_is_refused_where_it_was_found_missed() -> None:
+    opened = e.OccurrenceOpened(occurrence=2, due=due("GA/57"))
+    missed = on("2003-10-01", e.Missed(occurrence=2, legal_by=None, days_overdue=None))
+    story = given(adopted(recurrence="annual"), opened, missed)
+    wish = correct("recurrence", "biennial", on="2003-10-02")
+    story.when(wish).then_refused("occurrence 2 was found missed on 2003-10-01")
+    void = Void(event_id=story.history[-1].event_id, reason="misread")
+    assert dues_of(story.when(void, wish).after) == ["GA/56", "GA/58", "GA/60"]
 
 
 def test_a_correction_of_the_deliverable_changes_what_is_due() -> None:

@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 16
+    version = 17
     kinds = ("mandate",)
     every_state = False
 

@@ -39,7 +39,7 @@ class Timeline:
     """One row a stream, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 14
+    version = 15
     kinds = (
         "mandate",
         "instrument",

@@ -93,14 +93,40 @@ def _corrected(state: State, ev: Ev) -> State:
         extended = state["until"] != text.get("until")
         now = state | {"text": {**text, "until": data["to"]}}
         return now if extended else now | {"until": data["to"], "since": ev.day}
-    right = {"due": (data["to"], ev.day, ev.recorded)}
+    moved = repointed(state, data["n"], data["to"])
     ones = {
-        number: one | right if number == data["n"] else one
+        number: one | {"due": (moved[number], ev.day, ev.recorded)} if number in moved else one
         for number, one in state["occurrences"].items()
     }
-    if data["n"] == 1 and len(text["dues"]) < 2:
-        text = {**text, "dues": (data["to"],)}
-    return state | {"occurrences": ones, "text": text}
+    return state | {"occurrences": ones, "text": put_right(state, data["n"], data["to"])}
+
+
+def put_right(state: State, number: int, to: str) -> State:
+    """The text with another due point; one that is not in its list is none of the text."""
+    text, own = state["text"], own_points(state)
+    place = own.index(number) if number in own else len(own)
+    dues = [*text["dues"]]
+    if number == 1 and len(dues) < 2:
+        dues = [to]
+    elif len(dues) > 1 and place < len(dues):
+        dues[place] = to
+    return {**text, "dues": tuple(dues)}
+
+
+def own_points(state: State) -> list[int]:
+    return [number for number, one in state["occurrences"].items() if one["passed"] is None]
+
+
+def repointed(state: State, number: int, to: str) -> dict[int, str | None]:
+    """That due point, and those that stood where the text said and stand elsewhere by it now."""
+    right = put_right(state, number, to)
+    found: dict[int, str | None] = {}
+    for place, own in enumerate(own_points(state), 1):
+        was, now = (given(state, text, place) for text in (state["text"], right))
+        stands = state["occurrences"][own]["due"][0] == was
+        if stands and was != now and (now is not None or place == 1):
+            found[own] = now
+    return found | {number: to}
 
 
 NOBODY_OF_THE_UN = ("Member States", "Governments")
@@ -306,9 +332,12 @@ def beyond(point: str, until: str) -> bool:
 
 def following(state: State, ahead: int = 1) -> str | None:
     """The due point that the text gives to the next occurrence, or to one further ahead."""
-    own = sum(1 for one in state["occurrences"].values() if one["passed"] is None)
-    number = own + ahead
-    text, until = state["text"], state["until"]
+    return given(state, state["text"], len(own_points(state)) + ahead)
+
+
+def given(state: State, text: State, number: int) -> str | None:
+    """The due point of that number, by a text, until the end that the mandate has now."""
+    until = state["until"]
     phases = text.get("rhythm", ())
     if phases and until is not None and until != text.get("until"):  # it was extended
         text = {**text, "rhythm": (*phases[:-1], (*phases[-1][:2], None))}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from .mandates import DOCUMENT, ITEM, current, delivered, due_of
+from .mandates import DOCUMENT, ITEM, current, delivered, due_of, repointed
 from .model import Record
 from .names import above, body_of, spellings
 from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
@@ -212,9 +212,10 @@ def correct(
         return []
     if field == "until" and (state["ended"] or ("",))[0] == "expired" and state["until"] == before:
         raise No("it ran out by the end that was wrong")
-    one = None if field == "until" else state["occurrences"][data["n"]]
-    if one is not None and one["end"] == "missed" and not delivered(one):
-        raise No("it was found missed by what was wrong")
+    moved = {} if field == "until" else repointed(state, data["n"], to)
+    for one in (state["occurrences"][each] for each in moved):
+        if one["end"] == "missed" and not delivered(one):
+            raise No("it was found missed by what was wrong")
     return [record.judged(state, Step(m(mandate), "corrected", data), span)]
 
 

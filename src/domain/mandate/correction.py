@@ -35,7 +35,7 @@ def correction(mandate: Mandate, command: c.Correct, one: Occurrence) -> e.Corre
         number, before = one.number, one.delivery.term
     if value == before:
         return None
-    if reason := _contradicted(mandate, command.field, one):
+    if reason := _contradicted(mandate, command.field, value, one):
         raise Refused(f"{mandate.id}: {reason}")
     return e.Corrected(
         field=command.field, value=_json(value), was=_json(before), reason=command.reason,
@@ -43,17 +43,21 @@ def correction(mandate: Mandate, command: c.Correct, one: Occurrence) -> e.Corre
     )  # fmt: skip
 
 
-def _contradicted(mandate: Mandate, field: str, one: Occurrence) -> str | None:
+def _contradicted(mandate: Mandate, field: str, value: object, one: Occurrence) -> str | None:
     """What would stay though it rests on what was wrong; None where nothing does."""
     ended = mandate.ended
     extended = not same(mandate.until, mandate.adopted.until)
     if field == "until" and ended is not None and ended.how == "expired" and not extended:
         return f"it expired on {ended.on}: correct its end from {mandate.until_since} on"
-    if field == "due" and one.end == "missed" and not one.delivered:
-        return (
-            f"occurrence {one.number} was found missed on {one.ended_on}, when what was due before "
-            f"had not come: void that finding first (`mandates history {mandate.id}` has its id)"
-        )
+    moved = {*mandate.moved_by(mandate.corrected_text(field, value, one.number))}
+    for each in mandate.occurrences:
+        its_own = field == "due" and each is one
+        if (its_own or each.number in moved) and each.end == "missed" and not each.delivered:
+            return (
+                f"occurrence {each.number} was found missed on {each.ended_on}, when what was due "
+                "before had not come: void that finding first "
+                f"(`mandates history {mandate.id}` has its id)"
+            )
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from ..days import first_day, last_day
-from ..due import DUE, same
+from ..due import Due, same
 from ..event import Recorded
 from ..reading import DOCUMENTS
 from ..replacing import replace
@@ -289,30 +289,26 @@ def _ended(mandate: Mandate, event: e.Ending, recorded: Recorded) -> Mandate:
 
 
 def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mandate:
+    value: Any = e.corrected_value(event.field, event.value)
+    number = event.occurrence or mandate.current.number
+    text = mandate.corrected_text(event.field, value, number)
+    moved = mandate.moved_by(text)
     if event.field == "due":
-        number = event.occurrence or mandate.current.number
-        term = None if event.value is None else DUE.validate_python(event.value)
-        point = DuePoint(term, recorded.day, recorded.recorded_on)
+        moved[number] = value
+    if moved:
         occurrences = tuple(
-            replace(one, delivery=point) if one.number == number else one
+            replace(one, delivery=_put_right(one.delivery, moved[one.number], recorded))
+            if one.number in moved
+            else one
             for one in mandate.occurrences
         )
         mandate = replace(mandate, occurrences=occurrences)
-        if number != 1:
-            return mandate
-    value = e.corrected_value(event.field, event.value)
-    right = {event.field: value, **_with_it(mandate.adopted, event.field, value)}
     if event.field == "until" and same(mandate.until, mandate.adopted.until):  # not extended since
-        mandate = replace(mandate, until=right["until"], until_since=recorded.day)
+        mandate = replace(mandate, until=text.until, until_since=recorded.day)
     if event.tracked is not None and mandate.tracking_reason is None:
         mandate = replace(mandate, tracked=event.tracked)
-    return replace(mandate, adopted=mandate.adopted.model_copy(update=right))
+    return replace(mandate, adopted=text)
 
 
-def _with_it(adopted: e.Adopted, field: str, value: Any) -> dict[str, Any]:
-    """What falls with a field that was wrong: a rhythm in full says its recurrence too."""
-    if field == "rhythm" and value is not None:
-        return {"recurrence": value.recurrence}
-    if field == "recurrence" and adopted.rhythm and adopted.rhythm.recurrence != value:
-        return {"rhythm": None}
-    return {}
+def _put_right(point: DuePoint, term: Due | None, recorded: Recorded) -> DuePoint:
+    return DuePoint(term, recorded.day, recorded.recorded_on, point.inferred)

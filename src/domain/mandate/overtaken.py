@@ -36,24 +36,24 @@ def overtaken(history: Sequence[Recorded]) -> frozenset[UUID]:
             )
             if late or after is state or _idle(state, event):
                 found.add(recorded.event_id)
-        moved |= dict.fromkeys(_moved(after, event), recorded.position)
+        moved |= dict.fromkeys(_moved(state, after, event), recorded.position)
         state = after
     return frozenset(found)
 
 
-def _moved(mandate: Mandate | None, event: Event) -> Iterator[tuple[int, DeadlineKind]]:
+def _moved(
+    before: Mandate | None, after: Mandate | None, event: Event
+) -> Iterator[tuple[int, DeadlineKind]]:
     """The deadlines, each of its due point, that lie elsewhere from an event on."""
-    match event:
-        case Deferred(occurrence=number, what=what):
-            kinds = DEADLINES if what == "delivery" else DEADLINES[-1:]
-        case Corrected(field="due", occurrence=int(number)):
-            one = mandate.occurrence(number) if mandate is not None else None
-            put_off = one is not None and one.consideration is not None
-            kinds = DEADLINES[:-1] if put_off else DEADLINES
-        case _:
-            return
-    for kind in kinds:
-        yield number, kind
+    if isinstance(event, Deferred):
+        for kind in DEADLINES if event.what == "delivery" else DEADLINES[-1:]:
+            yield event.occurrence, kind
+    if not isinstance(event, Corrected) or before is None or after is None:
+        return
+    for was, now in zip(before.occurrences, after.occurrences, strict=True):
+        if was.delivery is not now.delivery:
+            for kind in DEADLINES[:-1] if now.consideration is not None else DEADLINES:
+                yield now.number, kind
 
 
 def _idle(mandate: Mandate, event: Event) -> bool:

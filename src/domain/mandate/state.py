@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import PlainSerializer
@@ -223,6 +223,38 @@ class Mandate:
         own = sum(1 for one in self.occurrences if one.passed_from is None)
         return term_of(self.adopted, self.adopted_on, own + ahead, self.until)
 
+    def corrected_text(self, field: str, value: Any, number: int) -> Adopted:
+        """What the text says once a field of it is put right; the due point of an occurrence is
+        that of the first, or stands in a list of them."""
+        if field != "due":
+            return self.adopted.model_copy(
+                update={field: value, **_with_it(self.adopted, field, value)}
+            )
+        right: dict[str, Any] = {"due": value} if number == 1 else {}
+        own = [one.number for one in self.occurrences if one.passed_from is None]
+        place = own.index(number) if number in own else len(own)
+        if value is not None and place < len(self.adopted.dues):
+            dues = list(self.adopted.dues)
+            dues[place] = value
+            right["dues"] = tuple(dues)
+        return self.adopted.model_copy(update=right)
+
+    def moved_by(self, text: Adopted) -> dict[int, Due | None]:
+        """The due points that are others by a text that was put right, by number.
+
+        Those that are as the text gave them; what was put off, corrected by itself, opened by hand
+        or passed from another stays.
+        """
+        found: dict[int, Due | None] = {}
+        own = (one for one in self.occurrences if one.passed_from is None)
+        for place, one in enumerate(own, 1):
+            was = term_of(self.adopted, self.adopted_on, place, self.until)
+            now = term_of(text, self.adopted_on, place, self.until)
+            given = now is not None or place == 1
+            if given and same(one.delivery.term, was) and not same(was, now):
+                found[one.number] = now
+        return found
+
     @property
     def current(self) -> Occurrence:
         """The occurrence that a reader means: the first open one, else the last."""
@@ -247,6 +279,15 @@ class Mandate:
     def open_with(self, due: Due | None) -> Occurrence | None:
         """An open occurrence that is due at the same point, if there is one."""
         return next((one for one in self.occurrences if one.open and same(one.due, due)), None)
+
+
+def _with_it(adopted: Adopted, field: str, value: Any) -> dict[str, Any]:
+    """What falls with a field that was wrong: a rhythm in full says its recurrence too."""
+    if field == "rhythm" and value is not None:
+        return {"recurrence": value.recurrence}
+    if field == "recurrence" and adopted.rhythm and adopted.rhythm.recurrence != value:
+        return {"rhythm": None}
+    return {}
 
 
 def has_day(due: Due | None) -> bool:
