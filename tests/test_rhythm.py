@@ -15,6 +15,7 @@ from mandates.domain.due import DateDue, Due, EventDue, SessionDue, words
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import Announce
 from mandates.domain.rhythm import Rhythm, first, nth
+from mandates.domain.rhythm import words as in_words
 from mandates.projections.item import show
 from spec import M, adopted, given, of, on, planned
 
@@ -31,6 +32,20 @@ def sessions(rhythm: Rhythm, start: SessionDue, count: int) -> list[object]:
 def dates(rhythm: Rhythm, start: str, count: int) -> list[str]:
     found = (nth(rhythm, DateDue(date=start), number) for number in range(1, count + 1))
     return [one.date for one in found if isinstance(one, DateDue)]
+
+
+def test_a_rhythm_is_told_in_words() -> None:
+    """68/265 para 20: annual until the 72nd session, and biennial after that."""
+    every = Rhythm(recurrence="other", every=90, unit="day")
+    assert in_words(every) == "every 90 days"
+    assert in_words(every.model_copy(update={"every": 1, "unit": "working_day"})) == (
+        "every working day"
+    )
+    then = Rhythm(recurrence="biennial")
+    assert in_words(Rhythm(recurrence="annual", until=ga(72), then=then)) == (
+        "annual until GA/72, then biennial"
+    )
+    assert in_words(Rhythm(recurrence="every_session")) == "every session"
 
 
 @pytest.mark.parametrize(

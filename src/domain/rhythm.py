@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from .body import code_of
 from .days import FIRST, LAST, days_on, last_day, months_on, precision
 from .due import DateDue, Due, EventDue, SessionDue
+from .due import words as due_words
 
 Recurrence = Literal[
     "annual", "biennial", "triennial", "quadrennial", "semiannual", "quarterly", "every_session",
@@ -102,6 +103,17 @@ def lasting(rhythm: Rhythm) -> Rhythm:
     if rhythm.then is not None:
         return rhythm.model_copy(update={"then": lasting(rhythm.then)})
     return rhythm.model_copy(update={"until": None})
+
+
+def words(rhythm: Rhythm) -> str:
+    """A rhythm in words that a person reads: ``annual until GA/72, then biennial``."""
+    often = rhythm.recurrence.replace("_", " ")
+    if rhythm.every and rhythm.unit:
+        unit = rhythm.unit.replace("_", " ")
+        often = f"every {unit}" if rhythm.every == 1 else f"every {rhythm.every} {unit}s"
+    until = f" until {due_words(rhythm.until)}" if rhythm.until else ""
+    then = f", then {words(rhythm.then)}" if rhythm.then else ""
+    return f"{often}{until}{then}"
 
 
 def _step(rhythm: Rhythm, due: Due, steps: int) -> Due | None:

@@ -60,6 +60,7 @@ def show(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse = NO_MO
         collaborators=adopted.collaborators,
         receiving_body=adopted.receiving_body,
         recurrence=adopted.recurrence,
+        rhythm=adopted.rhythm,
         renews=adopted.renews,
         paragraph=adopted.paragraph,
         text=adopted.text,

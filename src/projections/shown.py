@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal
 
 from ..domain.due import Due, words
+from ..domain.rhythm import Rhythm
+from ..domain.rhythm import words as rhythm_words
 from .money import MoneyShown
 from .shape import Answer
 
@@ -152,6 +154,7 @@ class Shown(Item):
     collaborators: tuple[str, ...]
     receiving_body: str | None
     recurrence: str | None
+    rhythm: Rhythm | None
     renews: bool
     paragraph: str
     text: str | None
@@ -167,6 +170,11 @@ class Shown(Item):
     notes: tuple[str, ...]
     tracking_reason: str | None
     money: MoneyShown | None
+
+    @property
+    def recurs(self) -> str | None:
+        """How often, in words."""
+        return rhythm_words(self.rhythm) if self.rhythm else self.recurrence
 
     @property
     def lasts(self) -> str | None:

@@ -13,6 +13,8 @@ from ..domain.due import DUE
 from ..domain.due import words as due_words
 from ..domain.mandate import events as m
 from ..domain.money import words as money
+from ..domain.rhythm import Rhythm
+from ..domain.rhythm import words as rhythm_words
 
 if TYPE_CHECKING:
     from .lens import data as d
@@ -55,8 +57,10 @@ def _value(value: Any) -> str:
             return "nothing"
         case {"kind": str()}:
             return due_words(DUE.validate_python(value))
+        case {"recurrence": str()}:
+            return rhythm_words(Rhythm.model_validate(value))
         case list():
-            return ", ".join(str(one) for one in cast("list[object]", value)) or "nobody"
+            return ", ".join(map(_value, cast("list[object]", value))) or "none"
         case _:
             return str(value)
 

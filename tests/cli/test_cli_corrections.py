@@ -132,3 +132,26 @@ def test_what_a_late_entry_overtook_is_marked_in_the_history(desk: Terminal) -> 
     (ended,) = (one for one in desk.json("history", REPORT) if one["type"] == "mandate.expired.v1")
     assert ended["overtaken"] is True
     assert "overtaken: expired" in desk("history", REPORT).out
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("rhythm", '{"recurrence": "other", "every": 90, "unit": "day"}',
+         "nothing to every 90 days"),
+        ("dues", '[{"kind": "session", "organ": "GA", "session": 56}, '
+                 '{"kind": "date", "date": "2003-06"}]', "none to GA/56, 2003-06"),
+    ],
+)  # fmt: skip
+def test_what_was_corrected_is_told_as_a_person_would_write_it(
+    desk: Terminal, field: str, text: str, said: str
+) -> None:
+    desk("correct", REPORT, "--field", field, "--to", text, "--reason", "Corr.1")
+    assert f"{field} corrected from {said}: Corr.1" in desk("history", REPORT).out
+
+
+def test_a_rhythm_that_has_no_name_is_shown_in_words(desk: Terminal) -> None:
+    every = '{"recurrence": "other", "every": 90, "unit": "day"}'
+    desk("correct", REPORT, "--field", "rhythm", "--to", every, "--reason", "Corr.1")
+    assert "recurrence      every 90 days" in desk("show", REPORT).out
+    assert desk.json("show", REPORT)["rhythm"]["every"] == 90

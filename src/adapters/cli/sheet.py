@@ -52,7 +52,7 @@ def _facts(item: Shown) -> list[tuple[str, str | None]]:
         ("contributing", ", ".join(item.contributing)),
         ("strength", item.strength),
         ("tracked", item.tracked + why),
-        ("recurrence", item.recurrence),
+        ("recurrence", item.recurs),
         ("until", item.lasts),
         ("legal", item.status.legal),
         ("implementation", item.status.implementation),

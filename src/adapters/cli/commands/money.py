@@ -323,8 +323,7 @@ def list_funds(asked: Asked) -> None:
         asked.give({"basis": basis.json_value(), "items": items})
         return
     rows = (
-        [one.fund, one.name, words(one.pledged), words(one.paid), one.given_out]
-        for one in shown
+        [one.fund, one.name, words(one.pledged), words(one.paid), one.given_out] for one in shown
     )
     tables.table(COLUMNS, rows)
     asked.close(basis)

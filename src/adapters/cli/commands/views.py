@@ -107,8 +107,7 @@ def funding(asked: Asked, session: str | None, every: bool) -> None:
     tables.table(("funding", "mandates"), ([one.funding, str(one.mandates)] for one in found.items))
     if found.funds:
         rows = (
-            [one.name, words(one.pledged), words(one.paid), one.given_out]
-            for one in found.funds
+            [one.name, words(one.pledged), words(one.paid), one.given_out] for one in found.funds
         )
         tables.table(("fund", "pledged", "paid", "allocated"), rows)
     asked.close(found.basis)
