@@ -160,8 +160,8 @@ def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
         recur = "recurs" if len(outcome.recurring) == 1 else "recur"
         click.echo(
             f"{len(outcome.recurring)} of them {recur}: a tick announces all that fell due since"
-            " the first time, `mandates tick --dry-run` says how much. Where only what is to come is"
-            " kept here, give the next due point in `due`"
+            " the first time, `mandates tick --dry-run` says how much. Where only what is to come"
+            " is kept here, give the next due point in `due`"
         )
     if outcome.noted:
         click.echo(f"{len(outcome.noted)} only noted:")
