@@ -75,7 +75,7 @@ def act(number: str, verb: str, who: str, deliverable: str, **more: Any) -> dict
     }  # fmt: skip
 
 
-def ga(session: int, bound: str = "at") -> dict[str, Any]:
+def ga(session: int | str, bound: str = "at") -> dict[str, Any]:
     """A session of the General Assembly as a due term."""
     return {"kind": "session", "organ": "General Assembly", "session": session, "bound": bound}
 

@@ -52,6 +52,8 @@ TESTED = {
         f"{HERE}::test_a_deferral_to_the_first_part_of_a_resumed_session",
     "the 43rd session of the Human Rights Council was split":
         f"{HERE}::test_the_council_s_43rd_session_was_split",
+    "the tenth emergency special session is resumed at will":
+        f"{HERE}::test_the_tenth_emergency_special_session_is_resumed_at_will_and_closes_nothing",
     "ECOSOC postpones by rule":
         "test_scheduler.py::test_an_item_whose_documents_came_too_late_is_put_off_by_rule",
     "reiterated after it was missed":
@@ -159,6 +161,25 @@ def test_the_council_s_43rd_session_was_split(engine: Engine) -> None:
         engine.execute(command, by="history")
     (found,) = engine.sessions(["HRC/43"])
     assert (found.opened, found.closed) == (date(2020, 2, 24), date(2020, 6, 23))
+
+
+def test_the_tenth_emergency_special_session_is_resumed_at_will_and_closes_nothing(
+    engine: Engine,
+) -> None:
+    """Open since 24 April 1997, resumed for a day at a time: what is due there has no last day."""
+    engine.execute(OpenSession(session="GA/ES-10", on="1997-04-24"), by="history")
+    engine.execute(SuspendSession(session="GA/ES-10", on="1997-04-25"), by="history")
+    for day in ("1997-07-15", "1997-11-13", "2001-12-20"):
+        for command in (ResumeSession, SuspendSession):
+            engine.execute(command(session="GA/ES-10", on=day), by="history")
+    (found,) = engine.sessions(["GA/ES-10"])
+    assert (found.opened, found.closed) == (date(1997, 4, 24), None)
+    there = act("1", "request", "Secretary-General", "report", due=ga("ES-10"))
+    adopt(engine, "A/RES/ES-10/14", "2003-12-08", there)
+    item = engine.mandate("A/RES/ES-10/14#1.1", as_of=date(2004, 1, 1)).item
+    assert item.due is not None
+    assert (item.due.session, item.due.submit_by, item.due.legal_by) == ("GA/ES-10", None, None)
+    assert (item.status.timeliness, item.status.days) == ("forecast", None)
 
 
 def test_a_deferral_to_the_first_part_of_a_resumed_session(engine: Engine) -> None:
