@@ -55,6 +55,26 @@ def test_alone_it_shows_its_help(cli: Terminal) -> None:
     assert cli("session").out == cli("session", "-h").out
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("lst", "No such command 'lst', perhaps list. See: mandates --help"),
+        ("forcast", "No such command 'forcast', perhaps forecast. See: mandates --help"),
+        (
+            "session plam GA/56",
+            "No such command 'plam', perhaps plan. See: mandates session --help",
+        ),
+        ("zzz", "No such command 'zzz'. See: mandates --help"),
+        ("--nothing list", "No such option '--nothing'. See: mandates --help"),
+        ("remind --entity", "Option '--entity' requires an argument. See: mandates remind --help"),
+    ],
+)
+def test_a_slip_leads_to_what_was_meant_and_to_its_help(
+    cli: Terminal, words: str, said: str
+) -> None:
+    assert cli(*words.split(), code=2).error == said
+
+
 def test_help_names_every_command(cli: Terminal) -> None:
     said = cli("--help").out
     for name in root.list_commands(click.Context(root)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -27,7 +29,18 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """See `click.Command.parse_args`."""
-        return super().parse_args(ctx, _sessions_joined(args))
+        with _of(ctx):
+            return super().parse_args(ctx, _sessions_joined(args))
+
+
+@contextmanager
+def _of(ctx: click.Context) -> Generator[None]:
+    """Let an error of usage know whose it is, which click's own parser does not tell of each."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def _sessions_joined(arguments: list[str]) -> list[str]:
@@ -44,6 +57,7 @@ class Group(click.Group):
     """A group of commands; alone it shows its help."""
 
     command_class = Command
+    aliases: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         settings["context_settings"] = {**SETTINGS, **settings.get("context_settings", {})}
@@ -52,7 +66,20 @@ class Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """See `click.Group.parse_args`."""
-        return super().parse_args(ctx, args or ["--help"])
+        with _of(ctx):
+            return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's; of a name that there is not, with those that look like it."""
+        known = [*self.list_commands(ctx), *self.aliases]
+        if args[0] not in known:
+            from difflib import get_close_matches
+
+            if close := get_close_matches(args[0], known):
+                ctx.fail(f"No such command {args[0]!r}, perhaps {' or '.join(close)}")
+        return super().resolve_command(ctx, args)
 
 
 @dataclass(frozen=True, slots=True)
