@@ -25,6 +25,7 @@ from mandates.adapters.cli.errors import run
 from mandates.adapters.importing.mapping import mapping_of
 from mandates.adapters.importing.table import read_table
 from mandates.adapters.reading import read_file
+from mandates.adapters.record import shown
 from mandates.adapters.web.access import Tokens
 from mandates.domain import command
 from mandates.domain.mandate.events import Noted
@@ -273,6 +274,37 @@ def test_the_password_of_an_address_is_never_told_by_a_command(
         out, err = capfd.readouterr()
         assert "mandates: " in err
         assert SECRET not in out + err
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://clerk:hunter2/never@127.0.0.1:1/m",
+        "postgresql://clerk:hunter2#never@127.0.0.1:1/m",
+        "postgresql://clerk:hunter2?never@127.0.0.1:1/m",
+        "postgresql://clerk:hunter2?never=told@127.0.0.1:1/m",
+        "postgresql:/clerk:hunter2@127.0.0.1:1/m",
+        "host=127.0.0.1 port=1 password=hunter2",
+        "POSTGRES://clerk:hunter2@127.0.0.1:1/m",
+    ],
+)
+def test_an_address_that_is_mistaken_is_told_without_its_password_and_makes_no_file(
+    address: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = ["session", "plan", "GA", "56", "--opens", "2001-09-11"]
+    for words in (["list"], session, ["db", "status"], ["list", address]):
+        assert run([*words, "--db", address]) == 2
+        assert "hunter2" not in "".join(capfd.readouterr())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_may_name_its_user_behind_it() -> None:
+    told = shown("postgresql://127.0.0.1:1/m?user=clerk@office&password=a@b")
+    assert told == "postgresql://127.0.0.1:1/m"
 
 
 def test_the_password_of_an_address_is_never_told_by_an_error_or_a_log(

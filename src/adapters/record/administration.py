@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...domain.errors import BadInput
-from .postgres.address import Address, address, is_postgres, shown
+from .postgres.address import Address, address, is_postgres, refuse_mistaken, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class TablesStatus:
 
 
 def status(url_or_path: str) -> TablesStatus:
-    """How the tables stand. Changes nothing."""
+    """How the tables stand. Changes nothing. Raises `BadInput` for a file of another release."""
+    refuse_mistaken(url_or_path)
     if is_postgres(url_or_path):
         from .postgres import owner, schema
 
@@ -86,9 +87,7 @@ def upgrade(url_or_path: str) -> TablesStatus:
     found = status(url_or_path)
     if found.state == "absent":
         create(url_or_path, None)
-    elif found.state != "current":
-        if not is_postgres(url_or_path):
-            raise _no_way(found)
+    elif found.state != "current":  # of a server: a file of another release is none to `status`
         from .postgres import owner
 
         owner.upgrade(address(url_or_path))
@@ -102,22 +101,9 @@ def upgrading(url_or_path: str) -> list[str]:
         return statements(url_or_path, None)
     if found.state == "current" or found.found is None:
         return []
-    if not is_postgres(url_or_path):
-        raise _no_way(found)
     from .postgres import owner
 
     return owner.road(address(url_or_path), found.found)
-
-
-def _no_way(found: TablesStatus) -> BadInput:
-    return BadInput(
-        f"{found.database} has schema {found.found}, this release knows {found.known}: "
-        + (
-            "update mandates"
-            if found.state == "newer"
-            else "before 1.0 there is no way up; copy it with the release that wrote it"
-        )
-    )
 
 
 def _no_roles(path: str, writer: str | None) -> None:

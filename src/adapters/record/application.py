@@ -29,7 +29,7 @@ from .library import DocumentMapper, SealedApplication
 from .listening import Listening
 from .memory import Memory
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Stored
-from .postgres.address import address, is_postgres
+from .postgres.address import address, is_postgres, refuse_mistaken
 from .recorder import LAST, AlreadyRecorded, Command, Recorder, Tile
 from .straight import Straight
 from .tree import Tree
@@ -303,6 +303,7 @@ def open_record(
 
 def recorder_at(url_or_path: str, busy_timeout: float = 5.0) -> Recorder:
     """The recorder of a store. Its driver is imported by those alone who use it."""
+    refuse_mistaken(url_or_path)
     if is_postgres(url_or_path):
         try:
             from .postgres.recorder import PostgresRecorder

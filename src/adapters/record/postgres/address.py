@@ -11,6 +11,9 @@ from ....domain.errors import BadInput
 
 SCHEMES = ("postgresql", "postgres")
 NAME = re.compile(r"[a-z_][a-z0-9_]{0,50}")
+_MISTAKEN = re.compile(r"postgres(?:ql)?:(?!//)|(?:host|hostaddr|port|dbname|user|password)\s*=")
+"""What is no file, though it has not the form of a URL: a slash too few, the words of libpq."""
+_WHO = ("user", "password")
 VIEWS_SUFFIX = "_views"
 
 DEFAULTS = {
@@ -62,6 +65,12 @@ def is_postgres(url_or_path: str) -> bool:
     return url_or_path.partition("://")[0] in SCHEMES and "://" in url_or_path
 
 
+def refuse_mistaken(url_or_path: str) -> None:
+    """Raises `BadInput` for what would be taken for a file, one with a password in its name."""
+    if _MISTAKEN.match(url_or_path):
+        raise BadInput("a database on a server is given as a URL: postgresql://HOST/NAME")
+
+
 def shown(url_or_path: str) -> str:
     """What people may see of where a record is: no user and no password."""
     return address(url_or_path).shown if is_postgres(url_or_path) else url_or_path
@@ -76,6 +85,12 @@ def address(url: str) -> Address:
     except ValueError:
         raise BadInput("this is no URL of a PostgreSQL database: see --help for one") from None
     given = dict(pairs)
+    others = () if "@" in parts.netloc else (one for one in pairs if one[0] not in _WHO)
+    if "#" in url or "@" in parts.path or any("@" in text for one in others for text in one):
+        raise BadInput(
+            "the URL has an @ or a # where none can be: in a password write %40 for @, %23 for #,"
+            " %2F for / and %3F for ?"
+        )
     schema = given.pop("schema", "mandates")
     if not NAME.fullmatch(schema):
         raise BadInput(f"schema={schema!r}: use small letters, digits and _, at most 51")
