@@ -11,7 +11,6 @@ from mandates.domain.deadlines import LeadTimes, Resolved, deadlines, resolve, s
 from mandates.domain.due import DateDue, EventDue, OpenDue, RelativeDue, SessionDue
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
-from mandates.domain.mandate.state import has_day
 from mandates.domain.session import Closed, Moved, Opened, Postponed, Resumed, Suspended
 from spec import (
     GA,
@@ -157,9 +156,6 @@ def test_a_term_resolves_to_its_window() -> None:
     assert resolve(DateDue(date="2001"), calendar) == Resolved(end, end, end, "recorded", "date")
     for nowhere in (None, OpenDue(), RelativeDue(), EventDue()):
         assert resolve(nowhere, calendar).anchor is None
-        assert not has_day(nowhere)
-    assert has_day(at("at"))
-    assert has_day(DateDue(date="2001"))
 
 
 # --- frozen once reached --------------------------------------------------------------------------

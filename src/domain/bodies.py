@@ -10,11 +10,10 @@ from typing import Annotated, assert_never
 from pydantic import AfterValidator
 
 from . import body as known
-from .command import Command
+from .command import Command, Name
 from .errors import Refused, Unknown
 from .event import Event, Recorded
 from .fold import fold
-from .fund import Name
 from .replacing import replace
 from .symbol import Authority
 from .void import Voided

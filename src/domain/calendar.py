@@ -167,26 +167,24 @@ class Calendar:
         return self._known.windows[session]
 
     def _window(self, session: str) -> Window | None:
-        openings = self.openings(session)
-        if not openings or openings[-1].day is None:
+        openings, closings = self.openings(session), self.closings(session)
+        opens = openings[-1].day if openings else None
+        if opens is None:
             return None
-        opening = openings[-1]
-        closings = self.closings(session)
         closes = closings[-1].day if closings else None
-        if closes is not None and closes < openings[-1].day:
+        if closes is not None and closes < opens:
             closes = None  # the rule's closing lies before an opening that was moved
         recorded = self.recorded(session)
         if recorded and recorded.openings:
             version = f"{session}@{recorded.version}"
-            return Window(session, openings[-1].day, closes, "recorded", None, version,
-                          opening.precision)  # fmt: skip
+            precision = openings[-1].precision
+            return Window(session, opens, closes, "recorded", None, version, precision)
         whole = _opens_as_main(session)
         if whole is not None and (window := self.window(whole)) is not None:
             return replace(window, session=session, closes=closes)
-        rule = self._rule(session) or opening.authority
-        version = f"{session}@rule {rule}"
-        return Window(session, openings[-1].day, closes, "forecast", rule, version,
-                      opening.precision)  # fmt: skip
+        rule = self._rule(session) or openings[-1].authority
+        version, precision = f"{session}@rule {rule}", openings[-1].precision
+        return Window(session, opens, closes, "forecast", rule, version, precision)
 
     def _rule(self, session: str) -> str | None:
         """The rule in force: it may give the day that the one before it gave."""

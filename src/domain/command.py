@@ -28,8 +28,17 @@ def _shown(text: str) -> str:
     return text
 
 
+def _named(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise ValueError("a name is empty")
+    return name
+
+
 Words = Annotated[str, AfterValidator(_said)]
 """A reason or a remark that a person gives."""
+Name = Annotated[str, AfterValidator(_named)]
+"""What a fund, an entity, a body, a donor is called: with single blanks."""
 
 
 class Command(Frozen):

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from .command import Command
-from .errors import BadInput
+from .errors import BadInput, misfit
 from .internal import EraseNote
 from .mandate.commands import Announce
 from .plan import Planned
@@ -43,15 +43,4 @@ def command_of(name: str, fields: Mapping[str, Any]) -> Command:
     try:
         return kind.model_validate_json(json.dumps(fields))
     except ValidationError as error:
-        raise BadInput(f"{name}: {_misfit(error)}") from None
-
-
-def _misfit(error: ValidationError) -> str:
-    """What does not fit, in a line: the place of the first mistake, and how many more there are."""
-    first, *others = error.errors(include_url=False, include_context=False)
-    place = "".join(
-        f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]
-    ).lstrip(".")
-    message = first["msg"].removeprefix("Value error, ")
-    more = f" (and {len(others)} more)" if others else ""
-    return ": ".join(filter(None, (place, message))) + more
+        raise BadInput(f"{name}: {misfit(error)}") from None

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from .command import Command
+from .command import Command, Name
 from .errors import Refused
 from .event import Event, Recorded
-from .fund import Name
 from .replacing import replace
 from .symbol import Authority
 from .void import Voided

@@ -11,7 +11,10 @@ MandatesError
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 class MandatesError(Exception):
@@ -48,3 +51,15 @@ class Damaged(MandatesError):
     """The record is not what was written, or holds an event of an unknown tag."""
 
     exit_code = 4
+
+
+def misfit(error: ValidationError) -> str:
+    """What does not fit, in a line: the place of the first mistake, as in ``paragraphs[2].acts``,
+    why, and how many more there are."""
+    first, *others = error.errors(include_url=False, include_context=False)
+    place = "".join(
+        f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]
+    ).lstrip(".")
+    message = first["msg"].removeprefix("Value error, ")
+    more = f" (and {len(others)} more)" if others else ""
+    return ": ".join(filter(None, (place, message))) + more

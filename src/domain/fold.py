@@ -89,8 +89,8 @@ def rewritten(history: Iterable[Recorded]) -> int:
     return at
 
 
-EVENTS = 5_000
-"""How many events' states are kept at most; then all are forgotten."""
+KEPT = 5_000
+"""How many events' states are remembered at most; then all are forgotten."""
 
 
 class Folds:
@@ -101,7 +101,7 @@ class Folds:
     is folded. Safe for threads: what is known of a stream is put there at once.
     """
 
-    def __init__(self, events: int = EVENTS) -> None:
+    def __init__(self, events: int = KEPT) -> None:
         self._limit = events
         self._known: dict[str, tuple[Sequence[Recorded], Any]] = {}
         self._size = 0

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, assert_never
+from typing import assert_never
 
-from pydantic import AfterValidator
-
-from .command import Command
+from .command import Command, Name
 from .errors import Refused
 from .event import Event, Recorded
 from .facts import Facts
@@ -20,17 +18,6 @@ from .money import Money, total
 from .replacing import replace
 from .symbol import Authority, MandateId
 from .void import Voided
-
-
-def tidy(name: str) -> str:
-    """A name with single blanks. Raises ValueError for an empty one."""
-    text = " ".join(name.split())
-    if not text:
-        raise ValueError("a name is empty")
-    return text
-
-
-Name = Annotated[str, AfterValidator(tidy)]
 
 
 class Established(Event):

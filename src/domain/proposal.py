@@ -148,11 +148,11 @@ def evolve(proposal: Proposal | None, recorded: Recorded) -> Proposal:
 
 def refusal(proposal: Proposal | None, event: ProposalEvent) -> str | None:
     """Why the event cannot happen to the proposal as it stands; None if it can."""
-    state = proposal.state if proposal else None
     match event:
         case Made() | Declined():
-            said = proposal is not None and state == "accepted"
-            return f"it was accepted on {proposal.on}" if proposal is not None and said else None
+            if proposal is not None and proposal.state == "accepted":
+                return f"it was accepted on {proposal.on}"
+            return None
         case Accepted() | ProposalVoided():
             return None
     assert_never(event)

@@ -82,7 +82,7 @@ def parse(text: str) -> Symbol:
     if adopted is not None:
         return Symbol(adopted.text, adopted.kind, adopted.body, adopted.session)
     tidy = tidy.replace("_(", "(").replace(" ", "").replace("[", "").replace("]", "")
-    match = _RESOLUTION.fullmatch(tidy) or _RESOLUTION.fullmatch(_lifted_case(tidy))
+    match = _RESOLUTION.fullmatch(tidy) or _RESOLUTION.fullmatch(tidy.upper())
     if match:
         return _adopted(match)
     paper = _PAPER.fullmatch(tidy)
@@ -93,16 +93,12 @@ def parse(text: str) -> Symbol:
     return _document(text, tidy)
 
 
-def _lifted_case(tidy: str) -> str:
-    return tidy.upper()
-
-
 def _named(body: str | None, kind: str, rest: str) -> Symbol:
     known = bodies.body(body or _whose(rest))
     root = _ROOTS[known.code if known else "GA"]
-    series = "RES" if kind.lower() == "resolution" else "DEC"
+    act = "RES" if kind.lower() == "resolution" else "DEC"
     tidy = re.sub(r"\s+(?:and|to)\s+", "-", rest, flags=re.IGNORECASE)
-    match = _RESOLUTION.fullmatch(f"{root}/{series}/{''.join(tidy.split()).upper()}")
+    match = _RESOLUTION.fullmatch(f"{root}/{act}/{''.join(tidy.split()).upper()}")
     if match is None:
         raise ValueError(f"{kind} {rest} is no symbol")
     return _adopted(match)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from ...domain.errors import BadInput, MandatesError
+from ...domain.errors import misfit as what_misfits
 from ..files import FOR_NOW
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 INTERRUPTED = 128 + signal.SIGINT
 LONGEST = 2000
 """Characters of an error's line: of what somebody gave that is longer, both ends are told."""
-_ADDRESS = re.compile(r"(?<=postgres://|stgresql://)[^\s/?#]*@|(?<=password=)[^\s&]*")
+_ADDRESS = re.compile(
+    r"(postgres(?:ql)?:/*)\S{0,1000}@|((?:ssl)?password\s*=\s*)[^\s&]*", re.IGNORECASE
+)
 """Who comes to a database, and with what password: told to nobody, wherever it was written."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys: a file's words are told, not done."""
@@ -74,7 +77,7 @@ def _failed(error: OSError) -> tuple[str, int]:
 
 def _say(message: str, code: int) -> int:
     line = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(message.split()))
-    line = _ADDRESS.sub("", line)
+    line = _ADDRESS.sub(r"\1\2", line)
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
     try:
@@ -97,14 +100,6 @@ def _forget(stream: TextIO) -> None:
 
 
 def misfit(error: ValidationError, where: str = "") -> BadInput:
-    """The one line for a value that does not fit: its place, as in ``paragraphs[2].acts``, and why.
-
-    ``where`` is put before it, such as the name of the file.
-    """
-    first, *others = error.errors(include_url=False, include_context=False)
-    place = "".join(
-        f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]
-    ).lstrip(".")
-    message = first["msg"].removeprefix("Value error, ")
-    more = f" (and {len(others)} more)" if others else ""
-    return BadInput(": ".join(filter(None, (where, place, message))) + more)
+    """The error for a value that does not fit; ``where`` is put before what is wrong, such as the
+    name of the file."""
+    return BadInput(": ".join(filter(None, (where, what_misfits(error)))))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..command import Command
+from ..command import Command, Name
 from ..days import Day
-from ..fund import Name
 from ..mandate.events import Action
 from ..symbol import Authority, MandateId, SymbolText
 from .events import ItemId, SessionId

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from ..command import Name
 from ..due import SessionId as SessionId
 from ..due import session_id
 from ..event import Event
-from ..fund import Name
 from ..mandate.events import Action
 from ..report import Answer
 from ..symbol import Authority, SymbolText

@@ -38,7 +38,7 @@ def correction(mandate: Mandate, command: c.Correct, one: Occurrence) -> e.Corre
     if reason := _contradicted(mandate, command.field, value, one):
         raise Refused(f"{mandate.id}: {reason}")
     return e.Corrected(
-        field=command.field, value=_json(value), was=_json(before), reason=command.reason,
+        field=command.field, value=as_json(value), was=as_json(before), reason=command.reason,
         occurrence=number, tracked=tracked_with(mandate, command.field, value),
     )  # fmt: skip
 
@@ -78,5 +78,6 @@ def tracked_with(mandate: Mandate, field: str, value: object) -> Tracked | None:
     return tracking.tracked(value, mandate.adopted.body)  # type: ignore[arg-type]  # it fits the field
 
 
-def _json(value: object) -> JsonValue:
+def as_json(value: object) -> JsonValue:
+    """A field's value as a correction holds it."""
     return _JSON.dump_python(value, mode="json", exclude_none=True)  # type: ignore[no-any-return]

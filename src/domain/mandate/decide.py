@@ -83,9 +83,7 @@ def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | 
             return e.Assigned(entity=command.entity, role=command.role, authority=command.authority)
         case c.OpenOccurrence():
             return _opening(mandate, command, facts)
-        case (
-            c.StateProgress() | c.Defer() | c.Consider() | c.Waive() | c.Miss()
-        ):  # fmt: skip
+        case c.StateProgress() | c.Defer() | c.Consider() | c.Waive() | c.Miss():
             return _on_occurrence(mandate, command, facts)
         case c.Reiterate():
             return e.Reiterated(by=command.by, authority=command.authority)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import PlainSerializer
 
-from ..due import Due, EventDue, OpenDue, RelativeDue, SessionDue, same
+from ..due import Due, SessionDue, same
 from ..money import Money
 from ..rhythm import Rhythm, beyond, first, lasting, nth, settled
 from .events import Adopted, DeadlineKind, What
@@ -288,11 +288,6 @@ def _with_it(adopted: Adopted, field: str, value: Any) -> dict[str, Any]:
     if field == "recurrence" and adopted.rhythm and adopted.rhythm.recurrence != value:
         return {"rhythm": None}
     return {}
-
-
-def has_day(due: Due | None) -> bool:
-    """Whether days can be found for a term at all: a session or a date."""
-    return due is not None and not isinstance(due, OpenDue | EventDue | RelativeDue)
 
 
 def sessions_of(due: Due | None) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from ..mandate.refusal import refusal
 from ..mandate.state import Mandate
 from ..report import Answer
 from ..streams import mandate_stream
-from .step import States, Step
+from .step import States, Step, mandate_in
 
 
 def streams(command: ItemCommand, states: States) -> Iterator[str]:
@@ -74,7 +74,7 @@ def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
     told = carried if _moves(command) else new
     if steps and (_moves(command) or stage):
         for one in told:
-            mandate = _mandate(states, one.mandate, facts)
+            mandate = mandate_in(states, one.mandate, facts)
             steps += _on_mandate(command, stage, one, mandate)
     if steps and stage in _STEPS:
         for link in facts.links:
@@ -136,16 +136,9 @@ def _new_links(
     for identity, number in dict.fromkeys(command.mandates):
         if number is None and identity in named:
             continue
-        mandate = _mandate(states, identity, facts)
+        mandate = mandate_in(states, identity, facts)
         found.append(Answer(mandate=identity, occurrence=occurrence_of(mandate, number).number))
     return tuple(one for one in found if one not in linked)
-
-
-def _mandate(states: States, identity: str, facts: Facts) -> Mandate:
-    state: Mandate | None = states[mandate_stream(identity)]
-    if state is None:
-        raise Refused(f"{identity}: the mandate was not adopted by {facts.day}")
-    return state
 
 
 _STEPS: dict[ItemState | None, int] = {"requested": 1, "on_provisional_agenda": 2, "included": 3}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from pydantic import JsonValue, TypeAdapter
 
 from ..adoption import due_and_end, identity_of_act, mandate_of
 from ..due import bare, same
 from ..errors import Refused, Unknown
 from ..instrument import Instrument, InstrumentAdopted, stream_of
 from ..mandate import events as e
-from ..mandate.correction import as_strong, tracked_with
+from ..mandate.correction import as_json, as_strong, tracked_with
 from ..mandate.state import Mandate
 from ..reading import Act, Paragraph
 from ..streams import mandate_stream
@@ -24,7 +21,6 @@ _FIELDS: dict[str, e.CorrectableField] = {
     "deliverable": "deliverable", "title": "title", "verb": "verb", "strength": "strength",
     "recurrence": "recurrence", "rhythm": "rhythm", "until": "until", "dues": "dues",
 }  # fmt: skip
-_JSON: TypeAdapter[object] = TypeAdapter(object)
 _REASON = "the adopted text has it otherwise"
 
 
@@ -103,7 +99,7 @@ def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
         was, now = getattr(mandate.adopted, field), getattr(act, name)
         if not _as_good_as(name, was, now):
             yield e.Corrected(
-                field=field, value=_json(now), was=_json(was), reason=_REASON,
+                field=field, value=as_json(now), was=as_json(was), reason=_REASON,
                 tracked=(field == "addressees" and act.tracked)
                 or tracked_with(mandate, field, now),
             )  # fmt: skip
@@ -112,13 +108,9 @@ def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
     said = act.dues[0] if act.dues else due
     if not same(mandate.adopted.due, said):
         yield e.Corrected(
-            field="due", occurrence=1, value=_json(said), was=_json(mandate.adopted.due),
+            field="due", occurrence=1, value=as_json(said), was=as_json(mandate.adopted.due),
             reason=_REASON,
         )  # fmt: skip
-
-
-def _json(value: Any) -> JsonValue:
-    return _JSON.dump_python(value, mode="json", exclude_none=True)  # type: ignore[no-any-return]
 
 
 def _mandate_in_either(match: Matched) -> bool:
