@@ -133,7 +133,7 @@ class Auditing(Answering):
 
     def _views_differ(self, end: int) -> Iterator[Finding]:
         from ..adapters.audit.verify import Finding
-        from ..adapters.feed.differences import differences
+        from ..adapters.feed.checking import differences
 
         for difference in differences(self._record, self._feed, VIEWS):
             yield Finding(None, difference)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -123,11 +123,3 @@ def differences(before: Values | None, after: Values | None) -> tuple[Change, ..
 def _told(value: Any) -> Any:
     """A value, or None for what says nothing."""
     return None if value in ([], {}, "") else value
-
-
-def applied(steps: Sequence[Step]) -> dict[str, Any]:
-    """The fields that a row of steps leads to, but for those without a value."""
-    values: dict[str, Any] = {}
-    for step in steps:
-        values |= {one.field: one.now for one in step.changes}
-    return {field: value for field, value in values.items() if _told(value) is not None}

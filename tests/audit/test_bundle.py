@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from host import adoption, dated
+from trees import root_of
 
 from mandates import Engine, Note
 from mandates.adapters.audit import keys, merkle
@@ -269,7 +270,7 @@ def agree(folder: Path, lines: list[bytes]) -> None:
     leaves = [merkle.leaf(line) for line in lines]
     (folder / "leaves.bin").write_bytes(b"".join(leaves))
     manifest = json.loads((folder / "manifest.json").read_text())
-    manifest |= {"events": len(lines), "root": merkle.root_of(leaves).hex()}
+    manifest |= {"events": len(lines), "root": root_of(leaves).hex()}
     for name in ("events.jsonl", "leaves.bin"):
         manifest["files"][name] = sha256((folder / name).read_bytes()).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(manifest))

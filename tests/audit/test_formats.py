@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 
 import pytest
+from trees import root_of, subtrees_of
 
 from mandates.adapters.audit import checkpoints, formats, keys, merkle
 from mandates.adapters.audit.formats import (
@@ -199,15 +200,15 @@ def test_a_checkpoint_is_signed_by_the_log_alone(log: keys.Signer, tmp_path: Pat
 def test_a_proof_leads_from_the_entry_to_the_checkpoint(log: keys.Signer) -> None:
     entries = [b"entry %d" % number for number in range(300)]
     leaves = [merkle.leaf(one) for one in entries]
-    subtrees = merkle.subtrees_of(leaves)
-    text = checkpoints.checkpoint_text(log, 300, merkle.root_of(leaves))
+    subtrees = subtrees_of(leaves)
+    text = checkpoints.checkpoint_text(log, 300, root_of(leaves))
     proof = parse_proof(checkpoints.proof_text(77, entries[77], 300, text, subtrees))
 
     assert (proof.index, proof.entry) == (77, entries[77])
     assert signed(proof.checkpoint, log.key)
     assert proves(proof, entries[77])
     assert not proves(proof, entries[78])
-    lines = checkpoints.proof_text(0, b"", 1, text, merkle.subtrees_of([merkle.leaf(b"")]))
+    lines = checkpoints.proof_text(0, b"", 1, text, subtrees_of([merkle.leaf(b"")]))
     assert lines.startswith("c2sp.org/tlog-proof@v1\nextra \nindex 0\n\nlog.example/m\n300\n")
 
 

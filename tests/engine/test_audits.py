@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from mandates.adapters.cli import history as demo
 from mandates.domain.mandate.events import Adopted
 from mandates.projections.compare import At, compare
 from mandates.projections.evidence import Evidence, Values
-from mandates.projections.replay import Step, applied, differences, replay
+from mandates.projections.replay import Step, differences, replay
 from mandates.projections.telling import sentence
 from mandates.projections.why import fewest
 from spec import GA, M, due
@@ -145,6 +145,14 @@ def test_fewest_leaves_nothing_that_could_be_left_out(items: set[int], also: set
 
 
 # --- replay ---------------------------------------------------------------------------------------
+
+
+def applied(steps: Iterable[Step]) -> dict[str, Any]:
+    """The fields that a row of steps leads to, but for those without a value."""
+    values: dict[str, Any] = {}
+    for step in steps:
+        values |= {one.field: one.now for one in step.changes}
+    return {field: value for field, value in values.items() if value not in (None, [], {}, "")}
 
 
 @pytest.mark.parametrize("axis", ["recorded", "effective"])

@@ -12,6 +12,7 @@ from typing import Any, cast
 import pytest
 from host import Clock, adoption, dated, tags
 from pydantic import TypeAdapter
+from trees import root_of
 
 from mandates import (
     AddBody,
@@ -39,7 +40,6 @@ from mandates import (
     Unknown,
     Waive,
 )
-from mandates.adapters.audit.merkle import root_of
 from mandates.domain.command import Command
 from mandates.domain.days import FIRST, LAST, ONE_DAY
 from mandates.domain.due import SessionDue

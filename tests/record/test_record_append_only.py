@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from trees import root_of
 
-from mandates.adapters.audit.merkle import root_of
 from mandates.adapters.record.sqlite.appending import OF_COMMAND
 
 from .toys import append, open_toys

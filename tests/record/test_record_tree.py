@@ -7,9 +7,10 @@ from uuid import uuid4
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trees import root_of, subtrees_of
 
 from mandates.adapters.audit import formats, merkle
-from mandates.adapters.audit.merkle import EMPTY, WIDTH, root_of
+from mandates.adapters.audit.merkle import EMPTY, WIDTH
 from mandates.adapters.record.port import Batch, Entry, Record
 
 from .toys import NOW, Said, Store, append
@@ -49,7 +50,7 @@ def test_subtrees_come_from_tiles_where_there_are_any(record: Record) -> None:
     for turn in range(3):
         grow(record, 300, f"s{turn}")
     leaves = list(record.leaves())
-    in_memory = merkle.subtrees_of(leaves)
+    in_memory = subtrees_of(leaves)
 
     assert record.hashes(0, 250, 260) == leaves[250:260]
     assert record.hashes(0, 256, 512) == leaves[256:512]
@@ -67,7 +68,7 @@ def test_subtrees_come_from_tiles_where_there_are_any(record: Record) -> None:
 @given(st.integers(1, 700), st.data())
 def test_every_leaf_is_proven_and_no_other_in_its_place(size: int, data: st.DataObject) -> None:
     leaves = [merkle.leaf(b"%d" % number) for number in range(size)]
-    subtrees, root = merkle.subtrees_of(leaves), root_of(leaves)
+    subtrees, root = subtrees_of(leaves), root_of(leaves)
     index = data.draw(st.integers(0, size - 1))
     path = merkle.inclusion(index, size, subtrees)
 
@@ -87,7 +88,7 @@ def test_a_tree_that_grew_is_proven_and_one_that_changed_is_not(
 ) -> None:
     leaves = [merkle.leaf(b"%d" % number) for number in range(size)]
     old = data.draw(st.integers(1, size))
-    path = merkle.consistency(old, size, merkle.subtrees_of(leaves))
+    path = merkle.consistency(old, size, subtrees_of(leaves))
     before, after = root_of(leaves[:old]), root_of(leaves)
 
     assert formats.consistent(old, before, size, after, path)
@@ -103,7 +104,7 @@ def test_a_tree_that_grew_is_proven_and_one_that_changed_is_not(
 def test_a_tree_is_the_same_from_subtrees_as_from_leaves(size: int) -> None:
     leaves = [merkle.leaf(b"%d" % (number % 300)) for number in range(size)]
 
-    assert merkle.frontier(size, merkle.subtrees_of(leaves)).root() == root_of(leaves)
+    assert merkle.frontier(size, subtrees_of(leaves)).root() == root_of(leaves)
 
 
 def test_the_roots_and_paths_of_the_reference_tests_of_certificate_transparency() -> None:

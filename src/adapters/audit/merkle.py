@@ -7,7 +7,7 @@ each level above over the roots of the tiles below. Only full tiles count, so a 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 SIZE = 32
 """Bytes of one hash."""
@@ -88,14 +88,6 @@ def frontier(size: int, subtrees: Subtrees) -> Frontier:
     return found
 
 
-def root_of(leaves: Iterable[bytes]) -> bytes:
-    """The root above leaves."""
-    found = Frontier()
-    for one in leaves:
-        found.add(one)
-    return found.root()
-
-
 # --- proofs (RFC 9162 sections 2.1.3 and 2.1.4), which `formats` checks ---------------------------
 
 
@@ -145,18 +137,3 @@ def _hash(start: int, end: int, subtrees: Subtrees) -> bytes:
     width = WIDTH ** ((size.bit_length() - 1) // 8)
     level = (size.bit_length() - 1) // 8
     return perfect(subtrees(level, start // width, end // width))
-
-
-def subtrees_of(leaves: Sequence[bytes]) -> Subtrees:
-    """All leaves at hand, without tiles."""
-
-    def found(level: int, first: int, end: int) -> Sequence[bytes]:
-        width = WIDTH**level
-        return [perfect(part) for part in _parts(leaves[first * width : end * width], width)]
-
-    return found
-
-
-def _parts(leaves: Sequence[bytes], width: int) -> Iterator[Sequence[bytes]]:
-    for at in range(0, len(leaves), width):
-        yield leaves[at : at + width]

@@ -17,7 +17,6 @@ from uuid import UUID, uuid5
 
 from ...domain.command import Command
 from ...domain.errors import Refused
-from ...domain.event import Confidence
 from ...domain.instrument import AdoptInstrument
 from ...domain.mandate import commands as mandate
 from ...domain.mandate.commands import IssueReport, SubmitReport
@@ -114,7 +113,3 @@ def _refuse_others(engine: Engine, history: list[Step]) -> None:
                 f"the record holds other things than the demo (event {recorded.position}): "
                 "give --db another file"
             )
-
-
-UNSURE = frozenset({Confidence.INFERRED, Confidence.UNCERTAIN})
-"""How sure a fact must not be to be marked where it is shown."""
