@@ -47,6 +47,23 @@ def test_what_is_no_term_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["in 2018", "end of 2018", "the end of 2018", "summer 2018", "within 30 days", "June 2018",
+     "not later than GA/72", "the 2025 session", "by session 72"],
+)  # fmt: skip
+def test_a_time_in_words_is_no_session_of_a_body_that_is_called_so(text: str) -> None:
+    with pytest.raises(ValueError, match="is no due term"):
+        parse(text)
+    with pytest.raises(ValueError, match="is no session"):
+        session_id(text)
+
+
+def test_the_word_session_names_no_part_of_one() -> None:
+    assert parse("HRC 40 session") == SessionDue(organ="Human Rights Council", session=40)
+    assert session_id("HRC 40 session") == "HRC/40"
+
+
+@pytest.mark.parametrize(
     ("text", "identity"),
     [
         ("GA/56", "GA/56"),

@@ -19,7 +19,7 @@ from mandates import BadInput, Engine
 from mandates.adapters.importing import COLUMNS, Mapping, mapping_of, planned, read_table
 from mandates.adapters.importing import cells as c
 from mandates.adapters.importing.rows import Asserted, asserted
-from mandates.domain.due import DateDue, OpenDue, SessionDue, words
+from mandates.domain.due import DateDue, Due, OpenDue, RelativeDue, SessionDue, same, words
 
 ROOT = Path(__file__).resolve().parent.parent
 SURVEY_MAP = ROOT / "docs" / "examples" / "sg_reports_survey.toml"
@@ -325,8 +325,44 @@ def test_a_session_is_one_in_figures_and_in_words(cell: str) -> None:
     assert c.due(cell, "GA") == SessionDue(organ="GA", session=56)
 
 
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("in 2018", DateDue(date="2018", bound="at")),
+        ("during June 2018", DateDue(date="2018-06", bound="at")),
+        ("end of 2018", DateDue(date="2018", bound="by_end")),
+        ("no later than 31 March 2019", DateDue(date="2019-03-31")),
+        ("not later than GA/72", SessionDue(organ="GA", session=72, bound="by")),
+        ("before the end of GA/71", SessionDue(organ="GA", session=71, bound="by_end")),
+        ("prior to June 2018", DateDue(date="2018-06", bound="before")),
+        ("until 14 November 2020", DateDue(date="2020-11-14")),
+        ("within 30 days", RelativeDue(amount=30, unit="day")),
+        ("within five working days of the adoption",
+         RelativeDue(amount=5, unit="working_day", after="the adoption")),
+        ("for a further period of twelve months", RelativeDue(amount=12, unit="month")),
+    ],
+)  # fmt: skip
+def test_times_in_words_are_due_terms_and_no_sessions_of_bodies_called_so(
+    cell: str, due: Due
+) -> None:
+    assert same(c.due(cell, "GA"), due)
+
+
+def test_a_mission_that_lasts_until_then_ends_then(cli: Terminal, write: Write) -> None:
+    mission = {**ROW, "verb": "decides", "deliverable": "mission", "title": "x"}
+    name = write(
+        {**mission, "due": "until 14 November 2020"},
+        {**mission, "paragraph": "36", "due": "for one year from the adoption of this resolution"},
+    )
+    cli("import", name)
+    found = [cli.json("show", one) for one in (ID, "A/RES/72/237#36.1")]
+    assert [(one["due"], one["ends_on"]) for one in found] == [
+        (None, "2020-11-14"), (None, "2018-12-20"),
+    ]  # fmt: skip
+
+
 def test_a_due_term_that_is_none_is_told() -> None:
-    for cell in ("30/06/2019", "next year", "GA", "2019-13"):
+    for cell in ("30/06/2019", "next year", "GA", "2019-13", "early 2018", "in 6 months"):
         with pytest.raises(ValueError, match="write"):
             c.due(cell, "GA") if cell != "2019-13" else c.due("2019-1", "GA")
 

@@ -130,6 +130,23 @@ _SESSION = re.compile(
 )
 
 
+_NO_NAME = frozenset({
+    "after", "around", "as", "at", "autumn", "before", "by", "during", "early", "end", "every",
+    "fall", "following", "for", "from", "in", "late", "later", "mid", "middle", "next", "no", "not",
+    "of", "on", "or", "prior", "session", "since", "spring", "summer", "through", "till", "to",
+    "until", "winter", "within", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+})  # fmt: skip
+"""With what a time begins ("in 2018", "end of 2018", "within 30 days"), and no name of a body."""
+
+
+def _session_in(text: str) -> re.Match[str] | None:
+    match = _SESSION.fullmatch(text)
+    words = match["body"].casefold().split() if match else []
+    name = next((word for word in words if word != "the"), None)
+    return None if name is None or name in _NO_NAME else match
+
+
 def parse(text: str) -> SessionDue | DateDue | OpenDue:
     """A due term as people type it: ``GA/57``, ``GA 57``, ``2019-06-30``, ``2019-06`` or ``open``.
 
@@ -141,10 +158,10 @@ def parse(text: str) -> SessionDue | DateDue | OpenDue:
     if tidy[:1].isdigit():
         taken(tidy)
         return DateDue(date=tidy)
-    match = _SESSION.fullmatch(tidy)
+    match = _session_in(tidy)
     if match is None:
         raise ValueError(f"{text!r} is no due term: write GA/57, 2019-06-30, 2019-06 or open")
-    part = part_slug(match["part"]) if match["part"] else None
+    part = part_slug(match["part"] or "") or None
     return SessionDue(organ=match["body"], session=number_of(match["session"]), part=part)
 
 
@@ -163,11 +180,12 @@ def number_of(text: str) -> int | str:
 
 def session_id(text: str) -> str:
     """The identity of a session as people type it: ``GA/56`` or ``GA 56``. Raises ValueError."""
-    match = _SESSION.fullmatch(" ".join(text.split()))
+    match = _session_in(" ".join(text.split()))
     if match is None:
         raise ValueError(f"{text!r} is no session: write GA/56")
-    part = f"/{part_slug(match['part'])}" if match["part"] else ""
-    return f"{code_of(match['body'])}/{number_of(match['session'].upper())}{part}"
+    part = part_slug(match["part"] or "")
+    whole = f"{code_of(match['body'])}/{number_of(match['session'].upper())}"
+    return f"{whole}/{part}" if part else whole
 
 
 SessionId = Annotated[str, AfterValidator(session_id)]

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from ...domain.body import code_of
 from ...domain.days import taken
-from ...domain.due import Bound, DateDue, Due, SessionDue
+from ...domain.due import Bound, DateDue, Due, RelativeDue, SessionDue
 from ...domain.due import parse as parse_due
 from ...domain.ordinals import PATTERN as ORDINAL
 from ...domain.ordinals import number_of
@@ -33,7 +33,21 @@ _RECURRENCES: dict[str, Recurrence | None] = {
     word: often for often, words in _OFTEN.items() for word in words
 }
 _EVERY = re.compile(r"every (\d+) (day|week|month|year)s?")
-_BOUND = re.compile(r"(before|by (?:the )?end of|by|at) (.+)", re.IGNORECASE)
+_BOUND = re.compile(
+    r"((?:(?:before|by|at|until) )?(?:the )?end of|before|prior to|not? later than|by|until|at|in"
+    r"|during) (.+)",
+    re.IGNORECASE,
+)
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+_SO_LONG = re.compile(
+    r"(?:within|for)(?: an?)?(?: (?:further|initial))?(?: period of)?"
+    rf" (?P<amount>\d{{1,4}}|{'|'.join(_NUMBERS)}) (?P<unit>working day|day|week|month|year)s?"
+    r"(?: (?:of|after|following|from) (?P<after>.+))?",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -153,7 +167,10 @@ def whole(cell: str) -> str:
 
 
 def due(cell: str, body: str) -> Due:
-    """A due term as people type it; a bare number is a session of the mandate's own body."""
+    """A due term as people type it, also how long a time; a bare number is a session of the
+    mandate's own body."""
+    if so_long := _SO_LONG.fullmatch(cell):
+        return _within(cell, so_long)
     bounded = _BOUND.fullmatch(cell)
     term = whole(bounded[2] if bounded else cell)
     if said := _said(term):
@@ -166,8 +183,24 @@ def due(cell: str, body: str) -> Due:
     if bounded is None or not isinstance(found, SessionDue | DateDue):
         return found
     word = bounded[1].casefold()
-    bound: Bound = "before" if word == "before" else "by_end" if "end" in word else "by"
-    return found.model_copy(update={"bound": "at" if word == "at" else bound})
+    # What lasts until then says so: see `adoption.due_and_end`.
+    said_so = {"text": cell} if word.startswith("until") else {}
+    return found.model_copy(update={"bound": _bound(word), **said_so})
+
+
+def _bound(word: str) -> Bound:
+    if word.endswith("end of"):
+        return "by_end"
+    if word in ("before", "prior to"):
+        return "before"
+    return "at" if word in ("at", "in", "during") else "by"
+
+
+def _within(cell: str, said: re.Match[str]) -> RelativeDue:
+    amount = said["amount"].casefold()
+    number = _NUMBERS.index(amount) + 1 if amount in _NUMBERS else int(amount)
+    unit: Any = said["unit"].casefold().replace(" ", "_")
+    return RelativeDue(amount=number, unit=unit, after=said["after"], text=cell)
 
 
 def recurrence(cell: str) -> tuple[Recurrence | None, Rhythm | None]:
