@@ -65,6 +65,10 @@ def test_alone_it_shows_its_help(cli: Terminal) -> None:
             "No such command 'plam', perhaps plan. See: mandates session --help",
         ),
         ("zzz", "No such command 'zzz'. See: mandates --help"),
+        (
+            "show --as-off x",
+            "No such option '--as-off'. Did you mean '--as-of'? See: mandates show --help",
+        ),
         ("--nothing list", "No such option '--nothing'. See: mandates --help"),
         ("remind --entity", "Option '--entity' requires an argument. See: mandates remind --help"),
     ],

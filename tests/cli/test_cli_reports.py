@@ -38,6 +38,17 @@ def test_a_slot_and_a_symbol_are_one_report(begun: Terminal) -> None:
     assert "South-South" in begun("report", "list").out
 
 
+def test_nothing_is_missing_of_a_report_that_is_out_in_what_its_body_requires(
+    begun: Terminal,
+) -> None:
+    begun("policy", "set", "GA", "--language", "en", "--language", "fr", "--on", "2001-01-01")
+    begun("submit", M, "--document", "A/56/465", "--on", "2001-10-01")
+    said = begun("issue", "A/56/465", "--languages", "fr,en", "--on", "2001-10-02").out
+    assert "not out yet" not in said
+    assert begun.json("report", "show", "A/56/465")["missing"] == []
+    assert "not yet in" not in begun("report", "show", "A/56/465").out
+
+
 def test_a_symbol_that_comes_before_the_report(begun: Terminal) -> None:
     begun("report", "name", SLOT, "--document", "A/56/465", "--on", "2001-06-01")
     assert begun.json("report", "show", SLOT)["document"] == "A/56/465"

@@ -50,12 +50,14 @@ def reading(function: Callable[..., None]) -> Callable[..., None]:
     """Make a function of `Asked` a reading command: ``--json``, ``--as-of``, ``--known-at``."""
 
     @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-    @click.option("--as-of", type=values.LAST_DAY, metavar="D", help="True on this day: today.")
+    @click.option(
+        "--as-of", type=values.LAST_DAY, metavar="D", help="True on this day; else today."
+    )
     @click.option(
         "--known-at",
         type=values.KNOWN_AT,
         metavar="T|POSITION",
-        help="As known at this instant (a bare day: its end, UTC) or position: now.",
+        help="As known at this instant (a bare day: its end, UTC) or position; else now.",
     )
     @click.option(
         "--as-recorded-on",

@@ -186,7 +186,7 @@ _COMMON: tuple[Callable[..., Any], ...] = (
     ),
     click.option("--source", metavar="URL", help="Where that can be read."),
     click.option(
-        "--confidence", type=values.Word(choices.CONFIDENCES), help="How sure it is: sourced."
+        "--confidence", type=values.Word(choices.CONFIDENCES), help="How sure it is; else sourced."
     ),
     click.option("--note", metavar="T", help="A remark that stays with what is recorded."),
     click.option(

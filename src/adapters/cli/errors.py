@@ -88,10 +88,10 @@ def _say(message: str, code: int) -> int:
 
 
 def _usage(error: click.ClickException) -> str:
-    message = error.format_message().strip().removesuffix(".")
+    message = error.format_message().strip()
     context = error.ctx if isinstance(error, click.UsageError) else None
     help_of = context.command_path if context else "mandates"
-    return f"{message}. See: {help_of} --help"
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {help_of} --help"
 
 
 def _forget(stream: TextIO) -> None:

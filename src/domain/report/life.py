@@ -62,8 +62,13 @@ class Report:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The required languages in which it is not out yet."""
-        return tuple(each for each in OFFICIAL_LANGUAGES if each not in self.languages)
+        """The official languages in which it is not out yet; none once it is out in all that its
+        bodies require."""
+        return (
+            ()
+            if self.issued
+            else tuple(each for each in OFFICIAL_LANGUAGES if each not in self.languages)
+        )
 
 
 def stream_of(report: str) -> str:
