@@ -141,6 +141,123 @@ def test_every_line_of_every_text_of_the_corpus_is_accounted_for(corpus_texts: l
         assert owners(read_text(text)) == list(range(1, text.count("\n") + 2))
 
 
+def test_a_number_amid_the_years_of_a_sentence_is_the_pages() -> None:
+    document = read_text(
+        "The General Assembly,\n\n1. Supports the lamps of its resolutions 60/1 of 30 March\n\n2\n"
+        "\n2006; 4\n\n2. Recalls Council resolutions 1813 (2008), 1871 (2009), 1920 (2010)\n\n3\n\n"
+        "(2011), 2044 (2012) and 2099 (2013) on lamps;\n\n3. Decides to light them all.\n"
+    )
+    assert dropped(document, "page number") == ["2", "3"]
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "2", "3"]
+
+
+def test_a_running_title_may_part_a_name() -> None:
+    document = read_text(
+        "The General Assembly,\n\n1. Underlines the unanimous conclusion of the International\n\n2"
+        "\n\nLamps and lighthouses of all seas\n\n"
+        "Court of Justice that lamps are to be lit by all who own a tower on their coast and\n"
+        "those who do not;\n\n2. Decides to light them.\n"
+    )
+    assert dropped(document, "running title") == ["Lamps and lighthouses of all seas"]
+
+
+def test_a_title_keeps_its_lines_in_double_spacing() -> None:
+    said = "the lamps of the coast, the towers that hold them and the oil\nthat they burn at night;"
+    paragraphs = "\n\n".join(f"{at}. Requests the Board to light {said}" for at in range(1, 12))
+    text = (
+        "General Assembly\n\n90/12. Lighthouses of the world and the\nkeepers thereof\n\n"
+        f"The General Assembly,\n\n{paragraphs}\n"
+    )
+    assert read_text(text.replace("\n", "\n\n"))["title"] == (
+        "Lighthouses of the world and the keepers thereof"
+    )
+
+
+def test_a_page_that_ends_amid_a_list_within_a_sentence_begins_no_list() -> None:
+    document = read_text(
+        "The General Assembly,\n\n1. Requests the Board to report on:\n"
+        "(i) the lamps that are lit in the towers of the north and their\n\fkeepers; (ii) the oil\n"
+        "that they burn; and (iii) their wicks;\n\n2. Decides to light them.\n"
+    )
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize("number", ["{}) ", "({}) ", "OP{}. ", "{} - "])
+def test_what_an_outcome_document_counts_is_counted_in_any_way(number: str) -> None:
+    said = ["We reaffirm the lamps.", "We are concerned by the dark.", "We welcome the oil."]
+    text = "\n\n".join(number.format(at) + words for at, words in enumerate(said, 1))
+    document = read_text(
+        f"The General Assembly\n\nAdopts the following declaration:\n\nLamps for all\n\n{text}\n"
+    )
+    numbers = [item["number"] for item in document["paragraphs"]]
+    assert numbers == ["u1", "1", "2", "3"]
+
+
+LAMPS = """The General Assembly,
+
+1. Requests the Board to light the lamps by the end of 2031{stop}
+
+{heading}
+
+2. Decides to pay for the oil of the lamps.
+
+55th plenary meeting
+5 December 2030
+"""
+
+
+@pytest.mark.parametrize("stop", [";", ";3", "", ","])
+@pytest.mark.parametrize("heading", ["II", "II\nOil of the lamps", "Oil of the lamps"])
+def test_a_heading_needs_no_semicolon_above_it(heading: str, stop: str) -> None:
+    document = read_text(LAMPS.format(stop=stop, heading=heading))
+    if stop != "," or heading.startswith("II"):
+        assert [item["text"] for item in document["headings"]] == [heading.replace("\n", " ")]
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize("stop", [";", ";3", "."])
+def test_nor_a_blank_line(stop: str) -> None:
+    text = LAMPS.format(stop=stop, heading="Oil of the lamps").replace("\n\n", "\n")
+    assert [item["text"] for item in read_text(text)["headings"]] == ["Oil of the lamps"]
+
+
+def test_the_last_paragraph_may_lack_its_full_stop() -> None:
+    text = LAMPS.format(stop=";", heading="II").replace("of the lamps.\n\n", "of the lamps\n")
+    document = read_text(text)
+    assert document["paragraphs"][-1]["text"] == "Decides to pay for the oil of the lamps"
+    assert document["meeting"] == "55th plenary meeting"
+
+
+def test_a_sentence_that_goes_on_after_a_blank_line_has_no_heading_in_it() -> None:
+    text = LAMPS.format(stop=" in the", heading="Oil of the lamps")
+    assert "headings" not in read_text(text)
+
+
+def test_a_number_and_a_label_in_turn_need_no_semicolon_before_them() -> None:
+    document = read_text(
+        "The General Assembly,\n\n1. Calls upon all States:\n\n(a)\nTo light the lamps of their "
+        "coasts\n\nA/RES/90/12\n2/3\n36-00012\n\n(b)\nTo paint their towers and to keep them"
+        "\n\n2. Also\nwelcomes\nthe oil.\n"
+    )
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "1(a)", "1(b)", "2"]
+
+
+def test_lists_of_a_text_in_one_line_are_parted() -> None:
+    letters = [*"abcdefghijklmnopqrstuvwxyz", "aa"]
+    listed = " ".join(f"({letter}) To light a lamp on the coast;" for letter in letters[2:])
+    document = read_text(
+        "United Nations A/RES/90/12 General Assembly 90/12. Lamps The General Assembly, Recalling "
+        "its resolution 60/1 of 1 March 2006, in which it called upon all to keep their lamps lit, "
+        "1. Calls upon all States: (a) To keep a tower; "
+        f"36-00012 2/3 (b) To paint it; 4 {listed} 2. Strongly objects to the dark; 36-00012 3/3 "
+        f"4. Requests the Board to report; 5. Decides to light lamps. {'_' * 12} 4 A/90/1. "
+        + "Lamps of all coasts. "
+        * 40
+    )
+    numbers = [item["number"] for item in document["paragraphs"]]
+    assert numbers == ["1", *(f"1({letter})" for letter in letters), "2", "4", "5"]
+
+
 def test_a_symbol_that_ends_a_sentence_is_no_header_of_a_page() -> None:
     text = MODERN.replace(
         "to the General\n", "to the General Assembly, as in\nA/90/33.\n2. Notes it"

@@ -236,7 +236,12 @@ def _says(body: Sequence[Line], kinds: Sequence[str | None], index: int, step: i
     while 0 <= index < len(body) and kinds[index] is not None:
         index += step
     text = body[index].text if 0 <= index < len(body) else "-"
-    return text if any(map(str.isalpha, text)) or text[-1] in ENDS else ""
+    said = any(map(str.isalpha, text)) or text[-1] in ENDS or _FIGURES_OF_TEXT.search(text)
+    return text if said else ""
+
+
+_FIGURES_OF_TEXT = re.compile(r";|\(\d{4}\)")
+"""What lines of figures alone have in a sentence and not in a table: "2007;", "1813 (2008)"."""
 
 
 def _apart(body: Sequence[Line], index: int) -> bool:

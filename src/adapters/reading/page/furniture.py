@@ -164,13 +164,23 @@ def _cluster(
 def _parts(body: Sequence[Line], above: int, at: int) -> bool:
     """Whether a line below a page number parts the halves of a sentence, set apart from both."""
     line, below = body[at], body[at + 1 : at + 2]
-    if not (line.gap and below and below[0].gap and below[0].text[0].islower()):
+    if not (line.gap and below and below[0].gap and _goes_on(below[0].text)):
         return False
     return (
         line.text[0].isupper()
         and body[above].text[-1] not in anchors.ENDS
         and line.text[-1].isalpha()
     )
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line may be the middle of a sentence, a name in it perhaps: "Court of Justice"."""
+    whole = len(text) >= _WHOLE_LINE and text[-1].isalpha()
+    return text[0].islower() or (text[0].isupper() and whole)
+
+
+_WHOLE_LINE = 50
+"""In characters."""
 
 
 def _anchor_follows(kinds: Sequence[str | None], at: int) -> bool:

@@ -127,7 +127,9 @@ class BodyReader:
         if line.text[-1].isdigit() and DATE.match(line.text):
             # A date alone closes the text where a whole paragraph stands before it.
             return line.gap and self._current is not None and self._current.closed
-        return line.gap or line.page or (self._current is not None and self._current.closed)
+        dated = DATE.fullmatch(self._next_text()) and CLOSING.fullmatch(line.text)
+        closed = self._current is not None and self._current.closed
+        return bool(line.gap or line.page or closed or dated)
 
     # --- formula, parts and quoted drafts ---------------------------------------------------------
 
@@ -324,7 +326,7 @@ class BodyReader:
         line = self._lines[self._at]
         current = self._current
         apart = current is None or line.gap or line.page or headings.SECTION.fullmatch(line.text)
-        ended = self._last > 0 and current is not None and current.tail[-1:] in (";", ".")
+        ended = self._last > 0 and current is not None and current.stops != ""
         if not apart and not ended:
             return 0
         if telling.tells(line.text):

@@ -45,8 +45,6 @@ def pointed(lines: Sequence[Line]) -> list[Line]:
 def _next(match: re.Match[str], style: tuple[str, str], last: int, acts: bool) -> bool:
     """Whether a number is the next one in turn; where ``acts``, some before it may be lost."""
     number = int(match["number"])
-    if (match["style"], match["close"]) != style:
-        return False
     if style == _BARE:
         return acts and number == last + 1
     return number == last + 1 or (acts and last < number <= last + _LOST)
@@ -58,21 +56,36 @@ _LOST = 4
 
 def _acts(rest: str, lines: Sequence[Line], index: int) -> bool:
     rest = rest.lstrip()
-    below = lines[index + 1].text if not rest and index + 1 < len(lines) else ""
-    return OPERATIVE.match(rest or below) is not None
+    said = rest or (lines[index + 1].text if index + 1 < len(lines) else "")
+    return said.startswith("We ") or OPERATIVE.match(said) is not None
 
 
 def _rewritten(lines: Sequence[Line], style: tuple[str, str]) -> list[Line]:
     found: list[Line] = []
-    last = 0
+    last = listed = 0
     for index, line in enumerate(lines):
         match = _COUNTED.fullmatch(line.text) if line.text[0] in _BEGINNINGS else None
+        match = match if match and (match["style"], match["close"]) == style else None
         preamble = _PREAMBULAR.fullmatch(line.text) if line.text.startswith("PP") else None
         if match is not None and _next(match, style, last, _acts(match["rest"], lines, index)):
-            last = int(match["number"])
-            found.append(Line(line.number, f"{last}. {match['rest'].lstrip()}".rstrip(), gap=True))
+            last, listed = int(match["number"]), 0
+            found.append(_pointed(line, match))
+        elif match is not None and _lists(match, listed, lines[index - 1] if index else None):
+            listed += 1
+            found.append(_pointed(line, match))
         elif preamble is not None and PREAMBULAR.match(preamble["rest"]):
             found.append(Line(line.number, preamble["rest"], gap=True))
         else:
             found.append(line)
     return found
+
+
+def _pointed(line: Line, match: re.Match[str]) -> Line:
+    text = f"{match['number']}. {match['rest'].lstrip()}".rstrip()
+    return Line(line.number, text, gap=True)
+
+
+def _lists(match: re.Match[str], listed: int, above: Line | None) -> bool:
+    """Whether a list below a paragraph begins, or goes on, that is counted as paragraphs are."""
+    begins = above is not None and above.text.endswith(":")
+    return int(match["number"]) == (1 if begins else listed + 1) and (begins or listed > 0)

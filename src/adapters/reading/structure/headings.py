@@ -37,11 +37,12 @@ def length(place: Place) -> int:
     if current is not None:
         # Where paragraphs have numbers, nothing else goes on below the end of one.
         ended = place.numbered and (
-            current.tail.endswith(";") or (current.tail.endswith(".") and _alone(place))
+            current.stops == ";" or (current.stops == "." and _alone(place))
         )
         if not (line.gap or line.page or ended or SECTION.fullmatch(line.text)):
             return 0
-        if current.kind != "heading" and not _ends_well(place, current):
+        well = current.kind == "heading" or _ends_well(place, current)
+        if not well and not _set_apart(place, current):
             return 0
     count = 1
     while place.at + count < len(place.lines):
@@ -86,6 +87,33 @@ def _ends_well(place: Place, current: Block) -> bool:
     if not place.operative or current.kind in ("preamble", "plain"):
         return current.complete
     return current.closed
+
+
+def _set_apart(place: Place, current: Block) -> bool:
+    """Whether a heading stands here though the paragraph above it lost its semicolon.
+
+    It is the number of a section, or stands apart, and the next paragraph below it; the words
+    above it may end there.
+    """
+    line = place.lines[place.at]
+    if not place.numbered or not line.gap or line.page:
+        return False
+    if SECTION.fullmatch(line.text):
+        return True
+    longer = len(line.text) > _LONGEST_APART or place.at + 1 >= len(place.lines)
+    if longer or _GOES_ON.search(current.tail):
+        return False
+    below = place.lines[place.at + 1]
+    match = labels.numbered(below.text) if below.gap else None
+    return match is not None and OPERATIVE.match(match["rest"]) is not None
+
+
+_LONGEST_APART = 100
+_GOES_ON = re.compile(
+    r"(?:[,\u2013-]|\b(?:and|or|of|the|a|an|in|to|at|its|their|for|on|by|with|from|as|that|which|"
+    r"under|between|is|are|be))$"
+)
+"""After which no paragraph ends."""
 
 
 def _looks_like_one(place: Place, text: str) -> bool:

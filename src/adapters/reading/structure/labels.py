@@ -69,7 +69,8 @@ def runs_inline(label: Label, ahead: Sequence[Line]) -> bool:
         return False
     run = [label.rest]
     for item in ahead:
-        if (item.gap and not item.page) or read(item.text):
+        ended = item.gap and not item.page and not run[-1][-1:].isalpha()
+        if ended or read(item.text):
             break
         run.append(item.text)
     return re.search(rf"[,;:] (?:and |or )?\({following}\) ", " ".join(run)) is not None
@@ -124,6 +125,13 @@ class Nesting:
                 return self.path
         return self._opens(label)
 
+    def follows(self, label: Label) -> bool:
+        """Whether a label is the next one of the innermost list that is open."""
+        if not self.open:
+            return False
+        kind, style, last, _ = self.open[-1]
+        return style == label.style and _position(label.text, kind) == last + 1
+
     def _bullet(self) -> list[str]:
         """Bullets have no number of their own: they count from 1 below what is open."""
         kind, style, last, _ = self.open[-1] if self.open else ("", "", 0, "")
@@ -163,7 +171,8 @@ def may_begin(
     apart = line.gap or line.page or not label.rest
     if label.text == "a" and telling.tells_on(current.start, label.rest):
         return True
-    if not (current.complete or (line.gap and not line.page)):
+    in_turn = line.page and not label.rest and nesting.follows(label)
+    if not (current.complete or (line.gap and not line.page) or in_turn):
         if label.text != "a" or nesting.open or not current.tail[-1:].isalpha():
             return False
         return _begins_a_list(label, ahead)

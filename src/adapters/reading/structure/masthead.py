@@ -136,7 +136,8 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
         head.draft = True
         return _run(zone, at, head.sponsors)
     else:
-        plain.append(line)
+        goes_on = at > 0 and plain and plain[-1].number == zone[at - 1].number
+        plain.append(line if goes_on else Line(line.number, text, gap=True))
     return at + 1
 
 

@@ -66,6 +66,13 @@ class Block:
         return end.endswith((".", ";", ":")) or _CLOSED.search(end) is not None
 
     @property
+    def stops(self) -> str:
+        """The mark with which its text ends, ";" or "."; else nothing. A footnote's is none."""
+        end = self._end
+        end = end.rstrip("0123456789 ") if end[-1:].isdigit() else end
+        return end[-1:] if end.endswith((";", ".")) else ""
+
+    @property
     def ends_with_a_colon(self) -> bool:
         """Whether it ends so, a footnote's mark after it or none."""
         return _COLON.search(self.tail.rstrip()) is not None

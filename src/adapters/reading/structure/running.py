@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..page.lines import Line
 from .words import CLOSING, OPERATIVE, PREAMBULAR, acts
@@ -29,17 +30,17 @@ def run_on(lines: Sequence[Line], *, paged: bool) -> Iterator[Line]:
     """The lines, those that hold several paragraphs cut; ``paged``: one held several pages."""
     place = Place(paged)
     for line in lines:
-        if len(line.text) <= SHORTEST:
+        if len(line.text) <= SHORTEST and not (paged and _FIRST.match(line.text)):
             yield line
             continue
         pieces = [*pieces_of(line, place)]
         numbers = [int(first[1]) for piece in pieces if (first := _FIRST.match(piece.text))]
         several = paged or len(numbers) > 1
         for piece in pieces:
-            items = [*told(piece, place.letter)] if several else [piece]
+            items = [*told(piece, place.letter, paged=paged)] if several else [piece]
             label = _LETTER.match(items[-1].text)
             if label or _FIRST.match(piece.text):
-                place.letter = chr(ord(label[1]) + 1) if label else None
+                place.letter = _after(label[1]) if label else None
             yield from items
         if numbers:
             place.last = numbers[-1]
@@ -58,26 +59,27 @@ class Place:
     """Whether its formula was amid a line."""
 
 
-_LETTER = re.compile(r"\(([a-y])\) ")
+_LETTER = re.compile(r"\(((?P<one>[a-z])(?P=one)?)\) ")
 
 
-def told(line: Line, goes_on: str | None = None) -> Iterator[Line]:
+def told(line: Line, goes_on: str | None = None, *, paged: bool = False) -> Iterator[Line]:
     """A decision of several items in one line: "decided: (a) To light lamps; (b) To keep them".
 
-    ``goes_on``: the letter of the next item, where the line goes on with an item.
+    ``goes_on``: the letter of the next item, where the line goes on with an item. ``paged``: the
+    second item may stand on the next page.
     """
     lead, colon, listed = line.text.partition(": (a) ")
     label = _LETTER.match(line.text)
-    first = "b" if colon else chr(ord(label[1]) + 1) if label else goes_on
+    first = "b" if colon else _after(label[1]) if label else goes_on
     items = [f"(a) {listed}" if colon else line.text]
-    for letter in _ALPHABET[_ALPHABET.index(first) :] if first else "":
-        item, mark, rest = items[-1].partition(f"; ({letter}) ")
-        if not mark:
-            item, mark, rest = items[-1].partition(f"; and ({letter}) ")
-        if not mark or not rest[:1].isupper():
+    for letter in _LETTERS[_LETTERS.index(first) :] if first else ():
+        parts = re.split(
+            rf"(?<=;) ?(?:\d{{1,3}} )?(?:and )?(?=\({letter}\) [A-Z])", items[-1], maxsplit=1
+        )
+        if len(parts) == 1:
             break
-        items[-1:] = [f"{item};", f"({letter}) {rest}"]
-    if len(items) < _ITEMS:
+        items[-1:] = parts
+    if len(items) < _ITEMS and not (paged and colon and listed[:1].isupper()):
         yield line
         return
     if colon:
@@ -89,7 +91,13 @@ def told(line: Line, goes_on: str | None = None) -> Iterator[Line]:
 
 
 _ITEMS = 2
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = [letter * times for times in (1, 2) for letter in "abcdefghijklmnopqrstuvwxyz"]
+
+
+def _after(letter: str) -> str | None:
+    """The letter of the item after the one with ``letter``: "z" is followed by "aa"."""
+    return next((to for of, to in pairwise(_LETTERS) if of == letter), None)
+
 
 _FIRST = re.compile(r"(\d{1,3})\. ?[A-Z]")
 
@@ -113,9 +121,11 @@ def pieces_of(line: Line, place: Place | None = None) -> Iterator[Line]:
 def _headed(text: str, number: int) -> Iterator[int]:
     """Where paragraphs begin from ``number`` on, and the headings before them."""
     at = 0
-    while (found := text.find(f" {number}. ", at)) >= 0:
+    while (found := _next(text, number, at)) >= 0:
+        number += text.startswith(f" {number + 1}. ", found)
         at = found + len(f" {number}. ")
-        if not OPERATIVE.match(text, at):
+        ended = text[found - 1] == ";" and text[at : at + 1].isupper()
+        if not ended and not OPERATIVE.match(text, at):
             continue
         heading = _HEADING.search(text, max(0, found - TITLE), found)
         if heading:
@@ -125,6 +135,12 @@ def _headed(text: str, number: int) -> Iterator[int]:
     last = _HEADING.search(text, max(0, len(text) - TITLE)) if text[-1].isalnum() else None
     if last:
         yield last.end()
+
+
+def _next(text: str, number: int, at: int) -> int:
+    """Where the paragraph with a number begins, or the next one where it lost its own; else -1."""
+    found = text.find(f" {number}. ", at)
+    return found if found >= 0 else text.find(f" {number + 1}. ", at)
 
 
 _HEADING = re.compile(r"(?:[;:\u201d]|(?<!\d)\.)(?: ?\d{1,3})? (?=(?:[IVX]+ )?[A-Z][^;.:]{2,150}$)")

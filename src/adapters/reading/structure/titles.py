@@ -69,12 +69,13 @@ def begins(text: str) -> bool:
 
 
 def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
-    """Of the lines that are nothing else, the title: after its number, else the last run."""
+    """Of the lines that are nothing else, the title: after its number, else the last run.
+
+    Where something else stood between two of them, the second has a gap before it.
+    """
     runs: list[list[Line]] = []
     for line in plain:
-        previous = runs[-1][-1] if runs else None
-        numbered = bool(NUMBERED.fullmatch(line.text))
-        if previous is None or line.gap or numbered or line.number > previous.number + 1:
+        if not runs or line.gap or NUMBERED.fullmatch(line.text):
             runs.append([])
         runs[-1].append(line)
     letter = next((run for run in runs if _LETTER.fullmatch(run[0].text) and len(run) == 1), None)

@@ -24,7 +24,7 @@ def fits(
     if number == last + 1:
         if verb:
             return finished or line.gap or rest[:1].isupper()
-        if not rest and line.gap:
+        if line.gap and (not rest or (rest[0].isupper() and not line.page)):
             return True
         capital = not rest or rest[0].isupper() or rest[0] in "\u201c\"'\u2018[("
         return capital and finished and (line.gap or line.page or closed)

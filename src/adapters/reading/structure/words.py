@@ -132,7 +132,7 @@ _VERBS = (
     "Regrets?|"
     "Reiterates?|Rejects?|Remains?|Reminds?|Renews?|Repeats?|Requests?|Requires?|Resolves?|"
     "Reserves?|"
-    "Salutes?|Says?|Seeks?|Sets?|Shares?|Stresses|Suggests?|Supports?|Takes?|Terminates?|Thanks?|"
+    "Salutes?|Says?|Seeks?|Sets?|Shares?|Stress(?:es)?|Suggests?|Supports?|Takes?|Terminates?|Thanks?|"
     "Trusts?|Transmits?|Underlines?|Underscores?|Undertakes?|Urges?|Voices?|Warns?|Welcomes?|"
     "Wishes|"
     "Mourns?|Names?|Reasserts?|Reappoints?|Recommits?|Restates?|Repudiates?|Views?|Deems?|"
