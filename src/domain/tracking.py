@@ -26,9 +26,9 @@ _OTHERS = re.compile(
 )
 _GROUP_OF_UN = re.compile(
     r"\b(?:working|expert|advisory|monitoring|consultative|development|contact|management|"
-    r"high-level|regional) group$|united nations|\b(?:expert|task) group|country teams?|"
-    r"^group of (?:governmental )?experts|system\b"
+    r"high-level|regional) group$|united nations|\b(?:expert|task) group|country teams?|system\b"
 )
+_EXPERTS = re.compile(r"groups? of (?:governmental )?experts\b")
 _HEAD_ENDS = re.compile(
     r",|\(|\s(?:of|to|in|on|for|that|which|who|whose|with|from|at|under|hosting|concerned|"
     r"participating|parties|having|involved|referred|party|not|within|as|through|by|among|"
@@ -84,6 +84,9 @@ _UN = re.compile(
     r"executive directorate|ombudsperson|ombudsman|ethics office|conference on disarmament|"
     r"disarmament commission|special adviser|development account|peacekeeping (?:missions?|"
     r"operations?)|special political missions?|force commander|observer (?:group|mission)|"
+    r"emergency relief coordinator|controller$|chief information|(?:youth|technology) envoy|"
+    r"envoy on (?:youth|technology)|high representative for disarmament|"
+    r"high representative for the (?:alliance|least)|victims' rights advocate|co-facilitators|"
     r"secretary-general's|national committees for unicef|youth office|mediation support unit)\b"
 )
 _ACRONYMS = re.compile(
@@ -102,7 +105,11 @@ _NOT_UN = re.compile(
     r"pacific islands forum|organi[sz]ation of islamic|south african|election commission|"
     r"electoral commission|truth commission|joint military commission|federated states)\b"
 )
-_ANAPHORA = frozenset({"council", "assembly", "commission", "committee", "office", "unit"})
+_ANAPHORA = frozenset({
+    "council", "assembly", "commission", "committee", "office", "unit", "board", "bureau",
+    "mission", "force", "tribunal", "mechanism", "prosecutor", "registrar", "institute",
+})  # fmt: skip
+"""What a text calls one of them where it was named before."""
 
 
 def tracked(addressees: Sequence[str], body: str | None = None) -> Tracked:
@@ -128,7 +135,7 @@ def _united_nations(name: str, own: str | None) -> bool:
         return True
     end = _HEAD_ENDS.search(low)
     head = low[: end.start()] if end else low
-    if _OTHERS.search(head) and not _GROUP_OF_UN.search(head):
+    if _OTHERS.search(head) and not (_GROUP_OF_UN.search(head) or _EXPERTS.match(low)):
         return False
     if _OTHER_SECRETARIES.match(low) or _NOT_UN.search(low):
         return "united nations" in low

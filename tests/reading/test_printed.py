@@ -66,7 +66,7 @@ def test_marks_with_a_slash_leave_the_text_and_addressees_are_found() -> None:
 
 def test_a_symbol_that_a_line_breaks_keeps_its_figures() -> None:
     document = read_text(OLD_MARKS.replace("document A/50/27;", "document A/C.2/ 50/L.7;"))
-    assert "document A/C.2/ 50/L.7;" in texts(document)["2"]
+    assert "document A/C.2/50/L.7;" in texts(document)["2"]
 
 
 RUNS_ON = (

@@ -343,3 +343,29 @@ def test_paragraphs_of_several_sentences_go_on_below_a_full_stop() -> None:
         [MASTHEAD, "1. We light lamps.", "2. We request the Board to help.", "So be it."]
     )
     assert read_text(text)["paragraphs"][-1]["text"].endswith("So be it.")
+
+
+def test_a_formula_needs_no_blank_line_below_a_full_stop() -> None:
+    document = read_text(
+        "The General Assembly,\nRecalling its resolution 60/1,\n1. Decides to light lamps.\n"
+        "The General Assembly,\nRecalling its resolution 60/2,\n1. Requests the Board to act.\n"
+    )
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "1~2"]
+    assert len(document["preamble"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("apart", "cited"),
+    [
+        ("A / RES / 56 / 1", "A/RES/56/1"),
+        ("A/RES /56/1", "A/RES/56/1"),
+        ("A/C.2/80 /L.4", "A/C.2/80/L.4"),
+        ("its resolution 56 /123", "A/RES/56/123"),
+        ("its resolution 56/ 123", "A/RES/56/123"),
+    ],
+)
+def test_a_symbol_that_was_set_apart_is_one(apart: str, cited: str) -> None:
+    document = read_text(
+        f"The General Assembly,\n\nRecalling {apart} on lamps,\n\n1. Decides to light lamps.\n"
+    )
+    assert document["preamble"][0]["cites"] == [cited]

@@ -22,6 +22,13 @@ from mandates.domain.tracking import force_of, strength, tracked
         "United Nations country teams",
         "Working Group on the issue of discrimination",
         "World Bank",
+        "High Representative for Disarmament Affairs",
+        "Emergency Relief Coordinator",
+        "Group of Experts",
+        "groups of governmental experts",
+        "Bureau",
+        "Mission",
+        "co-facilitators",
     ],
 )
 def test_organs_entities_role_holders_and_the_system_are_tracked(name: str) -> None:
@@ -39,6 +46,8 @@ def test_organs_entities_role_holders_and_the_system_are_tracked(name: str) -> N
         "private sector",
         "Secretary-General of the League of Arab States",
         "French forces",
+        "High Representative for the Lamps of the North",
+        "group of like-minded countries",
         "academic institutions",
     ],
 )

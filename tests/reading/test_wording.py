@@ -151,6 +151,8 @@ def test_what(text: str, deliverable: str) -> None:
          "event", "at least 72 hours before the debate on lamps"),
         ("Decides to review lamps five years after the adoption of this list;",
          "relative", "five years after the adoption of this list"),
+        ("Requests the Board to report one year after the adoption of this list;",
+         "relative", "one year after the adoption of this list"),
         ("Requests the Board to convene, prior to the close of 2091, a meeting;",
          "date", "2091-12-31"),
         ("Decides to continue the Study Group on Lamps for another year;", "relative",

@@ -14,7 +14,7 @@ from . import language
 from .acts import cites, reader
 from .page import anchors, footnotes, furniture, joining
 from .page.lines import Line, split
-from .page.marks import Marks
+from .page.marks import FIELD, Marks
 from .structure import closing, masthead, selection, telling, unrolling
 from .structure.body import BodyReader
 from .structure.numbering import Numbering
@@ -43,7 +43,7 @@ class Document:
         body, self._notes, self._note_lines, more = footnotes.strip(kept[start:])
         self._dropped = [*others, *self._head.dropped, *dropped, *more]
         self._words = joining.Vocabulary(lines)
-        self._marks = Marks(self._notes)
+        self._marks = Marks(self._notes, fields=FIELD in text)
         self._body = BodyReader(body)
         self._body.read()
         self._outline = self._body.outline

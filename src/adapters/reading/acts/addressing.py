@@ -180,6 +180,9 @@ _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A
 def _that(rest: str, at: int, own: list[str], *, listed: bool = False) -> Addressed:
     names, asked, others = clauses.subjects(rest, at, own)
     names = names or agents.of_passive(rest, at)
+    if listed and not names and finite_verb(rest, at) is None:
+        said = parties.names(rest[at:])
+        names = [name for name in said if clauses.can_act(name) and "Conference" not in name]
     finite = names or listed or finite_verb(rest, at) or told_verb(rest, at)
     low = None if finite else "what is to be done is not found"
     nobody = not names and bool(_BE_DONE_IN.match(rest, asked) or _of_a_thing(rest[at:asked]))

@@ -52,15 +52,21 @@ def subject(rest: str, at: int, own: list[str]) -> tuple[list[str], int]:
         return [], position
     words = _without_phrase(rest[position : finite.start()])
     after = rest[finite.end() : finite.end() + 30]
-    if re.match(
-        r"(?: not)?(?: [a-z]+(?:ly|forth|after|fore))? be (?:\w+ly )?(?:\w+ed|given|made|taken|"
-        r"held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|known)\b",
-        after,
-    ) and not re.match(
-        r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after
+    asked = finite[0].strip(" ,") == "be" and _ASKED.match(after)
+    if (
+        not asked
+        and re.match(
+            r"(?: not)?(?: [a-z]+(?:ly|forth|after|fore))? be (?:\w+ly )?(?:\w+ed|given|made|taken|"
+            r"held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|known)\b",
+            after,
+        )
+        and not re.match(
+            r"(?: be| not be) (?:guided|composed|authorized|entitled|required|represented)", after
+        )
     ):
         return [], finite.start()
-    if finite[0].strip(" ,") in ("be", "is", "are") and re.match(
+    passive = finite[0].strip(" ,") in ("be", "is", "are") and not asked
+    if passive and re.match(
         r" (?:\w+ly )?(?:\w+ed|given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|"
         r"undertaken|shown|led)\b",
         after,
@@ -70,8 +76,14 @@ def subject(rest: str, at: int, own: list[str]) -> tuple[list[str], int]:
         return own, finite.start()
     if PRONOUN.match(words.strip(" ,")):
         return [words.strip(" ,")], finite.start()
-    names = [name for name in parties.names(words) if _can_act(name)]
+    names = [name for name in parties.names(words) if can_act(name)]
     return names, finite.start()
+
+
+_ASKED = re.compile(
+    r" (?:\w+ly )?(?:requested|invited|urged|encouraged|asked|called upon|instructed|directed) to "
+)
+"""Who is asked in the passive is to act: "that the Board be requested to light lamps"."""
 
 
 def _without_phrase(subject: str) -> str:
@@ -93,14 +105,17 @@ _SUBJECT_BEGINS = re.compile(
     r"(?<!\bfrom )(?<!\bat )(?<!\bthat )(?<!\bor )(?<!\bunder )(?:the|all|it|they)(?= |$)"
 )
 _WHEN = re.compile(
-    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|(?:at|for) (?:the|its) [\w-]+(?: [\w-]+){0,3} session"
+    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|in (?:the )?future|henceforth|from now on|"
+    r"for the (?:time being|present)|as (?:from|of) (?:\d{1,2} [A-Z][a-z]+ )?\d{4}|"
+    r"(?:at|for|during|until|after|from|as (?:from|of)|(?:beginning|starting) (?:at|with|from)) "
+    r"(?:the|its) [\w-]+(?: [\w-]+){0,3} session"
     r"(?: of the [A-Z][\w-]*(?: (?:of|on|for|the|and|[A-Z][\w-]*))*?)?(?= the | all | it\b)"
     r"|in (?:the year )?\d{4}|from \d{4})(?= )"
 )
 """When it is to be, before the subject: "that on 1 May 2001 all States shall"."""
 
 
-def _can_act(name: str) -> bool:
+def can_act(name: str) -> bool:
     """Whether the subject of "shall" can act: somebody, not an event."""
     head = name.split(" of ")[0].split(" on ")[0]
     return naming.is_actor(name) and (

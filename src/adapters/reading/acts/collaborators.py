@@ -52,6 +52,7 @@ _WITH_ENDS = re.compile(
     r"regarding|concerning|and to |or to |not later|no later|when|where|as (?:appropriate|"
     r"necessary|well as to|part|a|requested|needed)|shall|should|will|may|and (?:shall|should|"
     r"will|may|submit|report|prepare|present|provide|ensure|continue)|"
+    r"every|annually|biennially|quarterly|regularly|periodically|"
     r"to(?! the\b| all\b| other\b| their\b| its\b| armed\b| date\b)|is|are|was|were)(?= |$|,)"
 )
 

@@ -32,7 +32,7 @@ _BEGINS = (
     r"Member States|member States|parties|Parties|Governments|countries|"
     r"creditors|donors|employers|[A-Z]{3,})\b"
 )
-_AND = re.compile(rf" and (?={_BEGINS})")
+_AND = re.compile(rf" and (?:upon )?(?={_BEGINS})")
 _BEGUN = re.compile(_BEGINS)
 _ADJECTIVES = frozenset({"developing", "neighbouring", "participating", "contributing", "existing"})
 _LONGEST = 200
@@ -93,6 +93,7 @@ def _named(clause: str, begin: int) -> Other | None:
     if words.endswith(",") and "," not in words[:-1]:
         # "... and the private sector, to meet their needs": what it is for.
         return None
+    words = _WHEN.sub("", words)
     if ";" in words or _CLAUSE.search(words) or ASIDE.match(words):
         return None
     names = parties.names(words)
@@ -101,6 +102,10 @@ def _named(clause: str, begin: int) -> Other | None:
     if not names or not whole or not all(_can_be_asked(name) for name in names):
         return None
     return Other(names, begin, asked)
+
+
+_WHEN = re.compile(r", (?:when|where|if|whenever) [^,;]{3,120},$")
+"""When somebody is to act, set off by commas: "and the Board, when painting towers, to"."""
 
 
 def _can_be_asked(name: str) -> bool:

@@ -149,6 +149,8 @@ def of(
         money = MONEY.match(clause, start)
         if money:
             return Deliverable("resources", start, len(clause))
+    if _ON_THE_AGENDA.match(clause):
+        return Deliverable("agenda_item", start, len(clause))
     if _REPORT_ITSELF.match(clause):
         return Deliverable("report", start, len(clause))
     passed = bool(asked) and asked[0].verb in _PASSED and not _THERE.match(clause, asked[0].begin)
@@ -164,6 +166,11 @@ _THERE = re.compile(r"[^;]{0,60}?\b(?:the|this) (?:present )?(?:resolution|decis
 """What is there already: "to transmit the present resolution to the Board"."""
 
 
+_ON_THE_AGENDA = re.compile(
+    r",? ?(?:further |also )?that (?:an?|the|this|that) (?:(?:new|further|additional|separate) )?"
+    r"(?:sub-?)?(?:agenda )?(?:item|question)\b[^;]{0,300}? be "
+    r"(?:included|placed|inscribed|retained) (?:in|on) the (?:provisional |draft )?agenda\b"
+)
 _REPORT_ITSELF = re.compile(
     r",? ?(?:further |also )?that (?:the|this|that|his|its|these|future) "
     r"(?:(?!(?:on|of|for|to|in|with|and)\b)[\w-]+ ){0,3}?reports?\b"
@@ -175,8 +182,12 @@ _REPORT_ITSELF = re.compile(
 def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable | None:
     """The product of one predicate; None where it is an action without one."""
     said = clause[item.begin : item.end]
+    if item.verb in _PASSED and _THE_TEXT.match(said):
+        return None
     doing = predicates.arranged(said) if item.verb == "arrange" else None
-    kind = _kind(*doing, lemma) if doing else _kind(item.verb, said, lemma)
+    sent = item.verb in _SENT and not _THERE_ALREADY.match(said)
+    verb = "submit" if sent and _kind(item.verb, said, lemma) is None else item.verb
+    kind = _kind(*doing, lemma) if doing else _kind(verb, said, lemma)
     if kind is None:
         making = _ON_MAKING.search(said) if holds(said, _MAKING) else None
         if making:
@@ -186,6 +197,17 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
                 lemma,
             ) or _kind(making["verb"], making["object"], lemma)
     return None if kind is None else Deliverable(kind, item.at, item.end, item.verb)
+
+
+_THE_TEXT = re.compile(
+    r"[, ]*the text of (?:the|this|that) (?:present )?"
+    r"(?:resolution|decision|declaration|convention)"
+)
+_SENT = frozenset({"transmit", "circulate"})
+_THERE_ALREADY = re.compile(
+    r"[, ]*(?:the|this|these|that|those|any|all|copies)\b|[^;]{0,160}? (?:had|has|have) been\b"
+)
+"""What is sent on is no product: "to transmit the recommendations to"."""
 
 
 def _kind(verb: str, said: str, lemma: str) -> str | None:

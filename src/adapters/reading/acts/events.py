@@ -48,8 +48,9 @@ _EVENT = re.compile(
     r"(?:the|its|each|that|this|their) [^,;.]{4,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]|$)"
     r"|until (?:one|two|three|six|twelve|\d+) (?:days?|months?|years?) (?:from|after) the "
     r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"
-    r"|(?<!within )(?<!in )\b(?:[\w-]+ hundred and )?\w+ (?:days|weeks|months|years) "
-    r"(?:after|following|from) (?:the|its) "
+    r"|(?<!within )(?<!in )(?<!period of )(?<!term of )(?<!for )\b"
+    r"(?:(?:[\w-]+ hundred and )?\w+ (?:days|weeks|months|years)|"
+    r"(?:one|an?) (?:day|week|month|year)) (?:after|following|from) (?:the|its) "
     r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))"
 )  # fmt: skip
 """Sought in small letters."""
@@ -57,7 +58,8 @@ _CUES = (
     "next ", "resumed s", "following ", "forthcoming", "upcoming", "earliest", "at an appropriate",
     "at the appropriate", "prior to",
     "in advance", "subsequent", "future", "ahead of", "end of th", "end of its", "close of th",
-    "s after ", "present session", "current session", "s following ", "s from the", "r from the",
+    "s after ", "day after ", "week after ", "month after ", "year after ",
+    "present session", "current session", "s following ", "s from the", "r from the",
     "anniversary",
 )  # fmt: skip
 _BEFORE = (

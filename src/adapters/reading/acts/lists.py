@@ -28,12 +28,16 @@ def complete(
         own = act["due"], act["dues"]
         lead = " that" if text.rstrip(": ").endswith(" that") else " to"
         alone = "(" not in number and infinitives.leads_in(act["verb"], text.rstrip())
+        subject = _SUBJECT.search(text) is not None
         left = asked = 0
         for below in range(index + 1, len(entries)):
             name, words = entries[below]
             beside = alone and "(" not in name and words.startswith(("To ", "to "))
             if not (beside or name.startswith(f"{number.partition('~')[0]}(")):
                 break
+            if subject and acts[below] and _IN_THIRD_PERSON.match(words):
+                # "Requests that the Board: (a) Provides oil": the verb is the Board's.
+                acts[below].clear()
             asked += bool(acts[below]) and words.startswith(("To ", "to "))
             left += not acts[below]
             if not acts[below] and (_INFINITIVE.match(words) or act["deliverable"] == "other"):
@@ -43,6 +47,9 @@ def complete(
             act.update(_NOTHING)
 
 
+_SUBJECT = re.compile(r"\bthat (?:the|its|each|all) [^,;:]{2,80}:\s*$")
+"""A lead-in that ends with the subject of what its items say."""
+_IN_THIRD_PERSON = re.compile(r"[A-Z][a-z]+s(?<!ss) (?!(?:of|are|shall|should|and|in)\b)")
 _NOTHING: dict[str, Any] = {
     "mandate": False, "strength": None, "tracked": "no", "addressees": [], "with": [],
     "body": None, "deliverable": "none", "title": None, "due": None, "dues": [],

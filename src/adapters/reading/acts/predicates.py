@@ -148,6 +148,7 @@ def passives(clause: str) -> list[Predicate]:
     return [
         Predicate(match.start(), _DONE[match["done"]], match.start("what") - 1, match.end("what"))
         for match in _PASSIVE.finditer(clause)
+        if match["done"] != "reported" or match.start() == 0
     ]
 
 
@@ -162,10 +163,10 @@ _DONE = {
     "informed": "inform", "kept informed": "inform", "notified": "notify", "apprised": "apprise",
     "briefed": "brief", "communicated": "communicate", "disseminated": "disseminate",
     "shared": "share", "sought": "seek", "undertaken": "undertake", "reviewed": "review",
-    "evaluated": "evaluate",
+    "evaluated": "evaluate", "carried out": "conduct", "reported": "report",
 }  # fmt: skip
 _PASSIVE = re.compile(
-    r"(?:^(?:,[^,;]{2,200},)?(?: \w+ly)?| and) that "
+    r"(?:^(?:,[^,;]{2,200},)?(?: (?:also|further|therefore|\w+ly))*| and) that "
     r"(?P<what>(?!no )(?:(?! (?:to|be|that|which|who|shall|should|will|would|can|may) )"
     r"[^;:.]){2,160}?)"
     r"(?:,[^,;]{3,80},)? (?:(?:shall|should|will|would)(?: also| \w+ly)? )?be (?:\w+ly )?"

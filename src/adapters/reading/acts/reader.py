@@ -198,7 +198,8 @@ class _Reader:
         for term in terms:
             if "organ" in term.term:
                 term.term["organ"] = organs.in_full(term.term["organ"], self._texts)
-        recurrence = rhythm.of(rest, produced=found.kind != "other")
+        asked = found.at if found.kind in ("report", "briefing") else 0
+        recurrence = rhythm.of(rest, produced=found.kind != "other", at=asked)
         until = _until(terms) if recurrence and found.kind != "mission" else None
         terms = [term for term in terms if term is not until]
         chosen = _choose(terms, found)

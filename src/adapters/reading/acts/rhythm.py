@@ -89,25 +89,28 @@ _REPORT = re.compile(
 )
 
 
-def of(clause: str, *, produced: bool = True) -> str | None:
+def of(clause: str, *, produced: bool = True, at: int = 0) -> str | None:
     """The rhythm of what the clause asks for; None where it says none.
 
-    Where nothing is ``produced``, "his annual report" is that of something else.
+    Where nothing is ``produced``, "his annual report" is that of something else. What is asked for
+    begins ``at``: a rhythm said from there on comes before one that is said of something before.
 
     "Annual" before the name of something else ("the annual ministerial review") is not the rhythm.
     """
     low = in_small(clause)
     if not holds(low, _CUES):
         return None
-    best: tuple[int, str] | None = None
+    best: tuple[bool, int, str] | None = None
     for name, cues, pattern in _PATTERNS:
         for match in pattern.finditer(low) if holds(low, cues) else ():
             if not _own(clause, match, produced=produced):
                 continue
-            if best is None or match.start() < best[0]:
-                best = (match.start(), name)
-            break
-    return best[1] if best else None
+            found = (match.start() < at, match.start(), name)
+            if best is None or found[:2] < best[:2]:
+                best = found
+            if not found[0]:
+                break
+    return best[2] if best else None
 
 
 def more(clause: str, recurrence: str, until: Due | None) -> dict[str, Any] | None:

@@ -128,7 +128,7 @@ ASIDE = re.compile(
     r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|"
     r"conjunction|his|order|light|doing|carrying|"
     r"particular|parallel|pursuance|both|all|its|cases|respect|regard|situations|fulfilment|such|"
-    r"exercising|discharging|efforts|an|her|consultations|these|those|recent|contact|close|their|"
+    r"exercising|discharging|efforts|an|her|turn|consultations|these|those|recent|contact|close|their|"
     r"addressing|concert|support|preparation|"
     r"consistency|case|future|further|[a-z]+ing|recognition|pursuit|consideration)\b|"
     r"within|with(?:in|out)?|through|where|when|whenever|if|as (?!well as)|as$|but |"

@@ -10,7 +10,10 @@ from .lines import Dropped, Line
 
 _RULED = "_\u2014\u2013\u2500=-"
 _RULE = re.compile(r"[_\u2014\u2013\u2500=-]{5,}|_{3,}|(?:_ ?){5,}")
-_BODY = re.compile(r"(\d{1,3}|\*{1,4}|[a-z](?=/ ))(?:/| ?\))?(?: ?(?=[^\d\s.,)/-]).+|$)")
+_BODY = re.compile(
+    r"(\d{1,3}|\*{1,4}|[a-z](?=/ ))(?:/| ?\))?"
+    r"(?: ?(?=[^\d\s.,)/-]).+| (?=(?:19|20)\d\d [A-Z]).+|$)"
+)
 _MONTH = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b"

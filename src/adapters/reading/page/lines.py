@@ -100,6 +100,7 @@ def split(text: str) -> tuple[list[Line], list[int]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     long = len(text) > LONGEST_LINE
     marked = markup.signs(text)
+    spaced = holds(text, (" /", "/ ")) and _SPACED.search(text) is not None
     for number, raw, whole in columns.pieces(text):
         if long and len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
@@ -111,6 +112,8 @@ def split(text: str) -> tuple[list[Line], list[int]]:
         clean = said.strip()
         if clean and ("  " in clean or not (clean.isascii() and clean.isprintable())):
             clean = tidy(said)
+        if spaced and "/" in clean:
+            clean = _SPACED.sub(_closed_up, clean)
         if not clean:
             if whole:
                 blank.append(number)
@@ -122,6 +125,19 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     if wide * 10 > len(lines) * 9 and len(lines) > _FEW:
         _close_up(lines)
     return lines, blank
+
+
+_SPACED = re.compile(
+    r"\b[AES](?=[\w./()-]{0,24}(?: /|/ ))(?: ?/ ?(?:(?:RES|DEC|PRST|HRC|CONF|INF)\b|"
+    r"(?:CN?|AC|L|SR|PV|Add|Rev|Corr)\.|E?S-|\d)[\w.()-]*)+|"
+    r"(?:(?<=esolution )|(?<=esolutions )|(?<=ecision )|(?<=ecisions ))"
+    r"(?:E?S-)?\d{1,4}(?: / ?|/ )\d{1,4}\b"
+)
+"""A symbol or a number that text recognition set apart: "A / RES / 56 / 1", "resolution 56 /1"."""
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "")
 
 
 _FEW = 20

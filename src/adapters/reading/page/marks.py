@@ -7,7 +7,7 @@ next one, or an earlier one again, and nothing else explains it (a date, a count
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from ..cues import holds
 from .joining import Joined
@@ -15,11 +15,24 @@ from .lines import Dropped
 
 _DIGITS = tuple("123456789")
 _CANDIDATE = re.compile(r"[0-9][0-9]{0,2}(?=[\s,;:.)\]\u201d]|$)(?!\.[0-9])(?<![0-9]{4})")
+_BEHIND_A_YEAR = re.compile(
+    r"(?:19|20)(?:(?<=[a-z,] ..)|(?<=\d[-\u2013]..))\d\d([1-9]\d{0,2})(?![\d/-])"
+)
+"""A mark that is glued to a year: "30 September 20111", "2015-203012"."""
 _BEFORE = frozenset(",;:.)]\u201d\u2019\"'%")
-_GOES_ON = re.compile(r",\d|,? ?\(\d|\u201d")
+_GOES_ON = re.compile(r",\d|,? ?\(\d|\u201d| (?:to|and|or) \d{1,2}\b(?!/)")
 _AT_THE_END = re.compile(r"(?:[;:\u201d] ?|[.,] )(\d{1,3})$")
 _WORD_COMMA = re.compile(r"[^\W\d_][,;]$")
-_BRACKETED = re.compile(r"(?<=[\w,;:.)\u201d\"\u2019])\[\d{1,3}\]")
+_WRITTEN = re.compile(
+    r"(?<=[\w,;:.)\u201d\"\u2019])(?:(?=\[| ?\^)(?:\[| ?\^\{?)|(?<!\d)\d{1,3}[FH] ?)"
+    r"(\d{1,3})(?:\]|\}|(?!\d))"
+)
+"""How converters write marks: "the Committee,[1] and", "Countries^2", "^{12}".
+
+Some print the field of a mark too: "Rights,0F 1 and".
+"""
+FIELD = "0F"
+"""The field of the first mark of a text, where one is printed."""
 _STAR = re.compile(r"(?<=[\w,;:.)])(\*{1,3})(?=[\s,;:.)]|$)")
 _SLASHED = re.compile(
     r" ?(?<![\d/-])(?<!/[A-Z]\.)(?:[1-9]\d{0,2}|\*{1,3})/(?=[\s,;:.)\]\u201d\"]|$)"
@@ -30,6 +43,14 @@ _OF_A_SYMBOL = re.compile(
     r"(?:/[A-Z]{1,4}|/[A-Z][a-z]{2,4}|\b(?:Add|Corr|Rev|Amend)|\b[Pp]aras?|\b[Nn]os?|\b[IVXL]+)\.$"
 )
 """The last part of a symbol, or a reference: "A/C.2/78/CRP.1", "and Add.1", "para.7"."""
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}$")
+_SAID_OF_IT = re.compile(r" (?!per\b|million\b|years?\b|days?\b|members?\b|months?\b)[a-z]{2,}")
+"""What goes on behind a name that has a mark: "the Global Compact 12 takes"."""
+_COUNTS_FEW = re.compile(r"\b(Agenda|Goals)$")
+_FEW = {"Agenda": {21}, "Goals": set(range(1, 18))}
+"""What these words are counted by."""
+_NEAR = 3
+"""How many marks may be missed before one behind a number is none."""
 _MONTH = re.compile(
     r"\s*(?:(?:,|to|and|or|[-\u2013])\s*\d{1,2}(?:\s*(?:,|and|to|"
     r"[-\u2013])\s*\d{1,2})*\s+)?(?:January|February"
@@ -61,11 +82,13 @@ class Marks:
     """Takes the marks out of texts that are given in reading order.
 
     ``notes`` are the numbers of the footnotes of the text. Where there are none, glued marks are
-    still recognised by their sequence; numbers that stand apart are then left alone.
+    still recognised by their sequence; numbers that stand apart are then left alone. ``fields``:
+    the text prints the fields of its marks, of which the first is `FIELD`.
     """
 
-    def __init__(self, notes: Collection[str]) -> None:
+    def __init__(self, notes: Collection[str], *, fields: bool = False) -> None:
         self._notes = frozenset(int(name) for name in notes if name.isdigit())
+        self._fields = fields
         self._top = min(self._notes, default=1) - 1
         self._last = max(self._notes, default=0)
 
@@ -73,12 +96,23 @@ class Marks:
         """Remove the marks from ``joined``; return them as dropped pieces."""
         text = joined.text
         spans: list[tuple[int, int]] = []
-        candidates = _CANDIDATE.finditer(text) if holds(text, _DIGITS) else ()
+        sure = self._sure(text)
+        at = 0
+        candidates = self._candidates(text) if holds(text, _DIGITS) else ()
         for match in candidates:
-            span = self._span(text, match.start(), match.end())
+            while at < len(sure) and sure[at].start() < match.start():
+                self._top = max(self._top, int(sure[at][1]))
+                at += 1
+            start, end = match.span(match.lastindex or 0)
+            span = (start, end) if match.lastindex else self._span(text, start, end)
+            number = int(text[start:end])
+            if match.lastindex and not (self._expected(number) and number > self._top):
+                continue
             if span is not None:
                 spans.append(span)
-                self._top = max(self._top, int(match[0]))
+                self._top = max(self._top, number)
+        for written in sure[at:]:
+            self._top = max(self._top, int(written[1]))
         last = _AT_THE_END.search(text, len(text) - 5) if text[-1:].isdigit() else None
         if last:
             # Nothing but a mark stands after the end of a sentence.
@@ -88,13 +122,24 @@ class Marks:
                 self._top = max(self._top, int(last[1]))
         if "/" in text and (text[-1] == "/" or holds(text, _SLASHES)):
             spans.extend(match.span() for match in _SLASHED.finditer(text))
-        if "]" in text:
-            spans.extend(match.span() for match in _BRACKETED.finditer(text))
+        spans.extend(match.span() for match in sure)
         if "*" in text:
             spans.extend(match.span(1) for match in _STAR.finditer(text))
         if not spans:
             return []
         return _cut(joined, sorted(spans))
+
+    def _candidates(self, text: str) -> Iterable[re.Match[str]]:
+        """Numbers that may be marks, in their order; those behind a year have a group."""
+        found = _CANDIDATE.finditer(text)
+        years = [*_BEHIND_A_YEAR.finditer(text)] if self._notes else []
+        return sorted([*found, *years], key=lambda match: match.end()) if years else found
+
+    def _sure(self, text: str) -> list[re.Match[str]]:
+        """What is written as a mark: "[3]", "^3"."""
+        if not self._fields and "]" not in text and "^" not in text:
+            return []
+        return [*_WRITTEN.finditer(text)]
 
     def _span(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """What to cut where the number at ``start`` is a mark; None where it is none."""
@@ -128,7 +173,9 @@ class Marks:
             return word is not None and (word[0][-1].islower() or len(word[0]) > 3)
         if before in ",." and text[start - 2 : start - 1].isdigit():
             # "21,2 the" is a mark after "Agenda 21,"; "1,200" and "2.5" are numbers.
-            return number == self._top + 1 and before == "," and end - start < 3
+            near = self._top + (_NEAR if self._notes else 1)
+            small = end - start < 3 or number == self._top + 1
+            return self._top < number <= near and before == "," and small
         return not _MONTH.match(text, end)
 
     def _apart(self, text: str, start: int, end: int, number: int) -> bool:
@@ -138,7 +185,9 @@ class Marks:
             return False
         before = text[max(0, start - 41) : start - 1]
         after_comma = number == self._top + 1 and bool(_WORD_COMMA.search(before))
-        if not after_comma and not _AFTER_APART.match(text, end):
+        following = number == self._top + 1
+        named = following and _NAME.search(before) and _SAID_OF_IT.match(text, end)
+        if not (after_comma or named or _AFTER_APART.match(text, end)):
             return False
         if before[-1:] in ',;:.)]\u201d\u2019"':
             return not re.search(r"\d,$", before) or number == self._top + 1
@@ -146,6 +195,8 @@ class Marks:
             r"\b(?:Agenda|resolution) \d+$|\(\w+\)$|\d{4}$", before
         ):
             return True
+        if following and (counts := _COUNTS_FEW.search(before)):
+            return number not in _FEW[counts[1]]
         return not _COUNTING.search(before)
 
 

@@ -171,7 +171,7 @@ class BodyReader:
             return False
         current = None if leads else self._current
         first = not self._operative and all(b.kind == "preamble" for b in self.outline.blocks)
-        if current is not None and not (line.gap or line.page or first):
+        if current is not None and not (line.gap or line.page or first or self._opens_part(line)):
             return False
         if current is not None and current.kind == "paragraph" and not current.complete:
             # A name on a line of its own in the middle of a sentence.
@@ -180,6 +180,11 @@ class BodyReader:
         self._start(Block("formula"), line, line.text)
         self._current = None
         return True
+
+    def _opens_part(self, line: Line) -> bool:
+        """Whether a formula with no blank line above it begins a part: a preamble stands below."""
+        ended = self._tail.endswith(".") and line.text.endswith(",")
+        return ended and PREAMBULAR.match(self._next_text()) is not None
 
     def _new_part(self) -> None:
         """A further formula begins a part: the headings just before are its letter and title."""

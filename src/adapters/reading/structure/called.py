@@ -25,7 +25,7 @@ def symbol_in(text: str) -> tuple[str, str | None] | None:
 
 _CITED = re.compile(
     r", (?P<body>G\.A\.|S\.C\.|E\.S\.C\.) [Rr]es\. "
-    r"(?P<number>\d[\d/]*(?: ?[A-Z])?(?: ?\([IVXLC]+\))?), .*U\.N\. (?:GAOR|SCOR|ESCOR|Doc)\b.*"
+    r"(?P<number>\d[\d/]*(?: ?[A-Z])?(?: ?\([IVXLC]+\))?), ?.*U\.N\. (?:GAOR|SCOR|ESCOR|Doc)\b.*"
 )
 _ROOTS = {"G.A.": "A/RES", "S.C.": "S/RES", "E.S.C.": "E/RES"}
 _OF_A_YEAR = re.compile(r"S/RES/(\d+) ?\((\d{4})\)")

@@ -1,0 +1,142 @@
+"""Who is asked and for what, whatever stands between the words that say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mandates.adapters.reading.acts import reader
+
+GA = "General Assembly"
+WHO = st.sampled_from([
+    "Lamp Board", "Secretary-General", "Special Committee on Lamps", "Subcommission", "Commission",
+    "Executive Director of the Lamp Programme", "Working Group on Oil", "specialized agencies",
+])  # fmt: skip
+
+
+def acts(*texts: str) -> list[list[dict[str, Any]]]:
+    """The acts of each paragraph; of a list, "2(a)" is below "2"."""
+    numbers = ["1", *(f"1({letter})" for letter in "abc")]
+    return reader.read([reader.Entry(*pair) for pair in zip(numbers, texts, strict=False)], GA)
+
+
+def act(text: str) -> dict[str, Any]:
+    ((only,),) = acts(text)
+    return only
+
+
+WHEN = st.sampled_from([
+    "", " in future", ", in future,", " henceforth", " from now on", " for the time being",
+    " as from 2031", " as of 1 January 2031", " during its ninetieth session",
+    " as from its ninetieth session", " beginning with its ninetieth session",
+])  # fmt: skip
+ASIDES = st.sampled_from(["", ", in principle,", ", subject to resources,", ", as appropriate,"])
+
+
+@given(WHO, WHEN, ASIDES, st.sampled_from(["shall", "should", "will"]))
+def test_who_shall_act_may_stand_behind_a_time(who: str, when: str, aside: str, will: str) -> None:
+    read = act(f"Decides that{when} the {who} {will}{aside} meet every two years;")
+    assert read["addressees"] == [who]
+    assert read["recurrence"] == "biennial"
+
+
+@given(WHO, st.sampled_from(["", ", when painting towers,", ", where they are dark,", ", as "
+    "appropriate,", ", in consultation with States,"]), st.booleans())  # fmt: skip
+def test_others_may_be_asked_for_something_else(who: str, aside: str, comma: bool) -> None:
+    joined = "," if comma or aside else ""
+    read = act(f"Invites the Board to light lamps{joined} and the {who}{aside} to pay for oil;")
+    assert read["addressees"] == ["Board", who]
+
+
+@given(WHO)
+def test_others_may_be_called_upon_by_a_second_upon(who: str) -> None:
+    read = act(f"Calls upon all States to light lamps, and upon the {who} to assist them;")
+    assert read["addressees"] == ["all States", who]
+
+
+@given(
+    WHO,
+    st.sampled_from(["", "also ", "further "]),
+    st.sampled_from(["requested", "invited", "urged", "encouraged", "called upon"]),
+)
+def test_who_is_asked_in_the_passive_is_to_act(who: str, again: str, asked: str) -> None:
+    read = act(f"Requests {again}that the {who} be {asked} to submit a report on lamps to it;")
+    assert (read["addressees"], read["deliverable"]) == ([who], "report")
+
+
+@pytest.mark.parametrize(
+    ("text", "deliverable"),
+    [
+        ("Requests also that a report be submitted by the Board;", "report"),
+        ("Further requests that a study be prepared by the Board;", "document"),
+        ("Requests that the findings be reported to it at its ninetieth session;", "report"),
+        ("Decides that an audit of all lamps be carried out by the Board of Auditors;", "review"),
+        ("Requests that an item on lamps be included in the provisional agenda of its ninetieth "
+         "session;", "agenda_item"),
+        ("Requests the Board to ensure that the outcome will be reported to States;", "other"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_in_the_passive(text: str, deliverable: str) -> None:
+    assert act(text)["deliverable"] == deliverable
+
+
+@given(
+    st.sampled_from(["transmit", "circulate"]),
+    st.sampled_from([
+        ("a plan of action", "plan"), ("an evaluation of lamps", "review"),
+        ("a road map for lamps", "plan"), ("concrete proposals for lamps", "recommendations"),
+        ("a review of lamps", "review"), ("its views on lamps", "information"),
+        ("a study of lamps", "document"),
+    ]),
+)  # fmt: skip
+def test_what_is_sent_is_delivered(send: str, what: tuple[str, str]) -> None:
+    text = f"Requests the Board to {send} {what[0]} to the Assembly by 30 June 2031;"
+    assert act(text)["deliverable"] == what[1]
+
+
+def test_what_is_there_already_is_no_product() -> None:
+    sent = act("Requests the Board to transmit the text of the present resolution to all States;")
+    assert sent["deliverable"] == "other"
+    assert act("Requests the Board to circulate the plan of action;")["deliverable"] == "other"
+
+
+@given(
+    st.sampled_from(["every six months", "quarterly", "twice a year"]),
+    st.sampled_from([("once a year", "annual"), ("every two years", "biennial"),
+                     ("at each session", "every_session")]),
+)  # fmt: skip
+def test_a_rhythm_is_the_reports_where_both_have_one(kept: str, often: tuple[str, str]) -> None:
+    read = act(f"Directs the Board to review the list {kept} and to report to it {often[0]};")
+    assert (read["deliverable"], read["recurrence"]) == ("report", often[1])
+
+
+@pytest.mark.parametrize("often", ["every 90 days", "annually", "biennially", "regularly"])
+def test_a_rhythm_is_nobody_to_work_with(often: str) -> None:
+    read = act(f"Invites the Board to report jointly with the Lamp Fund {often};")
+    assert read["with"] == ["Lamp Fund"]
+
+
+def test_what_items_say_of_a_subject_above_them_is_no_act() -> None:
+    above, first, second = acts(
+        "Requests that the Lamp Board:", "Provides oil to all keepers;", "Submits a report to it;"
+    )
+    assert (above[0]["addressees"], above[0]["confidence"]) == (["Lamp Board"], "high")
+    assert first == second == []
+
+
+def test_nor_is_an_event_that_is_their_subject_asked() -> None:
+    above, first = acts("Decides that the lamp forums:", "Are open to all States;")
+    assert (above[0]["addressees"], first) == ([], [])
+
+
+def test_who_is_invited_in_an_item_is_invited() -> None:
+    _, first = acts("Decides that the Lamp Board:", "Governments are invited to act;")
+    assert [item["verb"] for item in first] == ["invite"]
+
+
+def test_items_below_a_plain_lead_in_act_all_the_same() -> None:
+    _, first = acts("Having seen the lamps:", "Requests the Board to light them;")
+    assert [item["verb"] for item in first] == ["request"]
