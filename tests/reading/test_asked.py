@@ -137,6 +137,13 @@ def test_who_is_invited_in_an_item_is_invited() -> None:
     assert [item["verb"] for item in first] == ["invite"]
 
 
+@pytest.mark.parametrize("verb", ["declares", "considers"])
+@pytest.mark.parametrize("them", ["them", "these acts", "such acts"])
+def test_what_is_said_of_them_is_an_act_of_its_own(verb: str, them: str) -> None:
+    (read,) = acts(f"Condemns all fires, {verb} {them} illegal and calls for an end to them;")
+    assert [item["verb"] for item in read] == ["condemn", verb.removesuffix("s"), "call for"]
+
+
 def test_items_below_a_plain_lead_in_act_all_the_same() -> None:
     _, first = acts("Having seen the lamps:", "Requests the Board to light them;")
     assert [item["verb"] for item in first] == ["request"]

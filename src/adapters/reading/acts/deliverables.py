@@ -22,8 +22,11 @@ from .products import (
     OUTRIGHT,
     PRODUCT_VERBS,
     REPORT_NOUN,
+    SENT,
     SPECIAL,
     SPECIAL_ONLY,
+    THE_TEXT,
+    THERE_ALREADY,
 )
 from .words import ASIDE
 
@@ -182,10 +185,10 @@ _REPORT_ITSELF = re.compile(
 def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable | None:
     """The product of one predicate; None where it is an action without one."""
     said = clause[item.begin : item.end]
-    if item.verb in _PASSED and _THE_TEXT.match(said):
+    if item.verb in _PASSED and THE_TEXT.match(said):
         return None
     doing = predicates.arranged(said) if item.verb == "arrange" else None
-    sent = item.verb in _SENT and not _THERE_ALREADY.match(said)
+    sent = item.verb in SENT and not THERE_ALREADY.match(said)
     verb = "submit" if sent and _kind(item.verb, said, lemma) is None else item.verb
     kind = _kind(*doing, lemma) if doing else _kind(verb, said, lemma)
     if kind is None:
@@ -197,17 +200,6 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
                 lemma,
             ) or _kind(making["verb"], making["object"], lemma)
     return None if kind is None else Deliverable(kind, item.at, item.end, item.verb)
-
-
-_THE_TEXT = re.compile(
-    r"[, ]*the text of (?:the|this|that) (?:present )?"
-    r"(?:resolution|decision|declaration|convention)"
-)
-_SENT = frozenset({"transmit", "circulate"})
-_THERE_ALREADY = re.compile(
-    r"[, ]*(?:the|this|these|that|those|any|all|copies)\b|[^;]{0,160}? (?:had|has|have) been\b"
-)
-"""What is sent on is no product: "to transmit the recommendations to"."""
 
 
 def _kind(verb: str, said: str, lemma: str) -> str | None:

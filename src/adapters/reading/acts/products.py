@@ -309,3 +309,13 @@ MONEY = re.compile(
     r"timely|voluntary|to the|sustained|all|support and))* (?:contributions|funding|financial)\b",
     re.IGNORECASE,
 )
+
+THE_TEXT = re.compile(
+    r"[, ]*the text of (?:the|this|that) (?:present )?"
+    r"(?:resolution|decision|declaration|convention)"
+)
+SENT = frozenset({"transmit", "circulate"})
+THERE_ALREADY = re.compile(
+    r"[, ]*(?:the|this|these|that|those|any|all|copies)\b|[^;]{0,160}? (?:had|has|have) been\b"
+)
+"""What is sent on is no product: "to transmit the recommendations to"."""

@@ -182,7 +182,7 @@ CLOSE_COMPLEMENTS = {
         r"alarm|outrage|confidence|disappointment|[a-z]+ (?:concern|regret|appreciation|gratitude|"
         r"support|alarm))\b"
     ),
-    "consider": re.compile(r" (?:that|it|the|its|this)\b"),
+    "consider": re.compile(r" (?:that|it|them|these|such|the|its|this)\b"),
     "remain": re.compile(
         r" (?:seized|actively|deeply|gravely|concerned|convinced|committed|ready|of the view)\b"
     ),
@@ -194,10 +194,10 @@ CLOSE_COMPLEMENTS = {
     "require": re.compile(r" (?:that|the|all|it)\b"),
     "observe": re.compile(r" (?:that|with)\b"),
     "believe": re.compile(r" (?:that|it|in)\b"),
-    "expect": re.compile(r" (?:that|the|all)\b"),
+    "expect": re.compile(r" (?:that|the|all|them|it)\b"),
     "appoint": re.compile(r" (?:the|a|an|as|or reappointed)\b"),
-    "declare": re.compile(r" (?:that|the|its|it)\b"),
-    "ask": re.compile(r" (?:the|that|all|its)\b"),
+    "declare": re.compile(r" (?:that|the|its|it|them|these|such|all)\b"),
+    "ask": re.compile(r" (?:the|that|all|its|it|them)\b"),
     "undertake": re.compile(r" to\b"),
     "suggest": re.compile(r" (?:that|the|to)\b"),
     "remind": re.compile(rf"{_OBJECT}"),

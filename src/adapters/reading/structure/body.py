@@ -127,9 +127,8 @@ class BodyReader:
         if line.text[-1].isdigit() and DATE.match(line.text):
             # A date alone closes the text where a whole paragraph stands before it.
             return line.gap and self._current is not None and self._current.closed
-        dated = DATE.fullmatch(self._next_text()) and CLOSING.fullmatch(line.text)
         closed = self._current is not None and self._current.closed
-        return bool(line.gap or line.page or closed or dated)
+        return line.gap or line.page or closed or closing.dated(line.text, self._next_text())
 
     # --- formula, parts and quoted drafts ---------------------------------------------------------
 
@@ -171,7 +170,8 @@ class BodyReader:
             return False
         current = None if leads else self._current
         first = not self._operative and all(b.kind == "preamble" for b in self.outline.blocks)
-        if current is not None and not (line.gap or line.page or first or self._opens_part(line)):
+        first = first or turns.opens_part(self._tail, line.text, self._next_text())
+        if current is not None and not (line.gap or line.page or first):
             return False
         if current is not None and current.kind == "paragraph" and not current.complete:
             # A name on a line of its own in the middle of a sentence.
@@ -180,11 +180,6 @@ class BodyReader:
         self._start(Block("formula"), line, line.text)
         self._current = None
         return True
-
-    def _opens_part(self, line: Line) -> bool:
-        """Whether a formula with no blank line above it begins a part: a preamble stands below."""
-        ended = self._tail.endswith(".") and line.text.endswith(",")
-        return ended and PREAMBULAR.match(self._next_text()) is not None
 
     def _new_part(self) -> None:
         """A further formula begins a part: the headings just before are its letter and title."""
@@ -332,9 +327,7 @@ class BodyReader:
         current = self._current
         apart = current is None or line.gap or line.page or headings.SECTION.fullmatch(line.text)
         ended = self._last > 0 and current is not None and current.stops != ""
-        if not apart and not ended:
-            return 0
-        if telling.tells(line.text):
+        if not (apart or ended) or telling.tells(line.text):
             return 0
         place = headings.Place(
             lines=self._lines,
@@ -348,8 +341,7 @@ class BodyReader:
         if self._current is None and blocks and blocks[-1].kind not in ("heading", "formula"):
             return 0
         count = headings.length(place)
-        for index in range(count):
-            item = self._lines[self._at + index]
+        for index, item in enumerate(self._lines[self._at : self._at + count]):
             if index == 0:
                 self._start(Block("heading"), item, item.text)
             else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..page.lines import Dropped, Line
 from .outline import Masthead
-from .words import DATE, OPERATIVE, iso
+from .words import CLOSING, DATE, OPERATIVE, iso
 
 _MEETING = re.compile(
     r"\d+(?:st|nd|rd|th|d|Ist)(?: \((?:closing|resumed)\))?(?: closed| open|"
@@ -42,6 +42,11 @@ def ends(line: Line, tail: str, following: Sequence[Line], number: int, *, sente
     if not (sentence or _AFTER.fullmatch(line.text) or _SEIZED.search(tail)):
         return False
     return not any(_goes_on(item, number + 1) for item in (line, *following))
+
+
+def dated(line: str, following: str) -> bool:
+    """Whether a line names a meeting, and the one below it the day."""
+    return DATE.fullmatch(following) is not None and CLOSING.fullmatch(line) is not None
 
 
 def _goes_on(line: Line, number: int) -> bool:

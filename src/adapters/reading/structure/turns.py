@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..page.lines import Line
 from . import labels, telling
 from .outline import Block
-from .words import OPERATIVE
+from .words import OPERATIVE, PREAMBULAR
 
 
 def fits(
@@ -66,6 +66,12 @@ def lost_its_dot(line: Line, following: str, current: Block | None) -> bool:
     return (
         line.gap and (current is None or current.closed) and OPERATIVE.match(following) is not None
     )
+
+
+def opens_part(tail: str, line: str, following: str) -> bool:
+    """Whether a formula with no blank line above it begins a part: a preamble stands below."""
+    ended = tail.endswith(".") and line.endswith(",")
+    return ended and PREAMBULAR.match(following) is not None
 
 
 def missing(number: int, last: int | None) -> str | None:
