@@ -162,10 +162,26 @@ def test_what_can_be_answered_says_how_far_it_goes(desk: Terminal) -> None:
     desk("list")
     unknown_tag("mandates.db", 5)
     last = desk("list").last
-    assert "(position 4); the view is 1 event behind the record; register, " in last
+    assert "(position 4); the view is 1 event behind the record; register stopped" in last
     assert last.count("stopped before event 5: ") == 1
     assert "stopped before event 5" in desk("status").out
     assert desk.json("projections", "status")["items"][0]["stopped_at"] == 5
+
+
+def test_whoever_meets_a_view_that_lacks_much_is_told_how_to_bring_it_up(
+    desk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk("list")
+    for text in "ab":
+        desk("note", REPORT, text)
+    monkeypatch.setattr("mandates.adapters.feed.feed.READING", 0)
+    assert "the view is 2 events behind" in desk("list").last
+    assert "bring it up" not in desk("list").last
+    monkeypatch.setattr("mandates.adapters.cli.basis.LONG", 2)
+    last = desk("list").last
+    assert "behind the record; to bring it up: mandates projections rebuild" in last
+    desk("projections", "rebuild")
+    assert "behind" not in desk("list").last
 
 
 def test_an_unknown_command_option_or_view(desk: Terminal) -> None:

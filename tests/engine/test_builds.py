@@ -14,7 +14,7 @@ from host import adoption, check_views, check_whole, dated, stored
 from sqlalchemy import Connection
 
 from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire, Unavailable
-from mandates.adapters.feed import Feed, Progress, builds, rebuild, tables
+from mandates.adapters.feed import Feed, Progress, applying, builds, rebuild, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed import workers as working
 from mandates.adapters.feed.folding import Folding, Unfoldable
@@ -285,7 +285,7 @@ def test_a_view_that_is_far_behind_is_folded_anew_by_who_reads(
     many: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feeding, "FAR", 10)
-    monkeypatch.setattr(feeding, "READING", 3)  # and it is folded whole, being so much faster
+    monkeypatch.setattr(feeding, "READING", 10)  # and it is folded whole, being so much faster
     shown = many.register()
     assert (len(shown.items), shown.basis.behind) == (MANDATES, 0)
     builds = {one.view: one.build for one in many.status().views}
@@ -297,20 +297,33 @@ def test_a_view_that_is_far_behind_is_folded_anew_by_who_reads(
     check_views(many)
 
 
+@pytest.mark.parametrize(("lacking", "build"), [(1, 1), (4, 2)], ids=["little", "much"])
+def test_a_view_that_lacks_little_of_much_goes_on_from_where_it_is(
+    many: Engine, monkeypatch: pytest.MonkeyPatch, lacking: int, build: int
+) -> None:
+    many.register()
+    monkeypatch.setattr(feeding, "FAR", 1)
+    for number in range(lacking):  # of some twenty: an eighth is more than two
+        many.execute(Note(mandate=M, text=str(number)), by="desk")
+    assert many.register().basis.behind == 0
+    assert {one.build for one in many.status().views if one.view == "register"} == {build}
+    check_views(many)
+
+
 def test_it_is_folded_up_to_the_end_at_once_where_an_early_point_is_asked_for(
     many: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a new build lacks is applied event by event, in some eight times the time."""
     monkeypatch.setattr(feeding, "FAR", 10)
-    monkeypatch.setattr(feeding, "PAGE", 3)
+    monkeypatch.setattr(applying, "PAGE", 3)
     one_by_one: list[int] = []
-    apply = feeding.Feed._rows
+    apply = applying.Applying._rows
 
     def applied(*asked: Any) -> Any:
         one_by_one.append(asked[1])
         return apply(*asked)
 
-    monkeypatch.setattr(feeding.Feed, "_rows", applied)
+    monkeypatch.setattr(applying.Applying, "_rows", applied)
     head = many.status().position
     assert many.register(known_at=12).basis.behind == 0
     assert {one.position for one in many.status().views if one.view == "past"} == {head}
@@ -326,7 +339,7 @@ def test_bringing_views_up_goes_no_further_where_a_host_stops_it_and_is_gone_on_
     many: Engine, monkeypatch: pytest.MonkeyPatch, far: int
 ) -> None:
     monkeypatch.setattr(feeding, "FAR", far)
-    monkeypatch.setattr(feeding, "PAGE", 3)
+    monkeypatch.setattr(applying, "PAGE", 3)
     monkeypatch.setattr(rebuild, "STREAMS", 2)
     head, told = many.status().position, 0
 

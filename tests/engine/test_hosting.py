@@ -19,6 +19,7 @@ from host import Clock, adoption, check_views, check_whole, database, dated
 
 from mandates import Assign, BadInput, Engine, Note, Refused, Retire
 from mandates.adapters.feed.pages import Page
+from mandates.adapters.record.port import Bundle, Stored
 from mandates.domain.event import Recorded
 from mandates.domain.mandate import events as e
 from spec import M, act, adopted, record
@@ -206,33 +207,45 @@ def test_a_child_reads_a_page_whatever_page_its_parent_was_reading() -> None:
     """What the parent's threads hold, they hold in the parent."""
     begun, done = threading.Event(), threading.Event()
 
-    class Slow:
-        def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
-            return iter(())
+    class Quick:
+        def stored(self, after: int, limit: int) -> list[Stored]:
+            raise NotImplementedError
 
-        def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
+            return [Bundle(one, (1, 2), b"[]") for one in streams]
+
+        def history(self, bundle: Bundle) -> tuple[Recorded, ...]:
+            return history
+
+        def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
+            raise NotImplementedError
+
+    class Slow(Quick):
+        def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
             begun.set()
             done.wait(TIME)
-            return dict.fromkeys(streams, history)
-
-    class Quick(Slow):
-        def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
-            return dict.fromkeys(streams, history)
+            return super().bundles_of(streams, until)
 
     history = record(adopted(), e.Noted(text="a"))
+    stream, *rest = history[1].stream, 2, "mandate.noted.v1", *[None] * 7
+    events: Any = [(2, stream, *rest, b"")]
+
+    def read(page: Page) -> int:
+        (bundle,) = page.bundles(page.streams)
+        return len(page.history(bundle))
 
     def child() -> object:
         signal.alarm(60)  # or it would wait for ever
-        return len(Page(Quick(), history[1:]).histories)
+        return read(Page(Quick(), events))
 
-    slow = Page(Slow(), history[1:])
-    thread = threading.Thread(target=lambda: slow.histories)
+    slow, found = Page(Slow(), events), list[int]()
+    thread = threading.Thread(target=lambda: found.append(read(slow)))
     thread.start()
     assert begun.wait(TIME)
-    assert children.forked(child) == "1"
+    assert children.forked(child) == "2"
     done.set()
     thread.join(TIME)
-    assert slow.histories == {history[0].stream: list(history)}
+    assert found == [2]
 
 
 # --- environment ----------------------------------------------------------------------------------

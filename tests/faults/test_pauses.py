@@ -17,7 +17,7 @@ from host import adoption, check_views, check_whole, database, dated, stored
 from ledger import Ledger, Row
 
 from mandates import Engine, Recorded, Unavailable
-from mandates.adapters.feed import Feed
+from mandates.adapters.feed.applying import Applying
 from mandates.adapters.feed.rebuild import Rebuild
 from mandates.projections.questions import VIEWS
 
@@ -55,7 +55,7 @@ def stopped_before_writing(act: Callable[[Engine], object], path: str, say: Say)
 
             return stopped
 
-        for way in (Feed, Rebuild):
+        for way in (Applying, Rebuild):
             way._rows = stopping(way._rows)  # type: ignore[method-assign]
         act(engine)
         say(writes)

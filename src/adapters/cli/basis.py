@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from ...projections.answers import Basis, RecordStatus
 
 
+LONG = 20_000
+"""Who lacks so many events waits long, whenever he asks."""
+
+
 def line(engine: Engine, basis: Basis) -> str:
     """``true on D, as known on T (position P)``, and whatever makes the answer less than that."""
     if not basis.position and not basis.behind:
@@ -25,7 +29,10 @@ def line(engine: Engine, basis: Basis) -> str:
     if basis.behind:
         events = "event" if basis.behind == 1 else "events"
         parts.append(f"the view is {basis.behind} {events} behind the record")
-        parts += _stopped(status)
+        stopped = _stopped(status)
+        if basis.behind >= LONG and not (stopped or basis.pinned):
+            parts.append("to bring it up: mandates projections rebuild")
+        parts += stopped
     if basis.standby:
         parts.append(f"from a standby, {behind_primary(basis.lag_seconds)}")
     return "; ".join(parts)

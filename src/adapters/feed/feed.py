@@ -1,9 +1,7 @@
 """Bringing the views up to the record, exactly once, and reading them in one snapshot.
 
-A page of the record is applied to a view in one transaction together with its position, which is
-moved by compare-and-set: two feeds at work never apply a page twice, and a crash leaves the view
-where it was. A command's events are never cut apart. An event that a view cannot apply stops that
-view before it, by name; the others go on, and nothing that appends ever waits for a view.
+An event that a view cannot apply stops that view before it, by name; the others go on, and nothing
+that appends ever waits for a view.
 
 A view that is far behind is folded anew, beside what answers: that is many times faster.
 """
@@ -11,46 +9,42 @@ A view that is far behind is folded anew, beside what answers: that is many time
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from sqlalchemy import Connection
 
-from ...domain.errors import BadInput, Conflict, Damaged, Unavailable
-from ...domain.event import Recorded
-from ...domain.streams import kind_of
-from ...projections.view import Rows, Snapshot, View
+from ...domain.errors import BadInput, Conflict, Unavailable
+from ...projections.view import Snapshot, View
 from ..record.port import Head
 from . import builds, choice, heartbeat, tables
+from .applying import Applying, Stopped
 from .builds import Build
 from .database import Database, ReadOnly
-from .folding import Unfoldable, named
-from .pages import Page, Pages, Source
-from .rebuild import Progress, Report, Streams
-from .renewal import Rebuilt, Renewal, Stopped
+from .folding import Unfoldable
+from .pages import Source
+from .rebuild import Progress, Report
+from .renewal import Rebuilt, Renewal, Whole
 
-PAGE = 2_000
-FAR = 20_000
-"""From how many events on it is faster to fold everything than to go on from where a view is."""
+FAR = 5_000
+"""For fewer events a view is not folded anew: to make a build costs as much as to go on."""
 READING = 100_000
 """How many events a reading applies to a view at most before it answers, and says its lag."""
-FASTER = 10
+FASTER = 8
 """Folding everything anew takes in at least so many events in the time of one that is applied."""
 
 Changed = Literal["rebuild", "refuse"]
 """What to do where a view's version is not that of the builds that are there."""
 
 
-class Record(Source, Streams, Protocol):
+class Record(Source, Whole, Protocol):
     """What the feed asks of the record."""
 
-    def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
-        """Events after a position, in order."""
+    def head(self) -> Head:
+        """Where it ends now."""
         ...
-
-    def head(self) -> Head: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +79,8 @@ class Feed:
         self._views = tuple(views)
         self._changed = changed
         self._report = report
-        self._pages = Pages(record)
-        self._renewal = Renewal(record, database, self._next)
+        self._applying = Applying(record, database)
+        self._renewal = Renewal(record, database, self._applying.next)
 
     # --- catching up ------------------------------------------------------------------------------
 
@@ -98,7 +92,7 @@ class Feed:
         report: Report = lambda _: None,
     ) -> None:
         """Apply what is missing up to ``head``, to all views or to some: to each at most ``bound``
-        events, or `FASTER` times as many where it is folded anew, which goes up to the very end.
+        events; or it is folded anew, up to the very end, where that takes no longer.
 
         Does nothing where the file is read-only; a view that another feed is writing is left to it
         for now, and one that is pinned stays as it is. `lags` tells what is still missing. Raises
@@ -122,20 +116,20 @@ class Feed:
         except (ReadOnly, Unavailable):  # nothing is lost: the answers say how far they go
             return
         finally:
-            self._pages.forget()
+            self._applying.forget()
 
     def _from_far(
         self, behind: Sequence[tuple[View, Build]], head: int, bound: int | None, report: Report
     ) -> list[tuple[View, Build]]:
         """Fold anew those that are far behind; what is left to bring up page by page."""
         far = [
-            (view, build.position)
+            view
             for view, build in behind
-            if build.stopped_at is None and head - build.position >= max(FAR, build.position)
+            if build.stopped_at is None and head - build.position >= max(FAR, head / FASTER)
         ]
         # A new build comes to the record's end before it answers, whatever was asked for.
         end = max(head, self._record.head().position) if far else head
-        anew = [view for view, at in far if bound is None or end - at <= bound * FASTER]
+        anew = far if bound is None or end <= bound * FASTER else []
         if not anew:
             return list(behind)
         try:
@@ -153,7 +147,7 @@ class Feed:
         start, begun = build.position, time.monotonic()
         while build.position < head and left > 0:
             try:
-                moved = self._next(view, build)
+                moved = self._applying.next(view, build)
             except Stopped as error:
                 with self._database.write() as connection:
                     builds.stop(connection, error.build, error.position, error.reason)
@@ -199,52 +193,6 @@ class Feed:
                     for view in self._views:
                         if builds.answering(connection, view) is None:
                             self._refuse_changed(connection, view)
-
-    def _apply(self, view: View, build: Build, page: Page | None) -> Build | None:
-        """The build after a page; None if another feed was there first or nothing was read."""
-        if page is None:
-            return None
-        last = page.events[-1].position
-        touched = [one for one in page.histories if kind_of(one) in view.kinds]
-        into = tables.tables(view, build.number)
-        rows = self._rows(view, build, touched, page)
-        with self._database.write() as connection:
-            if not builds.advance(connection, build, last):
-                return None
-            tables.replace(connection, into, touched, tables.merged(into, rows), page.fresh)
-        return replace(build, position=last, stopped_at=None, reason=None)
-
-    def _rows(self, view: View, build: Build, touched: Sequence[str], page: Page) -> list[Rows]:
-        rows: list[Rows] = []
-        for stream in touched:
-            try:
-                rows.append(view.rows(stream, page.histories[stream]))
-            except Exception as error:  # a view's fault of any kind stops that view alone
-                first = next(one.position for one in page.events if one.stream == stream)
-                raise Stopped(build, first, named(error)) from error
-        return rows
-
-    def _next(self, view: View, build: Build) -> Build | None:
-        """The build after the next page, see `_apply`. Raises `Stopped` exactly before an event
-        that cannot be applied, with the build as far as it could be brought."""
-        try:
-            return self._apply(view, build, self._pages.after(build.position, PAGE))
-        except (Stopped, Damaged):
-            return self._singly(view, build)
-
-    def _singly(self, view: View, build: Build) -> Build | None:
-        """The same, one command after another."""
-        while True:
-            try:
-                moved = self._apply(view, build, self._pages.after(build.position, 1))
-            except Stopped as error:
-                error.build = build
-                raise
-            except Damaged as error:
-                raise Stopped(build, build.position + 1, str(error)) from error
-            if moved is None:
-                return None
-            build = moved
 
     # --- reading ----------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from ...domain.errors import BadInput, Conflict
 from ...projections.view import View
 from . import builds, choice
+from .applying import Stopped
 from .builds import Build
 from .database import Database
 from .diff import Difference
@@ -17,16 +18,6 @@ from .diff import Histories as Streams
 from .folding import Unfoldable
 from .rebuild import Job, Rebuild, Report
 from .rebuild import Streams as Record
-
-
-class Stopped(Exception):
-    """An event that a view cannot apply, and the build as far as it could be brought."""
-
-    def __init__(self, build: Build, position: int, reason: str) -> None:
-        super().__init__(reason)
-        self.build = build
-        self.position = position
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,15 +113,6 @@ def tuples(tables: Mapping[str, Table], rows: Rows) -> Tuples:
     return found
 
 
-def merged(tables: Mapping[str, Table], every: Sequence[Rows]) -> Tuples:
-    """The rows of many streams, see `tuples`."""
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    for rows in every:
-        for name, some in tuples(tables, rows).items():
-            found.setdefault(name, []).extend(some)
-    return found
-
-
 def fit(connection: Connection, view: View, build: Build) -> bool:
     """Whether the tables of a build are there and have the columns that this release knows."""
     inspector = inspect(connection)
