@@ -116,13 +116,13 @@ def test_a_scheduler_ticks_until_it_is_told_to_stop(desk: Terminal, how: signal.
 SLOW = """
 import sys, time
 from mandates.adapters.cli.errors import run
-from mandates.adapters.feed import Feed, feed
-rows = Feed._rows
+from mandates.adapters.feed import applying
+rows = applying.Applying._rows
 def slow(*arguments):
     print("a page", flush=True)
     time.sleep(0.5)
     return rows(*arguments)
-Feed._rows, feed.PAGE = slow, 1
+applying.Applying._rows, applying.PAGE = slow, 1
 sys.exit(run(["run", "--every", "0.2"]))
 """
 """A scheduler that takes half a second for each command that a view lacks."""

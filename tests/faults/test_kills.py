@@ -20,7 +20,7 @@ from ledger import Ledger, Row
 
 from mandates import Conflict, Engine
 from mandates.adapters.audit import copying
-from mandates.adapters.feed import feed
+from mandates.adapters.feed import applying
 from mandates.adapters.feed import rebuild as rebuilding
 from mandates.domain.event import Recorded
 
@@ -147,7 +147,7 @@ def test_what_follows_the_record_is_killed_at_each_of_its_writes(
 ) -> None:
     names = {"catch_up": "a feed", "rebuild": "a rebuild", "tick": "a tick"}
     row = ledger("kill -9", f"{names[work.__name__]}, at its writes and syncs")
-    monkeypatch.setattr(feed, "PAGE", 12)  # several pages for each view
+    monkeypatch.setattr(applying, "PAGE", 12)  # several pages for each view
     monkeypatch.setattr(rebuilding, "STREAMS", 6)  # and several transactions for a rebuild
     monkeypatch.setattr(rebuilding, "CUTS", 2)
     original = template(tmp_path)
