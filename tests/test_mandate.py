@@ -23,6 +23,7 @@ from spec import (
     REPORT,
     Given,
     M,
+    N,
     adopted,
     considered,
     due,
@@ -697,6 +698,13 @@ def test_a_corrected_list_is_that_of_the_due_points_that_opened_by_it() -> None:
     by_itself = two.when(correct("due", session(62), occurrence=2)).after
     assert dues_of(by_itself) == ["GA/55", "GA/62", "GA/59"]
     assert dues_of(by_itself.when(right).after) == ["GA/56", "GA/58", "GA/60"]
+
+
+def test_the_due_point_that_passed_from_another_is_none_of_the_list_of_the_text() -> None:
+    listed = adopted(dues=(due("GA/55"), due("GA/57")))
+    passed = e.OccurrenceOpened(occurrence=2, due=due("GA/58"), passed_from=f"{N}/1")
+    after = given(listed, passed).when(correct("due", session(60), occurrence=2)).after
+    assert dues_of(after) == ["GA/55", "GA/60", "GA/57"]
 
 
 def test_a_corrected_rhythm_or_beginning_moves_the_due_points_that_opened_by_it() -> None:

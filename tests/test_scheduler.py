@@ -24,6 +24,7 @@ from mandates import (
     Extend,
     MoveSession,
     PlanSession,
+    PostponeSession,
     Refused,
     Retire,
     StateProgress,
@@ -310,6 +311,23 @@ def test_a_closing_that_moves_after_it_was_said_to_come_soon_is_announced_for_it
     assert said(asked)[-1][1:4] == ("due_soon", "legal", closes)
     asked.tick(on(closes))
     assert said(asked)[-1][1:4] == ("due", "legal", closes)
+
+
+def test_what_was_entered_late_follows_a_session_that_had_been_put_off_before_its_deadline(
+    engine: Engine, clock: Clock
+) -> None:
+    """Put off on 15 May, which nobody wrote down before the 25th, when all had been announced."""
+    engine.execute(PLAN, by="desk")
+    clock.now = on("2001-05-25")
+    engine.execute(adoption(dated("2.2", "UNEP/21"), day="2001-01-05"), by="desk")
+    engine.tick(on("2001-05-25"))
+    assert engine.tick(on("2001-05-25")) == 0
+    engine.execute(PostponeSession(session="UNEP/21", on="2001-05-15"), by="desk")
+    clock.now = on("2001-07-01")
+    engine.execute(move(date(2001, 6, 16)), by="desk")
+    engine.tick(on("2001-07-01"))
+    issue = {(one[1], one[3]) for one in said(engine) if one[2] == "issue"}
+    assert ("overdue", "2001-05-05") in issue
 
 
 def test_a_session_that_moves_after_a_deadline_was_reached_changes_nothing_said(

@@ -258,6 +258,9 @@ class _Hung:
     """Where all lie that were not reached; None where the session was put off without a date."""
     gone: frozenset[date] = frozenset()
     """Those of them on which none lies: they were put off while they lay ahead."""
+    doubted: frozenset[date] = frozenset()
+    """Those that were put off in time, by what was written down too late: what had been entered
+    late itself does not lie there any more, see `deadlines`."""
 
     def left(self, day: date) -> bool:
         """Whether a deadline that lay on a day, and was not reached there, lies elsewhere now."""
@@ -268,15 +271,18 @@ class _Hung:
         """So many days before what was set; ``leads`` are all that were ever gone by."""
         held: set[date] = set()
         gone: set[date] = set()
+        doubted: set[date] = set()
         for one, after in zip(changes, (*changes[1:], None), strict=False):
             if one.day is None:
                 continue
             for day in (one.day - timedelta(days=lead) for lead in {now, *leads}):
                 in_time = after is not None and max(after.since, after.recorded_on) < day
                 (gone if in_time else held).add(day)
+                if after is not None and after.since < day and not in_time:
+                    doubted.add(day)
         last = changes[-1].day if changes else None
         left = None if last is None else last - timedelta(days=now)
-        return cls(frozenset(held | gone), left, frozenset(gone - held))
+        return cls(frozenset(held | gone), left, frozenset(gone - held), frozenset(doubted))
 
 
 def _days(hung: Sequence[_Hung]) -> frozenset[date]:
@@ -310,6 +316,7 @@ def _unsaid(
     """
     days = sorted(_days(hung))
     lying = _lying(hung)
+    doubted = frozenset[date]().union(*(one.doubted for one in hung))
     reached = {day for day in lying if _stage(day, today, due_soon)}
     if not reached:
         return
@@ -317,8 +324,10 @@ def _unsaid(
     yield and_(rows, said_of == NEVER)
     for day in days:
         stage = _stage(day, today, due_soon) or ALL_SAID  # that has not come: look again
-        if day not in lying or (
-            day > today and any(one.left(day) and one.now in reached for one in hung)
+        if (
+            day in doubted
+            or day not in lying
+            or (day > today and any(one.left(day) and one.now in reached for one in hung))
         ):
             stage = ALL_SAID + 1  # whatever was said of it: it has come on another day
         yield and_(rows, said_of == day.isoformat(), table.c.said < stage)

@@ -104,8 +104,8 @@ def _corrected(state: State, ev: Ev) -> State:
 def put_right(state: State, number: int, to: str) -> State:
     """The text with another due point; one that is not in its list is none of the text."""
     text, own = state["text"], own_points(state)
-    place = own.index(number) if number in own else len(own)
     dues = [*text["dues"]]
+    place = own.index(number) if number in own else len(dues)
     if number == 1 and len(dues) < 2:
         dues = [to]
     elif len(dues) > 1 and place < len(dues):

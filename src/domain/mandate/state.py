@@ -232,7 +232,7 @@ class Mandate:
             )
         right: dict[str, Any] = {"due": value} if number == 1 else {}
         own = [one.number for one in self.occurrences if one.passed_from is None]
-        place = own.index(number) if number in own else len(own)
+        place = own.index(number) if number in own else len(self.adopted.dues)
         if value is not None and place < len(self.adopted.dues):
             dues = list(self.adopted.dues)
             dues[place] = value
