@@ -718,6 +718,20 @@ def test_a_corrected_rhythm_or_beginning_moves_the_due_points_that_opened_by_it(
     assert dues_of(once) == ["GA/56", "GA/57"], "what had opened is closed or voided by a person"
 
 
+def test_a_correction_from_before_what_opened_by_what_was_wrong_names_that_first() -> None:
+    """Else it would stay where that had put it, and the due point in its place be nobody's."""
+    second = e.OccurrenceOpened(occurrence=2, due=due("GA/57"), said_for=date(2002, 7, 2))
+    two = given(adopted(recurrence="annual"), on("2002-07-02", second))
+    wish = correct("recurrence", "biennial", on=ADOPTION)
+    two.when(wish).then_refused("occurrence 2 opened since by what was wrong")
+    void = Void(event_id=two.history[-1].event_id, reason="misread")
+    assert dues_of(two.when(void, wish).after) == ["GA/56", "GA/58"]
+    later = correct("recurrence", "biennial", on="2002-07-02")
+    assert dues_of(two.when(later).after) == ["GA/56", "GA/58", "GA/60"]
+    title = correct("title", "another", on=ADOPTION)
+    assert dues_of(two.when(title).after) == ["GA/56", "GA/57", "GA/58"]
+
+
 def test_a_beginning_that_the_text_left_open_follows_its_corrected_rhythm() -> None:
     every: Any = {"recurrence": "other", "every": 90, "unit": "day"}
     asked = given(adopted(due=None, recurrence="other", rhythm=Rhythm(**every)))

@@ -24,7 +24,7 @@ class Facts:
     """The streams that the command rests on and that have begun, on whatever day."""
     opened: Mapping[str, int] = field(default_factory=dict[str, int])
     """The highest number of an occurrence of each mandate, on whatever day: given where the command
-    may open one."""
+    may open one, or move those that opened."""
     report: Report | None = None
     """All that is known of a report, on whatever day: given where one is submitted."""
     links: tuple[Link, ...] = ()

@@ -29,7 +29,15 @@ from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
 from .item import Item
 from .item.commands import IncludeItem, OnItem, PlaceItem, RequestItem
-from .mandate.commands import Adapt, Announce, Merge, OpenOccurrence, Replace, SubmitReport
+from .mandate.commands import (
+    Adapt,
+    Announce,
+    Correct,
+    Merge,
+    OpenOccurrence,
+    Replace,
+    SubmitReport,
+)
 from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .orphans import no_orphan
 from .plan import Planned, Step, plan, rests_on_its_own, streams
@@ -220,8 +228,9 @@ def _links(command: OnItem, desk: Desk, day: date) -> Asking[tuple[Link, ...]]:
     return tuple(Link(*one) for one in found if None not in one)
 
 
-_OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal)
-"""What may open an occurrence of a mandate, under a number that none of it has on any day."""
+_OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal, Correct)
+"""What may open an occurrence of a mandate, under a number that none of it has on any day; and what
+may move those that opened."""
 
 
 def _opened(desk: Desk, states: Iterable[str]) -> dict[str, int]:

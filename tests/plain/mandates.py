@@ -122,7 +122,7 @@ def repointed(state: State, number: int, to: str) -> dict[int, str | None]:
     right = put_right(state, number, to)
     found: dict[int, str | None] = {}
     for place, own in enumerate(own_points(state), 1):
-        was, now = (given(state, text, place) for text in (state["text"], right))
+        was, now = (term_at(state, text, place) for text in (state["text"], right))
         stands = state["occurrences"][own]["due"][0] == was
         if stands and was != now and (now is not None or place == 1):
             found[own] = now
@@ -332,10 +332,10 @@ def beyond(point: str, until: str) -> bool:
 
 def following(state: State, ahead: int = 1) -> str | None:
     """The due point that the text gives to the next occurrence, or to one further ahead."""
-    return given(state, state["text"], len(own_points(state)) + ahead)
+    return term_at(state, state["text"], len(own_points(state)) + ahead)
 
 
-def given(state: State, text: State, number: int) -> str | None:
+def term_at(state: State, text: State, number: int) -> str | None:
     """The due point of that number, by a text, until the end that the mandate has now."""
     until = state["until"]
     phases = text.get("rhythm", ())

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from .mandates import DOCUMENT, ITEM, current, delivered, due_of, repointed
+from .mandates import (
+    DOCUMENT,
+    ITEM,
+    current,
+    delivered,
+    due_of,
+    own_points,
+    put_right,
+    repointed,
+    term_at,
+)
 from .model import Record
 from .names import above, body_of, spellings
 from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
@@ -216,6 +226,11 @@ def correct(
     for one in (state["occurrences"][each] for each in moved):
         if one["end"] == "missed" and not delivered(one):
             raise No("it was found missed by what was wrong")
+    if field == "due":
+        right, own = put_right(state, data["n"], to), len(own_points(state))
+        for ahead in range(1, record.highest(mandate) - max(state["occurrences"]) + 1):
+            if term_at(state, state["text"], own + ahead) != term_at(state, right, own + ahead):
+                raise No("what opened later by what was wrong would stay")
     return [record.judged(state, Step(m(mandate), "corrected", data), span)]
 
 

@@ -17,8 +17,12 @@ from .state import Mandate, Occurrence
 _JSON: TypeAdapter[object] = TypeAdapter(object)
 
 
-def correction(mandate: Mandate, command: c.Correct, one: Occurrence) -> e.Corrected | None:
+def correction(
+    mandate: Mandate, command: c.Correct, one: Occurrence, opened: int
+) -> e.Corrected | None:
     """What corrects a field, of a due point that of the occurrence; None where it is right already.
+
+    ``opened``: the highest number of an occurrence, also of one that opens later.
 
     Raises `BadInput` for a value that does not fit the field, `Refused` where an end or a finding
     rests on what was wrong.
@@ -35,7 +39,9 @@ def correction(mandate: Mandate, command: c.Correct, one: Occurrence) -> e.Corre
         number, before = one.number, one.delivery.term
     if value == before:
         return None
-    if reason := _contradicted(mandate, command.field, value, one):
+    text = mandate.corrected_text(command.field, value, one.number)
+    reason = _contradicted(mandate, command.field, text, one) or _left(mandate, text, opened)
+    if reason:
         raise Refused(f"{mandate.id}: {reason}")
     return e.Corrected(
         field=command.field, value=as_json(value), was=as_json(before), reason=command.reason,
@@ -43,13 +49,28 @@ def correction(mandate: Mandate, command: c.Correct, one: Occurrence) -> e.Corre
     )  # fmt: skip
 
 
-def _contradicted(mandate: Mandate, field: str, value: object, one: Occurrence) -> str | None:
+def _left(mandate: Mandate, text: e.Adopted, opened: int) -> str | None:
+    """Which due point opened later by what was wrong, and would stay where that had put it."""
+    if not same(text.until, mandate.adopted.until):
+        return None  # an end moves no due point
+    highest = max(one.number for one in mandate.occurrences)
+    for ahead in range(1, opened - highest + 1):
+        if not same(mandate.following(ahead), mandate.following(ahead, text)):
+            return (
+                f"occurrence {highest + ahead} opened since by what was wrong: correct it from "
+                "that day on, or void that opening first "
+                f"(`mandates history {mandate.id}` has its id)"
+            )
+    return None
+
+
+def _contradicted(mandate: Mandate, field: str, text: e.Adopted, one: Occurrence) -> str | None:
     """What would stay though it rests on what was wrong; None where nothing does."""
     ended = mandate.ended
     extended = not same(mandate.until, mandate.adopted.until)
     if field == "until" and ended is not None and ended.how == "expired" and not extended:
         return f"it expired on {ended.on}: correct its end from {mandate.until_since} on"
-    moved = {*mandate.moved_by(mandate.corrected_text(field, value, one.number))}
+    moved = {*mandate.moved_by(text)}
     for each in mandate.occurrences:
         its_own = field == "due" and each is one
         if (its_own or each.number in moved) and each.end == "missed" and not each.delivered:

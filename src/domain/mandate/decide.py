@@ -101,7 +101,8 @@ def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | 
             return e.Lapsed(authority=command.authority)
         case c.Correct():
             number = command.occurrence if command.field == "due" else None
-            return correction(mandate, command, occurrence_of(mandate, number))
+            one = occurrence_of(mandate, number)
+            return correction(mandate, command, one, facts.opened[mandate.id])
         case c.Note():
             return e.Noted(text=command.text)
         case c.OverrideTracking():

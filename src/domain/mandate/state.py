@@ -218,10 +218,11 @@ class Mandate:
         ends = self.adopted.rhythm is not None and self.adopted.rhythm.until is not None
         return self.following() is not None or (endless and not ends)
 
-    def following(self, ahead: int = 1) -> Due | None:
-        """The due term that the text gives to the next occurrence, or to one further ahead."""
+    def following(self, ahead: int = 1, text: Adopted | None = None) -> Due | None:
+        """The due term that the text, or another one, gives to the next occurrence, or to one
+        further ahead."""
         own = sum(1 for one in self.occurrences if one.passed_from is None)
-        return term_of(self.adopted, self.adopted_on, own + ahead, self.until)
+        return term_of(text or self.adopted, self.adopted_on, own + ahead, self.until)
 
     def corrected_text(self, field: str, value: Any, number: int) -> Adopted:
         """What the text says once a field of it is put right; the due point of an occurrence is
@@ -246,6 +247,8 @@ class Mandate:
         or passed from another stays.
         """
         found: dict[int, Due | None] = {}
+        if not same(text.until, self.adopted.until):
+            return found  # an end moves none
         own = (one for one in self.occurrences if one.passed_from is None)
         for place, one in enumerate(own, 1):
             was = term_of(self.adopted, self.adopted_on, place, self.until)
