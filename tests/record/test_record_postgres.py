@@ -200,6 +200,27 @@ def test_a_writer_that_holds_the_lock_is_named(url: str, record: Record) -> None
         append(waiting, "a")
 
 
+def test_what_a_server_refuses_is_asked_once(
+    url: str,
+    outside: psycopg.Connection[tuple[object, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only a connection that broke is a reason to ask again."""
+    borrow, asked = Connections._borrow, list[object]()
+
+    def counted(connections: Connections) -> object:
+        asked.append(connections)
+        assert len(asked) < 10
+        return borrow(connections)
+
+    monkeypatch.setattr(Connections, "_borrow", counted)
+    with closing(open_record(url, REGISTRY, busy_timeout=0.2)) as record, outside.transaction():
+        outside.execute("LOCK TABLE events IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(Unavailable):
+            record.stream("a")
+    assert len(asked) == 1
+
+
 def test_writers_wait_for_each_other_and_leave_no_gap(url: str, record: Record) -> None:
     def write(number: int) -> None:
         with closing(open_toys(url, busy_timeout=30)) as own:
