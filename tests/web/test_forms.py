@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 import io
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from fastapi.testclient import TestClient
 
 from mandates import Engine, RequestItem
-from mandates.adapters.web.access import SCOPES, Tokens
+from mandates.adapters.web import access
+from mandates.adapters.web.access import SCOPES, SESSION_SECONDS, Tokens
 from mandates.adapters.web.fields import FORMS
 
 from .conftest import TEXT, browser
@@ -231,6 +234,19 @@ def test_with_tokens_one_signs_in_and_records_as_their_owner(
         bearer = {"authorization": f"Bearer {reader}"}
         assert client.get("/register", headers=bearer).status_code == 200
         assert client.get("/record/note", headers=bearer).status_code == 403
+
+
+def test_a_browser_stays_signed_in_for_half_a_day(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = Tokens(tmp_path / "tokens.json").add("Ms. Desk", SCOPES, "2026-01-01")
+    with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
+        form = {"seal": re.findall(r'name="seal" value="(\w+)"', client.get("/sign-in").text)[0]}
+        assert client.post("/sign-in", data={**form, "token": secret}).status_code == 200
+        now = time.monotonic()
+        for later, status in ((SESSION_SECONDS - 60, 200), (SESSION_SECONDS + 1, 401)):
+            monkeypatch.setattr(access, "time", Mock(monotonic=Mock(return_value=now + later)))
+            assert client.get("/register").status_code == status
 
 
 def test_who_takes_the_last_token_away_lets_nobody_in(engine: Engine, tmp_path: Path) -> None:
