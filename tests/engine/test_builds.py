@@ -411,6 +411,7 @@ def test_a_changed_view_names_exactly_its_mandates_columns_and_events(
     tried = many.rehearse_rebuild("register")["register"]
     assert many.register() == before
     assert many.status().views[0].build == 1
+    assert many.status().views[0].rebuilding is None, "what was only tried is dropped"
     many.rebuild("register")
     found = many.difference("register")
     assert (found.older.number, found.newer.number) == (1, 2)
