@@ -107,7 +107,8 @@ _NOT_UN = re.compile(
 )
 _ANAPHORA = frozenset({
     "council", "assembly", "commission", "committee", "office", "unit", "board", "bureau",
-    "mission", "force", "tribunal", "mechanism", "prosecutor", "registrar", "institute",
+    "mission", "force", "tribunal", "tribunals", "mechanism", "prosecutor", "registrar",
+    "institute",
 })  # fmt: skip
 """What a text calls one of them where it was named before."""
 

@@ -29,7 +29,8 @@ def act(text: str) -> dict[str, Any]:
 
 
 WHEN = st.sampled_from([
-    "", " in future", ", in future,", " henceforth", " from now on", " for the time being",
+    "", " in future", ", in future,", " henceforth", " from now on", " until then",
+    " for the time being",
     " as from 2031", " as of 1 January 2031", " during its ninetieth session",
     " as from its ninetieth session", " beginning with its ninetieth session",
 ])  # fmt: skip

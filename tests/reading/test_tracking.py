@@ -28,6 +28,7 @@ from mandates.domain.tracking import force_of, strength, tracked
         "groups of governmental experts",
         "Bureau",
         "Mission",
+        "Tribunals",
         "co-facilitators",
     ],
 )

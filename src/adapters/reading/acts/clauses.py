@@ -105,7 +105,7 @@ _SUBJECT_BEGINS = re.compile(
     r"(?<!\bfrom )(?<!\bat )(?<!\bthat )(?<!\bor )(?<!\bunder )(?:the|all|it|they)(?= |$)"
 )
 _WHEN = re.compile(
-    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|in (?:the )?future|henceforth|from now on|"
+    r" (?:on \d{1,2} [A-Z][a-z]+ \d{4}|in (?:the )?future|henceforth|from now on|until then|"
     r"for the (?:time being|present)|as (?:from|of) (?:\d{1,2} [A-Z][a-z]+ )?\d{4}|"
     r"(?:at|for|during|until|after|from|as (?:from|of)|(?:beginning|starting) (?:at|with|from)) "
     r"(?:the|its) [\w-]+(?: [\w-]+){0,3} session"

@@ -96,23 +96,17 @@ class Marks:
         """Remove the marks from ``joined``; return them as dropped pieces."""
         text = joined.text
         spans: list[tuple[int, int]] = []
-        sure = self._sure(text)
-        at = 0
-        candidates = self._candidates(text) if holds(text, _DIGITS) else ()
-        for match in candidates:
-            while at < len(sure) and sure[at].start() < match.start():
-                self._top = max(self._top, int(sure[at][1]))
-                at += 1
-            start, end = match.span(match.lastindex or 0)
-            span = (start, end) if match.lastindex else self._span(text, start, end)
-            number = int(text[start:end])
-            if match.lastindex and not (self._expected(number) and number > self._top):
-                continue
+        for match in self._candidates(text) if holds(text, _DIGITS) else ():
+            if match.re is _CANDIDATE:
+                span = self._span(text, *match.span())
+            elif match.re is _WRITTEN:
+                span = match.span()
+            else:
+                following = self._expected(int(match[1])) and int(match[1]) > self._top
+                span = match.span(1) if following else None
             if span is not None:
                 spans.append(span)
-                self._top = max(self._top, number)
-        for written in sure[at:]:
-            self._top = max(self._top, int(written[1]))
+                self._top = max(self._top, int(match[match.lastindex or 0]))
         last = _AT_THE_END.search(text, len(text) - 5) if text[-1:].isdigit() else None
         if last:
             # Nothing but a mark stands after the end of a sentence.
@@ -122,7 +116,6 @@ class Marks:
                 self._top = max(self._top, int(last[1]))
         if "/" in text and (text[-1] == "/" or holds(text, _SLASHES)):
             spans.extend(match.span() for match in _SLASHED.finditer(text))
-        spans.extend(match.span() for match in sure)
         if "*" in text:
             spans.extend(match.span(1) for match in _STAR.finditer(text))
         if not spans:
@@ -130,16 +123,12 @@ class Marks:
         return _cut(joined, sorted(spans))
 
     def _candidates(self, text: str) -> Iterable[re.Match[str]]:
-        """Numbers that may be marks, in their order; those behind a year have a group."""
+        """Numbers that may be marks, in their order."""
         found = _CANDIDATE.finditer(text)
-        years = [*_BEHIND_A_YEAR.finditer(text)] if self._notes else []
-        return sorted([*found, *years], key=lambda match: match.end()) if years else found
-
-    def _sure(self, text: str) -> list[re.Match[str]]:
-        """What is written as a mark: "[3]", "^3"."""
-        if not self._fields and "]" not in text and "^" not in text:
-            return []
-        return [*_WRITTEN.finditer(text)]
+        more = [*_BEHIND_A_YEAR.finditer(text)] if self._notes else []
+        if self._fields or "]" in text or "^" in text:
+            more += _WRITTEN.finditer(text)
+        return sorted([*found, *more], key=lambda match: match.end()) if more else found
 
     def _span(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """What to cut where the number at ``start`` is a mark; None where it is none."""
