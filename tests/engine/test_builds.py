@@ -435,6 +435,23 @@ def test_what_was_only_recorded_later_is_the_reason_where_it_made_the_difference
     assert {one.column for one in found} >= {"legal", "state"}
 
 
+def test_a_view_that_cannot_be_brought_on_now_is_asked_once_and_answers_as_it_is(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where another process is at it."""
+    many.register()
+    many.execute(Retire(mandate=M, authority=GA), by="desk")
+    asked: list[str] = []
+
+    def to_no_avail(view: View, _: object) -> None:
+        asked.append(view.name)
+        assert len(asked) < 10
+
+    monkeypatch.setattr(many._feed._applying, "next", to_no_avail)
+    assert many.register().basis.behind == 1
+    assert sorted(asked) == ["funding", "register"]
+
+
 def test_what_nobody_asked_for_lately_is_no_difference(many: Engine) -> None:
     many.rebuild()
     many.execute(Retire(mandate=M, authority=GA), by="desk")
