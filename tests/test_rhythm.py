@@ -230,6 +230,15 @@ def test_its_next_session_is_the_one_after_the_session_that_asked() -> None:
     given(asked).shows(due="GA/55")
 
 
+def test_what_recurs_from_the_next_session_on_goes_on_from_there() -> None:
+    """ "To report annually, beginning at its next session"."""
+    mandate = given(
+        adopted(due=EventDue(text="at its next session"), recurrence="annual")
+    ).mandate()
+    assert mandate is not None
+    assert [words(due) for n in (1, 2) if (due := mandate.following(n))] == ["GA/56", "GA/57"]
+
+
 def test_the_next_session_of_another_body_is_not_guessed() -> None:
     other = EventDue(organ="Commission on the Status of Women", text="at its next session")
     given(adopted(due=other)).shows(due="at its next session")

@@ -66,7 +66,7 @@ class Docket:
     more, to be found by them."""
 
     name = "docket"
-    version = 11
+    version = 12
     kinds = ("mandate",)
     every_state = False
 

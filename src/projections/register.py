@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 17
+    version = 18
     kinds = ("mandate",)
     every_state = False
 

@@ -316,7 +316,10 @@ def term_of(adopted: Adopted, adopted_on: date, number: int, until: Due | None) 
         return None
     if until is not None and not same(until, adopted.until):  # it was extended
         rhythm = lasting(rhythm)
-    start = listed[-1] if listed else first(rhythm, adopted.body, adopted.session, adopted_on)
+    body, session = adopted.body, adopted.session
+    start = (
+        settled(listed[-1], body, session) if listed else first(rhythm, body, session, adopted_on)
+    )
     if start is None:
         return None
     due = nth(rhythm, start, number - max(len(listed), 1) + 1)
