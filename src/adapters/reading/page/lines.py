@@ -100,7 +100,7 @@ def split(text: str) -> tuple[list[Line], list[int]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     long = len(text) > LONGEST_LINE
     marked = markup.signs(text)
-    spaced = holds(text, (" /", "/ ")) and _SPACED.search(text) is not None
+    spaced = holds(text, _APART)
     for number, raw, whole in columns.pieces(text):
         if long and len(raw) > LONGEST_LINE:
             raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters: no text")
@@ -112,7 +112,7 @@ def split(text: str) -> tuple[list[Line], list[int]]:
         clean = said.strip()
         if clean and ("  " in clean or not (clean.isascii() and clean.isprintable())):
             clean = tidy(said)
-        if spaced and "/" in clean:
+        if spaced and holds(clean, _APART):
             clean = _SPACED.sub(_closed_up, clean)
         if not clean:
             if whole:
@@ -127,6 +127,7 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     return lines, blank
 
 
+_APART = (" /", "/ ")
 _SPACED = re.compile(
     r"\b[AES](?=[\w./()-]{0,24}(?: /|/ ))(?: ?/ ?(?:(?:RES|DEC|PRST|HRC|CONF|INF)\b|"
     r"(?:CN?|AC|L|SR|PV|Add|Rev|Corr)\.|E?S-|\d)[\w.()-]*)+|"
