@@ -695,6 +695,20 @@ def test_an_unknown_tag_damages_what_needs_it_and_the_feed_stops_at_it(engine: E
     assert engine.execute(NOTE, by="desk").positions == (position + 1,)
 
 
+def test_a_position_that_was_removed_stops_every_view_before_it(engine: Engine) -> None:
+    """Whatever stream it was of: nobody can tell."""
+    engine.catch_up()
+    gone = engine.execute(LEAD, by="desk").positions[0]
+    engine.execute(NOTE, by="desk")
+    with closing(sqlite3.connect(engine.status().database)) as connection:
+        connection.execute("DROP TRIGGER record_delete")
+        connection.execute("DELETE FROM events WHERE position = ?", (gone,))
+        connection.commit()
+    engine.catch_up()
+    assert {(one.position, one.stopped_at) for one in engine.status().views} == {(gone - 1, gone)}
+    assert all(f"position {gone} is missing" in (one.reason or "") for one in engine.status().views)
+
+
 def test_a_mandate_that_cannot_be_read_keeps_no_other_from_being_announced(
     engine: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
