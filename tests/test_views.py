@@ -695,6 +695,19 @@ def test_an_unknown_tag_damages_what_needs_it_and_the_feed_stops_at_it(engine: E
     assert engine.execute(NOTE, by="desk").positions == (position + 1,)
 
 
+def test_an_event_that_was_spoilt_after_it_was_applied_stops_its_views_before_what_comes_next(
+    engine: Engine,
+) -> None:
+    (applied,) = engine.execute(LEAD, by="desk").positions
+    engine.catch_up()
+    (later,) = engine.execute(NOTE, by="desk").positions
+    spoil(engine, applied)
+    engine.catch_up()
+    register, *_ = engine.status().views
+    assert (register.position, register.stopped_at) == (applied, later)
+    assert f"position {applied}" in (register.reason or ""), "and says which is wrong"
+
+
 def test_a_position_that_was_removed_stops_every_view_before_it(engine: Engine) -> None:
     """Whatever stream it was of: nobody can tell."""
     engine.catch_up()

@@ -59,8 +59,9 @@ class Applying:
         while True:
             try:
                 moved = self._apply(view, build, self._pages.after(build.position, 1))
-            except Unfoldable as error:
-                raise Stopped(build, error.position, error.reason) from error
+            except Unfoldable as error:  # of a stream that may have been spoilt long before
+                at = max(error.position, build.position + 1)
+                raise Stopped(build, at, error.reason) from error
             except Damaged as error:
                 raise Stopped(build, build.position + 1, str(error)) from error
             if moved is None:
