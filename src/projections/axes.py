@@ -9,12 +9,12 @@ entered closes the cells that it changes and opens others; the rest stay as they
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Table, Text, and_, or_
+from sqlalchemy import BigInteger, Column, ColumnElement, Table, Text, and_, literal_column, or_
 
 from ..domain.event import Recorded
 from ..domain.fold import standing
@@ -220,6 +220,10 @@ def delay(to_day: str, recorded_on: str) -> int:
     return 31 if days <= 31 else 366 if days <= 366 else ANY
 
 
+LATE = "delay > 0"
+"""Whose end was recorded after it: these few alone are in the index by how late that was."""
+
+
 def parts_of_point(
     table: Table, as_of: date, known_at: int, recorded_on: date | None
 ) -> list[ColumnElement[bool]]:
@@ -227,27 +231,33 @@ def parts_of_point(
     those that end later, by how far cells reach; and, where something was recorded after
     ``known_at``, which was on ``recorded_on``, those of which the end was not known yet.
 
-    A cell of so many years that holds on a day began in one of so many years before; and one of
-    which the end was recorded so many days later, and then or after, ended so many days before, at
-    most. So what is read has little to do with how much happened in all the others.
+    A cell of so many years that holds on a day ends in one of so many years after; and one of which
+    the end was recorded so many days later, and then or after, ended so many days before, at most.
+    So what is read has little to do with how much happened in all the others.
     """
     begun, day = _begun(table, as_of, known_at), as_of.isoformat()
     parts = [
-        and_(begun, table.c.reach == years, table.c.from_day >= _year(as_of.year - years),
-             table.c.to_day > day)
+        and_(begun, table.c.reach == years, table.c.to_day > day,
+             table.c.to_day <= _year_end(as_of.year + years))
         for years in REACHES
     ]  # fmt: skip
-    if recorded_on is not None:
-        unknown = and_(begun, table.c.ended_at > known_at, table.c.to_day <= day)
-        parts += [
-            and_(unknown, table.c.delay == days, table.c.to_day >= _before(recorded_on, days))
-            for days in DELAYS
-        ]
-    return parts
+    if recorded_on is None:
+        return parts
+    unknown = and_(begun, table.c.ended_at > known_at, table.c.to_day <= day)
+    if recorded_on <= as_of:
+        at_once = and_(unknown, table.c.delay == 0, table.c.to_day >= recorded_on.isoformat())
+        parts.append(and_(at_once, table.c.reach.in_(REACHES)))  # by the same stretches
+    # Said as the index says it: of a number that is bound, no database knows that it is above 0.
+    late = and_(unknown, table.c.delay > literal_column("0"))
+    return parts + [
+        and_(late, table.c.delay == days, table.c.to_day >= _before(recorded_on, days))
+        for days in DELAYS
+        if days
+    ]
 
 
-def _year(year: int) -> str:
-    return f"{max(year, 0):04}"
+def _year_end(year: int) -> str:
+    return f"{min(year, MAXYEAR):04}-12-31"
 
 
 def _before(day: date, days: int) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, Text
 from ..domain.due import SessionDue
 from ..domain.mandate.state import Mandate, sessions_of
 from .alike import alike, digest
+from .axes import LATE
 from .item import implementation
 
 SAID = (
@@ -58,15 +59,19 @@ def indexes_of_stands(table: str, *span: str) -> list[Index]:
     ]
 
 
+WHERE = "where"
+"""Under this an index is said to be of some rows alone, and of which: see `feed.tables.index`."""
+
+
 def indexes_of_cells(table: str) -> list[Index]:
     """What is found of cells at a point, see `axes.parts_of_point`: by how far they reach, with all
-    that is asked of how a mandate stands, or by who leads; and by how late their end was recorded.
-    Of any point, by what is alike."""
-    span = ("from_day", "to_day", "known_from", "known_to")
+    that is asked of how a mandate stands, or by who leads; where their end was recorded late, by
+    how late. Of any point, by what is alike."""
+    span = ("to_day", "from_day", "known_from", "known_to")
     return [
         Index(f"{table}__reach", "reach", *span, "text", *(one for one in STANDS if one != "time")),
         Index(f"{table}__leads", "reach", "leads", *span, "tracked"),
-        Index(f"{table}__delay", "delay", "to_day", "ended_at", "known_from"),
+        Index(f"{table}__late", "delay", "to_day", "ended_at", "known_from", info={WHERE: LATE}),
         Index(f"{table}__alike", "alike"),
     ]
 

@@ -217,6 +217,38 @@ def test_two_who_finish_one_build_make_its_indexes_once(
         waiting.result(30)
 
 
+class Busy:
+    """Another process has its turn to write whenever this one does not wait for its own."""
+
+    def __init__(self) -> None:
+        self.waited: list[bool] = []
+
+    def take(self, wait: bool) -> bool:
+        self.waited.append(wait)
+        return wait
+
+    def give_back(self) -> None:
+        assert self.waited[-1], "what was never taken is given back"
+
+
+def test_a_process_that_may_not_write_yet_folds_on_but_not_without_end(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed, turns, steps = many._feed, Busy(), list[int]()
+    if feed._database.together:
+        pytest.skip("on a server nobody waits for a turn")
+    monkeypatch.setattr(rebuild, "AHEAD", 4)
+    head = many.status().position
+    folding = rebuild.Rebuild(feed._record, feed._database, [REGISTER], head)
+    (job,) = folding.jobs
+    folding.fold(sorted(job.parts), turns, steps.append)
+    assert turns.waited[:5] == [False, False, False, True, False]
+    assert turns.waited[-1], "what is left is written in any case"
+    assert (len(steps), sum(steps)) == (sum(turns.waited), 2 * MANDATES - 1)
+    assert many.rebuild("register") == {"register": head}
+    check_views(many)
+
+
 def test_an_interruption_is_for_the_process_that_began_the_workers_alone(many: Engine) -> None:
     """A terminal sends Ctrl-C to all of them; a worker would tell its traceback beside the line."""
 

@@ -7,7 +7,7 @@ where its last transaction ended, and two that work on one build do not write a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, tuple_
 
@@ -68,19 +68,15 @@ def note(connection: Connection, build: Build, parts: Sequence[Part]) -> None:
         )  # fmt: skip
 
 
-def advance(
-    connection: Connection, builds: Sequence[Build], part: Part, done: str, events: int,
-    finished: bool,
-) -> Part | None:  # fmt: skip
-    """Move a part of some builds on, if nobody else has. None if somebody has, of any of them."""
-    after = replace(part, done=done, events=part.events + events, finished=finished)
+def advance(connection: Connection, builds: Sequence[Build], before: Part, after: Part) -> bool:
+    """Move a part of some builds on, if nobody else has. False if somebody has, of any of them."""
     moved = connection.execute(
         PARTS.update()
         .where(
             tuple_(PARTS.c.view, PARTS.c.build).in_([(one.view, one.number) for one in builds]),
-            PARTS.c.kind == part.kind, PARTS.c.part == part.number,
-            PARTS.c.done == part.done, PARTS.c.finished == 0,
+            PARTS.c.kind == before.kind, PARTS.c.part == before.number,
+            PARTS.c.done == before.done, PARTS.c.finished == 0,
         )
-        .values(done=after.done, events=after.events, finished=int(finished))
+        .values(done=after.done, events=after.events, finished=int(after.finished))
     )  # fmt: skip
-    return after if moved.rowcount == len(builds) else None
+    return moved.rowcount == len(builds)

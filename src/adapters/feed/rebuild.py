@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from sqlalchemy import Index
+from sqlalchemy import Connection, Index
 
 from ...domain.errors import Conflict, Unavailable
 from ...projections.view import View
@@ -25,12 +25,14 @@ from .builds import Build
 from .database import Database
 from .folding import Folding, Found, Histories, Unfoldable
 from .parts import Part
-from .workers import Failure, shared_out
+from .workers import Alone, Failure, Turns, shared_out
 
 STREAMS = 1_000
 """Streams in one transaction: some megabytes, and a fraction of a second."""
 CUTS = 16
 """Parts of a kind of streams, that workers share out among themselves."""
+AHEAD = 3
+"""Transactions' worth of streams that a process folds, at most, before it waits to write them."""
 
 
 class Streams(Histories, Protocol):
@@ -87,6 +89,21 @@ class Job:
     failed: Unfoldable | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The rows of some streams, for builds whose part ends before them, and after them."""
+
+    jobs: list[Job]
+    before: Part
+    after: Part
+    rows: Found
+
+    @property
+    def events(self) -> int:
+        """Of how many events they are, where anybody keeps them."""
+        return self.after.events - self.before.events if self.jobs else 0
+
+
 class Rebuild:
     """Builds of some views, brought up to one position."""
 
@@ -137,7 +154,7 @@ class Rebuild:
         left = [key for key in keys if any(self._open(job, key) for job in self.jobs)]
         with undisturbed():
             if workers == 1 or len(left) < 2:
-                self.fold(left, nullcontext(), step)
+                self.fold(left, Alone(), step)
             else:
                 failed = shared_out(self.fold, self._failures, left, workers, step)
                 for job in self.jobs:
@@ -150,41 +167,64 @@ class Rebuild:
     def _open(job: Job, key: Key) -> bool:
         return job.failed is None and key in job.parts and not job.parts[key].finished
 
-    def fold(
-        self,
-        keys: Iterable[Key],
-        lock: AbstractContextManager[object],
-        step: Callable[[int], object],
-    ) -> None:
-        """Fold some parts, and tell after each transaction how many events it had."""
+    def fold(self, keys: Iterable[Key], turns: Turns, step: Callable[[int], object]) -> None:
+        """Fold some parts, and tell after each transaction how many events it had.
+
+        While another process has its turn to write, this one goes on folding.
+        """
+        turns = Alone() if self._database.together else turns
+        unwritten: list[Folded] = []
+        for folded in self._folded(keys):
+            unwritten.append(folded)
+            self._write(unwritten, turns, step, wait=len(unwritten) >= AHEAD)
+        self._write(unwritten, turns, step, wait=True)
+
+    def _folded(self, keys: Iterable[Key]) -> Iterator[Folded]:
         for key in keys:
             while open_jobs := [job for job in self.jobs if self._open(job, key)]:
                 first = open_jobs[0].parts[key]
-                together = [job for job in open_jobs if job.parts[key] == first]
-                step(self._page(key, together, lock))
+                yield self._page(key, first, [job for job in open_jobs if job.parts[key] == first])
 
-    def _page(self, key: Key, jobs: list[Job], lock: AbstractContextManager[object]) -> int:
-        """Fold the next streams of a part for builds that stand alike; how many events that was."""
-        part = jobs[0].parts[key]
+    def _page(self, key: Key, part: Part, jobs: Sequence[Job]) -> Folded:
+        """Fold the next streams of a part for builds that stand alike."""
         page = self._record.bundles(f"{part.kind}-", part.done, part.last, part.until, STREAMS)
         rows = self._rows(page, jobs)
-        events = sum(len(one.positions) for one in page)
-        done = page[-1].stream if page else part.done
-        finished = len(page) < STREAMS
-        jobs = [job for job in jobs if job.failed is None]
-        with nullcontext() if self._database.together else lock, self._database.add() as connection:
-            moved = parts.advance(
-                connection, [job.build for job in jobs], part, done, events, finished
-            )
-            if moved is None:
-                names = ", ".join(job.view.name for job in jobs)
-                raise Conflict(f"{names}: being rebuilt by another process, let it end")
-            for job in jobs:
-                job.parts[key] = moved
-                into = tables.tables(job.view, job.build.number)
-                for name, table in into.items():
-                    tables.insert(connection, table, rows[job.view.name].get(name, ()))
-        return events if jobs else 0
+        after = replace(
+            part,
+            done=page[-1].stream if page else part.done,
+            events=part.events + sum(len(one.positions) for one in page),
+            finished=len(page) < STREAMS,
+        )
+        left = [job for job in jobs if job.failed is None]
+        for job in left:
+            job.parts[key] = after
+        return Folded(left, part, after, rows)
+
+    def _write(
+        self, folded: list[Folded], turns: Turns, step: Callable[[int], object], wait: bool
+    ) -> None:
+        """Write what was folded in one transaction, if it is this process's turn."""
+        if not folded or not turns.take(wait):
+            return
+        try:
+            with self._database.add() as connection:
+                for one in folded:
+                    self._add(connection, one)
+        finally:
+            turns.give_back()
+        step(sum(one.events for one in folded))
+        folded.clear()
+
+    @staticmethod
+    def _add(connection: Connection, folded: Folded) -> None:
+        jobs = folded.jobs
+        if not parts.advance(connection, [job.build for job in jobs], folded.before, folded.after):
+            names = ", ".join(job.view.name for job in jobs)
+            raise Conflict(f"{names}: being rebuilt by another process, let it end")
+        for job in jobs:
+            into = tables.tables(job.view, job.build.number)
+            for name, table in into.items():
+                tables.insert(connection, table, folded.rows[job.view.name].get(name, ()))
 
     def _rows(self, page: Sequence[Bundle], jobs: Sequence[Job]) -> Found:
         while views := [job.view for job in jobs if job.failed is None]:

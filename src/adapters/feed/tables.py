@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Dialect, Index, MetaData, Table, Text, inspect, text
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
+from ...projections.columns import WHERE
 from ...projections.view import Rows, Tuples, View
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def index(connection: Connection, one: Index) -> None:
         connection.execute(_ALONE, {"name": one.name})
     else:  # what was read is sorted beside reading on: a fifth less time where a core is free
         connection.exec_driver_sql("PRAGMA threads = 1")
+    if WHERE in one.info:  # said here, as an index that knows it loads the dialect of a database
+        one.dialect_kwargs[f"{connection.dialect.name}_where"] = text(one.info[WHERE])
     connection.execute(CreateIndex(one, if_not_exists=True))
 
 

@@ -11,16 +11,41 @@ import os
 import signal
 import warnings
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Protocol
 
 from ...domain.errors import MandatesError, Unavailable
 
 Failure = tuple[str, int, str]
 """A view, the position of the event that it cannot apply, and why."""
 Key = tuple[str, int]
-Fold = Callable[[Iterable[Key], AbstractContextManager[object], Callable[[int], object]], None]
+
+
+class Turns(Protocol):
+    """Whose turn it is to write: one process after the other."""
+
+    def take(self, wait: bool) -> bool:
+        """Whether it is this one's, now or after waiting for it."""
+        ...
+
+    def give_back(self) -> None:
+        """Let another have it."""
+        ...
+
+
+class Alone:
+    """Nobody else writes, or all may at a time."""
+
+    def take(self, wait: bool) -> bool:
+        """See `Turns`."""
+        return True
+
+    def give_back(self) -> None:
+        """See `Turns`."""
+
+
+Fold = Callable[[Iterable[Key], Turns, Callable[[int], object]], None]
 
 
 def shared_out(
@@ -101,26 +126,31 @@ def _work(
         sending.send(count)
 
     try:
-        fold(keys, _Turns(lock, parent), tell)
+        fold(keys, _OneByOne(lock, parent), tell)
         sending.send(failures())
     except MandatesError as error:
         sending.send(type(error)(str(error)))
     sending.close()
 
 
-class _Turns:
-    """The lock of one who writes, as a context; nobody waits for it whose parent is gone."""
+class _OneByOne:
+    """Turns by a lock that processes share; nobody waits for it whose parent is gone."""
 
     def __init__(self, lock: Any, parent: int) -> None:
         self._lock = lock
         self._parent = parent
 
-    def __enter__(self) -> None:
-        while not self._lock.acquire(timeout=1):
+    def take(self, wait: bool) -> bool:
+        """See `Turns`."""
+        while not self._lock.acquire(block=wait, timeout=1):
+            if not wait:
+                return False
             _end_without(self._parent)
         _end_without(self._parent)
+        return True
 
-    def __exit__(self, *_: object) -> None:
+    def give_back(self) -> None:
+        """See `Turns`."""
         self._lock.release()
 
 
