@@ -108,7 +108,7 @@ if TYPE_CHECKING:
     from .domain.void import Void
     from .engine import Answer, Engine
     from .projections.agenda import AgendaQuery
-    from .projections.query import RegisterQuery
+    from .projections.search.query import RegisterQuery
     from .projections.workload import WorkloadQuery
 
 _HOMES: dict[str, tuple[str, ...]] = {
@@ -157,7 +157,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ".domain.void": ("Void",),
     ".engine": ("Answer", "Engine"),
     ".projections.agenda": ("AgendaQuery",),
-    ".projections.query": ("RegisterQuery",),
+    ".projections.search.query": ("RegisterQuery",),
     ".projections.workload": ("WorkloadQuery",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

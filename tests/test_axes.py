@@ -44,8 +44,8 @@ from mandates.projections.axes import (
     span,
 )
 from mandates.projections.columns import SAID, STANDS, said_of, stands_of, words_of
-from mandates.projections.held import PAST
-from mandates.projections.query import SORTS
+from mandates.projections.search.held import PAST
+from mandates.projections.search.query import SORTS
 from mandates.projections.sources import Histories
 from mandates.projections.view import FOREVER
 from mandates.projections.workload import By
@@ -391,5 +391,5 @@ def test_to_count_the_money_no_mandate_is_looked_at(
         raise AssertionError("a mandate was looked at")
 
     total = engine.register().total
-    monkeypatch.setattr("mandates.projections.held.Held.in_order", looked_at)
+    monkeypatch.setattr("mandates.projections.search.held.Held.in_order", looked_at)
     assert sum(one.mandates for one in engine.funding().items) == total > 0

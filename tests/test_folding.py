@@ -15,8 +15,8 @@ from mandates.adapters.feed.folding import Folding, Found, Unfoldable
 from mandates.adapters.feed.tables import tables, tuples
 from mandates.adapters.record.port import Bundle
 from mandates.domain.event import Recorded
-from mandates.projections.held import REGISTER
 from mandates.projections.questions import VIEWS
+from mandates.projections.search.held import REGISTER
 from mandates.projections.view import View
 from spec import M, adopted, record
 

@@ -23,13 +23,13 @@ from mandates.domain.mandate.evolve import evolve
 from mandates.domain.money import Money
 from mandates.domain.registry import EVENTS
 from mandates.domain.rhythm import Rhythm
-from mandates.projections.held import PAST, REGISTER
 from mandates.projections.lens.cells import Lived, lived
 from mandates.projections.lens.documents import Retired, decode
 from mandates.projections.lens.evolve import ON_MANDATE
 from mandates.projections.lens.life import life
 from mandates.projections.questions import DOCKET, LINEAGE, TIMELINE
 from mandates.projections.register import MANDATE
+from mandates.projections.search.held import PAST, REGISTER
 from spec import GA, M, adopted, considered, issued, on, record, submitted
 from spec import due as term
 

@@ -53,9 +53,9 @@ from mandates.domain.mandate import events as e
 from mandates.domain.mandate.evolve import evolve
 from mandates.projections.axes import STILL, cells
 from mandates.projections.docket import Docket
-from mandates.projections.held import PAST, REGISTER
 from mandates.projections.questions import DOCKET, TIMELINE, VIEWS
 from mandates.projections.register import MANDATE, Register
+from mandates.projections.search.held import PAST, REGISTER
 from mandates.projections.timeline import LINES, Timeline
 from mandates.projections.view import FOREVER, View
 from spec import (
@@ -863,7 +863,7 @@ SOUGHT = (
     "projections/lens/cells.py", "projections/alike.py", "projections/columns.py",
     "projections/item.py", "domain/reading.py",
 )  # fmt: skip
-WORDS = tuple(f"projections/{name}.py" for name in ("words", "words_mandates", "words_papers"))
+WORDS = tuple(f"projections/words/{name}.py" for name in ("__init__", "mandates", "papers"))
 LENS = tuple(
     f"projections/lens/{name}.py"
     for name in ("data", "documents", "evolve", "life", "state", "terms")

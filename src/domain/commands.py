@@ -16,7 +16,7 @@ from .command import Command
 from .errors import BadInput, misfit
 from .internal import EraseNote
 from .mandate.commands import Announce
-from .plan import Planned
+from .plans.plan import Planned
 from .void import Void
 
 _NOT_GIVEN: frozenset[type[Command]] = frozenset({Announce})

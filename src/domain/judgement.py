@@ -40,7 +40,7 @@ from .mandate.commands import (
 )
 from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .orphans import no_orphan
-from .plan import Planned, Step, plan, rests_on_its_own, streams
+from .plans.plan import Planned, Step, plan, rests_on_its_own, streams
 from .policy import Policy
 from .proposal import OnProposal
 from .report import stream_of as report_stream

@@ -15,9 +15,9 @@ from ..domain.errors import BadInput, Unknown
 from ..domain.event import Recorded
 from ..domain.symbol import identity
 from ..projections.answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
-from ..projections.query import RegisterQuery
 from ..projections.questions import Point, Questions
 from ..projections.reports import family, together
+from ..projections.search.query import RegisterQuery
 from .following import Following
 from .known import in_utc, known_position
 from .recording import Recording
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from ..adapters.audit.notes import NoteFound
     from ..projections.agenda import Agenda, AgendaQuery
     from ..projections.beside import Beside
-    from ..projections.compare import Differs
     from ..projections.instruments import Instruments, OneInstrument
     from ..projections.listed import Listed
-    from ..projections.replay import Axis, Step
+    from ..projections.reasons.compare import Differs
+    from ..projections.reasons.replay import Axis, Step
     from ..projections.workload import Funded, Workload, WorkloadQuery
 
 KnownAt = int | datetime | date | None

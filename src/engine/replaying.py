@@ -8,9 +8,9 @@ from ..adapters.record import Record
 from ..domain.errors import Unknown
 from ..domain.mandate.events import Adopted
 from ..domain.streams import mandate_stream
-from ..projections.compare import At, Differs, compare
 from ..projections.questions import Point, Questions
-from ..projections.replay import Axis, Step, replay
+from ..projections.reasons.compare import At, Differs, compare
+from ..projections.reasons.replay import Axis, Step, replay
 
 Progress = Callable[[int], object]
 

@@ -23,10 +23,10 @@ from ..domain.session import Session, evolve
 from ..domain.session.commands import MoveSession, PlanSession
 from ..domain.streams import kind_of
 from ..projections.answers import Basis
-from ..projections.compare import Differs
 from ..projections.docket import hanging
 from ..projections.questions import Point, Questions
-from ..projections.supposing import supposed
+from ..projections.reasons.compare import Differs
+from ..projections.reasons.supposing import supposed
 from .recording import Answer, Clock, Recording, Who, commands_of
 from .ticking import SCHEDULER, announce
 

@@ -23,11 +23,11 @@ from ..domain.proposal import Proposal, propose, tokens
 from ..domain.streams import identity_in, mandate_stream
 from ..domain.void import Voided
 from .calendars import ITEMS, bodies_at, days_of
-from .finding import every_mandate
 from .purses import FUNDING
-from .query import RegisterQuery
 from .questions import Questions
 from .reports import ReportShown, family, report_shown, reports_shown
+from .search.finding import every_mandate
+from .search.query import RegisterQuery
 from .shape import Answer
 from .sources import Histories, Point, Views
 from .states import CALENDAR, ENTITIES, States, states_of

@@ -31,27 +31,27 @@ from .alike import Verdicts
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
 from .calendars import ITEMS, bodies_at, calendar_at, calendar_of, days_of, met_at
 from .docket import Docket, hanging
-from .evidence import Evidence, gather
-from .finding import judged
-from .held import PAST, REGISTER, Found, exactly
 from .item import item, show
 from .lineage import Lineage as LineageView
 from .lineage import ends, walk
 from .listed import Listed
 from .meetings import Meetings
-from .paging import paging
-from .pending import pending
-from .pressing import Place, named_by, place_of, pressing
 from .purses import FUNDING, purse_at
-from .query import Called, Key, RegisterQuery
-from .seeking import Column, Judges
+from .reasons.evidence import Evidence, gather
+from .reasons.why import why
+from .search.finding import judged
+from .search.held import PAST, REGISTER, Found, exactly
+from .search.paging import paging
+from .search.pending import pending
+from .search.pressing import Place, named_by, place_of, pressing
+from .search.query import Called, Key, RegisterQuery
+from .search.seeking import Column, Judges
 from .sessions import session_order, session_shown
 from .sources import Histories, Views, readable
 from .sources import Point as Point
 from .states import CALENDAR, ENTITIES, states_of
 from .timeline import Timeline, lines
 from .view import View
-from .why import why
 
 if TYPE_CHECKING:
     from .workload import FundingShown, Workload, WorkloadQuery

@@ -23,11 +23,11 @@ from ..domain.errors import BadInput, Unknown
 from .alike import Verdict
 from .answers import Basis
 from .beside import FundShown
-from .held import Found, telling
 from .item import Item
 from .numbers import check_number
-from .query import RegisterQuery
-from .seeking import Judges, Seeking
+from .search.held import Found, telling
+from .search.query import RegisterQuery
+from .search.seeking import Judges, Seeking
 from .shape import Answer
 from .sources import Histories, Point, Views
 from .view import FOREVER

@@ -27,11 +27,11 @@ from mandates import (
 )
 from mandates.adapters.cli import history as demo
 from mandates.domain.mandate.events import Adopted
-from mandates.projections.compare import At, compare
-from mandates.projections.evidence import Evidence, Values
-from mandates.projections.replay import Step, differences, replay
-from mandates.projections.telling import sentence
-from mandates.projections.why import fewest
+from mandates.projections.reasons.compare import At, compare
+from mandates.projections.reasons.evidence import Evidence, Values
+from mandates.projections.reasons.replay import Step, differences, replay
+from mandates.projections.reasons.telling import sentence
+from mandates.projections.reasons.why import fewest
 from spec import GA, M, due
 
 EMPTY: tuple[Any, ...] = (None, [], {}, "")

@@ -133,7 +133,7 @@ def test_proposals_are_found_among_the_mandates_of_the_views(
     assert [one.older for one in told[0]] == ["A/RES/54/226#2.2", "A/RES/54/226#3.1"]
     assert told[2] == ()
     with monkeypatch.context() as unfolded:
-        unfolded.setattr("mandates.projections.finding.fold", nothing_built)
+        unfolded.setattr("mandates.projections.search.finding.fold", nothing_built)
         assert found()[0] == told[0]
     monkeypatch.setattr(type(engine._feed), "read", nothing_built)
     assert found() == told

@@ -19,9 +19,9 @@ from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed import workers as working
 from mandates.adapters.feed.folding import Folding, Unfoldable
 from mandates.domain.event import Recorded
-from mandates.projections.held import REGISTER
 from mandates.projections.questions import VIEWS
 from mandates.projections.register import Register
+from mandates.projections.search.held import REGISTER
 from mandates.projections.view import View
 from spec import GA, M
 

@@ -43,7 +43,7 @@ from mandates import (
 from mandates.domain.command import Command
 from mandates.domain.days import FIRST, LAST, ONE_DAY
 from mandates.domain.due import SessionDue
-from mandates.projections.held import PAST, REGISTER
+from mandates.projections.search.held import PAST, REGISTER
 from spec import GA, M, N, act, due
 
 Open = Callable[[], Engine]

@@ -58,12 +58,12 @@ from mandates.domain.mandate.evolve import evolve
 from mandates.domain.policy import LeadTimes, Policy, Setting
 from mandates.domain.session import Change, Session
 from mandates.domain.streams import identity_in, mandate_stream
-from mandates.projections import held, paging, seeking
 from mandates.projections.alike import Verdicts, alike
 from mandates.projections.axes import lives_of
-from mandates.projections.held import Held, telling
 from mandates.projections.item import item
-from mandates.projections.query import SORTS
+from mandates.projections.search import held, paging, seeking
+from mandates.projections.search.held import Held, telling
+from mandates.projections.search.query import SORTS
 from postgres import VERSIONS, Servers
 from spec import GA, act, due
 
@@ -233,7 +233,7 @@ def test_the_docket_of_the_tables_is_that_of_all_mandates_judged_in_pieces_too(
     at, shown = points(engine)[point], list[Any]()
     for query in [*QUERIES, RegisterQuery(session="GA/57", every=True)]:
         with monkeypatch.context() as judged:
-            judged.setattr("mandates.projections.finding.telling", told_by_none)
+            judged.setattr("mandates.projections.search.finding.telling", told_by_none)
             by_rule = engine.docket(None, query, **at)
         whole, pieces, asked = engine.docket(None, query, **at), list[Any](), query
         assert whole.items == by_rule.items

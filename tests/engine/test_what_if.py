@@ -24,7 +24,7 @@ from mandates import (
     Waive,
 )
 from mandates.domain.command import Command
-from mandates.projections.compare import Differs
+from mandates.projections.reasons.compare import Differs
 from spec import GA, M, N, act, due
 
 TODAY = date(2001, 1, 10)

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from mandates import Engine, Note
 from mandates.adapters.feed import builds, feed
-from mandates.projections.held import REGISTER
+from mandates.projections.search.held import REGISTER
 
 MANDATE = "A/RES/54/226#2.1"
 PAGE = "/mandate/A/RES/54/226/2.1"

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from ...domain.due import session_id
 from ...domain.errors import BadInput
 from ...domain.symbol import normal
-from ...projections.query import RegisterQuery
+from ...projections.search.query import RegisterQuery
 from ..cli import choices
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ...domain.due import session_id
 from ...domain.symbol import normal
 from ...projections.agenda import AgendaQuery
 from ...projections.answers import Basis, Docketed, Registered, SessionShown
-from ...projections.query import RegisterQuery
+from ...projections.search.query import RegisterQuery
 from ...projections.workload import By, Per, WorkloadQuery
 from ..cli import choices
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from ...domain.due import session_id
 from ...projections.item import Item
-from ...projections.query import RegisterQuery
+from ...projections.search.query import RegisterQuery
 from ..exports.calendar import calendar_of, sequences
 from .site import Site
 

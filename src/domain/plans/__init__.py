@@ -1,1 +1,1 @@
-"""Plans of commands on several streams, by what they are about; `domain.plan` lists them all."""
+"""Plans of commands on several streams, by what they are about; `plan` lists them all."""

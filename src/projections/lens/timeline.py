@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 from ...domain.due import words as due_words
 from ...domain.money import Money
 from ...domain.money import words as money
-from .. import words_mandates as said
 from ..view import Tuples
+from ..words import mandates as said
 from . import documents as d
 from .cells import Lived
 from .data import (

@@ -18,8 +18,8 @@ from ..values import Parsed, Target, Word
 if TYPE_CHECKING:
     from ....engine import Engine
     from ....engine.answering import KnownAt, When
-    from ....projections.compare import Differs
-    from ....projections.replay import Change, Step
+    from ....projections.reasons.compare import Differs
+    from ....projections.reasons.replay import Change, Step
 
 NOW = "now"
 AXES = ("recorded", "effective")
@@ -94,7 +94,7 @@ def compare(a: When, b: When, mandate: Target | None, as_json: bool) -> None:
 
 
 def _tell(engine: Engine, one: Differs) -> None:
-    from ....projections.telling import change, reason
+    from ....projections.reasons.telling import change, reason
 
     tables.heading(one.mandate)
     named = set(one.because)
@@ -142,7 +142,7 @@ def replay(asked: Asked, mandate: Target | None, axis: Any) -> None:
     mandates audit replay --as-recorded-on 2001-07-31 --json
     mandates audit replay A/RES/54/226#2.2 --axis effective --known-at 52
     """
-    from ....projections.telling import sentence
+    from ....projections.reasons.telling import sentence
 
     basis = asked.basis()
     with working("replaying", basis.position) as advance:
@@ -162,7 +162,7 @@ def replay(asked: Asked, mandate: Target | None, axis: Any) -> None:
 
 
 def _step_json(one: Step) -> dict[str, Any]:
-    from ....projections.telling import sentence
+    from ....projections.reasons.telling import sentence
 
     return {
         "mandate": one.mandate,

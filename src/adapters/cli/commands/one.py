@@ -171,7 +171,7 @@ def why(
     mandates why A/RES/54/226#2.2 timeliness
     mandates why A/RES/54/226#2.2 --as-of 2001-08-01 --json
     """
-    from ....projections.telling import said
+    from ....projections.reasons.telling import said
 
     if (proofs is None) != (checkpoint is None):
         raise click.UsageError("proofs need both: --proofs FOLDER --checkpoint FILE")

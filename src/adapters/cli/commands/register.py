@@ -58,7 +58,7 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
     mandates list --session GA/56 --overdue --as-of 2001-12-31
     mandates list --sort due --limit 20 --after A/RES/54/226#2.2
     """
-    from ....projections.query import RegisterQuery
+    from ....projections.search.query import RegisterQuery
 
     for name in ("session", "adopted_session"):
         if filters[name]:
@@ -102,7 +102,7 @@ def docket(
     mandates docket --as-of 2001-07-03 --limit 20
     mandates docket --session GA/56 --ics ga56.ics
     """
-    from ....projections.query import RegisterQuery
+    from ....projections.search.query import RegisterQuery
 
     if session and named and session != named:
         raise click.UsageError(f"{named} or --session {session}: give one")

@@ -12,7 +12,7 @@ from collections.abc import Generator
 import click
 
 from ....domain.errors import BadInput, Unavailable
-from ....projections.query import RegisterQuery
+from ....projections.search.query import RegisterQuery
 from .. import database
 from ..desk import _who
 from ..group import Command

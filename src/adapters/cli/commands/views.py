@@ -22,7 +22,7 @@ _SESSION = click.option(
 
 
 def _query(asked: Asked, every: bool, session: str | None) -> Any:
-    from ....projections.query import RegisterQuery
+    from ....projections.search.query import RegisterQuery
 
     return RegisterQuery(
         every=every, session=session_named(asked.engine, session) if session else None

@@ -6,7 +6,7 @@ from typing import cast
 
 from fastapi import APIRouter, Request, Response
 
-from ....projections.query import RegisterQuery
+from ....projections.search.query import RegisterQuery
 from ....projections.workload import NOBODY, By, LoadShown, Per, WorkloadQuery
 from ...cli import choices
 from ...exports.sheet import Cell, Sheet

@@ -12,7 +12,7 @@ from ....domain.due import session_id
 from ....domain.errors import Unknown
 from ....domain.symbol import identity, normal
 from ....projections.item import Item
-from ....projections.query import RegisterQuery
+from ....projections.search.query import RegisterQuery
 from ...cli import choices, items
 from ...exports.sheet import Cell, Sheet
 from ..asking import Asked, Malformed

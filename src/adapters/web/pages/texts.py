@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from ....domain.symbol import normal
 from ....projections.instruments import InstrumentShown
-from ....projections.query import RegisterQuery
+from ....projections.search.query import RegisterQuery
 from ....projections.words import words
 from ...exports.sheet import Cell, Sheet
 from ..asking import Malformed

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from ..domain.event import Recorded
-from .answers import Reason
+from ...domain.event import Recorded
+from ..answers import Reason
 from .evidence import Values
 
 Item = TypeVar("Item")

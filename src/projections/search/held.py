@@ -26,15 +26,15 @@ from sqlalchemy import (
     true,
 )
 
-from ..domain.errors import Damaged
-from ..domain.mandate.state import Mandate
-from ..domain.streams import identity_in
-from .axes import at_point, parts_of_point
+from ...domain.errors import Damaged
+from ...domain.mandate.state import Mandate
+from ...domain.streams import identity_in
+from ..axes import at_point, parts_of_point
+from ..past import Past
+from ..register import MANDATE, Register
+from ..sources import Histories, Point, Views
+from ..view import Snapshot, View
 from .folded import mandates_at
-from .past import Past
-from .register import MANDATE, Register
-from .sources import Histories, Point, Views
-from .view import Snapshot, View
 
 REGISTER, PAST = Register(), Past()
 CHUNK = 500

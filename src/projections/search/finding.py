@@ -7,14 +7,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from ..domain.fold import fold
-from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import Mandate
+from ...domain.fold import fold
+from ...domain.mandate.evolve import evolve
+from ...domain.mandate.state import Mandate
+from ..item import Item, item
+from ..sources import Histories, Point, Views
 from .held import REGISTER, Found, telling
-from .item import Item, item
 from .query import Key, RegisterQuery
 from .seeking import OF_LAW_AND_WORK, Judges, Seeking
-from .sources import Histories, Point, Views
 
 
 @contextmanager

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from sqlalchemy import Column, ColumnElement, Table, and_, func, or_, select
 
-from ..domain.calendar import Calendar
-from ..domain.deadlines import LEAD_TIMES, LeadTimes
-from ..domain.item.events import session_in
-from ..domain.mandate.state import ItemLink
-from ..domain.session import Change
-from .docket import ALL_SAID, NEVER, STAGE
-from .view import FOREVER, Snapshot
+from ...domain.calendar import Calendar
+from ...domain.deadlines import LEAD_TIMES, LeadTimes
+from ...domain.item.events import session_in
+from ...domain.mandate.state import ItemLink
+from ...domain.session import Change
+from ..docket import ALL_SAID, NEVER, STAGE
+from ..view import FOREVER, Snapshot
 
 
 def pending(

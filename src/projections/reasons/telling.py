@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..domain.event import Recorded
+from ...domain.event import Recorded
+from ..words import words
 from .replay import Change, Step
-from .words import words
 
 _NAMES = {
     "due": "due point", "submit_by": "submission deadline", "issue_by": "issue deadline",
@@ -62,8 +62,8 @@ def said(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "none"  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(value, dict):
-        from ..domain.due import DUE
-        from ..domain.due import words as due_words
+        from ...domain.due import DUE
+        from ...domain.due import words as due_words
 
         return due_words(DUE.validate_python(value)) if "kind" in value else json.dumps(value)
     return str(value)

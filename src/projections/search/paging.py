@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, true
 
-from ..domain.mandate.state import Mandate
-from ..domain.streams import identity_in, mandate_stream
-from .alike import Verdict
+from ...domain.mandate.state import Mandate
+from ...domain.streams import identity_in, mandate_stream
+from ..alike import Verdict
+from ..sources import Histories, Point, Views
 from .held import Asked, Condition, Found, telling
 from .query import Key, RegisterQuery
 from .seeking import Judges, Matching, Seeking, term
-from .sources import Histories, Point, Views
 
 FEW = 5_000
 """Up to so many that match are put in order, of the past twice as many, as there is more to walk.

@@ -29,13 +29,13 @@ from sqlalchemy import (
     union_all,
 )
 
-from ..domain.budget import Step, within
-from ..domain.calendar import Calendar
-from ..domain.deadlines import Timeliness
-from ..domain.mandate.state import End, Legal, Stage
-from .alike import Verdict, Verdicts
+from ...domain.budget import Step, within
+from ...domain.calendar import Calendar
+from ...domain.deadlines import Timeliness
+from ...domain.mandate.state import End, Legal, Stage
+from ..alike import Verdict, Verdicts
+from ..money import Purse
 from .held import Asked, Condition, Held, among
-from .money import Purse
 from .query import Called, RegisterQuery, named
 
 SOME = 500

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..domain.fold import fold
-from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import Mandate
-from .register import MANDATE
-from .sources import Histories, Stored
+from ...domain.fold import fold
+from ...domain.mandate.evolve import evolve
+from ...domain.mandate.state import Mandate
+from ..register import MANDATE
+from ..sources import Histories, Stored
 
 CHUNK = 500
 
@@ -35,8 +35,8 @@ def mandates_at(
 
 
 def _swiftly(one: Stored, as_of: date) -> Mandate | None:
-    from .lens.documents import decode
-    from .lens.life import life
+    from ..lens.documents import decode
+    from ..lens.life import life
 
     decoded = decode(one.stream, len(one.positions), one.documents)
     if decoded is None:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
-from ..domain.bodies import NO_BODIES, Bodies
-from ..domain.budget import Step
-from ..domain.deadlines import Timeliness
-from ..domain.due import SessionDue
-from ..domain.errors import BadInput
-from ..domain.mandate.state import End, Legal, Mandate, Stage, sessions_of
-from ..domain.reading import Deliverable, Strength
-from .item import Item, implementation
-from .numbers import check_number
-from .view import FOREVER
+from ...domain.bodies import NO_BODIES, Bodies
+from ...domain.budget import Step
+from ...domain.deadlines import Timeliness
+from ...domain.due import SessionDue
+from ...domain.errors import BadInput
+from ...domain.mandate.state import End, Legal, Mandate, Stage, sessions_of
+from ...domain.reading import Deliverable, Strength
+from ..item import Item, implementation
+from ..numbers import check_number
+from ..view import FOREVER
 
 _AXES: dict[str, tuple[str, ...]] = {
     "legal": get_args(Legal),

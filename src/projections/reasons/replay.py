@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from ..domain.event import Recorded
-from ..domain.fold import standing
-from ..domain.void import Voided
+from ...domain.event import Recorded
+from ...domain.fold import standing
+from ...domain.void import Voided
 from .evidence import Evidence, Values
 
 Axis = Literal["recorded", "effective"]

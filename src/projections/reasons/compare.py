@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ..domain.event import Recorded
-from ..domain.void import Voided
+from ...domain.event import Recorded
+from ...domain.void import Voided
 from .evidence import Evidence, Values
 from .replay import Change, differences
 from .why import fewest, remembered

@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..domain.bodies import Bodies
-from ..domain.bodies import stream_of as body_stream
-from ..domain.calendar import Calendar, sessions_behind
-from ..domain.event import Recorded
-from ..domain.fold import fold
-from ..domain.item import stream_of as item_stream
-from ..domain.mandate.evolve import evolve
-from ..domain.mandate.overtaken import overtaken
-from ..domain.mandate.state import Mandate
-from ..domain.policy import stream_of as policy_stream
-from ..domain.session import stream_of as session_stream
-from ..domain.streams import mandate_stream
-from .calendars import calendar_of
-from .item import item
-from .money import Purse
-from .purses import folded
-from .sources import Histories
+from ...domain.bodies import Bodies
+from ...domain.bodies import stream_of as body_stream
+from ...domain.calendar import Calendar, sessions_behind
+from ...domain.event import Recorded
+from ...domain.fold import fold
+from ...domain.item import stream_of as item_stream
+from ...domain.mandate.evolve import evolve
+from ...domain.mandate.overtaken import overtaken
+from ...domain.mandate.state import Mandate
+from ...domain.policy import stream_of as policy_stream
+from ...domain.session import stream_of as session_stream
+from ...domain.streams import mandate_stream
+from ..calendars import calendar_of
+from ..item import item
+from ..money import Purse
+from ..purses import folded
+from ..sources import Histories
 
 Values = Mapping[str, Any]
 

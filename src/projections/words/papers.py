@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from ..domain import bodies as o
-from ..domain import budget as b
-from ..domain import entity as n
-from ..domain import fund as f
-from ..domain import item as t
-from ..domain import policy as y
-from ..domain import proposal as q
-from ..domain import publication as p
-from ..domain.draft import events as d
-from ..domain.money import words as money
+from ...domain import bodies as o
+from ...domain import budget as b
+from ...domain import entity as n
+from ...domain import fund as f
+from ...domain import item as t
+from ...domain import policy as y
+from ...domain import proposal as q
+from ...domain import publication as p
+from ...domain.draft import events as d
+from ...domain.money import words as money
 
 
 def of_draft(event: d.AnyDraftEvent) -> str:

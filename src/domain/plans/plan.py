@@ -10,36 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
-from . import bodies, entity, item, policy, session
-from .bodies import AddBody, Bodies, BodyCommand, RenameBody
-from .body import body
-from .budget import OnBudget
-from .calendar import sessions_behind
-from .draft.commands import OnDraft
-from .due import Due, SessionDue
-from .entity import EntityCommand, OnEntity
-from .errors import Refused, Unknown
-from .event import Event
-from .facts import Facts
-from .fund import FundCommand, OnFund
-from .instrument import AdoptInstrument
-from .item.commands import ItemCommand, OnItem
-from .mandate import commands as c
-from .mandate import events as e
-from .mandate.decide import decide
-from .mandate.refusal import refusal
-from .mandate.state import Mandate
-from .plans import funds, items, papers, passing, proposals, reports, verification
-from .plans.step import States, Step, mandate_in
-from .policy import SetPolicy
-from .postponement import postponed_on
-from .proposal import OnProposal, ProposalCommand
-from .publication import OnPaper
-from .report.commands import OnReport, ReportCommand
-from .session.commands import OnSession, SessionCommand
-from .session.decide import decide as decide_session
-from .streams import mandate_stream
-from .verification import VerifyText
+from .. import bodies, entity, item, policy, session
+from ..bodies import AddBody, Bodies, BodyCommand, RenameBody
+from ..body import body
+from ..budget import OnBudget
+from ..calendar import sessions_behind
+from ..draft.commands import OnDraft
+from ..due import Due, SessionDue
+from ..entity import EntityCommand, OnEntity
+from ..errors import Refused, Unknown
+from ..event import Event
+from ..facts import Facts
+from ..fund import FundCommand, OnFund
+from ..instrument import AdoptInstrument
+from ..item.commands import ItemCommand, OnItem
+from ..mandate import commands as c
+from ..mandate import events as e
+from ..mandate.decide import decide
+from ..mandate.refusal import refusal
+from ..mandate.state import Mandate
+from ..policy import SetPolicy
+from ..postponement import postponed_on
+from ..proposal import OnProposal, ProposalCommand
+from ..publication import OnPaper
+from ..report.commands import OnReport, ReportCommand
+from ..session.commands import OnSession, SessionCommand
+from ..session.decide import decide as decide_session
+from ..streams import mandate_stream
+from ..verification import VerifyText
+from . import funds, items, papers, passing, proposals, reports, verification
+from .step import States, Step, mandate_in
 
 Planned = (
     papers.PaperPlanned | c.MandateCommand | c.Merge | c.SubmitReport | c.IssueReport

@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.calendar import Calendar
-from ..domain.mandate.state import Mandate
-from ..domain.streams import identity_in, kind_of, mandate_stream
-from .axes import STILL
+from ...domain.calendar import Calendar
+from ...domain.mandate.state import Mandate
+from ...domain.streams import identity_in, kind_of, mandate_stream
+from ..axes import STILL
+from ..money import Purse
+from ..purses import folded, purse_at
+from ..questions import Questions
+from ..search.finding import every_mandate
+from ..search.held import Found
+from ..search.query import RegisterQuery
+from ..sources import Histories, Point, Views
 from .compare import At, Differs, compare
 from .evidence import fields, gather
-from .finding import every_mandate
-from .held import Found
-from .money import Purse
-from .purses import folded, purse_at
-from .query import RegisterQuery
-from .questions import Questions
-from .sources import Histories, Point, Views
 
 ALL = STILL - 1
 """A position after all others."""

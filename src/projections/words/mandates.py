@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never, cast
 
-from ..domain import report as r
-from ..domain.due import DUE
-from ..domain.due import words as due_words
-from ..domain.mandate import events as m
-from ..domain.money import words as money
-from ..domain.rhythm import Rhythm
-from ..domain.rhythm import words as rhythm_words
+from ...domain import report as r
+from ...domain.due import DUE
+from ...domain.due import words as due_words
+from ...domain.mandate import events as m
+from ...domain.money import words as money
+from ...domain.rhythm import Rhythm
+from ...domain.rhythm import words as rhythm_words
 
 if TYPE_CHECKING:
-    from .lens import data as d
+    from ..lens import data as d
 
 
 def of_mandate(event: m.MandateEvent) -> str:

@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from operator import itemgetter
 
-from ..domain.calendar import Calendar
-from ..domain.deadlines import Standing, owed, standing
-from ..domain.errors import BadInput, Unknown
-from ..domain.mandate.state import Mandate, Occurrence, sessions_of
+from ...domain.calendar import Calendar
+from ...domain.deadlines import Standing, owed, standing
+from ...domain.errors import BadInput, Unknown
+from ...domain.mandate.state import Mandate, Occurrence, sessions_of
+from ..item import Item, item
+from ..sources import Histories, Point, Views
+from ..view import FOREVER
 from .finding import finding
 from .held import Found
-from .item import Item, item
 from .query import RegisterQuery
 from .seeking import Judges
-from .sources import Histories, Point, Views
-from .view import FOREVER
 
 Place = tuple[str, int, int]
 """The day that presses most, the position of the mandate's first event, and the occurrence."""

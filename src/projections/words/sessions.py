@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ..domain import session as s
+from ...domain import session as s
 
 
 def of_session(event: s.SessionEvent) -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from ..domain import instrument as i
-from ..domain import report as r
-from ..domain.bodies import BodyAdded, BodyRenamed
-from ..domain.budget import BudgetStep
-from ..domain.draft.events import DraftEvent
-from ..domain.event import Event
-from ..domain.internal import NoteErased
-from ..domain.policy import PolicySet
-from ..domain.publication import PaperEvent
-from ..domain.verification import TextVerified
-from ..domain.void import Voided
-from . import words_papers as papers
-from .words_mandates import issued, of_mandate
-from .words_sessions import of_session
+from ...domain import instrument as i
+from ...domain import report as r
+from ...domain.bodies import BodyAdded, BodyRenamed
+from ...domain.budget import BudgetStep
+from ...domain.draft.events import DraftEvent
+from ...domain.event import Event
+from ...domain.internal import NoteErased
+from ...domain.policy import PolicySet
+from ...domain.publication import PaperEvent
+from ...domain.verification import TextVerified
+from ...domain.void import Voided
+from . import papers
+from .mandates import issued, of_mandate
+from .sessions import of_session
 
 
 def words(event: Event) -> str:
