@@ -17,6 +17,7 @@ import pytest
 
 from mandates import __version__
 from mandates.adapters.cli import choices
+from mandates.adapters.cli.group import Group
 from mandates.adapters.cli.root import ALIASES, root
 from mandates.domain.deadlines import Timeliness
 from mandates.domain.event import Confidence
@@ -83,6 +84,17 @@ def test_help_names_every_command(cli: Terminal) -> None:
     said = cli("--help").out
     for name in root.list_commands(click.Context(root)):
         assert f"\n  {name} " in said
+
+
+@pytest.mark.parametrize(
+    ("path", "group"), [(path, one) for path, one in COMMANDS if type(one) is Group], ids=str
+)
+def test_a_group_says_whole_what_each_of_its_commands_does(
+    path: tuple[str, ...], group: Group, cli: Terminal
+) -> None:
+    told = " ".join(cli(*path, "--help").out.split())
+    for name, command in group.commands.items():
+        assert f" {name} {command.get_short_help_str(limit=1000)}" in told
 
 
 @pytest.mark.parametrize(("path", "command"), COMMANDS, ids=IDS)

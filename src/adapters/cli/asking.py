@@ -46,6 +46,10 @@ class Asked:
         click.echo(line(self.engine, basis))
 
 
+limited = click.option("--limit", type=values.ROWS, metavar="N", help="At most so many.")
+"""How many rows a command gives."""
+
+
 def reading(function: Callable[..., None]) -> Callable[..., None]:
     """Make a function of `Asked` a reading command: ``--json``, ``--as-of``, ``--known-at``."""
 

@@ -81,6 +81,14 @@ class Group(click.Group):
                 ctx.fail(f"No such command {args[0]!r}, perhaps {' or '.join(close)}")
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands, each with its first sentence, however long that is."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(limit=1000)) for name, one in found if one]
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Where:

@@ -111,6 +111,15 @@ def _now(text: str) -> datetime:
     return datetime.combine(_exact(text), time(12), UTC)
 
 
+def _rows(text: str) -> int:
+    from ...projections.numbers import MOST
+
+    number = re.fullmatch(r"\d{1,10}", text.strip(), re.ASCII)
+    if not number or int(text) > MOST:
+        raise ValueError(f"{text!r} is no number of rows: give a whole number from 0 to {MOST}")
+    return int(text)
+
+
 def _known_at(text: str) -> int | datetime | date:
     if text.strip().isdecimal():
         return int(text)
@@ -197,6 +206,7 @@ DUE = Parsed("due", _due)
 SESSION = Parsed("session", _session)
 SYMBOL = Parsed("symbol", _symbol)
 IDENTITY = Parsed("id", _identity)
+ROWS = Parsed("rows", _rows)
 MANDATE = Parsed("id", _target)
 MANDATES = Parsed("id,id", _targets)
 REFERENCE = Parsed("authority", _reference)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ....projections.numbers import MOST
 from .. import choices, tables, values
-from ..asking import Asked, reading
+from ..asking import Asked, limited, reading
 from ..bodies import session_named
 from ..desk import Desk, recording
 from ..group import Group
@@ -262,8 +261,8 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--text", metavar="WORDS", help="Within its titles or its name."),
         click.option("--sort", type=Word(choices.AGENDA_SORTS), default="item", metavar="WORD",
                      show_default=True, help="item, number, title, stage, on; -number backwards."),
-        click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="N at most."),
-        click.option("--after", metavar="ITEM", help="Go on after this one."),
+        limited,
+        click.option("--after", metavar="ITEM", help="What follows this one."),
     ):  # fmt: skip
         command = option(command)
     return command

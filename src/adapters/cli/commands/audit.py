@@ -62,7 +62,10 @@ def audit() -> None:
 
 
 @click.command(cls=Command)
-@click.option("--after", type=click.IntRange(min=0), default=0, metavar="POSITION")
+@click.option(
+    "--after", type=click.IntRange(min=0), default=0, metavar="POSITION",
+    help="What follows this one.",
+)  # fmt: skip
 @reading
 def events(asked: Asked, after: int) -> None:
     """Every event, in the order of the record: who recorded what, when, from when on it holds.

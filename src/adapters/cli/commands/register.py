@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ....projections.numbers import MOST
 from ...files import failed
 from .. import choices, tables, values
-from ..asking import Asked, reading
+from ..asking import Asked, limited, reading
 from ..bodies import session_named
 from ..group import Command
 from ..items import DOCKET_COLUMNS, LIST_COLUMNS, docket_row, list_row
@@ -47,8 +46,8 @@ if TYPE_CHECKING:
     "--sort", type=Word(choices.SORTS), default="adopted", metavar="WORD",
     help="adopted, id, title or due; -due turns it round.",
 )  # fmt: skip
-@click.option("--limit", type=click.IntRange(0, MOST), metavar="N", help="At most so many.")
-@click.option("--after", type=values.IDENTITY, metavar="ID", help="What follows it.")
+@limited
+@click.option("--after", type=values.IDENTITY, metavar="ID", help="What follows this one.")
 @reading
 def list_mandates(asked: Asked, **filters: Any) -> None:
     """The register: tracked mandates, whatever their status; --all adds the others.
@@ -87,8 +86,8 @@ def list_mandates(asked: Asked, **filters: Any) -> None:
 @click.option("--addressee", metavar="TEXT", help="Who is asked: a part of the name.")
 @click.option("--lead", metavar="TEXT", help="Who is responsible: a part of the name.")
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
-@click.option("--limit", type=click.IntRange(0, MOST), metavar="N", help="At most so many.")
-@click.option("--after", type=values.MANDATE, metavar="ID[/N]", help="What follows it.")
+@limited
+@click.option("--after", type=values.MANDATE, metavar="ID[/N]", help="What follows this one.")
 @click.option("--ics", metavar="FILE", help="Write the deadlines to a calendar file; - is stdout.")
 @reading
 def docket(

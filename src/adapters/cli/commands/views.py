@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from ....projections.numbers import MOST
 from .. import choices, tables, values
-from ..asking import Asked, reading
+from ..asking import Asked, limited, reading
 from ..bodies import session_named
 from ..group import Command
 from ..values import Word
@@ -50,8 +49,8 @@ def _query(asked: Asked, every: bool, session: str | None) -> Any:
     show_default=True,
     help="name, period, total, overdue, ...; -name backwards.",
 )
-@click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="N rows at most.")
-@click.option("--after", metavar="NAME", help="Go on after this one (and its period).")
+@limited
+@click.option("--after", metavar="NAME", help="What follows this one (and its period).")
 @_SESSION
 @_ALL
 @reading
