@@ -164,6 +164,13 @@ def test_a_term_of_so_long_runs_from_the_adoption_where_its_text_says_so(
         story.when(c.Expire(mandate=M, on="2001-01-01")).shows(legal="expired")
 
 
+def test_a_term_whose_first_day_is_known_ends_with_its_own_last_day() -> None:
+    year = RelativeDue(text="for a year from 1 July", amount=1, unit="year", after="2000-07-01")
+    story = given(adopted(until=year))
+    story.when(c.Expire(mandate=M, on="2001-06-30")).then_refused("run until 2001-06-30")
+    story.when(c.Expire(mandate=M, on="2001-07-01")).shows(legal="expired")
+
+
 def test_a_term_from_the_adoption_of_the_act_that_extends_it_counts_from_that_act() -> None:
     year = RelativeDue(
         text="for a year from the adoption of this resolution", amount=1, unit="year"

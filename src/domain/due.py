@@ -7,12 +7,13 @@ A term is not a date. "At its fifty-sixth session" names a window that moves wit
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from .body import code_of, name_of
-from .days import PartialDay, taken
+from .days import FIRST, LAST, PartialDay, taken
 
 Bound = Literal["at", "before", "by_end", "by"]
 Unit = Literal["day", "working_day", "week", "month", "year"]
@@ -95,7 +96,8 @@ class DateDue(_Term):
 class RelativeDue(_Term):
     """Within a time from something ("within six months of the adoption").
 
-    ``amount`` and ``unit`` where the text gives them; ``after`` names what it counts from.
+    ``amount`` and ``unit`` where the text gives them; ``after`` names what it counts from. A day
+    there (``2019-01-01``) is the first of the time ("for one year beginning on 1 January 2019").
     """
 
     kind: Literal["relative"] = "relative"
@@ -103,6 +105,20 @@ class RelativeDue(_Term):
     unit: Unit | None = None
     after: str | None = None
     bound: Bound = "by"
+
+    @property
+    def begins(self) -> date | None:
+        """The first day of the time; None where the text names none."""
+        if self.after is None or not _DAY.fullmatch(self.after):
+            return None
+        try:
+            day = date.fromisoformat(self.after)
+        except ValueError:
+            return None  # words, whatever they look like: 30 February counts nothing
+        return day if FIRST <= day <= LAST else None
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class EventDue(_Term):

@@ -42,8 +42,9 @@ def resolve(due: Due | None, calendar: Calendar, since: date | None = None) -> R
             day = day_of(due)
             return Resolved(day, day, day, "recorded", "date")
         case RelativeDue():
-            end = within(due, since) if since is not None else None
-            return Resolved(end, since, end, "recorded", "date") if end else _NOWHERE
+            begun = due.begins or since
+            end = within(due, begun) if begun is not None else None
+            return Resolved(end, begun, end, "recorded", "date") if end else _NOWHERE
         case None | EventDue() | OpenDue():
             return _NOWHERE
     assert_never(due)
@@ -81,6 +82,8 @@ def end_of(mandate: Mandate, calendar: Calendar) -> date | None:
     until = mandate.until
     if not isinstance(until, RelativeDue):
         return resolve(until, calendar).closes
+    if until.begins is not None:
+        return within(until, until.begins)
     if not _ADOPTION.search(until.after or until.text or ""):
         return None
     extended = not same(until, mandate.adopted.until)
@@ -90,10 +93,13 @@ def end_of(mandate: Mandate, calendar: Calendar) -> date | None:
 
 def within(due: RelativeDue, since: date) -> date | None:
     """The last day of a time that counts from ``since``; None where it counts from elsewhere, or
-    further than any calendar goes.
+    further than any calendar goes. A time whose first day is known ends with its own last day.
 
     Working days are Monday to Friday: the holidays of a seat are not known here.
     """
+    if due.begins is not None:
+        end = within(due.model_copy(update={"after": None}), due.begins)
+        return end - ONE_DAY if end else None
     elsewhere = due.after is not None and not _ADOPTION.search(due.after)
     if due.amount is None or due.unit is None or elsewhere:
         return None

@@ -115,6 +115,7 @@ def test_through_whom_a_report_reaches_the_body_that_it_is_due_to(
         ("to submit the report requested by 1 May 2030, by 1 May 2031 instead", "2031-05-01"),
         ("to terminate the mandate as of 31 December 2023", "2023-12-31"),
         ("to implement its decisions by the year 2010", "2010"),
+        ("to extend the mandate through 31 December 2031", "2031-12-31"),
     ],
 )
 def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
@@ -187,6 +188,8 @@ def test_events_are_kept_in_words(words: str) -> None:
         "to act, in order to halve the use of oil by 2012",
         "to study the themes chosen by the Council for the 2026 session",
         "to study the report submitted to the Council at its tenth session",
+        "to count the lamps of the period from 1 January through 31 December 2031",
+        "to study the lamps lit from May through August 2031",
     ],
 )
 def test_what_is_past_or_a_goal_is_not_due(clause: str) -> None:
@@ -224,6 +227,43 @@ def test_at_that_session_is_that_of_the_body_it_names() -> None:
         "Human Rights Council",
     )
     assert (act["due"]["organ"], act["due"]["session"]) == (GA, 90)
+
+
+@pytest.mark.parametrize(
+    ("since", "after"),
+    [
+        ("beginning on 1 March 2031", "2031-03-01"), ("from 1 March 2031", "2031-03-01"),
+        (", starting on 1 March 2031", "2031-03-01"), ("as from 1 March 2031", "2031-03-01"),
+        ("with effect from 1 March 2031", "2031-03-01"), ("beginning in 2031", "2031"),
+        ("effective from the end of its tenth session", "end of its tenth session"),
+    ],
+)  # fmt: skip
+def test_what_lasts_for_a_time_keeps_when_that_begins(since: str, after: str) -> None:
+    text = f"Decides to extend, for a period of one year {since}, the mandate of the Panel on Oil;"
+    term = due(text.replace(" ,", ","))["due"]
+    assert (term["kind"], term["amount"], term["unit"], term["after"]) == (
+        "relative", 1, "year", after,
+    )  # fmt: skip
+
+
+def test_a_rhythm_may_go_on_through_a_day() -> None:
+    act = due("Requests the Board to report to it every 90 days, through 30 September 2031;")
+    assert (act["due"], act["rhythm"]["until"]["date"]) == (None, "2031-09-30")
+
+
+@pytest.mark.parametrize(
+    ("asked", "when"),
+    [
+        ("submit a report upon completion of the review", "upon completion of the review"),
+        ("submit, upon the conclusion of its work, a report", "upon the conclusion of its work"),
+        ("inform it upon receipt of the list, and to act", "upon receipt of the list"),
+        ("light lamps upon completion of the tower", None),
+        ("submit a plan for a dialogue to be established upon completion of the work", None),
+    ],
+)
+def test_what_is_delivered_may_be_due_when_something_is_over(asked: str, when: str | None) -> None:
+    term = due(f"Requests the Board to {asked};")["due"]
+    assert (term and term["text"]) == when
 
 
 def test_several_terms_are_those_of_the_same_thing() -> None:

@@ -362,3 +362,25 @@ def test_a_stance_in_an_outcome_document_is_ours_whatever_clause_it_follows(
 ) -> None:
     acts = reader.read([reader.Entry("1", text)], GA)[0]
     assert [read["verb"] for read in acts] == verbs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Secretary-General to submit to the General Assembly at its tenth session a "
+        "report on the Office of the High Commissioner for Human Rights, and calls upon Member "
+        "States and specialized agencies to light lamps;",
+        "Invites the United Nations Office on Drugs and Crime, in consultation with States, to "
+        "convene a meeting by 1 May 2031. The Council requests the Committee to meet in 2032;",
+        "Requests the Secretary-General to report to it upon receipt of A/RES/54/226;",
+        "Decides to defer to its ninetieth session the item entitled \u201cOil and lamps\u201d;",
+    ],
+)
+def test_a_text_in_capitals_says_the_same(text: str) -> None:
+    def said(of: str) -> list[dict[str, Any]]:
+        return [
+            {**read, "title": read["title"] and read["title"].casefold()}
+            for read in reader.read([reader.Entry("1", of)], GA)[0]
+        ]
+
+    assert said(text.upper()) == said(text)

@@ -173,6 +173,8 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
         return False
     if lead == "on" and _RELATIVE.search(before):
         return False
+    if lead == "through":
+        return match["year"] is None and not _SPAN.search(before)
     day_known = bool(match["day"] or match["after"])
     if match["year"]:
         # "by 2030" is a goal; "in 2022" is when it happens.
@@ -191,7 +193,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
         )
     if lead.startswith(("as of", "with effect", "effective")):
         return bool(_ENDING.match(match.string))
-    if lead in ("on", "from", "to", "in", "for", "during", "starting", "through"):
+    if lead in ("on", "from", "to", "in", "for", "during", "starting"):
         elsewhen = lead == "in" and _ELSEWHEN.search(before)
         if elsewhen and not (_TO_MEET.search(before) or _TO_BE_HELD.search(before)):
             return False
@@ -228,6 +230,10 @@ _PERIOD = re.compile(
 """What is established for a period until then is not over, whatever its participle."""
 _EXTENDING = re.compile(r"\b(?:extend|prolong|continue) (?:the|its) [^;,]{3,80} $")
 """So is what is made longer: "to extend the work of the Board until"."""
+_SPAN = re.compile(
+    r"\b(?:from|between|cover\w+|period(?: of)?) (?:\d[^,;]{0,20}|[A-Z][a-z]+ (?:\d{4} )?)$"
+)
+"""Before "through": a span of time, of which the second day is no due point of its own."""
 _RELATIVE = re.compile(
     r"\b(?:(?:that(?! it\b| the\b)|which|who)(?: [\w-]+){1,8}|expir\w+|"
     r"(?:enter|entry|entered|come) into force) $"
@@ -265,6 +271,13 @@ def _iso(match: re.Match[str]) -> str | None:
     if year < 1 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return f"{year}-{month:02}-{day:02}"
+
+
+def day_of(text: str) -> str | None:
+    """The day that a text is, in ISO 8601: "1 January 2019"; None where it is none."""
+    match = DATE.fullmatch(f"on {text}")
+    date = _iso(match) if match else None
+    return date if date and len(date) == len("2019-01-01") else None
 
 
 def _last(date: str) -> str:

@@ -100,12 +100,13 @@ def find(
     addressees: Sequence[str] = (),
     *,
     lasting: bool = False,
+    produced: bool = True,
 ) -> list[Due]:
     """All due terms in a clause, in order.
 
     ``earlier``: those of the acts before, which "at that session" means. ``addressees``: whom the
     act addresses, whose "its session" may be. ``lasting``: what is decided lasts for a time, at
-    whose end it is due ("for a period of three years").
+    whose end it is due ("for a period of three years"). ``produced``: something is delivered.
     """
     speaker = organs.Speaker(body, addressees)
     found: list[Due] = []
@@ -129,6 +130,8 @@ def find(
         found += _special_sessions(clause, speaker)
     if not found and holds(low, _LATE):
         found += events.late(clause)
+    if not found and produced and " upon " in low:
+        found += events.completed(clause)
     if not found and "in the context of" in clause:
         found += events.budgeted(clause)
     if lasting and not any(_ENDS.match(due.term["text"]) for due in found):

@@ -96,6 +96,26 @@ def late(clause: str) -> list[Due]:
     ]
 
 
+def completed(clause: str) -> list[Due]:
+    """What comes when something is over or there: "upon completion of the review"."""
+    return [
+        Due(match.start(), match.end(), {"kind": "event", "text": match[0]})
+        for match in _UPON.finditer(clause)
+        if not _OTHERS_TIME.search(clause, 0, match.start())
+    ]
+
+
+_UPON = re.compile(
+    r"\bupon (?:the |its |their |his |her )?(?:successful |full |final |formal )?(?:completion|"
+    r"conclusion|expiry|expiration|termination|finalization|receipt|entry into force)"
+    r"\b(?: (?:of|by) [^,;.]{3,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]| and to |$))?"
+)
+_OTHERS_TIME = re.compile(
+    r"\b(?:(?:that|which|who|where)\b[^,;]*|(?:be|been|is|are|was|were) \w+ed)[ ,]*$"
+)
+"""Before "upon": the time of something else, "a dialogue to be established upon"."""
+
+
 def budgeted(clause: str) -> list[Due]:
     """What is to come with a budget, or a report on one: "in the context of the next budget"."""
     return [

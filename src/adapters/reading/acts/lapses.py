@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .dates import day_of
 from .terms import Due
 
 _COUNT = (
@@ -45,14 +46,19 @@ COUNTS = {
 
 def periods(clause: str) -> list[Due]:
     """The times for which something is established or extended: "for a period of three years"."""
-    return [
-        Due(match.start(), match.end(), {
+    found: list[Due] = []
+    for match in _FOR.finditer(clause):
+        amount = _amount(match["count"])
+        if not amount:
+            continue
+        term: dict[str, Any] = {
             "kind": "relative", "text": match[0].strip(), "amount": amount,
             "unit": match["unit"].lower(),
-        })
-        for match in _FOR.finditer(clause)
-        if (amount := _amount(match["count"]))
-    ]  # fmt: skip
+        }  # fmt: skip
+        if match["since"]:
+            term["after"] = day_of(match["since"]) or match["since"]
+        found.append(Due(match.start(), match.end(), term))
+    return found
 
 
 def _amount(word: str) -> int | None:
@@ -63,7 +69,9 @@ _FOR = re.compile(
     rf"\b(?:for|until) (?:an?|another|the)? ?(?:(?:further|additional|initial|renewable|first|new|"
     rf"final|temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{_COUNT})"
     rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b(?! terms\b)"
-    rf"(?: (?:from|after|following) (?:the )?[^,;.]{{3,90}}?"
+    rf"(?:,? (?:from|after|following|effective(?: from)?|with effect from|as (?:from|of)|"
+    r"(?:beginning|starting|commencing)(?: (?:on|from|in|with|at))?) (?:the )?"
+    r"(?P<since>[^,;.]{3,90}?)"
     r"(?= (?:the (?:mandate|measures)|with|to|in order|as|and)\b|[,;.]|$))?",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from ....domain import tracking
 from ....domain.reading import Tracked
 from . import (
     addressing,
+    capitals,
     cites,
     collaborators,
     deliverables,
@@ -116,6 +117,8 @@ class _Reader:
         """The acts of one paragraph; paragraphs come in their order."""
         if not entry.text.isprintable():
             entry = Entry(entry.number, entry.text.translate(_SPACES), entry.low)
+        if capitals.throughout(entry.text):
+            entry = Entry(entry.number, capitals.lowered(entry.text), entry.low)
         if len(entry.text) > LONGEST:
             cut = entry.text[: entry.text.rfind(" ", 0, LONGEST)]
             entry = Entry(entry.number, cut, f"read up to {LONGEST:,} characters only")
@@ -194,7 +197,10 @@ class _Reader:
             lemma, rest, addressed.asked, renewing=clause.renewing, others=addressed.others
         )
         lasting = found.kind == "mission" or lemma == "authorize"
-        terms = dues.find(rest, self._body, self._earlier, names, lasting=lasting)
+        produced = found.kind in untold.RECEIVED or found.kind == "meeting"
+        terms = dues.find(
+            rest, self._body, self._earlier, names, lasting=lasting, produced=produced
+        )
         for term in terms:
             if "organ" in term.term:
                 term.term["organ"] = organs.in_full(term.term["organ"], self._texts)
@@ -287,7 +293,10 @@ def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:
 
 def _until(terms: Sequence[Due]) -> Due | None:
     """Where a rhythm ends: "annually until its eightieth session"."""
-    return next((due for due in terms if due.term["text"].lower().startswith("until ")), None)
+    return next((due for due in terms if due.term["text"].lower().startswith(_ENDING)), None)
+
+
+_ENDING = ("until ", "through ")
 
 
 def _share(act: dict[str, Any], other: dict[str, Any]) -> None:

@@ -181,7 +181,7 @@ QUALIFIER = re.compile(
 )
 """Words after which a name is over, unless `parties` finds them part of it."""
 
-_PROTECTED = (
+_TOGETHER = (
     "Least Developed Countries, Landlocked Developing Countries and Small Island Developing States|"
     "Economic, Social and Cultural Rights|economic, social and cultural rights|"
     "Educational, Scientific and Cultural|Administrative and Budgetary|"
@@ -230,8 +230,10 @@ _PROTECTED = (
     "Under-Secretary-General and Special|Under-Secretary-General and Executive|"
     "Under-Secretary-General and Emergency"
 )
-PROTECTED = re.compile(by_letter(sorted(_PROTECTED.split("|"), reverse=True)))
-"""Names and topics with commas and "and" of their own, behind their first letters."""
+TOGETHER = tuple(sorted(_TOGETHER.split("|"), reverse=True))
+"""Names and topics with commas and "and" of their own."""
+PROTECTED = re.compile(by_letter(TOGETHER))
+"""The same behind their first letters."""
 ORIGIN = re.compile(
     r"(?:[Cc]ountries|Governments|States) of origin(?:,? (?:and )?(?:of )?(?:transit|asylum|return)"
     r"(?:,? (?:and|or) (?:of )?(?:destination|return|resettlement)(?: countries)?)?|"
