@@ -384,3 +384,89 @@ def test_a_text_in_capitals_says_the_same(text: str) -> None:
         ]
 
     assert said(text.upper()) == said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Encourages the continuing efforts of the Board and the regional banks to light lamps;",
+         ["Board", "regional banks"]),
+        ("Encourages the efforts of Member States, including through agencies, to engage;",
+         ["Member States"]),
+        ("Encourages greater efforts by Baltic countries, Member States, all stakeholders and the "
+         "international community to light lamps;",
+         ["Baltic countries", "Member States", "all stakeholders", "international community"]),
+        ("Encourages firm support by the LHA, the ALU and countries in the region to act;",
+         ["LHA", "ALU", "countries"]),
+        ("Invites the working group of the Sixth Committee, to be established at its tenth "
+         "session, to comment on lamps;", ["working group of the Sixth Committee"]),
+        ("Invites contributions in cash, to be held in a fund, and to light lamps;", []),
+        ("With reference to paragraph 15.1 of the Programme, Governments are urged to act;",
+         ["Governments"]),
+        ("Encourages the efforts of lamps to burn;", []),
+    ],
+)  # fmt: skip
+def test_who_is_to_act_is_found_where_efforts_or_an_aside_stand_before(
+    text: str, addressees: list[str]
+) -> None:
+    assert act(text)["addressees"] == addressees
+
+
+def test_what_regards_something_needs_no_comma_before_the_next_verb() -> None:
+    text = (
+        "Reaffirms the duties of the Board, and with regard to the Repertory requests the Board "
+        "to report;"
+    )
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert [read["verb"] for read in acts] == ["reaffirm", "request"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Requests the Board to submit this analysis in a report in 2030;", ("2030",)),
+        ("Decides to convene a high-level meeting on lamps in 2030;", ("2030",)),
+        ("Calls upon States to light all lamps in 2030;", None),
+        ("Decides to send the list to the summit, which is to be held by the Board in 2030;", None),
+        ("Invites States to submit inputs prior to the forums;", "event"),
+        ("Requests the Board to circulate a list well in advance of the meetings of the Committee "
+         "on Oil on the item;", "event"),
+        ("Urges States to light lamps before the meetings;", None),
+        ("Requests the Board to present a business case as part of the proposed budget for 2031;",
+         "event"),
+        ("Requests the Board to submit an annex as part of its report on lamps;", None),
+        ("Decides to consider the report of the Committee on Oil during its resumed tenth session;",
+         (GA, 10, "at", "resumed")),
+        ("Decides, pending the list, to permit Peru to vote through the tenth session of the "
+         "General Assembly;", (GA, 10, "by", None)),
+        ("Calls upon the Committee on Oil to dedicate its tenth session to lamps;",
+         ("Committee on Oil", 10, "at", None)),
+    ],
+)  # fmt: skip
+def test_when_it_is_due_is_told_by_what_is_made(
+    text: str, expected: tuple[Any, ...] | str | None
+) -> None:
+    assert due(text) == expected
+
+
+def test_by_that_date_means_the_one_named_before() -> None:
+    text = (
+        "Requests the Board to submit a list by 1 May 2031, and requests the Chair to submit a "
+        "report by that date;"
+    )
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert [read["due"]["date"] for read in acts] == ["2031-05-01", "2031-05-01"]
+
+
+def test_when_something_is_due_is_no_part_of_its_title() -> None:
+    text = "Decides to convene a meeting on lamps in 2031;"
+    assert act(text)["title"] == "lamps"
+
+
+def test_what_others_set_up_is_no_act_of_the_body() -> None:
+    text = (
+        "At its 4th plenary meeting, on 3 May 2031, the General Assembly, noting the group, "
+        "established pursuant to resolution 85/1, decided to consider lamps at its tenth session."
+    )
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert [read["verb"] for read in acts] == ["decide"]

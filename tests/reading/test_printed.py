@@ -556,3 +556,54 @@ def test_tags_leave_no_trace_and_what_they_begin_stands_apart() -> None:
     assert document["paragraphs"][0]["text"] == "Requests the Board to report:"
     assert document["paragraphs"][3]["text"] == "Decides to meet where 5 < 6."
     assert "<" not in document["preamble"][0]["text"]
+
+
+BELOW = """the lamps of the coast;
+7.
+Reaffirms the duties of the Board with
+regard to lamps;
+Requests the Board to keep all
+8.
+lamps lit, and to report;
+Welcomes the work of the keepers in
+9.
+all harbours;
+10. Decides to meet in 2031.
+"""
+
+
+def test_numbers_that_a_program_left_below_the_first_line_stand_before_it() -> None:
+    """So does a page that begins amid its numbers, each on a line of its own."""
+    assert texts(read_text(BELOW)) == {
+        "7": "Reaffirms the duties of the Board with regard to lamps;",
+        "8": "Requests the Board to keep all lamps lit, and to report;",
+        "9": "Welcomes the work of the keepers in all harbours;",
+        "10": "Decides to meet in 2031.",
+    }
+
+
+NUMBERED_SECTIONS = """Lamps
+The General Assembly,
+I
+Recalling its resolution 80/1 on lamps,
+1. Requests the Board to report;
+2. Decides to keep the lamps;
+II Recalling its resolution 80/2 on oil,
+1. Requests the Board to report on oil.
+"""
+
+
+def test_the_number_of_a_section_may_stand_before_its_preamble() -> None:
+    document = read_text(NUMBERED_SECTIONS)
+    assert [item["text"] for item in document["headings"]] == ["I", "II"]
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling", "Recalling"]
+    assert [item["number"] for item in document["paragraphs"]] == ["1", "2", "1~2"]
+
+
+def test_a_page_in_one_line_may_begin_amid_its_paragraphs() -> None:
+    page = (
+        "Oil and lamps 11. Reaffirms that oil is dear in all harbours of the coast; 12. Requests "
+        "the Board to report on oil; 13. Also requests it, in paragraph 3 of 14. Decides to meet "
+        "in 2031, as it did in the years before, in the harbour of the capital;"
+    )
+    assert [item["number"] for item in read_text(page)["paragraphs"]] == ["11", "12", "13", "14"]

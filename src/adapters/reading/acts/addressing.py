@@ -212,7 +212,7 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
     stop = _asked_at(rest, start)
     if agent and stop > 1 and rest.startswith("to be ", stop) and rest[stop - 2] == ",":
         # "Invites contributions in cash, to be held in a fund": it says what becomes of them.
-        stop = -1
+        stop = _past_aside(rest, start, stop)
     if stop < 0 or stop - start > deeds.LONG:
         doing = deeds.asked_barely(rest, start, stop)
         if doing is not None:
@@ -248,13 +248,38 @@ def _efforts(rest: str, start: int) -> Addressed | None:
     owned = "\u2019" in rest or "'" in rest
     efforts = _THEIR_EFFORTS.match(rest, start) if owned else None
     whose = naming.name_of(efforts["whose"], cut=True) if efforts else ""
-    return Addressed([whose], efforts.end()) if efforts and naming.is_actor(whose) else None
+    if efforts and naming.is_actor(whose):
+        return Addressed([whose], efforts.end())
+    of = _EFFORTS_OF.match(rest, start)
+    return _owners(rest, of.end()) if of else None
+
+
+def _owners(rest: str, at: int) -> Addressed | None:
+    """ "Encourages the efforts of the Board and the Fund to light lamps": it is they who are to."""
+    to_do = parties.infinitive(rest, at)
+    end = _EFFORTS_END.search(rest, at, to_do if to_do >= 0 else len(rest))
+    names = parties.names(rest[at : end.start() if end else to_do if to_do >= 0 else len(rest)])
+    known = names and all(naming.is_actor(name) for name in names)
+    return Addressed(names, at) if known else None
+
+
+def _past_aside(rest: str, start: int, stop: int) -> int:
+    """Where "to do" begins after an aside on somebody: "the group, to be set up then, to act"."""
+    comma = rest.find(", to ", stop)
+    somebody = comma >= 0 and naming.is_actor(naming.name_of(rest[start:stop], cut=True))
+    return parties.infinitive(rest, comma) if somebody else -1
 
 
 _NOT = re.compile(r"(?<= )(?:not|neither|either|both) $")
 _THEIR_EFFORTS = re.compile(
     r"(?P<whose> (?:(?! (?:to|that|which|by) )[^,;]){3,120}?)['\u2019]s? "
     r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
+)
+_EFFORTS_OF = re.compile(
+    r"(?: (?!to\b|of\b|for\b|by\b)[\w-]+,?){0,4} (?:efforts?|endeavours) of(?= )"
+)
+_EFFORTS_END = re.compile(
+    r"[;:.]| (?:in|at|on|for|with|through|towards|aimed|against|under|as part) "
 )
 _BE_DONE = re.compile(
     r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"
@@ -278,6 +303,10 @@ def _asked_at(rest: str, start: int) -> int:
 _TO_DO = re.compile(r", to [a-z]")
 
 
+_AGENTS_END = re.compile(
+    r"[;:.]| (?:to|in|with|for|of the (?:present|Charter)|through|into|under|and (?:in|to)|at|on|"
+    r"as) "
+)
 _THAT_THEY = re.compile(r" that (?:he|she|it|they)\b")
 
 
@@ -293,11 +322,7 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
         )
         if by:
             phrase = rest[by.end() : by.end() + 300]
-            end = re.search(
-                r"[;:.]|, (?!and |all )| (?:to|in|with|for|of the (?:present|Charter)|through|into|"
-                r"under|and (?:in|to)|at|on|as) ",
-                phrase,
-            )
+            end = _AGENTS_END.search(phrase)
             said = parties.names(phrase[: end.start()] if end else phrase)
             names = [name for name in map(deeds.without_deed, said) if naming.is_actor(name)]
             return Addressed(names, start)

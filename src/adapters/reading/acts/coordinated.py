@@ -144,8 +144,11 @@ def _separate(left: str, right: str, by: str) -> bool:
     again = " of " in left and first == "members"
     if one and two and not again and ORGANIC.fullmatch(first.lower()):
         return False
-    return bool(ACTOR_HEAD.search(head_of(left))) and bool(ACTOR_HEAD.search(head_of(right)))
+    somebody = ACTOR_HEAD.search(head_of(left)) or _ACRONYM.fullmatch(left)
+    return bool(somebody) and bool(ACTOR_HEAD.search(head_of(right)))
 
+
+_ACRONYM = re.compile(r"(?:the )?[A-Z]{3,}")
 
 _OF_A_REGION = re.compile(r"[A-Z][a-z]+(?:ean|ican|ian|ese|ish)$")
 _SHARING = re.compile(

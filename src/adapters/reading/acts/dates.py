@@ -179,7 +179,7 @@ def _dated(match: re.Match[str], lead: str, before: str) -> bool:
     if match["year"]:
         # "by 2030" is a goal; "in 2022" is when it happens.
         if match["year"] in GOALS and "end" not in lead:
-            return False
+            return lead in _HAPPENS_IN and _made_then(match.string, match.start())
         if until and AIM.search(match.string, 0, match.start()):
             return False
         if lead.startswith(("starting", "beginning", "commencing")):
@@ -214,6 +214,19 @@ def _happens(clause: str, at: int) -> bool:
     return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
 
 
+def _made_then(clause: str, at: int) -> bool:
+    """Whether something is surely delivered or held in that year, a goal of others or not."""
+    said = clause[max(0, at - 100) : at]
+    return not _OF_ANOTHER.search(said) and any(
+        words.search(said) for words in (_PRODUCT, _REPORTING, _TO_BE_HELD, _CONVENED)
+    )
+
+
+_OF_ANOTHER = re.compile(r"\b(?:which|that|who) (?:is|are|was|were|will)\b[^,;]*$")
+_PRODUCT = re.compile(
+    r"\b(?:reports?|review|update|summit|conference|meeting|session),? (?:to be held )?$"
+)
+_CONVENED = re.compile(r"\b(?:hold|convene|organize) (?:an?|the|its) (?:[\w-]+ ){1,6}$")
 _TO_BE_HELD = re.compile(
     r"(?:\b(?:shall|should|will|would|is to|are to) (?:be (?:held|convened|organized)|take place)|"
     r"(?<!to) be (?:held|convened|organized))(?: by the [A-Z][\w -]{3,60}?)?"

@@ -40,7 +40,7 @@ _LEADS = by_letter((
     r"in ", r"until ", r"of ", r"after ", r"ahead of ", r"well before ",
     r"starting (?:from |at |with |in )?", r"commencing (?:from |at |with |in )?",
     r"beginning (?:from |at |with |in )?", r"with effect from ", r"from ", r"preferably at ",
-    r"as from ", r"as of ", r"and ",
+    r"as from ", r"as of ", r"and ", r"devote ", r"dedicate ", r"through ",
 ))  # fmt: skip
 _LEAD = rf"(?P<lead>{_LEADS})"
 _PARTS = (
@@ -75,6 +75,9 @@ THAT_SESSION = re.compile(
     re.IGNORECASE,
 )
 
+
+THAT_DATE = re.compile(r"\b(?:by|before|on|not later than|no later than) that date\b")
+_AHEAD = ("prior to ", "in advance of ", "ahead of ", "before ")
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NTH_SESSION = re.compile(
@@ -125,14 +128,18 @@ def find(
     if same:
         term = _meant(clause[: same.start()], earlier, body).term
         found.append(Due(same.start(), same.end(), {**term, "text": same[0]}))
+    day = THAT_DATE.search(clause) if earlier and not found and "that date" in low else None
+    if day and earlier[0].term["kind"] == "date":
+        found.append(Due(day.start(), day.end(), {**earlier[0].term, "text": day[0]}))
     found += events.find(clause, low)
     if "special session" in low and not any(due.term["kind"] == "session" for due in found):
         found += _special_sessions(clause, speaker)
     if not found and holds(low, _LATE):
         found += events.late(clause)
-    if not found and produced and " upon " in low:
-        found += events.completed(clause)
-    if not found and "in the context of" in clause:
+    if not found and produced:
+        found += events.completed(clause) if " upon " in low else []
+        found += events.before_meetings(clause) if holds(low, _AHEAD) else []
+    if not found and holds(clause, _BUDGETS):
         found += events.budgeted(clause)
     if lasting and not any(_ENDS.match(due.term["text"]) for due in found):
         found += periods(clause)
@@ -159,6 +166,7 @@ _COUNTED = (
     "CMP ",
     "parties",
 )
+_BUDGETS = ("in the context of ", "as part of ")
 _LATE = ("later than the ", "later than at the ", "later than its ", "later than at its ")
 _UNITS = (" day", "-day", " week", " month", "-month", " year", " hour")
 

@@ -116,6 +116,24 @@ _OTHERS_TIME = re.compile(
 """Before "upon": the time of something else, "a dialogue to be established upon"."""
 
 
+def before_meetings(clause: str) -> list[Due]:
+    """What comes before others meet, whom no number tells: "in advance of the meetings of"."""
+    return [
+        Due(match.start(), match.end(), {"kind": "event", "text": match[0]})
+        for match in _AHEAD.finditer(clause)
+        if not _OTHERS_TIME.search(clause, 0, match.start())
+    ]
+
+
+_AHEAD = re.compile(
+    r"\b(?:(?:well |sufficiently |immediately )?(?:prior to|in advance of|ahead of|before)) "
+    r"(?:the|its|their|each|those|every) (?:[a-z-]+ ){0,4}?(?:meetings?|sessions?|forums?|"
+    r"segments?|debates?|discussions?|negotiations|consultations)\b"
+    r"(?: of (?:the |its )?[A-Z][\w -]{3,60}?"
+    r"(?=[,;.]| on | in | to |$))?"
+)
+
+
 def budgeted(clause: str) -> list[Due]:
     """What is to come with a budget, or a report on one: "in the context of the next budget"."""
     return [
@@ -125,7 +143,8 @@ def budgeted(clause: str) -> list[Due]:
 
 
 _BUDGETED = re.compile(
-    r"\b(?:within|in) the context of (?:the|his|its|their) (?:[\w-]+ ){0,4}?"
+    r"\b(?:(?:within|in) the context|as part(?=[\w ,-]{5,60} budget)) of (?:the|his|its|their) "
+    r"(?:[\w-]+ ){0,4}?"
     r"(?:budgets?(?! (?:performance|report))(?: submissions?| proposals?)?|"
     r"(?:performance|overview|annual|progress) reports?|reports?(?= on ))\b"
     r"(?: (?:on|for|of) [^,;]{3,90}?(?=[,;.]| and | to |$))?"

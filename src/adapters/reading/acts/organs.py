@@ -62,7 +62,7 @@ def of(clause: str, at: int, named: str | None, whose: str, speaker: Speaker) ->
 def _before(clause: str, at: int, whose: str) -> str | None:
     """The body named right before; one that only passes things on ("through ...,") is none."""
     if _DEFERS.match(clause):
-        return None  # to a later session of its own, whatever it defers
+        return None  # at a session of its own, whatever it takes up or defers
     text = _CHANNEL.sub(lambda match: " " * len(match[0]), clause[:at])
     last = last_match(_BODY.finditer(text))
     if last is None:
@@ -75,7 +75,10 @@ def _before(clause: str, at: int, whose: str) -> str | None:
     return last[0] if near and (whose == "its" or not common) else None
 
 
-_DEFERS = re.compile(r" to (?:\w+ )?(?:defer|postpone)\b")
+_DEFERS = re.compile(
+    r"(?:,[^,;]{3,120},)? to (?:\w+ )?(?:defer|postpone|consider|review|examine|discuss|"
+    r"take up|revert|return|resume)\b"
+)
 
 
 def right_before(clause: str, at: int) -> str | None:

@@ -21,7 +21,7 @@ _CUES = tuple(f" {word}" for word in _LEMMAS)
 _ASKED = re.compile(
     r"(?:^|[.;:] ?[\u201d\"]? ?)(?:(?:Accordingly|Therefore|Furthermore|Moreover|Additionally|"
     r"Finally),? |(?:In|To|With|As|For|By|Through|Under|On|At|Within|Bearing|Noting|Recognizing|"
-    r"Considering|Given|Taking) (?![^.;:,]* (?:is|are|was|were) )[^.;:]{3,240}?, )??"
+    r"Considering|Given|Taking) (?![^.;:,]* (?:is|are|was|were) )(?:[^.;:]|\.(?=\d)){3,240}?, )??"
     r"(?:[Tt]he )?(?P<who>(?!(?:In|To|With|As|For|By|Through|Under|On|At|Within|Bearing|Noting|"
     r"Recognizing|Considering|Given|Taking) )[A-Za-z](?:(?! (?:is|are|was|were) )[^.;:]){2,240}?),?"
     r" (?:is|are),?(?: (?:also|further|hereby|therefore|accordingly|again|once again|furthermore|"

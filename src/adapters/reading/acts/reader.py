@@ -216,8 +216,8 @@ class _Reader:
         )
         act["with"] = collaborators.find(before + own)
         act["deliverable"] = found.kind
-        act["title"] = titles.title(own, found)
         act["due"] = chosen.term if chosen else None
+        act["title"] = titles.title(own, found, act["due"])
         act["dues"] = _together(terms, chosen)
         act["recurrence"] = recurrence
         if recurrence and (more := rhythm.more(rest, recurrence, until)):

@@ -123,7 +123,7 @@ def _verb(
     while position >= 0 and not _SENTENCE_END.search(text, at, position):
         match = verb.match(text, position)
         word = match["verb"].lower() if match is not None else ""
-        if match is not None and word in forms:
+        if match is not None and word in forms and not (told and _DONE_BY.match(text, match.end())):
             return match.start("verb"), match.end("verb"), forms[word]
         if not told and not text.startswith(",", at):
             return None
@@ -136,6 +136,11 @@ def _verb(
     return _verb_without_comma(text, at, forms)
 
 
+_DONE_BY = re.compile(
+    r"(?<!decided)(?<!agreed)(?<!elected)(?<!appointed) "
+    r"(?:pursuant|by|under|in accordance|as set)\b"
+)
+"""After what others did: "the group established pursuant to", which is no verb of the body."""
 _VOTES = re.compile(r" proceeded (?:[a-z]+ ){0,5}to (?P<verb>elect|appoint)\b")
 """Two bodies that vote at the same time: "proceeded independently of one another to elect"."""
 

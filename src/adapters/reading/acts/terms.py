@@ -105,6 +105,6 @@ def bound_of(lead: str) -> str:
         return "before" if lead.startswith("before") else "by_end"
     if lead.startswith(("before", "prior", "in advance", "ahead", "well before")):
         return "before"
-    if lead.startswith(("no ", "not ", "by", "until")):
+    if lead.startswith(("no ", "not ", "by", "until", "through")):
         return "by"
     return "at"

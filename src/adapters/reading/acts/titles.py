@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from .deliverables import Deliverable
 
@@ -58,8 +59,8 @@ _TO_BE = re.compile(r" (?:shall|should|will|would) be ")
 """ "That the meeting on lamps shall be held": what it is on ends before."""
 
 
-def title(clause: str, found: Deliverable) -> str | None:
-    """The title; None where the text gives none."""
+def title(clause: str, found: Deliverable, due: dict[str, Any] | None = None) -> str | None:
+    """The title; None where the text gives none. When it is ``due`` is no part of it."""
     start = max(0, found.at - 5)
     named = _entitled(clause, start, found) if "entitled" in clause else None
     if named:
@@ -76,6 +77,8 @@ def title(clause: str, found: Deliverable) -> str | None:
         words = _TO_BE.split(words, maxsplit=1)[0]
     end = _ENDS.search(words)
     words = (words[: end.start()] if end else words).strip(" ,;.")
+    if due is not None:
+        words = words.removesuffix(due["text"]).rstrip(" ,")
     return re.sub(r"^(?:the|an?) ", "", words) or None
 
 

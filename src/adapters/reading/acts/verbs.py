@@ -29,7 +29,8 @@ _SETTING = (
     r"(?:in|to|for|with|on|at|by|under|as|upon) (?:this|that|these|those|the same|such|so|doing|a|"
     r"an|the|particular|it|which)"
     r"(?: [\w\u2019'/-]+){0,9}?|in particular|to date|as appropriate|inter alia|as such|"
-    r"in doing so|in so doing|as a result|in parallel"
+    r"in doing so|in so doing|as a result|in parallel|"
+    r"with (?:regard|respect) to (?:the |its )?[\w-]+(?: [\w-]+){0,4}?"
 )
 _BEFORE = re.compile(
     rf"(?:(?P<strong>[;.:](?: (?:and|but)(?= ))?|, ?(?:and|but|as well as)|,)|"

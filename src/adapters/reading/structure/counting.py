@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..page.lines import Line
 from .words import OPERATIVE, PREAMBULAR
@@ -40,6 +41,21 @@ def pointed(lines: Sequence[Line]) -> list[Line]:
     if best is None or styles[best] < _LEAST:
         return list(lines)
     return _rewritten(lines, best)
+
+
+def in_front(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with each number before the first line of its paragraph that a program left below.
+
+    There "8." stands between "Requests the Board to" and "light lamps".
+    """
+    found = list(lines)
+    for index, (line, below) in enumerate(pairwise(lines)):
+        bare = below.text[0].islower() and line.text[-1] == "." and line.text[:-1].isdigit()
+        if bare and index > 0 and OPERATIVE.match(lines[index - 1].text):
+            above = lines[index - 1]
+            found[index - 1] = Line(line.number, line.text, above.gap, above.page)
+            found[index] = Line(above.number, above.text)
+    return found
 
 
 def _next(match: re.Match[str], style: tuple[str, str], last: int, acts: bool) -> bool:

@@ -49,6 +49,8 @@ def length(place: Place) -> int:
         item = place.lines[place.at + count]
         if item.gap or labels.numbered(item.text):
             break
+        if count == 1 and SECTION.fullmatch(line.text) and PREAMBULAR.match(item.text):
+            return 1
         count += 1
     text = " ".join(item.text for item in place.lines[place.at : place.at + count])
     following = place.at + count

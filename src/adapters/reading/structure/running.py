@@ -112,10 +112,26 @@ def pieces_of(line: Line, place: Place | None = None) -> Iterator[Line]:
         begun = headed[0] if headed else len(line.text)
         kept = (at for at in edges if at < begun or CLOSING.match(line.text, at))
         edges = sorted({*kept, *headed})
+    elif not edges and (number := _amid(line.text)):
+        edges = [*_headed(line.text, number)]
     gap = line.gap
     for start, end in zip([0, *edges], [*edges, len(line.text)], strict=True):
         yield Line(line.number, line.text[start:end].strip(), gap)
         gap = True
+
+
+def _amid(text: str) -> int | None:
+    """The number of the first paragraph of a line that begins amid a text; None where none does.
+
+    A second one follows it, and both act.
+    """
+    counted = [match for match in _COUNTED.finditer(text) if OPERATIVE.match(text, match.end())]
+    return next(
+        (int(one[1]) for one, two in pairwise(counted) if int(two[1]) == int(one[1]) + 1), None
+    )
+
+
+_COUNTED = re.compile(r"(?<= )(\d{1,3})\. (?=[A-Z])")
 
 
 def _headed(text: str, number: int) -> Iterator[int]:

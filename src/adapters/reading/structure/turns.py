@@ -28,7 +28,7 @@ def fits(
             return True
         capital = not rest or rest[0].isupper() or rest[0] in "\u201c\"'\u2018[("
         return capital and finished and (line.gap or line.page or closed)
-    begun = number == 1 and current is not None and current.kind == "heading"
+    begun = number == 1 and current is not None and current.kind in ("heading", "preamble")
     if not verb or not finished or not (line.gap or closed or begun):
         return False
     # Numbers lost or misread at the source, or a list that begins again.
@@ -47,14 +47,15 @@ def before_the_first(lines: Sequence[Line]) -> int:
     Two numbers in turn stand before operative verbs there, and none of them is 1.
     """
     first = 0
-    for line in lines:
+    for index, line in enumerate(lines):
         match = labels.numbered(line.text) if line.text[0].isdigit() else None
         if match is None or not match["number"].isdigit():
             continue
         number = int(match["number"])
         if number <= 1:
             return 0
-        if OPERATIVE.match(match["rest"]):
+        below = index + 1 < len(lines) and not match["rest"]
+        if OPERATIVE.match(lines[index + 1].text if below else match["rest"]):
             if first and number == first + 1:
                 return first - 1
             first = first or number

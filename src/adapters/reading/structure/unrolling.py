@@ -25,10 +25,12 @@ def unroll(lines: Sequence[Line], text: str) -> list[Line]:
         len(line.text) > _BARE and line.text.startswith(_FORMULAS) for line in lines[:_HEAD]
     )
     whole = [*_parted(lines)] if parted else list(lines)
+    if any(line.text[0] in _ROMAN and _SECTION.match(line.text) for line in whole):
+        whole = [piece for line in whole for piece in _sectioned(line)]
     long = [line for line in whole if len(line.text) > running.SHORTEST]
     if any(_AMID.search(line.text) for line in long):
         whole = [piece for line in whole for piece in _apart(line)]
-    lines = _bare_formula(counting.pointed(_unbulleted(whole)))
+    lines = _bare_formula(counting.pointed(_unbulleted(counting.in_front(whole))))
     if not long:
         return lines
     return [*running.run_on(lines, paged=paged)]
@@ -51,6 +53,20 @@ def _parted(lines: Sequence[Line]) -> Iterator[Line]:
                 yield from _after_formula(cell)
         else:
             yield from _after_formula(line)
+
+
+_ROMAN = "IVX"
+_SECTION = re.compile(r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,3}|XI?V)\.? (?=[A-Z][a-z]+ing )")
+
+
+def _sectioned(line: Line) -> Iterator[Line]:
+    """A line apart from the number of the section that it begins: "II Recalling its resolution"."""
+    section = _SECTION.match(line.text)
+    if section is None or not PREAMBULAR.match(line.text, section.end()):
+        yield line
+        return
+    yield Line(line.number, section[0].strip(), gap=True)
+    yield Line(line.number, line.text[section.end() :], gap=True)
 
 
 _AMID = re.compile(
