@@ -341,6 +341,7 @@ def test_nouns_that_stand_for_a_product(asked: str, deliverable: str) -> None:
 
 
 def test_a_body_that_is_to_be_set_up_is_a_mission_and_a_body_meets_on_its_days() -> None:
+    assert act("Agrees that a task team should be formed;")["deliverable"] == "mission"
     assert act("Decides that an ad hoc committee be established;")["deliverable"] == "mission"
     assert due("Requests that the Board hold its session from 3 to 7 May 2031;") == ("2031-05-03",)
 
@@ -428,6 +429,16 @@ def test_what_regards_something_needs_no_comma_before_the_next_verb() -> None:
         ("Decides to convene a high-level meeting on lamps in 2030;", ("2030",)),
         ("Calls upon States to light all lamps in 2030;", None),
         ("Decides to send the list to the summit, which is to be held by the Board in 2030;", None),
+        ("Requests the Conference on Lamps to consult during its 2031 session and to inform the "
+         "General Assembly of the outcome at its tenth session;", (GA, 10, "at", None)),
+        ("Requests the Board to convene the meeting of the Process in June 2031;", ("2031-06",)),
+        ("Requests the Board to publish the list of the meeting held in June 2031;", None),
+        ("Requests the Office to hold, before the ninth session of the Human Rights Council, a "
+         "workshop, and to submit a report to the Council at its tenth session;",
+         ("Human Rights Council", 10, "at", None)),
+        ("Requests the Board to include it in its next report to be submitted at the tenth "
+         "session;", (GA, 10, "at", None)),
+        ("Decides that the list shall be reviewed on or before 30 June 2031;", ("2031-06-30",)),
         ("Invites States to submit inputs prior to the forums;", "event"),
         ("Requests the Board to circulate a list well in advance of the meetings of the Committee "
          "on Oil on the item;", "event"),
@@ -447,6 +458,20 @@ def test_when_it_is_due_is_told_by_what_is_made(
     text: str, expected: tuple[Any, ...] | str | None
 ) -> None:
     assert due(text) == expected
+
+
+def test_who_is_several_is_not_the_one_who_was_asked_before() -> None:
+    text = (
+        "Requests the Secretary-General to bring lamps to the attention of heads of organizations, "
+        "and invites them to buy some;"
+    )
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert [read["addressees"] for read in acts] == [
+        ["Secretary-General"], ["heads of organizations"],
+    ]  # fmt: skip
+    text = "Urges all States parties to the Treaty to act, and calls upon them to report by law;"
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert acts[1]["addressees"] == ["all States parties to the Treaty"]
 
 
 def test_by_that_date_means_the_one_named_before() -> None:

@@ -99,8 +99,11 @@ def _antecedent(
         if made is not None:
             return [naming.name_of(made["who"], cut=True)]
     addressed: list[str] = acts[-1]["addressees"] if acts else []
+    several = pronoun in ("them", "they")
+    alone = several and len(addressed) == 1 and not _plural(addressed[0])
     if addressed and addressed != [body] and pronoun not in ("these", "those"):
-        return list(addressed)
+        # "Requests the Chair to write to the heads of banks, and asks them": not the Chair.
+        return (_agents(before, plural=True) if alone else []) or list(addressed)
     praised = _OBJECT.match(before) if pronoun == "it" else None
     if praised and naming.is_actor(praised["who"]):
         return [praised["who"]]
@@ -134,7 +137,7 @@ def _agents(before: str, *, plural: bool) -> list[str]:
 
 
 def _plural(name: str) -> bool:
-    head = re.split(r" (?:of|for|on|in) ", name)
+    head = re.split(r" (?:of|for|on|in|to) ", name)
     last = head[-1] if head[-1].islower() else ""
     return any(part.endswith("s") for part in (head[0], last)) or "range of" in name
 

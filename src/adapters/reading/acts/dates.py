@@ -17,7 +17,7 @@ GOALS = ("2030", "2015", "2063", "2050")
 _LEADS = (
     r"with effect from ", r"effective (?:from )?", r"not later than ?(?:by )?(?:the end of )?",
     r"no later than ?(?:by )?(?:the end of )?", r"by no later than (?:the end of )?",
-    r"by the (?:end|close) of ", r"before the (?:end|close) of ",
+    r"by the (?:end|close) of ", r"on or before ", r"before the (?:end|close) of ",
     r"prior to the (?:end|close) of ", r"at the end of ", r"by ", r"before ", r"until ",
     r"prior to ", r"up to ", r"on ", r"in ", r"from ", r"starting (?:from |on |in )?",
     r"beginning (?:from |on |in )?", r"commencing (?:from |on |in )?", r"as of ",

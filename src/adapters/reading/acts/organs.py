@@ -56,7 +56,13 @@ def of(clause: str, at: int, named: str | None, whose: str, speaker: Speaker) ->
         named = _before(clause, at, whose) or _addressee(clause, at, whose, speaker)
     if named is None:
         return speaker.body or "General Assembly"
+    if named == "Council" and not (speaker.body or "").endswith("Council"):
+        # "To the Human Rights Council a list, and to the Council at its tenth session a report"
+        named = (last_match(_COUNCILS.finditer(clause, 0, at)) or [named])[0]
     return full_name(named, speaker.body)
+
+
+_COUNCILS = re.compile(r"(?:Human Rights|Security|Economic and Social|Trusteeship) Council")
 
 
 def _before(clause: str, at: int, whose: str) -> str | None:

@@ -281,8 +281,8 @@ CONSTITUTED = re.compile(
     r",? that,? (?:[^;]{3,200}? )?(?:the|an?) (?:[\w-]+ ){0,4}?(?:"
     r"(?:working group|committee|commission|group|panel|mission|force|mechanism)|Force|Mission|"
     r"Operation|Group|Panel|"
-    r"mandate|Office|Committee|Commission|Body)\b[^;]{0,120}? "
-    r"(?:is|are|be|shall be|is hereby|should be) (?:established|set up|created|extended|"
+    r"mandate|Office|Committee|Commission|Body|(?:task )?team|task force)\b[^;]{0,120}? "
+    r"(?:is|are|be|shall be|is hereby|should be) (?:established|set up|created|formed|extended|"
     r"renewed|maintained|"
     r"constituted|prolonged)\b"
 )

@@ -288,7 +288,17 @@ def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:
     after = [term for term in terms if term.at >= found.at or found.kind == "other"] or terms
     if found.kind == "agenda_item":
         after = [term for term in after if term.term["kind"] == "session"] or after
+    if (
+        len(after) > 1
+        and after[0].term["text"].startswith("in ")
+        and _REPORT.search(after[0].term["text"])
+    ):
+        # "In his next report to be submitted at the tenth session": at the tenth.
+        return after[1]
     return after[0] if after else None
+
+
+_REPORT = re.compile(r"\breports?$")
 
 
 def _until(terms: Sequence[Due]) -> Due | None:

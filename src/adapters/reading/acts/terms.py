@@ -65,6 +65,10 @@ def is_past(clause: str, at: int) -> bool:
     between = before[last.end() :]
     if last[0].endswith("decision") and clause.startswith(("to ", "until "), at):
         return False  # "to defer the decision on lamps to its tenth session"
+    if last[0].endswith(("meeting", "meetings")) and _TO_CONVENE.search(
+        before[: last.start()].rstrip()
+    ):
+        return False
     if last[0][:4].lower() in ("the ", "its ", "thei", "thos") and _TELLING.search(before):
         # "to report on the outcome of the meeting at its ...": the report is due then.
         return False
@@ -73,6 +77,8 @@ def is_past(clause: str, at: int) -> bool:
     return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
 
 
+_TO_CONVENE = re.compile(r"\b(?:convene|hold|organize|convening|holding|resume)$")
+"""Before "the meeting of", which is to come then."""
 _PENDING = re.compile(r"\bpending (?:the|an?|its|their|further|completion|receipt)\b[^,;]*$")
 """Until what others consider then: "pending the consideration of the report at its tenth"."""
 _BY_THEN = ("no later than", "not later than", "no later than by")
@@ -85,7 +91,10 @@ _ENDED = re.compile(
 """What follows a participle and is over before the term: "progress made in lighting lamps at"."""
 _COMING = re.compile(r" (?:shall|should|will|is to|are to) ")
 """After a participle, what is still to come: "measures contained in the annex shall end at"."""
-_TELLING = re.compile(r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide)\b[^;]*$")
+_TELLING = re.compile(
+    r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide|inform|brief|notify|update|transmit|"
+    r"communicate)\b[^;]*$"
+)
 
 
 _WAS = re.compile(r"\b(?:was|were|had been|have been|has been) \w+(?: \w+){0,8}$")

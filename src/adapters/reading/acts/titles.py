@@ -49,7 +49,7 @@ _ENDS = re.compile(
     r"that)|present|submit|transmit|provide) |during (?:its|the)|"
     r"\w+ (?:days|weeks|months|years) (?:from|after|before) |(?:and )?every |as (?:early|soon) as |"
     r"in (?:consultation|collaboration|cooperation)|containing|including|as (?:well|requested)|"
-    r"pursuant|through the|which\b|"
+    r"pursuant|through the|which\b|in the form of|"
     r"(?<!contained )(?<!made )(?<!set out )(?<!outlined )(?<!identified )(?<!described )"
     r"in (?:the context of )?(?:his|its|her|the|their) (?:[\w-]+ ){0,4}reports?\b)"
 )
