@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 import postgres
 from mandates.adapters.record import administration
 from mandates.adapters.record.application import open_record
-from mandates.adapters.record.port import Record
+from mandates.adapters.record.port import Bundle, Record
 from mandates.adapters.record.postgres.address import address
 from mandates.adapters.record.postgres.appending import blobs, numbers, texts
+from mandates.adapters.record.postgres.bundles import bundles
+from mandates.adapters.record.postgres.bundles import by_stream as of_kind
 from mandates.adapters.record.postgres.connections import Connections, connect
 from mandates.domain.errors import BadInput, Conflict, MandatesError, Unavailable
 from postgres import EXISTING, VERSIONS, Server, Servers
@@ -343,6 +345,30 @@ def test_a_stream_is_read_whatever_became_of_the_connection(
             " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
         )
         assert connections.of_stream(query, "a") == before
+
+
+def test_whole_streams_are_read_the_same_way_by_the_driver_and_without_it(
+    url: str, record: Record, outside: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    append(record, "b\N{DEGREE SIGN}")
+    query, given = of_kind(address(url)), (4, "", "~\N{DEGREE SIGN}", 10)
+    by_driver = bundles(outside.execute(query.encode(), given))
+    assert [one.stream for one in by_driver] == ["a", "b", "b\N{DEGREE SIGN}"]
+
+    def plain(some: list[Bundle]) -> list[tuple[str, list[int], bytes]]:
+        return [(one.stream, list(one.positions), one.documents) for one in some]
+
+    with closing(Connections(address(url), 5.0)) as connections:
+        assert plain(connections.bundles(query, given)) == plain(by_driver)
+        outside.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND application_name = 'mandates'"
+        )
+        assert plain(connections.bundles(query, given)) == plain(by_driver)
+        with pytest.raises(BadInput, match="NUL"):  # cut off, it would be another stream
+            connections.bundles(query, (4, "a\0", "b", 10))
+        with pytest.raises(MandatesError, match="division by zero"):
+            connections.bundles("SELECT 1 / %s", (0,))
 
 
 def test_what_was_recorded_is_there_after_every_way_to_record_it_and_no_loss_is_told(

@@ -13,9 +13,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
-from sqlalchemy import Connection, Index
+from sqlalchemy import Index
 
 from ...domain.errors import Conflict, Unavailable
 from ...projections.view import View
@@ -25,7 +26,8 @@ from .builds import Build
 from .database import Database
 from .folding import Folding, Found, Histories, Unfoldable
 from .parts import Part
-from .workers import Alone, Failure, Turns, shared_out
+from .workers import Failure, shared_out
+from .writing import Alone, Behind, InTurn, Step, Turns, Writing, ahead
 
 STREAMS = 1_000
 """Streams in one transaction: some megabytes, and a fraction of a second."""
@@ -90,18 +92,17 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """The rows of some streams, for builds whose part ends before them, and after them."""
+class Stretch:
+    """Some streams, for builds of which a part ends before them, and after them."""
 
     jobs: list[Job]
     before: Part
     after: Part
-    rows: Found
+    streams: Sequence[Bundle]
 
-    @property
-    def events(self) -> int:
-        """Of how many events they are, where anybody keeps them."""
-        return self.after.events - self.before.events if self.jobs else 0
+
+Rows = list[tuple[Stretch, Found]]
+"""What was folded of some stretches."""
 
 
 class Rebuild:
@@ -167,64 +168,59 @@ class Rebuild:
     def _open(job: Job, key: Key) -> bool:
         return job.failed is None and key in job.parts and not job.parts[key].finished
 
-    def fold(self, keys: Iterable[Key], turns: Turns, step: Callable[[int], object]) -> None:
-        """Fold some parts, and tell after each transaction how many events it had.
+    def fold(self, keys: Iterable[Key], turns: Turns, step: Step) -> None:
+        """Fold some parts, and tell after each transaction how many events it had."""
+        if not self._database.together:
+            self._fold(self._read(keys), InTurn(turns, step))
+            return
+        with ThreadPoolExecutor(2) as threads:
+            self._fold(ahead(self._read(keys), threads), Behind(threads, step))
 
-        While another process has its turn to write, this one goes on folding.
-        """
-        turns = Alone() if self._database.together else turns
-        unwritten: list[Folded] = []
-        for folded in self._folded(keys):
-            unwritten.append(folded)
-            self._write(unwritten, turns, step, wait=len(unwritten) >= AHEAD)
-        self._write(unwritten, turns, step, wait=True)
+    def _fold(self, stretches: Iterable[Stretch], writing: Writing) -> None:
+        unwritten: Rows = []
+        for one in stretches:
+            unwritten.append((one, self._rows(one.streams, one.jobs)))
+            if writing.begin(partial(self._write, unwritten), wait=len(unwritten) >= AHEAD):
+                unwritten = []
+        if unwritten:
+            writing.begin(partial(self._write, unwritten), wait=True)
+        writing.end()
 
-    def _folded(self, keys: Iterable[Key]) -> Iterator[Folded]:
+    def _read(self, keys: Iterable[Key]) -> Iterator[Stretch]:
+        """What is left of some parts; builds that stand alike are folded together."""
         for key in keys:
             while open_jobs := [job for job in self.jobs if self._open(job, key)]:
-                first = open_jobs[0].parts[key]
-                yield self._page(key, first, [job for job in open_jobs if job.parts[key] == first])
+                part = open_jobs[0].parts[key]
+                alike = [job for job in open_jobs if job.parts[key] == part]
+                some = self._record.bundles(
+                    f"{part.kind}-", part.done, part.last, part.until, STREAMS
+                )
+                after = replace(
+                    part,
+                    done=some[-1].stream if some else part.done,
+                    events=part.events + sum(len(one.positions) for one in some),
+                    finished=len(some) < STREAMS,
+                )
+                for job in alike:
+                    job.parts[key] = after
+                yield Stretch(alike, part, after, some)
 
-    def _page(self, key: Key, part: Part, jobs: Sequence[Job]) -> Folded:
-        """Fold the next streams of a part for builds that stand alike."""
-        page = self._record.bundles(f"{part.kind}-", part.done, part.last, part.until, STREAMS)
-        rows = self._rows(page, jobs)
-        after = replace(
-            part,
-            done=page[-1].stream if page else part.done,
-            events=part.events + sum(len(one.positions) for one in page),
-            finished=len(page) < STREAMS,
-        )
-        left = [job for job in jobs if job.failed is None]
-        for job in left:
-            job.parts[key] = after
-        return Folded(left, part, after, rows)
-
-    def _write(
-        self, folded: list[Folded], turns: Turns, step: Callable[[int], object], wait: bool
-    ) -> None:
-        """Write what was folded in one transaction, if it is this process's turn."""
-        if not folded or not turns.take(wait):
-            return
-        try:
-            with self._database.add() as connection:
-                for one in folded:
-                    self._add(connection, one)
-        finally:
-            turns.give_back()
-        step(sum(one.events for one in folded))
-        folded.clear()
-
-    @staticmethod
-    def _add(connection: Connection, folded: Folded) -> None:
-        jobs = folded.jobs
-        if not parts.advance(connection, [job.build for job in jobs], folded.before, folded.after):
-            names = ", ".join(job.view.name for job in jobs)
-            raise Conflict(f"{names}: being rebuilt by another process, let it end")
-        for job in jobs:
-            into = tables.tables(job.view, job.build.number)
-            for name, table in into.items():
-                tables.insert(connection, table, folded.rows[job.view.name].get(name, ()))
+    def _write(self, folded: Rows) -> int:
+        """Write what was folded in one transaction; how many events that was."""
+        events = 0
+        with self._database.add() as connection:
+            for one, rows in folded:
+                fed = [job.build for job in one.jobs if job.view.name in rows]
+                if not parts.advance(connection, fed, one.before, one.after):
+                    names = ", ".join(build.view for build in fed)
+                    raise Conflict(f"{names}: being rebuilt by another process, let it end")
+                events += one.after.events - one.before.events if fed else 0
+            for job in self.jobs:
+                found = [rows[job.view.name] for _, rows in folded if job.view.name in rows]
+                for name, table in tables.tables(job.view, job.build.number).items():
+                    of_table = [row for one in found for row in one.get(name, ())]
+                    tables.insert(connection, table, of_table)
+        return events
 
     def _rows(self, page: Sequence[Bundle], jobs: Sequence[Job]) -> Found:
         while views := [job.view for job in jobs if job.failed is None]:
@@ -238,12 +234,12 @@ class Rebuild:
         return [(job.view.name, job.failed.position, job.failed.reason)
                 for job in self.jobs if job.failed]  # fmt: skip
 
-    def _finish(self, workers: int, step: Callable[[int], object]) -> None:
+    def _finish(self, workers: int, step: Step) -> None:
         """Give the builds their indexes and their position."""
         jobs = [job for job in self.jobs if job.failed is None]
         missing = [one for job in jobs for one in tables.indexes(job.view, job.build.number)]
-        if workers > 1 and self._database.together:
-            with ThreadPoolExecutor(workers) as threads:
+        if self._database.together:
+            with ThreadPoolExecutor(max(workers, 2)) as threads:
                 list(threads.map(self._index, missing))
         else:
             for one in missing:

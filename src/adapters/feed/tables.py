@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Dialect, Index, MetaData, Table, Text, inspect, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    inspect,
+    text,
+)
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
 from ...projections.columns import WHERE
@@ -134,17 +145,21 @@ def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
         connection.exec_driver_sql(_inserting(table, connection.dialect), list(rows))
 
 
+_KINDS: dict[type, str] = {Text: "text", Integer: "int4", BigInteger: "int8"}
+"""What columns are on PostgreSQL."""
 MANY = 100
 """So many rows are sent to a server as one stream."""
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """As one stream: each row by itself would cost a server as much as all the rest."""
+    """As one stream, in binary: each row by itself would cost a server as much as all the rest, and
+    in text half as much again."""
     driver: Any = connection.connection.driver_connection
     quoted = connection.dialect.identifier_preparer
     in_order = ", ".join(quoted.format_column(one) for one in table.columns)
-    into = f"COPY {quoted.format_table(table)} ({in_order}) FROM STDIN"
+    into = f"COPY {quoted.format_table(table)} ({in_order}) FROM STDIN (FORMAT BINARY)"
     with driver.cursor() as cursor, cursor.copy(into) as copying:
+        copying.set_types([_KINDS[type(one.type)] for one in table.columns])
         for row in rows:
             copying.write_row(row)
 

@@ -13,39 +13,16 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from typing import Any
 
 from ...domain.errors import MandatesError, Unavailable
+from .writing import Step, Turns
 
 Failure = tuple[str, int, str]
 """A view, the position of the event that it cannot apply, and why."""
 Key = tuple[str, int]
 
-
-class Turns(Protocol):
-    """Whose turn it is to write: one process after the other."""
-
-    def take(self, wait: bool) -> bool:
-        """Whether it is this one's, now or after waiting for it."""
-        ...
-
-    def give_back(self) -> None:
-        """Let another have it."""
-        ...
-
-
-class Alone:
-    """Nobody else writes, or all may at a time."""
-
-    def take(self, wait: bool) -> bool:
-        """See `Turns`."""
-        return True
-
-    def give_back(self) -> None:
-        """See `Turns`."""
-
-
-Fold = Callable[[Iterable[Key], Turns, Callable[[int], object]], None]
+Fold = Callable[[Iterable[Key], Turns, Step], None]
 
 
 def shared_out(
@@ -53,7 +30,7 @@ def shared_out(
     failures: Callable[[], list[Failure]],
     keys: Sequence[Key],
     workers: int,
-    step: Callable[[int], object],
+    step: Step,
 ) -> list[Failure]:
     """Fold all keys by so many processes; what they could not fold.
 
@@ -93,7 +70,7 @@ def _deaf_to_interruptions() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _listen(pipes: dict[Connection, Any], step: Callable[[int], object]) -> list[Failure]:
+def _listen(pipes: dict[Connection, Any], step: Step) -> list[Failure]:
     failed: list[Failure] = []
     left = set(pipes)
     while left:

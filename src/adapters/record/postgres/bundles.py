@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from struct import Struct
+from typing import Any, cast
+
+from psycopg.pq.abc import PGresult
 
 from ..port import Bundle
 from .address import Address
@@ -34,3 +38,25 @@ def of_streams(address: Address) -> str:
 def bundles(rows: Iterable[tuple[Any, ...]]) -> list[Bundle]:
     """What it gives."""
     return [Bundle(stream, positions, bytes(states)) for stream, positions, states in rows]
+
+
+def bundles_in(result: PGresult) -> list[Bundle]:
+    """The same, of what a server answered in binary."""
+    value = cast("Callable[[int, int], bytes]", result.get_value)  # nothing is null
+    return [
+        Bundle(value(row, 0).decode(), _numbers(value(row, 1)), value(row, 2))
+        for row in range(result.ntuples)
+    ]
+
+
+_ARRAY, _NUMBER = 20, 12
+"""Bytes at the beginning of an array of one dimension, and of each number with its length."""
+
+
+def _numbers(array: bytes) -> tuple[int, ...]:
+    return _so_many((len(array) - _ARRAY) // _NUMBER)(array)
+
+
+@lru_cache(1_000)
+def _so_many(count: int) -> Callable[[bytes], tuple[int, ...]]:
+    return Struct(f">{_ARRAY}x" + "4xq" * count).unpack

@@ -17,13 +17,16 @@ from typing import Any, TypeVar, cast
 import psycopg
 from psycopg import generators
 from psycopg.pq import ExecStatus, Format, TransactionStatus
+from psycopg.pq.abc import PGresult
 from psycopg.rows import tuple_row
 
 from ....domain.errors import BadInput, Unavailable
 from .. import forking
 from ..codec import Row
+from ..port import Bundle
 from . import schema, upgrading
 from .address import Address
+from .bundles import bundles, bundles_in
 from .errors import Translating
 from .seen import TABLES, Seen
 
@@ -83,6 +86,22 @@ class Own(Connection):
             for row in range(result.ntuples)
         ]  # fmt: skip
 
+    def whole(self, query: str, *given: int | str) -> PGresult | None:
+        """What the server answers, in binary and in one piece; None where it does not.
+
+        Other threads have the interpreter all the while: a cursor would take it back for each part
+        of a long answer, and wait for them each time.
+        """
+        for number in range(1, len(given) + 1):
+            query = query.replace("%s", f"${number}", 1)
+        result = self.pgconn.exec_params(
+            query.encode(),
+            [one.encode() if isinstance(one, str) else b"%d" % one for one in given],
+            param_formats=[Format.BINARY if isinstance(one, str) else Format.TEXT for one in given],
+            result_format=Format.BINARY,
+        )
+        return result if result.status == ExecStatus.TUPLES_OK else None
+
 
 LONGEST_STATEMENT = 600.0
 """Seconds after which the server gives up a statement."""
@@ -121,6 +140,10 @@ class Connections:
     def of_stream(self, query: str, stream: str) -> list[Row]:
         """The same, of a query for the rows of one stream."""
         return self._asked(_of_stream, query, stream)
+
+    def bundles(self, query: str, given: Sequence[int | str]) -> list[Bundle]:
+        """The same, of a query for whole streams."""
+        return self._asked(_bundles, query, given)
 
     def _asked(
         self, ask: Callable[[Own, str, Given], list[Any]], query: str, given: Given
@@ -233,6 +256,11 @@ class Connections:
 def _of_stream(connection: Own, query: str, stream: str) -> list[Row]:
     found = connection.of_stream(query, stream)
     return rows_of(connection, query, (stream,)) if found is None else found
+
+
+def _bundles(connection: Own, query: str, given: Sequence[int | str]) -> list[Bundle]:
+    found = connection.whole(query, *given)
+    return bundles(rows_of(connection, query, given)) if found is None else bundles_in(found)
 
 
 def rows_of(

@@ -15,7 +15,9 @@ from psycopg.pq import TransactionStatus
 
 from ....domain.errors import BadInput
 from ..codec import Row
+from ..port import Bundle
 from .address import Address
+from .bundles import bundles
 from .connections import Connection, holds_record, make_record, rows_of
 from .errors import Translating
 from .seen import Seen
@@ -66,6 +68,10 @@ class Hosted:
     def of_stream(self, query: str, stream: str) -> list[Row]:
         """The same, of a query for the rows of one stream."""
         return self.fetch(query, (stream,))
+
+    def bundles(self, query: str, given: Sequence[int | str]) -> list[Bundle]:
+        """The same, of a query for whole streams."""
+        return bundles(self.fetch(query, given))
 
     @contextmanager
     def writing(self) -> Generator[Connection]:

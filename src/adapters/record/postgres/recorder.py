@@ -291,7 +291,7 @@ class PostgresRecorder(Recorder):
         self, prefix: str, after: str, before: str | None, until: int, limit: int
     ) -> list[Bundle]:
         asked = (until, max(prefix, after), before or prefix + AFTER_PREFIX, limit)
-        return bundles(self._connections.fetch(by_stream(self._address), asked))
+        return self._connections.bundles(by_stream(self._address), asked)
 
     def bundles_of(self, streams: Sequence[str], until: int) -> list[Bundle]:
         asked = (until, list(streams))
