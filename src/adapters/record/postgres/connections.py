@@ -48,7 +48,6 @@ class Own(Connection):
     """
 
     proven: object = None
-
     _knows_streams = False
 
     @cached_property
@@ -96,7 +95,7 @@ class Own(Connection):
             query = query.replace("%s", f"${number}", 1)
         result = self.pgconn.exec_params(
             query.encode(),
-            [one.encode() if isinstance(one, str) else b"%d" % one for one in given],
+            [str(one).encode() for one in given],
             param_formats=[Format.BINARY if isinstance(one, str) else Format.TEXT for one in given],
             result_format=Format.BINARY,
         )
