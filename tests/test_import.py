@@ -595,9 +595,10 @@ def test_titles_may_stand_above_the_headings(cli: Terminal) -> None:
     ]
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
-    (cli.folder / "titled.csv").write_text(text.getvalue(), encoding="utf-8")
+    (cli.folder / "titled.csv").write_text(f"Régistre\n{text.getvalue()}", encoding="cp1252")
     said = cli("import", "titled.csv").out
-    assert "the columns are named in row 4" in said
+    assert "the columns are named in row 5" in said
+    assert "Windows-1252" in said, "and what was found out about the file before"
     assert cli.json("show", ID)["due"]["term"]["session"] == 73
 
 
@@ -714,6 +715,23 @@ def test_a_status_is_recorded_by_the_ordinary_commands(
     assert shown["status"][axis] == value
     assert shown["notes"] == []
     assert {one["note"] for one in cli.json("history", ID)} == {"asserted at import"}
+
+
+@pytest.mark.parametrize(
+    ("status", "tag", "field", "value"),
+    [
+        ({"status": "noted", **DAY, **BY}, "considered", "action", "noted"),
+        ({"status": "completed", **DAY, **BY}, "considered", "action", "considered"),
+        ({"status": "waived", **DAY}, "waived", "reason", "asserted at import"),
+        ({"status": "waived", **DAY, **BY}, "waived", "reason", None),
+    ],
+)
+def test_a_status_says_what_the_body_did_and_no_reason_where_there_is_an_authority(
+    cli: Terminal, write: Write, status: dict[str, str], tag: str, field: str, value: str | None
+) -> None:
+    shown_with(cli, write, **status)
+    events = {one["type"]: one["data"] for one in cli.json("history", ID)}
+    assert events[f"mandate.{tag}.v1"].get(field) == value
 
 
 def test_what_does_not_apply_is_not_tracked(cli: Terminal, write: Write) -> None:

@@ -81,6 +81,19 @@ def test_a_database_that_another_program_holds(
     assert desk.position == 5
 
 
+@pytest.mark.parametrize("words", ["audit verify", "audit export o.bundle", "copy --to copy.db"])
+def test_a_name_that_was_mistyped_is_no_record_in_good_order(cli: Terminal, words: str) -> None:
+    said = cli(*words.split(), "--db", "ofice.db", code=2).error
+    assert said == "ofice.db: nothing recorded yet; is that the right database?"
+    assert not any(Path(one).exists() for one in ("ofice.db", "o.bundle", "copy.db"))
+
+
+def test_a_record_is_not_copied_onto_itself(desk: Terminal) -> None:
+    Path("link.db").symlink_to("mandates.db")
+    for name in ("mandates.db", "./mandates.db", "link.db"):
+        assert "is the record itself" in desk("copy", "--to", name, code=2).error
+
+
 def test_a_folder_where_a_database_cannot_be(cli: Terminal) -> None:
     cli.write("r.json", reading())
     words = ("adopt", "r.json", "--symbol", SYMBOL, "--date", DAY, "--db")

@@ -71,6 +71,21 @@ def test_alone_it_shows_its_help(cli: Terminal) -> None:
             "No such option '--as-off'. Did you mean '--as-of'? See: mandates show --help",
         ),
         ("--nothing list", "No such option '--nothing'. See: mandates --help"),
+        (
+            "docket 56",
+            "Invalid value for 'GA/56': '56' is no session: write GA/56."
+            " See: mandates docket --help",
+        ),
+        (
+            "list --status overdu",
+            "Invalid value for '--status': there is no 'overdu', perhaps overdue."
+            " See: mandates list --help",
+        ),
+        (
+            "defer A/RES/54/226#2.2 --to 57",
+            "Invalid value for '--to': '57' is no due term: for the session write GA/57."
+            " See: mandates defer --help",
+        ),
         ("remind --entity", "Option '--entity' requires an argument. See: mandates remind --help"),
     ],
 )

@@ -63,6 +63,15 @@ def opened() -> Generator[Engine]:
         yield engine
 
 
+def recorded(engine: Engine) -> int:
+    """Where the record ends. Raises `BadInput` where it has not begun: what is asked to be proven
+    or copied is there, so a name that was mistyped is no record in good order."""
+    position = engine.status().position
+    if not position:
+        raise BadInput(f"{shown_database()}: nothing recorded yet; is that the right database?")
+    return position
+
+
 @cache
 def _engine_class() -> type[Engine]:
     """Imported with the first command. Importing makes no garbage, and what was imported stays.

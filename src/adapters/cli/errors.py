@@ -32,6 +32,8 @@ _ADDRESS = re.compile(
 """Who comes to a database, and with what password: told to nobody, wherever it was written."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys: a file's words are told, not done."""
+_OPTIONAL = re.compile(r"'\[([^\[\]]+)\]'")
+"""The name of an argument that may be left out."""
 COMPLETE = "_MANDATES_COMPLETE"
 """By which a shell asks how a word may go on: ``bash_source`` gives it what it needs for that."""
 
@@ -88,7 +90,7 @@ def _say(message: str, code: int) -> int:
 
 
 def _usage(error: click.ClickException) -> str:
-    message = error.format_message().strip()
+    message = _OPTIONAL.sub(r"'\1'", error.format_message().strip())
     context = error.ctx if isinstance(error, click.UsageError) else None
     help_of = context.command_path if context else "mandates"
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {help_of} --help"

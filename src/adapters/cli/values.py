@@ -71,9 +71,13 @@ class Word(Parsed):
     def _chosen(self, text: str) -> str:
         word = re.sub(r"(?<!^)[\s-]+", "_", text.strip()).casefold()
         word = self._names.get(word, word)
-        if word not in self.words:
-            raise ValueError(f"{text!r} is none of {', '.join(self.words)}")
-        return word
+        if word in self.words:
+            return word
+        from difflib import get_close_matches
+
+        if close := get_close_matches(word, self.words):
+            raise ValueError(f"there is no {text!r}, perhaps {' or '.join(close)}")
+        raise ValueError(f"{text!r} is none of {', '.join(self.words)}")
 
 
 def _partial(text: str) -> str:
@@ -131,6 +135,8 @@ def _known_at(text: str) -> int | datetime | date:
 def _due(text: str) -> SessionDue | DateDue | OpenDue:
     from ...domain.due import parse
 
+    if re.fullmatch(r"\s*\d{1,3}\s*", text, re.ASCII):
+        raise ValueError(f"{text!r} is no due term: for the session write GA/{text.strip()}")
     return parse(text)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..database import opened, shown_database
+from ..database import opened, recorded, shown_database
 from ..group import Command
 from ..progress import working
 
@@ -26,7 +26,7 @@ def export(file: str, public: bool) -> None:
     unzip register.bundle verify_bundle.py
     python verify_bundle.py register.bundle --public-key log.key.pub
     """
-    with opened() as engine, working("exporting", engine.status().position) as advance:
+    with opened() as engine, working("exporting", recorded(engine)) as advance:
         number = engine.export(file, public=public, progress=advance)
     without = ", without internal notes" if public else ""
     click.echo(f"{file}: {number} events{without}")

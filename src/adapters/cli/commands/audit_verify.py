@@ -9,7 +9,7 @@ import click
 
 from ....domain.errors import BadInput, Damaged
 from .. import tables
-from ..database import opened, shown_database
+from ..database import opened, recorded, shown_database
 from ..group import Command
 from ..progress import working
 
@@ -47,7 +47,7 @@ def verify(
 
     if checkpoint is None and (public_key or policy):
         raise BadInput("--public-key and --policy are about a checkpoint: give --checkpoint too")
-    with opened() as engine, working("verifying", engine.status().position) as advance:
+    with opened() as engine, working("verifying", recorded(engine)) as advance:
         verdict = engine.verify(
             deep=deep,
             checkpoint=read_text(checkpoint) if checkpoint else None,

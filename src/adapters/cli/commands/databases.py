@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
+from ....domain.errors import BadInput
 from .. import tables
-from ..database import database, opened
+from ..database import database, opened, recorded
 from ..group import Command, LazyGroup, Where
 from ..progress import working
 
@@ -126,11 +129,20 @@ def copy(target: str) -> None:
     """
     from ...record import shown
 
-    with opened() as engine, working("copying", engine.status().position) as advance:
+    if _same(target, database()):
+        raise BadInput(f"{shown(target)} is the record itself: name another database")
+    with opened() as engine, working("copying", recorded(engine)) as advance:
         new, end = engine.copy(target, progress=advance)
         root = engine.basis().root
     click.echo(f"{shown(target)}: {new} events copied, {end} in all, the same bytes")
     click.echo(f"root {root}")
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):  # no file, or not yet
+        return one == other
 
 
 def _print(statements: list[str]) -> None:
