@@ -162,7 +162,7 @@ def infinitive_first(rest: str, at: int) -> bool:
 
 
 def _recommended(rest: str, at: int) -> Addressed:
-    end = re.search(r" (?:that|the adoption|to|for|a |an |in )\b|,", rest[at:])
+    end = re.search(r" (?:that|the [a-z]+(?:tion|ment|ing|al)|to|for|a |an |in )\b|,", rest[at:])
     stop = at + end.start() if end else len(rest)
     through = _THROUGH_IT.match(rest, stop)
     they = _THAT_THEY.match(rest, stop)
@@ -238,9 +238,18 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
     return Addressed(
         list(dict.fromkeys([*acting, *also])),
         stop,
-        None if len(acting) == len(names) else "some names may be things",
+        None if len(acting) == len(names) or _treaties(names) else "some names may be things",
         others=tuple((other.begin, other.asked) for other in more),
     )
+
+
+def _treaties(names: list[str]) -> bool:
+    """Whether what is no actor goes on with that to which others are parties."""
+    things = [name for name in names if not naming.is_actor(name) and not PRONOUN.match(name)]
+    return " to the " in names[0] and all(map(_TREATY.match, things))
+
+
+_TREATY = re.compile(r"(?:(?:International )?Covenant|(?:[\w-]+ )*Convention|Protocol|Treaty)\b")
 
 
 def _efforts(rest: str, start: int) -> Addressed | None:

@@ -16,7 +16,7 @@ _TAKES_SOMEBODY = re.compile(
 _AMONG_OTHERS = re.compile(r"\b(?:with|among|between|including|such as|in particular) ")
 """Nor is one of those with whom something is to be done, or of a list."""
 _HOLDS_SOMEBODY = re.compile(
-    r"\b(?:for|by|from|capacit\w+|abilit\w+|"
+    r"\b(?:for|by(?! \d)|from|capacit\w+|abilit\w+|"
     r"needs?|opportunit\w+|rights?|obligat\w+|responsib\w+|efforts?|commitments?) "
 )
 """After these they are set apart by a comma alone."""

@@ -207,7 +207,9 @@ _HAPPENS_IN = ("in", "during", "in the course of", "across", "early in", "late i
 def _happens(clause: str, at: int) -> bool:
     """Whether "in 2026" is when what is asked for happens, not when something else does."""
     said = clause[:at]
-    if _TO_MEET.search(said[-100:]) or _REPORTING.search(said) or _TO_BE_HELD.search(said[-90:]):
+    if _TO_MEET.search(said[-160:]) or _REPORTING.search(said) or _TO_BE_HELD.search(said[-90:]):
+        return True
+    if "review" in said and _TO_REVIEW.search(said):
         return True
     if said.endswith(", to be held ") and _CONVENING.search(said):
         return True
@@ -262,6 +264,10 @@ _TO_MEET = re.compile(
     r"\b(?:hold|holding|convene|convening|reconvene|resume|organize|organizing|host|"
     r"meet)(?:,[^,]{3,60},|,)? "
     r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()\u2019'-]+ ){0,16}$"
+)
+_TO_REVIEW = re.compile(
+    r"\b(?:conduct|conducting|undertake|undertaking|hold|holding) (?:an?|the|its) (?:[\w-]+ ){0,4}"
+    r"review of [^,;]{3,120} $"
 )
 _ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")
 _ELSEWHEN = re.compile(

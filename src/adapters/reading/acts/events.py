@@ -17,7 +17,7 @@ _WHAT_COMES = (
 _ENDS = (
     r" the (?:end|close) of "
     r"(?:the|its|this|that|each) (?:(?:(?:current )?calendar |current |financial |same )?year|"
-    r"biennium|month|decade|mandate(?: period)?|present session|current [\w-]+)\b(?! \d)"
+    r"biennium|month|decade|mandate(?: period)?|(?:present|current) [\w-]+)\b(?! \d)"
 )
 _ANNIVERSARY = r" (?:the|its) (?:\w+ )?anniversary\b(?: of [^,;.]{5,80})?"
 _PRESENT = r" (?:the|its) (?:present|current|same) session\b"

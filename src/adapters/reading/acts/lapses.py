@@ -19,7 +19,7 @@ _COUNT = (
 
 
 WITHIN = re.compile(
-    rf"\b(?:within|no(?:t)? later than|in no more than|not more than|after|"
+    rf"\b(?:within|no(?:t)? later than|in no more than|(?<!intervals of )not more than|after|"
     rf"in|at the end of)(?: (?:a|the) (?:maximum )?(?:period|term) (?:of|not exceeding)"
     r"(?: (?:up to|not more than|no more than|not exceeding))?)? (?:the )?"
     r"(?:next |coming |first |following |ensuing )?"

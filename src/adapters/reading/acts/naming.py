@@ -190,7 +190,8 @@ def is_actor(name: str) -> bool:
         and all(word[0].isupper() for word in words)
         and not re.search(
             r"(?:Programme|Plan|Agenda|Goals?|Day|Year|Decade|Declaration|Report|Strategy|"
-            r"Convention|Protocol|Treaty|Conference|Session|Account|Section|Rules?|Regulations?)$",
+            r"Convention|Protocol|Treaty|Covenant|Charter|Agreement|Accords?|Commitment|"
+            r"Conference|Session|Account|Section|Rules?|Regulations?)$",
             head,
         )
     )

@@ -85,6 +85,8 @@ def _names(text: str, cut: bool) -> tuple[str, ...]:
         return (only,) if only and not _hollow(only) else ()
     safe = _PARENS.sub(_keep_country, text) if "(" in text else text
     safe = PROTECTED.sub(_protect, safe)
+    if ", 19" in safe or ", 20" in safe:
+        safe = _OF_A_TREATY.sub("", safe)
     if " of origin" in safe:
         safe = ORIGIN.sub(_protect, safe)
     if " th" in safe or " wh" in safe or " within the " in safe:
@@ -101,6 +103,8 @@ def _names(text: str, cut: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_OF_A_TREATY = re.compile(r", (?:19|20)\d\d(?=[ ,]|$),?")
+"""The year of a treaty, which parts no names: "parties to the Lamp Convention, 1989, of the"."""
 _ANOTHER = (
     r"(?:the (?:Secretary|United|Office|High|President|international)|"
     r"(?:all )?(?:other|relevant|developed|developing|regional|international|civil|private)[ ,])"
@@ -142,7 +146,13 @@ def _keep_country(match: re.Match[str]) -> str:
     return match[0] if " of)" in match[0] else ""
 
 
+_ADVERBS = ("ly", "therefore", "however", "thereby")
+"""The end of what stands between commas and names nobody: "the Board, consequently, to"."""
+
+
 def _hollow(name: str) -> bool:
+    if name.endswith(_ADVERBS) and " " not in name and name[0].islower():
+        return True
     return name.lower() in {
         "others",
         "other",

@@ -21,7 +21,8 @@ _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")
 _JOINED = (",", ";", " and", " or", " as well as")
 _LABEL = re.compile(r"\([a-z]{1,4}\)$")
 _OBJECT = re.compile(
-    r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his)\b"
+    r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his|"
+    r"within|orally|every|no later|not later)\b"
 )
 _ADVERBS = frozenset(
     {

@@ -122,7 +122,7 @@ NOUNS: tuple[_Row, ...] = (
          "draft [\\w ]+|terms of reference|policy briefs?|mappings?|glossar(?:y|ies)|check-?lists?|"
          "model (?:laws?|provisions|rules|legislation)|bibliograph(?:y|ies)|corrigend(?:um|a)|"
          "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
-         "repository|directory|analys[ei]s|research|roster|index|registry|register|website|"
+         "repository|directory|yearbooks?|analys[ei]s|research|roster|index|registry|register|website|"
          "web page"),
     _row("information", "submit|provide|present|transmit|convey|forward",
          "findings|results|outcomes?|conclusions"),

@@ -23,9 +23,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"
         r"six-monthly)(?:ly)?|every (?:six|6) months|(?:twice|two times) (?:a|per|each|every) year|"
         r"every 180 days|twice annually|"
-        r"every half[- ]year|at six-month(?:ly)? intervals"),
+        r"every half[- ]year|at six-month(?:ly)? intervals|"
+        r"at intervals (?:of (?:not more than )?|not exceeding )(?:six|6) months"),
     ("quarterly", "quarter|three|3 months|four times|90 days",
         r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
+        r"at intervals (?:of (?:not more than )?|not exceeding )(?:three|3) months|"
         r"on a quarterly basis|four times (?:a|per|each) year|three-monthly|every 90 days(?=\x00)"),
     ("biennial", "ennial|second|other|alternate|two|2 y|numbered|odd y|even y|biennium",
         r"biennial(?:ly)?|biennializ\w+|every (?:two|2) years|"
