@@ -512,10 +512,33 @@ def test_when_something_is_due_is_no_part_of_its_title() -> None:
     assert act(text)["title"] == "lamps"
 
 
-def test_what_others_set_up_is_no_act_of_the_body() -> None:
+@pytest.mark.parametrize(
+    "done",
+    [
+        "established pursuant to resolution 85/1", "adopted at the World Conference on Lamps",
+        "held in Vienna from 1 to 3 May 2030", "agreed in advance by consensus",
+        "signed on 1 May 2030", "on which it had noted that, and had requested that, oil be saved",
+    ],
+)  # fmt: skip
+def test_what_was_done_before_is_no_act_of_the_body(done: str) -> None:
     text = (
-        "At its 4th plenary meeting, on 3 May 2031, the General Assembly, noting the group, "
-        "established pursuant to resolution 85/1, decided to consider lamps at its tenth session."
+        f"At its 4th plenary meeting, on 3 May 2031, the General Assembly, noting lamps, {done}, "
+        "decided to consider oil at its tenth session."
     )
     acts = reader.read([reader.Entry("1", text)], GA)[0]
     assert [read["verb"] for read in acts] == ["decide"]
+
+
+@pytest.mark.parametrize(
+    ("item", "verbs"),
+    [
+        ("To light lamps, and in this regard invites States to buy oil;", ["invite"]),
+        ("That all States shall keep oil, and decides further that none shall burn;", ["decide"]),
+        ("To help a State that keeps oil and requests assistance;", []),
+        ("Note by the Secretariat on lamps;", []), ("Request for an opinion on lamps;", []),
+        ("Notes the lamps;", ["note"]), ("Requests the Board to act;", ["request"]),
+    ],
+)  # fmt: skip
+def test_an_item_of_a_list_may_hold_an_act_after_its_own(item: str, verbs: list[str]) -> None:
+    acts = reader.read([reader.Entry("1", "Urges States:"), reader.Entry("1(a)", item)], GA)[1]
+    assert [read["verb"] for read in acts] == verbs

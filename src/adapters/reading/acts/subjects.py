@@ -137,8 +137,9 @@ def _verb(
 
 
 _DONE_BY = re.compile(
-    r"(?<!decided)(?<!agreed)(?<!elected)(?<!appointed) "
-    r"(?:pursuant|by|under|in accordance|as set)\b"
+    r"(?<!decided)(?<!elected)(?<!appointed) "
+    r"(?:(?:pursuant|in advance|by|under|in accordance|as set)\b|in (?=[A-Z])|"
+    r"at (?:its|the)\b|(?:on|from) \d)"
 )
 """After what others did: "the group established pursuant to", which is no verb of the body."""
 _VOTES = re.compile(r" proceeded (?:[a-z]+ ){0,5}to (?P<verb>elect|appoint)\b")

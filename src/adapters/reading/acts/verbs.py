@@ -78,6 +78,8 @@ def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None
     begin = min((item.rest for item in found), default=None)
     if begin is not None and (named or (first and not first.plural)):
         found.extend(_further(text, begin, past))
+    if not found and text.startswith(_LISTED):
+        found = [item for item in _further(text, 0, past) if item.lemma in _ASKING]
     found.sort(key=lambda item: item.start)
     unique: list[Found] = []
     for item in found:
@@ -86,6 +88,12 @@ def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None
     return unique
 
 
+_LISTED = ("To ", "to ", "That ", "that ")
+"""How an item of a list begins that has no act of its own: one may follow in it all the same."""
+_ASKING = frozenset({
+    "request", "invite", "encourage", "urge", "call upon", "call on", "decide", "recommend",
+    "reiterate",
+})  # fmt: skip
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 """Some bodies print their verbs in capitals: "REQUESTS the Director-General"."""
 
@@ -161,7 +169,8 @@ _NO_VERB_AFTER = tuple(
     f" {word} "
     for word in (
         "the", "of", "its", "their", "his", "her", "these", "those", "such", "any", "other", "all",
-        "which", "who", "that", "for", "to", "with", "on", "by", "from", "relevant", "a",
+        "which", "who", "that", "for", "to", "with", "on", "by", "from", "relevant", "a", "had",
+        "has", "have", "been", "was", "were",
     )
 )  # fmt: skip
 """After these the word is a noun, or its subject is another: most candidates, found at once."""

@@ -135,6 +135,8 @@ COMPLEMENTS = {
     "delete": re.compile(r" (?:the|its|an?|from)\b"),
     "replace": re.compile(r" (?:the|its|an?|paragraph)\b"),
     "alert": re.compile(r" (?:the|its|all|States|[A-Z])"),
+    "note": re.compile(r"(?! (?:by|verbale)\b)"),
+    "request": re.compile(r"(?! (?:for|by|from|made)\b)"),
 }
 """What must follow a leading verb, where a noun of the same form could lead."""
 
