@@ -337,11 +337,17 @@ def test_a_pronoun_stands_for_the_whole_name(first: str, addressees: list[str]) 
         ("submit a set of recommendations", "recommendations"),
         ("prepare a list of proposals", "recommendations"),
         ("prepare an update on lamps", "information"), ("publish the Yearbook", "document"),
+        ("dispatch a team of observers", "mission"), ("devote resources to lamps", "resources"),
+        ("provide financial and political support", "resources"),
         ("assist the keepers and report within a month", "report"),
     ],
 )  # fmt: skip
 def test_nouns_that_stand_for_a_product(asked: str, deliverable: str) -> None:
     assert act(f"Requests the Secretary-General to {asked};")["deliverable"] == deliverable
+
+
+def test_the_use_of_funds_is_a_resource() -> None:
+    assert act("Authorizes the use of general temporary funds;")["deliverable"] == "resources"
 
 
 def test_a_body_that_is_to_be_set_up_is_a_mission_and_a_body_meets_on_its_days() -> None:
@@ -415,6 +421,10 @@ def test_a_text_in_capitals_says_the_same(text: str) -> None:
          "International Covenant on Light to report;",
          ["States parties to the Convention on Lamps"]),
         ("Requests the Secretary-General, consequently, to act;", ["Secretary-General"]),
+        ("Invites States as well as academics and experts on minority issues to act;",
+         ["States", "academics", "experts on minority issues"]),
+        ("Invites the academic, research and scientific communities to act;",
+         ["academic, research and scientific communities"]),
         ("Recommends to the General Assembly the establishment of a group;",
          ["General Assembly"]),
         ("Requests the Board to appoint the members by 1 May 2031 and the panel to begin;",
@@ -470,6 +480,8 @@ def test_what_regards_something_needs_no_comma_before_the_next_verb() -> None:
         ("Requests the Board to present a business case as part of the proposed budget for 2031;",
          "event"),
         ("Requests the Board to submit an annex as part of its report on lamps;", None),
+        ("Calls upon States that have not taken part in the work of the Special Committee to do so "
+         "at its session in 2031;", ("Special Committee", 2031, "at", None)),
         ("Decides to consider the report of the Committee on Oil during its resumed tenth session;",
          (GA, 10, "at", "resumed")),
         ("Decides, pending the list, to permit Peru to vote through the tenth session of the "

@@ -53,7 +53,7 @@ class Speaker:
 def of(clause: str, at: int, named: str | None, whose: str, speaker: Speaker) -> str:
     """Whose session it is: who is named after it, else who was named before "its session"."""
     if named is None and whose in ("its", "the", "each of its"):
-        named = _before(clause, at, whose) or _addressee(clause, at, whose, speaker)
+        named = _before(clause, at, whose, speaker) or _addressee(clause, at, whose, speaker)
     if named is None:
         return speaker.body or "General Assembly"
     if named == "Council" and not (speaker.body or "").endswith("Council"):
@@ -65,7 +65,7 @@ def of(clause: str, at: int, named: str | None, whose: str, speaker: Speaker) ->
 _COUNCILS = re.compile(r"(?:Human Rights|Security|Economic and Social|Trusteeship) Council")
 
 
-def _before(clause: str, at: int, whose: str) -> str | None:
+def _before(clause: str, at: int, whose: str, speaker: Speaker) -> str | None:
     """The body named right before; one that only passes things on ("through ...,") is none."""
     if _DEFERS.match(clause):
         return None  # at a session of its own, whatever it takes up or defers
@@ -74,7 +74,8 @@ def _before(clause: str, at: int, whose: str) -> str | None:
     if last is None:
         return None
     near = len(re.sub(r" {2,}", " ", text[last.end() :])) < 56 and ";" not in text[last.end() :]
-    if last.start() < parties.infinitive(clause) < at:
+    asked = any(last[0] in name for name in speaker.addressees) or not speaker.addressees
+    if asked and last.start() < parties.infinitive(clause) < at:
         # It is whom the act addresses: whose session depends on what is asked.
         return None
     common = last[0] in ("Conference", "Forum", "Board")

@@ -59,7 +59,8 @@ OUTRIGHT = {
 BARE_ONLY = frozenset({"request", "direct", "instruct"})
 """With these verbs, support is asked for as an action, not as a contribution; `MEANS` are not."""
 MEANS = re.compile(
-    r"\b(?:resources|staff|staffing|funds|funding|financing|personnel)\b|\bfinancial assistance\b",
+    r"\b(?:resources|staff|staffing|funds|funding|financing|personnel)\b|"
+    r"\bfinancial (?:and [a-z-]+ )?(?:assistance|support)\b",
     re.IGNORECASE,
 )
 
@@ -89,6 +90,7 @@ NOUNS: tuple[_Row, ...] = (
          "missions?|mandates?|commission|committee|panel|(?:working |expert )?group|envoy|"
          "task force|independent expert|"
          "(?:special )?representative|(?<!-)rapporteur|presence|tribunal"),
+    _row("mission", "dispatch|deploy", "teams?"),
     _row("meeting", "convene|hold|organize|organise|host|arrange|schedule|conduct|devote|dedicate|"
         "call|undertake|launch|initiate|support",
          "meetings?|conferences?|workshops?|seminars?|sessions?|panels?|discussions?|debates?|"
@@ -138,7 +140,8 @@ NOUNS: tuple[_Row, ...] = (
     _row("document", "submit|present|prepare|provide|issue|finalize|draft|revise",
          "rules|business cases?|estimates|revisions|(?:resource )?requirements"),
     _row("resources",
-        "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish",
+        "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish|devote|"
+        "dedicate",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
          "staffing|posts?|amounts?|"
          "(?:financial|material)(?:,? (?:and )?[a-z-]+){0,4} (?:support|assistance)"),
@@ -306,7 +309,8 @@ MISSIONS = re.compile(
 )
 MONEY = re.compile(
     r"(?: (?:for|further|additional|the|more|generous|increased|continued|adequate|predictable|"
-    r"timely|voluntary|to the|sustained|all|support and))* (?:contributions|funding|financial)\b",
+    r"timely|voluntary|to the|sustained|all|support and))* (?:contributions|funding|financial)\b|"
+    r" the use of [^,;]{3,80}? (?:funds?|resources|balances?)\b",
     re.IGNORECASE,
 )
 

@@ -20,6 +20,7 @@ _ACTORS = (
     r"universit(?:y|ies) movements? signator(?:y|ies) creditors? debtors tanks jurisdictions? "
     r"sponsors? co-sponsors? "
     r"markets groupings? organizations_and_arrangements presidenc(?:y|ies) opposition parts? "
+    r"academics activists? researchers? historians? "
     r"producers? partners? organi[sz]ations? agenc(?:y|ies) entit(?:y|ies) bod(?:y|ies) organs? "
     r"subcommi(?:ttee|ssion)s? institutions? institutes? mechanisms? committees? commissions? "
     r"councils? offices? "
