@@ -27,7 +27,7 @@ from .database import Database
 from .folding import Folding, Found, Histories, Unfoldable
 from .parts import Part
 from .workers import Failure, shared_out
-from .writing import Alone, Behind, InTurn, Step, Turns, Writing, ahead
+from .writing import Alone, Behind, InTurn, Step, Turns, Writing
 
 STREAMS = 1_000
 """Streams in one transaction: some megabytes, and a fraction of a second."""
@@ -171,14 +171,14 @@ class Rebuild:
     def fold(self, keys: Iterable[Key], turns: Turns, step: Step) -> None:
         """Fold some parts, and tell after each transaction how many events it had."""
         if not self._database.together:
-            self._fold(self._read(keys), InTurn(turns, step))
+            self._fold(keys, InTurn(turns, step))
             return
-        with ThreadPoolExecutor(2) as threads:
-            self._fold(ahead(self._read(keys), threads), Behind(threads, step))
+        with ThreadPoolExecutor(1) as thread:
+            self._fold(keys, Behind(thread, step))
 
-    def _fold(self, stretches: Iterable[Stretch], writing: Writing) -> None:
+    def _fold(self, keys: Iterable[Key], writing: Writing) -> None:
         unwritten: Rows = []
-        for one in stretches:
+        for one in self._read(keys):
             unwritten.append((one, self._rows(one.streams, one.jobs)))
             if writing.begin(partial(self._write, unwritten), wait=len(unwritten) >= AHEAD):
                 unwritten = []

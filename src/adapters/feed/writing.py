@@ -1,16 +1,15 @@
-"""What goes on beside folding: reading ahead, writing behind, waiting for a turn.
+"""How what was folded is written: in turn with other processes, or behind, while this one folds on.
 
-In a file one process writes at a time. A server reads and writes in processes of its own, so there
-the next streams are read, and the last rows written, while this process folds.
+In a file one process writes at a time. A server writes in processes of its own, so there only a
+thread waits for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-One = TypeVar("One")
 Step = Callable[[int], object]
 """Is told after each transaction how many events it had."""
 Write = Callable[[], int]
@@ -77,8 +76,8 @@ class InTurn:
 class Behind:
     """Writes in a thread, while this one goes on."""
 
-    def __init__(self, threads: Executor, step: Step) -> None:
-        self._threads = threads
+    def __init__(self, thread: Executor, step: Step) -> None:
+        self._thread = thread
         self._step = step
         self._last: Future[int] | None = None
 
@@ -87,7 +86,7 @@ class Behind:
         if self._last is not None and not wait and not self._last.done():
             return False
         self.end()
-        self._last = self._threads.submit(write)
+        self._last = self._thread.submit(write)
         return True
 
     def end(self) -> None:
@@ -95,11 +94,3 @@ class Behind:
         if self._last is not None:
             self._step(self._last.result())
             self._last = None
-
-
-def ahead(some: Iterator[One], threads: Executor) -> Iterator[One]:
-    """The same, each of them got in a thread while the one before is in use."""
-    coming = threads.submit(next, some, None)
-    while (one := coming.result()) is not None:
-        coming = threads.submit(next, some, None)
-        yield one
