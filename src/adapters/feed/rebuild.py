@@ -101,7 +101,7 @@ class Stretch:
     streams: Sequence[Bundle]
 
 
-Rows = list[tuple[Stretch, Found]]
+Folded = list[tuple[Stretch, Found]]
 """What was folded of some stretches."""
 
 
@@ -177,7 +177,7 @@ class Rebuild:
             self._fold(keys, Behind(thread, step))
 
     def _fold(self, keys: Iterable[Key], writing: Writing) -> None:
-        unwritten: Rows = []
+        unwritten: Folded = []
         for one in self._read(keys):
             unwritten.append((one, self._rows(one.streams, one.jobs)))
             if writing.begin(partial(self._write, unwritten), wait=len(unwritten) >= AHEAD):
@@ -205,7 +205,7 @@ class Rebuild:
                     job.parts[key] = after
                 yield Stretch(alike, part, after, some)
 
-    def _write(self, folded: Rows) -> int:
+    def _write(self, folded: Folded) -> int:
         """Write what was folded in one transaction; how many events that was."""
         events = 0
         with self._database.add() as connection:
@@ -240,7 +240,8 @@ class Rebuild:
         missing = [one for job in jobs for one in tables.indexes(job.view, job.build.number)]
         if self._database.together:
             with ThreadPoolExecutor(max(workers, 2)) as threads:
-                list(threads.map(self._index, missing))
+                for _ in threads.map(self._index, missing):
+                    step(0)
         else:
             for one in missing:
                 self._index(one)

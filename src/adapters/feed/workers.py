@@ -21,7 +21,6 @@ from .writing import Step, Turns
 Failure = tuple[str, int, str]
 """A view, the position of the event that it cannot apply, and why."""
 Key = tuple[str, int]
-
 Fold = Callable[[Iterable[Key], Turns, Step], None]
 
 
