@@ -8,11 +8,22 @@ from typing import Any
 
 import pytest
 
-from mandates import AdoptInstrument, Defer, Engine, Reading, Refused, TableDraft, Unknown
+from mandates import (
+    AdoptInstrument,
+    Defer,
+    Engine,
+    Miss,
+    OpenOccurrence,
+    Reading,
+    Refused,
+    TableDraft,
+    Unknown,
+)
 from mandates.domain.verification import VerifyText
 
 SYMBOL = "A/RES/54/226"
 GA56 = {"kind": "session", "organ": "General Assembly", "session": 56}
+GA57 = {**GA56, "session": 57}
 
 
 def act(number: str, verb: str = "request", **more: Any) -> dict[str, Any]:
@@ -159,3 +170,33 @@ def test_the_life_that_was_recorded_meanwhile_stays(engine: Engine) -> None:
     engine.execute(put_off, by="desk")
     verify(engine, *SAME)
     assert len(engine.mandate(f"{SYMBOL}#2.1").item.occurrences[0].deferrals) == 1
+
+
+def test_it_is_not_applied_from_before_what_the_draft_had_brought(tmp_path: Path) -> None:
+    """The draft said every year, the adopted text every two: the point of the 57th had opened."""
+    yearly, every_two = (act("2.1", recurrence=often) for often in ("annual", "biennial"))
+    with Engine.open(tmp_path / "record.db") as engine:
+        adopt = AdoptInstrument(symbol=SYMBOL, adopted_on="1999-12-22", reading=text(yearly))
+        engine.execute(adopt, by="desk")
+        second: Any = OpenOccurrence(mandate=f"{SYMBOL}#2.1", due=GA57, on="2002-07-02")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        engine.execute(second, by="desk")
+        with pytest.raises(Refused, match=r"differs: act 2\.1 has another recurrence"):
+            verify(engine, every_two)
+        with pytest.raises(Refused, match="occurrence 2 opened since by what was wrong"):
+            verify(engine, every_two, apply=True)
+        later = VerifyText(
+            symbol=SYMBOL, reading=text(every_two, of="adopted"), apply=True, on="2002-07-03"
+        )
+        engine.execute(later, by="desk")
+        points = engine.mandate(f"{SYMBOL}#2.1").item.occurrences
+        assert [one.due and one.due.session for one in points] == ["GA/56", "GA/58"]
+
+
+def test_it_is_not_applied_beside_a_finding_that_rests_on_the_draft(engine: Engine) -> None:
+    engine.execute(Miss(mandate=f"{SYMBOL}#18.1", on="2002-10-01"), by="desk")
+    moved = act("18.1", due=GA57)
+    later = VerifyText(
+        symbol=SYMBOL, reading=text(SAME[0], SAME[1], moved), apply=True, on="2002-10-02"
+    )
+    with pytest.raises(Refused, match=r"18\.1: occurrence 1 was found missed on 2002-10-01"):
+        engine.execute(later, by="desk")

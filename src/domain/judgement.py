@@ -228,7 +228,7 @@ def _links(command: OnItem, desk: Desk, day: date) -> Asking[tuple[Link, ...]]:
     return tuple(Link(*one) for one in found if None not in one)
 
 
-_OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal, Correct)
+_OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal, Correct, VerifyText)
 """What may open an occurrence of a mandate, under a number that none of it has on any day; and what
 may move those that opened."""
 

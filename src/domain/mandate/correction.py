@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from .. import tracking
-from ..due import same
+from ..due import Due, same
 from ..errors import BadInput, Refused
 from ..reading import Tracked
+from ..replacing import replace
 from . import commands as c
 from . import events as e
 from .state import Mandate, Occurrence
@@ -39,20 +40,33 @@ def correction(
         number, before = one.number, one.delivery.term
     if value == before:
         return None
-    text = mandate.corrected_text(command.field, value, one.number)
-    reason = _contradicted(mandate, command.field, text, one) or _left(mandate, text, opened)
-    if reason:
-        raise Refused(f"{mandate.id}: {reason}")
-    return e.Corrected(
+    corrected = e.Corrected(
         field=command.field, value=as_json(value), was=as_json(before), reason=command.reason,
         occurrence=number, tracked=tracked_with(mandate, command.field, value),
     )  # fmt: skip
+    stays_true(mandate, [corrected], opened)
+    return corrected
+
+
+def stays_true(mandate: Mandate, corrections: Sequence[e.Corrected], opened: int) -> None:
+    """Raises `Refused` where an end, a finding or an opening rests on what was wrong, and would
+    stay; ``opened`` as for `correction`."""
+    right, number = mandate, None
+    for one in corrections:
+        value = e.corrected_value(one.field, one.value)
+        at = one.occurrence or mandate.current.number
+        right = replace(right, adopted=right.corrected_text(one.field, value, at))
+        number = at if one.field == "due" else number
+    until = right.adopted.until
+    # An end moves no due point.
+    text = right.adopted.model_copy(update={"until": mandate.adopted.until})
+    reason = _contradicted(mandate, text, number, until) or _left(mandate, text, opened)
+    if reason:
+        raise Refused(f"{mandate.id}: {reason}")
 
 
 def _left(mandate: Mandate, text: e.Adopted, opened: int) -> str | None:
     """Which due point opened later by what was wrong, and would stay where that had put it."""
-    if not same(text.until, mandate.adopted.until):
-        return None  # an end moves no due point
     highest = max(one.number for one in mandate.occurrences)
     for ahead in range(1, opened - highest + 1):
         if not same(mandate.following(ahead), mandate.following(ahead, text)):
@@ -64,16 +78,20 @@ def _left(mandate: Mandate, text: e.Adopted, opened: int) -> str | None:
     return None
 
 
-def _contradicted(mandate: Mandate, field: str, text: e.Adopted, one: Occurrence) -> str | None:
-    """What would stay though it rests on what was wrong; None where nothing does."""
-    ended = mandate.ended
-    extended = not same(mandate.until, mandate.adopted.until)
-    if field == "until" and ended is not None and ended.how == "expired" and not extended:
+def _contradicted(
+    mandate: Mandate, text: e.Adopted, number: int | None, until: Due | None
+) -> str | None:
+    """What would stay though it rests on what was wrong; None where nothing does.
+
+    ``number``: the occurrence whose own due point is another; ``until``: the right end.
+    """
+    ended, was = mandate.ended, mandate.adopted.until
+    another, extended = not same(until, was), not same(mandate.until, was)
+    if another and ended is not None and ended.how == "expired" and not extended:
         return f"it expired on {ended.on}: correct its end from {mandate.until_since} on"
-    moved = {*mandate.moved_by(text)}
+    moved = {number, *mandate.moved_by(text)}
     for each in mandate.occurrences:
-        its_own = field == "due" and each is one
-        if (its_own or each.number in moved) and each.end == "missed" and not each.delivered:
+        if each.number in moved and each.end == "missed" and not each.delivered:
             return (
                 f"occurrence {each.number} was found missed on {each.ended_on}, when what was due "
                 "before had not come: void that finding first "

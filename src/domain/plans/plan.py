@@ -192,7 +192,7 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
         case c.OnMandate():
             return _on_mandate(command, states, facts)
         case VerifyText():
-            return verification.plan(command, states)
+            return verification.plan(command, states, facts)
         case AdoptInstrument() | OnDraft() | OnPaper() | OnBudget():
             return papers.plan(command, states, facts)
         case OnEntity():

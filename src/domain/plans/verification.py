@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ..adoption import due_and_end, identity_of_act, mandate_of
 from ..due import bare, same
 from ..errors import Refused, Unknown
+from ..facts import Facts
 from ..instrument import Instrument, InstrumentAdopted, stream_of
 from ..mandate import events as e
-from ..mandate.correction import as_json, as_strong, tracked_with
+from ..mandate.correction import as_json, as_strong, stays_true, tracked_with
 from ..mandate.state import Mandate
 from ..reading import Act, Paragraph
 from ..streams import mandate_stream
@@ -36,10 +37,11 @@ def streams(command: VerifyText, states: States) -> Iterator[str]:
             yield mandate_stream(identity_of_act(command.symbol, match.id))
 
 
-def plan(command: VerifyText, states: States) -> list[Step]:
+def plan(command: VerifyText, states: States, facts: Facts) -> list[Step]:
     """The verification and what follows from it; nothing where it was made already.
 
-    Raises `Refused` with the difference where the texts differ and it is not to be applied.
+    Raises `Refused` with the difference where the texts differ and it is not to be applied, and
+    where what was recorded since rests on what was wrong.
     """
     stream = stream_of(command.symbol)
     known: Instrument | None = states[stream]
@@ -53,11 +55,6 @@ def plan(command: VerifyText, states: States) -> list[Step]:
     )  # fmt: skip
     if adopted.text_of == "adopted" and verified.paragraphs == adopted.paragraphs:
         return []
-    changes = [
-        step
-        for match in matches
-        for step in _changes(command, adopted, match, states)
-    ]  # fmt: skip
     differing = [_words(match) for match in matches if _differs(match)]
     if differing and not command.apply:
         shown = "; ".join(differing[:5])
@@ -65,11 +62,16 @@ def plan(command: VerifyText, states: States) -> list[Step]:
         raise Refused(
             f"the adopted text of {command.symbol} differs: {shown}{more}. Record that with --apply"
         )
+    changes = [
+        step
+        for match in matches
+        for step in _changes(command, adopted, match, states, facts)
+    ]  # fmt: skip
     return [Step(stream, verified), *changes]
 
 
 def _changes(
-    command: VerifyText, adopted: InstrumentAdopted, match: Matched, states: States
+    command: VerifyText, adopted: InstrumentAdopted, match: Matched, states: States, facts: Facts
 ) -> Iterator[Step]:
     if not _mandate_in_either(match):
         return
@@ -88,7 +90,9 @@ def _changes(
         paragraph = Paragraph(number=match.paragraph, text=match.text, acts=(act,))
         yield Step(stream, mandate_of(read, paragraph, act), cause=0)
         return
-    yield from (Step(stream, one, cause=0) for one in _corrections(mandate, match.after))
+    corrections = [*_corrections(mandate, match.after)]
+    stays_true(mandate, corrections, facts.opened[mandate.id])
+    yield from (Step(stream, one, cause=0) for one in corrections)
     yield Step(stream, e.WordsVerified(text=match.text, span=match.after.span), cause=0)
 
 
