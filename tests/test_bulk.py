@@ -135,6 +135,7 @@ def test_empty_lines_are_left_out_and_counted() -> None:
         (b"{", "no JSON: column 2"),
         (b"\xff\xfe", "no UTF-8: byte 1"),
         (b"[" * 100_000, "nested too deep"),
+        (b'{"command": "Note", "with": {"text": "a", "text": "b"}}', "'text' stands twice in one"),
         ([], "an empty list"),
         ("Note", "no command"),
         ([NOTE, 1], "no command"),

@@ -246,6 +246,7 @@ def test_without_columns_the_headings_are_their_own() -> None:
     ("text", "wrong"),
     [
         ("{", "no JSON"),
+        ('{"constants": {"verb": "urge", "verb": "request"}}', "'verb' stands twice"),
         ("[columns", "no TOML"),
         ("[colums]\n", "colums: Extra inputs"),
         ('[columns]\na = "colour"', "'colour' is no column of ours: choose from symbol"),

@@ -19,6 +19,7 @@ from uuid import UUID, uuid5
 from ..domain.command import Command
 from ..domain.commands import command_of
 from ..domain.errors import BadInput
+from .intake import json_of
 
 NAMESPACE = UUID("0d5c0c1e-3c3b-5a0b-9f0e-6f1f4f2f9a77")
 """Of the command ids that are made of a line's content (UUID version 5)."""
@@ -85,7 +86,7 @@ def _line(number: int, raw: bytes, seen: _Seen) -> Line | BadLine:
 
 def _json(raw: bytes) -> Any:
     try:
-        return json.loads(raw.decode())
+        return json_of(raw.decode())
     except UnicodeDecodeError as error:
         raise BadInput(f"no UTF-8: byte {error.start + 1}") from None
     except json.JSONDecodeError as error:

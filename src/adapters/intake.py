@@ -1,12 +1,14 @@
-"""Files from outside, read up to a size: nobody fills the memory by handing one in."""
+"""What comes from outside: files, read up to a size so that nobody fills the memory by handing one
+in, and JSON, in which nothing stands twice."""
 
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..domain.errors import BadInput
 from .files import failed
@@ -71,3 +73,18 @@ def check_unpacked(data: bytes, markup: int | None = None) -> None:
     written = sum(one.file_size for one in members if one.filename.endswith(".xml"))
     if markup is not None and written > markup:
         raise BadInput(f"it holds more than {markup >> 20} MB of text: split it")
+
+
+def json_of(text: str) -> Any:
+    """What JSON says. Raises `BadInput` where one object has a key twice, as nobody can tell which
+    of them counts; otherwise what `json.loads` raises."""
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise BadInput(f"{twice!r} stands twice in one object of the JSON")
+    return found

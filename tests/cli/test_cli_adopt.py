@@ -118,6 +118,7 @@ def _without(name: str) -> dict[str, Any]:
         ("{'symbol'", "no JSON: line 1, column 2"),
         ("", "no JSON"),
         ("[" * 100_000, "no JSON"),
+        ('{"symbol": "A/RES/1/1", "body": "GA", "body": "SC"}', "'body' stands twice"),
     ],
 )
 def test_json_that_breaks_the_contract_names_the_place(

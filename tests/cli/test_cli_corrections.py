@@ -150,6 +150,12 @@ def test_what_was_corrected_is_told_as_a_person_would_write_it(
     assert f"{field} corrected from {said}: Corr.1" in desk("history", REPORT).out
 
 
+def test_a_value_that_says_a_thing_twice_is_refused(desk: Terminal) -> None:
+    twice = '{"kind": "date", "date": "2001-06", "date": "2002-06"}'
+    words = ("correct", REPORT, "--field", "due", "--to", twice, "--reason", "Corr.1")
+    assert "'date' stands twice" in desk(*words, code=2).error
+
+
 def test_a_rhythm_that_has_no_name_is_shown_in_words(desk: Terminal) -> None:
     every = '{"recurrence": "other", "every": 90, "unit": "day"}'
     desk("correct", REPORT, "--field", "rhythm", "--to", every, "--reason", "Corr.1")

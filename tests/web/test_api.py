@@ -126,6 +126,7 @@ def test_a_dry_run_records_nothing(web: TestClient, engine: Engine) -> None:
         ("GET", "/events?known_at=5", None, 422, "known_at: no such parameter: choose from after"),
         ("GET", "/status?as_of=2001-01-01", None, 422, "as_of: no such parameter: there is none"),
         ("GET", "/commands?known_at=5", None, 422, "known_at: no such parameter"),
+        ("GET", "/mandates?as_of=2001-01-01&as_of=2002-01-01", None, 422, "as_of: given twice"),
         ("GET", "/mandates?limit=many", None, 422, "limit: "),
         ("GET", "/mandates?timeliness=soon", None, 422, "timeliness: "),
         ("GET", "/mandates?session=GA/0", None, 422, "session: "),
@@ -145,6 +146,17 @@ def test_what_is_wrong_is_a_problem(
     assert answer.headers["content-type"] == "application/problem+json"
     assert (answer.status_code, answer.json()["status"]) == (status, status), answer.text
     assert said in answer.json()["detail"]
+
+
+def test_what_says_a_thing_twice_is_a_problem(web: TestClient, engine: Engine) -> None:
+    before = engine.status().position
+    sent = json.dumps(NOTE).replace('"text":', '"text": "one week", "text":')
+    answer = web.post(
+        "/api/v1/commands", content=sent, headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == "'text' stands twice in one object of the JSON"
+    assert engine.status().position == before
 
 
 def test_a_page_of_another_site_cannot_record(web: TestClient, engine: Engine) -> None:

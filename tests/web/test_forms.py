@@ -146,6 +146,14 @@ def test_a_form_that_cannot_be_used_says_which_field(
     assert engine.status().position == before
 
 
+def test_a_form_that_says_a_thing_twice_records_nothing(web: TestClient, engine: Engine) -> None:
+    before = engine.status().position
+    form = {**sealed(web, "note", **FILLED["note"]), "text": ["one week", "two weeks"]}
+    answer = web.post("/record/note", data=form)
+    assert (answer.status_code, "&#39;text&#39; was sent twice" in answer.text) == (422, True)
+    assert engine.status().position == before
+
+
 def test_a_form_of_another_site_records_nothing(web: TestClient, engine: Engine) -> None:
     before = engine.status().position
     form = sealed(web, "note", **FILLED["note"])

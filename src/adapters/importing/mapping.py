@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
 from ...domain.errors import BadInput
-from ..intake import bytes_of
+from ..intake import bytes_of, json_of
 from .columns import COLUMNS, NAMES, known
 
 
@@ -119,7 +118,9 @@ def mapping_of(path: Path) -> Mapping:
         raise BadInput(f"{path}: no map: byte {error.start} is no UTF-8") from None
     as_json = text.lstrip().startswith("{")
     try:
-        content: Any = json.loads(text) if as_json else tomllib.loads(text)
+        content: Any = json_of(text) if as_json else tomllib.loads(text)
+    except BadInput as error:
+        raise BadInput(f"{path}: {error}") from None
     except (ValueError, RecursionError) as error:
         raise BadInput(f"{path}: no {'JSON' if as_json else 'TOML'}: {error}") from None
     try:

@@ -21,6 +21,7 @@ from typing import Any, Literal, get_args
 from ...domain.errors import BadInput, MandatesError
 from ..audit.keys import read_text
 from ..files import alone, failed, write_text
+from ..intake import json_of
 
 Scope = Literal["read", "record", "internal"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -90,7 +91,7 @@ class Tokens:
             about = path.stat()
             seen = (about.st_ino, about.st_mtime_ns, about.st_size)
             if self._seen != seen:
-                found = json.loads(read_text(path))["tokens"]
+                found = json_of(read_text(path))["tokens"]
                 self._tokens = {one["sha256"]: _token(one) for one in found}
                 self._seen = seen
         except FileNotFoundError:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Path, Query, Request, Response
+from fastapi.routing import APIRoute
 
 from ...domain.commands import COMMANDS, command_of
 from ...domain.errors import BadInput, Unknown
@@ -23,6 +26,7 @@ from ...projections.instruments import Instruments, OneInstrument
 from ...projections.workload import Workload
 from ..cli import choices
 from ..cli.shapes import event_json, note_json
+from ..intake import json_of
 from .access import NotAllowed, Scope
 from .asking import Asked, Malformed
 from .contract import (
@@ -83,6 +87,8 @@ class Api:
             if name not in known:
                 choose = f"choose from {', '.join(sorted(known))}" if known else "there is none"
                 raise Malformed(name, f"no such parameter: {choose}")
+            if len(request.query_params.getlist(name)) > 1:
+                raise Malformed(name, "given twice")
 
     def may(self, request: Request, scope: Scope) -> str:
         """Whoever asks, if they may. A browser's own session counts for our own pages alone."""
@@ -107,12 +113,26 @@ class Api:
         return found
 
 
+class _Once(APIRoute):
+    """A route that refuses a body in which one object has a key twice."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def checked(request: Request) -> Response:
+            with suppress(ValueError, RecursionError):  # whoever asks for the body says what it is
+                json_of((await request.body()).decode())
+            return await handle(request)
+
+        return checked
+
+
 Id = Annotated[str, Path(max_length=200)]
 
 
 def routes(site: Site) -> APIRouter:
     """The API."""
-    router = APIRouter(prefix="/api/v1")
+    router = APIRouter(prefix="/api/v1", route_class=_Once)
     _register(router, Api(site))
     _one(router, Api(site))
     _texts(router, Api(site))

@@ -48,6 +48,7 @@ def routes(site: Site) -> APIRouter:
         who = site.who(request, "record")
         async with request.form(max_part_size=LARGEST) as form:
             _check(site, request, form)
+            _once(form)
             sent = {key: value for key, value in form.items() if isinstance(value, str)}
             files = {
                 key: (value.filename or "", await value.read())
@@ -70,6 +71,13 @@ def routes(site: Site) -> APIRouter:
             return await run_in_threadpool(_show, site, request, name, sent, str(error), status)
 
     return router
+
+
+def _once(form: FormData) -> None:
+    """Raises `BadInput` for a field that was sent twice: nobody can tell which of them counts."""
+    for name in form:
+        if len(form.getlist(name)) > 1:
+            raise BadInput(f"{name!r} was sent twice")
 
 
 def _check(site: Site, request: Request, form: FormData) -> None:

@@ -76,11 +76,13 @@ def document_of(file: str, symbol: str) -> tuple[dict[str, Any], bool]:
 
         return read_file(Path(file), symbol=symbol), False
     try:
-        found: Any = json.loads(text)
+        found: Any = intake.json_of(text)
     except json.JSONDecodeError as error:
         raise BadInput(
             f"{file}: no JSON: line {error.lineno}, column {error.colno}: {error.msg}"
         ) from None
+    except BadInput as error:
+        raise BadInput(f"{file}: {error}") from None
     except (ValueError, RecursionError):
         raise BadInput(
             f"{file}: no JSON that could be a resolution: nested too deep, or a number too long"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -44,8 +43,10 @@ def correct(desk: Desk, field: str | None, value: str | None, reason: str | None
 
 def value_of(field: str, text: str) -> Any:
     """The JSON value that a text stands for in a field."""
+    from ...intake import json_of
+
     try:
-        given: Any = json.loads(text)
+        given: Any = json_of(text)
     except (ValueError, RecursionError):
         given = text
     if given is None:
