@@ -131,6 +131,37 @@ def test_an_end_that_was_overtaken_is_no_reason_for_the_one_that_came(
     assert (legal.value, legal.because) == ("expired", (2, 4, 5))
 
 
+def test_until_when_it_runs_is_explained_and_compared(engine: Engine, clock: Clock) -> None:
+    """2 adopted · 3 the session that closes it planned · 4 extended · 5 the next one's closing."""
+    yearly = dated("2.2", "2000-06-30", until=due("UNEP/21"), recurrence="annual")
+    engine.execute(adoption(yearly), by="desk")
+    engine.execute(PlanSession(session="UNEP/21", opens="2001-07-01", closes="2001-07-28"), by="d")
+    clock.at("2001-06-20")
+    engine.execute(Extend(mandate=M, until=due("UNEP/22"), authority=GA), by="desk")
+    engine.execute(PlanSession(session="UNEP/22", opens="2003-02-01", closes="2003-02-07"), by="d")
+    found = {name: (one.value, one.because) for name, one in engine.why(M).fields.items()}
+    assert found["ends_on"] == ("2003-02-07", (2, 4, 5))
+    assert found["until"][1] == (2, 4)
+    assert found["recurrence"] == ("annual", (2,))
+    (differs,) = engine.compare((date(2001, 6, 19), 3), (date(2001, 6, 20), 5))
+    moved = {one.change.field: one.because for one in differs.fields}
+    assert (moved["until"], moved["ends_on"]) == ((4,), (4, 5))
+    told = [sentence(step) for step in engine.replay(M)]
+    assert any("end moved from UNEP/21 to UNEP/22" in one for one in told)
+
+
+def test_what_show_says_is_explained_but_for_what_every_event_says_by_itself(
+    lived: Engine,
+) -> None:
+    """Due points beside the current one, ties, notes and money have their events in `history`;
+    what the text alone says never changes but by a correction."""
+    shown = {*lived.mandate(M).item.json_value()} - {"status", "id"}
+    assert shown - {*lived.why(M).fields} == {
+        "occurrences", "forecast", "newer", "older", "notes", "money", "tracking_reason", "span",
+        "body", "session", "receiving_body", "renews", "paragraph", "text", "cites",
+    }  # fmt: skip
+
+
 @given(
     st.sets(st.integers(0, 3)),
     st.sets(st.sets(st.integers(0, 3)).map(frozenset), max_size=12),

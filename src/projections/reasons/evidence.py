@@ -20,6 +20,7 @@ from ...domain.mandate.evolve import evolve
 from ...domain.mandate.overtaken import overtaken
 from ...domain.mandate.state import Mandate
 from ...domain.policy import stream_of as policy_stream
+from ...domain.resolution import end_of
 from ...domain.session import stream_of as session_stream
 from ...domain.streams import mandate_stream
 from ..calendars import calendar_of
@@ -73,7 +74,8 @@ def gather(record: Histories, mandate: str, purse: Purse, added: Bodies) -> Evid
     own = record.stream(stream)
     streams = dict.fromkeys([stream, *map(body_stream, added.added)])
     for state in _states(own):
-        sessions = {one for due in state.terms for one in sessions_behind(due, added)}
+        terms = (*state.terms, state.until)
+        sessions = {one for due in terms for one in sessions_behind(due, added)}
         bodies = {one.partition("/")[0] for one in sessions} | {added.code_of(state.adopted.body)}
         streams |= dict.fromkeys(map(session_stream, sorted(sessions)))
         streams |= dict.fromkeys(map(policy_stream, sorted(bodies)))
@@ -90,7 +92,10 @@ def _states(own: Sequence[Recorded]) -> list[Mandate]:
 
 
 def fields(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse) -> dict[str, Any]:
-    """The fields that are explained, flat: the four axes, what is due, who is asked."""
+    """The fields that are explained, flat: the four axes, what is due, who is asked, until when.
+
+    What passes by itself from day to day, as the days of lateness, is none of them.
+    """
     shown = item(mandate, calendar, as_of, purse=purse).json_value()
     status: dict[str, Any] = shown.pop("status")
     due: dict[str, Any] = shown.pop("due") or {}
@@ -109,4 +114,14 @@ def fields(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse) -> d
         )
     }
     rest = {name: value for name, value in shown.items() if name != "id"}
-    return {**axes, "due": days["term"], **{k: v for k, v in days.items() if k != "term"}, **rest}
+    adopted, until = mandate.adopted, mandate.until
+    more = {
+        "collaborators": [*adopted.collaborators],
+        "text_of": adopted.text_of,
+        "recurrence": adopted.recurrence,
+        "rhythm": adopted.rhythm.model_dump(mode="json") if adopted.rhythm else None,
+        "until": until.model_dump(mode="json") if until else None,
+        "ends_on": ends.isoformat() if (ends := end_of(mandate, calendar)) else None,
+    }
+    due_days = {name: days[name] for name in days if name != "term"}
+    return {**axes, "due": days["term"], **due_days, **rest, **more}

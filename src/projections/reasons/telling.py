@@ -11,9 +11,9 @@ from .replay import Change, Step
 
 _NAMES = {
     "due": "due point", "submit_by": "submission deadline", "issue_by": "issue deadline",
-    "legal_by": "legal deadline", "leads": "lead",
+    "legal_by": "legal deadline", "leads": "lead", "until": "end", "ends_on": "last day",
 }  # fmt: skip
-_MOVES = frozenset({"due", "anchor", "submit_by", "issue_by", "legal_by", "until"})
+_MOVES = frozenset({"due", "anchor", "submit_by", "issue_by", "legal_by", "until", "ends_on"})
 """Fields that hold a day or a session: they move."""
 
 
@@ -64,6 +64,10 @@ def said(value: Any) -> str:
     if isinstance(value, dict):
         from ...domain.due import DUE
         from ...domain.due import words as due_words
+        from ...domain.rhythm import Rhythm
+        from ...domain.rhythm import words as rhythm_words
 
+        if "recurrence" in value:
+            return rhythm_words(Rhythm.model_validate(value))
         return due_words(DUE.validate_python(value)) if "kind" in value else json.dumps(value)
     return str(value)
