@@ -175,3 +175,59 @@ def test_a_void_is_never_in_the_way_and_changes_nothing(session: Session | None)
     (recorded,) = given(void).history
     assert refusal(session, void) is None
     assert evolve(session, recorded) == Session(S, version=1)
+
+
+SET = {
+    name: of(name, on("2000-11-03", planned(*days)))
+    for name, days in {
+        "GA/55": ("2000-09-05", "2001-09-10"), "GA/57": ("2002-09-10",),
+        "HRC/43": ("2020-02-24", "2020-06-23"), "CND/67": ("2024-03-14", "2024-12-13"),
+    }.items()
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("session", "opens", "closes", "why"),
+    [
+        ("GA/56", "2002-09-10", None, "it opens in 2001, not on 2002-09-10"),
+        ("ECOSOC/2025", "2023-07-27", None, "it opens in 2024 or 2025, not on 2023-07-27"),
+        ("GA/56", "2001-09-12", "2002-12-24", "it cannot close on 2002-12-24: GA/57 opens on 2002"),
+        ("GA/56", "2001-09-04", None, "it cannot open on 2001-09-04: GA/55 closes on 2001-09-10"),
+        ("HRC/44", "2020-02-10", None, "it cannot open on 2020-02-10: HRC/43 opens on 2020-02-24"),
+        ("HRC/42", "2020-03-01", None, "it cannot open on 2020-03-01: HRC/43 opens on 2020-02-24"),
+        ("HRC/44", "2020-06-15", None, "it cannot open on 2020-06-15: HRC/43 closes on 2020-06-23"),
+        ("CND/68", "2024-03-01", None, "it cannot open on 2024-03-01: CND/67 opens on 2024-03-14"),
+    ],
+)  # fmt: skip
+def test_the_sessions_of_a_body_follow_one_another(
+    session: str, opens: str, closes: str | None, why: str
+) -> None:
+    wish = PlanSession(session=session, opens=opens, closes=closes, on="2000-12-01")
+    given(*SET.values()).when(wish).then_refused(why)
+
+
+@pytest.mark.parametrize(
+    ("session", "opens", "closes"),
+    [
+        ("GA/56", "2001-09-10", "2002-09-10"),  # one closes on the day on which the next opens
+        ("GA/56", "2001-09", "2002-09"),  # of a month no more is known than that it may be so
+        ("ECOSOC/2025", "2024-07-25", "2025-07-24"), ("ECOSOC/1995", "1995-02-07", None),
+        ("HRC/44", "2020-06-30", "2020-07-17"),
+        ("CND/68", "2024-12-12", None),  # of other bodies nobody told that they close first
+        ("GA/58", "2003-09-16", None), ("GA/S-27", "2001-09-19", "2001-09-21"),
+        ("GA/56/first-resumed", "2002-03-04", None),
+    ],
+)  # fmt: skip
+def test_what_may_be_in_order_is_taken(session: str, opens: str, closes: str | None) -> None:
+    wish = PlanSession(session=session, opens=opens, closes=closes, on="2000-12-01")
+    assert given(*SET.values()).when(wish).error is None
+
+
+def test_a_session_that_opens_or_closes_out_of_order_is_a_slip() -> None:
+    opened = OpenSession(session="GA/56", opened=date(2001, 9, 4), on="2001-09-12")
+    given(SET["GA/55"]).when(opened).then_refused("GA/55 closes on 2001-09-10")
+    last = of("GA/56", on("2001-09-12", Opened(opened=date(2001, 9, 12))))
+    closed = CloseSession(session="GA/56", closed=date(2002, 10, 1), on="2002-10-01")
+    given(SET["GA/57"], last).when(closed).then_refused("GA/57 opens on 2002-09-10")
+    moved = MoveSession(session="GA/57", opens="2001-09-11", on="2001-09-13")
+    given(SET["GA/57"], last).when(moved).then_refused("it opens in 2002, not on 2001-09-11")

@@ -147,8 +147,12 @@ def test_a_part_has_days_of_its_own(cli: Terminal) -> None:
 
 
 def test_parts_come_after_their_session_and_before_the_next(cli: Terminal) -> None:
-    for name in ("GA/62", "GA/61/second-resumed", "GA/61/main", "GA/61", "GA/7"):
-        cli("session", "plan", name, "2007-05-05", "--on", "2006")
+    plans = {
+        "GA/62": "2007-09-18", "GA/61/second-resumed": "2007-05-05", "GA/61/main": "2006-09-12",
+        "GA/61": "2006-09-12", "GA/7": "1952-10-14",
+    }  # fmt: skip
+    for name, opens in plans.items():
+        cli("session", "plan", name, opens, "--on", "1950")
     found = [one["session"] for one in cli.json("session", "list")["items"]]
     assert found == ["GA/7", "GA/61", "GA/61/main", "GA/61/second-resumed", "GA/62"]
 

@@ -36,6 +36,7 @@ from ..publication import OnPaper
 from ..report.commands import OnReport, ReportCommand
 from ..session.commands import OnSession, SessionCommand
 from ..session.decide import decide as decide_session
+from ..session.order import neighbours
 from ..streams import mandate_stream
 from ..verification import VerifyText
 from . import funds, items, papers, passing, proposals, reports, verification
@@ -143,6 +144,7 @@ def _added_bodies(mandate: Mandate | None, *terms: Due | None) -> Iterator[str]:
 def _of_session(command: OnSession, states: States) -> Iterator[str]:
     """A session's stream; that of a body that was added may stand under any of its names."""
     yield session.stream_of(command.session)
+    yield from map(session.stream_of, neighbours(command.session))
     if body(command.session.partition("/")[0]) is None:
         yield bodies.EVERY
         known: Bodies = states.get(bodies.EVERY) or bodies.NO_BODIES

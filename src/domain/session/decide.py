@@ -29,6 +29,7 @@ from .events import (
     Suspended,
 )
 from .life import Session, refusal
+from .order import out_of_order
 
 
 def decide(session: Session | None, command: SessionCommand, facts: Facts) -> list[SessionEvent]:
@@ -36,7 +37,8 @@ def decide(session: Session | None, command: SessionCommand, facts: Facts) -> li
     event = _wish(command, facts)
     if _already(session, event):
         return []
-    if reason := refusal(session, event):
+    beside = facts.calendar.sessions
+    if reason := refusal(session, event) or out_of_order(command.session, event, beside):
         raise Refused(f"session {command.session}: {reason}")
     return [event]
 
