@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from mandates.domain.calendar import Calendar
 from mandates.domain.days import last_day, months_on
 from mandates.domain.due import DateDue, Due, EventDue, SessionDue, words
+from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import Announce
+from mandates.domain.mandate.state import Mandate
 from mandates.domain.rhythm import Rhythm, first, nth
 from mandates.domain.rhythm import words as in_words
 from mandates.projections.item import show
-from spec import M, adopted, given, of, on, planned
+from spec import GA, M, adopted, given, of, on, planned
 
 
 def ga(session: int) -> SessionDue:
@@ -252,3 +254,23 @@ def test_the_next_two_cycles_are_shown_as_forecasts() -> None:
     assert [(one.term, one.opens) for one in coming] == [
         (ga(57), date(2002, 9, 10)), (ga(58), date(2003, 9, 9)),
     ]  # fmt: skip
+
+
+def test_a_point_that_the_text_does_not_give_is_shown_as_inferred() -> None:
+    """Annual reports, and no word from when on: the next regular session, and the one after."""
+    second = on("2002-01-01", e.OccurrenceOpened(occurrence=2, due=ga(56)))
+    story = given(adopted(due=None, recurrence="annual"), second)
+
+    def points(mandate: Mandate | None) -> list[tuple[Any, bool]]:
+        assert mandate is not None
+        shown = show(mandate, Calendar(date(2002, 12, 1)), date(2002, 12, 1)).occurrences
+        return [(one.due.term, one.due.inferred) for one in shown if one.due]
+
+    assert points(story.mandate()) == [(ga(55), True), (ga(56), True)]
+    right = c.Correct(
+        mandate=M, field="due", value=ga(57).model_dump(mode="json"), reason="read again",
+        occurrence=1, on="2002-02-01",
+    )  # fmt: skip
+    assert points(story.when(right).after.mandate()) == [(ga(57), False), (ga(58), False)]
+    put_off = c.Defer(mandate=M, to=ga(57), authority=GA, occurrence=2, on="2002-02-01")
+    assert points(story.when(put_off).after.mandate()) == [(ga(55), True), (ga(57), False)]

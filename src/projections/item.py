@@ -10,8 +10,8 @@ from typing import Any
 
 from ..domain import deadlines as d
 from ..domain.calendar import Calendar
-from ..domain.due import Due, SessionDue
-from ..domain.mandate.state import Mandate, Moment, Occurrence
+from ..domain.due import Due, SessionDue, same
+from ..domain.mandate.state import Mandate, Moment, Occurrence, term_of
 from ..domain.session import Change
 from .money import NO_MONEY, Purse
 from .shown import AnchoredBy as AnchoredBy
@@ -124,7 +124,7 @@ def _common(
         "instrument": adopted.instrument,
         "adopted_on": mandate.adopted_on,
         "occurrence": one.number,
-        "due": _due(one, calendar, standings),
+        "due": _due(mandate, one, calendar, standings),
     }
 
 
@@ -147,7 +147,9 @@ def _status(
     )
 
 
-def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...]) -> DueShown | None:
+def _due(
+    mandate: Mandate, one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...]
+) -> DueShown | None:
     due = one.due
     if due is None:
         return None
@@ -157,6 +159,7 @@ def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...])
     dated = resolved.opens is not None or resolved.closes is not None
     return DueShown(
         term=due,
+        inferred=_inferred(mandate, one),
         session=_session(due, calendar),
         anchor=anchor.day if anchor else resolved.anchor,
         anchored_by=_anchored_by(anchor, resolved),
@@ -168,6 +171,16 @@ def _due(one: Occurrence, calendar: Calendar, standings: tuple[d.Standing, ...])
         calendar=resolved.status,
         calendar_version=resolved.version,
     )
+
+
+def _inferred(mandate: Mandate, one: Occurrence) -> bool:
+    """Whether it is due where the text is only taken to mean it: a rhythm is all that it gives."""
+    adopted = mandate.adopted
+    if adopted.due or adopted.dues or one.passed_from or one.consideration:
+        return False
+    own = [each.number for each in mandate.occurrences if each.passed_from is None]
+    taken = term_of(adopted, mandate.adopted_on, own.index(one.number) + 1, mandate.until)
+    return taken is not None and same(one.delivery.term, taken)
 
 
 def _anchor(one: Occurrence, due: Due, calendar: Calendar) -> Change | None:
@@ -196,7 +209,7 @@ def _occurrence(
     return OccurrenceShown(
         number=one.number,
         status=_status(mandate, one, calendar, standings, purse),
-        due=_due(one, calendar, standings),
+        due=_due(mandate, one, calendar, standings),
         deadlines=tuple(
             DeadlineShown(
                 kind=each.deadline.kind, day=each.deadline.day, state=each.state, days=each.days,

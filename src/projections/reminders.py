@@ -30,6 +30,7 @@ class Reminded(Answer):
     """One due point that the entity has a part in; deadlines in the order of their days.
 
     ``meets``: the day of the meeting on an agenda ``item``, where documents are due before that.
+    ``inferred``: as in `DueShown`.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Reminded(Answer):
     instrument: str
     roles: tuple[Role, ...]
     due: str
+    inferred: bool
     forecast: bool
     implementation: str
     item: str | None
@@ -156,6 +158,7 @@ def _reminded(
         instrument=one.instrument,
         roles=roles,
         due=words(due.term, due.session),
+        inferred=due.inferred,
         forecast=due.calendar == "forecast",
         implementation=one.status.implementation,
         item=due.item,
@@ -171,7 +174,9 @@ def _paragraph(number: int, one: Reminded) -> Iterator[str]:
     yield f"{number:>2}. {first}"
     yield from (f"    {line}" for line in others)
     name = f"{one.id}/{one.occurrence}" if one.occurrence > 1 else one.id
-    opens = " (dates forecast)" if one.forecast else ""
+    unsure = ("inferred" if one.inferred else "", "dates forecast" if one.forecast else "")
+    told = "; ".join(filter(None, unsure))
+    opens = f" ({told})" if told else ""
     yield f"    {', '.join(filter(None, (name, what, f'due {one.due}{opens}')))}"
     yield f"    role: {', '.join(one.roles)}; so far: {one.implementation.replace('_', ' ')}"
     if one.item is not None:

@@ -37,10 +37,12 @@ class DueShown(Answer):
     """A due term as said, and what the calendar makes of it; ``calendar``: recorded or forecast.
 
     ``session``: the one that it names, by the code of its body, ``HLC/20``. ``anchored_by`` says
-    from what one counts: the meeting on the agenda ``item``, or the opening.
+    from what one counts: the meeting on the agenda ``item``, or the opening. ``inferred``: the text
+    gives a rhythm alone, and this is where it is taken to fall.
     """
 
     term: Due
+    inferred: bool = False
     session: str | None
     anchor: date | None
     anchored_by: AnchoredBy | None = None

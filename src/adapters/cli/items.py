@@ -50,15 +50,16 @@ def asks(item: Item) -> str:
 
 
 def due(shown: DueShown | None) -> str:
-    """A due term as it was said, with whether its days are only forecast, and the meeting on the
-    agenda item, where that is set."""
+    """A due term as it was said, with whether it is inferred from a rhythm alone, whether its days
+    are only forecast, and the meeting on the agenda item, where that is set."""
     if shown is None:
         return ""
     from ...domain.due import words
 
     sure = "forecast" if shown.calendar == "forecast" else None
     meeting = f"meeting {shown.anchor}" if shown.anchored_by == "meeting" else None
-    more = "; ".join(filter(None, (sure, meeting)))
+    taken = "inferred" if shown.inferred else None
+    more = "; ".join(filter(None, (taken, sure, meeting)))
     return words(shown.term, shown.session) + (f" ({more})" if more else "")
 
 
