@@ -148,6 +148,18 @@ def test_what_is_put_off_to_another_session_keeps_its_uid_there(
     for uid in after:
         assert day(after[uid]) > day(before[uid])
         assert sequence(after[uid]) > sequence(before[uid])
+    assert {one.status.value for one in before.values()} == {"CONFIRMED"}
+    assert {one.status.value for one in after.values()} == {"TENTATIVE"}, "GA/57 is a forecast"
+    assert all("GA/57, forecast" in one.description.value for one in after.values())
+
+
+def test_an_entry_names_who_leads_else_whom_the_text_asks(office: Engine, feed: Feed) -> None:
+    def said() -> str:
+        return str(feed("GA/56")[f"{FIRST}/issue-by@mandates"].description.value)
+
+    assert said().startswith(f"{MANDATE}: request Secretary-General, due GA/56")
+    office.execute(Assign(mandate=MANDATE, entity="UNDP"), by="registry")
+    assert said().startswith(f"{MANDATE}: request UNDP, due GA/56")
 
 
 def test_a_move_that_holds_from_a_later_day_grows_the_sequence_on_that_day(
