@@ -286,6 +286,8 @@ def test_the_password_of_an_address_is_never_told_by_a_command(
         "postgresql:/clerk:hunter2@127.0.0.1:1/m",
         "host=127.0.0.1 port=1 password=hunter2",
         "POSTGRES://clerk:hunter2@127.0.0.1:1/m",
+        "register/\ud800.db",
+        "postgresql://clerk:hunter2@127.0.0.1:1/\ud800",
     ],
 )
 def test_an_address_that_is_mistaken_is_told_without_its_password_and_makes_no_file(

@@ -38,7 +38,7 @@ from .axes import at_point, cells
 from .meetings import Met, met
 from .numbers import check_number
 from .shape import Answer
-from .sources import Histories, Point
+from .sources import Histories, Point, intact
 from .states import States, adapter, rows_of
 from .view import Rows, Snapshot
 
@@ -192,7 +192,8 @@ class AgendaView(States):
         if query.limit is not None:
             asked = asked.limit(query.limit + 1)
         read = adapter(Item).validate_json
-        items = tuple(item_shown(read(one)) for one in connection.execute(asked).scalars())
+        with intact(self.name):
+            items = tuple(item_shown(read(one)) for one in connection.execute(asked).scalars())
         part = items[: query.limit]
         return Found(part, sum(stages.values()), _in_order(stages), len(items) > len(part))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
+
+from pydantic import ValidationError
 
 from ..domain.errors import Damaged
 from ..domain.event import Recorded
@@ -109,6 +111,18 @@ class Views(Protocol):
     def read(self, view: View, until: int = 0) -> AbstractContextManager[Snapshot | None]:
         """A view in one snapshot, first brought up to the position ``until`` where it can be."""
         ...
+
+
+@contextmanager
+def intact(view: str) -> Generator[None]:
+    """Around reading states that a view holds. Raises `Damaged` where one was spoilt since."""
+    try:
+        yield
+    except ValidationError as error:
+        raise Damaged(
+            f"view {view} holds what cannot be read: rebuild it, mandates projections rebuild"
+            f" {view}"
+        ) from error
 
 
 def readable(

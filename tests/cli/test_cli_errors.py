@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -79,6 +80,43 @@ def test_a_database_that_another_program_holds(
     other.close()
     desk(*words)
     assert desk.position == 5
+
+
+@pytest.mark.parametrize(
+    ("tables", "view", "words"),
+    [
+        ("register__*_states", "register", "list"),
+        ("calendar__?", "calendar", "session list"),
+        ("agenda__?", "agenda", "agenda GA/56"),
+    ],
+)
+def test_a_view_that_was_spoilt_in_the_file_is_named_and_can_be_folded_anew(
+    desk: Terminal, tables: str, view: str, words: str
+) -> None:
+    desk("session", "plan", "GA/56", "--opens", "2001-09-11", "--on", "2000-11-03")
+    desk("item", "include", "GA/56", "Cooperation", "--on", "2001-09-19")
+    before = desk(*words.split()).out
+    with closing(sqlite3.connect("mandates.db")) as file:
+        of_table = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ?"
+        ((name,),) = file.execute(of_table, (tables,)).fetchall()
+        file.execute(f"UPDATE {name} SET state = replace(state, ':', ';')")
+        file.commit()
+    said = desk(*words.split(), code=4).error
+    assert said == (
+        f"view {view} holds what cannot be read: rebuild it, mandates projections rebuild {view}"
+    )
+    desk("projections", "rebuild", view)
+    assert desk(*words.split()).out == before
+
+
+def test_a_name_in_the_file_that_is_no_text_is_damage(desk: Terminal) -> None:
+    with closing(sqlite3.connect("mandates.db")) as file:
+        file.execute("PRAGMA writable_schema = ON")
+        spoilt = "name = CAST(x'74ff' AS TEXT), sql = 'no statement'"
+        file.execute(f"UPDATE sqlite_schema SET {spoilt} WHERE name = 'record_notes'")
+        file.commit()
+    for words in ("list", "audit verify"):
+        assert "mandates.db is damaged" in desk(*words.split(), code=4).error
 
 
 @pytest.mark.parametrize("words", ["audit verify", "audit export o.bundle", "copy --to copy.db"])

@@ -32,7 +32,7 @@ from ...domain.streams import identity_in
 from ..axes import at_point, parts_of_point
 from ..past import Past
 from ..register import MANDATE, Register
-from ..sources import Histories, Point, Views
+from ..sources import Histories, Point, Views, intact
 from ..view import Snapshot, View
 from .folded import mandates_at
 
@@ -154,7 +154,8 @@ def _kept(snapshot: Snapshot, holds: Condition, streams: Sequence[str]) -> dict[
     asked = select(table.c.stream, states.c.state).join(states, of_key).where(holds)
     of_them = among(snapshot.connection, table.c.stream, streams)
     rows = snapshot.connection.execute(asked.where(of_them))
-    return {str(stream): MANDATE.validate_json(state) for stream, state in rows}
+    with intact(REGISTER.name):
+        return {str(stream): MANDATE.validate_json(state) for stream, state in rows}
 
 
 def _of_past(record: Histories, snapshot: Snapshot, at: Point) -> Held:

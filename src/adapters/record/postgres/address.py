@@ -66,9 +66,14 @@ def is_postgres(url_or_path: str) -> bool:
 
 
 def refuse_mistaken(url_or_path: str) -> None:
-    """Raises `BadInput` for what would be taken for a file, one with a password in its name."""
+    """Raises `BadInput` for what would be taken for a file, one with a password in its name, and
+    for what no file can be called."""
     if _MISTAKEN.match(url_or_path):
         raise BadInput("a database on a server is given as a URL: postgresql://HOST/NAME")
+    try:
+        url_or_path.encode(errors="surrogateescape")
+    except UnicodeEncodeError:
+        raise BadInput("the name of the database is no text: give it in UTF-8") from None
 
 
 def shown(url_or_path: str) -> str:

@@ -67,6 +67,8 @@ class Translating:
     ) -> None:
         if isinstance(error, UnicodeEncodeError):
             raise no_text(error) from error
+        if isinstance(error, UnicodeDecodeError):  # of a name; of a value SQLite says so itself
+            raise Damaged(f"{self._path} is damaged: {error}") from error
         if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError):
             raise translated(error, self._path) from error
 
