@@ -409,6 +409,13 @@ def test_recurrences(cell: str, recurrence: str | None, every: int | None) -> No
     assert (rhythm.every if rhythm else None) == every
 
 
+def test_a_title_has_no_mark_of_a_catalogue_at_its_end() -> None:
+    assert c.title("Cooperation among developing countries :/ ") == (
+        "Cooperation among developing countries"
+    )
+    assert c.title(" / ") is None
+
+
 @pytest.mark.parametrize(
     ("cell", "deliverable"),
     [("Report", "report"), ("agenda item", "agenda_item"), ("progress report", "report"),

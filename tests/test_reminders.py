@@ -79,6 +79,8 @@ def test_only_what_is_due_within_the_time_is_told() -> None:
         ("UNDP", ("lead",)),
         ("unctad", ("contributing",)),
         ("The  Special Unit", ("addressee",)),
+        ("Special Unit", ("addressee",)),
+        ("the UNDP", ("lead",)),
         ("JIU", ("lead", "addressee")),
         ("UN", ()),
     ],

@@ -30,7 +30,7 @@ from mandates import (
 )
 from mandates.adapters.cli.errors import run
 from mandates.adapters.web.app import create_app
-from mandates.projections.workload import FUNDINGS, SORTS, LoadShown
+from mandates.projections.workload import FUNDINGS, SORTS, LoadShown, kind_of
 from spec import GA, act
 
 FIRST, SECOND, THIRD, FOURTH = (f"A/RES/54/226#{one}" for one in ("1.1", "2.1", "3.1", "4.1"))
@@ -61,6 +61,22 @@ def office(tmp_path: Path) -> Iterator[Engine]:
 def load(name: str, **counts: int) -> LoadShown:
     kinds: dict[str, Any] = dict.fromkeys(("overdue", "due_soon", "open", "ended"), 0) | counts
     return LoadShown(name=name, **kinds, total=sum(kinds.values()))
+
+
+@pytest.mark.parametrize(
+    ("legal", "timeliness", "kind"),
+    [
+        ("in_force", "late", "overdue"),
+        ("in_force", "due", "due_soon"),
+        ("in_force", "upcoming", "open"),
+        ("discharged", "met", "ended"),
+        ("retired", "overdue", "ended"),
+        ("expired", "overdue", "overdue"),
+        ("expired", "met", "ended"),
+    ],
+)
+def test_what_ran_out_still_owes_what_it_brought(legal: str, timeliness: str, kind: str) -> None:
+    assert kind_of(legal, timeliness) == kind
 
 
 def test_each_entity_has_what_the_texts_ask_of_it(office: Engine) -> None:

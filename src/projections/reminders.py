@@ -117,7 +117,7 @@ def reminder(items: Iterable[Item], names: Sequence[str], today: date, until: da
             owed = tuple(_owed(one, one.due, today))
             if any(each.day <= until for each in owed):
                 found.append(_reminded(one, one.due, roles, owed))
-    found.sort(key=lambda one: (not one.overdue, one.deadlines[0].day, one.id, one.occurrence))
+    found.sort(key=lambda one: (one.deadlines[0].day, one.id, one.occurrence))
     return Reminder(shown, today, until, tuple(found))
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from mandates.adapters.cli import tables
+
 from .terminal import COMMAND, SYMBOL, Terminal
 
 REPORT, ITEM = f"{SYMBOL}#1.1", f"{SYMBOL}#2.1"
@@ -297,3 +299,16 @@ def test_a_plan_entered_afterwards_holds_no_later_than_the_day_that_it_plans(
     desk("session", "plan", "GA/56", "--opens", "2001-09-11")
     desk("session", "open", "GA/56", "--on", "2001-09-12")
     assert desk.json("history", "GA/56")[0]["effective_on"] == "2001-09-11"
+
+
+def test_a_row_that_has_no_room_stands_below_its_name_without_what_is_empty(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tables, "on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    wide = "twenty-five letters wide."
+    rows = [("1.1", None, wide, wide), ("2.1", "GA/56", wide, None)]
+    tables.table(("id", "due", "title", "asks"), rows)
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert " ".join(lines) == f"1.1 title {wide} · asks {wide} 2.1 due GA/56 · title {wide}"
+    assert {"1.1", "2.1"} <= {*lines}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,15 @@ def test_the_day_may_be_that_of_on(cli: Terminal) -> None:
     cli("session", "resume", "HRC/43", "--first-day", "2020-06-15")
     (one,) = cli.json("session", "list", "HRC/43")["items"]
     assert one["breaks"] == [{"suspended": "2020-03-13", "resumed": "2020-06-15"}]
+
+
+def test_a_day_ahead_is_decided_today_and_one_that_is_past_was_on_it(cli: Terminal) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    cli("session", "plan", "HRC/90", "--opens", "2099-05-20")
+    cli("session", "plan", "HRC/12", "--opens", "2009-05-29")
+    ahead, past = cli.json("history", "HRC/90"), cli.json("history", "HRC/12")
+    assert today <= ahead[0]["effective_on"] < "2099"
+    assert past[0]["effective_on"] == "2009-05-29"
 
 
 def test_only_what_is_interrupted_resumes(cli: Terminal) -> None:

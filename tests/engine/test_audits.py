@@ -291,6 +291,14 @@ def test_a_day_is_as_recorded_then_and_a_pair_sets_both_axes(lived: Engine) -> N
     assert [*lived.compare((day, 5), (day, None), M)] == []
 
 
+def test_a_void_makes_a_difference_also_to_days_before_it(lived: Engine) -> None:
+    adoption = lived.history(M)[0]
+    lived.execute(Void(event_id=adoption.event_id, reason="no such text"), by="desk")
+    day, end = adoption.day, lived.status().position
+    (gone,) = lived.compare((day, end - 1), (day, end), M)
+    assert (gone.what, gone.because) == ("gone", (end,))
+
+
 def test_a_position_is_asked_on_the_day_of_its_recording(lived: Engine) -> None:
     assert lived.basis_of(5).as_of == date(2001, 6, 20)
     (one,) = lived.compare(7, 8)

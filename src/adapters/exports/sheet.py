@@ -20,8 +20,6 @@ from ...domain.errors import BadInput
 Cell = str | int | date | None
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_LONGEST = 32_767
-"""Of a cell in Excel, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +78,4 @@ def as_xlsx(sheet: Sheet) -> bytes:
 
 
 def _writable(value: Cell) -> Cell:
-    return _UNWRITABLE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
+    return _UNWRITABLE.sub("", value) if isinstance(value, str) else value
