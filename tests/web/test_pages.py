@@ -332,3 +332,8 @@ def test_an_empty_record_is_shown_and_makes_no_file(tmp_path: Path) -> None:
             assert client.get(page).status_code == 200, page
         assert "Nothing is registered yet" in client.get("/register").text
     assert not path.exists()
+
+
+def test_a_picture_says_in_words_what_it_shows(demo: TestClient) -> None:
+    page = demo.get("/mandate/A/RES/71/244/4.1").text
+    assert 'aria-label="Timeline of A/RES/71/244#4.1: 3 events, 1 due point"' in page

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .tables import counted
+
 if TYPE_CHECKING:
     from ...projections.item import DueShown, Item, Status
 
@@ -72,6 +74,6 @@ def timeliness(status: Status) -> str:
     """How it stands to its deadlines; late and overdue name the deadline and the days."""
     if status.deadline is None:
         return f"{status.timeliness} (uncertain)" if status.uncertain else status.timeliness
-    days = f", {status.days} day{'' if status.days == 1 else 's'}" if status.days else ""
+    days = f", {counted(status.days, 'day')}" if status.days else ""
     unsure = ", uncertain" if status.uncertain else ""
     return f"{status.timeliness}: {status.deadline}{days}{unsure}"

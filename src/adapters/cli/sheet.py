@@ -113,7 +113,7 @@ def _standing(one: OccurrenceShown) -> list[tuple[str, str | None]]:
     shown = one.due
     window = shown.window if shown else None
     calendar = f"{shown.calendar}, {shown.calendar_version}" if shown and shown.calendar else None
-    late = (f"{kind} {days} days" for kind, days in one.late_days.items())
+    late = (f"{kind} {tables.counted(days, 'day')}" for kind, days in one.late_days.items())
     return [
         ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
         ("anchor", _anchor(shown)),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from markupsafe import Markup, escape
 
 from ...projections.item import DeadlineShown, OccurrenceShown, Shown
+from ..cli.tables import counted
 
 WIDTH, MARGIN, LANE, TOP = 960, 16, 46, 34
 _LABEL = 15
@@ -67,7 +68,8 @@ def timeline(item: Shown, happenings: Sequence[Happening], as_of: date) -> Marku
         today = Markup(
             '<line class="asof" x1="{0}" y1="20" x2="{0}" y2="{1}"><title>as of {2}</title></line>'
         ).format(axis.x(as_of), height, as_of)
-    said = f"Timeline of {item.id}: {len(happenings)} events, {len(item.occurrences)} due points"
+    events, points = counted(len(happenings), "event"), counted(len(item.occurrences), "due point")
+    said = f"Timeline of {item.id}: {events}, {points}"
     return _svg("timeline", height, said, Markup().join([*grid, today, *lanes]))
 
 

@@ -68,8 +68,8 @@ def verify(
 def _report(verdict: Verdict) -> None:
     click.echo(f"{verdict.events} events, root {verdict.root}: as they were recorded")
     if verdict.signed_up_to:
-        many = "checkpoint" if verdict.checkpoints == 1 else "checkpoints"
-        click.echo(f"{verdict.checkpoints} {many}, the last of {verdict.signed_up_to} events")
+        checkpoints = tables.counted(verdict.checkpoints, "checkpoint")
+        click.echo(f"{checkpoints}, the last of {verdict.signed_up_to} events")
     if verdict.signed_up_to < verdict.events:
         click.echo(
             f"positions {verdict.signed_up_to + 1} to {verdict.events} are under no checkpoint:"

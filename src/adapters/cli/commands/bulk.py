@@ -16,6 +16,7 @@ import click
 from ....domain.errors import BadInput, MandatesError, Refused
 from ... import intake
 from ...files import failed
+from .. import tables
 from ..database import opened
 from ..desk import _who
 from ..group import Command
@@ -154,7 +155,7 @@ class _Run:
 
     def words(self) -> str:
         """What became of the lines, in one line."""
-        events = f"{self.events} event{'' if self.events == 1 else 's'}"
+        events = tables.counted(self.events, "event")
         told = [
             (self.recorded, f"{'would record' if self.dry_run else 'recorded'} {events}"),
             (self.before, "recorded before"),
@@ -162,7 +163,7 @@ class _Run:
             (self.rejected, "rejected"),
         ]
         said = [f"{count} {what}" for count, what in told if count]
-        lines = f"{self.lines} line{'' if self.lines == 1 else 's'}"
+        lines = tables.counted(self.lines, "line")
         return ": ".join([lines, ", ".join(said) or "nothing to execute"])
 
 

@@ -71,15 +71,11 @@ def tick(now: datetime | None, dry_run: bool, as_json: bool) -> None:
         return
     for line in told:
         click.echo(line)
-    of = f" of {_counted(len(mandates), 'mandate')}" if dry_run and recorded else ""
-    events = _counted(recorded, "event") if recorded else "nothing"
+    of = f" of {tables.counted(len(mandates), 'mandate')}" if dry_run and recorded else ""
+    events = tables.counted(recorded, "event") if recorded else "nothing"
     click.echo(f"{events}{of} to announce by {instant(by)}")
     if dry_run and recorded:
         click.echo("dry run: nothing recorded")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _not_far_ahead(instant_: datetime) -> datetime:

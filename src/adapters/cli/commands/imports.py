@@ -149,12 +149,12 @@ def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
         click.echo(f"{more} more say the same as one before: taken once")
     if plan.unused:
         click.echo(f"columns not used: {', '.join(plan.unused)}")
-    mandates = f"{outcome.mandates} mandate{'' if outcome.mandates == 1 else 's'}"
-    texts = f"{outcome.instruments} text{'' if outcome.instruments == 1 else 's'}"
+    mandates = tables.counted(outcome.mandates, "mandate")
+    texts = tables.counted(outcome.instruments, "text")
     word = "would record" if dry_run else "recorded"
     click.echo(
         f"{mandates} of {texts} {'would be ' if dry_run else ''}registered, "
-        f"{outcome.known} known before; {word} {outcome.events} events"
+        f"{outcome.known} known before; {word} {tables.counted(outcome.events, 'event')}"
     )
     if outcome.recurring:
         recur = "recurs" if len(outcome.recurring) == 1 else "recur"

@@ -65,7 +65,7 @@ def revoke(owner: str, file: str) -> None:
     gone = Tokens(Path(file)).revoke(owner)
     if not gone:
         raise BadInput(f"{owner!r} has no token in {file}")
-    click.echo(f"{gone} token{'' if gone == 1 else 's'} of {owner} taken away")
+    click.echo(f"{tables.counted(gone, 'token')} of {owner} taken away")
 
 
 @token.command("list", cls=Command)

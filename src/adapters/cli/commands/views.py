@@ -80,7 +80,7 @@ def workload(asked: Asked, session: str | None, every: bool, **chosen: Any) -> N
     tables.table((found.by, *period, *LOAD_COLUMNS), rows)
     if found.more_after is not None:
         click.echo(f"{len(found.items)} of {found.total}: go on with --after {found.more_after!r}")
-    click.echo(f"{found.mandates} mandate{'' if found.mandates == 1 else 's'}")
+    click.echo(tables.counted(found.mandates, "mandate"))
     asked.close(found.basis)
 
 
