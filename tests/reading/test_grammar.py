@@ -510,6 +510,29 @@ def test_who_is_several_is_not_the_one_who_was_asked_before() -> None:
     assert acts[1]["addressees"] == ["all States parties to the Treaty"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "recurrence", "when"),
+    [
+        ("report to it every 90 days on oil, and to provide, by 1 May 2031, options", "other",
+         None),
+        ("report to it every 90 days on oil, with the next report due by 1 May 2031", "other",
+         ("2031-05-01",)),
+        ("submit a report by 1 May 2031, as well as monthly updates", None, ("2031-05-01",)),
+    ],
+)  # fmt: skip
+def test_what_recurs_is_told_from_what_is_asked_beside_it(
+    asked: str, recurrence: str | None, when: tuple[str, ...] | None
+) -> None:
+    text = f"Requests the Secretary-General to {asked};"
+    assert (act(text)["recurrence"], due(text)) == (recurrence, when)
+
+
+def test_days_of_a_session_are_those_of_its_year() -> None:
+    text = "Decides to hold its substantive session of 2031 in Geneva from 3 to 28 July;"
+    assert due(text) == ("2031-07-03",)
+    assert due("Decides to hold a session from 3 to 28 July;") is None
+
+
 def test_by_that_date_means_the_one_named_before() -> None:
     text = (
         "Requests the Board to submit a list by 1 May 2031, and requests the Chair to submit a "

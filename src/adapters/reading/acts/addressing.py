@@ -259,7 +259,7 @@ def _efforts(rest: str, start: int) -> Addressed | None:
     whose = naming.name_of(efforts["whose"], cut=True) if efforts else ""
     if efforts and naming.is_actor(whose):
         return Addressed([whose], efforts.end())
-    of = _EFFORTS_OF.match(rest, start)
+    of = _EFFORTS_OF.match(rest, start) if "s of " in rest else None
     return _owners(rest, of.end()) if of else None
 
 

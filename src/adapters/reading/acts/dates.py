@@ -134,7 +134,10 @@ def held(clause: str) -> list[Due]:
             continue
         first = match["first"] or match["until"] or match["month"]
         month = list(calendar.month_name).index(first.capitalize())
-        year = int(match["opening"] or match["year"])
+        said = match["opening"] or match["year"] or _year_before(clause, match.start())
+        if said is None:
+            continue
+        year = int(said)
         if 1 <= int(match["day"]) <= calendar.monthrange(year, month)[1]:
             date = f"{year}-{month:02}-{int(match['day']):02}"
             found.append(Due(match.start(), match.end(), {
@@ -149,7 +152,18 @@ _DAYS = re.compile(
     rf"(?: ?[\u2013-] ?| to | and )\d{{1,2}}"
     rf"(?: (?P<until>{MONTHS}),? and from \d{{1,2}}(?: (?:{MONTHS}))?"
     rf"(?: ?[\u2013-] ?| to )\d{{1,2}})?"
-    rf" (?P<month>{MONTHS}) (?P<year>\d{{4}})\b"
+    rf" (?P<month>{MONTHS})\b(?: (?P<year>\d{{4}})\b)?"
+)
+
+
+def _year_before(clause: str, at: int) -> str | None:
+    """The year of what is held, where its days have none: "its session of 2031 from 3 to 5 May"."""
+    years = _OF_A_YEAR.findall(clause, 0, at)
+    return years[-1] if years else None
+
+
+_OF_A_YEAR = re.compile(
+    r"\b(?:sessions?|[Cc]onference|[Mm]eetings?) (?:of|for|in) ((?:19|20)\d\d)\b"
 )
 _TO_HOLD = re.compile(
     r"\b(?:(?:shall|should|will|to) (?:hold|meet|convene|reconvene|resume|take place)|"

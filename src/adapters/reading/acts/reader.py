@@ -209,6 +209,8 @@ class _Reader:
         until = _until(terms) if recurrence and found.kind != "mission" else None
         terms = [term for term in terms if term is not until]
         chosen = _choose(terms, found)
+        if recurrence and chosen and asked and _of_another(rest, chosen, found, asked):
+            chosen = None
         act["addressees"] = names
         act["tracked"] = _tracked(tuple(names), self._body)
         before = (
@@ -299,6 +301,19 @@ def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:
 
 
 _REPORT = re.compile(r"\breports?$")
+
+
+def _of_another(rest: str, term: Due, found: deliverables.Deliverable, asked: int) -> bool:
+    """Whether a term is that of something else that is asked for after what recurs.
+
+    "To report every year, and to provide by 1 May a list": the report has no first day.
+    """
+    if not asked < found.end <= term.at or _FIRST.search(rest, found.end):
+        return False
+    return rhythm.of(rest[: found.end], at=asked) is not None
+
+
+_FIRST = re.compile(r"\b(?:reports?|briefings?|first|next|initial|starting|beginning|commencing)\b")
 
 
 def _until(terms: Sequence[Due]) -> Due | None:

@@ -141,6 +141,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:which|that) (?!(?:he|she|it|they) (?!is |are |was |has |have ))[\w ]{0,20}$|"
     r"\b(?:as part of|(?:with)?in the (?:context|framework) of|inclusion in|through) "
     r"(?:his|its|her|their|the) (?:next |forthcoming |existing |regular )?$|"
+    r"\bas well as (?:submit |provide )?$|"
     r"\bconsider(?:ing|ation)?(?: (?:of|should be given|be given|given) to)? the "
     r"(?:\w+ or |\w+ and )?$"
 )

@@ -78,7 +78,7 @@ def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None
     begin = min((item.rest for item in found), default=None)
     if begin is not None and (named or (first and not first.plural)):
         found.extend(_further(text, begin, past))
-    if not found and text.startswith(_LISTED):
+    if not found and text.startswith(_LISTED) and holds(text, _ASKED):
         found = [item for item in _further(text, 0, past) if item.lemma in _ASKING]
     found.sort(key=lambda item: item.start)
     unique: list[Found] = []
@@ -90,6 +90,10 @@ def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None
 
 _LISTED = ("To ", "to ", "That ", "that ")
 """How an item of a list begins that has no act of its own: one may follow in it all the same."""
+_ASKED = (
+    " requests ", " invites ", " encourages ", " urges ", " calls ", " decides ", " recommends ",
+    " reiterates ",
+)  # fmt: skip
 _ASKING = frozenset({
     "request", "invite", "encourage", "urge", "call upon", "call on", "decide", "recommend",
     "reiterate",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ..page.lines import Line
 from .words import OPERATIVE, PREAMBULAR
@@ -49,9 +48,10 @@ def in_front(lines: Sequence[Line]) -> list[Line]:
     There "8." stands between "Requests the Board to" and "light lamps".
     """
     found = list(lines)
-    for index, (line, below) in enumerate(pairwise(lines)):
-        bare = below.text[0].islower() and line.text[-1] == "." and line.text[:-1].isdigit()
-        if bare and index > 0 and OPERATIVE.match(lines[index - 1].text):
+    for index in range(1, len(lines) - 1):
+        line = lines[index]
+        bare = line.text[-1] == "." and line.text[:-1].isdigit()
+        if bare and lines[index + 1].text[0].islower() and OPERATIVE.match(lines[index - 1].text):
             above = lines[index - 1]
             found[index - 1] = Line(line.number, line.text, above.gap, above.page)
             found[index] = Line(above.number, above.text)
