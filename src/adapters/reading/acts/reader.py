@@ -13,6 +13,7 @@ from ....domain.reading import Tracked
 from . import (
     addressing,
     capitals,
+    chosen,
     cites,
     collaborators,
     deliverables,
@@ -206,11 +207,11 @@ class _Reader:
                 term.term["organ"] = organs.in_full(term.term["organ"], self._texts)
         asked = found.at if found.kind in ("report", "briefing") else 0
         recurrence = rhythm.of(rest, produced=found.kind != "other", at=asked)
-        until = _until(terms) if recurrence and found.kind != "mission" else None
+        until = chosen.until(terms) if recurrence and found.kind != "mission" else None
         terms = [term for term in terms if term is not until]
-        chosen = _choose(terms, found)
-        if recurrence and chosen and asked and _of_another(rest, chosen, found, asked):
-            chosen = None
+        first = chosen.choose(terms, found)
+        if recurrence and first and asked and chosen.of_another(rest, first, found, asked):
+            first = None
         act["addressees"] = names
         act["tracked"] = _tracked(tuple(names), self._body)
         before = (
@@ -218,9 +219,9 @@ class _Reader:
         )
         act["with"] = collaborators.find(before + own)
         act["deliverable"] = found.kind
-        act["due"] = chosen.term if chosen else None
+        act["due"] = first.term if first else None
         act["title"] = titles.title(own, found, act["due"])
-        act["dues"] = _together(terms, chosen)
+        act["dues"] = chosen.together(terms, first)
         act["recurrence"] = recurrence
         if recurrence and (more := rhythm.more(rest, recurrence, until)):
             act["rhythm"] = more
@@ -237,9 +238,9 @@ class _Reader:
             act["confidence"], act["reason"] = "low", "a name is no actor that is known"
         elif found.unknown and lemma in _ASKING:
             act["confidence"], act["reason"] = "low", "what is to be delivered is not known"
-        elif chosen is None and recurrence is None and untold.says(rest, found.kind):
+        elif first is None and recurrence is None and untold.says(rest, found.kind):
             act["confidence"], act["reason"] = "low", "when it is due is said, unread"
-        return sorted(terms, key=lambda term: term is not chosen)
+        return sorted(terms, key=lambda term: term is not first)
 
     def _receiver(self, act: dict[str, Any], rest: str) -> str | None:
         """The body that receives what is asked for."""
@@ -285,45 +286,6 @@ _ASKING = frozenset({"request", "appeal", "direct", "instruct"})
 """Verbs that ask somebody for something, as a rule."""
 
 
-def _choose(terms: list[Due], found: deliverables.Deliverable) -> Due | None:
-    """The due term of the deliverable: the first one from its verb on, else the first of all."""
-    after = [term for term in terms if term.at >= found.at or found.kind == "other"] or terms
-    if found.kind == "agenda_item":
-        after = [term for term in after if term.term["kind"] == "session"] or after
-    if (
-        len(after) > 1
-        and after[0].term["text"].startswith("in ")
-        and _REPORT.search(after[0].term["text"])
-    ):
-        # "In his next report to be submitted at the tenth session": at the tenth.
-        return after[1]
-    return after[0] if after else None
-
-
-_REPORT = re.compile(r"\breports?$")
-
-
-def _of_another(rest: str, term: Due, found: deliverables.Deliverable, asked: int) -> bool:
-    """Whether a term is that of something else that is asked for after what recurs.
-
-    "To report every year, and to provide by 1 May a list": the report has no first day.
-    """
-    if not asked < found.end <= term.at or _FIRST.search(rest, found.end):
-        return False
-    return rhythm.of(rest[: found.end], at=asked) is not None
-
-
-_FIRST = re.compile(r"\b(?:reports?|briefings?|first|next|initial|starting|beginning|commencing)\b")
-
-
-def _until(terms: Sequence[Due]) -> Due | None:
-    """Where a rhythm ends: "annually until its eightieth session"."""
-    return next((due for due in terms if due.term["text"].lower().startswith(_ENDING)), None)
-
-
-_ENDING = ("until ", "through ")
-
-
 def _share(act: dict[str, Any], other: dict[str, Any]) -> None:
     """ "Urges States and invites others to report": what is asked stands after the second alone."""
     if other["mandate"]:
@@ -331,15 +293,6 @@ def _share(act: dict[str, Any], other: dict[str, Any]) -> None:
 
 
 _ASKED = ("deliverable", "title", "due", "dues", "recurrence", "body")
-
-
-def _together(terms: list[Due], chosen: Due | None) -> list[dict[str, Any]]:
-    """All the terms by which the same thing is due again, where there are several."""
-    if chosen is None:
-        return []
-    kind = chosen.term["kind"]
-    same = [term.term for term in terms if term.at >= chosen.at and term.term["kind"] == kind]
-    return same if len(same) > 1 else []
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -100,9 +100,8 @@ class BodyReader:
             return None
         if text[1] in ")." or text[2] in ")." or (not text[0].islower() and current.complete):
             return None
-        if current.kind == "heading" and headings.SECTION.fullmatch(current.start):
-            return None if PREAMBULAR.match(text) else current
-        return current
+        section = current.kind == "heading" and headings.SECTION.fullmatch(current.start)
+        return None if section and PREAMBULAR.match(text) else current
 
     def _start(self, block: Block, line: Line, text: str) -> None:
         block.pieces.append((line.number, text))
