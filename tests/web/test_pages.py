@@ -260,6 +260,7 @@ def test_without_tokens_no_other_host_name_is_answered(engine: Engine) -> None:
         assert client.get("/register").status_code == 200
         assert client.get("/register", headers={"host": "evil.example"}).status_code == 403
         assert client.get("/register", headers={"host": "localhost:8054"}).status_code == 200
+        assert client.get("/register", headers={"host": "LocalHost:8054"}).status_code == 200
 
 
 def test_what_no_route_takes_is_told_as_any_other_error(web: TestClient) -> None:
