@@ -196,7 +196,6 @@ SET = {
         ("HRC/44", "2020-02-10", None, "it cannot open on 2020-02-10: HRC/43 opens on 2020-02-24"),
         ("HRC/42", "2020-03-01", None, "it cannot open on 2020-03-01: HRC/43 opens on 2020-02-24"),
         ("HRC/44", "2020-06-15", None, "it cannot open on 2020-06-15: HRC/43 closes on 2020-06-23"),
-        ("CND/68", "2024-03-01", None, "it cannot open on 2024-03-01: CND/67 opens on 2024-03-14"),
     ],
 )  # fmt: skip
 def test_the_sessions_of_a_body_follow_one_another(
@@ -213,7 +212,7 @@ def test_the_sessions_of_a_body_follow_one_another(
         ("GA/56", "2001-09", "2002-09"),  # of a month no more is known than that it may be so
         ("ECOSOC/2025", "2024-07-25", "2025-07-24"), ("ECOSOC/1995", "1995-02-07", None),
         ("HRC/44", "2020-06-30", "2020-07-17"),
-        ("CND/68", "2024-12-12", None),  # of other bodies nobody told that they close first
+        ("CND/68", "2024-03-01", None),  # of other bodies nobody told how theirs follow
         ("GA/58", "2003-09-16", None), ("GA/S-27", "2001-09-19", "2001-09-21"),
         ("GA/56/first-resumed", "2002-03-04", None),
     ],

@@ -1,4 +1,4 @@
-"""The order of the sessions of a body: one opens after the one before it, and before the next.
+"""The order of sessions: one opens after the one before it has closed, and closes before the next.
 
 A guard on what is wished alone: what is recorded of the sessions beside it stands, forecasts do
 not. Where no more than a month or a year is known, what may be in order is.
@@ -18,13 +18,14 @@ from .events import Closed, Moved, Opened, Planned, SessionEvent
 from .life import Change, Session
 
 _ONE_AT_A_TIME = ("GA", "ECOSOC", "HRC")
-"""Bodies whose sessions never overlap; of others nobody told."""
+"""Bodies whose sessions follow one another; of others nobody told."""
 
 
 def neighbours(session: str) -> tuple[str, ...]:
-    """The session before and the one after, of what is counted one by one; none of a part."""
+    """The session before and the one after, of a body whose sessions follow one another; none of a
+    part, and of a special session."""
     body, _, number = session.partition("/")
-    if not number.isdecimal():
+    if body not in _ONE_AT_A_TIME or not number.isdecimal():
         return ()
     around = (int(number) - 1, int(number) + 1)
     return tuple(f"{body}/{one}" for one in around if one > 0)
@@ -71,10 +72,9 @@ def _of_another_year(session: str, opens: str | None) -> str | None:
 
 def _beside(session: str, known: Session, opens: str | None, closes: str | None) -> str | None:
     """Against one session beside it; only what is certain counts."""
-    alone = session.partition("/")[0] in _ONE_AT_A_TIME
     number, other = (int(one.partition("/")[2]) for one in (session, known.id))
     began = known.openings[-1] if known.openings else None
-    ended = known.closings[-1] if known.closings and alone else None
+    ended = known.closings[-1] if known.closings else None
     if other < number:
         if opens and began and last_day(opens) <= _earliest(began):
             return f"it cannot open on {opens}: {known.id} opens on {began.day}"
@@ -83,7 +83,7 @@ def _beside(session: str, known: Session, opens: str | None, closes: str | None)
     elif began:
         if opens and first_day(opens) >= _latest(began):
             return f"it cannot open on {opens}: {known.id} opens on {began.day}"
-        if closes and alone and first_day(closes) > _latest(began):
+        if closes and first_day(closes) > _latest(began):
             return f"it cannot close on {closes}: {known.id} opens on {began.day}"
     return None
 
