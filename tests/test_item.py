@@ -11,8 +11,9 @@ from mandates.domain import item as i
 from mandates.domain.due import words
 from mandates.domain.item import commands as c
 from mandates.domain.mandate import events as e
+from mandates.domain.mandate.commands import SubmitReport
 from mandates.domain.report import Answer
-from spec import Given, M, N, adopted, due, given, of, on
+from spec import REPORT, Given, M, N, adopted, due, given, of, on
 
 A, NEXT = "GA/56/99(b)", "GA/57/99(b)"
 TITLE = "South-South cooperation"
@@ -202,3 +203,10 @@ def test_what_is_entered_late_takes_no_mandate_back() -> None:
     linked = (of(A, on("2000-03-01", LINKED)), of(N, UNDER), of(N, advanced("included")))
     requested = of(A, on("2000-01-10", i.Requested(title=TITLE)), on("2000-02-01", i.Included()))
     given(ASKED, requested, *linked).when(c.PlaceItem(item=A, on="2000-01-15")).then(i.Placed())
+
+
+def test_a_report_puts_no_item_on_an_agenda() -> None:
+    """The pair of one paragraph: an item, and a report under it. Of the two the report is meant."""
+    item = adopted(deliverable="agenda_item", due=due("GA/56"))
+    wish = SubmitReport(document=REPORT, answers=((M, None),), on="2001-08-01")
+    given(item).when(wish).then_refused("which A/56/465 cannot answer: name the mandate that asks")

@@ -19,7 +19,7 @@ from mandates.domain.mandate.state import Mandate
 from mandates.domain.rhythm import Rhythm, first, nth
 from mandates.domain.rhythm import words as in_words
 from mandates.projections.item import show
-from spec import GA, M, adopted, given, of, on, planned
+from spec import GA, M, N, adopted, given, issued, of, on, planned, submitted
 
 
 def ga(session: int) -> SessionDue:
@@ -274,3 +274,46 @@ def test_a_point_that_the_text_does_not_give_is_shown_as_inferred() -> None:
     assert points(story.when(right).after.mandate()) == [(ga(57), False), (ga(58), False)]
     put_off = c.Defer(mandate=M, to=ga(57), authority=GA, occurrence=2, on="2002-02-01")
     assert points(story.when(put_off).after.mandate()) == [(ga(55), True), (ga(57), False)]
+
+
+QUARTERLY = adopted(due=DateDue(date="2022-10-10"), recurrence="quarterly")
+FIRST_CAME = (on("2022-10-03", submitted()), on("2022-10-03", issued()))
+
+
+def test_a_report_that_comes_before_its_day_opens_the_next_point() -> None:
+    """The first one came and nobody considered it; the second is due on 10 January."""
+    early = c.SubmitReport(document="S/2023/21", answers=((M, 2),), on="2023-01-06")
+    second = e.OccurrenceOpened(occurrence=2, due=DateDue(date="2023-01-10"))
+    came = given(QUARTERLY, *FIRST_CAME).when(early)
+    assert came.events[1:] == [second, submitted("S/2023/21", 2)]
+    came.shows("2023-01-10", legal_is="met", open=[1, 2])
+    too_far = early.model_copy(update={"answers": ((M, 3),)})
+    given(QUARTERLY, *FIRST_CAME).when(too_far).then_refused("there is no occurrence 3")
+    once = early.model_copy(update={"answers": ((N, 2),)})
+    given(of(N, on("2022-06-29", adopted(N)))).when(once).then_refused("there is no occurrence 2")
+
+
+def test_what_time_had_opened_by_then_is_overtaken_by_a_report_that_is_entered_late() -> None:
+    opened = on("2023-01-10", e.OccurrenceOpened(
+        occurrence=2, due=DateDue(date="2023-01-10"), said_for=date(2023, 1, 10),
+    ))  # fmt: skip
+    early = c.SubmitReport(document="S/2023/21", answers=((M, 2),), on="2023-01-06")
+    came = given(QUARTERLY, *FIRST_CAME, opened).when(early)
+    assert came.error is None
+    came.shows("2023-01-10", legal_is="met", open=[1, 2])
+
+
+def test_a_report_answers_the_point_for_which_nothing_came() -> None:
+    """Not the one before it, which only waits to be considered; that is what is considered."""
+    opened = on("2023-01-10", e.OccurrenceOpened(occurrence=2, due=DateDue(date="2023-01-10")))
+    story = given(QUARTERLY, *FIRST_CAME, opened)
+    report = c.SubmitReport(document="S/2023/21", answers=((M, None),), on="2023-01-12")
+    assert story.when(report).events[-1] == submitted("S/2023/21", 2)
+    missed = story.when(c.Miss(mandate=M, on="2023-01-20")).events
+    assert [one.occurrence for one in missed if isinstance(one, e.Missed)] == [2]
+    dealt_with = story.when(c.Consider(mandate=M, action="noted", on="2023-01-20")).events
+    assert [one.occurrence for one in dealt_with if isinstance(one, e.Considered)] == [1]
+    put_off = c.Defer(mandate=M, to=DateDue(date="2023-03-01"), authority=GA, on="2023-01-12")
+    (later,) = story.when(put_off).events
+    assert isinstance(later, e.Deferred)
+    assert later.occurrence == 1

@@ -264,6 +264,15 @@ def current(state: State) -> int:
     return next(still_open, numbers[-1])
 
 
+def owed(state: State) -> int:
+    """The first that is open and for which nothing came, else the current one."""
+    found = (
+        number for number, one in state["occurrences"].items()
+        if one["end"] is None and not delivered(one)
+    )  # fmt: skip
+    return next(found, current(state))
+
+
 def legal(state: State) -> str:
     if state["ended"]:
         how: str = state["ended"][0]

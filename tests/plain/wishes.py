@@ -12,6 +12,8 @@ from .mandates import (
     current,
     delivered,
     due_of,
+    following,
+    owed,
     own_points,
     put_right,
     repointed,
@@ -32,10 +34,11 @@ def known(record: Record, mandate: str, span: Span) -> State:
     return state
 
 
-def which(state: State, number: int | None) -> int:
-    """The occurrence that is meant: the open one, where none is named."""
+def which(state: State, number: int | None, delivery: bool = False) -> int:
+    """The occurrence that is meant: the open one, where none is named, and of a delivery the one
+    for which nothing came."""
     if number is None:
-        return current(state)
+        return owed(state) if delivery else current(state)
     if number not in state["occurrences"]:
         raise No("no such occurrence")
     return number
@@ -86,7 +89,7 @@ def assign(record: Record, span: Span, mandate: str, who: str) -> list[Step]:
 
 def progress(record: Record, span: Span, mandate: str, how: str) -> list[Step]:
     state = known(record, mandate, span)
-    number = current(state)
+    number = owed(state)
     one = state["occurrences"][number]
     if one["stage"] == ("in_progress" if how == "stated" else how):
         return []
@@ -117,7 +120,7 @@ def consider(
 
 def waive(record: Record, span: Span, mandate: str, number: int | None) -> list[Step]:
     state = known(record, mandate, span)
-    number = which(state, number)
+    number = which(state, number, delivery=True)
     if state["occurrences"][number]["end"] == "waived":
         return []
     return [record.judged(state, Step(m(mandate), "waived", {"n": number}), span)]
@@ -125,7 +128,7 @@ def waive(record: Record, span: Span, mandate: str, number: int | None) -> list[
 
 def miss(record: Record, span: Span, mandate: str, number: int | None) -> list[Step]:
     state = known(record, mandate, span)
-    number = which(state, number)
+    number = which(state, number, delivery=True)
     one = state["occurrences"][number]
     last = _legal(record, span, state, one)
     if (last and span[1] <= last) or due_of(one) == "open":
@@ -145,7 +148,7 @@ def defer(
     record: Record, span: Span, mandate: str, number: int | None, to: str, what: str, ref: str
 ) -> list[Step]:
     state = known(record, mandate, span)
-    number = which(state, number)
+    number = which(state, number, delivery=what == "delivery")
     one = state["occurrences"][number]
     to = _as_named(record, to, due_of(one))
     if one["deferrals"][-1:] == [(what, to, ref)]:
@@ -352,7 +355,7 @@ def submit(
     earlier = dict(before["answers"])
     states = {mandate: known(record, mandate, span) for mandate, _ in answers}
     wanted = [
-        (one, which(states[one], n) if n is not None else earlier.get(one, current(states[one])))
+        (one, _answered(states[one], n) if n is not None else earlier.get(one, owed(states[one])))
         for one, n in answers
     ]
     merged = [*before["answers"], *(one for one in wanted if one not in before["answers"])]
@@ -363,10 +366,23 @@ def submit(
     for mandate, number in wanted:
         one = states[mandate]["occurrences"].get(number)
         if one is None or paper not in one["reports"]:
+            if states[mandate]["text"]["what"] == ITEM:
+                raise No("a report puts no item on an agenda")
+            if one is None:
+                data = {"n": number, "due": following(states[mandate])}
+                opened = Step(m(mandate), "opened", data, cause)
+                steps.append(record.judged(states[mandate], opened, span))
             step = Step(m(mandate), "submitted", {"n": number, "document": paper}, cause)
-            steps.append(record.judged(states[mandate], step, span))
+            steps.append(step if one is None else record.judged(states[mandate], step, span))
             steps += _came_out(record, span, paper, (mandate, number), len(steps) - 1, today)
     return steps
+
+
+def _answered(state: State, number: int) -> int:
+    """The due point that a report answers: also the next one, which then opens."""
+    if number == max(state["occurrences"]) + 1 and following(state) is not None:
+        return number
+    return which(state, number)
 
 
 def _came_out(

@@ -1,6 +1,7 @@
 """What may be asked of a mandate. Imperatives; each is judged on its own day (`Command.on`).
 
-``occurrence`` None means the open one (the lowest number that is open).
+``occurrence`` None means the open one: the lowest number that is open, and for which nothing came
+where what is said is of a delivery (a report, progress, a waiver, a finding that it was missed).
 """
 
 from __future__ import annotations
@@ -164,8 +165,9 @@ class OverrideTracking(OnMandate):
 class SubmitReport(Command):
     """A document that answers one or more mandates went to documents management.
 
-    Each answer is a mandate, with the number of the occurrence or None for the open one. ``slot``:
-    the slot under which the report began, before it had its symbol.
+    Each answer is a mandate, with the number of the occurrence or None for the open one; the number
+    of the next one that the text gives opens that. ``slot``: the slot under which the report began,
+    before it had its symbol.
     """
 
     document: SymbolText

@@ -110,10 +110,12 @@ def _wish(mandate: Mandate, command: _Wishes, facts: Facts) -> e.MandateEvent | 
     assert_never(command)
 
 
-def occurrence_of(mandate: Mandate, number: int | None) -> Occurrence:
-    """The occurrence that a wish means; None means the open one. Raises `Refused`."""
+def occurrence_of(mandate: Mandate, number: int | None, *, delivery: bool = False) -> Occurrence:
+    """The occurrence that a wish means; None means the open one, of a ``delivery`` the one for
+    which nothing came yet. Raises `Refused`."""
     if number is None:
-        return mandate.current
+        coming = (one for one in mandate.occurrences if one.open and not one.delivered)
+        return next(coming, mandate.current) if delivery else mandate.current
     one = mandate.occurrence(number)
     if one is None:
         raise Refused(f"{mandate.id}: there is no occurrence {number}")
@@ -125,7 +127,10 @@ def _on_occurrence(
     command: c.StateProgress | c.Defer | c.Consider | c.Waive | c.Miss,
     facts: Facts,
 ) -> e.MandateEvent:
-    one = occurrence_of(mandate, command.occurrence)
+    considered = isinstance(command, c.Consider) or (
+        isinstance(command, c.Defer) and command.what == "consideration"
+    )
+    one = occurrence_of(mandate, command.occurrence, delivery=not considered)
     match command:
         case c.StateProgress():
             return e.ProgressStated(

@@ -129,7 +129,7 @@ def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]
         raise Refused(f"{command.document}: say which mandates it answers (--answers ID,ID)")
     stream = report.stream_of(command.document)
     answers = tuple(
-        Answer(mandate=one, occurrence=occurrence_of(mandate_in(states, one, facts), number).number)
+        Answer(mandate=one, occurrence=_answered(mandate_in(states, one, facts), number))
         for one, number in command.answers
     )
     answers = tuple(dict.fromkeys(_as_known(states[stream], answers, command)))
@@ -142,16 +142,35 @@ def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]
         one = mandate.occurrence(answer.occurrence)
         if one is not None and any(each.document == command.document for each in one.reports):
             continue
+        if mandate.adopted.deliverable == "agenda_item":
+            raise Refused(
+                f"{mandate.id}: it puts an item on an agenda, which {command.document} cannot "
+                "answer: name the mandate that asks for the document"
+            )
+        if one is None:
+            opened = e.OccurrenceOpened(occurrence=answer.occurrence, due=mandate.following())
+            if reason := refusal(mandate, opened):
+                raise Refused(f"{mandate.id}: {reason}")
+            steps.append(Step(mandate_stream(mandate.id), opened, cause))
         event = e.ReportSubmitted(
             occurrence=answer.occurrence, document=command.document,
             late_reason=command.late_reason,
         )  # fmt: skip
-        if reason := refusal(mandate, event):
+        if one is not None and (reason := refusal(mandate, event)):
             raise Refused(f"{mandate.id}: {reason}")
         steps.append(Step(mandate_stream(mandate.id), event, cause))
         if facts.report is not None and answer not in facts.report.answers:
             steps += _came_out(facts.report, answer, command.document, len(steps) - 1, facts)
     return steps
+
+
+def _answered(mandate: Mandate, number: int | None) -> int:
+    """The number of the due point that a report answers. The next one that the text gives opens
+    with a report that comes before its day."""
+    following = mandate.occurrences[-1].number + 1
+    if number == following and mandate.following() is not None:
+        return following
+    return occurrence_of(mandate, number, delivery=True).number
 
 
 def _came_out(
