@@ -66,7 +66,7 @@ NO_TERM = Term("null", False, False, False)
 
 def alike(mandate: Mandate) -> str:
     """What the standing of a mandate in time rests on; equal for those that always stand alike."""
-    one, adopted, ended = mandate.current, mandate.adopted, mandate.ended
+    one, adopted, ended = mandate.owed, mandate.adopted, mandate.ended
     document = adopted.deliverable in DOCUMENTS
     submitted = d.first(report.submitted for report in one.reports)
     issued = d.first(report.issued for report in one.reports if report.issued)
@@ -236,12 +236,12 @@ def _turning(text: str, calendar: Calendar) -> list[str]:
 
 
 def _days(mandate: Mandate, calendar: Calendar) -> list[str]:
-    found = d.deadlines(mandate, mandate.current, calendar)
+    found = d.deadlines(mandate, mandate.owed, calendar)
     return sorted(one.day.isoformat() for one in found)
 
 
 def _judged(mandate: Mandate, calendar: Calendar) -> Verdict:
-    one = mandate.current
+    one = mandate.owed
     stands = d.standing(mandate, one, calendar, calendar.as_of)
     legal = next((each.deadline.day for each in stands if each.deadline.kind == "legal"), None)
     verdict = d.timeliness(mandate, one, stands, calendar)

@@ -97,8 +97,8 @@ def words_of(mandate: Mandate) -> str:
 
 def stands_of(mandate: Mandate) -> dict[str, Any]:
     """How it stands."""
-    current, time = mandate.current, alike(mandate)
-    done = {implementation(current), *([current.end] if current.end else [])}
+    owed, time = mandate.owed, alike(mandate)
+    done = {implementation(owed), *([owed.end] if owed.end else [])}
     due = {session for one in mandate.occurrences for session in sessions_of(one.due)}
     return {
         "tracked": mandate.tracked,

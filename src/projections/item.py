@@ -41,9 +41,9 @@ def item(
     mandate: Mandate, calendar: Calendar, as_of: date, number: int | None = None,
     purse: Purse = NO_MONEY, standings: tuple[d.Standing, ...] | None = None,
 ) -> Item:  # fmt: skip
-    """The register's item of a mandate; ``number`` chooses the occurrence (None: the current), and
+    """The register's item of a mandate; ``number`` chooses the occurrence (None: the one owed), and
     ``standings`` are those of it, where they are known already."""
-    one = (mandate.occurrence(number) if number else None) or mandate.current
+    one = (mandate.occurrence(number) if number else None) or mandate.owed
     if standings is None:
         standings = d.standing(mandate, one, calendar, as_of)
     return Item(**_common(mandate, one, calendar, standings, purse))
@@ -51,7 +51,7 @@ def item(
 
 def show(mandate: Mandate, calendar: Calendar, as_of: date, purse: Purse = NO_MONEY) -> Shown:
     """Everything about a mandate."""
-    one = mandate.current
+    one = mandate.owed
     adopted = mandate.adopted
     return Shown(
         **_common(mandate, one, calendar, d.standing(mandate, one, calendar, as_of), purse),

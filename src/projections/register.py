@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 18
+    version = 19
     kinds = ("mandate",)
     every_state = False
 

@@ -125,7 +125,7 @@ class LinkShown(Answer):
 
 
 class Item(Answer):
-    """A mandate in the register: its current occurrence speaks for it."""
+    """A mandate in the register: the occurrence that is owed speaks for it."""
 
     id: str
     title: str | None

@@ -29,6 +29,7 @@ from mandates import (
     Money,
     MoveSession,
     Note,
+    OpenOccurrence,
     PlanSession,
     Refused,
     RegisterQuery,
@@ -37,6 +38,7 @@ from mandates import (
     Retire,
     SetPolicy,
     StateBudget,
+    SubmitReport,
     Unknown,
     Waive,
 )
@@ -503,3 +505,21 @@ def test_what_passes_through_the_council_is_on_the_docket_of_its_session_too(
     assert passed.due is not None
     # No source says by when it has to be out for the Council: its days are the Assembly's.
     assert str(passed.due.submit_by) == "2001-07-03"
+
+
+def test_what_is_owed_speaks_for_a_mandate_though_an_earlier_report_was_not_considered(
+    engine: Engine, clock: Clock
+) -> None:
+    """The first report came and waits for its body; the second is overdue."""
+    engine.execute(adoption(dated("2.2", "2001-03-01")), by="desk")
+    clock.at("2001-02-20")
+    engine.execute(SubmitReport(document="A/55/800", answers=((M, 1),)), by="desk")
+    engine.execute(OpenOccurrence(mandate=M, number=2, due=due("2001-09-01")), by="desk")
+    clock.at("2001-10-01")
+    overdue = RegisterQuery(overdue=True)
+    assert [(one.id, one.occurrence) for one in engine.register(overdue).items] == [(M, 2)]
+    assert [one.occurrence for one in engine.docket(query=overdue).items] == [2]
+    assert engine.mandate(M).item.occurrence == 2
+    engine.execute(SubmitReport(document="A/56/400", answers=((M, 2),)), by="desk")
+    (shown,) = engine.register().items
+    assert (shown.occurrence, shown.status.implementation) == (1, "submitted")

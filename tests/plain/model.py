@@ -102,12 +102,12 @@ class Record:
     # --- answers ----------------------------------------------------------------------------------
 
     def register(self, as_of: date, known: int | None = None) -> dict[str, Any]:
-        """The register: of each mandate its four axes, who leads, and its present occurrence."""
+        """The register: of each mandate its four axes, who leads, and which occurrence is owed."""
         calendar = self.calendar(as_of, known)
         texts = self.states("instrument", as_of, known)
         found: dict[str, Any] = {}
         for name, state in self.states("mandate", as_of, known).items():
-            number = mandates.current(state)
+            number = mandates.owed(state)
             one = state["occurrences"][number]
             found[name] = (
                 mandates.legal(state), mandates.implementation(one),

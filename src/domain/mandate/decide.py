@@ -114,8 +114,7 @@ def occurrence_of(mandate: Mandate, number: int | None, *, delivery: bool = Fals
     """The occurrence that a wish means; None means the open one, of a ``delivery`` the one for
     which nothing came yet. Raises `Refused`."""
     if number is None:
-        coming = (one for one in mandate.occurrences if one.open and not one.delivered)
-        return next(coming, mandate.current) if delivery else mandate.current
+        return mandate.owed if delivery else mandate.current
     one = mandate.occurrence(number)
     if one is None:
         raise Refused(f"{mandate.id}: there is no occurrence {number}")

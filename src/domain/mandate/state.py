@@ -260,8 +260,15 @@ class Mandate:
 
     @property
     def current(self) -> Occurrence:
-        """The occurrence that a reader means: the first open one, else the last."""
+        """The occurrence that is taken up next: the first open one, else the last."""
         return next((one for one in self.occurrences if one.open), self.occurrences[-1])
+
+    @property
+    def owed(self) -> Occurrence:
+        """The occurrence by which the mandate stands: the first open one for which nothing came.
+        Where all have something, the current one."""
+        coming = (one for one in self.occurrences if one.open and not one.delivered)
+        return next(coming, self.current)
 
     @property
     def terms(self) -> tuple[Due, ...]:

@@ -208,9 +208,9 @@ class Lived:
             self._addressees = named(life.text.addressees)
             self._leads, self._contributing = named(state.leads), named(state.contributing)
         if self._stale & _PROGRESS:
-            current = _current(state)
-            self._legal, self._done = life.legal(), _done(current)
-            self._time = time = self._alike(current, state.ended)
+            owed = _owed(state)
+            self._legal, self._done = life.legal(), _done(owed)
+            self._time = time = self._alike(owed, state.ended)
             self._digest = digest(time)
         stands = (
             state.tracked, self._legal, self._done, self._due, self._addressees, self._leads,
@@ -282,11 +282,14 @@ _CHANGES: dict[type[d.Document], int] = {
 """Which of the columns an event may change; any other event all of them."""
 
 
-def _current(state: Mandate) -> Occurrence:
+def _owed(state: Mandate) -> Occurrence:
+    current = None
     for one in state.occurrences:
         if one.end is None:
-            return one
-    return state.occurrences[-1]
+            if not one.reports and one.done is None:
+                return one
+            current = current or one
+    return current or state.occurrences[-1]
 
 
 def _done(one: Occurrence) -> str:

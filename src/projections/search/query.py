@@ -145,8 +145,8 @@ class RegisterQuery:
 
     def _status_matches(self, shown: Item, mandate: Mandate) -> bool:
         status = shown.status
-        current = mandate.current
-        done = {implementation(current), current.end}
+        owed = mandate.owed
+        done = {implementation(owed), owed.end}
         axes = {status.legal, status.timeliness, status.funding, *done}
         return (
             self.status in (None, *axes)
