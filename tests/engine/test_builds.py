@@ -13,7 +13,17 @@ import pytest
 from host import adoption, check_views, check_whole, dated, stored
 from sqlalchemy import Connection
 
-from mandates import Assign, BadInput, Conflict, Damaged, Engine, Note, Retire, Unavailable
+from mandates import (
+    Assign,
+    BadInput,
+    Conflict,
+    Damaged,
+    Engine,
+    Note,
+    RegisterQuery,
+    Retire,
+    Unavailable,
+)
 from mandates.adapters.feed import Feed, Progress, applying, builds, rebuild, tables
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed import workers as working
@@ -329,6 +339,19 @@ def test_a_view_that_is_far_behind_is_folded_anew_by_who_reads(
     many.register()
     assert {one.build for one in many.status().views} == {2}
     check_views(many)
+
+
+def test_a_view_of_few_streams_is_folded_anew_however_long_the_record_is(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeding, "FAR", 10)
+    monkeypatch.setattr(feeding, "READING", 1)
+    monkeypatch.setattr(applying, "PAGE", 3)
+    many.register(RegisterQuery(lead="UNDP"))
+    found = {one.view: (one.build, one.behind) for one in many.status().views}
+    assert found["entities"] == (2, 0)
+    build, behind = found["register"]
+    assert (build, behind > 0) == (1, True), "of its events there are too many"
 
 
 @pytest.mark.parametrize(("lacking", "build"), [(1, 1), (4, 2)], ids=["little", "much"])

@@ -129,7 +129,7 @@ class Feed:
         ]
         # A new build comes to the record's end before it answers, whatever was asked for.
         end = max(head, self._record.head().position) if far else head
-        anew = far if bound is None or end <= bound * FASTER else []
+        anew = [view for view in far if bound is None or self._size(view, end) <= bound * FASTER]
         if not anew:
             return list(behind)
         try:
@@ -139,6 +139,10 @@ class Feed:
         except Conflict:  # somebody else folds them: it is theirs
             behind = [(view, build) for view, build in behind if view not in anew]
         return [(view, self._build(view) or build) for view, build in behind]
+
+    def _size(self, view: View, end: int) -> int:
+        """How many events folding it anew takes in, out of all up to a position."""
+        return sum(self._record.size(f"{kind}-", end) for kind in view.kinds)
 
     def _catch_up(
         self, view: View, build: Build, head: int, bound: int | None, report: Report
