@@ -104,9 +104,10 @@ class Engine(Auditing):
         """Judge a command, or several as one, and record what it leads to, durably or not at all.
 
         ``by`` is the actor. With a ``command_id`` the command is executed once, however often it
-        is sent. ``dry_run`` judges and records nothing. With a ``connection`` of the host's own,
-        SQLAlchemy's or the driver's, it is recorded in the host's transaction: when that commits,
-        and not if it does not; see `Record.within`. A conflict then goes to the host.
+        is sent. ``dry_run`` answers and refuses as the recording would, and records nothing. With
+        a ``connection`` of the host's own, SQLAlchemy's or the driver's, it is recorded in the
+        host's transaction: when that commits, and not if it does not; see `Record.within`. A
+        conflict then goes to the host.
 
         Raises `Refused` where a rule says no, `BadInput` or `Unknown` for what cannot be used,
         `Conflict` if other writers were faster again and again, `Unavailable` where the record

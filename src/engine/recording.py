@@ -18,7 +18,7 @@ from ..domain.bodies import BodyAdded
 from ..domain.command import Command, digest
 from ..domain.days import FIRST, LAST, precision
 from ..domain.errors import BadInput, Conflict, Refused
-from ..domain.event import Envelope, Recorded
+from ..domain.event import Recorded
 from ..domain.fold import Folds
 from ..domain.internal import EraseNote, InternalNote, NoteErased
 from ..domain.void import Void
@@ -124,7 +124,7 @@ class Recording:
             name = command_id or (verdicts[0].event_id if verdicts else next(ids))
             batch = _batch(verdicts, histories, name, content, who, now, self._clock_kind)
             if dry_run:
-                return Answer(batch.command_id, _unrecorded(verdicts, batch))
+                return Answer(batch.command_id, self._record.tried(batch))
             if not verdicts:
                 return self._answered(command_id, content) or Answer(batch.command_id)
             try:
@@ -312,21 +312,3 @@ def _rests_on(histories: Mapping[str, History]) -> dict[str, int]:
             version > 0 for stream, version in expected.items() if stream.startswith(kind)
         )
     return expected
-
-
-def _unrecorded(verdicts: Sequence[Verdict], batch: Batch) -> tuple[Recorded, ...]:
-    """What would be recorded: events without a place in the record."""
-    size = len(verdicts)
-    return tuple(
-        Recorded(
-            0, one.stream, 0, one.event_id,
-            Envelope(
-                recorded_at=batch.recorded_at, actor=batch.actor, effective_on=one.effective_on,
-                source=one.source, note=one.note, command_id=batch.command_id,
-                command_index=index, command_size=size, command_digest=batch.command_digest,
-                causation_id=one.cause, clock=batch.clock,
-            ),
-            one.event,
-        )
-        for index, one in enumerate(verdicts)
-    )  # fmt: skip

@@ -135,6 +135,41 @@ def test_a_dry_run_judges_and_records_nothing(engine: Engine) -> None:
         engine.execute(Retire(mandate=M, authority=SC), by="desk", dry_run=True)
 
 
+def test_a_dry_run_tells_of_each_event_what_the_recording_then_says_of_it(engine: Engine) -> None:
+    engine.execute(adoption(), by="desk")
+    source = Source(symbol="A/56/9", paragraph="3")
+    wish = Consider(mandate=M, authority=GA, source=source, note="orally", internal="by a friend")
+    given: dict[str, Any] = {
+        "by": "desk", "on_behalf_of": "Chief", "correlation_id": uuid4(), "command_id": uuid4(),
+    }  # fmt: skip
+    told = engine.execute(wish, **given, dry_run=True).recorded
+    done = engine.execute(wish, **given).recorded
+    assert len(told) == len(done) == 2
+    for one, same in zip(told, done, strict=True):
+        assert (one.position, one.stream, one.event) == (0, same.stream, same.event)
+        own = {"causation_id", "internal"}  # new with each: an event's id, a note's salt
+        assert one.envelope.model_dump(exclude=own) == same.envelope.model_dump(exclude=own)
+        assert (one.envelope.internal, one.envelope.causation_id).count(None) == (
+            same.envelope.internal, same.envelope.causation_id
+        ).count(None)  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", [{"text": "a bell\a"}, {"text": "x", "note": "\x1b[31m"}])
+def test_what_cannot_be_recorded_is_refused_where_it_is_only_tried(
+    engine: Engine, odd: dict[str, Any]
+) -> None:
+    engine.execute(adoption(), by="desk")
+    wish = Note(mandate=M, **odd)
+    for tried in (
+        lambda: engine.execute(wish, by="desk"),
+        lambda: engine.execute(wish, by="desk", dry_run=True),
+        lambda: engine.rehearsal().execute(wish, by="desk"),
+        lambda: engine.what_if(with_events=[wish]),
+    ):
+        with pytest.raises(BadInput, match="holds a control character"):
+            tried()
+
+
 # --- command ids ----------------------------------------------------------------------------------
 
 

@@ -27,7 +27,7 @@ def event_json(recorded: Recorded, void: bool = False, overtaken: bool = False) 
         "position": recorded.position or None,
         "type": recorded.event.tag,
         "stream": recorded.stream,
-        "version": recorded.version or None,
+        "version": recorded.version if recorded.position else None,
         "event_id": str(recorded.event_id),
         "recorded_at": envelope.recorded_at.isoformat().replace("+00:00", "Z"),
         "effective_on": envelope.effective_on,

@@ -98,6 +98,12 @@ class LibraryRecord:
                 memory.forget(batch.expected)
         return tuple(command.recorded)
 
+    def tried(self, batch: Batch) -> tuple[Recorded, ...]:
+        events = numbered(batch)
+        for one in events:
+            self._codec.encode_checked(one.event, one.before_data())
+        return tuple(one.at(0) for one in events)
+
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
         return map(self._codec.decode, self._rows(after, limit))
 

@@ -131,6 +131,11 @@ class Record(Protocol):
         """
         ...
 
+    def tried(self, batch: Batch) -> tuple[Recorded, ...]:
+        """The events of a command as `append` would record them, at position 0: nothing is written,
+        and no version is compared. Raises `BadInput` where one could not be read back."""
+        ...
+
     def read(self, after: int = 0, limit: int | None = None) -> Iterator[Recorded]:
         """Events with position > ``after`` in order, at most ``limit``; read in pages."""
         ...

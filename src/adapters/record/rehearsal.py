@@ -9,7 +9,6 @@ from uuid import UUID
 from ...domain.errors import BadInput, Conflict
 from ...domain.event import Recorded
 from ...domain.internal import InternalNote
-from .batches import numbered
 from .listening import Listening
 from .port import Batch, Bundle, CommandIdReused, Head, Held, Record, Stored, is_kind
 
@@ -42,14 +41,17 @@ class Rehearsal:
         }
         if versions != dict(batch.expected):
             raise Conflict("another writer was faster")
-        first = BEYOND + len(self._events)
-        added = [one.at(place) for place, one in enumerate(numbered(batch), first)]
-        for one in added:
-            self._added.setdefault(one.stream, []).append(one)
-            self._events[one.event_id] = one
-        answer = tuple(one.at(0) for one in added)
+        answer = self.tried(batch)
+        for place, one in enumerate(answer, BEYOND + len(self._events)):
+            added = one.at(place)
+            self._added.setdefault(added.stream, []).append(added)
+            self._events[added.event_id] = added
         self._commands[batch.command_id] = answer
         return answer
+
+    def tried(self, batch: Batch) -> tuple[Recorded, ...]:
+        """See `Record.tried`."""
+        return self._record.tried(batch)
 
     def streams_of(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
         """See `Record.streams_of`; with what was rehearsed."""
