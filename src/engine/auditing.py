@@ -31,9 +31,9 @@ class Auditing(Answering):
     def checkpoint(self, key: str | Path, *, every: int | timedelta | None = None) -> Held | None:
         """Sign what the record is now (a C2SP tlog-checkpoint), and keep it in the record.
 
-        ``key`` is a file that `mandates audit keygen` made. With ``every`` nothing is signed, and
-        None returned, until so many events were recorded, or so much time has passed, since the
-        last one of this key. Raises `Damaged` where the record no longer continues that one.
+        ``key`` is a file that `mandates audit keygen` made. Nothing is signed, and None returned,
+        before anything was recorded, and with ``every`` until so many events were recorded, or so
+        much time has passed, since the last one of this key. Raises `Damaged` where the record no longer continues that one.
         """
         from ..adapters.audit import proving
         from ..adapters.audit.keys import signer

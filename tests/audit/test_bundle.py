@@ -304,6 +304,48 @@ def test_a_manifest_tells_nothing_that_the_rest_does_not(
     assert program.main([str(tmp_path / "bundle")]) == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "one", "two"),
+    [
+        ("manifest.json", '"events": 7', '"events": 8, "events": 7'),
+        ("schemas.json", '"events": {', '"events": {"no.tag": {}}, "events": {'),
+        ("notes.jsonl", '"text": "said"', '"text": "never said", "text": "said"'),
+        ("events.jsonl", '"text":"noted 1"', '"text":"never noted","text":"noted 1"'),
+    ],
+)
+def test_nothing_in_a_bundle_stands_twice(
+    engine: Engine, tmp_path: Path, program: ModuleType, capsys: pytest.CaptureFixture[str],
+    name: str, one: str, two: str,
+) -> None:  # fmt: skip
+    """Two readers would take it in two ways, and each find it in good order."""
+    engine.execute(Note(mandate=M, text="a", internal="said"), by="desk")
+    engine.export(str(tmp_path / "bundle") + "/")
+    for what in ("checkpoints", "keys"):
+        shutil.rmtree(tmp_path / "bundle" / what)
+    manifest, file = tmp_path / "bundle" / "manifest.json", tmp_path / "bundle" / name
+    told = json.loads(manifest.read_text())
+    ours = {key: kept for key, kept in told["files"].items() if key[:4] not in ("chec", "keys")}
+    manifest.write_text(json.dumps({**told, "checkpoints": {}, "files": ours}))
+    assert program.main([str(tmp_path / "bundle")]) == 0
+    text = file.read_text()
+    two = two.replace("7", str(told["events"]))
+    one = one.replace("7", str(told["events"]))
+    assert text.count(one) == 1
+    file.write_text(text.replace(one, two))
+    if name == "events.jsonl":
+        agree(tmp_path / "bundle", file.read_bytes().splitlines())
+    elif name != "manifest.json":
+        ours[name] = sha256(file.read_bytes()).hexdigest()
+        manifest.write_text(json.dumps({**told, "checkpoints": {}, "files": ours}))
+    capsys.readouterr()
+    assert program.main([str(tmp_path / "bundle")]) == 4
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith("REJECTED: ")
+    assert "stands twice" in said
+    with Engine.open(tmp_path / "copy.db") as copy, pytest.raises(Damaged, match="stands twice"):
+        copy.restore(tmp_path / "bundle")
+
+
 @pytest.mark.parametrize("name", ["manifest.json", "leaves.bin", "events.jsonl"])
 def test_what_is_packed_small_fills_no_memory(
     engine: Engine, tmp_path: Path, program: ModuleType, name: str,

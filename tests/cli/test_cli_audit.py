@@ -99,3 +99,19 @@ def test_the_scheduler_signs_as_it_goes(desk: Terminal) -> None:
     assert running.returncode == 0
     first = desk.json("audit", "checkpoints")[0]["position"]
     assert f"checkpoint: {first} events signed" in said
+
+
+def test_the_scheduler_waits_with_signing_for_something_to_sign(cli: Terminal) -> None:
+    keys(cli)
+    signs = ("run", "--every", "0.1", "--key", "log.key", "--checkpoint", "1")
+    with subprocess.Popen(
+        [*COMMAND, *signs], cwd=cli.folder, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        said = [running.stderr.readline()]
+        cli.adopt()
+        while "checkpoint" not in said[-1]:
+            said.append(running.stderr.readline())
+        running.send_signal(signal.SIGTERM)
+        running.communicate(timeout=120)
+    assert said[-1].endswith(f"checkpoint: {cli.position} events signed\n")

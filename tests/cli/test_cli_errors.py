@@ -126,6 +126,23 @@ def test_a_name_that_was_mistyped_is_no_record_in_good_order(cli: Terminal, word
     assert not any(Path(one).exists() for one in ("ofice.db", "o.bundle", "copy.db"))
 
 
+@pytest.mark.parametrize("every", [(), ("--every", "24h")])
+def test_nothing_is_signed_of_a_name_that_was_mistyped(
+    cli: Terminal, every: tuple[str, ...]
+) -> None:
+    cli("audit", "keygen", "--key", "log.key")
+    sign = ("audit", "checkpoint", "--key", "log.key", "--out", "1.checkpoint", *every)
+    said = cli(*sign, "--db", "ofice.db", code=2).error
+    assert said == "ofice.db: nothing recorded yet; is that the right database?"
+    assert not any(Path(one).exists() for one in ("ofice.db", "1.checkpoint"))
+
+
+def test_time_brings_nothing_to_a_name_that_was_mistyped(cli: Terminal) -> None:
+    assert cli("tick", "--db", "ofice.db").last == "nothing recorded yet"
+    assert cli.json("tick", "--db", "ofice.db")["events"] == []
+    assert not Path("ofice.db").exists()
+
+
 def test_a_record_is_not_copied_onto_itself(desk: Terminal) -> None:
     Path("link.db").symlink_to("mandates.db")
     for name in ("mandates.db", "./mandates.db", "link.db"):

@@ -213,6 +213,9 @@ def test_a_search_leads_to_what_is_named_or_to_the_register(demo: TestClient) ->
         ("/instruments?page=0", 422, "page: "),
         ("/register?after=A/RES/1/1%231.1", 404, "A/RES/1/1#1.1"),
         ("/register?format=pdf", 422, "format: "),
+        ("/register?text=reports&text=plans", 422, "text: given twice"),
+        ("/docket?session=GA/56&session=GA/57", 422, "session: given twice"),
+        ("/record/note?mandate=a&mandate=b", 422, "mandate: given twice"),
         (f"/register?text={'x' * 501}", 422, "text: longer than 500"),
     ],
 )

@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Rejected(Exception):
@@ -22,6 +23,20 @@ class Rejected(Exception):
 
 class Unreadable(Exception):
     """It cannot be read as what it should be."""
+
+
+def said_once(text: str | bytes) -> Any:
+    """What JSON says. Raises `ValueError` where an object has a key twice: two readers could take
+    it in two ways, and both would find it in good order."""
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)!r} stands twice")
+    return found
 
 
 # --- Ed25519 (RFC 8032, section 5.1): public numbers only, so nothing has to take constant time ---

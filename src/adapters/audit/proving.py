@@ -47,6 +47,8 @@ def checkpoint(
             )
         if every is not None and not _due(last, position, now, every):
             return None
+    if not position:  # to sign nothing would make a file of a path that was mistyped
+        return None
     text = checkpoint_text(signer, position, _root(record, position))
     tail = b"".join(record.hashes(0, position - position % WIDTH, position))
     held = Held(position, now, signer.key.text(), text, tail)

@@ -38,6 +38,7 @@ from .formats import (
     parse_proof,
     proves,
     roots,
+    said_once,
     signed,
 )
 from .policy import Policy
@@ -108,7 +109,7 @@ class Bundle:
 
     def json(self, name: str) -> Any:
         try:
-            return json.loads(self.text(name))
+            return said_once(self.text(name))
         except (ValueError, RecursionError) as error:
             raise Rejected(f"{name} is no JSON: {error}") from None
 
@@ -141,7 +142,7 @@ class Order:
     def wrong(self, state: bytes) -> str | None:
         """What is wrong with the next event; None if nothing."""
         try:
-            event = json.loads(state)
+            event = said_once(state)
             said = event["envelope"]
             stream, version, event_id = event["stream"], event["version"], event["event_id"]
             command = (said["command_id"], said["command_index"], said["command_size"])
@@ -253,7 +254,7 @@ def _others(bundle: Bundle, manifest: Any, order: Order, count: int, root: bytes
         if found.hexdigest() != digest:
             raise Rejected(f"{name} was changed after the export")
     for line in bundle.lines(NOTES) if NOTES in files else ():
-        note = json.loads(line)
+        note = said_once(line)
         if "text" in note:
             salted = bytes.fromhex(note["salt"]) + note["text"].encode()
             if hashlib.sha256(salted).hexdigest() != note["digest"]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...domain.errors import BadInput, Refused
 from ..files import alone, write_text
+from ..intake import json_of
 from .checkpoints import cosignature
 from .formats import (
     Checkpoint,
@@ -135,10 +136,10 @@ def _read(seen: Path) -> dict[str, Any]:
     if not seen.exists():
         return {}
     try:
-        known: dict[str, Any] = json.loads(read_text(seen))
+        known: dict[str, Any] = json_of(read_text(seen))
         for one in known.values():
             parse_key(one["key"])
             parse_checkpoint(one["checkpoint"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Unreadable):
+    except (BadInput, Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BadInput(f"{seen} is not what a witness has seen: name another file") from None
     return known

@@ -28,7 +28,7 @@ from ..cli import choices
 from ..cli.shapes import event_json, note_json
 from ..intake import json_of
 from .access import NotAllowed, Scope
-from .asking import Asked, Malformed
+from .asking import Asked, Malformed, once
 from .contract import (
     AGENDA,
     BATCH,
@@ -83,12 +83,10 @@ class Api:
     def takes(self, request: Request, *known: str) -> None:
         """Raises `Malformed` for a parameter that is not known, where somebody may read."""
         self.may(request, "read")
-        for name in request.query_params:
+        for name in once(request.query_params):
             if name not in known:
                 choose = f"choose from {', '.join(sorted(known))}" if known else "there is none"
                 raise Malformed(name, f"no such parameter: {choose}")
-            if len(request.query_params.getlist(name)) > 1:
-                raise Malformed(name, "given twice")
 
     def may(self, request: Request, scope: Scope) -> str:
         """Whoever asks, if they may. A browser's own session counts for our own pages alone."""

@@ -16,6 +16,8 @@ from ...projections.search.query import RegisterQuery
 from ..cli import choices
 
 if TYPE_CHECKING:
+    from starlette.datastructures import QueryParams
+
     from ...engine import Engine
 
 Parsed = TypeVar("Parsed")
@@ -32,6 +34,16 @@ class Malformed(BadInput):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+def once(parameters: QueryParams) -> dict[str, str]:
+    """The parameters of an address. Raises `Malformed` for one that is given twice: nobody can
+    tell which of them counts."""
+    found = dict(parameters)
+    for name in found:
+        if len(parameters.getlist(name)) > 1:
+            raise Malformed(name, "given twice")
+    return found
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,10 @@ from ...domain.reading import Reading
 from ...engine import Answer
 from ..cli.errors import misfit
 from ..importing import Mapping, planned, read_table, take_over
+from ..intake import json_of
 from ..reading.files import read_bytes
 from .access import Who
-from .asking import Asked
+from .asking import Asked, once
 from .fields import COMMON, FORMS, INTERNAL, commands_of
 from .guards import LARGEST
 from .site import VISITOR, Site, keep, place
@@ -41,7 +42,7 @@ def routes(site: Site) -> APIRouter:
     @router.get("/record/{name}")
     def show(request: Request, name: str) -> Response:
         site.who(request, "record")
-        return _show(site, request, name, dict(request.query_params))
+        return _show(site, request, name, once(request.query_params))
 
     @router.post("/record/{name}")
     async def record(request: Request, name: str) -> Response:
@@ -164,7 +165,7 @@ def _adopt(
     """First the reading is shown; confirmed, it is recorded, as it was shown."""
     if sent.get("reading"):
         try:
-            document: Any = json.loads(sent["reading"])
+            document: Any = json_of(sent["reading"])
             command = AdoptInstrument(
                 symbol=sent.get("symbol", ""), adopted_on=sent.get("adopted_on", ""),
                 draft=sent.get("draft") or None, reading=Reading.model_validate(document),

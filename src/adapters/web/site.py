@@ -20,7 +20,7 @@ from ..cli.shapes import note_words
 from ..exports.sheet import Sheet, as_csv, as_xlsx
 from . import marks
 from .access import SESSION, Access, Scope, Who
-from .asking import Asked
+from .asking import Asked, once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ class Site:
         by somebody who may read those too."""
         self.who(request)
         path, prefix = place(request)
-        asked = Asked.of(self.engine, path, dict(request.query_params), prefix)
+        asked = Asked.of(self.engine, path, once(request.query_params), prefix)
         if asked.internal:
             self.who(request, "internal")
         return asked

@@ -9,7 +9,7 @@ import click
 
 from .. import tables, values
 from ..basis import instant
-from ..database import opened
+from ..database import opened, recorded
 from ..group import Command
 
 FILE = click.Path(path_type=Path)
@@ -56,6 +56,8 @@ def checkpoint(key: Path, out: Path | None, every: int | timedelta | None) -> No
 
     with opened() as engine:
         held = engine.checkpoint(key, every=every)
+        if held is None:
+            recorded(engine)
     if held is None:
         click.echo("nothing to sign yet", err=True)
         return

@@ -61,6 +61,7 @@ def tick(now: datetime | None, dry_run: bool, as_json: bool) -> None:
     with opened() as engine, closing(LateBar("asking what is due")) as bar:
         by = _not_far_ahead(now or datetime.now(UTC))
         recorded = engine.tick(by, report=bar, each=each, dry_run=dry_run)
+        position = engine.status().position
     if as_json:
         dry: dict[str, Any] = {"dry_run": True} if dry_run else {}
         positions = [] if dry_run else [one["position"] for one in told]
@@ -76,6 +77,8 @@ def tick(now: datetime | None, dry_run: bool, as_json: bool) -> None:
     click.echo(f"{events}{of} to announce by {instant(by)}")
     if dry_run and recorded:
         click.echo("dry run: nothing recorded")
+    elif not position:
+        click.echo("nothing recorded yet")
 
 
 def _not_far_ahead(instant_: datetime) -> datetime:
