@@ -293,7 +293,7 @@ def test_keep_going_writes_down_what_is_refused(cli: Terminal, write: Write) -> 
     file = write(note("one"), REFUSED, b"{nonsense\n", note("two"), {"command": "Sing"})
     said = cli("execute", file, "--keep-going", code=1)
     assert said.out == "5 lines: 2 recorded 2 events, 3 rejected\n"
-    assert said.error == "3 of 5 lines were rejected: see facts.rejected.jsonl"
+    assert said.error == "3 of 5 lines rejected: see facts.rejected.jsonl"
     rejects = cli.folder / "facts.rejected.jsonl"
     assert rejects.stat().st_mode & 0o777 == 0o600, "they may hold internal notes"
     text = rejects.read_text(encoding="utf-8")

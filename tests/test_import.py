@@ -543,7 +543,7 @@ def test_a_text_with_a_bad_row_is_left_out_as_a_whole(cli: Terminal, write: Writ
     other = {**ROW, "symbol": "A/RES/73/249", "adopted_on": "2018-12-20", "paragraph": "5"}
     file = write(ROW, other, {**ROW, "paragraph": "3", "due": "soon"})
     said = cli("import", file, code=1)
-    assert said.error == "2 of 3 rows were rejected: see register.rejected.csv"
+    assert said.error == "2 of 3 rows rejected: see register.rejected.csv"
     assert [one["id"] for one in cli.json("list")["items"]] == ["A/RES/73/249#5.1"]
     first, second = rejects(cli)
     assert (first["row"], first["symbol"]) == ("2", "A/RES/72/237")
@@ -800,7 +800,7 @@ def test_the_survey_of_reports_is_taken_over(cli: Terminal, corpus: Path) -> Non
     (cli.folder / "survey.csv").write_bytes(survey.read_bytes())
     words_ = ("import", "survey.csv", "--map", str(SURVEY_MAP))
     said = cli(*words_, code=1)
-    assert said.error == "416 of 418 rows were rejected: see survey.rejected.csv"
+    assert said.error == "416 of 418 rows rejected: see survey.rejected.csv"
     assert "2 mandates of 2 texts registered" in said.out
     assert "1 only noted" in said.out
     found = {one["id"]: one for one in cli.json("list")["items"]}

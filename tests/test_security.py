@@ -415,10 +415,10 @@ def test_a_sheet_that_would_fill_the_memory_is_refused(
         sheet.cell(row, 1000, "x")
     book.save(tmp_path / "wide.xlsx")
     monkeypatch.setattr(intake, "MOST_CELLS", 20_500)
-    with pytest.raises(BadInput, match=r"wide\.xlsx: it goes on after 21000 cells in 21 rows"):
+    with pytest.raises(BadInput, match=r"wide\.xlsx: it goes on after 21000 cells, at row 21"):
         read_table(tmp_path / "wide.xlsx")
     monkeypatch.setattr(intake, "MOST_ROWS", 10)
-    with pytest.raises(BadInput, match=r"wide\.xlsx: it goes on after 11000 cells in 11 rows"):
+    with pytest.raises(BadInput, match=r"wide\.xlsx: it goes on after 11000 cells, at row 11"):
         read_table(tmp_path / "wide.xlsx")
 
 

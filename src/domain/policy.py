@@ -18,6 +18,7 @@ from pydantic import AfterValidator, Field
 
 from .body import code_of
 from .command import Command
+from .counts import counted
 from .errors import Refused
 from .event import Event, Recorded
 from .replacing import replace
@@ -167,8 +168,8 @@ def refusal(policy: Policy | None, event: PolicyEvent) -> str | None:
     lead = _with(policy.settings[-1] if policy and policy.settings else DEFAULT, event).lead
     if lead.issue_days > lead.submission_days:
         return (
-            f"a report would be due out {lead.issue_days} days before the session, and to be "
-            f"submitted only {lead.submission_days} days before"
+            f"a report would be due out {counted(lead.issue_days, 'day')} before the session, and"
+            f" to be submitted only {counted(lead.submission_days, 'day')} before"
         )
     return None
 

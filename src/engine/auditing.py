@@ -14,6 +14,7 @@ from uuid import UUID
 
 from ..adapters.record import open_record
 from ..adapters.record.port import Held
+from ..domain.counts import counted
 from ..domain.errors import BadInput, Damaged, Unknown
 from ..domain.registry import EVENTS
 from ..projections.questions import VIEWS
@@ -33,7 +34,8 @@ class Auditing(Answering):
 
         ``key`` is a file that `mandates audit keygen` made. Nothing is signed, and None returned,
         before anything was recorded, and with ``every`` until so many events were recorded, or so
-        much time has passed, since the last one of this key. Raises `Damaged` where the record no longer continues that one.
+        much time has passed, since the last one of this key. Raises `Damaged` where the record no
+        longer continues that one.
         """
         from ..adapters.audit import proving
         from ..adapters.audit.keys import signer
@@ -47,7 +49,9 @@ class Auditing(Answering):
     def last_checkpoint(self) -> str | None:
         """The last checkpoint in words; None before the first."""
         held = self._record.checkpoints()[-1:]
-        return f"{held[0].position} events, {held[0].made_at.isoformat()}" if held else None
+        return (
+            f"{counted(held[0].position, 'event')}, {held[0].made_at.isoformat()}" if held else None
+        )
 
     def keep(self, checkpoint: str) -> None:
         """Keep a checkpoint of this record that came back from its witnesses. Raises `BadInput`
@@ -79,7 +83,9 @@ class Auditing(Answering):
         from ..adapters.audit.merkle import consistency
 
         if self._record.head().position < size:
-            raise BadInput(f"the record has fewer than {size} events: give its own with --db")
+            raise BadInput(
+                f"the record has fewer than {counted(size, 'event')}: give its own with --db"
+            )
         return consistency(old, size, self._record.hashes)
 
     def key_of(self, checkpoint: Checkpoint) -> Key | None:

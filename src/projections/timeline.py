@@ -39,7 +39,7 @@ class Timeline:
     """One row a stream, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 15
+    version = 16
     kinds = (
         "mandate",
         "instrument",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pydantic_core import from_json
 
+from ...domain.counts import counted
 from ...domain.errors import Damaged, Refused
 from ...domain.internal import InternalNote
 from ..record.port import Record, Stored
@@ -23,7 +24,8 @@ def copy(source: Record, target: Record, progress: Callable[[int], None]) -> tup
     end, before = source.head().position, target.head().position
     if before > end or not _same(source, target, before):
         raise Refused(
-            f"the other database holds another record, of {before} events: name one that holds none"
+            f"the other database holds another record, of {counted(before, 'event')}: name one that"
+            " holds none"
         )
     for rows in _commands(source, before, end):
         target.restore_notes(_notes(source, rows))  # first: twice does no harm, missing would

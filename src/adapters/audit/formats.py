@@ -214,6 +214,11 @@ def cosigned(checkpoint: Checkpoint, key: Key) -> int | None:
 # --- the tree (RFC 6962) --------------------------------------------------------------------------
 
 
+def counted(count: int) -> str:
+    """So many events, in words."""
+    return f"{count} event{'' if count == 1 else 's'}"
+
+
 def leaf(data: bytes) -> bytes:
     return hashlib.sha256(b"\0" + data).digest()
 

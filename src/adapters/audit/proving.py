@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from ...domain.counts import counted
 from ...domain.errors import BadInput, Damaged, Refused
 from ..record.port import Held, Record
 from .checkpoints import checkpoint_text, consistency_text, proof_text
@@ -42,8 +43,9 @@ def checkpoint(
         signed = parse_checkpoint(last.note)
         if signed.size > position or _root(record, signed.size) != signed.root:
             raise Damaged(
-                f"nothing was signed: the record does not continue the checkpoint of {signed.size}"
-                " events that was signed before; find out with mandates audit verify"
+                "nothing was signed: the record does not continue the checkpoint of"
+                f" {counted(signed.size, 'event')} that was signed before; find out with mandates"
+                " audit verify"
             )
         if every is not None and not _due(last, position, now, every):
             return None
@@ -71,10 +73,12 @@ def keep(record: Record, text: str, now: datetime) -> None:
                 if not signed(back, parse_key(held.key)):
                     raise Rejected("its own signature is not on it any more")
             except Rejected as error:
-                raise BadInput(f"the checkpoint of {back.size} events: {error}") from None
+                raise BadInput(
+                    f"the checkpoint of {counted(back.size, 'event')}: {error}"
+                ) from None
             record.keep(Held(held.position, now, held.key, text, held.tail))
             return
-    raise BadInput(f"this checkpoint of {back.size} events was not made of this record")
+    raise BadInput(f"this checkpoint of {counted(back.size, 'event')} was not made of this record")
 
 
 def _due(last: Held, position: int, now: datetime, every: int | timedelta) -> bool:
@@ -89,8 +93,8 @@ def prove(record: Record, positions: Sequence[int], text: str) -> tuple[int, str
     covered = [one for one in positions if one <= checkpoint.size]
     if not covered:
         raise BadInput(
-            f"the checkpoint covers {checkpoint.size} events, position {positions[0]} came later:"
-            " make a newer one"
+            f"the checkpoint covers {counted(checkpoint.size, 'event')}, position {positions[0]}"
+            " came later: make a newer one"
         )
     _check_reaches(record, checkpoint)
     position = covered[-1]
@@ -110,13 +114,15 @@ def consistency(record: Record, old_text: str, new_text: str) -> str:
     if old.origin != new.origin:
         raise BadInput(f"{old.origin} and {new.origin} are two logs: no proof leads between them")
     if old.size > new.size:
-        raise BadInput(f"the first checkpoint has {old.size} events, the second {new.size}")
+        raise BadInput(
+            f"the first checkpoint has {counted(old.size, 'event')}, the second {new.size}"
+        )
     for one in (old, new):
         _check_reaches(record, one)
         if record.root(one.size) != one.root:
             raise Refused(
-                f"the checkpoint of {one.size} events is not of this record, or the record has"
-                " changed: mandates audit verify --checkpoint FILE"
+                f"the checkpoint of {counted(one.size, 'event')} is not of this record, or the"
+                " record has changed: mandates audit verify --checkpoint FILE"
             )
     return consistency_text(old.size, new.size, new_text, record.hashes)
 
@@ -125,6 +131,6 @@ def _check_reaches(record: Record, checkpoint: Checkpoint) -> None:
     position = record.head().position
     if position < checkpoint.size:
         raise Damaged(
-            f"the checkpoint was signed for {checkpoint.size} events and the record has {position}:"
-            " its end was cut off, or it is another record"
+            f"the checkpoint was signed for {counted(checkpoint.size, 'event')} and the record has"
+            f" {position}: its end was cut off, or it is another record"
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from ...domain.counts import counted
 from ...domain.errors import BadInput, Damaged, Refused
 from ...domain.internal import InternalNote
 from ...domain.registry import EVENTS as REGISTRY
@@ -60,8 +61,8 @@ def _check_begins(record: Record, before: int, leaves: bytes) -> None:
     there = b"".join(record.leaves()) if before else b""
     if not leaves.startswith(there):
         raise Refused(
-            f"the database holds another record, of {before} events: name a database that does"
-            " not exist yet"
+            f"the database holds another record, of {counted(before, 'event')}: name a database"
+            " that does not exist yet"
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from ...domain.counts import counted
 from ...domain.errors import BadInput, Damaged, Refused
 from ..record.port import Held, Record
 from .formats import Checkpoint, Key, Rejected, Unreadable, parse_checkpoint, parse_key, signed
@@ -124,7 +125,7 @@ def _believed(claim: Claim) -> Expected:
         if lacking:
             raise Rejected(lacking)
     except Rejected as error:
-        raise Refused(f"the checkpoint of {checkpoint.size} events: {error}") from None
+        raise Refused(f"the checkpoint of {counted(checkpoint.size, 'event')}: {error}") from None
     return Expected(checkpoint.size, checkpoint.root, f"{checkpoint.origin}'s checkpoint")
 
 
@@ -133,7 +134,7 @@ def _held(held: Held) -> Expected | Finding:
     try:
         checkpoint = parse_checkpoint(held.note)
         if checkpoint.size != held.position:
-            raise Rejected(f"it is of {checkpoint.size} events")
+            raise Rejected(f"it is of {counted(checkpoint.size, 'event')}")
         if not signed(checkpoint, parse_key(held.key)):
             raise Rejected("its key did not sign it")
     except (Rejected, Unreadable) as error:

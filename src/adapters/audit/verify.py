@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from ...domain.counts import counted
 from ...domain.errors import Damaged
 from ...domain.internal import stream_of
 from ..record.port import Record, Stored
@@ -275,13 +276,15 @@ class _Reading:
             known = self.expected[0]
             raise _Damage(
                 end + 1,
-                f"the event is missing: {known.known_from} signed {known.position} events",
+                f"the event is missing: {known.known_from} signed"
+                f" {counted(known.position, 'event')}",
             )
         for level in range(8):
             width = WIDTH ** (level + 1)
             for number, *_ in self.record.tiles(level, now // width, 2**62):
                 raise _Damage(
-                    now + 1, f"the event is missing: a tile is over {(number + 1) * width} events"
+                    now + 1,
+                    f"the event is missing: a tile is over {(number + 1) * width} events",
                 )
         if index + 1 < size:
             raise _Damage(end + 1, f"the event is missing: its command has {size}, not {index + 1}")

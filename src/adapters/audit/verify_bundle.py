@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 import time
 import zipfile
@@ -32,6 +31,7 @@ from .formats import (
     Rejected,
     Unreadable,
     cosigned,
+    counted,
     leaf,
     parse_checkpoint,
     parse_key,
@@ -191,7 +191,8 @@ def _check(bundle: Bundle, trusted: Sequence[Key], policy: Policy | None) -> Ite
     order = Order(set(bundle.json(SCHEMAS)["events"]))
     leaves = _events(bundle, order)
     count = len(leaves) // 32
-    yield f"{count} events, recorded from {order.first[:19] or '-'} to {order.last[:19] or '-'} UTC"
+    first, last = order.first[:19] or "-", order.last[:19] or "-"
+    yield f"{counted(count)}, recorded from {first} to {last} UTC"
     names = [name for name in bundle.names() if name.startswith("checkpoints/")]
     checkpoints = [(name, _checkpoint(bundle, name)) for name in names]
     each = (leaves[at : at + 32] for at in range(0, len(leaves), 32))
@@ -203,7 +204,7 @@ def _check(bundle: Bundle, trusted: Sequence[Key], policy: Policy | None) -> Ite
     bound, lacking = -1, "no checkpoint is signed by a key that is trusted"
     for name, checkpoint in checkpoints:
         if found.get(checkpoint.size) != checkpoint.root:
-            raise Rejected(f"{name} signed {checkpoint.size} other events than these")
+            raise Rejected(f"{name} signed other events than these, {checkpoint.size} of them")
         by = [key.name for key in keys if signed(checkpoint, key)]
         lacks = (policy.lacks(checkpoint) if policy else None) if by or policy else "not signed"
         yield f"checkpoint of {checkpoint.size}: signed by {', '.join(by) or 'no key known here'}"
@@ -291,7 +292,7 @@ def _summary(bound: int, count: int, own_keys: bool) -> Iterator[str]:
         yield f"positions {bound + 1} to {count} are under no checkpoint that counts"
     if not own_keys:
         yield "the keys came with the bundle: compare them with ones that you have from elsewhere"
-    yield f"ACCEPTED: the first {bound} events are what was signed"
+    yield f"ACCEPTED: the first {counted(bound)} {'is' if bound == 1 else 'are'} what was signed"
 
 
 def check_proof(text: str, trusted: Sequence[Key], policy: Policy | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ...domain.counts import counted
 from ...domain.errors import BadInput, Refused
 from ..files import alone, write_text
 from ..intake import json_of
@@ -110,8 +111,8 @@ def _check_continues(last: Checkpoint, asked: Request, prove: Consistency | None
     new = asked.checkpoint
     if new.size < last.size:
         raise Refused(
-            f"not cosigned: {new.origin} had {last.size} events and now shows {new.size}:"
-            " an older checkpoint, or its end was cut off"
+            f"not cosigned: {new.origin} had {counted(last.size, 'event')} and now shows"
+            f" {new.size}: an older checkpoint, or its end was cut off"
         )
     path: list[bytes] = []
     if 0 < last.size < new.size:
@@ -121,14 +122,14 @@ def _check_continues(last: Checkpoint, asked: Request, prove: Consistency | None
             path = prove(last.size, new.size)
         else:
             raise BadInput(
-                f"the last checkpoint seen is of {last.size} events: give the proof from there"
-                " (mandates audit consistency), or --db"
+                f"the last checkpoint seen is of {counted(last.size, 'event')}: give the proof from"
+                " there (mandates audit consistency), or --db"
             )
     if not consistent(last.size, last.root, new.size, new.root, path):
         raise Refused(
-            f"not cosigned: {new.origin} signed two histories. The checkpoint of {new.size} events"
-            f" does not continue the one of {last.size} that was seen: keep both, they are the"
-            " evidence"
+            f"not cosigned: {new.origin} signed two histories. The checkpoint of"
+            f" {counted(new.size, 'event')} does not continue the one of {last.size} that was seen:"
+            " keep both, they are the evidence"
         )
 
 

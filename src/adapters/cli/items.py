@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .tables import counted
+from ...domain.counts import counted
 
 if TYPE_CHECKING:
     from ...projections.item import DueShown, Item, Status

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ...domain.counts import counted
 from . import tables
 
 Json = dict[str, Any]
@@ -23,7 +24,9 @@ def outline(document: Json) -> str:
     title = document.get("title")
     head = f"{document.get('symbol') or 'no symbol'}{f': {title}' if title else ''}"
     paragraphs, acts, mandates, _ = counts(document)
-    said = f"{paragraphs} paragraphs, {acts} acts, {mandates} of them mandates"
+    said = (
+        f"{counted(paragraphs, 'paragraph')}, {counted(acts, 'act')}, {mandates} of them mandates"
+    )
     if unsure := _unsure(_acts(document)):
         said += f"; not sure of {', '.join(act['id'] for act in unsure)}"
     listed = (f"  {_act(act)}" for act in _acts(document) if act["mandate"])

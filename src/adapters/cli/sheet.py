@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...domain.counts import counted
 from . import tables
 from .items import asks, due, timeliness
 
@@ -113,7 +114,7 @@ def _standing(one: OccurrenceShown) -> list[tuple[str, str | None]]:
     shown = one.due
     window = shown.window if shown else None
     calendar = f"{shown.calendar}, {shown.calendar_version}" if shown and shown.calendar else None
-    late = (f"{kind} {tables.counted(days, 'day')}" for kind, days in one.late_days.items())
+    late = (f"{kind} {counted(days, 'day')}" for kind, days in one.late_days.items())
     return [
         ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
         ("anchor", _anchor(shown)),

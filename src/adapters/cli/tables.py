@@ -46,11 +46,6 @@ def array(values: Iterable[object]) -> None:
     click.echo("\n]")
 
 
-def counted(number: int, one: str) -> str:
-    """A number with its noun: ``1 mandate``, ``2 mandates``."""
-    return f"{number} {one}{'' if number == 1 else 's'}"
-
-
 def one_line(text: str) -> str:
     """A text without its ends of lines: what somebody wrote never looks like a line of ours."""
     return " ".join(text.splitlines())

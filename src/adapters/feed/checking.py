@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import func, select
 
+from ...domain.counts import counted
 from ...domain.event import Recorded
 from ...projections.view import Rows, Snapshot, View
 from .feed import Feed
@@ -56,7 +57,7 @@ def _difference(source: Source, view: View, snapshot: Snapshot) -> str | None:
     for table, there in snapshot.tables.items():
         found = snapshot.connection.scalar(select(func.count()).select_from(there))
         if found != number[table]:
-            return f"of its {found} rows {number[table]} are of streams in the record"
+            return f"it has {counted(found or 0, 'row')}, of streams in the record {number[table]}"
     return None
 
 

@@ -152,7 +152,7 @@ def _excel(data: bytes, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
             for number, cells in enumerate(_as_far_as_they_go(rows), start=1):
                 held += len(cells)
                 if held > intake.MOST_CELLS or number > intake.MOST_ROWS:
-                    raise BadInput(f"it goes on after {held} cells in {number} rows: split it")
+                    raise BadInput(f"it goes on after {held} cells, at row {number}: split it")
                 yield number, [_cell(value) for value in cells]
         finally:
             book.close()

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
+from ...domain.counts import counted
 from ...projections.item import DeadlineShown, OccurrenceShown, Shown
-from ..cli.tables import counted
 
 WIDTH, MARGIN, LANE, TOP = 960, 16, 46, 34
 _LABEL = 15

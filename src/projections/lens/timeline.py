@@ -13,6 +13,8 @@ from pydantic import TypeAdapter
 from ...domain.due import words as due_words
 from ...domain.money import Money
 from ...domain.money import words as money
+from ...domain.rhythm import Rhythm
+from ...domain.rhythm import words as rhythm_words
 from ..view import Tuples
 from ..words import mandates as said
 from . import documents as d
@@ -64,9 +66,11 @@ _LENGTHS = (len("2001-09-12T12:00:00Z"), len("2001-09-12T12:00:00.000001Z"))
 
 def _adopted(data: Raw) -> str:
     text = d.ADOPTED.decode(data)
-    dues = _DUES.decode(text.dues)
-    due = bytes(dues[0] if dues else text.due)
-    return said.adopted(text, None if due == NULL else _due(due))
+    dues = list(map(bytes, _DUES.decode(text.dues))) or [bytes(text.due)]
+    terms = [_due(one) for one in dues if one != NULL]
+    rhythm, until = bytes(text.rhythm), bytes(text.until)
+    often = text.recurrence if rhythm == NULL else _rhythm(rhythm)
+    return said.adopted(text, terms, often, None if until == NULL else _due(until))
 
 
 def _opened(data: OpenedData) -> str:
@@ -88,6 +92,11 @@ def _funded(data: FundedData) -> str:
 @lru_cache(KEPT)
 def _due(due: bytes) -> str:
     return due_words(due_in(due))
+
+
+@lru_cache(KEPT)
+def _rhythm(rhythm: bytes) -> str:
+    return rhythm_words(Rhythm.model_validate_json(rhythm))
 
 
 _OF_MANDATE: dict[type[d.Document], Callable[[Any], str]] = {

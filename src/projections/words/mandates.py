@@ -6,9 +6,11 @@ fields, due terms aside.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, assert_never, cast
 
 from ...domain import report as r
+from ...domain.counts import counted
 from ...domain.due import DUE
 from ...domain.due import words as due_words
 from ...domain.mandate import events as m
@@ -24,8 +26,10 @@ def of_mandate(event: m.MandateEvent) -> str:
     """An event of a mandate, in one line."""
     match event:
         case m.Adopted():
-            due = event.dues[0] if event.dues else event.due
-            return adopted(event, due_words(due) if due else None)
+            dues = event.dues or ((event.due,) if event.due else ())
+            rhythm = rhythm_words(event.rhythm) if event.rhythm else event.recurrence
+            until = due_words(event.until) if event.until else None
+            return adopted(event, [due_words(one) for one in dues], rhythm, until)
         case m.Assigned():
             return assigned(event)
         case m.WordsVerified():
@@ -134,12 +138,19 @@ def of_occurrence(number: int, what: str) -> str:
     return f"occurrence {number}: {what}"
 
 
-def adopted(event: m.Adopted | d.AdoptedData, due: str | None) -> str:
-    """A body gave the task, due at a term that is given in words."""
+def adopted(
+    event: m.Adopted | d.AdoptedData, dues: Sequence[str], rhythm: str | None, until: str | None
+) -> str:
+    """A body gave the task: due at terms, in a rhythm, until an end, each in words."""
     who = ", ".join(event.addressees) or "nobody named"
     what = event.deliverable.replace("_", " ")
-    when = f"due {due}" if due else "no due date"
-    return f"adopted by {event.instrument}: {event.verb} {who}: {what}, {when}"
+    when = [
+        f"due {', '.join(dues)}" if dues else "",
+        rhythm.replace("_", " ") if rhythm else "",
+        f"until {until}" if until and until not in dues else "",
+    ]
+    told = ", ".join(filter(None, when)) or "no due date"
+    return f"adopted by {event.instrument}: {event.verb} {who}: {what}, {told}"
 
 
 def assigned(event: m.Assigned | d.AssignedData) -> str:
@@ -284,7 +295,7 @@ def waived(event: m.Waived | d.WaivedData) -> str:
 
 def missed(event: m.Missed | d.MissedData) -> str:
     """It was not delivered."""
-    days = f", {event.days_overdue} days overdue" if event.days_overdue else ""
+    days = f", {counted(event.days_overdue, 'day')} overdue" if event.days_overdue else ""
     return f"missed{days}{_by(event.authority)}"
 
 

@@ -13,6 +13,7 @@ from ...domain import item as t
 from ...domain import policy as y
 from ...domain import proposal as q
 from ...domain import publication as p
+from ...domain.counts import counted
 from ...domain.draft import events as d
 from ...domain.money import words as money
 
@@ -170,7 +171,7 @@ def of_item(event: t.ItemEvent) -> str:
 def of_policy(event: y.PolicySet) -> str:
     """What a body goes by from then on, in one line."""
     said = [
-        f"{name.replace('_days', '').replace('_', ' ')} {value} days"
+        f"{name.replace('_days', '').replace('_', ' ')} {counted(value, 'day')}"
         for name in ("submission_days", "issue_days", "due_soon_days")
         if (value := getattr(event, name)) is not None
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ....domain.counts import counted
 from ..database import opened, recorded, shown_database
 from ..group import Command
 from ..progress import working
@@ -29,7 +30,7 @@ def export(file: str, public: bool) -> None:
     with opened() as engine, working("exporting", recorded(engine)) as advance:
         number = engine.export(file, public=public, progress=advance)
     without = ", without internal notes" if public else ""
-    click.echo(f"{file}: {number} events{without}")
+    click.echo(f"{file}: {counted(number, 'event')}{without}")
 
 
 @click.command("import", cls=Command)
@@ -45,4 +46,4 @@ def import_bundle(file: Path) -> None:
     """
     with opened() as engine, working("importing", None) as advance:
         new, end = engine.restore(file, progress=advance)
-    click.echo(f"{shown_database()}: {new} events imported, {end} in all")
+    click.echo(f"{shown_database()}: {counted(new, 'event')} imported, {end} in all")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ....domain.counts import counted
 from .. import tables, values
 from ..basis import instant
 from ..database import opened, recorded
@@ -65,7 +66,7 @@ def checkpoint(key: Path, out: Path | None, every: int | timedelta | None) -> No
         click.echo(held.note, nl=False)
         return
     write_text(out, held.note)
-    click.echo(f"{out}: {held.position} events signed")
+    click.echo(f"{out}: {counted(held.position, 'event')} signed")
 
 
 @click.command(cls=Command)
@@ -150,5 +151,7 @@ def cosign(
     write_text(out or checkpoint, cosigned.text)
     size, origin = cosigned.checkpoint.size, cosigned.checkpoint.origin
     said = f"continues the {cosigned.after} seen before" if not cosigned.first else "first one seen"
-    click.echo(f"{out or checkpoint}: cosigned {size} events of {origin}, {said}", err=True)
+    click.echo(
+        f"{out or checkpoint}: cosigned {counted(size, 'event')} of {origin}, {said}", err=True
+    )
     click.echo(cosigned.text, nl=False)

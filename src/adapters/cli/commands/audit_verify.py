@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ....domain.counts import counted
 from ....domain.errors import BadInput, Damaged
 from .. import tables
 from ..database import opened, recorded, shown_database
@@ -66,10 +67,10 @@ def verify(
 
 
 def _report(verdict: Verdict) -> None:
-    click.echo(f"{verdict.events} events, root {verdict.root}: as they were recorded")
+    click.echo(f"{counted(verdict.events, 'event')}, root {verdict.root}: as they were recorded")
     if verdict.signed_up_to:
-        checkpoints = tables.counted(verdict.checkpoints, "checkpoint")
-        click.echo(f"{checkpoints}, the last of {verdict.signed_up_to} events")
+        checkpoints = counted(verdict.checkpoints, "checkpoint")
+        click.echo(f"{checkpoints}, the last of {counted(verdict.signed_up_to, 'event')}")
     if verdict.signed_up_to < verdict.events:
         click.echo(
             f"positions {verdict.signed_up_to + 1} to {verdict.events} are under no checkpoint:"

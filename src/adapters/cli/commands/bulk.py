@@ -13,10 +13,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from ....domain.counts import counted
 from ....domain.errors import BadInput, MandatesError, Refused
 from ... import intake
 from ...files import failed
-from .. import tables
 from ..database import opened
 from ..desk import _who
 from ..group import Command
@@ -64,7 +64,9 @@ def execute(file: str, by: str | None, keep_going: bool, dry_run: bool, as_json:
     if not as_json:
         click.echo(run.words())
     if run.rejected:
-        raise Refused(f"{run.rejected} of {run.lines} lines were rejected: see {rejects.path}")
+        raise Refused(
+            f"{run.rejected} of {counted(run.lines, 'line')} rejected: see {rejects.path}"
+        )
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ class _Run:
 
     def words(self) -> str:
         """What became of the lines, in one line."""
-        events = tables.counted(self.events, "event")
+        events = counted(self.events, "event")
         told = [
             (self.recorded, f"{'would record' if self.dry_run else 'recorded'} {events}"),
             (self.before, "recorded before"),
@@ -163,7 +165,7 @@ class _Run:
             (self.rejected, "rejected"),
         ]
         said = [f"{count} {what}" for count, what in told if count]
-        lines = tables.counted(self.lines, "line")
+        lines = counted(self.lines, "line")
         return ": ".join([lines, ", ".join(said) or "nothing to execute"])
 
 

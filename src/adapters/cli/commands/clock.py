@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ....domain.counts import counted
 from ....domain.days import LAST
 from ....domain.errors import BadInput, MandatesError
 from .. import tables, values
@@ -65,15 +66,15 @@ def tick(now: datetime | None, dry_run: bool, as_json: bool) -> None:
     if as_json:
         dry: dict[str, Any] = {"dry_run": True} if dry_run else {}
         positions = [] if dry_run else [one["position"] for one in told]
-        counted = 0 if dry_run else recorded
+        number = 0 if dry_run else recorded
         tables.give(
-            {"now": instant(by), "recorded": counted, "positions": positions, "events": told, **dry}
+            {"now": instant(by), "recorded": number, "positions": positions, "events": told, **dry}
         )
         return
     for line in told:
         click.echo(line)
-    of = f" of {tables.counted(len(mandates), 'mandate')}" if dry_run and recorded else ""
-    events = tables.counted(recorded, "event") if recorded else "nothing"
+    of = f" of {counted(len(mandates), 'mandate')}" if dry_run and recorded else ""
+    events = counted(recorded, "event") if recorded else "nothing"
     click.echo(f"{events}{of} to announce by {instant(by)}")
     if dry_run and recorded:
         click.echo("dry run: nothing recorded")
@@ -168,7 +169,7 @@ def _sign(engine: Engine, key: Path, every: int | timedelta) -> None:
         _say(f"no checkpoint: {error}")
     else:
         if held is not None:
-            _say(f"checkpoint: {held.position} events signed")
+            _say(f"checkpoint: {counted(held.position, 'event')} signed")
 
 
 class _Heartbeat(logging.Handler):

@@ -6,6 +6,7 @@ import os
 
 import click
 
+from ....domain.counts import counted
 from ....domain.errors import BadInput
 from .. import tables
 from ..database import database, opened, recorded
@@ -134,7 +135,7 @@ def copy(target: str) -> None:
     with opened() as engine, working("copying", recorded(engine)) as advance:
         new, end = engine.copy(target, progress=advance)
         root = engine.basis().root
-    click.echo(f"{shown(target)}: {new} events copied, {end} in all, the same bytes")
+    click.echo(f"{shown(target)}: {counted(new, 'event')} copied, {end} in all, the same bytes")
     click.echo(f"root {root}")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ....domain.counts import counted
 from ....domain.errors import BadInput, Refused
 from ...files import failed
 from .. import tables
@@ -72,9 +73,8 @@ def import_register(
     else:
         _tell(plan, outcome, dry_run)
     if outcome.rejected:
-        raise Refused(
-            f"{len(outcome.rejected)} of {len(plan.table.rows)} rows were rejected: see {there}"
-        )
+        rows = counted(len(plan.table.rows), "row")
+        raise Refused(f"{len(outcome.rejected)} of {rows} rejected: see {there}")
 
 
 def _plan(file: str, map_file: str | None, sheet: str | None) -> Plan:
@@ -149,12 +149,12 @@ def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
         click.echo(f"{more} more say the same as one before: taken once")
     if plan.unused:
         click.echo(f"columns not used: {', '.join(plan.unused)}")
-    mandates = tables.counted(outcome.mandates, "mandate")
-    texts = tables.counted(outcome.instruments, "text")
+    mandates = counted(outcome.mandates, "mandate")
+    texts = counted(outcome.instruments, "text")
     word = "would record" if dry_run else "recorded"
     click.echo(
         f"{mandates} of {texts} {'would be ' if dry_run else ''}registered, "
-        f"{outcome.known} known before; {word} {tables.counted(outcome.events, 'event')}"
+        f"{outcome.known} known before; {word} {counted(outcome.events, 'event')}"
     )
     if outcome.recurring:
         recur = "recurs" if len(outcome.recurring) == 1 else "recur"

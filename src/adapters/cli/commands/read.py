@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ....domain.counts import counted
 from ....domain.errors import BadInput
 from .. import tables, values
 from ..group import Command
@@ -69,7 +70,7 @@ def _folder(folder: Path, as_json: bool, json_lines: bool) -> None:
         tables.give({"items": kept})
     elif not json_lines:
         tables.table(COLUMNS, (_row(one) for one in kept))
-        click.echo(f"{found} of {len(kept)} files are resolutions")
+        click.echo(f"{counted(found, 'resolution')} in {counted(len(kept), 'file')}")
     if not found:
         raise BadInput(f"{folder}: no resolution in it")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ....domain.counts import counted
 from ....domain.errors import BadInput
 from .. import tables
 from ..group import Command, Group
@@ -65,7 +66,7 @@ def revoke(owner: str, file: str) -> None:
     gone = Tokens(Path(file)).revoke(owner)
     if not gone:
         raise BadInput(f"{owner!r} has no token in {file}")
-    click.echo(f"{tables.counted(gone, 'token')} of {owner} taken away")
+    click.echo(f"{counted(gone, 'token')} of {owner} taken away")
 
 
 @token.command("list", cls=Command)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ....domain.counts import counted
 from .. import choices, tables, values
 from ..asking import Asked, limited, reading
 from ..bodies import session_named
@@ -80,7 +81,7 @@ def workload(asked: Asked, session: str | None, every: bool, **chosen: Any) -> N
     tables.table((found.by, *period, *LOAD_COLUMNS), rows)
     if found.more_after is not None:
         click.echo(f"{len(found.items)} of {found.total}: go on with --after {found.more_after!r}")
-    click.echo(tables.counted(found.mandates, "mandate"))
+    click.echo(counted(found.mandates, "mandate"))
     asked.close(found.basis)
 
 
