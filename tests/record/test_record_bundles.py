@@ -31,6 +31,17 @@ def test_a_bundle_is_a_stream_as_it_was_known_at_a_position(record: Record) -> N
     assert record.size("", 99) == 6
 
 
+def test_of_some_positions_the_streams_are_told(record: Record) -> None:
+    assert record.streams_at([1]) == []
+
+    append(record, "m-2", "m-1", "s-1")
+    append(record, "m-1")
+
+    assert sorted(record.streams_at([2, 3, 4, 9])) == ["m-1", "m-1", "s-1"]
+    assert sorted(record.streams_at(range(1, 5, 2))) == ["m-2", "s-1"]
+    assert record.streams_at([]) == []
+
+
 @pytest.mark.parametrize("limit", [1, 2, 7, 100])
 def test_pages_of_bundles_have_each_stream_once_in_the_order_of_its_name(
     record: Record, limit: int

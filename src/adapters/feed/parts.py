@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, tuple_
 
+from ...domain.streams import kind_of
 from .builds import PARTS, Build
 
 
@@ -27,15 +28,14 @@ class Part:
     finished: bool = False
 
 
-def cut(kind: str, streams: Sequence[str], until: int, count: int) -> list[Part]:
-    """So many parts of about the same length."""
-    names = sorted(streams)
-    ends = [names[len(names) * part // count - 1] for part in range(1, count)] if names else []
-    ends = sorted(set(ends))
-    starts = [f"{kind}-", *ends]
+def cut(kind: str, sample: Sequence[str], until: int, count: int) -> list[Part]:
+    """At most so many parts, each with about as many of a sample of streams of all kinds."""
+    names = sorted(one for one in sample if kind_of(one) == kind)
+    ends = {names[len(names) * part // count] for part in range(1, count)} if names else set[str]()
+    starts = [f"{kind}-", *sorted(ends)]
     return [
-        Part(kind, number, until, last, start, finished=not names)
-        for number, (start, last) in enumerate(zip(starts, [*ends, None], strict=True))
+        Part(kind, number, until, last, start)
+        for number, (start, last) in enumerate(zip(starts, [*starts[1:], None], strict=True))
     ]
 
 

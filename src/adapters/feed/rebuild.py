@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 from sqlalchemy import Index
@@ -33,6 +33,8 @@ STREAMS = 1_000
 """Streams in one transaction: some megabytes, and a fraction of a second."""
 CUTS = 16
 """Parts of a kind of streams, that workers share out among themselves."""
+SAMPLE = 4_000
+"""Events, evenly spaced, by whose streams the parts are cut: they differ by some percent then."""
 AHEAD = 3
 """Transactions' worth of streams that a process folds, at most, before it waits to write them."""
 
@@ -40,8 +42,8 @@ AHEAD = 3
 class Streams(Histories, Protocol):
     """What a rebuild asks of the record."""
 
-    def streams(self, prefix: str = "") -> tuple[str, ...]:
-        """The names of streams."""
+    def streams_at(self, positions: Sequence[int]) -> list[str]:
+        """The streams of the events at some positions."""
         ...
 
     def bundles(
@@ -116,14 +118,16 @@ class Rebuild:
         self._until = until
         with database.write() as connection:
             builds.prepare(connection)
-        names: dict[str, tuple[str, ...]] = {}
-        self.jobs = tuple(self._job(view, names) for view in views)
+        self.jobs = tuple(self._job(view) for view in views)
 
-    def _job(self, view: View, names: dict[str, tuple[str, ...]]) -> Job:
+    @cached_property
+    def _sample(self) -> list[str]:
+        """Streams, each as often as it has many events."""
+        positions = range(1, self._until + 1, self._until // SAMPLE + 1)
+        return sorted(self._record.streams_at(positions))
+
+    def _job(self, view: View) -> Job:
         """A build that was begun before, or a new one."""
-        for kind in view.kinds:
-            if kind not in names:
-                names[kind] = self._record.streams(f"{kind}-")
         with self._database.write() as connection:
             build = builds.begun(connection, view)
             if build is None or not (found := parts.of(connection, build)):
@@ -131,7 +135,7 @@ class Rebuild:
                 found = [
                     part
                     for kind in view.kinds
-                    for part in parts.cut(kind, names[kind], self._until, CUTS)
+                    for part in parts.cut(kind, self._sample, self._until, CUTS)
                 ]
                 parts.note(connection, build, found)
         return Job(view, build, {(part.kind, part.number): part for part in found})

@@ -199,6 +199,9 @@ class LibraryRecord:
     def size(self, prefix: str, until: int) -> int:
         return self._recorder.size(prefix, until)
 
+    def streams_at(self, positions: Sequence[int]) -> list[str]:
+        return self._recorder.streams_at(positions)
+
     def history(self, bundle: Bundle) -> tuple[Recorded, ...]:
         found = self._codec.decode_all(bundle.stream, bundle.positions, bundle.documents)
         if found is None:  # broken: reading them one by one tells which

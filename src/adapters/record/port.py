@@ -187,6 +187,10 @@ class Record(Protocol):
         """How many events there are of streams that start with ``prefix``, up to a position."""
         ...
 
+    def streams_at(self, positions: Sequence[int]) -> list[str]:
+        """The streams of the events at some positions, one for each that is there, in any order."""
+        ...
+
     def history(self, bundle: Bundle) -> tuple[Recorded, ...]:
         """The events of a bundle, decoded in full."""
         ...

@@ -209,6 +209,10 @@ class Recorder(ApplicationRecorder):
         """See `Record.size`."""
 
     @abstractmethod
+    def streams_at(self, positions: Sequence[int]) -> list[str]:
+        """See `Record.streams_at`."""
+
+    @abstractmethod
     def rows_of_command(self, command_id: UUID) -> list[Row]:
         """The events of one command, in order."""
 

@@ -140,6 +140,10 @@ class Rehearsal:
         """See `Record.size`."""
         return self._record.size(prefix, until)
 
+    def streams_at(self, positions: Sequence[int]) -> list[str]:
+        """See `Record.streams_at`."""
+        return self._record.streams_at(positions)
+
     def history(self, bundle: Bundle) -> tuple[Recorded, ...]:
         """See `Record.history`."""
         return self._record.history(bundle)

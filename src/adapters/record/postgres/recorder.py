@@ -63,8 +63,9 @@ class PostgresRecorder(Recorder):
         own = Connections(address, busy_timeout)
         self._connections: Connections | Hosted = own
         self._seen = own.seen
-        self._row = f"{ROW} {address.schema}.events"
-        self._of_stream = f"{ROW} {address.schema}.events WHERE stream = %s ORDER BY version"
+        self._events = f"{address.schema}.events"  # a schema's name is checked: see `address`
+        self._row = f"{ROW} {self._events}"
+        self._of_stream = f"{ROW} {self._events} WHERE stream = %s ORDER BY version"
         self._commits = GroupCommit(self._together, self._alone)
 
     def listen(self) -> Listening:
@@ -249,34 +250,27 @@ class PostgresRecorder(Recorder):
 
     def stored(self, after: int, limit: int) -> list[Stored]:
         return self._connections.fetch(
-            f"SELECT {COLUMNS} FROM {self._address.schema}.events WHERE position > %s"
-            " ORDER BY position LIMIT %s",
+            f"SELECT {COLUMNS} FROM {self._events} WHERE position > %s ORDER BY position LIMIT %s",
             (after, limit),
         )
 
     def disorder(self) -> list[tuple[int, str]]:
-        table = f"{self._address.schema}.events"  # a schema's name is checked: see `address`
-        return disorder(self._connections.fetch, table)  # pyright: ignore[reportArgumentType]
+        return disorder(self._connections.fetch, self._events)  # pyright: ignore[reportArgumentType]
 
     def unguarded(self, deep: bool) -> list[str]:
         return unguarded(self._connections.fetch, self._address)
 
     def checkpoints(self) -> list[Held]:
-        rows = self._connections.fetch(
-            "SELECT position, made_at, key, note, tail"
-            f" FROM {self._address.schema}.record_checkpoints ORDER BY number"
-        )
+        table = f"{self._address.schema}.record_checkpoints"
+        held = f"SELECT position, made_at, key, note, tail FROM {table} ORDER BY number"
         return [
             Held(position, as_instant(made_at), key, note, tail)
-            for position, made_at, key, note, tail in rows
+            for position, made_at, key, note, tail in self._connections.fetch(held)
         ]
 
     def notes(self, digests: Sequence[str]) -> list[NoteRow]:
-        return self._connections.fetch(
-            f"SELECT digest, salt, text FROM {self._address.schema}.record_notes"
-            " WHERE digest = ANY(%s)",
-            (list(digests),),
-        )
+        notes = f"SELECT digest, salt, text FROM {self._address.schema}.record_notes"
+        return self._connections.fetch(f"{notes} WHERE digest = ANY(%s)", (list(digests),))
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
         if len(streams) == 1:  # half the time of a list with one in it
@@ -298,7 +292,14 @@ class PostgresRecorder(Recorder):
         return bundles(self._connections.fetch(of_streams(self._address), asked))
 
     def size(self, prefix: str, until: int) -> int:
-        return int(self._of_kind("count(*)", "AND position <= %s", prefix, until)[0][0])
+        # All are counted in the index, and those after ``until`` are few.
+        ((found,),) = self._of_kind("count(*)", "", prefix)
+        ((later,),) = self._of_kind("count(*)", "AND position > %s", prefix, until)
+        return int(found - later)
+
+    def streams_at(self, positions: Sequence[int]) -> list[str]:
+        asked = f"SELECT stream FROM {self._events} WHERE position = ANY(%s)"
+        return [stream for (stream,) in self._connections.fetch(asked, (list(positions),))]
 
     def rows_of_command(self, command_id: UUID) -> list[Row]:
         return self._fetch("WHERE command_id = %s ORDER BY command_index", str(command_id))
@@ -317,16 +318,15 @@ class PostgresRecorder(Recorder):
     def _of_kind(
         self, columns: LiteralString, condition: LiteralString, prefix: str, *more: object
     ) -> list[tuple[Any, ...]]:
-        kind = f"{self._address.schema}.events WHERE stream >= %s AND stream < %s {condition}"
+        kind = f"{self._events} WHERE stream >= %s AND stream < %s {condition}"
         asked = (prefix, prefix + AFTER_PREFIX, *more)
         return self._connections.fetch(f"SELECT {columns} FROM {kind}", asked)
 
     def head(self) -> Head:
-        events = f"{self._address.schema}.events"
         for position, recorded_at, lag, simulated, last in self._connections.fetch(
             f"SELECT position, recorded_at, {LAG},"
-            f" EXISTS (SELECT 1 FROM {events} s WHERE s.clock <> 'system'), {LEAF}"
-            f" FROM {events} ORDER BY position DESC LIMIT 1"
+            f" EXISTS (SELECT 1 FROM {self._events} s WHERE s.clock <> 'system'), {LEAF}"
+            f" FROM {self._events} ORDER BY position DESC LIMIT 1"
         ):
             self._seen.note(position, last)
             instant = None if recorded_at is None else as_instant(recorded_at)
@@ -343,8 +343,7 @@ class PostgresRecorder(Recorder):
         rows = self._connections.fetch(
             "SELECT CASE WHEN command_index + 1 < command_size"
             " THEN position - command_index - 1 ELSE position END"
-            f" FROM {self._address.schema}.events WHERE position <= %s"
-            " ORDER BY position DESC LIMIT 1",
+            f" FROM {self._events} WHERE position <= %s ORDER BY position DESC LIMIT 1",
             (min(position, LAST),),
         )
         return int(rows[0][0]) if rows else 0

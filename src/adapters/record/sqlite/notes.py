@@ -36,7 +36,9 @@ BEGIN SELECT RAISE(ABORT, 'the row of an internal note stays: DELETE refused'); 
 """,
 )
 
-SELECT = "SELECT digest, salt, text FROM record_notes WHERE digest IN"
+SELECT = """
+    SELECT digest, salt, text FROM record_notes WHERE digest IN (SELECT value FROM json_each(?))
+"""
 _INSERT = "INSERT INTO record_notes (digest, salt, text) VALUES (?, ?, ?)"
 _ERASE = """
     UPDATE record_notes SET salt = zeroblob(length(salt)), text = zeroblob(length(text))

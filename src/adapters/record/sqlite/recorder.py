@@ -6,6 +6,7 @@ with them.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -273,6 +274,10 @@ class SQLiteRecorder(Recorder):
         ((found,),) = self._connections.fetch(sql, (prefix, prefix, until))
         return int(found)
 
+    def streams_at(self, positions: Sequence[int]) -> list[str]:
+        sql = "SELECT stream FROM events WHERE position IN (SELECT value FROM json_each(?))"
+        return [stream for (stream,) in self._connections.fetch(sql, (str(list(positions)),))]
+
     def rows_of_command(self, command_id: UUID) -> list[Row]:
         return self._connections.fetch(OF_COMMAND, (str(command_id),) * 2)
 
@@ -281,11 +286,7 @@ class SQLiteRecorder(Recorder):
         return rows[0] if rows else None
 
     def notes(self, digests: Sequence[str]) -> list[NoteRow]:
-        rows: list[NoteRow] = []
-        for start in range(0, len(digests), STREAMS_AT_ONCE):
-            some = digests[start : start + STREAMS_AT_ONCE]
-            rows += self._connections.fetch(f"{NOTES} ({_marks(len(some))})", some)
-        return rows
+        return self._connections.fetch(NOTES, (json.dumps(list(digests)),))
 
     def streams(self, prefix: str) -> list[str]:
         sql = f"SELECT stream FROM events WHERE version = 1 AND {IN_PREFIX} ORDER BY position"
