@@ -74,6 +74,8 @@ _ROWS = (
     _row(r"ICC-ASP/<s>/RES\.?<n>", "ICC-ASP/{session}/Res.{number}", "resolution",
          "Assembly of States Parties"),
 )  # fmt: skip
+COMMISSIONS = {name: f"{code}/RES/{{}}/{{}}" for code, name in _COMMISSIONS.items()}
+"""How the resolutions of a regional commission are numbered, of its session and their number."""
 _CALLED = re.compile(r"(?:the\s+)?(?:resolution|decision)\s+", re.IGNORECASE)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ....domain import series
 from ....domain import symbol as symbols
 from ..cues import holds
 
 _OWN_SERIES = {
     "United Nations Environment Assembly": {"RES": "UNEP/EA.{}/Res.{}", "DEC": "UNEP/EA.{}/Dec.{}"},
+    **{name: {"RES": printed} for name, printed in series.COMMISSIONS.items()},
 }
 """Bodies whose "resolution 4/19" is one of their own series."""
 _SERIES = re.compile(
@@ -105,18 +107,19 @@ def _normal(written: str) -> str | None:
 
 def _symbol(match: re.Match[str], root: str, kind: str) -> str | None:
     number, part, paren = match["number"], match["part"] or "", match["paren"]
-    series = "RES" if kind == "resolution" else "DEC"
+    kind = "RES" if kind == "resolution" else "DEC"
     if "/" in number and root in _OWN_SERIES:
-        return _normal(_OWN_SERIES[root][series].format(*number.split("/")))
+        printed = _OWN_SERIES[root].get(kind)
+        return _normal(printed.format(*number.split("/"))) if printed else None
     if "/" in number:
         year = number.split("/")[0]
         owner = "E" if year.isdigit() and len(year) == 4 else root
         if owner == "S" or (owner == "E" and len(year) != 4):
             owner = "A"
-        written = f"{owner}/{series}/{number}{part}"
+        written = f"{owner}/{kind}/{number}{part}"
     elif paren:
         owner = "S" if paren.isdigit() else ("A" if root == "S" else root)
-        written = f"{owner}/{series}/{number}{part}({paren})"
+        written = f"{owner}/{kind}/{number}{part}({paren})"
     else:
         return None
     return _normal(written)

@@ -9,6 +9,7 @@ from ..page.lines import Line
 from . import telling
 from .words import (
     BODIES,
+    CHAPEAU,
     DATE,
     OPERATIVE,
     PREAMBULAR,
@@ -45,6 +46,7 @@ def extent(lines: Sequence[Line]) -> tuple[int, int | None]:
         if _leads(lines, index):
             return index, None
         begins = PREAMBULAR.match(line.text) or re.match(r"1 ?\. ?(?:[A-Z]|$)", line.text)
+        begins = begins or CHAPEAU.match(line.text)
         if index and begins and (line.gap or re.match(r"1 ?\.", line.text)):
             return index, None
         if index and RESOLVING.match(line.text):

@@ -75,20 +75,22 @@ def read(lines: Sequence[Line], head: Masthead) -> list[Dropped]:
     date = DATE.search(said)
     if date and not head.adopted_on:
         head.adopted_on = iso(date)
-    head.vote = head.vote or _vote(said)
+    voted = vote(said)
+    head.vote = head.vote or voted
     for line in lines:
         if _MEETING.search(line.text):
             head.own("meeting", line.number)
         elif DATE.search(line.text) and len(line.text) < 40:
             head.own("adopted_on", line.number)
-        elif head.vote is not None and (line.number > 0):
+        elif voted is not None:
             head.own("vote", line.number)
         else:
             dropped.append(Dropped(line.number, line.text, "after the text"))
     return dropped
 
 
-def _vote(said: str) -> dict[str, object] | None:
+def vote(said: str) -> dict[str, object] | None:
+    """How a text says that it was adopted, with the votes where it counts them."""
     if re.search(r"[Aa]dopted unanimously", said):
         return {"how": "unanimous"}
     if re.search(r"without (?:a )?vote|by consensus", said):

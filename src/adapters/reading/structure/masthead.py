@@ -14,7 +14,7 @@ from ....domain import ordinals
 from ....domain import symbol as symbols
 from ..page import anchors
 from ..page.lines import Dropped, Line
-from . import beginning, called, titles
+from . import beginning, called, closing, titles
 from .outline import Masthead
 from .words import (
     BODIES,
@@ -40,7 +40,8 @@ _DISTRIBUTION = re.compile(
     r"ENGLISH.{0,30}|"
     rf"\d{{1,2}} (?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|English(?: only)?|UNITED|NATIONS|"
     rf"United Nations|UNITED NATIONS|"
-    r"(?:Reissued|Re-issued) .{0,60}|Advance .{0,40}version.*|Resolutions? and decisions?.*"
+    r"(?:\*{1,3} ?)?(?:Reissued|Re-issued) .{0,60}|Advance .{0,40}version.*|"
+    r"Resolutions? and decisions?.*"
 )
 _COMMITTEE = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|General|"
@@ -49,7 +50,8 @@ _COMMITTEE = re.compile(
 _AGENDA = re.compile(r"(?:Agenda items?|AGENDA ITEMS?|Items?) \d+.*", re.IGNORECASE)
 _ADOPTED = re.compile(
     r"(?:(?:\d{1,2}\. )?Resolutions? adopted (?:by the|on the reports? of)|"
-    r"Adopted by (?:the|\d+ votes)|Decision adopted by the|RESOLUTIONS? ADOPTED)\b.*",
+    r"Adopted (?:by (?:the|\d+ votes)|at the (?=\d))|Decision adopted by the|"
+    r"RESOLUTIONS? ADOPTED)\b.*",
     re.IGNORECASE,
 )
 _OLD = re.compile(
@@ -203,9 +205,15 @@ def _adoption(zone: Sequence[Line], at: int, head: Masthead) -> int:
         words.append(zone[position].text)
         head.own("adopted_on", zone[position].number)
         position += 1
-        if DATE.search(" ".join(words)):
+        if DATE.search(" ".join(words)) and not words[0].startswith(_RECORDED):
             break
+    if position < len(zone) and words[-1].endswith(",") and zone[position].text.startswith("on "):
+        words.append(zone[position].text)
+        head.own("adopted_on", zone[position].number)
+        position += 1
     said = " ".join(words)
+    head.vote = head.vote or closing.vote(said)
+    _drafts(said, head)
     date = DATE.search(said)
     if date:
         head.adopted_on = iso(date)
@@ -215,6 +223,8 @@ def _adoption(zone: Sequence[Line], at: int, head: Masthead) -> int:
     return position
 
 
+_RECORDED = "Adopted at the "
+"""How volumes begin to say above a title by what vote it was adopted, and which draft it was."""
 _MEETING_LINE = r"\d+(?:st|nd|rd|th|d) [Pp]lenary [Mm]eeting"
 _DAY_LINE = rf"\d{{1,2}} (?:{MONTHS}) \d{{4}}"
 _MET = re.compile(
@@ -243,7 +253,11 @@ def _origin(zone: Sequence[Line], at: int, head: Masthead) -> int:
         position += 1
         if line.text.rstrip(".").endswith(closing):
             break
-    said = " ".join(text for _, text in head.origin)
+    _drafts(" ".join(text for _, text in head.origin), head)
+    return position
+
+
+def _drafts(said: str, head: Masthead) -> None:
     for found in re.finditer(r"[AES]/[\w./\-]+\w", said):
         try:
             symbol = symbols.parse(found[0].replace(" ", ""))
@@ -251,7 +265,6 @@ def _origin(zone: Sequence[Line], at: int, head: Masthead) -> int:
             continue
         if symbol.kind == "draft" and symbol.text not in head.drafts:
             head.drafts.append(symbol.text)
-    return position
 
 
 def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[str]) -> int:

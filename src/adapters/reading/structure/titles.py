@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ....domain import series
 from ....domain import symbol as symbols
 from ..page.lines import Dropped, Line
 from . import called
@@ -12,7 +13,8 @@ from .outline import Masthead
 from .words import MONTHS
 
 NUMBERED = re.compile(
-    r"(?:Resolution )?(?P<number>(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.{2,3}|\u2026)(?: ?[A-Z](?:-[A-Z]|"
+    r"(?:(?:Resolution|RESOLUTION|Decision|DECISION) )?"
+    r"(?P<number>(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.{2,3}|\u2026)(?: ?[A-Z](?:-[A-Z]|"
     r" and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
 )
 
@@ -57,9 +59,9 @@ def _without_citation(head: Masthead) -> None:
 
 _NO_TITLE = re.compile(
     rf"(?:Now,? )?[Tt]herefore[,:]?|(?:{MONTHS}) \d{{1,2}}, \d{{4}}|"
-    r"Resolution|(?:Resolution )?(?:The )?[Ff]ull text of .{3,90} reads,? as follows:?"
+    r"Resolution|\*.*|(?:Resolution )?(?:The )?[Ff]ull text of .{3,90} reads,? as follows:?"
 )
-"""What leads over to the formula, and the date on which a web site shows it."""
+"""What leads over to the formula, the date on which a web site shows it, and notes."""
 _COUNTED = re.compile(r"(\d{2,4})\. (?=[A-Z])")
 
 
@@ -83,16 +85,13 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         head.part = letter[0].text[-1]
         head.own("part", letter[0].number)
         runs = runs[: runs.index(letter)] or runs[runs.index(letter) + 1 :]
-    chosen: list[Line] | None = None
-    for run in runs:
-        match = NUMBERED.fullmatch(run[0].text)
-        alone = match and head.body in (_COUNTED_BY_YEAR, None) and _YEAR.fullmatch(match["number"])
-        if match and chosen is None and (match["dot"] == "." or match["title"] or alone):
-            chosen = run
-            _numbered(match, run, head, runs)
     runs = [run for run in runs if not _NO_TITLE.fullmatch(" ".join(line.text for line in run))]
-    if chosen is None and not head.title and runs:
-        head.title.extend((line.number, line.text) for line in runs[-1])
+    chosen = _own_number(runs, head)
+    if chosen is not None:
+        _numbered(chosen, head, runs)
+    elif not head.title and runs:
+        last = next((run for run in reversed(runs) if not _a_sentence(run)), runs[-1])
+        head.title.extend((line.number, line.text) for line in last)
         head.title[0] = _without_number(head.title[0], head.symbol)
     _without_citation(head)
     taken = {number for number, _ in head.title}
@@ -102,20 +101,59 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
             head.dropped.append(Dropped(line.number, line.text, "masthead"))
 
 
-def _numbered(
-    match: re.Match[str], run: list[Line], head: Masthead, runs: list[list[Line]]
-) -> None:
+def _own_number(runs: Sequence[list[Line]], head: Masthead) -> list[Line] | None:
+    """The run that begins with the number of the text, its title after it or below it."""
+    alone: list[Line] | None = None
+    for run in runs:
+        match = NUMBERED.fullmatch(run[0].text)
+        if match and (match["dot"] == "." or match["title"]):
+            return run
+        if match and alone is None and _stands_alone(match, run[0].text, head.body):
+            alone = run
+    return alone
+
+
+def _stands_alone(match: re.Match[str], line: str, body: str | None) -> bool:
+    """Whether a number is a text's own though no full stop stands after it.
+
+    Boards and commissions print it so, on a line above the title: "Resolution 67/1", "2026/12".
+    """
+    own = body not in _COUNTED_BY_SESSION if body else False
+    return line.startswith(("Resolution ", "RESOLUTION ", "Decision ", "DECISION ")) or (
+        (own or body is None) and _YEAR.fullmatch(match["number"]) is not None
+    )
+
+
+_COUNTED_BY_SESSION = ("General Assembly", "Security Council", "Human Rights Council")
+
+
+def _a_sentence(run: Sequence[Line]) -> bool:
+    """Whether a run tells something, as pages about a text do above it: no title is so long."""
+    words = sum(line.text.count(" ") + 1 for line in run)
+    return run[-1].text.endswith((".", "!", "?")) and words > _WORDS
+
+
+_WORDS = 8
+
+
+def _numbered(run: list[Line], head: Masthead, runs: list[list[Line]]) -> None:
     """ "78/180. Title", with the title possibly on the next lines."""
+    match = NUMBERED.fullmatch(run[0].text)
+    assert match is not None
     number = match["number"].replace(" and ", "-")
     counted = head.body or (_COUNTED_BY_YEAR if _YEAR.fullmatch(number) else "")
     root = _ROOTS.get(counted, "A/RES")
     if root == "E/RES" and _YEAR.fullmatch(number) and int(number[5:]) > _LAST_RESOLUTION:
         root = "E/DEC"
+    kind = "Decision" if run[0].text[:2].upper() == "DE" else "Resolution"
     try:
         if head.symbol is None and (head.body is None or head.body in _ROOTS):
+            root = root.replace("/RES", "/DEC") if kind == "Decision" else root
             head.symbol = symbols.normal(f"{root}/{number}")
     except ValueError:
         pass
+    printed = series.COMMISSIONS.get(head.body or "") if kind == "Resolution" else None
+    head.symbol = head.symbol or (printed.format(*number.split("/", 1)) if printed else None)
     if match["title"]:
         head.title.append((run[0].number, match["title"]))
     else:

@@ -108,9 +108,15 @@ _ADVERBS = (
 )
 PREAMBULAR = re.compile(
     rf"[\u201c\"]?(?P<verb>(?:(?:{_ADVERBS}) (?:and \w+ )?(?i:{_PARTICIPLES})|"
-    rf"(?:{by_letter(_PARTICIPLES.split('|'))})))\b(?! (?:States|Parties|Power) )"
+    rf"(?:{by_letter(_PARTICIPLES.split('|'))})|"
+    rf"(?=[A-Z]{{5}})(?:(?:{_ADVERBS.upper()}) )?(?:{_PARTICIPLES.upper()})"
+    r"(?=(?: \S+){4}|.*[,;]$)"
+    r"))\b(?! (?:States|Parties|Power|NATIONS) )"
 )
-"""How a preambular paragraph begins."""
+"""How a preambular paragraph begins. Some bodies print its first word in capitals."""
+
+CHAPEAU = re.compile(r"We, (?:the )?[A-Z]?[a-z]+ ")
+"""How a declaration begins that those who make it speak: "We, the Heads of State, ..."."""
 
 _VERBS = (
     "Advises?|Defers?|Opens?|Postpones?|Accepts?|Acknowledges?|Acts?|Admits?|Adopts?|Affirms?|"

@@ -1,0 +1,141 @@
+"""Texts as web sites, volumes and boards publish them: what they print around one is not of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandates.adapters.reading import read_text
+from mandates.adapters.reading.acts import cites
+
+TEXT = """The General Assembly,
+
+Recalling its resolution 80/1 of 5 October 2025,
+
+1. Requests the Secretary-General to report on lamps at its ninety-second session;
+
+2. Decides to keep the matter under review.
+"""
+LAMPS = "Lamps of the harbours"
+
+
+def title(document: dict[str, Any]) -> str | None:
+    said = document["title"]
+    assert said is None or isinstance(said, str)
+    return said
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Share decision\n\nFull text",
+        "Share this:\nFacebook  Twitter  Email  Print",
+        "- Author: General Assembly\n- Document source:\n-\nDate:\n30 November 2035",
+        "Download Document Files: English PDF\n\nDocument Full Text",
+        "Abstract",
+        "We use cookies to make this site work better.\n\nAccept all cookies",
+        "English | Fran\u00e7ais | Espa\u00f1ol\n\nPrint",
+        "Full text\n\nThe meeting began at 3.02 p.m. and was over before anybody had lit a lamp.",
+    ],
+)
+def test_what_a_site_prints_below_a_title_is_no_title(below: str) -> None:
+    document = read_text(f"Home > Documents > Lamps\n\n{LAMPS}\n\n{below}\n\n{TEXT}")
+    assert title(document) == LAMPS
+    assert [paragraph["number"] for paragraph in document["paragraphs"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "\u25b6 Cite this page\nLamp Project. Accessed yesterday.",
+        "Share\nRelated documents\nMore lamps of this year",
+        "\nPrivacy policy | Terms of use | Cookies",
+        "\n\u00a9 2035 Lamp Project",
+        "\nWas this page helpful? Yes No\n\nBack to top",
+    ],
+)
+def test_what_a_site_prints_after_a_text_is_not_of_its_last_paragraph(after: str) -> None:
+    document = read_text(f"{LAMPS}\n\n{TEXT.rstrip()}\n{after}\n")
+    assert document["paragraphs"][-1]["text"] == "Decides to keep the matter under review."
+    assert {item["reason"] for item in document["dropped"]} <= {"web page", "after the text"}
+
+
+def test_a_line_of_a_site_amid_a_text_leaves_no_trace() -> None:
+    document = read_text(f"{LAMPS}\n\n{TEXT}".replace("\n2.", "\nShare this page\n\n2."))
+    assert document["paragraphs"] == [
+        {**paragraph, "lines": [line + 2 * (number == "2") for line in paragraph["lines"]]}
+        for paragraph in read_text(f"{LAMPS}\n\n{TEXT}")["paragraphs"]
+        for number in [paragraph["number"]]
+    ]
+
+
+def test_words_of_a_text_are_no_menu() -> None:
+    words = "Encourages keepers to share, print and publish their maps, documents and\nresources;"
+    document = read_text(f"Share\n\n{LAMPS}\n\n{TEXT}".replace("\n2.", f"\n2. {words}\n\n3."))
+    assert document["paragraphs"][1]["text"] == words.replace("\n", " ")
+
+
+COMMISSION = "Economic and Social Commission for Asia and the Pacific"
+
+
+def test_a_commission_prints_its_number_on_a_line_above_the_title() -> None:
+    text = TEXT.replace("General Assembly", COMMISSION)
+    document = read_text(f"Resolution 67/1\n{LAMPS}\n{text}")
+    assert (document["symbol"], title(document)) == ("ESCAP/RES/67/1", LAMPS)
+    assert document["preamble"][0]["cites"] == ["ESCAP/RES/80/1"]
+
+
+def test_decisions_of_a_commission_are_not_taken_for_the_assemblys() -> None:
+    assert cites.find("Recalling its decision 77/1,", COMMISSION) == []
+
+
+def test_so_does_a_board_and_it_has_no_symbol() -> None:
+    document = read_text(
+        f"2035/12\n{LAMPS}\n\n{TEXT.replace('General Assembly', 'Executive Board')}"
+    )
+    assert (document["symbol"], title(document)) == (None, LAMPS)
+
+
+def test_volumes_say_above_the_title_by_what_vote_it_was_adopted() -> None:
+    document = read_text(
+        "RESOLUTION 90/6\n\nAdopted at the 41st plenary meeting, on 25 October 2035, by a "
+        "recorded vote of 186 to 2, with 3 abstentions,* on the basis of draft resolution "
+        "A/90/L.4,\nsubmitted by Cuba\n\n* In favour: Albania, Algeria\nAgainst: Andorra\n\n"
+        f"90/6. {LAMPS}\n\n{TEXT}"
+    )
+    assert (document["symbol"], title(document)) == ("A/RES/90/6", LAMPS)
+    assert (document["meeting"], document["adopted_on"]) == ("41st plenary meeting", "2035-10-25")
+    assert document["vote"] == {"how": "recorded vote", "yes": 186, "no": 2, "abstain": 3}
+    assert document["drafts"] == ["A/90/L.4"]
+
+
+def test_the_day_of_adoption_may_stand_apart_below_the_meeting() -> None:
+    document = read_text(
+        "* Reissued for technical reasons on 5 June 2035.\n\nResolution 3196 (2035)\n\n"
+        "Adopted by the Security Council at its 3927th meeting,\n\non 16 September 2035\n\n"
+        + TEXT.replace("General Assembly", "Security Council")
+    )
+    assert (document["adopted_on"], title(document)) == ("2035-09-16", None)
+
+
+def test_those_who_declare_something_are_its_preamble() -> None:
+    document = read_text(
+        f"{LAMPS}\n\nWe, the keepers of lamps, having met in Apia,\n\n"
+        "1. We request the Secretary-General to report on oil.\n\n2. We resolve to meet in 2040.\n"
+    )
+    assert title(document) == LAMPS
+    assert [item["text"][:20] for item in document["preamble"]] == ["We, the keepers of l"]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_preamble_in_capitals_is_one(gap: str) -> None:
+    document = read_text(
+        gap.join([
+            "QUESTION OF LAMPS", "THE SECURITY COUNCIL,", "RECALLING ITS RESOLUTION 242 (1967),",
+            "GRAVELY CONCERNED THAT DARKNESS GROWS AND THAT LAMPS ARE\nBROKEN IN HARBOURS,",
+            "1. REQUESTS THE SECRETARY-GENERAL TO REPORT WITHIN 30 DAYS.",
+        ])
+    )  # fmt: skip
+    assert title(document) == "QUESTION OF LAMPS"
+    assert [item["verb"] for item in document["preamble"]] == ["RECALLING", "GRAVELY CONCERNED"]
