@@ -26,6 +26,10 @@ def title(document: dict[str, Any]) -> str | None:
     return said
 
 
+def numbers(document: dict[str, Any]) -> list[str]:
+    return [paragraph["number"] for paragraph in document["paragraphs"]]
+
+
 @pytest.mark.parametrize(
     "below",
     [
@@ -42,7 +46,7 @@ def title(document: dict[str, Any]) -> str | None:
 def test_what_a_site_prints_below_a_title_is_no_title(below: str) -> None:
     document = read_text(f"Home > Documents > Lamps\n\n{LAMPS}\n\n{below}\n\n{TEXT}")
     assert title(document) == LAMPS
-    assert [paragraph["number"] for paragraph in document["paragraphs"]] == ["1", "2"]
+    assert numbers(document) == ["1", "2"]
 
 
 @pytest.mark.parametrize(
@@ -139,3 +143,80 @@ def test_a_preamble_in_capitals_is_one(gap: str) -> None:
     )  # fmt: skip
     assert title(document) == "QUESTION OF LAMPS"
     assert [item["verb"] for item in document["preamble"]] == ["RECALLING", "GRAVELY CONCERNED"]
+
+
+@pytest.mark.parametrize("letter", ["A\n", "A\n\n"])
+def test_the_letter_of_an_organ_in_its_letterhead_is_no_part(letter: str) -> None:
+    document = read_text(
+        f"UNITED NATIONS\n\n{letter}\nGeneral Assembly\n\nDistr.\nGENERAL\nA/RES/90/40\n\n"
+        f"90/40. {LAMPS}\n\n{TEXT}"
+    )
+    assert numbers(document) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "letter"),
+    [
+        (f"2145 (XXI). {LAMPS}", "A"),
+        (f"90/40. {LAMPS}", "B"),
+        (f"90/40. {LAMPS}", "Part C"),
+        (LAMPS, "A."),
+    ],
+)
+def test_the_letter_of_a_part_stands_below_the_title(head: str, letter: str) -> None:
+    document = read_text(f"{head}\n\n{letter}\n\n{TEXT}")
+    part = letter.rstrip(".")[-1]
+    assert (title(document), numbers(document)) == (LAMPS, [f"{part}.1", f"{part}.2"])
+
+
+def test_reasons_may_have_letters() -> None:
+    document = read_text(
+        f"{LAMPS}\n\nThe General Conference,\n\n(a) Recalling resolution GC(64)/RES/9,\n\n"
+        "(b) Noting that lamps and\n(i) wicks are needed,\n\n1. Requests the Secretariat to act;"
+    )
+    assert [item["text"] for item in document["preamble"]] == [
+        "Recalling resolution GC(64)/RES/9,",
+        "Noting that lamps and (i) wicks are needed,",
+    ]
+
+
+def test_paragraphs_may_begin_again_in_each_section_without_a_verb() -> None:
+    document = read_text(
+        f"{LAMPS}\n\nThe General Assembly,\n\nDecides to set in motion the following measures:\n\n"
+        "I. INTERNATIONAL TRADE\n\n1. Concerted efforts should be made.\n\n2. Oil is needed.\n\n"
+        "II. TRANSFER OF LAMPS\n\n1. Lamps need to be increased.\n\n2. States confirm this.\n"
+    )
+    assert numbers(document) == ["u1", "1", "2", "1~2", "2~2"]
+    assert [item["text"] for item in document["headings"]] == [
+        "I. INTERNATIONAL TRADE",
+        "II. TRANSFER OF LAMPS",
+    ]
+
+
+def test_a_meeting_may_be_counted_after_its_name() -> None:
+    document = read_text(
+        f"{LAMPS}\n\nThe General Conference:\n\n(a) Takes note of the report;\n\n"
+        "(b) Requests the Director General to report.\n\nPlenary meeting 8\n7 November 2035\n"
+    )
+    assert document["paragraphs"][-1]["text"] == "Requests the Director General to report."
+    assert (document["meeting"], document["adopted_on"]) == ("Plenary meeting 8", "2035-11-07")
+
+
+def test_a_statement_says_when_it_was_made() -> None:
+    document = read_text(
+        "Statement by the President of the Security Council\n\nAt the 7161st meeting of the "
+        "Security Council, held on 25 April 2035, the President\nof the Security Council made the "
+        "following statement on behalf of the Council:\n\n\u201cThe Council requests the "
+        "Secretary-General to report on lamps.\u201d\n"
+    )
+    assert (document["meeting"], document["adopted_on"]) == ("7161st meeting", "2035-04-25")
+    assert numbers(document) == ["u1"]
+
+
+def test_a_decision_may_be_told_below_a_row_of_a_table() -> None:
+    document = read_text(
+        "Economic and Social Council | |\n2035/65. | Lamps of the Council |\n"
+        "At its 37th meeting, on 15 January 2035, the Council decided:\n(a) To light lamps;\n"
+        "(b) To invite the Board to report."
+    )
+    assert numbers(document) == ["u1", "u1(a)", "u1(b)"]

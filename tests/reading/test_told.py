@@ -264,3 +264,54 @@ def test_we_ask_and_others_are_asked() -> None:
     assert [(act["verb"], act["addressees"]) for act in found] == [
         ("invite", ["States"]), ("request", ["Board"]),
     ]  # fmt: skip
+
+
+TOLD = "At its {} plenary meeting, on 1 March 2035, the General Assembly {}."
+PARTS = "\n\n".join([
+    "90/404. Lamps", "{0}", TOLD.format("35th", "appointed Mr. Lamp* to the Board of Lamps"), "{1}",
+    "{2}", TOLD.format("68th", "requested the Secretary-General to light them"),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["", "(See A/90/481; A/90/PV.35)"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("A", "B"), ("A.", "B."), ("DECISION A", "DECISION B"), ("Decision A", "Decision B")],
+)
+def test_each_part_of_a_decision_is_told(first: str, second: str, between: str) -> None:
+    document = read_text(PARTS.format(first, between, second))
+    assert [paragraph["number"] for paragraph in document["paragraphs"]] == ["A.u1", "B.u1"]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "B\n(Footnote: Decision 90/404, in section A (A/90/49), becomes decision 90/404 A.)",
+        "B (footnote: Decision 90/404, in section A (A/90/49), becomes decision 90/404 A.)",
+        "B (footnote: Decision 90/404, in section A (A/90/49),\nbecomes decision 90/404 A.)",
+        "B",
+    ],
+)
+def test_notes_end_where_the_next_part_begins(letter: str) -> None:
+    notes = "__________________\n*\tTerm of office expires on 31 December 2036."
+    document = read_text(PARTS.format("A", notes, letter))
+    assert [paragraph["number"] for paragraph in document["paragraphs"]] == ["A.u1", "B.u1"]
+    assert document["notes"] == {"*": "Term of office expires on 31 December 2036."}
+    assert document["preamble"] == []
+
+
+def test_a_part_may_begin_at_the_same_meeting() -> None:
+    text = PARTS.format("A", "", "B").replace("At its 68th", "At the 68th")
+    assert [paragraph["number"] for paragraph in read_text(text)["paragraphs"]] == ["A.u1", "B.u1"]
+
+
+def test_a_list_that_a_decision_leads_to_begins_again_below_each_lead() -> None:
+    told = TOLD.format("35th", "took note of the following documents").rstrip(".")
+    document = read_text(
+        f"90/525. Lamps\n\n{told}:\n\nUnder sub-item 74 (a):\n\n(a) Report on lamps;\n"
+        "(b) Report on oil;\n\nUnder sub-item 74 (b):\n\n(a) Report on wicks;\n(b) Report on glass."
+    )
+    assert [item["number"] for item in document["paragraphs"]] == [
+        "u1", "u1(a)", "u1(b)", "u1(a)~2", "u1(b)~2",
+    ]  # fmt: skip
+    assert document["preamble"] == []

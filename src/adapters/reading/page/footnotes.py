@@ -34,7 +34,18 @@ _OPENING = re.compile(
     r"Council reso|Conference on Disarmament, |http|www\.|Originally|As (?:contained|amended|set)|"
     r"Also (?:available|issued)|Quoted|Including|Formerly|Reproduced|Annex )"
 )
-_PARAGRAPH = re.compile(r"\d{1,3}\. ?(?:[A-Z][a-z]+s?\b|$)|\([a-z]\) [A-Z]")
+_PARAGRAPH = re.compile(
+    r"\d{1,3}\. ?(?:[A-Z][a-z]+s?\b|$)|\([a-z]\) [A-Z]|"
+    r"At its [\w() -]{2,40}? meeting, |\(See [AES]/"
+)
+"""What goes on below notes, and reference to where a decision was taken."""
+_PART = re.compile(
+    r"(?P<part>(?:(?:DECISION|Decision|Part) )?[A-Z]\.?)(?: (?P<remark>[(\[][Ff]ootnote: .*))?"
+)
+_REMARK = ("(Footnote: ", "[Footnote: ")
+_CUE = "ootnote: "
+_ENDS = (")", ").", "]")
+"""How some texts print a note amid the others, or on a line of its own."""
 _CLOSING = re.compile(
     r"\d+(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting|Adopted (?:unanimously|at the|by)"
 )
@@ -108,12 +119,24 @@ def strip(
     notes = _Notes()
     kept: list[Line] = []
     dropped: list[Dropped] = []
-    ruled = False
-    for index, line in enumerate(lines):
+    ruled = remark = False
+    for index, given in enumerate(lines):
+        line = given
         if line.text[0] in _RULED and _RULE.fullmatch(line.text):
             ruled = True
             notes.current = None
             dropped.append(Dropped(line.number, line.text, "footnote rule"))
+            continue
+        if remark:
+            dropped.append(Dropped(line.number, line.text, "footnote"))
+            remark = not line.text.endswith(_ENDS)
+            continue
+        if _CUE in line.text and (part := _PART.match(line.text)) and part["remark"]:
+            dropped.append(Dropped(line.number, part["remark"], "footnote"))
+            remark = not line.text.endswith(_ENDS)
+            line = Line(line.number, part["part"], gap=True)
+        if line.text[0] in "([" and _remarks(line.text) and (line.gap or not _worded(kept)):
+            dropped.append(Dropped(line.number, line.text, "footnote"))
             continue
         if ruled and (line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))):
             ruled = False
@@ -144,6 +167,17 @@ def strip(
     return kept, texts, notes.lines, dropped
 
 
+def _remarks(text: str) -> bool:
+    """Whether a line is a note that a text prints in its place."""
+    whole = text.endswith(_ENDS) and text.count("(") == text.count(")")
+    return whole and text.startswith(_REMARK)
+
+
+def _worded(kept: Sequence[Line]) -> bool:
+    """Whether words stand above: no letter of a part alone, whose number a note explains."""
+    return bool(kept) and _PART.fullmatch(kept[-1].text) is None
+
+
 _DIGITS = frozenset("123456789")
 _LONGEST = 30
 """In lines: how much of a page its notes take."""
@@ -158,7 +192,9 @@ def _at_the_foot(lines: Sequence[Line], index: int) -> bool:
 
 
 def _ends_zone(line: Line) -> bool:
-    return line.gap and bool(_PARAGRAPH.match(line.text) or _CLOSING.match(line.text))
+    if line.gap and (_PARAGRAPH.match(line.text) or _CLOSING.match(line.text)):
+        return True
+    return line.text[0].isupper() and _PART.fullmatch(line.text) is not None
 
 
 def _resumes(line: Line, notes: _Notes, kept: Sequence[Line]) -> bool:

@@ -17,7 +17,6 @@ from .words import (
     DATE,
     OPERATIVE,
     PREAMBULAR,
-    RESOLVING,
     SPOKEN,
     STATEMENT,
     acts,
@@ -69,15 +68,17 @@ class BodyReader:
                 self._zone.read(line)
                 return 1
             self._zone = None
-        if self._closed and headings.is_part(self._lines, self._at):
+        part = telling.divides(self._lines, self._at)
+        if self._closed and (part or headings.is_part(self._lines, self._at)):
             self._closed = False
-            self._start(Block("heading"), line, line.text)
-            return 1
+            if not part:
+                self._start(Block("heading"), line, line.text)
+                return 1
         if self._closed or self._closes(line):
             self._closed = True
             self.closing.append(line)
             return 1
-        if self._quotes(line) or self._formula(line) or self._documents(line):
+        if self._quotes(line) or self._formula(line) or self._documents(line, letter=part):
             return 1
         if self._number(line) or self._label(line):
             return 1
@@ -110,12 +111,11 @@ class BodyReader:
         if block.kind == "paragraph" and "(" not in block.number:
             self._parent = block.number
 
-    def _continue(self, line: Line) -> int:
+    def _continue(self, line: Line) -> None:
         if self._current is None:
             self._start(Block("plain" if self._operative else "preamble"), line, line.text)
         else:
             self._current.pieces.append((line.number, line.text))
-        return 1
 
     def _closes(self, line: Line) -> bool:
         if not self._operative:
@@ -142,13 +142,12 @@ class BodyReader:
         self._zone.read(line)
         return True
 
-    def _documents(self, line: Line) -> bool:
-        """Whether the line belongs to what a decision puts off: sections, each with documents."""
+    def _documents(self, line: Line, *, letter: bool) -> bool:
+        """Whether it is a document that a decision puts off, a section, a part's ``letter``."""
         start = self._current.start if self._current is not None else ""
         lists = start.endswith(telling.DOCUMENTS) and telling.lists_documents(start)
-        if not lists and not self._sections:
+        if not (lists or self._sections or letter):
             return False
-        letter = telling.divides(line.text, self._next_text())
         if letter or telling.section(line.text):
             self._start(Block("heading"), line, line.text)
             if letter:
@@ -235,13 +234,10 @@ class BodyReader:
         return True
 
     def _listed(self, line: Line, number: int, verb: bool, rest: str) -> bool:
-        """A list "1., 2., 3." inside a paragraph: it begins after a colon and is no paragraph."""
-        if self._current is None or not self._operative:
+        current, taken = self._current, number == self._last + 1 and verb
+        if current is None or not self._operative or taken:
             return False
-        counted = self._last > 0 or RESOLVING.match(self._current.start)
-        begins = number == 1 and counted and self._current.tail.rstrip().endswith(":")
-        goes_on = self._listing > 0 and number == self._listing + 1 and self._current.complete
-        if not (begins or goes_on) or (number == self._last + 1 and verb):
+        if not turns.lists(number, current=current, last=self._last, listed=self._listing):
             return False
         self._listing = number
         self._start(Block("paragraph", f"{self._parent}({number})"), line, rest)
@@ -255,7 +251,9 @@ class BodyReader:
 
     def _label(self, line: Line) -> bool:
         current = self._current
-        if not self._operative or current is None or current.kind not in ("paragraph", "plain"):
+        if not self._operative:
+            return self._lettered(line)
+        if current is None or current.kind not in ("paragraph", "plain"):
             return False
         label = labels.read(line.text)
         if label is None:
@@ -269,6 +267,12 @@ class BodyReader:
         number = self._parent + "".join(f"({part})" for part in path)
         self._start(Block("paragraph", number), line, label.rest)
         return True
+
+    def _lettered(self, line: Line) -> bool:
+        rest = turns.lettered(line, self._current) if line.text[0] == "(" else None
+        if rest is not None:
+            self._start(Block("preamble"), line, rest)
+        return rest is not None
 
     def _begins(self, line: Line) -> bool:
         """Whether a preambular or an unnumbered operative paragraph begins here."""
@@ -330,21 +334,15 @@ class BodyReader:
         ended = self._last > 0 and current is not None and current.stops != ""
         if not (apart or ended) or telling.tells(line.text):
             return 0
-        place = headings.Place(
-            lines=self._lines,
-            at=self._at,
-            current=self._current,
-            operative=self._operative,
-            numbered=self._last > 0,
-            outcome=self._operative and self._last == 0 and self.outline.outcome,
-        )
+        numbered, operative = self._last > 0, self._operative
+        outcome = operative and not numbered and self.outline.outcome
+        place = headings.Place(self._lines, self._at, current, operative, numbered, outcome)
         blocks = self.outline.blocks
         if self._current is None and blocks and blocks[-1].kind not in ("heading", "formula"):
             return 0
         count = headings.length(place)
-        for index, item in enumerate(self._lines[self._at : self._at + count]):
-            if index == 0:
-                self._start(Block("heading"), item, item.text)
-            else:
-                self._continue(item)
+        if count:
+            self._start(Block("heading"), line, line.text)
+        for item in self._lines[self._at + 1 : self._at + count]:
+            self._continue(item)
         return count

@@ -11,7 +11,7 @@ from .words import CLOSING, DATE, OPERATIVE, iso
 
 _MEETING = re.compile(
     r"\d+(?:st|nd|rd|th|d|Ist)(?: \((?:closing|resumed)\))?(?: closed| open|"
-    r" private)?(?: plenary)? meeting",
+    r" private)?(?: plenary)? meeting|^plenary meeting \d+",
     re.IGNORECASE,
 )
 _RECORDED = re.compile(

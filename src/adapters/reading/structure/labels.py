@@ -113,7 +113,7 @@ class Nesting:
         if label.style == "bullet":
             return self._bullet()
         if colon:
-            deeper = self._opens(label)
+            deeper = self._opens(label) or self._again(label)
             if deeper is not None:
                 return deeper
         for depth in range(len(self.open) - 1, -1, -1):
@@ -124,6 +124,16 @@ class Nesting:
                 self.open[depth:] = [(kind, style, place, label.text)]
                 return self.path
         return self._opens(label)
+
+    def _again(self, label: Label) -> list[str] | None:
+        """A list that begins again, below words that lead to it: "Under sub-item (b):", "(a)"."""
+        if not self.open:
+            return None
+        kind, style, last, _ = self.open[-1]
+        if last == 1 or style != label.style or _position(label.text, kind) != 1:
+            return None
+        self.open[-1] = (kind, style, 1, label.text)
+        return self.path
 
     def follows(self, label: Label) -> bool:
         """Whether a label is the next one of the innermost list that is open."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..page.lines import Dropped
+from .words import SPOKEN
 
 Kind = Literal["preamble", "paragraph", "heading", "plain", "formula", "part"]
 
@@ -138,9 +139,13 @@ class Outline:
 
     @property
     def outcome(self) -> bool:
-        """Whether an outcome document follows: "Adopts the following declaration:"."""
+        """Whether an outcome document follows: "Adopts the following declaration:".
+
+        What a decision that is told afterwards leads to is a list.
+        """
         first = next((block for block in self.blocks if block.kind == "paragraph"), None)
-        return first is not None and first.number == "u1" and first.tail.rstrip().endswith(":")
+        leads = first is not None and first.number == "u1" and first.tail.rstrip().endswith(":")
+        return leads and first is not None and not SPOKEN.match(first.start)
 
     @property
     def a_sentence(self) -> bool:

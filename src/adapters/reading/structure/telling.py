@@ -11,7 +11,8 @@ from .outline import Block, Masthead
 from .words import BODIES, DATE, RESOLVING, SPEAKS, SPOKEN, iso
 
 _TOLD = re.compile(
-    r"[\u201c\"]?(?:(?:At its (?P<meeting>[\w() -]{2,40}? meeting)\b|On (?=\d))[^.;]{0,160}?"
+    r"[\u201c\"]?(?:(?:At (?:its|the) (?P<meeting>[\w() -]{2,40}? meeting)\b(?! of )|"
+    r"On (?=\d))[^.;]{0,160}?"
     rf"\b[Tt]he (?P<body>{'|'.join(BODIES)}|Council|Assembly|Commission|Committee|Board)\b|"
     rf"The (?P<first>{'|'.join(BODIES)}), at its (?P<its>[\w() -]{{2,40}}? meeting), on "
     rf"{DATE.pattern})",
@@ -28,7 +29,7 @@ def tells(line: str) -> bool:
 
 
 _NAMED = re.compile(rf"The (?P<body>{'|'.join(BODIES)})\b", re.IGNORECASE)
-_BEGINNINGS = ("At its ", "On ", "\u201cAt its ", '"At its ', "The ")
+_BEGINNINGS = ("At its ", "At the ", "On ", "\u201cAt its ", '"At its ', "The ")
 
 
 def speaks(line: str) -> bool:
@@ -73,13 +74,17 @@ def section(line: str) -> bool:
 _SECTION = re.compile(r"Section [A-Z]")
 
 
-def divides(line: str, following: str) -> bool:
+def divides(lines: Sequence[Line], at: int) -> bool:
     """Whether a line heads a further part of such a decision: "DECISION B", "B" alone."""
-    return _PART.fullmatch(line) is not None or (
-        _LETTER.fullmatch(line) is not None and tells(following)
-    )
+    text = lines[at].text
+    if len(text) > _LONGEST_PART:
+        return False
+    if _LETTER.fullmatch(text):
+        return at + 1 < len(lines) and tells(lines[at + 1].text)
+    return _PART.fullmatch(text) is not None
 
 
+_LONGEST_PART = 12
 _PART = re.compile(r"(?:DECISION|Decision) [A-Z]")
 _LETTER = re.compile(r"[A-Z]\.?")
 
@@ -126,6 +131,14 @@ def run(lines: Sequence[Line], at: int) -> str:
     return " ".join(item.text for item in lines[at : at + 1 + end])
 
 
+_STATED = re.compile(
+    rf"At the (?P<meeting>[\w() -]{{2,40}}? meeting) of the (?P<body>{'|'.join(BODIES)}), "
+    rf"(?:held )?on {DATE.pattern}",
+    re.IGNORECASE,
+)
+"""How a statement of a president begins to say when it was made."""
+
+
 def complete(blocks: Sequence[Block], head: Masthead) -> None:
     """Fill in what the masthead lacks from the first paragraph, where it tells of a decision.
 
@@ -135,6 +148,11 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     spoken = _SPEAKS_FIRST.match(opening.text) if opening is not None else None
     if spoken is not None:
         head.body = head.body or spoken["body"]
+    stated = _STATED.match(opening.text) if opening is not None else None
+    if stated is not None:
+        head.meeting = head.meeting or stated["meeting"]
+        head.body = head.body or BODIES[stated["body"].casefold()]
+        head.adopted_on = head.adopted_on or iso(stated)
     first = next((block for block in blocks if block.kind == "paragraph"), None)
     lead = next((b for b in blocks if b.kind == "formula" and tells(b.text)), None)
     first = lead or first

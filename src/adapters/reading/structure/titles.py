@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d/\d{1,3}")
 """ "2026/14", which that body's pages print on a line of its own above the title."""
 _LAST_RESOLUTION = 200
 """The Council's decisions of a year are numbered from 201."""
-_LETTER = re.compile(r"(?:Part )?A\.?")
+_LETTER = re.compile(r"(?:(?:Part|PART|Decision|DECISION) )?[A-Z]\.?")
 
 
 def _without_number(piece: tuple[int, str], symbol: str | None) -> tuple[int, str]:
@@ -80,11 +80,11 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         if not runs or line.gap or NUMBERED.fullmatch(line.text):
             runs.append([])
         runs[-1].append(line)
-    letter = next((run for run in runs if _LETTER.fullmatch(run[0].text) and len(run) == 1), None)
-    if letter is not None and len(runs) > 1:
-        head.part = letter[0].text[-1]
-        head.own("part", letter[0].number)
-        runs = runs[: runs.index(letter)] or runs[runs.index(letter) + 1 :]
+    at = _part(runs, titled=bool(head.title))
+    if at is not None:
+        head.part = runs[at][0].text.rstrip(".")[-1]
+        head.own("part", runs[at][0].number)
+        runs = runs[:at]
     runs = [run for run in runs if not _NO_TITLE.fullmatch(" ".join(line.text for line in run))]
     chosen = _own_number(runs, head)
     if chosen is not None:
@@ -99,6 +99,22 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     for line in plain:
         if line.number not in taken:
             head.dropped.append(Dropped(line.number, line.text, "masthead"))
+
+
+def _part(runs: Sequence[list[Line]], *, titled: bool) -> int | None:
+    """Which run is the letter of the part that follows: it stands below the title.
+
+    A letter above it is the organ's, which letterheads print.
+    """
+    numbered = titled
+    found: int | None = None
+    for at, run in enumerate(runs):
+        if NUMBERED.fullmatch(run[0].text):
+            numbered, found = True, None
+        elif len(run) == 1 and _LETTER.fullmatch(run[0].text):
+            first = run[0].text.rstrip(".")[-1] == "A"
+            found = at if found is None and (numbered or (first and at > 0)) else found
+    return found
 
 
 def _own_number(runs: Sequence[list[Line]], head: Masthead) -> list[Line] | None:

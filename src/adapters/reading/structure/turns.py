@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..page.lines import Line
 from . import labels, telling
 from .outline import Block
-from .words import OPERATIVE, PREAMBULAR
+from .words import OPERATIVE, PREAMBULAR, RESOLVING
 
 
 def fits(
@@ -28,6 +29,8 @@ def fits(
             return True
         capital = not rest or rest[0].isupper() or rest[0] in "\u201c\"'\u2018[("
         return capital and finished and (line.gap or line.page or closed)
+    if number == 1 and current is not None and _section(current) and line.gap:
+        return rest[:1].isupper()
     begun = number == 1 and current is not None and current.kind in ("heading", "preamble")
     if not verb or not finished or not (line.gap or closed or begun):
         return False
@@ -39,6 +42,23 @@ def fits(
 _LOST_AMID = 4
 _LOST = 10
 """How many numbers in a row may be lost."""
+
+
+def lettered(line: Line, current: Block | None) -> str | None:
+    """The words of a preambular paragraph that begins here, where drafters give each a letter."""
+    label = labels.read(line.text)
+    begins = current is None or line.gap or current.complete
+    return label.rest if label and begins and PREAMBULAR.match(label.rest) else None
+
+
+def _section(current: Block) -> bool:
+    """Whether the number and title of a section stand above: paragraphs begin again there."""
+    return current.kind == "heading" and _SECTION.match(current.start) is not None
+
+
+_SECTION = re.compile(
+    r"(?:(?:Part|PART|Section|SECTION|Chapter|CHAPTER) )?(?:[IVX]{1,5}|[A-Z]\.)(?![\w'])"
+)
 
 
 def before_the_first(lines: Sequence[Line]) -> int:
@@ -60,6 +80,16 @@ def before_the_first(lines: Sequence[Line]) -> int:
                 return first - 1
             first = first or number
     return 0
+
+
+def lists(number: int, *, current: Block, last: int, listed: int) -> bool:
+    """Whether a number belongs to a list "1., 2., 3." inside a paragraph: a colon leads to it.
+
+    ``last`` is the number of the paragraph, ``listed`` that of its item before.
+    """
+    counted = last > 0 or RESOLVING.match(current.start) is not None
+    begins = number == 1 and counted and current.tail.rstrip().endswith(":")
+    return begins or (listed > 0 and number == listed + 1 and current.complete)
 
 
 def lost_its_dot(line: Line, following: str, current: Block | None) -> bool:

@@ -46,13 +46,16 @@ _HEAD = 100
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those of several cells, or with a formula or a title before the text, parted."""
+    below = False
     for line in lines:
         text = line.text
         if text[-1] == "|" or text[0] == "|" or " | " in text:
             for cell in _cells(line):
                 yield from _after_formula(cell)
-        else:
-            yield from _after_formula(line)
+            below = text[-1] == "|"
+            continue
+        yield from _after_formula(Line(line.number, text, gap=True) if below else line)
+        below = False
 
 
 _ROMAN = "IVX"
