@@ -8,6 +8,7 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -17,6 +18,7 @@ from mandates import Engine, RequestItem
 from mandates.adapters.web import access
 from mandates.adapters.web.access import SCOPES, SESSION_SECONDS, Tokens
 from mandates.adapters.web.fields import FORMS
+from mandates.adapters.web.site import VISITOR
 
 from .conftest import TEXT, browser
 
@@ -51,6 +53,17 @@ def send(client: TestClient, name: str, **filled: str) -> str:
     answer = client.post(f"/record/{name}", data=sealed(client, name, **filled))
     assert answer.status_code == 200, answer.text
     return answer.text
+
+
+def seal_of(client: TestClient) -> str:
+    """What the forms of this browser carry."""
+    return str(re.findall(r'name="seal" value="(\w+)"', client.get("/sign-in").text)[0])
+
+
+def sign_in(client: TestClient, secret: str) -> Any:
+    """The answer to a token that is given on the page for that."""
+    form = {"seal": seal_of(client), "token": secret}
+    return client.post("/sign-in", data=form, follow_redirects=False)
 
 
 def test_every_form_has_an_example() -> None:
@@ -230,10 +243,9 @@ def test_with_tokens_one_signs_in_and_records_as_their_owner(
     with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
         assert client.get("/register").status_code == 401
         assert client.get("/register", headers={"host": "un.example"}).status_code == 401
-        form = {"seal": re.findall(r'name="seal" value="(\w+)"', client.get("/sign-in").text)[0]}
-        wrong = client.post("/sign-in", data={**form, "token": "wrong"})
+        wrong = sign_in(client, "wrong")
         assert (wrong.status_code, "not known" in wrong.text) == (401, True)
-        assert client.post("/sign-in", data={**form, "token": secret}).status_code == 200
+        assert sign_in(client, secret).headers["location"] == "/register"
         send(client, "note", **FILLED["note"], on_behalf_of="Committee")
         *_, event = engine.events()
         assert (event.envelope.actor, event.envelope.on_behalf_of) == ("Ms. Desk", "Committee")
@@ -249,12 +261,52 @@ def test_a_browser_stays_signed_in_for_half_a_day(
 ) -> None:
     secret = Tokens(tmp_path / "tokens.json").add("Ms. Desk", SCOPES, "2026-01-01")
     with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
-        form = {"seal": re.findall(r'name="seal" value="(\w+)"', client.get("/sign-in").text)[0]}
-        assert client.post("/sign-in", data={**form, "token": secret}).status_code == 200
+        sign_in(client, secret)
         now = time.monotonic()
         for later, status in ((SESSION_SECONDS - 60, 200), (SESSION_SECONDS + 1, 401)):
             monkeypatch.setattr(access, "time", Mock(monotonic=Mock(return_value=now + later)))
             assert client.get("/register").status_code == status
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_what_a_browser_keeps_is_for_no_script_no_other_site_and_no_open_wire(
+    engine: Engine, tmp_path: Path, scheme: str
+) -> None:
+    secret = Tokens(tmp_path / "tokens.json").add("Ms. Desk", SCOPES, "2026-01-01")
+    with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
+        client.base_url = f"{scheme}://127.0.0.1"
+        answers = client.get("/sign-in"), sign_in(client, secret), client.get("/record/note")
+        kept = [one for answer in answers for one in answer.headers.get_list("set-cookie")]
+        assert {one.partition("=")[0] for one in kept} == {access.SESSION, VISITOR}
+        for one in kept:
+            flags = {flag.strip().lower() for flag in one.split(";")[1:]}
+            assert flags >= {"httponly", "samesite=strict", "path=/"}, one
+            assert ("secure" in flags) == (scheme == "https"), one
+
+
+def test_who_signs_out_is_out_whoever_kept_the_cookie(engine: Engine, tmp_path: Path) -> None:
+    secret = Tokens(tmp_path / "tokens.json").add("Ms. Desk", SCOPES, "2026-01-01")
+    with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
+        sign_in(client, secret)
+        kept = client.cookies[access.SESSION]
+        assert client.get("/register").status_code == 200
+        assert client.post("/sign-out", data={"seal": "0" * 64}).status_code == 403
+        client.post("/sign-out", data={"seal": seal_of(client)})
+        assert access.SESSION not in client.cookies
+        client.cookies.set(access.SESSION, kept)
+        assert client.get("/register").status_code == 401
+
+
+def test_sessions_that_are_over_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens = Tokens(tmp_path / "tokens.json")
+    secret = tokens.add("Ms. Desk", SCOPES, "2026-01-01")
+    gate, now = access.Access(tokens, "nobody"), time.monotonic()
+    for later in (0, SESSION_SECONDS - 1, SESSION_SECONDS + 1):
+        monkeypatch.setattr(access, "time", Mock(monotonic=Mock(return_value=now + later)))
+        gate.sign_in(secret)
+    assert len(gate._sessions) == 2  # the first of the three is over
 
 
 def test_who_takes_the_last_token_away_lets_nobody_in(engine: Engine, tmp_path: Path) -> None:

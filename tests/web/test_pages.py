@@ -15,9 +15,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from mandates import Engine, Note, PlanSession, PostponeSession, Void
-from mandates.adapters.web.access import Tokens
+from mandates.adapters.web.access import Access, Tokens
 from mandates.adapters.web.app import create_app
-from mandates.adapters.web.guards import LARGEST, LARGEST_OF_A_STRANGER
+from mandates.adapters.web.guards import LARGEST, LARGEST_OF_A_STRANGER, Guards
 
 from .conftest import BASE, browser
 
@@ -234,6 +234,28 @@ def test_what_is_too_large_is_not_read(web: TestClient) -> None:
     pieces = (b"x" * (1 << 20) for _ in range(LARGEST // (1 << 20) + 1))
     form = {"content-type": "application/x-www-form-urlencoded"}
     assert web.post("/record/note", content=pieces, headers=form).status_code == 413
+
+
+def test_what_comes_in_pieces_is_measured_as_a_whole() -> None:
+    pieces = [b"x" * (LARGEST // 2), b"x" * (LARGEST // 2), b"x"]
+    coming = iter([{"type": "http.request", "body": one, "more_body": True} for one in pieces])
+    told: list[Any] = []
+
+    async def reads(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive())["more_body"]:
+            pass
+
+    async def receive() -> Any:
+        return next(coming)
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    guarded = Guards(reads, Access(Tokens(None), "nobody"))
+    scope = {"type": "http", "method": "POST", "headers": [(b"host", b"localhost")]}
+    asyncio.run(guarded(scope, receive, send))
+    assert told[0]["status"] == 413
+    assert next(coming, None) is None  # the last of them was too much, and none before it
 
 
 def test_a_length_that_is_no_number_of_bytes_is_refused(web: TestClient) -> None:

@@ -94,8 +94,12 @@ _HIDDEN = ("seal", "command_id")
 
 
 def test_what_is_kept_by_a_browser_is_kept_for_this_site_alone(behind: TestClient) -> None:
-    given = behind.get(f"{PREFIX}/sign-in").headers["set-cookie"]
-    assert f"Path={PREFIX};" in given
+    page = behind.get(f"{PREFIX}/sign-in")
+    seal = re.findall(r'name="seal" value="([^"]+)"', page.text)[0]
+    out = behind.post(f"{PREFIX}/sign-out", data={"seal": seal}, follow_redirects=False)
+    assert out.headers["location"] == f"{PREFIX}/sign-in"
+    for answer in (page, out):  # a browser forgets what lies below the very path that it kept
+        assert f"Path={PREFIX};" in answer.headers["set-cookie"]
 
 
 def test_searching_feeds_and_errors_lie_below_it(behind: TestClient) -> None:

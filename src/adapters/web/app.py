@@ -23,7 +23,6 @@ from ...domain.errors import (
 )
 from . import api, feeds, forms, signing
 from .access import Access, NotAllowed, NotSignedIn, Tokens
-from .asking import Asked
 from .guards import Guards
 from .pages import charts, mandate, record, register, sessions, texts
 from .site import HERE, Site, document, place
@@ -125,8 +124,8 @@ def _page(
         found.status_code = status
         found.headers["content-type"] = "application/problem+json"
     else:
-        asked = Asked(site.engine, path, {}, prefix=prefix)
         found = site.page(
-            asked, "error.html", status, title=title, detail=detail, code=status, damaged=damaged
-        )
+            site.plain(request), "error.html", status, title=title, detail=detail, code=status,
+            damaged=damaged,
+        )  # fmt: skip
     return found

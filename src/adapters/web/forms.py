@@ -26,10 +26,10 @@ from ..importing import Mapping, planned, read_table, take_over
 from ..intake import json_of
 from ..reading.files import read_bytes
 from .access import Who
-from .asking import Asked, once
+from .asking import once
 from .fields import COMMON, FORMS, INTERNAL, commands_of
 from .guards import LARGEST
-from .site import VISITOR, Site, keep, place
+from .site import VISITOR, Site, keep
 
 Sent = dict[str, str]
 NAMES = (*FORMS, "adopt", "import")
@@ -48,7 +48,7 @@ def routes(site: Site) -> APIRouter:
     async def record(request: Request, name: str) -> Response:
         who = site.who(request, "record")
         async with request.form(max_part_size=LARGEST) as form:
-            _check(site, request, form)
+            site.check_form(request, form)
             _once(form)
             sent = {key: value for key, value in form.items() if isinstance(value, str)}
             files = {
@@ -81,14 +81,6 @@ def _once(form: FormData) -> None:
             raise BadInput(f"{name!r} was sent twice")
 
 
-def _check(site: Site, request: Request, form: FormData) -> None:
-    """Only a form of ours records: see `Access.check_form`."""
-    site.access.check_form(
-        request.cookies.get(VISITOR), str(form.get("seal", "")), request.headers.get("origin"),
-        request.headers.get("host", ""),
-    )  # fmt: skip
-
-
 def _in_utf8(*texts: str) -> None:
     """Raises `BadInput` for halves of characters: whoever sends a form names its encoding."""
     try:
@@ -106,7 +98,6 @@ def _show(
     visitor, seal = site.sealed(request)
     if name == "submit" and "mandate" in sent:
         sent = {"answers": sent["mandate"], **sent}
-    asked = Asked(site.engine, place(request)[0], {}, prefix=place(request)[1])
     template = f"{name}.html" if name in ("adopt", "import") else "form.html"
     command_id = sent.get("command_id") or str(uuid4())
     who = site.who(request, "record")
@@ -114,7 +105,7 @@ def _show(
     context = {"form": FORMS.get(name), "common": common, "sent": sent, "wrong": wrong,
                "seal": seal, "command_id": command_id, "reading": None, "outcome": None,
                "who": who.owner, **more}  # fmt: skip
-    found = site.page(asked, template, status, **context)
+    found = site.page(site.plain(request), template, status, **context)
     keep(request, found, VISITOR, visitor)
     found.headers["cache-control"] = "no-store"
     return found
@@ -135,9 +126,8 @@ def _execute(site: Site, who: Who, sent: Sent, commands: list[Command]) -> Answe
 
 
 def _done(site: Site, request: Request, answer: Answer, target: str) -> Response:
-    asked = Asked(site.engine, place(request)[0], {}, prefix=place(request)[1])
     done = ",".join(map(str, answer.positions)) or "none"
-    return RedirectResponse(asked.link(target, done=done), status_code=303)
+    return RedirectResponse(site.plain(request).link(target, done=done), status_code=303)
 
 
 def _record(

@@ -7,7 +7,6 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from .access import SESSION, NotSignedIn
-from .asking import Asked
 from .site import VISITOR, Site, keep, place
 
 
@@ -22,10 +21,7 @@ def routes(site: Site) -> APIRouter:
     @router.post("/sign-in")
     async def sign_in(request: Request) -> Response:
         form = await request.form()
-        site.access.check_form(
-            request.cookies.get(VISITOR), str(form.get("seal", "")),
-            request.headers.get("origin"), request.headers.get("host", ""),
-        )  # fmt: skip
+        site.check_form(request, form)
         try:
             session = site.access.sign_in(str(form.get("token", "")))
         except NotSignedIn as error:
@@ -37,10 +33,7 @@ def routes(site: Site) -> APIRouter:
     @router.post("/sign-out")
     async def sign_out(request: Request) -> Response:
         form = await request.form()
-        site.access.check_form(
-            request.cookies.get(VISITOR), str(form.get("seal", "")),
-            request.headers.get("origin"), request.headers.get("host", ""),
-        )  # fmt: skip
+        site.check_form(request, form)
         site.access.sign_out(request.cookies.get(SESSION))
         prefix = place(request)[1]
         found = RedirectResponse(f"{prefix}/sign-in", status_code=303)
@@ -52,7 +45,6 @@ def routes(site: Site) -> APIRouter:
 
 def _show(site: Site, request: Request, wrong: str | None = None, status: int = 200) -> Response:
     visitor, seal = site.sealed(request)
-    asked = Asked(site.engine, place(request)[0], {}, prefix=place(request)[1])
-    found = site.page(asked, "sign-in.html", status, seal=seal, wrong=wrong)
+    found = site.page(site.plain(request), "sign-in.html", status, seal=seal, wrong=wrong)
     keep(request, found, VISITOR, visitor)
     return found

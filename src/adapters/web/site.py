@@ -25,6 +25,8 @@ from .asking import Asked, once
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from starlette.datastructures import FormData
+
     from ...domain.event import Recorded
     from ...engine import Engine
     from ...projections.answers import Basis
@@ -71,6 +73,18 @@ class Site:
         if asked.internal:
             self.who(request, "internal")
         return asked
+
+    def plain(self, request: Request) -> Asked:
+        """The page itself, nothing asked of it: for forms, signing in and errors."""
+        path, prefix = place(request)
+        return Asked(self.engine, path, {}, prefix=prefix)
+
+    def check_form(self, request: Request, form: FormData) -> None:
+        """Only a form of ours records or signs in: see `Access.check_form`."""
+        self.access.check_form(
+            request.cookies.get(VISITOR), str(form.get("seal", "")),
+            request.headers.get("origin"), request.headers.get("host", ""),
+        )  # fmt: skip
 
     def may_see_notes(self, request: Request) -> bool:
         """Whether whoever asks may read internal notes."""
