@@ -91,6 +91,21 @@ def test_an_answer_that_is_known_is_not_sent_again(web: TestClient) -> None:
     assert web.get("/api/v1/mandates", headers=again).status_code == 200
 
 
+def test_an_answer_of_another_build_is_another_though_both_stand_at_the_same_event(
+    web: TestClient, engine: Engine
+) -> None:
+    web.get("/api/v1/mandates")
+    engine.rebuild("register")
+    engine.rollback("register")  # which keeps the first build while the next one is made
+    engine.rebuild("register")
+    engine.unpin("register")
+    tags = [web.get("/api/v1/mandates").headers["etag"]]
+    for _ in range(2):
+        engine.rollback("register")
+        tags.append(web.get("/api/v1/mandates").headers["etag"])
+    assert len(set(tags)) == 3
+
+
 def test_a_command_is_executed_once_however_often_it_is_sent(
     web: TestClient, engine: Engine
 ) -> None:
@@ -129,6 +144,8 @@ def test_a_dry_run_records_nothing(web: TestClient, engine: Engine) -> None:
         ("GET", "/mandates?as_of=2001-01-01&as_of=2002-01-01", None, 422, "as_of: given twice"),
         ("GET", "/mandates?limit=many", None, 422, "limit: "),
         ("GET", "/mandates?timeliness=soon", None, 422, "timeliness: "),
+        ("GET", f"/mandates?text={'x' * 201}", None, 422, "text: "),
+        ("GET", f"/mandates/{'x' * 201}", None, 422, "mandate: "),
         ("GET", "/mandates?session=GA/0", None, 422, "session: "),
         ("GET", "/mandates?adopted_session=GA/S-0", None, 422, "adopted_session: "),
         ("POST", "/commands", {"command": "Nothing"}, 422, "'Nothing' is no command"),

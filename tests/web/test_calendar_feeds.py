@@ -17,11 +17,13 @@ from mandates import (
     Engine,
     IssueReport,
     MoveSession,
+    OpenOccurrence,
     PlanSession,
     RequestItem,
     SetMeeting,
     SetPolicy,
     SubmitReport,
+    Void,
 )
 from mandates.adapters.cli import main
 
@@ -132,6 +134,36 @@ def test_a_deadline_moves_with_the_meeting_on_its_item(office: Engine, feed: Fee
     said = after[f"{FIRST}/submit-by@mandates"].description.value
     assert f"meeting on {item} 2001-10-22" in said
     assert "meeting" not in before[f"{FIRST}/submit-by@mandates"].description.value
+
+
+def test_what_is_voided_moves_its_deadlines_at_once_whatever_day_the_void_is_of(
+    office: Engine, feed: Feed
+) -> None:
+    item = "GA/56/99(b)"
+    office.execute(RequestItem(item=item, mandates=((MANDATE, None),)), by="registry")
+    uid = f"{FIRST}/submit-by@mandates"
+    for change in (
+        MoveSession(session="GA/56", opens="2001-09-25"),
+        SetMeeting(item=item, day=date(2001, 10, 22)),
+    ):
+        start = feed("GA/56")[uid]
+        (made,) = office.execute(change, by="registry").recorded
+        moved = feed("GA/56")[uid]
+        void = Void(event_id=made.event_id, reason="misread", on="2000-12-15")
+        office.execute(void, by="registry")
+        back = feed("GA/56")[uid]
+        assert day(start) == day(back) != day(moved)
+        assert sequence(start) < sequence(moved) < sequence(back)
+
+
+def test_whoever_leads_what_they_are_asked_for_has_each_of_its_due_points_once(
+    office: Engine, feed: Feed
+) -> None:
+    office.execute(Assign(mandate=MANDATE, entity="Secretary-General"), by="registry")
+    to: Any = {"kind": "session", "organ": "GA", "session": 58}
+    office.execute(OpenOccurrence(mandate=MANDATE, due=to), by="registry")
+    points = {uid.rpartition("/")[0] for uid in feed("Secretary-General")}
+    assert points == {FIRST, FIRST.replace("/1", "/2")}
 
 
 def test_what_is_put_off_to_another_session_keeps_its_uid_there(
