@@ -13,15 +13,11 @@ from dataclasses import dataclass
 
 from ..cues import holds
 from . import decided, predicates
+from .nouns import BARE_ONLY, FOUNDING, MEANS, NOUNS, REPORT_NOUN
 from .products import (
-    BARE_ONLY,
-    FOUNDING,
-    MEANS,
     MONEY,
-    NOUNS,
     OUTRIGHT,
     PRODUCT_VERBS,
-    REPORT_NOUN,
     SENT,
     SPECIAL,
     SPECIAL_ONLY,
@@ -44,7 +40,10 @@ _RECIPIENT = re.compile(
     r"quarterly))"
 )
 _STOP = re.compile(
-    r"\b(?:on|for|of(?! (?:action|work|activities|studies|reference|recommendations|proposals|"
+    r"\b(?:on|for|"
+    r"(?<!series )(?<!number )(?<!set )(?<!range )(?<!round )(?<!variety )(?<!package )(?<!body )"
+    r"(?<!team )(?<!code )(?<!codes )(?<!concept )"
+    r"of(?! (?:action|work|activities|studies|reference|recommendations|proposals|"
     r"options)\b)|in|with|to|through|by|from|into|at|"
     r"about|concerning|regarding|that|which|as|under|within)\b(?!-)|[;:]"
 )
@@ -60,20 +59,6 @@ _ORAL = re.compile(
 _CONTEXT = re.compile(
     r"\b(?:in|of|within|as part of|for inclusion in|through) (?:the context of )?(?:the|his|its|"
     r"their|her|that|any) (?:[\w-]+ ){0,5}$"
-)
-_MEETS = frozenset(
-    (
-        "convene",
-        "hold",
-        "organize",
-        "organise",
-        "host",
-        "arrange",
-        "schedule",
-        "conduct",
-        "devote",
-        "dedicate",
-    )
 )
 
 
@@ -126,11 +111,12 @@ def of(
     if lemma in OUTRIGHT and not renewing:
         return Deliverable(OUTRIGHT[lemma], start, len(clause))
     asked = predicates.find(clause[: others[0][0]] if others else clause, start)
-    asked = asked or predicates.nominal(clause, start)
+    asked = asked or predicates.nominal(clause, start, lemma)
     for index, (_, begin) in enumerate(others):
         end = others[index + 1][0] if index + 1 < len(others) else len(clause)
         asked += predicates.find(clause[:end], begin)
-    products = [product for item in asked if (product := _product(lemma, clause, item))]
+    asking = "request" if renewing and _REQUEST.match(clause) else lemma
+    products = [product for item in asked if (product := _product(asking, clause, item))]
     if not products and (passive := predicates.passives(clause)):
         products = [product for item in passive if (product := _product(lemma, clause, item))]
         asked = passive if products else asked
@@ -160,6 +146,7 @@ def of(
     return Deliverable("other", start, len(clause), unknown=passed)
 
 
+_REQUEST = re.compile(r" (?:its|the|his|their)(?: [\w-]+){0,3}? requests?\b")
 _TO_CONSIDER = re.compile(
     r" (?:the|its) decisions? to (?:consider|examine|review|discuss)\b[^;]{0,60} session\b"
 )
@@ -187,10 +174,9 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
     said = clause[item.begin : item.end]
     if item.verb in _PASSED and THE_TEXT.match(said):
         return None
-    doing = predicates.arranged(said) if item.verb == "arrange" else None
     sent = item.verb in SENT and not THERE_ALREADY.match(said)
     verb = "submit" if sent and _kind(item.verb, said, lemma) is None else item.verb
-    kind = _kind(*doing, lemma) if doing else _kind(verb, said, lemma)
+    kind = _kind(verb, said, lemma)
     if kind is None:
         making = _ON_MAKING.search(said) if holds(said, _MAKING) else None
         if making:
@@ -204,8 +190,8 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
 
 def _kind(verb: str, said: str, lemma: str) -> str | None:
     """The kind of product that a verb with the words after it stands for."""
-    for kind, verbs, words in SPECIAL:
-        if verb in verbs and words.search(said):
+    for kind, words in SPECIAL.get(verb, ()):
+        if words.search(said):
             return kind
     if verb in SPECIAL_ONLY:
         return None
@@ -222,18 +208,21 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
         apart = _RECIPIENT.sub(lambda match: f"{match[0][:1]} ", said)
         heads = [_head(_without_asides(apart, giving=verb in _GIVING))]
     if verb in _GIVING:
-        after = re.search(r"\bwith (?P<what>[^;]{3,120})", plain[:220])
-        if (after and not heads[0]) or after:
-            heads.append(_head(after["what"]))
+        after = _GIVEN_WITH.search(plain, 0, 220)
+        if after:
+            # "provide all keepers with oil": what is given, not to whom.
+            kept = [] if _RECEIVER.match(heads[0]) else heads[:1]
+            heads = [*kept, _head(after["what"])]
     if verb in ("submit", "present") and _late_report(said):
         return "report"
-    if verb in _DELIVERING and "," in said:
-        heads += [_head(piece) for piece in said[:_NEAR].split(",")[1:] if _OBJECT.match(piece)]
+    if "," in said and (verb in _DELIVERING or _LED.match(heads[0])):
+        thing = _OBJECT if verb in _DELIVERING else _ARTICLE
+        heads += [_head(piece) for piece in said[:_NEAR].split(",")[1:] if thing.match(piece)]
     for head in heads:
         if _ORAL.search(head) or (REPORT_NOUN.search(head) and not _CONTEXT.search(head)):
-            return "report"
-        for kind, verbs, nouns in NOUNS:
-            if (not verbs or verb in verbs) and nouns.search(head):
+            return "report" if verb not in _OF_WHAT_IS_THERE else None
+        for kind, nouns in NOUNS.get(verb, ()):
+            if nouns.search(head):
                 if kind == "mission" and lemma not in FOUNDING:
                     continue
                 if (
@@ -248,6 +237,13 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
     return "report" if verb in _DELIVERING and _late_report(said) else None
 
 
+_GIVEN_WITH = re.compile(r"\bwith (?P<what>[^;]{3,120})")
+_RECEIVER = re.compile(r"(?:[\w-]+ )+(?:personnel|staff|troops|contingents) *$")
+_LED = re.compile(r"[ ,]*(?:$|(?:for|at|in|within|by|during|on|as|under) )")
+"""What is no object yet: when, or for whom, before the object itself."""
+_ARTICLE = re.compile(r" an? ")
+_OF_WHAT_IS_THERE = frozenset({"keep", "bring", "maintain", "support"})
+"""By these no report is made: "to bring that report to the attention of"."""
 _NEAR = 500
 _OBJECT = re.compile(
     r" (?:(?:an?|the|his|its|their|her|detailed|specific|concrete|updated|further|"

@@ -39,10 +39,10 @@ _ADVERBS = frozenset(
         "alia",
         "either",
     }
-    | {"both", "not", "help", "seek", "begin", "continue", "consider", "start"}
+    | {"both", "not", "help", "seek", "begin", "continue", "consider", "start", "proceed"}
 )
 _BEFORE_GERUNDS = frozenset({"consider", "continue", "start"})
-_BEFORE_TO = frozenset({"continue", "begin", "seek", "help", "start"})
+_BEFORE_TO = frozenset({"continue", "begin", "seek", "help", "start", "proceed"})
 
 
 _LIGHT = _BEFORE_GERUNDS | _BEFORE_TO
@@ -84,41 +84,84 @@ def find(clause: str, start: int) -> list[Predicate]:
     first = _verb_at(clause, start)
     if first is not None and BASE_OF.get(first.word, first.word) in PRODUCT_VERBS:
         # "that the Secretary-General provide ...": the finite verb is the first thing asked for.
-        found.append(Predicate(start, BASE_OF.get(first.word, first.word), first.end, len(clause)))
+        meant = _meant(clause, BASE_OF.get(first.word, first.word), first.end)
+        found.append(Predicate(start, *meant, len(clause)))
     elif first is not None and begins(clause, start):
-        found.append(Predicate(start, first.word, first.end, len(clause)))
+        found.append(Predicate(start, *_meant(clause, first.word, first.end), len(clause)))
     position = found[0].begin if found else start
     for lead in _LEAD.finditer(clause, max(position - 1, 0)):
         how, word = lead.groups(",")
-        if how in _JOINING and word not in _KNOWN and not word.endswith("ly"):
+        if how in _JOINING and word not in _KNOWN and not _adverb(word):
             continue
         at = lead.end() - len(how)
         if at < position or (found and how == "or"):
             continue
-        if word in _KNOWN_BEFORE or word.endswith("ly"):
+        if word in _KNOWN_BEFORE or _adverb(word):
             said = _verb_at(clause, lead.end())
         else:
             said = _Verb(word, lead.end("next"), "")
         if said is None:
             continue
         verb = BASE_OF.get(said.word, said.word)
-        if verb in _WEIGHTLESS or not _counts(clause, at, how, said, verb, found):
+        doing, begin = _meant(clause, verb, said.end)
+        if doing in _WEIGHTLESS or not _counts(clause, at, how, said, verb, found):
             continue
+        position = begin
         if how == "to" and found and found[-1].verb in _PASSING_ON:
             passed = found.pop()
-            found.append(Predicate(passed.at, verb, said.end, len(clause)))
-            position = said.end
+            found.append(Predicate(passed.at, doing, begin, len(clause)))
             continue
         if found:
             last = found[-1]
             found[-1] = Predicate(last.at, last.verb, last.begin, at)
-        found.append(Predicate(at, verb, said.end, len(clause)))
-        position = said.end
+        found.append(Predicate(at, doing, begin, len(clause)))
     return found
 
 
-def nominal(clause: str, start: int) -> list[Predicate]:
+def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
+    """The verb that is meant, and where its object begins: by a noun of doing, or after another.
+
+    "To proceed with the preparation of", "to make the arrangements necessary to convene".
+    """
+    match = None
+    if verb in _OF_DOING:
+        match = _NOMINAL.match(clause, end)
+    elif verb in _ARRANGING:
+        arranged = _ARRANGED.match(clause, end)
+        if arranged and arranged["verb"]:
+            known = arranged["verb"] in PRODUCT_VERBS
+            return (arranged["verb"], arranged.end()) if known else (verb, end)
+        match = _NOMINAL.match(clause, arranged.end()) if arranged else None
+    elif verb in _TASKING:
+        tasked = _TASKED.search(clause, end, end + 160)
+        if tasked and BASE_OF.get(tasked["doing"]):
+            return BASE_OF[tasked["doing"]], tasked.end()
+        match = _NOMINAL.match(clause, tasked.end()) if tasked else None
+    return (_NOMINALS[match[1]], match.end()) if match else (verb, end)
+
+
+_OF_DOING = frozenset({
+    "arrange", "undertake", "initiate", "ensure", "complete", "finalize", "begin", "start",
+    "commence", "continue", "expedite", "accelerate", "proceed", "pursue", "conclude", "consider",
+})  # fmt: skip
+"""Verbs whose object may be a noun of doing: "to expedite the convening of a meeting"."""
+_ARRANGING = frozenset({"make", "take"})
+_ARRANGED = re.compile(
+    r"(?:,[^,;]{3,90},)?(?: [\w-]+,?){0,6}? (?:arrangements|preparations|provisions?|steps|"
+    r"measures|action)(?: necessary| required)?(?:,[^,;]{3,90},)? (?:to (?P<verb>[a-z]+)\b|"
+    r"(?=for the ))"
+)
+_TASKING = frozenset({"entrust", "charge", "task"})
+_TASKED = re.compile(
+    r" with(?: the (?:task|responsibility|mandate) of (?P<doing>[a-z]+)| ?(?= the))"
+)
+
+
+def nominal(clause: str, start: int, lemma: str) -> list[Predicate]:
     """What is asked for by a noun: "requests the submission of a report", "requests a report"."""
+    if lemma in _TASKING:
+        meant, begin = _meant(clause, lemma, start)
+        return [Predicate(start, meant, begin, len(clause))] if begin > start else []
     match = _NOMINAL.match(clause, start)
     if match is not None:
         return [Predicate(start, _NOMINALS[match[1]], match.end(), len(clause))]
@@ -133,13 +176,13 @@ _NOMINALS = {
     "elaboration": "elaborate", "formulation": "formulate", "compilation": "compile",
     "completion": "complete", "finalization": "finalize", "presentation": "present",
     "inclusion": "include", "continuation": "continue", "establishment": "establish",
+    "appointment": "appoint", "creation": "create", "drafting": "draft", "setting up": "set",
+    "undertaking": "undertake", "extension": "extend", "renewal": "renew", "dispatch": "dispatch",
+    "deployment": "deploy", "designation": "designate", "transmission": "transmit",
+    "allocation": "allocate", "development": "develop", "production": "produce",
+    "collection": "collect", "updating": "update", "revision": "revise", "drawing up": "draw",
+    "mobilization": "mobilize", "carrying out": "conduct", "launching": "launch",
 }  # fmt: skip
-
-
-def arranged(said: str) -> tuple[str, str] | None:
-    """What is arranged for by a noun of doing: "for the publication of the study"."""
-    match = _NOMINAL.match(said)
-    return (_NOMINALS[match[1]], said[match.end() :]) if match else None
 
 
 def passives(clause: str) -> list[Predicate]:
@@ -165,6 +208,10 @@ _DONE = {
     "briefed": "brief", "communicated": "communicate", "disseminated": "disseminate",
     "shared": "share", "sought": "seek", "undertaken": "undertake", "reviewed": "review",
     "evaluated": "evaluate", "carried out": "conduct", "reported": "report",
+    "conducted": "perform", "formulated": "formulate", "established": "establish",
+    "set up": "set", "created": "create", "appointed": "appoint", "drafted": "draft",
+    "produced": "produce", "updated": "update", "revised": "revise", "extended": "extend",
+    "renewed": "renew", "deployed": "deploy", "dispatched": "dispatch", "launched": "launch",
 }  # fmt: skip
 _PASSIVE = re.compile(
     r"(?:^(?:,[^,;]{2,200},)?(?: (?:also|further|therefore|\w+ly))*| and) that "
@@ -174,7 +221,7 @@ _PASSIVE = re.compile(
     rf"(?P<done>{'|'.join(_DONE)})\b"
 )
 _NOMINAL = re.compile(
-    rf" (?:for )?the (?:[\w-]+ ){{0,2}}?({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
+    rf" ?(?:for |with )?the (?:[\w-]+ ){{0,2}}?({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
 )
 _THING = re.compile(
     r" (?:an?|the|for an?|further|additional|regular|updated)(?: [\w-]+,?){0,3}? "
@@ -215,6 +262,13 @@ _CLAUSE = re.compile(
 _BACK = re.compile(r" (?:thereon|back|to (?:the|it)\b)")
 
 
+def _adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in _VERBS_IN_LY
+
+
+_VERBS_IN_LY = frozenset({"supply", "apply", "comply", "reply", "rely", "multiply"})
+
+
 def _verb_at(clause: str, at: int) -> _Verb | None:
     """The first word from ``at`` on that is no adverb ("to also continue to submit": submit)."""
     before = ""
@@ -226,7 +280,7 @@ def _verb_at(clause: str, at: int) -> _Verb | None:
         skipped = (word == "to" and before in _BEFORE_TO) or (word == "and" and before in _LIGHT)
         if word in _LIGHT and not _LIGHT_OBJECT.match(clause, match.end()):
             return _Verb(word, match.end(), before)
-        if not (skipped or word in _ADVERBS or (word.endswith("ly") and len(word) > 4)):
+        if not (skipped or word in _ADVERBS or _adverb(word)):
             return _Verb(word, match.end(), before)
         if not skipped:
             before = word

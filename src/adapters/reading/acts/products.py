@@ -1,4 +1,4 @@
-"""Which verbs and nouns stand for which deliverable (labelling guide, "deliverable")."""
+"""Which verbs stand for which deliverable (labelling guide, "deliverable"), and what is decided."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _PRODUCTS = {
         "call|write|continue|obtain|"
         "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|"
         "consolidate|streamline|"
-        "inscribe|retain|generate|resume|reconvene|dispatch|bring|combine|merge|render|furnish"
+        "inscribe|retain|generate|resume|reconvene|dispatch|bring|combine|merge|render|furnish|"
+        "send|revise|designate|constitute|prolong"
     ),
 }
 PRODUCT_VERBS = {
@@ -56,97 +57,6 @@ OUTRIGHT = {
     "extend": "mission", "renew": "mission", "establish": "mission", "apportion": "resources",
     "appropriate": "resources", "allocate": "resources",
 }  # fmt: skip
-BARE_ONLY = frozenset({"request", "direct", "instruct"})
-"""With these verbs, support is asked for as an action, not as a contribution; `MEANS` are not."""
-MEANS = re.compile(
-    r"\b(?:resources|staff|staffing|funds|funding|financing|personnel)\b|"
-    r"\bfinancial (?:and [a-z-]+ )?(?:assistance|support)\b",
-    re.IGNORECASE,
-)
-
-REPORT_NOUN = re.compile(
-    r"\b(?:reports?|reporting|(?:an|detailed|full|written) account)\b"
-    r"(?! (?:arrangements|systems?|mechanisms?|requirements|obligations|"
-    r"channels|lines|tools?|procedures|process(?:es)?|guidelines|burden|templates?))",
-    re.IGNORECASE,
-)
-
-_Row2 = tuple[str, frozenset[str], re.Pattern[str]]
-_Row = tuple[str, frozenset[str] | None, re.Pattern[str]]
-
-
-def _row(kind: str, verbs: str, nouns: str) -> _Row:
-    return (
-        kind,
-        frozenset(verbs.split("|")) if verbs else None,
-        re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE),
-    )
-
-
-FOUNDING = BARE_ONLY | {"authorize", "recommend"}
-"""Verbs by which a body has others found missions; what States found of theirs is an action."""
-NOUNS: tuple[_Row, ...] = (
-    _row("mission", "establish|set|create|appoint|extend|renew|deploy|dispatch",
-         "missions?|mandates?|commission|committee|panel|(?:working |expert )?group|envoy|"
-         "task force|independent expert|"
-         "(?:special )?representative|(?<!-)rapporteur|presence|tribunal"),
-    _row("mission", "dispatch|deploy", "teams?"),
-    _row("meeting", "convene|hold|organize|organise|host|arrange|schedule|conduct|devote|dedicate|"
-        "call|undertake|launch|initiate|support",
-         "meetings?|conferences?|workshops?|seminars?|sessions?|panels?|discussions?|debates?|"
-         "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
-         "round ?tables?|consultations?|events?|congress(?:es)?|hearings?|segments?|retreats?|"
-         "briefing sessions?|"
-         "negotiations?"),
-    _row("briefing", "provide|give|hold|organize|convene|present|deliver|conduct|include",
-         "briefings?"),
-    _row("recommendations", "make|submit|present|prepare|provide|formulate|develop|elaborate|"
-        "offer|issue|complete|finalize|give|forward|table|adopt|draw|put|transmit|convey",
-         "recommendations?|(?<!budget )proposals?|suggestions?|options?"),
-    _row("review", "conduct|carry|undertake|initiate|perform|hold|complete|commission|prepare|"
-        "provide|submit|present|launch|continue|make|organize|produce|appoint|arrange",
-         "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
-    _row("plan", "submit|present|prepare|provide|develop|elaborate|formulate|draft|adopt|design|"
-        "publish|devise|establish|finalize|complete|issue|draw|create|make|produce",
-         "plans?|strateg(?:y|ies)|road ?maps?|roadmaps?|"
-         "(?:strategic|implementation|results|monitoring) frameworks?|"
-         "programmes? of (?:action|work|activities|studies|research|measures)|"
-         "work programmes?|timetable|schedule|timeline|(?<!of )calendar"),
-    _row("document", "submit|present|prepare|provide|issue|produce|publish|compile|circulate|"
-        "complete|finalize|develop|elaborate|draft|draw|conduct|carry|undertake|commission|"
-         "make|establish|maintain|transmit|update|formulate|initiate|convey|table|write|create|"
-         "set|release",
-         "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|"
-         "(?:discussion |practical |legislative )?guides?|(?:updated|revised|"
-         "consolidated) versions?|"
-         "supplements?|addend(?:um|a)|compendi(?:um|a)|tool ?kits?|publications?|lists?|"
-         "summar(?:y|ies)|questionnaires?|compilations?|synthes[ei]s|databases?|drafts?|"
-         "draft [\\w ]+|terms of reference|policy briefs?|mappings?|glossar(?:y|ies)|check-?lists?|"
-         "model (?:laws?|provisions|rules|legislation)|bibliograph(?:y|ies)|corrigend(?:um|a)|"
-         "templates?|catalogues?|budget|budget proposals?|outline|overview|text|inventory|"
-         "repository|directory|yearbooks?|analys[ei]s|research|roster|index|registry|register|website|"
-         "web page"),
-    _row("information", "submit|provide|present|transmit|convey|forward",
-         "findings|results|outcomes?|conclusions"),
-    _row("information", "include|submit|present|provide|prepare|transmit|collect|gather|seek|"
-        "supply|solicit|furnish|"
-         "give|forward|convey|make|compile|obtain|release|circulate|generate|share",
-         "information|data|views|comments|experiences?|best practices|good practices|lessons|"
-         "replies|observations|examples|notifications?|clarifications?|updates?|"
-         "statistics|details|explanations?|justifications?|submissions?|documentation|inputs"),
-    _row("information", "submit|transmit|send", "contributions?|inputs?|statements?|names"),
-    _row("document", "circulate|issue", "statements?|letters?"),
-    _row("information", "publish", "information|data|statistics"),
-    _row("document", "submit|present|prepare|provide|issue|finalize|draft|revise",
-         "rules|business cases?|estimates|revisions|(?:resource )?requirements"),
-    _row("resources",
-        "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish|devote|"
-        "dedicate",
-         "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
-         "staffing|posts?|amounts?|"
-         "(?:financial|material)(?:,? (?:and )?[a-z-]+){0,4} (?:support|assistance)"),
-)  # fmt: skip
-"""Kinds by the noun that is made, and the verbs by which it is."""
 
 AGENDA = re.compile(r"\bagendas?\b|\b(?:items?|sub-items?) entitled", re.IGNORECASE)
 ON_AGENDA = re.compile(
@@ -161,7 +71,7 @@ _BODIES = (
     r" (?:the (?:General Assembly|Assembly|Council|Security|Economic|Commission|Committee|Human)|"
     r"Member States|it\b|all\b|States\b)"
 )
-SPECIAL: tuple[_Row2, ...] = (
+_ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("meeting", frozenset({"resume", "reconvene"}),
      re.compile(r"^[^,;]{0,60}?\b(?:[Cc]onference|[Ss]ession|[Mm]eetings?|[Ss]ummit|Forum)\b")),
     ("agenda_item",
@@ -193,7 +103,8 @@ SPECIAL: tuple[_Row2, ...] = (
     ("resources", frozenset({"contribute"}),
      re.compile(r"^[^;]{0,140}?\b(?:[Ff]unds?|[Bb]udget|[Aa]ppeals?|[Ff]acility|financ\w+|"
                 r"generously|"
-                r"resources|voluntar\w+|contributions|endowment)\b")),
+                r"resources|funding|voluntar\w+|contributions|endowment|personnel|troops|staff|police|"
+                r"contingents|equipment)\b")),
     ("resources", frozenset({"pay"}),
      re.compile(r"^ [^;]{0,60}?\b(?:contributions?|assessments?|arrears|dues)\b")),
     ("resources", frozenset({"respond"}),
@@ -206,13 +117,15 @@ SPECIAL: tuple[_Row2, ...] = (
     ("information", frozenset({"inform", "notify", "advise", "apprise"}),
      re.compile(r"^ (?:the|it|him|them|all|its|Member|States|each|any|[A-Z])")),
 )  # fmt: skip
+SPECIAL = {
+    verb: tuple((kind, words) for kind, verbs, words in _ROWS if verb in verbs)
+    for verb in sorted({verb for _, verbs, _ in _ROWS for verb in verbs})
+}
 """Verbs whose words decide: the first row that fits counts."""
 
 SPECIAL_ONLY = frozenset(
     {
-        "keep",
         "meet",
-        "update",
         "contribute",
         "share",
         "exchange",
@@ -318,7 +231,7 @@ THE_TEXT = re.compile(
     r"[, ]*the text of (?:the|this|that) (?:present )?"
     r"(?:resolution|decision|declaration|convention)"
 )
-SENT = frozenset({"transmit", "circulate"})
+SENT = frozenset({"transmit", "circulate", "send", "forward"})
 THERE_ALREADY = re.compile(
     r"[, ]*(?:the|this|these|that|those|any|all|copies)\b|[^;]{0,160}? (?:had|has|have) been\b"
 )
