@@ -115,7 +115,11 @@ def test_sessions_of_a_year_are_those_of_whoever_is_named(session: str, body: st
         ("at intervals of two years", "biennial"),
         ("at intervals of not more than three months", "quarterly"),
         ("at intervals not exceeding six months", "semiannual"),
-        ("on a two-yearly basis", "biennial"),
+        ("on a two-yearly basis", "biennial"), ("once in two years", "biennial"),
+        ("bi-ennially", "biennial"), ("bi-annually", "semiannual"),
+        ("at three-year intervals", "triennial"), ("at four-year intervals", "quadrennial"),
+        ("at five-year intervals", "other"), ("at intervals of ten years", "other"),
+        ("three times a year", "other"), ("every fortnight", "other"), ("fortnightly", "other"),
         ("at annual intervals", "annual"), ("every January", "annual"),
         ("by the end of each calendar year", "annual"),
         ("at all its regular sessions", "every_session"),
@@ -145,6 +149,10 @@ def test_a_meeting_that_is_held_each_year_goes_on_being_held() -> None:
         ("within a period of six months", "relative"), ("within 60 (sixty) days", "relative"),
         ("within a period not exceeding 90 days", "relative"),
         ("within one hundred and eighty days", "relative"),
+        ("in the second semester of 2031", ("2031-12-31",)),
+        ("by the end of the biennium 2030\u20132031", ("2031-12-31",)),
+        ("after three months and every three months thereafter", "relative"),
+        ("in two years", "relative"),
         ("within the coming year", "relative"), ("at the end of six months", "relative"),
         ("in the context of the next budget submission", "event"),
         ("in the context of the budget performance report", "event"),
@@ -258,6 +266,19 @@ def test_a_row_of_names_is_told_apart_whoever_stands_in_it(names: list[str], joi
          ["Board"], ["Office", "regions"]),
         ("Calls upon States to act with the support of the Board through his good offices;",
          ["States"], ["Board"]),
+        ("Requests the Secretary-General jointly with the Board to act;",
+         ["Secretary-General"], ["Board"]),
+        ("Requests the Board, with the assistance of a group of experts, to act;",
+         ["Board"], ["group of experts"]),
+        ("Requests the Special Rapporteur, Mr. Ray Lamp, to act;", ["Special Rapporteur"], []),
+        ("Requests Ms. Lamp and Mr. Oil to prepare, without delay, a working paper;",
+         ["Ms. Lamp", "Mr. Oil"], []),
+        ("Urges Governments at all levels to act;", ["Governments"], []),
+        ("Calls upon Bosnia and Herzegovina, Serbia and Montenegro, and Croatia to act;",
+         ["Bosnia and Herzegovina", "Serbia and Montenegro", "Croatia"], []),
+        ("Invites comments on the report from Member States;", ["Member States"], []),
+        ("Requests the assistance of the Fund in lighting lamps;", ["Fund"], []),
+        ("Demands the full cooperation of Peru in lighting lamps;", ["Peru"], []),
     ],
 )  # fmt: skip
 def test_names_end_where_something_else_begins(
@@ -265,6 +286,36 @@ def test_names_end_where_something_else_begins(
 ) -> None:
     read = act(text)
     assert (read["addressees"], read["with"]) == (addressees, beside)
+
+
+@given(
+    st.sampled_from(["the Board", "Peru", "all States", "the Committee on Lamps", "the parties"]),
+    st.sampled_from([
+        "study", "reassess", "postpone", "rescind", "draft", "place", "supply", "demolish",
+        "re-examine", "exceed", "act upon", "finance", "list", "visit", "withdraw", "relight",
+    ]),
+    st.sampled_from(["the", "all", "any", "these", "its", "such"]),
+)  # fmt: skip
+def test_whoever_that_clause_names_is_asked_by_whatever_verb(
+    who: str, verb: str, which: str
+) -> None:
+    read = act(f"Requests that {who} {verb} {which} lamps by 1 May 2031;")
+    assert read["addressees"] == [who.removeprefix("the ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Makes an urgent appeal to all States to contribute generously to the Fund;",
+        "Addresses a solemn appeal to all States to contribute to the Fund;",
+    ],
+)
+def test_an_appeal_that_is_made_is_an_appeal(text: str) -> None:
+    read = act(text)
+    assert (read["verb"], read["strength"], read["addressees"], read["deliverable"]) == (
+        "appeal", "exhortation", ["all States"], "resources",
+    )  # fmt: skip
+    assert not act("Addresses the root causes of the lack of oil;")["mandate"]
 
 
 def test_efforts_that_are_encouraged_are_those_of_their_owner_though_another_act_follows() -> None:
@@ -295,6 +346,21 @@ def test_efforts_that_are_encouraged_are_those_of_their_owner_though_another_act
         ("Requests the Board to transmit the results of the consultations;", None, "information"),
         ("Decides to dispatch a visiting mission to the coast in 2031;", ("2031",), "mission"),
         ("Requests the Board to report in the context of the report on lamps;", "event", "report"),
+        ("Requests the Board to bear in mind the tasks assigned to it by the Lamp Council at its "
+         "fifth session;", None, "other"),
+        ("Requests the Board to follow the guidance given by the Assembly at its fifth session;",
+         None, "other"),
+        ("Requests the Board to submit a list to be examined and approved by the Assembly at its "
+         "tenth session;", (GA, 10, "at", None), "document"),
+        ("Requests the Board to report to the Assembly at its second special session devoted to "
+         "lamps;", (GA, None, "at", None), "report"),
+        ("Requests the Board to report to the Assembly at its tenth special session;",
+         (GA, "S-10", "at", None), "report"),
+        ("Decides that elections shall be held on 16 May 2031;", ("2031-05-16",), "other"),
+        ("Requests the Board to note the date on which the election is held;", None, "other"),
+        ("Requests the Board to bring that report to the attention of States;", None, "other"),
+        ("Requests the Board to establish for an initial period, in consultation with States, a "
+         "group of experts;", None, "mission"),
     ],
 )  # fmt: skip
 def test_what_is_due_is_told_from_what_stands_beside_it(

@@ -259,7 +259,7 @@ def _efforts(rest: str, start: int) -> Addressed | None:
     whose = naming.name_of(efforts["whose"], cut=True) if efforts else ""
     if efforts and naming.is_actor(whose):
         return Addressed([whose], efforts.end())
-    of = _EFFORTS_OF.match(rest, start) if "s of " in rest else None
+    of = _EFFORTS_OF.match(rest, start) if " of " in rest else None
     return _owners(rest, of.end()) if of else None
 
 
@@ -285,7 +285,8 @@ _THEIR_EFFORTS = re.compile(
     r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
 )
 _EFFORTS_OF = re.compile(
-    r"(?: (?!to\b|of\b|for\b|by\b)[\w-]+,?){0,4} (?:efforts?|endeavours) of(?= )"
+    r"(?: (?!to\b|of\b|for\b|by\b|with\b|in\b)[\w-]+,?){0,4} "
+    r"(?:efforts?|endeavours|co-?operation|assistance) of(?= )"
 )
 _EFFORTS_END = re.compile(
     r"[;:.]| (?:in|at|on|for|with|through|towards|aimed|against|under|as part) "
@@ -335,7 +336,7 @@ def _without_infinitive(rest: str, start: int, *, agent: bool) -> Addressed:
             said = parties.names(phrase[: end.start()] if end else phrase)
             names = [name for name in map(deeds.without_deed, said) if naming.is_actor(name)]
             return Addressed(names, start)
-        return Addressed(deeds.between(rest, start), start)
+        return Addressed(deeds.between(rest, start) or deeds.given_by(rest, start), start)
     end = re.search(r"[;:]| (?:for|in order|in)\b", rest[start:])
     names = parties.names(rest[start : start + end.start()] if end else rest[start:])
     return Addressed([name for name in names if naming.is_actor(name)], start)

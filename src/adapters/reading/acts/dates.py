@@ -115,13 +115,29 @@ def parts_of_years(clause: str) -> list[Due]:
 _LAST_MONTHS = {
     "first half": 6, "second half": 12, "first quarter": 3, "second quarter": 6,
     "third quarter": 9, "fourth quarter": 12, "last quarter": 12, "spring": 6, "summer": 9,
-    "autumn": 12, "fall": 12, "latter half": 12,
+    "autumn": 12, "fall": 12, "latter half": 12, "first semester": 6, "second semester": 12,
 }  # fmt: skip
 _PART = re.compile(
     r"\b(?P<lead>in|by|during|before|no later than|not later than|by the end of|"
     rf"before the end of) (?:the )?"
     rf"(?P<part>{'|'.join(_LAST_MONTHS)})(?: of)? (?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
+)
+
+
+def ends_of_spans(clause: str) -> list[Due]:
+    """The last day of several years: "by the end of the biennium 2030-2031"."""
+    return [
+        Due(match.start(), match.end(), {
+            "kind": "date", "date": _last(match["year"]), "bound": "by_end", "text": match[0],
+        })
+        for match in _SPAN_ENDS.finditer(clause)
+    ]  # fmt: skip
+
+
+_SPAN_ENDS = re.compile(
+    r"\b(?:by|before|at) the (?:end|close) of the (?:\w+ )?(?:biennium|triennium|period|decade) "
+    r"(?:of )?(?:19|20)\d\d ?[-\u2013] ?(?P<year>(?:19|20)\d\d)\b"
 )
 
 
@@ -264,7 +280,8 @@ _SPAN = re.compile(
 )
 """Before "through": a span of time, of which the second day is no due point of its own."""
 _RELATIVE = re.compile(
-    r"\b(?:(?:that(?! it\b| the\b)|which|who)(?: [\w-]+){1,8}|expir\w+|"
+    r"\b(?:(?:that(?! it\b| the\b)(?: (?!shall\b|should\b)[\w-]+){1,8}|"
+    r"(?:which|who)(?: [\w-]+){1,8})|expir\w+|"
     r"(?:enter|entry|entered|come) into force) $"
 )
 """Before "on": a day of something else, "the terms that expire on"."""

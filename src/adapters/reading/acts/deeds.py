@@ -74,3 +74,20 @@ _BETWEEN_ENDS = re.compile(
     r"including|on (?:an?|the|regulations|matters|issues|ways|how|[a-z]+ing)\b|"
     r"regarding|concerning|towards|for (?:strengthening|the purpose|this)) "
 )
+
+
+_FROM = re.compile(
+    r",? (?:[\w-]+ ){0,3}?(?:contributions?|comments|views|observations|information|inputs?|"
+    r"suggestions|proposals|submissions|replies|nominations)\b[^;:]{0,90}? from "
+    r"(?P<who>[^;:]{3,300})"
+)
+
+
+def given_by(rest: str, start: int) -> list[str]:
+    """ "Invites comments on the report from Member States": it is they who are to give them."""
+    match = _FROM.match(rest, start) if " from " in rest else None
+    if match is None:
+        return []
+    end = _BETWEEN_ENDS.search(match["who"])
+    names = parties.names(match["who"][: end.start()] if end else match["who"])
+    return names if names and all(map(naming.is_actor, names)) else []

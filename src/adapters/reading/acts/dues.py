@@ -14,7 +14,7 @@ from typing import Any
 from ....domain import ordinals
 from ..cues import by_letter, holds, in_small
 from . import channels, events, numbered, organs
-from .dates import dates, held, parts_of_years
+from .dates import dates, ends_of_spans, held, parts_of_years
 from .lapses import periods, within
 from .terms import Due, bound_of, is_past
 
@@ -122,6 +122,7 @@ def find(
         found += numbered.find(clause, body)
     if dated:
         found += [*held(clause), *parts_of_years(clause), *dates(clause, low)]
+        found += ends_of_spans(clause) if " the end of the " in low else []
     if holds(low, _UNITS):
         found += within(clause)
     same = THAT_SESSION.search(clause) if earlier and "session" in low else None
@@ -216,7 +217,9 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
             if organ == "Economic and Social Council" and number <= _OF_EACH_YEAR:
                 session = None
             if special:
+                # "Its second special session devoted to lamps" counts those on lamps alone.
                 session = f"{'ES' if 'emergency' in special else 'S'}-{number}"
+                session = None if _ON_ONE_THING.match(clause, match.end()) else session
             found.append(
                 Due(match.start(), match.end(), {
                     "kind": "session", "organ": organ, "session": session, "bound": bound_of(lead),
@@ -226,6 +229,7 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     return found
 
 
+_ON_ONE_THING = re.compile(r" (?:devoted to|dedicated to|on) ")
 _ONWARDS = re.compile(r"\b(?:\w+ly|basis|years?|sessions?),? from [^,;]*$")
 """What recurs from a session on is first due there: "annually from its tenth session"."""
 _OF_EACH_YEAR = 3

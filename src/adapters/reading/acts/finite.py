@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..cues import by_letter
+from .words import ACTOR_HEAD
 
 _MODAL = re.compile(
     r"(?:^|[ ,])(?:shall|should|will|may|might|must|can|would|could|is to|are to|be|is|are|has|"
@@ -14,39 +15,59 @@ _MODAL = re.compile(
     r"(?:also |further |fully |immediately |promptly |effectively )?(?:%s))(?=[ ,;.]|$)"
 )
 _BASE = (
-    "abide|abolish|abrogate|abstain|accede|accelerate|accept|achieve|acquire|adapt|address|"
-    "adhere|adjust|adopt|advise|afford|agree|align|alleviate|allocate|allow|amend|amount|"
-    "analyse|announce|apply|appoint|apportion|approve|arrange|assess|assign|assist|assume|"
-    "attach|attain|attend|avail|avoid|bear|become|begin|bring|build|cancel|carry|cease|"
-    "circulate|clarify|co-operate|collaborate|collect|combat|come|commence|commit|"
-    "communicate|compile|complete|comply|concentrate|conclude|conduct|confirm|conform|"
-    "conserve|consider|consolidate|consult|continue|contribute|convene|convert|convey|"
-    "cooperate|coordinate|create|decide|declare|dedicate|defer|define|deliver|demonstrate|"
-    "deploy|describe|designate|desist|destroy|determine|develop|devise|devote|direct|"
-    "discontinue|discourage|discuss|dispatch|disseminate|divert|do|draw|earmark|educate|"
-    "elaborate|elect|eliminate|embark|embed|emphasize|employ|empower|enable|enact|encourage|"
-    "end|endeavour|enforce|engage|enhance|enjoy|enlarge|enlist|ensure|enter|entrust|equip|"
-    "eradicate|establish|evaluate|examine|exchange|exempt|exercise|expand|expedite|explain|"
-    "explore|express|extend|facilitate|finalize|find|focus|follow|formulate|foster|freeze|"
-    "fulfil|fulfill|furnish|gather|generate|give|go|grant|guarantee|halt|harmonize|help|hold|"
-    "honour|identify|implement|impose|improve|include|incorporate|increase|indicate|inform|"
-    "initiate|inspect|institute|integrate|intensify|intervene|introduce|invest|investigate|"
-    "invite|invoke|involve|issue|join|keep|launch|leave|lift|limit|locate|mainstream|"
-    "maintain|make|manage|maximize|mediate|meet|minimize|mitigate|mobilize|modify|monitor|"
-    "negotiate|nominate|notify|observe|obtain|occupy|offer|offset|open|operate|"
-    "operationalize|organize|outlaw|overcome|oversee|participate|pay|penalize|perform|permit|"
-    "persuade|prepare|present|preserve|prevent|prioritize|proceed|produce|prohibit|promote|"
-    "promulgate|propose|prosecute|protect|provide|publicize|publish|punish|pursue|put|raise|"
-    "ratify|reach|reaffirm|realize|reallocate|rebuild|recall|receive|recognize|recommend|"
-    "reconsider|reconstitute|reconvene|redouble|reduce|refer|reflect|refrain|register|"
-    "regulate|reinforce|reject|release|remain|remedy|remove|renew|reopen|repatriate|replace|"
-    "replenish|report|represent|request|require|rescind|resettle|resolve|respect|respond|"
-    "restore|restrict|resume|retain|return|revert|review|revise|safeguard|scrutinize|secure|"
-    "seek|seize|select|send|sensitize|serve|settle|share|show|sign|simplify|solicit|solve|"
-    "specify|speed|stand|stay|step|stop|streamline|strengthen|submit|supplement|support|"
-    "suppress|surrender|suspend|sustain|synchronize|tackle|tailor|take|terminate|transfer|"
-    "transform|translate|transmit|treat|undergo|understand|undertake|update|upgrade|uphold|"
-    "urge|use|utilise|utilize|vacate|verify|waive|weigh|withdraw|withhold|work"
+    "abandon|abide|abolish|abrogate|absorb|abstain|accede|accelerate|accept|accommodate|"
+    "accomplish|achieve|acknowledge|acquire|act|adapt|add|address|adhere|adjourn|adjust|"
+    "administer|admit|adopt|advise|afford|agree|align|alleviate|allocate|allow|alter|amend|"
+    "amount|analyse|announce|annul|anticipate|apply|appoint|apportion|appraise|apprise|approve|"
+    "arrange|articulate|ascertain|ask|assemble|assert|assess|assign|assist|assume|assure|"
+    "attach|attain|attend|attract|augment|authenticate|avail|avert|avoid|bear|become|begin|"
+    "bring|broaden|build|calculate|cancel|carry|cease|cede|celebrate|centralize|certify|choose|"
+    "circulate|cite|clarify|classify|co-operate|codify|collaborate|collect|combat|combine|come|"
+    "commemorate|commence|commend|commit|communicate|compare|compel|compensate|compete|compile|"
+    "complete|comply|compute|concentrate|conclude|condemn|condone|conduct|confer|confine|"
+    "confirm|confiscate|conform|confront|consent|conserve|consider|consolidate|constitute|"
+    "consult|contain|continue|contribute|convene|convert|convey|cooperate|coordinate|correct|"
+    "create|criminalize|cultivate|curb|curtail|decentralize|decide|declare|declassify|dedicate|"
+    "deduct|deepen|defend|defer|define|delete|delineate|deliver|demarcate|demilitarize|"
+    "demobilize|demolish|demonstrate|denounce|deny|depart|deploy|deprive|derive|describe|"
+    "designate|desist|destroy|detain|detect|deter|determine|develop|devise|devote|"
+    "differentiate|digitize|diminish|direct|disarm|disburse|disclose|discontinue|discourage|"
+    "discuss|dismantle|dismiss|dispatch|dispose|disseminate|dissolve|distinguish|distribute|"
+    "diversify|divert|divide|do|donate|draw|earmark|educate|elaborate|elect|eliminate|"
+    "elucidate|embark|embed|embody|emphasize|employ|empower|enable|enact|encompass|encourage|"
+    "end|endeavour|endorse|enforce|engage|enhance|enjoy|enlarge|enlist|enrich|ensure|enter|"
+    "entertain|entrust|envisage|equip|eradicate|establish|evacuate|exceed|evaluate|examine|exchange|"
+    "exclude|execute|exempt|exercise|exert|exhaust|expand|expedite|expel|explain|exploit|"
+    "explore|expose|express|extend|extradite|facilitate|finalize|find|focus|follow|forbid|"
+    "forgo|formulate|foster|freeze|fulfil|fulfill|furnish|gather|generate|give|go|govern|grant|"
+    "guarantee|halt|harmonize|heed|help|hire|hold|honour|identify|ignore|impart|implement|"
+    "impose|imprison|improve|include|incorporate|increase|indicate|inform|initiate|inquire|"
+    "inscribe|insert|insist|inspect|install|institute|instruct|integrate|intensify|intercept|"
+    "interpret|intervene|introduce|invest|investigate|invite|invoke|involve|issue|join|justify|"
+    "keep|launch|learn|leave|lend|liaise|liberate|lift|limit|liquidate|listen|locate|"
+    "mainstream|maintain|make|manage|maximize|mediate|meet|merge|minimize|mitigate|mobilize|"
+    "modernize|modify|monitor|negotiate|neutralize|nominate|notify|nurture|observe|obtain|"
+    "occupy|offer|offset|omit|open|operate|operationalize|oppose|organize|orient|outlaw|"
+    "overcome|oversee|participate|pay|penalize|perform|permit|perpetuate|persuade|postpone|"
+    "practise|prepare|prescribe|present|preserve|preside|prevent|prioritize|proceed|proclaim|"
+    "procure|produce|prohibit|prolong|promote|promulgate|propose|proscribe|prosecute|protect|"
+    "provide|publicize|publish|punish|pursue|put|qualify|quantify|raise|ratify|rationalize|"
+    "reach|react|readmit|reaffirm|realign|realize|reallocate|reappoint|reassess|rebuild|recall|"
+    "receive|recognize|recommend|reconcile|reconsider|reconstitute|reconstruct|reconvene|"
+    "recover|rectify|recycle|redeploy|redirect|redistribute|redouble|redress|reduce|refer|"
+    "refine|reflect|refrain|register|regulate|rehabilitate|reinforce|reinstate|reintegrate|"
+    "reiterate|reject|relax|release|relieve|relinquish|relocate|rely|remain|remedy|remind|"
+    "remit|remove|render|renew|renounce|reopen|reorganize|repatriate|repay|repeal|replace|"
+    "replenish|report|represent|repress|request|require|rescind|resettle|resist|resolve|"
+    "respect|respond|restate|restore|restrain|restrict|restructure|resume|retain|return|"
+    "reunite|revert|review|revise|revisit|revitalize|revoke|safeguard|scrutinize|secure|seek|"
+    "segregate|seize|select|sell|send|sensitize|serve|settle|share|show|sign|simplify|solicit|"
+    "solve|speak|specify|speed|spend|stabilize|stand|standardize|stay|step|stimulate|stipulate|"
+    "stop|streamline|strengthen|strive|submit|subscribe|subsidize|succeed|summarize|supervise|"
+    "supplement|support|suppress|surrender|suspend|sustain|synchronize|tabulate|tackle|tailor|"
+    "take|teach|terminate|tighten|transfer|transform|translate|transmit|treat|undergo|"
+    "understand|undertake|unify|unite|update|upgrade|uphold|urge|use|utilise|utilize|vacate|"
+    "validate|verify|waive|warn|weigh|welcome|widen|withdraw|withhold|work|write"
 )
 
 
@@ -63,8 +84,17 @@ def finite_verb(clause: str, at: int) -> re.Match[str] | None:
     while known and known[0].strip(" ,") in _NOUNS and _LEADS_A_NOUN.search(plain[: known.start()]):
         known = _FINITE.search(plain, known.end())  # "that the report on lamps include"
     end = known.start() + _NEAR if known else len(plain)
-    other = _UNKNOWN.search(plain, at, end)
+    other = _UNKNOWN.search(plain, at, end) or _after_a_name(plain, at, end)
     return other if other and (known is None or other.start() < known.start()) else known
+
+
+def _after_a_name(clause: str, at: int, end: int) -> re.Match[str] | None:
+    """A verb that no list knows between somebody and an object: "that the Board study the"."""
+    for match in _BEFORE_AN_OBJECT.finditer(clause, at, end):
+        last = clause[at : match.start()].rpartition(" ")[2]
+        if last[:1].isupper() or ACTOR_HEAD.search(last):
+            return match
+    return None
 
 
 _LEADS_A_NOUN = re.compile(
@@ -83,6 +113,10 @@ _UNKNOWN = re.compile(
     r"(?= (?:such|its|their|his|every) [a-z]+ [a-z]+)"
 )
 """A verb that no list knows, right before what only an object begins with: "furnish such help"."""
+_BEFORE_AN_OBJECT = re.compile(
+    rf"(?<=[a-z]) (?!(?:{_NO_VERB})\b)[a-z][a-z-]{{2,}}(?<!ing)(?<!ed)(?<!ly)"
+    r"(?= (?:the|all|an?|any|each|these|those|this|no) )"
+)
 
 
 def begins(clause: str, at: int) -> bool:
@@ -91,7 +125,7 @@ def begins(clause: str, at: int) -> bool:
 
 
 _NOUNS = frozenset({
-    "benefit", "charge", "combat", "conduct", "control", "draft", "end", "exchange", "focus",
+    "act", "benefit", "charge", "combat", "conduct", "control", "draft", "end", "exchange", "focus",
     "fund", "help", "honour", "increase", "issue", "lead", "limit", "monitor", "need", "offer",
     "open", "place", "plan", "produce", "progress", "register", "release", "report", "request",
     "respect", "return", "review", "share", "show", "sign", "stand", "step", "stop", "study",

@@ -20,7 +20,7 @@ _COUNT = (
 
 WITHIN = re.compile(
     rf"\b(?:within|no(?:t)? later than|in no more than|(?<!intervals of )not more than|after|"
-    rf"in|at the end of)(?: (?:a|the) (?:maximum )?(?:period|term) (?:of|not exceeding)"
+    rf"(?<!once )in|at the end of)(?: (?:a|the) (?:maximum )?(?:period|term) (?:of|not exceeding)"
     r"(?: (?:up to|not more than|no more than|not exceeding))?)? (?:the )?"
     r"(?:next |coming |first |following |ensuing )?"
     rf"(?P<text>(?:(?P<count>{_COUNT})(?:[ -]\(?\d+\)?| \([a-z-]+\))?[ -]|"
@@ -30,7 +30,7 @@ WITHIN = re.compile(
     re.IGNORECASE,
 )
 
-_OVER = re.compile(r"\s*(?:[.,;]|$)")
+_OVER = re.compile(r"\s*(?:[.,;]|$|and (?:every|then|thereafter)\b)")
 """After "after four years" nothing may say of what, or it is a lapse of time that is over."""
 COUNTS = {
     "another": 1, "a": 1, "an": 1, "one": 1,

@@ -70,7 +70,7 @@ def _cut(name: str) -> str:
                 # "Special Rapporteur on the situation of ... in ...": the topic is the name.
                 topic = topic or (word in ("on", "for") and before.rsplit(" ", 1)[-1][:1].isupper())
                 continue
-        return _without_doing(before)
+        return _TRAILING.sub("", _without_doing(before))
     return _TRAILING.sub("", _without_doing(name))
 
 
@@ -113,7 +113,8 @@ _OBJECT_IN = re.compile(
 _ADVERB = re.compile(r"[a-z]+ly")
 """So does a participle that an adverb leads: "the newly established ..."."""
 _TRAILING = re.compile(
-    r" (?:directly concerned|thereupon|forthwith|therefore|again|also|[a-z]{4,}ly)$"
+    r" (?:directly concerned|thereupon|forthwith|therefore|again|also|[a-z]{4,}ly|"
+    r"at (?:all|the \w+(?: and \w+)?) levels?)$"
 )
 
 
@@ -206,7 +207,13 @@ _DEED = re.compile(
     r"\bpolic(?:y|ies)(?:,| and) (?:programmes?|strategies|measures|action)"
 )
 """What is done rather than who does it, though its last word may be somebody's."""
-_ALL_OF_THEM = frozenset({"all concerned", "all those", "those concerned", "those"})
+_ALL_OF_THEM = frozenset({
+    "all concerned", "all those", "those concerned", "those",
+    "Bosnia and Herzegovina", "Serbia and Montenegro", "Trinidad and Tobago",
+    "Antigua and Barbuda", "Sao Tome and Principe", "Saint Kitts and Nevis",
+    "Saint Vincent and the Grenadines",
+})  # fmt: skip
+"""Who is known by the whole name alone."""
 _COUNTED = re.compile(
     r"(?:[\w-]+ )*(?:range|number|variety|majority|group|host|entirety|whole|rest|membership) of "
     r"(?:the )?(.+)"

@@ -36,6 +36,9 @@ _PARTICLE = {
     "bear": re.compile(r" ?(in mind)\b"),
     "point": re.compile(r" ?(out)\b"),
 }
+_BY_A_NOUN = frozenset({"make", "address", "launch"})
+_AN_APPEAL = re.compile(r",? (?:an?|its)(?: [\w-]+,?){0,3} appeal(?=,? to )")
+"""Who "makes an urgent appeal to States" appeals to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,9 @@ class Found:
 
 def found_at(text: str, start: int, end: int, lemma: str, *, plural: bool = False) -> Found | None:
     """The verb with its particle; None where it needs one that is not there."""
+    appeal = _AN_APPEAL.match(text, end) if lemma in _BY_A_NOUN else None
+    if appeal:
+        return Found(start, appeal.end(), "appeal", plural)
     pattern = _PARTICLE.get(lemma)
     if pattern is None:
         return Found(start, end, lemma, plural)

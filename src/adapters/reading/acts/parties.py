@@ -181,6 +181,8 @@ def _segments(text: str) -> list[str]:
             # What a companion includes ("in consultation with X, including Y") is not ours.
             companion = aside and _WITH_THEM.match(aside[0].lower())
             aside = [] if opened else [*aside[:1], part] if companion else [part]
+        elif kept and part.startswith(_TITLES) and not kept[-1].startswith(_TITLES):
+            continue  # "the Special Rapporteur, Mr. Lamp, to": said of the one before
         elif opened:
             opened = False
             kept.append(part)
@@ -199,6 +201,7 @@ def _segments(text: str) -> list[str]:
     return coordinated.rejoin(kept)
 
 
+_TITLES = ("Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Professor ", "Ambassador ")
 _OPEN_LIST = re.compile(r"(?:^|\s)(?:and|or|as well as)$")
 _JOINS = ("and ", "as well as ", "or ", "together with ", "along with ")
 _JOINT = re.compile(r"^(?:and|or|as well as) ")

@@ -319,7 +319,9 @@ _LEADING_OVER = tuple(
         "to this end", "to that end", "for this purpose", "accordingly",
     )
 )  # fmt: skip
-_SENTENCE = re.compile(r"[a-z\d)\u201d]\.(?= [A-Z][a-z]+ [a-z])")
+_SENTENCE = re.compile(
+    r"[a-z\d)\u201d](?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)\.(?= [A-Z][a-z]+ [a-z])"
+)
 _RECEIVES = re.compile(
     r"\b(?:report(?:s|ing)?|submit|present|brief|recommendations?|information|inform|provide|keep|"
     r"update|plan|briefings?)\b[^;]{0,160}?\b(?:to|keep|inform|brief) (?:the |"

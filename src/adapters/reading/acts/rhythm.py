@@ -20,7 +20,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"(?:regular |annual )?sessions|"
         r"at (?:its|their) annual sessions|sessionally"),
     ("semiannual", "annual|six|6 m|half|twice|two times|180|yearly",
-        r"(?:on a )?(?:semi-?annual|biannual|half-yearly|twice[- ]yearly|"
+        r"(?:on a )?(?:semi-?annual|bi-?annual|half-yearly|twice[- ]yearly|"
         r"six-monthly)(?:ly)?|every (?:six|6) months|(?:twice|two times) (?:a|per|each|every) year|"
         r"every 180 days|twice annually|"
         r"every half[- ]year|at six-month(?:ly)? intervals|"
@@ -30,17 +30,17 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"at intervals (?:of (?:not more than )?|not exceeding )(?:three|3) months|"
         r"on a quarterly basis|four times (?:a|per|each) year|three-monthly|every 90 days(?=\x00)"),
     ("biennial", "ennial|second|other|alternate|two|2 y|numbered|odd y|even y|biennium",
-        r"biennial(?:ly)?|biennializ\w+|every (?:two|2) years|"
+        r"bi-?ennial(?:ly)?|biennializ\w+|(?:every|once in) (?:two|2) years|"
         r"(?:every|each) (?:second|other|alternate) (?:year|session)|two-yearly|"
         r"(?:at|in) alternate (?:years|sessions)|in (?:odd|even)(?:-numbered)? years|"
         r"(?:every|each) biennium|"
         r"at (?:two-year(?:ly)? intervals|intervals of two years)"),
     ("triennial", "ennial|three|third|3 y",
         r"triennial(?:ly)?|triennializ\w+|every (?:three|3) years|every third year|"
-        r"at intervals of three years|three-yearly"),
+        r"at (?:three-year(?:ly)? intervals|intervals of three years)|three-yearly"),
     ("quadrennial", "ennial|four|4 y",
         r"quadrennial(?:ly)?|every (?:four|4) years|every fourth year|"
-        r"at intervals of four years|four-yearly"),
+        r"at (?:four-year(?:ly)? intervals|intervals of four years)|four-yearly"),
     ("annual", "annual|year|every |each |per annum",
         r"annual(?:ly)?|(?:each|every) (?:calendar )?year|(?<!-)yearly|"
         r"at (?:yearly|annual) intervals|"
@@ -48,8 +48,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"every twelve months|"
         r"every 12 months|per annum|on a yearly basis|"
         rf"(?:each|every) \d{{1,2}} (?:{MONTHS.lower()})"),
-    ("other", "every |each |month|weekly|interval|quinquen",
-        r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|"
+    ("other", "every |each |month|weekly|interval|quinquen|times a|fortnight",
+        r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|fortnightly|"
+        r"every fortnight|three times (?:a|per|each|every) year|"
+        r"at (?:[a-z]+-(?:month|year)(?:ly)? intervals|intervals of [a-z]+ (?:month|year)s)|"
         r"(?:every|each) (?:month|week)|weekly|"
         r"bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|"
         r"sixth) year|every five years|quinquennial(?:ly)?"),
@@ -60,9 +62,9 @@ _PATTERNS = tuple(
     for name, cues, pattern in _TABLE
 )
 _CUES = (
-    "annual", "every", "each ", "ennial", "quarter", "yearly", "a year", "per year", "monthly",
-    "weekly", "sessionally", "ennializ", "interval", "three-month", "per annum", "alternate",
-    "times a", "-numbered", "subsequent s", "at all ", "to all ",
+    "annual", "every", "each ", "ennial", "fortnight", "once in ", "quarter", "yearly", "a year",
+    "per year", "monthly", "weekly", "sessionally", "ennializ", "interval", "three-month",
+    "per annum", "alternate", "times a", "-numbered", "subsequent s", "at all ", "to all ",
 )  # fmt: skip
 _OTHER_THING = re.compile(
     r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|"
@@ -133,7 +135,9 @@ def more(clause: str, recurrence: str, until: Due | None) -> dict[str, Any] | No
 
 
 _INTERVAL = re.compile(
-    r"\b(?:every|each) (?:(?P<count>[\w-]+) )?(?P<unit>day|week|month|year)s?\b", re.IGNORECASE
+    r"\b(?:every |each |intervals of |at (?=\w+-(?:month|year)(?:ly)? intervals))"
+    r"(?:(?P<count>\w+(?:-\w+(?= ))?)[ -])?(?P<unit>day|week|month|year)(?:s|ly)?\b",
+    re.IGNORECASE,
 )
 
 

@@ -59,9 +59,13 @@ def is_past(clause: str, at: int) -> bool:
         return False
     if before.endswith(_BY_THEN):
         return False
+    if " by " in before and clause.startswith(_AT_ONE, at) and _by_them(before):
+        return True
     last = last_match(_PAST.finditer(in_small(before)))
     if last is None:
         return False
+    if " be " in before and _BE.search(before, 0, last.start()):
+        return False  # "to be examined and approved"
     between = before[last.end() :]
     if last[0].endswith("decision") and clause.startswith(("to ", "until "), at):
         return False  # "to defer the decision on lamps to its tenth session"
@@ -77,6 +81,19 @@ def is_past(clause: str, at: int) -> bool:
     return not re.search(r"[;,]", between) and parties.infinitive(between) < 0
 
 
+def _by_them(before: str) -> bool:
+    """Whether others did something then: "the tasks assigned to it by the Board at its tenth"."""
+    done = _DONE_BY.search(before)
+    return done is not None and not _BE.search(before, 0, done.start())
+
+
+_AT_ONE = ("at ", "during ", "in ")
+_DONE_BY = re.compile(
+    r"\b(?:\w{3,}ed|given|made|taken|put forward|drawn up|set (?:out|forth)|laid down)"
+    r"(?: (?:to|upon|in|on|for) [\w' \u2019-]{2,40}?)? by (?:the |its )?"
+    r"[A-Z][\w'\u2019-]*(?: (?:of|on|for|the|and|[A-Z][\w'\u2019-]*)){0,12}$"
+)
+_BE = re.compile(r"\bbe (?:[^,;]{3,60} and )?(?:\w+ )?$")
 _TO_CONVENE = re.compile(r"\b(?:convene|hold|organize|convening|holding|resume)$")
 """Before "the meeting of", which is to come then."""
 _PENDING = re.compile(r"\bpending (?:the|an?|its|their|further|completion|receipt)\b[^,;]*$")

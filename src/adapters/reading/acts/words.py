@@ -194,7 +194,7 @@ _TOGETHER = (
     "Peace and Security|Asia and the Pacific|Latin America and the Caribbean|Economic and Social|"
     "Relief and Works|"
     "General Assembly and Conference Management|Political and Peacebuilding|"
-    "Middle East and North Africa|Bosnia and Herzegovina|"
+    "Middle East and North Africa|Bosnia and Herzegovina|Serbia and Montenegro|"
     "Trinidad and Tobago|Antigua and Barbuda|Sao Tome and Principe|Kitts and Nevis|"
     "Vincent and the Grenadines|Great Britain and Northern Ireland|"
     "Science and Technology|Population and Development|State and Government|"
