@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 from pathlib import Path
@@ -22,6 +23,18 @@ def test_unicode_is_found_out(encoding: str) -> None:
     document = read_bytes(MODERN.encode(encoding), file_name="a.txt")
     assert document["paragraphs"][-1]["text"].endswith("\u201cLighthouses of the world\u201d.")
     assert "encoding" not in document
+
+
+@pytest.mark.parametrize("collected", [True, False])
+def test_a_host_finds_its_collector_as_it_left_it(collected: bool) -> None:
+    (gc.enable if collected else gc.disable)()
+    try:
+        read_text(MODERN)
+        with pytest.raises(BadInput):
+            read_text("no resolution")
+        assert gc.isenabled() is collected
+    finally:
+        gc.enable()
 
 
 def test_an_assumed_encoding_is_said() -> None:

@@ -7,11 +7,9 @@ letting a build answer is `Feed`'s affair.
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Protocol
@@ -20,6 +18,7 @@ from sqlalchemy import Index
 
 from ...domain.errors import Conflict, Unavailable
 from ...projections.view import View
+from ..cycles import uncollected
 from ..record.port import Bundle
 from . import builds, parts, tables
 from .builds import Build
@@ -157,7 +156,7 @@ class Rebuild:
             report(Progress(events, size, time.monotonic() - begun, resumed))
 
         left = [key for key in keys if any(self._open(job, key) for job in self.jobs)]
-        with undisturbed():
+        with uncollected():
             if workers == 1 or len(left) < 2:
                 self.fold(left, Alone(), step)
             else:
@@ -269,15 +268,3 @@ class Rebuild:
         """Drop a build that shall never answer."""
         with self._database.write() as connection:
             builds.drop(connection, job.view, job.build.number)
-
-
-@contextmanager
-def undisturbed() -> Generator[None]:
-    """Without the collector of cycles: it would go through millions of rows that have none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

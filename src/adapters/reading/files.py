@@ -9,6 +9,7 @@ from typing import Any
 
 from ...domain.errors import BadInput, MandatesError
 from .. import intake
+from ..cycles import uncollected
 from . import encoding, formats
 from .document import Document
 
@@ -29,7 +30,8 @@ def read_text(
     ``symbol`` and ``file_name`` say whose text it is where the text itself does not. Raises
     BadInput, one line, for a text that is empty, not English, or no resolution. Time is linear.
     """
-    return Document(text, symbol, file_name).json()
+    with uncollected():  # a fourteenth of the time
+        return Document(text, symbol, file_name).json()
 
 
 def read_bytes(

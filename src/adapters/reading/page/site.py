@@ -7,12 +7,13 @@ import re
 from ..cues import holds
 from .lines import Dropped, Line
 
-_SIGNS = (
-    "Share", "Download", "Skip to", "ookie", "Privacy", "\u00a9", "\u00bb", "\u203a", "Home",
-    "Full text", "Full Text", "Abstract", "ocument source", "ocument Source", "ocument type",
-    "ocument Type", "Author:", "Cite ", "Print", "Facebook", "last updated", "Last Updated",
-)  # fmt: skip
+_SIGNS = ("\u00a9", "\u00bb", "\u203a", "ookie", "Share", "Print", "Download")
 """What a page of a web site shows somewhere, as a rule; it is asked of every text."""
+_BEGINS = re.compile(
+    r"\W{0,3}(?:Skip to|Privacy|Home|Full [Tt]ext|Abstract|Document (?:[Ss]ource|[Tt]ype)|"
+    r"Author:|Cite |Facebook|(?:Page )?[Ll]ast [Uu]pdated)"
+)
+"""The same at the beginning of a line: to look for each in the whole text took a tenth of all."""
 _LONGEST = 240
 """In characters: what is longer is no line of a menu, nor a note about cookies."""
 _WORDS = (
@@ -65,7 +66,7 @@ def strip(lines: list[Line], text: str) -> tuple[list[Line], list[Dropped]]:
     Where one of them stands after the end, and nothing of the text below it, the site goes on to
     the last line.
     """
-    if not holds(text, _SIGNS):
+    if not holds(text, _SIGNS) and not any(_BEGINS.match(line.text) for line in lines):
         return lines, []
     own = [len(line.text) <= _LONGEST and _is_own(line.text) for line in lines]
     if not any(own):
