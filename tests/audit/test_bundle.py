@@ -127,6 +127,24 @@ def test_an_imported_bundle_is_the_same_record(engine: Engine, tmp_path: Path) -
             copy.restore(tmp_path / "a.bundle")
 
 
+def test_an_import_that_broke_off_cuts_no_command_and_goes_on(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mandates.adapters.audit.restoring.PAGE", 2)
+    engine.export(str(tmp_path / "a.bundle"))
+    end = engine.status().position
+
+    def break_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with Engine.open(tmp_path / "copy.db") as copy:
+        with pytest.raises(KeyboardInterrupt):
+            copy.restore(tmp_path / "a.bundle", progress=break_off)
+        assert copy.status().position == 3, "the adoption of a text with two mandates"
+        assert copy.restore(tmp_path / "a.bundle") == (end - 3, end)
+        assert copy.verify(deep=True).findings == ()
+
+
 def test_internal_notes_go_along_unless_the_bundle_is_public(
     engine: Engine, tmp_path: Path
 ) -> None:

@@ -86,6 +86,16 @@ def test_no_record_is_copied_over_another(place: Place) -> None:
         engine.copy(there)
 
 
+def test_a_copy_that_went_on_by_itself_is_another_record(place: Place) -> None:
+    there = place("sqlite")
+    with filled(place("sqlite"), 3) as engine:
+        engine.copy(there)
+        with Engine.open(there, clock=Clock("2001-01-10")) as copy:
+            copy.execute(Note(mandate=M, text="only here"), by="desk")
+        with pytest.raises(Refused, match="another record, of 6 events"):
+            engine.copy(there)
+
+
 def test_internal_notes_go_with_it(place: Place) -> None:
     there = place(PLACES[1])
     with filled(place("sqlite"), 3) as engine:

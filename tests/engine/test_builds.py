@@ -28,6 +28,7 @@ from mandates.adapters.feed import Feed, Progress, applying, builds, rebuild, ta
 from mandates.adapters.feed import feed as feeding
 from mandates.adapters.feed import workers as working
 from mandates.adapters.feed.folding import Folding, Unfoldable
+from mandates.adapters.feed.renewal import Renewal
 from mandates.domain.event import Recorded
 from mandates.projections.axes import LATE
 from mandates.projections.questions import VIEWS
@@ -576,6 +577,38 @@ def test_of_the_builds_that_do_not_answer_the_newest_alone_is_kept(many: Engine)
     assert many.rollback("register").number == 3
     with pytest.raises(BadInput, match="no older build"):
         many.rollback("register")
+
+
+def test_a_build_that_is_pinned_is_kept_however_many_follow_it(many: Engine) -> None:
+    many.register()
+    many.rebuild("register")
+    assert many.rollback("register").number == 1
+    for _ in range(2):
+        many.rebuild("register")
+    assert many.register().basis.pinned
+    many.unpin("register")
+    assert [many.rollback("register").number for _ in range(2)] == [3, 1]
+
+
+def test_a_build_that_is_overtaken_as_it_is_to_answer_catches_up_first(
+    many: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.register()
+    others, to_the_end = another(), Renewal._to_the_end
+    late = iter(["one", "two"])
+
+    def overtaken(self: Renewal, job: Any) -> None:
+        to_the_end(self, job)
+        for text in late:
+            others.execute(Note(mandate=M, text=text), by="desk")
+            assert others.register().basis.behind == 0
+            break
+
+    monkeypatch.setattr(Renewal, "_to_the_end", overtaken)
+    head = many.status().position
+    assert many.rebuild("register") == {"register": head + 2}
+    assert many.register().basis.position == head + 2
+    check_views(many)
 
 
 # --- a version that changed -------------------------------------------------------------------
