@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli.terminal import Terminal
 from hypothesis import HealthCheck, settings
 from ledger import Ledger, Row, conditions, summed, table
 
@@ -74,6 +75,24 @@ def ledger(record_property: Callable[[str, object], None]) -> Ledger:
         return row
 
     return opened
+
+
+@pytest.fixture
+def cli(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Terminal:
+    """Who types, as "desk", in a folder where nothing is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MANDATES_DB", raising=False)
+    monkeypatch.setenv("MANDATES_BY", "desk")
+    return Terminal(tmp_path, capsys)
+
+
+@pytest.fixture
+def desk(cli: Terminal) -> Terminal:
+    """The same, with A/RES/54/226 registered."""
+    cli.adopt()
+    return cli
 
 
 def pytest_runtest_setup() -> None:

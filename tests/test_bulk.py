@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -190,23 +189,11 @@ Write = Callable[..., str]
 
 
 @pytest.fixture
-def cli(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MANDATES_DB", raising=False)
-    monkeypatch.setenv("MANDATES_BY", "desk")
-    terminal = Terminal(tmp_path, capsys)
-    terminal.adopt()
-    return terminal
-
-
-@pytest.fixture
-def write(cli: Terminal) -> Write:
+def write(desk: Terminal) -> Write:
     """Writes a file of lines and gives its name."""
 
     def written(*contents: Any, name: str = "facts.jsonl") -> str:
-        (cli.folder / name).write_bytes(b"".join(map(_bytes, contents)))
+        (desk.folder / name).write_bytes(b"".join(map(_bytes, contents)))
         return name
 
     return written
@@ -224,55 +211,55 @@ def results(said: Said) -> list[dict[str, Any]]:
     return [json.loads(line) for line in said.out.splitlines()]
 
 
-def notes(cli: Terminal) -> list[str]:
-    return list(cli.json("show", MANDATE)["notes"])
+def notes(desk: Terminal) -> list[str]:
+    return list(desk.json("show", MANDATE)["notes"])
 
 
-def test_lines_are_executed_in_order(cli: Terminal, write: Write) -> None:
+def test_lines_are_executed_in_order(desk: Terminal, write: Write) -> None:
     file = write(note("one", by="anna"), [note("two"), note("three")], WAIVE)
-    said = cli("execute", file)
+    said = desk("execute", file)
     assert said.out == "3 lines: 3 recorded 4 events\n"
     assert said.err == ""
-    assert notes(cli) == ["one", "two", "three"]
-    events = cli.json("audit", "events")[4:]
+    assert notes(desk) == ["one", "two", "three"]
+    events = desk.json("audit", "events")[4:]
     assert [one["actor"] for one in events] == ["anna", "desk", "desk", "desk"]
     assert len({one["command_id"] for one in events}) == 3
 
 
-def test_the_same_file_again_executes_nothing_twice(cli: Terminal, write: Write) -> None:
+def test_the_same_file_again_executes_nothing_twice(desk: Terminal, write: Write) -> None:
     file = write(note("same"), note("same"), WAIVE, note("mine", command_id=OWN_ID))
-    cli("execute", file)
-    before = cli.position
-    assert cli("execute", file).out == "4 lines: 4 recorded before\n"
-    assert cli.position == before
-    assert notes(cli) == ["same", "same", "mine"]
+    desk("execute", file)
+    before = desk.position
+    assert desk("execute", file).out == "4 lines: 4 recorded before\n"
+    assert desk.position == before
+    assert notes(desk) == ["same", "same", "mine"]
 
 
-def test_what_is_added_and_moved_is_told_from_what_was_there(cli: Terminal, write: Write) -> None:
-    cli("execute", write(note("one"), note("two")))
-    said = cli("execute", write(note("zero"), note("two"), note("one"), note("three")))
+def test_what_is_added_and_moved_is_told_from_what_was_there(desk: Terminal, write: Write) -> None:
+    desk("execute", write(note("one"), note("two")))
+    said = desk("execute", write(note("zero"), note("two"), note("one"), note("three")))
     assert said.out == "4 lines: 2 recorded 2 events, 2 recorded before\n"
-    assert notes(cli) == ["one", "two", "zero", "three"]
+    assert notes(desk) == ["one", "two", "zero", "three"]
 
 
 def test_it_stops_at_the_first_refused_line_and_goes_on_when_that_is_put_right(
-    cli: Terminal, write: Write
+    desk: Terminal, write: Write
 ) -> None:
-    said = cli("execute", write(note("one"), b"\n", REFUSED, note("two")), code=1)
+    said = desk("execute", write(note("one"), b"\n", REFUSED, note("two")), code=1)
     assert said.out == ""
     assert said.error.startswith("facts.jsonl:3: A/RES/54/226#2.1: say on what authority, or why")
-    assert notes(cli) == ["one"]
+    assert notes(desk) == ["one"]
     good = {"command": "Waive", "with": {"mandate": "A/RES/54/226#2.1", "reason": "overtaken"}}
-    said = cli("execute", write(note("one"), b"\n", good, note("two")))
+    said = desk("execute", write(note("one"), b"\n", good, note("two")))
     assert said.out == "3 lines: 2 recorded 2 events, 1 recorded before\n"
-    assert notes(cli) == ["one", "two"]
-    assert not (cli.folder / "facts.rejected.jsonl").exists()
+    assert notes(desk) == ["one", "two"]
+    assert not (desk.folder / "facts.rejected.jsonl").exists()
 
 
-def test_a_transaction_is_recorded_whole_or_not_at_all(cli: Terminal, write: Write) -> None:
-    before = cli.position
-    cli("execute", write([note("one"), REFUSED]), code=1)
-    assert cli.position == before
+def test_a_transaction_is_recorded_whole_or_not_at_all(desk: Terminal, write: Write) -> None:
+    before = desk.position
+    desk("execute", write([note("one"), REFUSED]), code=1)
+    assert desk.position == before
 
 
 @pytest.mark.parametrize(
@@ -284,17 +271,17 @@ def test_a_transaction_is_recorded_whole_or_not_at_all(cli: Terminal, write: Wri
     ],
 )
 def test_what_cannot_be_used_is_bad_input(
-    cli: Terminal, write: Write, line: Any, wrong: str
+    desk: Terminal, write: Write, line: Any, wrong: str
 ) -> None:
-    assert wrong in cli("execute", write(line, note("x")), code=2).error
+    assert wrong in desk("execute", write(line, note("x")), code=2).error
 
 
-def test_keep_going_writes_down_what_is_refused(cli: Terminal, write: Write) -> None:
+def test_keep_going_writes_down_what_is_refused(desk: Terminal, write: Write) -> None:
     file = write(note("one"), REFUSED, b"{nonsense\n", note("two"), {"command": "Sing"})
-    said = cli("execute", file, "--keep-going", code=1)
+    said = desk("execute", file, "--keep-going", code=1)
     assert said.out == "5 lines: 2 recorded 2 events, 3 rejected\n"
     assert said.error == "3 of 5 lines rejected: see facts.rejected.jsonl"
-    rejects = cli.folder / "facts.rejected.jsonl"
+    rejects = desk.folder / "facts.rejected.jsonl"
     assert rejects.stat().st_mode & 0o777 == 0o600, "they may hold internal notes"
     text = rejects.read_text(encoding="utf-8")
     first, second, third = map(json.loads, text.splitlines())
@@ -303,16 +290,16 @@ def test_keep_going_writes_down_what_is_refused(cli: Terminal, write: Write) -> 
     assert "say on what authority" in first["reason"]
     assert second["content"] == "{nonsense"
     assert third["reason"].startswith("'Sing' is no command")
-    assert notes(cli) == ["one", "two"]
+    assert notes(desk) == ["one", "two"]
     good = write(note("one"), note("two"))
-    assert cli("execute", good, "--keep-going").err == ""
-    assert not (cli.folder / "facts.rejected.jsonl").exists(), "what it says is so no longer"
+    assert desk("execute", good, "--keep-going").err == ""
+    assert not (desk.folder / "facts.rejected.jsonl").exists(), "what it says is so no longer"
 
 
-def test_json_gives_a_line_for_each_line(cli: Terminal, write: Write) -> None:
-    cli("execute", write(note("one")))
+def test_json_gives_a_line_for_each_line(desk: Terminal, write: Write) -> None:
+    desk("execute", write(note("one")))
     file = write(note("one"), note("two", command_id=OWN_ID), REFUSED, WAIVE, {**WAIVE, "by": "b"})
-    said = cli("execute", file, "--json", "--keep-going", code=1)
+    said = desk("execute", file, "--json", "--keep-going", code=1)
     first, second, third, fourth, fifth = results(said)
     assert (first["line"], first["result"], first["positions"]) == (1, "before", [5])
     assert second == {
@@ -324,7 +311,7 @@ def test_json_gives_a_line_for_each_line(cli: Terminal, write: Write) -> None:
     assert (fifth["result"], fifth["positions"]) == ("nothing", [])
 
 
-def test_a_dry_run_judges_each_line_upon_the_ones_before(cli: Terminal, write: Write) -> None:
+def test_a_dry_run_judges_each_line_upon_the_ones_before(desk: Terminal, write: Write) -> None:
     adopt = {
         "command": "AdoptInstrument",
         "with": {
@@ -346,68 +333,68 @@ def test_a_dry_run_judges_each_line_upon_the_ones_before(cli: Terminal, write: W
     }
     issue = {"command": "IssueReport", "with": {"document": "A/55/99", "on": "2001-03-01"}}
     again = {"command": "Waive", "with": {"mandate": new, "reason": "no"}}
-    before = cli.position
+    before = desk.position
     file = write(note("same"), adopt, submit, issue, WAIVE, WAIVE, again, again)
-    said = cli("execute", file, "--dry-run")
+    said = desk("execute", file, "--dry-run")
     assert said.out == "8 lines: 6 would record 9 events, 2 so already\n"
-    assert cli.position == before
-    assert results(cli("execute", file, "--dry-run", "--json"))[0]["positions"] == []
-    assert cli("execute", file).out == "8 lines: 6 recorded 9 events, 2 so already\n"
-    assert cli("execute", file, "--dry-run").out == "8 lines: 6 recorded before, 2 so already\n"
+    assert desk.position == before
+    assert results(desk("execute", file, "--dry-run", "--json"))[0]["positions"] == []
+    assert desk("execute", file).out == "8 lines: 6 recorded 9 events, 2 so already\n"
+    assert desk("execute", file, "--dry-run").out == "8 lines: 6 recorded before, 2 so already\n"
 
 
-def test_a_dry_run_refuses_what_the_run_would_refuse(cli: Terminal, write: Write) -> None:
+def test_a_dry_run_refuses_what_the_run_would_refuse(desk: Terminal, write: Write) -> None:
     file = write(
         {"command": "Retire", "with": {"mandate": MANDATE, "authority": "A/RES/55/1"}},
         {"command": "Waive", "with": {"mandate": MANDATE, "reason": "x"}},
     )
-    dry = cli("execute", file, "--dry-run", code=1).error
-    assert cli.position == 4
-    assert cli("execute", file, code=1).error == dry
+    dry = desk("execute", file, "--dry-run", code=1).error
+    assert desk.position == 4
+    assert desk("execute", file, code=1).error == dry
 
 
-def test_a_voided_line_is_found_in_a_rehearsal(cli: Terminal, write: Write) -> None:
-    cli("note", MANDATE, "wrong")
-    event_id = cli.json("history", MANDATE)[-1]["event_id"]
+def test_a_voided_line_is_found_in_a_rehearsal(desk: Terminal, write: Write) -> None:
+    desk("note", MANDATE, "wrong")
+    event_id = desk.json("history", MANDATE)[-1]["event_id"]
     void = {"command": "Void", "with": {"event_id": event_id, "reason": "wrong"}}
-    said = cli("execute", write(void, void), "--dry-run").out
+    said = desk("execute", write(void, void), "--dry-run").out
     assert said == "2 lines: 1 would record 1 event, 1 so already\n"
     with_unknown = {"command": "Void", "with": {"event_id": OWN_ID, "reason": "wrong"}}
-    assert "is no event" in cli("execute", write(with_unknown), "--dry-run", code=2).error
+    assert "is no event" in desk("execute", write(with_unknown), "--dry-run", code=2).error
 
 
-def test_stdin_is_read_too(cli: Terminal) -> None:
+def test_stdin_is_read_too(desk: Terminal) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mandates", "execute", "-", "--keep-going"],
-        cwd=cli.folder, input=_bytes(note("piped")) + b"{\n", capture_output=True, check=False,
+        cwd=desk.folder, input=_bytes(note("piped")) + b"{\n", capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert done.stdout == b"2 lines: 1 recorded 1 event, 1 rejected\n"
-    assert (cli.folder / "stdin.rejected.jsonl").exists()
-    assert notes(cli) == ["piped"]
+    assert (desk.folder / "stdin.rejected.jsonl").exists()
+    assert notes(desk) == ["piped"]
 
 
-def test_a_file_that_is_none_is_told(cli: Terminal) -> None:
-    assert "No such file" in cli("execute", "nowhere.jsonl", code=2).error
-    assert "Is a directory" in cli("execute", ".", code=2).error
+def test_a_file_that_is_none_is_told(desk: Terminal) -> None:
+    assert "No such file" in desk("execute", "nowhere.jsonl", code=2).error
+    assert "Is a directory" in desk("execute", ".", code=2).error
 
 
-def test_an_empty_file_is_no_error(cli: Terminal, write: Write) -> None:
-    assert cli("execute", write()).out == "0 lines: nothing to execute\n"
+def test_an_empty_file_is_no_error(desk: Terminal, write: Write) -> None:
+    assert desk("execute", write()).out == "0 lines: nothing to execute\n"
 
 
-def test_a_command_id_of_another_command_is_refused(cli: Terminal, write: Write) -> None:
+def test_a_command_id_of_another_command_is_refused(desk: Terminal, write: Write) -> None:
     file = write(note("one", command_id=OWN_ID), note("two", command_id=OWN_ID))
-    assert "was used for another command" in cli("execute", file, code=1).error
-    assert "was used for another command" in cli("execute", file, "--dry-run", code=1).error
+    assert "was used for another command" in desk("execute", file, code=1).error
+    assert "was used for another command" in desk("execute", file, "--dry-run", code=1).error
 
 
-def test_ten_thousand_lines(cli: Terminal, write: Write) -> None:
+def test_ten_thousand_lines(desk: Terminal, write: Write) -> None:
     """Few are recorded, as each is made durable; all are read, judged and told."""
     some = [
         note(f"remark {number}", on="2001-01-01", command_id=str(UUID(int=number)))
         for number in range(1, 41)
     ]
-    cli("execute", write(*some))
+    desk("execute", write(*some))
     file = write(*(some * 250), name="many.jsonl")
-    assert cli("execute", file).out == "10000 lines: 10000 recorded before\n"
+    assert desk("execute", file).out == "10000 lines: 10000 recorded before\n"

@@ -33,16 +33,6 @@ Write = Callable[..., str]
 
 
 @pytest.fixture
-def cli(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MANDATES_DB", raising=False)
-    monkeypatch.setenv("MANDATES_BY", "desk")
-    return Terminal(tmp_path, capsys)
-
-
-@pytest.fixture
 def write(cli: Terminal) -> Write:
     """Writes rows as a CSV file and gives its name."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from cli.terminal import SYMBOL, Terminal, act, due, reading
@@ -172,18 +171,6 @@ def test_nothing_to_deliver_is_said_as_well() -> None:
 
 
 # --- the command ----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MANDATES_DB", raising=False)
-    monkeypatch.setenv("MANDATES_BY", "desk")
-    terminal = Terminal(tmp_path, capsys)
-    terminal.adopt()
-    return terminal
 
 
 def test_remind_prints_a_mail(desk: Terminal) -> None:

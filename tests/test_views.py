@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine.children import forked
+from forks import in_child
 from host import Clock, Row, adoption, check_views, dated, folded, stored, tags
 from hypothesis import given as drawn
 from hypothesis import strategies as st
@@ -782,7 +782,7 @@ def test_a_file_that_may_not_be_written_is_read_and_says_its_lag(engine: Engine)
                     legal,
                 )
 
-        assert forked(read) == "(3, 1, {1}, 'retired', ['in_force', 'in_force'])"
+        assert in_child(read) == "(3, 1, {1}, 'retired', ['in_force', 'in_force'])"
         folder.chmod(0o755)
 
 
@@ -802,7 +802,7 @@ def test_a_record_without_views_that_may_not_be_written_is_folded(engine: Engine
             with Engine.open(copy) as reader:
                 return [one.id for one in reader.register().items], len(reader.timeline(M))
 
-        assert forked(read) == f"(['{M}', '{N}'], 1)"
+        assert in_child(read) == f"(['{M}', '{N}'], 1)"
         folder.chmod(0o755)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import in_child
 from host import Clock, adoption, check_views, check_whole, database, dated
 
 from mandates import Assign, BadInput, Engine, Note, Refused, Retire
@@ -23,8 +24,6 @@ from mandates.adapters.record.port import Bundle, Stored
 from mandates.domain.event import Recorded
 from mandates.domain.mandate import events as e
 from spec import M, act, adopted, record
-
-from . import children
 
 Open = Callable[[], Engine]
 TIME = 60.0
@@ -102,9 +101,9 @@ def test_an_engine_reopens_after_a_fork_on_both_sides(engine: Engine) -> None:
         shown = engine.register()
         return shown.basis.position, shown.basis.behind, len(engine.timeline(M))
 
-    assert children.forked(work) == "(3, 0, 2)"
+    assert in_child(work) == "(3, 0, 2)"
     engine.execute(Note(mandate=M, text="parent"), by="parent")
-    assert children.forked(work) == "(5, 0, 4)"
+    assert in_child(work) == "(5, 0, 4)"
     assert engine.register().basis.position == 5
     check_whole(list(engine.events()))
     check_views(engine)
@@ -125,7 +124,7 @@ def test_no_connection_crosses_a_fork_the_views_own_neither(engine: Engine) -> N
     engine.register()
     ours = opened() - before
     assert ours
-    assert children.forked(lambda: ours & opened()) == "set()"
+    assert in_child(lambda: ours & opened()) == "set()"
 
 
 @forking
@@ -146,7 +145,7 @@ def test_forking_while_threads_read_and_record_harms_nobody(engine: Engine) -> N
 
     with ThreadPoolExecutor(2) as pool:
         working = [pool.submit(work, number) for number in range(2)]
-        answers = [children.forked(child) for _ in range(4)]
+        answers = [in_child(child) for _ in range(4)]
         done.set()
         for thread in working:
             thread.result()
@@ -195,7 +194,7 @@ def forked_while_reading(engine: Engine, first: str) -> None:
     assert reading.wait(TIME)
     begun = time.monotonic()
     going.set()
-    answer = children.forked(child)
+    answer = in_child(child)
     taken = time.monotonic() - begun
     thread.join(TIME)
     assert (answer, known) == ("2", [1])
@@ -242,7 +241,7 @@ def test_a_child_reads_a_page_whatever_page_its_parent_was_reading() -> None:
     thread = threading.Thread(target=lambda: found.append(read(slow)))
     thread.start()
     assert begun.wait(TIME)
-    assert children.forked(child) == "2"
+    assert in_child(child) == "2"
     done.set()
     thread.join(TIME)
     assert found == [2]

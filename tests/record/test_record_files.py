@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import in_child
 
 from mandates.adapters.record.application import LibraryRecord, open_record
 from mandates.adapters.record.codec import Codec
@@ -27,7 +28,6 @@ from mandates.adapters.record.sqlite.errors import translated
 from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
 from mandates.domain.errors import BadInput, Damaged, MandatesError, Unavailable
 
-from .forks import in_child
 from .toys import REGISTRY, Said, append, batch, open_toys
 
 MODES = {"journal_mode": "wal", "synchronous": 2}  # 2 is FULL: the log is synced at each commit

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from forks import in_child, start
 
 from mandates.adapters.record import forking as record_forking
 from mandates.adapters.record.application import LibraryRecord
@@ -23,7 +24,6 @@ from mandates.adapters.record.sqlite.recorder import SQLiteRecorder
 from mandates.domain.errors import BadInput
 from mandates.domain.event import Recorded
 
-from .forks import in_child, start
 from .toys import Store, append, batch, open_toys
 from .writers import SPAWN, persist, processes, received, repeat, write, write_until_killed
 

@@ -226,7 +226,7 @@ def recording(
             targets = tuple(_flat(given.pop("ids", ())))
             given.setdefault("occurrence", None)
             common = {name: given.pop(name) for name in _TAKEN}
-            common["by"] = common["by"] or _who()
+            common["by"] = common["by"] or who()
             with opened() as engine:
                 function(Desk(engine, **common, targets=targets), **given)
 
@@ -261,7 +261,8 @@ def _flat(named: Iterable[tuple[Target, ...]]) -> Iterable[Target]:
     return dict.fromkeys(one for some in named for one in some)
 
 
-def _who() -> str:
+def who() -> str:
+    """Who records, where nobody is named: MANDATES_BY, else the login. Raises `BadInput`."""
     named = os.environ.get("MANDATES_BY")
     if named:
         return named

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
@@ -11,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from ...domain.due import session_id
 from ...projections.item import Item
 from ...projections.search.query import RegisterQuery
-from ..exports.calendar import calendar_of, sequences
+from ..cli.deadlines import calendar_feed
 from .site import Site
 
 if TYPE_CHECKING:
@@ -40,9 +39,4 @@ def feed(engine: Engine, name: str, link: str | None = None) -> bytes:
         found = engine.docket(None, RegisterQuery(addressee=name))
         leads = engine.docket(None, RegisterQuery(lead=name)).items
         items = {(one.id, one.occurrence): one for one in (*found.items, *leads)}.values()
-    beside = engine.beside(as_of=found.basis.as_of, known_at=found.basis.position)
-    return calendar_of(
-        f"Mandates: {name}", items, stamp=engine.status().recorded_at or datetime.now(UTC),
-        sequence=sequences(engine.history, found.basis, beside.calendar_events()), link=link,
-        alarms={one.body: one.due_soon_days for one in beside.policies()},
-    )  # fmt: skip
+    return calendar_feed(engine, name, found.basis, items, link)

@@ -18,7 +18,7 @@ from ....domain.errors import BadInput, MandatesError, Refused
 from ... import intake
 from ...files import failed
 from ..database import opened
-from ..desk import _who
+from ..desk import who
 from ..group import Command
 from ..progress import working
 
@@ -56,7 +56,7 @@ def execute(file: str, by: str | None, keep_going: bool, dry_run: bool, as_json:
 
     with opened() as engine, _source(file) as source, _rejects(file, keep_going) as rejects:
         steps = _count(file) if sys.stderr.isatty() else None
-        run = _Run(engine, by or _who(), file, rejects, dry_run, as_json)
+        run = _Run(engine, by or who(), file, rejects, dry_run, as_json)
         with working("executing", steps) as advance:
             for line in lines(source):
                 run.take(line)

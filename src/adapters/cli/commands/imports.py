@@ -14,7 +14,7 @@ from ....domain.errors import BadInput, Refused
 from ...files import failed
 from .. import tables
 from ..database import opened
-from ..desk import _who
+from ..desk import who
 from ..group import Command
 from ..progress import working
 
@@ -65,7 +65,7 @@ def import_register(
     if file is None:
         raise click.UsageError("name a file, or ask for the columns with --template")
     plan = _plan(file, map_file, sheet)
-    outcome = _take_over(plan, by or _who(), dry_run)
+    outcome = _take_over(plan, by or who(), dry_run)
     there = Path(file).with_suffix(".rejected.csv")
     _write(there, plan, outcome.rejected)
     if as_json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -130,18 +129,9 @@ def docket(
 
 def _write_calendar(asked: Asked, found: Docketed, name: str, file: str) -> None:
     """Write the deadlines as a calendar file."""
-    from ...exports.calendar import calendar_of, sequences
+    from ..deadlines import calendar_feed
 
-    recorded_at = asked.engine.status().recorded_at or datetime.now(UTC)
-    beside = asked.engine.beside(as_of=found.basis.as_of, known_at=found.basis.position)
-    sequence = sequences(asked.engine.history, found.basis, beside.calendar_events())
-    content = calendar_of(
-        f"Mandates: {name}",
-        found.items,
-        stamp=recorded_at,
-        sequence=sequence,
-        alarms={one.body: one.due_soon_days for one in beside.policies()},
-    )
+    content = calendar_feed(asked.engine, name, found.basis, found.items)
     try:
         with click.open_file(file, "wb") as out:
             out.write(content)

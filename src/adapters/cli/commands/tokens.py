@@ -9,10 +9,10 @@ import click
 
 from ....domain.counts import counted
 from ....domain.errors import BadInput
+from ...web.access import SCOPES, Scope, Tokens
 from .. import tables
 from ..group import Command, Group
 
-SCOPES = ("read", "record", "internal")
 _FILE = click.option(
     "--tokens", "file", default="tokens.json", show_default=True, metavar="FILE",
     help="Where they are kept, as hashes alone.",
@@ -42,12 +42,9 @@ def add(owner: str, scopes: tuple[str, ...], file: str) -> None:
     mandates token add "Ms. Desk" --scope read --scope record
     mandates token add dashboard --tokens /etc/mandates/tokens.json
     """
-    from ...web.access import SCOPES as KNOWN
-    from ...web.access import Scope, Tokens
-
     if not owner.strip():
         raise BadInput("say whose it is: mandates token add OWNER")
-    chosen: list[Scope] = [one for one in KNOWN if one in (scopes or ("read",))]
+    chosen: list[Scope] = [one for one in SCOPES if one in (scopes or ("read",))]
     secret = Tokens(Path(file)).add(owner.strip(), chosen, f"{datetime.now(UTC):%Y-%m-%d}")
     click.echo(secret)
 
@@ -61,8 +58,6 @@ def revoke(owner: str, file: str) -> None:
     \b
     mandates token revoke "Ms. Desk"
     """
-    from ...web.access import Tokens
-
     gone = Tokens(Path(file)).revoke(owner)
     if not gone:
         raise BadInput(f"{owner!r} has no token in {file}")
@@ -78,8 +73,6 @@ def list_tokens(as_json: bool, file: str) -> None:
     \b
     mandates token list --json
     """
-    from ...web.access import Tokens
-
     found = Tokens(Path(file)).all()
     if as_json:
         items = [
