@@ -196,6 +196,20 @@ def test_a_move_of_the_next_session_moves_the_closing() -> None:
     assert closes("GA/56", "2002-06-01", PLANNED, later) == "2002-09-16"
 
 
+def test_a_session_of_one_day_closes_on_the_day_on_which_it_opens() -> None:
+    one_day = of("GA/S-26", on("2001-01-10", planned("2001-06-25", "2001-06-25")))
+    assert closes("GA/S-26", "2001-02-01", one_day) == "2001-06-25"
+
+
+def test_from_a_recorded_closing_on_the_next_session_tells_nothing_of_it() -> None:
+    early = of("GA/57", on("2001-11-01", planned("2002-09-10")))
+    closing = of("GA/56", on("2002-06-01", Moved(closes="2002-09-16")))
+    later = of("GA/57", on("2002-07-01", Moved(opens="2002-09-24")))
+    known = calendar("2002-08-01", PLANNED, early, closing, later).closings("GA/56")
+    days = [one.day for one in known if one.version or one.since >= day("2001-11-01")]
+    assert days == [day("2002-09-09"), day("2002-09-16")]
+
+
 def test_a_recorded_closing_does_not_make_the_opening_recorded() -> None:
     closed = of("GA/56", on("2002-09-09", Closed(closed=day("2002-09-09"))))
     window = calendar("2002-10-01", closed).window("GA/56")

@@ -145,6 +145,27 @@ def test_a_deadline_that_was_reached_before_the_item_was_linked_stays() -> None:
     early.shows("2001-07-10", submission="2001-07-03", issue="2001-09-10")
 
 
+def test_a_meeting_on_the_very_day_of_the_opening_counts_as_any_other() -> None:
+    story = under(set_on("2001-03-01", "2001-09-11"))
+    assert story.shown("2001-03-01").anchor("submission") == f"2001-09-11 {A}"
+
+
+def test_a_deadline_stays_that_was_reached_before_its_link_or_a_move_was_written_down() -> None:
+    """Whoever had to deliver went by what the record said then."""
+    link = e.ItemLinked(occurrence=1, item=A)
+    linked_late = given(
+        adopted(),
+        of("GA/56", on("2001-01-10", planned("2001-09-11", "2002-09-09"))),
+        of(A, on("2001-02-01", i.Requested(title="Lamps"))),
+        set_on("2001-03-01", "2001-10-22"),
+        of(M, on("2001-03-10", link, recorded="2001-07-10")),
+    )
+    linked_late.shows("2001-07-10", submission="2001-07-03", issue="2001-09-10")
+    late = on("2001-03-05", i.MeetingMoved(day=DAY("2001-11-26")), recorded="2001-08-20")
+    moved_late = under(set_on("2001-03-01", "2001-10-22"), of(A, late), linked="2001-03-10")
+    moved_late.shows("2001-08-20", submission="2001-08-13", issue="2001-10-15")
+
+
 def test_a_day_that_was_put_off_before_the_item_was_linked_is_none_of_what_is_linked() -> None:
     """Where nobody knows the opening, only the meeting tells when a report is due."""
     there = "HLC/20/3"

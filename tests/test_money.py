@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +14,11 @@ from pydantic import ValidationError
 from mandates.domain import budget as b
 from mandates.domain.draft import events as d
 from mandates.domain.errors import Unknown
-from mandates.domain.funding import NOT_STATED, FundingVerdict, funding_of
+from mandates.domain.funding import NOT_STATED, FundingVerdict, chain, funding_of
 from mandates.domain.instrument import AdoptInstrument, Instrument
 from mandates.domain.mandate.events import Funded
 from mandates.domain.money import CURRENCIES, Money, decimals, total, words
+from mandates.projections.money import Purse
 from mandates.projections.words import words as in_words
 from spec import Given, act, event_id, given, of, on, reading
 
@@ -244,6 +246,35 @@ def test_a_step_for_other_paragraphs_says_nothing_of_this_one() -> None:
     story = tabled(only).when(adopt()).after
     assert verdict(story, M30) == FundingVerdict("stated", (ASKED,), (2,))
     assert verdict(story, M12) == NOT_STATED
+
+
+def test_what_a_step_says_of_several_paragraphs_is_no_sum_of_any_one() -> None:
+    both = on("2024-11-20", b.Stated(estimate=estimate(ASKED, paragraphs=("30", "12"))))
+    story = tabled(both).when(adopt()).after
+    for mandate in (M30, M12):
+        assert verdict(story, mandate) == FundingVerdict("stated", (ASKED,), (2,), shared=True)
+
+
+def test_steps_of_one_day_follow_as_the_chain_has_them_whatever_text_they_are_of() -> None:
+    def text(symbol: str, step: b.Step, position: int) -> Instrument:
+        said = b.Statement(step, date(2024, 12, 24), estimate(ASKED), position)
+        return Instrument(symbol, budget=(said,))
+
+    own, draft = text(RES, "reviewed", 2), text(L15, "approved", 3)
+    assert [one.step for one in chain("30", own, [draft])] == ["reviewed", "approved"]
+
+
+def test_a_draft_that_led_to_a_text_over_two_others_is_counted_once() -> None:
+    said = b.Statement("stated", date(2024, 11, 20), estimate(ASKED), 2)
+    first, one, other = L15, f"{L15}/Rev.1", "A/C.2/79/L.40"
+    ties = [(RES, one), (RES, other), (one, first), (other, first)]
+    purse = Purse.of([Instrument(first, budget=(said,))], ties)
+    mandate = given().when(adopt()).after.mandate(M30)
+    assert mandate is not None
+    shown = purse.shown(mandate)
+    assert shown is not None
+    assert [step.step for step in shown.budget] == ["stated"]
+    assert purse.behind(mandate) == (f"instrument-{L15}",)
 
 
 def test_what_the_mandate_was_given_itself_comes_first() -> None:

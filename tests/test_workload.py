@@ -97,6 +97,7 @@ def test_an_entity_is_found_by_any_of_its_names_and_of_what_became_part_of_it(
     for name in ("undp", "Development", "UNIFEM"):
         found = office.workload(WorkloadQuery(entity=name))
         assert [(one.name, one.total) for one in found.items] == [(full, 3)]
+        assert found.mandates == 3, "those of other entities are not counted"
     assert office.workload(WorkloadQuery(entity="UNFPA")).items == ()
 
 
