@@ -77,6 +77,17 @@ def test_what_was_merged_is_asked_for_under_the_names_of_both() -> None:
     assert set(book.names("A")) == set(book.names("C")) == {"A", "B", "C", "C2"}
 
 
+def test_what_was_merged_into_what_nobody_recorded_is_asked_for_under_that_name_too() -> None:
+    """A merger names the other; that it has no stream of its own is nobody's affair."""
+    book = directory(given(
+        of("A", on("1990-01-01", n.Established(name="A")), on("2000-01-01", n.Merged(into="B"))),
+        of("Z", on("1990-01-01", n.Established(name="Z")),
+           on("2000-01-01", n.Merged(into="the  b"))),
+    ))  # fmt: skip
+    assert set(book.names("A")) == set(book.names("B")) == set(book.names("Z")) == {"A", "B", "Z"}
+    assert book.names("Y") == ("Y",)
+
+
 def test_entities_that_are_said_to_be_part_of_each_other_end_no_search() -> None:
     book = directory(given(
         of("A", on("1990-01-01", n.Established(name="A")), n.Merged(into="B")),

@@ -818,6 +818,22 @@ def test_a_host_may_import_too(tmp_path: Path) -> None:
         assert engine.mandate(ID).item.id == ID
 
 
+def test_an_import_tells_that_a_status_of_what_recurs_is_that_of_one_due_point(
+    cli: Terminal, write: Write
+) -> None:
+    done = {"status": "completed", "status_on": "2018-11-01", "document": "A/73/321"}
+    ended = {"status": "expired", "status_on": "2018-11-01"}
+    yearly = {**ROW, "recurrence": "annual"}
+    rows = ({**yearly, **done}, {**ROW, **done, "paragraph": "36"},
+            {**yearly, **ended, "paragraph": "37"})  # fmt: skip
+    name = write(*rows)
+    told = "\nthe status of 1 that recurs is that of its first due point alone: of what is over,"
+    assert told in cli("import", name, "--dry-run").out
+    assert cli.json("import", name)["once"] == [ID]
+    assert cli.json("import", name)["once"] == []
+    assert cli.json("show", ID)["status"]["legal"] == "in_force"
+
+
 def test_an_import_tells_how_many_recur_as_a_tick_announces_all_that_came_since(
     cli: Terminal, write: Write
 ) -> None:
@@ -832,6 +848,7 @@ def test_an_import_tells_how_many_recur_as_a_tick_announces_all_that_came_since(
     assert cli.json("import", name)["recurring"] == ["A/RES/72/237#36.1", ID]
     again = cli("import", name).out
     assert "recur" not in again, "nothing of it is new"
+    assert "alone" not in told
     coming = cli.json("tick", "--dry-run")["events"]
     assert {one["stream"] for one in coming} == {"mandate-A/RES/72/237#36.1"}
     opened = [one for one in coming if one["type"] == "mandate.occurrence_opened.v1"]

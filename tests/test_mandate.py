@@ -700,6 +700,32 @@ def test_a_corrected_list_is_that_of_the_due_points_that_opened_by_it() -> None:
     assert dues_of(by_itself.when(right).after) == ["GA/56", "GA/58", "GA/60"]
 
 
+@pytest.mark.parametrize(
+    ("own", "passed", "owed"),
+    [
+        ("GA/58", "GA/56", 2),
+        ("GA/56", "GA/58", 1),
+        ("GA/56", "GA/56", 1),
+        ("2001-06", "2001-05-31", 2),
+        (None, "2001", 2),
+        (None, None, 1),
+        ("2001", None, 1),
+        ("open", "GA/60", 2),
+        ("2001", "GA/40", 1),  # whether a session comes before a year its calendar says
+    ],
+)
+def test_a_mandate_stands_by_what_is_due_first_whether_its_own_or_passed_from_another(
+    own: str | None, passed: str | None, owed: int
+) -> None:
+    """The docket says that it is overdue; so do the register and who is to be reminded of it."""
+    came = e.OccurrenceOpened(
+        occurrence=2, due=due(passed) if passed else None, passed_from=f"{N}/1"
+    )
+    mandate = given(adopted(due=due(own) if own else None), on("2001-12-24", came)).mandate()
+    assert mandate is not None
+    assert mandate.owed.number == owed
+
+
 def test_the_due_point_that_passed_from_another_is_none_of_the_list_of_the_text() -> None:
     listed = adopted(dues=(due("GA/55"), due("GA/57")))
     passed = e.OccurrenceOpened(occurrence=2, due=due("GA/58"), passed_from=f"{N}/1")

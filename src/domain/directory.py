@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .entity import Entity
+from .entity import Entity, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Directory:
         """The entity that a name means on a day (None: whenever); None where nobody bears it.
 
         Where several have borne it, the one that took it last by that day; before anybody had
-        taken it, the one that took it first: a text may use a name before it is official.
+        taken it, the one that took it first: a text may use a name before it is official. Of a name
+        that nobody bears, what others are recorded to have become part of under it.
         """
         bearers = [
             (called.since, one.id, one)
@@ -29,7 +30,10 @@ class Directory:
         by_then = [one for one in bearers if day is None or one[0] <= day]
         if by_then:
             return max(by_then, key=lambda one: one[:2])[2]
-        return min(bearers, key=lambda one: one[:2])[2] if bearers else None
+        if bearers:
+            return min(bearers, key=lambda one: one[:2])[2]
+        others = (one.merged_into for one in self.entities.values() if one.merged_into is not None)
+        return next((Entity(one) for one in others if key(one) == key(name)), None)
 
     def present(self, entity: Entity) -> Entity:
         """What an entity has become part of, over any number of steps; itself, where of nothing."""
@@ -52,7 +56,7 @@ class Directory:
             return (name,)
         present = self.present(found)
         same = (one for one in self.entities.values() if self.present(one).id == present.id)
-        return tuple(dict.fromkeys(_texts(same)))
+        return tuple(dict.fromkeys((*_texts(same), present.name)))
 
 
 def _texts(entities: Iterable[Entity]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .body import code_of
 from .days import FIRST, LAST, days_on, last_day, months_on, precision
-from .due import DateDue, Due, EventDue, SessionDue
+from .due import DateDue, Due, EventDue, RelativeDue, SessionDue
 from .due import words as due_words
 
 Recurrence = Literal[
@@ -187,6 +187,24 @@ def beyond(due: Due, until: Due) -> bool:
         begins = _begins(due)
         return begins is not None and begins > last_day(until.date)
     return False
+
+
+def sooner(one: Due | None, other: Due | None) -> bool:
+    """Whether a due point comes before another by their terms alone: of sessions of one body, or of
+    days. What has a session or a time comes before what has none."""
+    if not _placed(one) or not _placed(other):
+        return _placed(one) and not _placed(other)
+    match one, other:
+        case (SessionDue(), SessionDue()) if code_of(one.organ) == code_of(other.organ):
+            return beyond(other, one)
+        case DateDue(), DateDue():
+            return beyond(other, one)
+        case _:
+            return False
+
+
+def _placed(due: Due | None) -> bool:
+    return isinstance(due, SessionDue | DateDue | RelativeDue)
 
 
 def _begins(due: SessionDue) -> date | None:

@@ -35,10 +35,10 @@ from ..domain.item.life import Stage
 from ..domain.streams import identity_in
 from .answers import Basis, SessionShown
 from .axes import at_point, cells
-from .meetings import Met, met
+from .meetings import KEEPER, Met, met
 from .numbers import check_number
 from .shape import Answer
-from .sources import Histories, Point, intact
+from .sources import Histories, Point, stored
 from .states import States, adapter, rows_of
 from .view import Rows, Snapshot
 
@@ -131,7 +131,7 @@ class Found:
 class AgendaView(States):
     """The states of agenda items, with what they are looked for by. Sets stand between bars."""
 
-    name: str = "agenda"
+    name: str = KEEPER
     version: int = 4
     types: tuple[tuple[str, Any], ...] = (("item", Item),)
 
@@ -180,7 +180,7 @@ class AgendaView(States):
         counted = select(table.c.stage, func.count()).where(matching).group_by(table.c.stage)
         stages = {str(stage): int(count) for stage, count in connection.execute(counted)}
         back, column = query.sort.startswith("-"), table.c[query.column]
-        asked = select(table.c.state).where(matching)
+        asked = select(table.c.stream, table.c.state).where(matching)
         if query.after is not None:
             of_last = select(column).where(holds, table.c.stream == f"item-{query.after}")
             last = connection.scalar(of_last)
@@ -192,8 +192,10 @@ class AgendaView(States):
         if query.limit is not None:
             asked = asked.limit(query.limit + 1)
         read = adapter(Item).validate_json
-        with intact(self.name):
-            items = tuple(item_shown(read(one)) for one in connection.execute(asked).scalars())
+        items = tuple(
+            item_shown(stored(self.name, stream, read, state))
+            for stream, state in connection.execute(asked)
+        )
         part = items[: query.limit]
         return Found(part, sum(stages.values()), _in_order(stages), len(items) > len(part))
 

@@ -227,8 +227,10 @@ def _occurrence(
         ),
         deferrals=tuple(
             DeferralShown(
-                what=each.what, before=each.before, to=each.to, authority=each.authority,
-                decided=each.decided, exceptional=each.exceptional,
+                what=each.what, before=each.before,
+                before_session=_session(each.before, calendar) if each.before else None,
+                to=each.to, to_session=_session(each.to, calendar),
+                authority=each.authority, decided=each.decided, exceptional=each.exceptional,
             )
             for each in one.deferrals
         ),

@@ -19,7 +19,7 @@ from ..domain.mandate.state import Mandate
 from ..domain.streams import identity_in, mandate_stream
 from .answers import Tie
 from .axes import SPAN, Cell, at_point, cells_of, span
-from .sources import Point
+from .sources import Point, stored
 from .view import Rows, Snapshot, Swiftly
 
 Find = Callable[[str], Mandate | None]
@@ -90,7 +90,8 @@ class Lineage:
             .where(and_(holds, table.c.way == "newer"))
             .order_by(table.c.stream, table.c.number)
         )
-        return _by_day(_tie(row) for row in snapshot.connection.execute(asked).mappings())
+        rows = snapshot.connection.execute(asked).mappings()
+        return _by_day(stored("lineage", row["stream"], _tie, row) for row in rows)
 
 
 def walk(start: Mandate, find: Find) -> tuple[Tie, ...]:

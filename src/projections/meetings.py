@@ -7,7 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.session import Change
+from .sources import stored
 from .states import adapter
+
+KEEPER = "agenda"
+"""The view that keeps them."""
 
 
 class Met(NamedTuple):
@@ -30,7 +34,7 @@ class Meetings(Mapping[str, tuple[Change, ...]]):
         self._kept = {one.item: one.meetings for one in found}
 
     def __getitem__(self, item: str) -> tuple[Change, ...]:
-        return _changes(self._kept[item])
+        return stored(KEEPER, f"item-{item}", _changes, self._kept[item])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._kept)

@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 19
+    version = 20
     kinds = ("mandate",)
     every_state = False
 

@@ -80,11 +80,13 @@ class DocumentShown(Answer):
 
 
 class DeferralShown(Answer):
-    """One putting-off."""
+    """One putting-off: from a due point to another, the sessions by the codes of their bodies."""
 
     what: str
     before: Due | None
+    before_session: str | None = None
     to: Due
+    to_session: str | None = None
     authority: str
     decided: date
     exceptional: bool

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
-
-from pydantic import ValidationError
+from typing import Any, Protocol, TypeVar
 
 from ..domain.errors import Damaged
 from ..domain.event import Recorded
 from .view import Snapshot, View
+
+Kept = TypeVar("Kept")
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,17 @@ class Views(Protocol):
         ...
 
 
-@contextmanager
-def intact(view: str) -> Generator[None]:
-    """Around reading states that a view holds. Raises `Damaged` where one was spoilt since."""
+def stored(view: str, of: str, read: Callable[[Kept], Read], kept: Kept) -> Read:
+    """What a view holds of a stream (``of``), read. Raises `Damaged` where it was spoilt since.
+
+    The one place that judges so: whatever a view keeps as a text of its own is read through it.
+    """
     try:
-        yield
-    except ValidationError as error:
+        return read(kept)
+    except (ValueError, TypeError, LookupError) as error:
         raise Damaged(
-            f"view {view} holds what cannot be read: rebuild it, mandates projections rebuild"
-            f" {view}"
+            f"view {view} holds what cannot be read, of {of}: rebuild it, mandates projections"
+            f" rebuild {view}"
         ) from error
 
 

@@ -31,7 +31,7 @@ from ..domain.event import Recorded
 from ..domain.fold import fold
 from ..domain.streams import DECIDERS, identity_in, kind_of
 from .axes import SPAN, Cell, cells, span
-from .sources import Histories, Views, intact
+from .sources import Histories, Views, stored
 from .view import FOREVER, Rows, Snapshot
 
 
@@ -106,8 +106,9 @@ def states_in(
     if not found:  # as of many kinds there is none: what reads them is made in milliseconds
         return {}
     read: Callable[[str], Any] = adapter(view.type_of(kind)).validate_json
-    with intact(view.name):
-        return {identity_in(row.stream): read(row.state) for row in found}
+    return {
+        identity_in(row.stream): stored(view.name, row.stream, read, row.state) for row in found
+    }
 
 
 @lru_cache(256)

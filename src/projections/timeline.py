@@ -13,6 +13,7 @@ from sqlalchemy import Column, MetaData, Table, Text, select
 
 from ..domain.event import Recorded
 from ..domain.fold import void_ids
+from .sources import stored
 from .view import Rows, Snapshot, Swiftly
 from .words import words
 
@@ -78,7 +79,7 @@ class Timeline:
         """The lines of a stream; none where nothing is recorded on it."""
         table = snapshot.tables["timeline"]
         kept = snapshot.connection.scalar(select(table.c.lines).where(table.c.stream == stream))
-        return LINES.validate_json(kept) if kept is not None else []
+        return stored(self.name, stream, LINES.validate_json, kept) if kept is not None else []
 
 
 def lines(history: Sequence[Recorded]) -> list[Line]:

@@ -29,7 +29,7 @@ from .search.held import Found, telling
 from .search.query import RegisterQuery
 from .search.seeking import Judges, Seeking
 from .shape import Answer
-from .sources import Histories, Point, Views
+from .sources import Histories, Point, Views, stored
 from .view import FOREVER
 
 By = Literal["addressee", "lead", "contributing"]
@@ -190,8 +190,13 @@ def counted(
         counted = matching.rows(*same, func.count()).group_by(*same)
         rows = seeking.connection.execute(counted).all()
         verdicts = seeking.verdicts({alike for _, _, alike, _ in rows})
+        view, of = held.found.view, f"the {_NAMES[query.by]}"
         return [
-            Alike(tuple(json.loads(names)), *_stands(legal, verdicts[alike]), mandates)
+            Alike(
+                tuple(stored(view, of, json.loads, names)),
+                *_stands(legal, verdicts[alike]),
+                mandates,
+            )
             for names, legal, alike, mandates in rows
         ], held.found
 

@@ -265,12 +265,22 @@ def current(state: State) -> int:
 
 
 def owed(state: State) -> int:
-    """The first that is open and for which nothing came, else the current one."""
-    found = (
+    """What is open and for which nothing came: the first that is due, else the current one."""
+    found = [
         number for number, one in state["occurrences"].items()
         if one["end"] is None and not delivered(one)
-    )  # fmt: skip
-    return next(found, current(state))
+    ]  # fmt: skip
+    for number in found[1:]:
+        if sooner(*(due_of(state["occurrences"][n]) for n in (number, found[0]))):
+            found[0] = number
+    return found[0] if found else current(state)
+
+
+def sooner(one: str | None, other: str | None) -> bool:
+    """Whether a due point comes before another; a session and a date are not compared."""
+    if one in (None, "open"):
+        return False
+    return other is None or other == "open" or beyond(other, one)
 
 
 def legal(state: State) -> str:

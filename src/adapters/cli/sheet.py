@@ -131,7 +131,10 @@ def _deferrals(one: OccurrenceShown) -> list[list[str]]:
     from ...domain.due import words
 
     return [
-        [each.what + (" (exceptional)" if each.exceptional else ""), words(each.before),
-         words(each.to), each.authority, str(each.decided)]
+        [
+            each.what + (" (exceptional)" if each.exceptional else ""),
+            words(each.before, each.before_session), words(each.to, each.to_session),
+            each.authority, str(each.decided),
+        ]
         for each in one.deferrals
     ]  # fmt: skip

@@ -5,7 +5,7 @@ Where a delivery or a finding has no day it is not made up: a status without one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from ...domain.command import Command
@@ -54,6 +54,14 @@ def commands(mandate: str, row: Asserted) -> list[Command]:
     if say is None:
         raise NotSaid("there is no such status")
     return say(mandate, row, word)
+
+
+_OF_A_POINT = (c.SubmitReport, c.Consider, c.StateProgress, c.Defer, c.Miss, c.Waive)
+
+
+def of_one_point(said: Sequence[Command]) -> bool:
+    """Whether what is said of a mandate is said of one due point of it alone."""
+    return any(isinstance(one, _OF_A_POINT) for one in said)
 
 
 def in_words(given: Standing) -> str:

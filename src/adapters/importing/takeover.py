@@ -51,6 +51,8 @@ class Outcome:
     events: int = 0
     recurring: list[str] = field(default_factory=list[str])
     """The new ones of which time brings one due point after the other, from their first one on."""
+    once: list[str] = field(default_factory=list[str])
+    """Those that recur of which a status was recorded: it is that of one due point alone."""
     noted: list[str] = field(default_factory=list[str])
     rejected: list[Rejected] = field(default_factory=list[Rejected])
 
@@ -133,6 +135,8 @@ def _follow(mandate: str, row: Asserted, register: Register, by: str, outcome: O
         if beside or said:
             answer = register.execute([*beside, *said], by=by, command_id=name)
             outcome.events += len(answer.recorded)
+        if row.act["recurrence"] and status.of_one_point(said):
+            outcome.once.append(mandate)
     except (NotSaid, Refused, BadInput) as error:
         reason = str(error).removeprefix(f"{mandate}: ")
         text = f"{ASSERTED}: {status.in_words(row.standing)}; only noted, as {reason}"

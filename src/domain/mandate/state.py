@@ -12,7 +12,7 @@ from pydantic import PlainSerializer
 
 from ..due import Due, SessionDue, same
 from ..money import Money
-from ..rhythm import Rhythm, beyond, first, lasting, nth, settled
+from ..rhythm import Rhythm, beyond, first, lasting, nth, settled, sooner
 from .events import Adopted, DeadlineKind, What
 from .joined import FundedHow
 
@@ -265,10 +265,17 @@ class Mandate:
 
     @property
     def owed(self) -> Occurrence:
-        """The occurrence by which the mandate stands: the first open one for which nothing came.
-        Where all have something, the current one."""
-        coming = (one for one in self.occurrences if one.open and not one.delivered)
-        return next(coming, self.current)
+        """The occurrence by which the mandate stands: of the open ones for which nothing came, the
+        first that is due, as far as their terms alone tell: what passed from another mandate may be
+        due before its own. Where all have something, the current one."""
+        coming = [one for one in self.occurrences if one.open and not one.delivered]
+        if not coming:
+            return self.current
+        found = coming[0]
+        for one in coming[1:]:
+            if sooner(one.due, found.due):
+                found = one
+        return found
 
     @property
     def terms(self) -> tuple[Due, ...]:

@@ -17,7 +17,7 @@ from . import documents as d
 from .data import AdoptedData
 from .evolve import day_of
 from .life import life
-from .state import DuePoint, Ended, ItemLink, Mandate, Moment, Occurrence
+from .state import DuePoint, Ended, ItemLink, Mandate, Moment, Occurrence, owed_by
 from .terms import KEPT, sessions_in, term_in
 
 Part = TypeVar("Part")
@@ -208,7 +208,7 @@ class Lived:
             self._addressees = named(life.text.addressees)
             self._leads, self._contributing = named(state.leads), named(state.contributing)
         if self._stale & _PROGRESS:
-            owed = _owed(state)
+            owed = owed_by(state)
             self._legal, self._done = life.legal(), _done(owed)
             self._time = time = self._alike(owed, state.ended)
             self._digest = digest(time)
@@ -280,16 +280,6 @@ _CHANGES: dict[type[d.Document], int] = {
     **dict.fromkeys((d.Reiterated, d.Succeeded), 0),
 }
 """Which of the columns an event may change; any other event all of them."""
-
-
-def _owed(state: Mandate) -> Occurrence:
-    current = None
-    for one in state.occurrences:
-        if one.end is None:
-            if not one.reports and one.done is None:
-                return one
-            current = current or one
-    return current or state.occurrences[-1]
 
 
 def _done(one: Occurrence) -> str:

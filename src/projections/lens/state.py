@@ -10,6 +10,7 @@ from msgspec import Raw, Struct, field
 from ...domain.mandate.events import DeadlineKind
 from ...domain.mandate.joined import FundedHow
 from ...domain.mandate.state import End, Legal
+from .terms import sooner_in
 
 
 class Moment(Struct, gc=False):
@@ -132,3 +133,19 @@ class Mandate(Struct, gc=False):
     tracking_reason: str | None
     adoption: str
     funded: list[Funding]
+
+
+def owed_by(mandate: Mandate) -> Occurrence:
+    """See `Mandate.owed` in the domain."""
+    current = found = None
+    for one in mandate.occurrences:
+        if one.end is None:
+            if one.reports or one.done is not None:
+                current = current or one
+            elif found is None or sooner_in(_due(one), _due(found)):
+                found = one
+    return found or current or mandate.occurrences[-1]
+
+
+def _due(one: Occurrence) -> bytes:
+    return bytes((one.consideration or one.delivery).term)

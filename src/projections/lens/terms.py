@@ -15,6 +15,7 @@ from ...domain.due import DUE, Due
 from ...domain.mandate.events import Adopted
 from ...domain.mandate.state import sessions_of
 from ...domain.mandate.state import term_of as term_at
+from ...domain.rhythm import sooner
 from ..alike import Term, term_of
 from .data import AdoptedData
 
@@ -84,6 +85,12 @@ def _validated(data: Raw) -> Adopted:
 def due_in(due: bytes) -> Due | None:
     """A term."""
     return None if due == NULL else DUE.validate_json(due)
+
+
+@lru_cache(KEPT)
+def sooner_in(one: bytes, other: bytes) -> bool:
+    """Whether a term comes before another."""
+    return sooner(due_in(one), due_in(other))
 
 
 @lru_cache(KEPT)

@@ -74,7 +74,8 @@ def _adopted(data: Raw) -> str:
 
 
 def _opened(data: OpenedData) -> str:
-    return said.opened(data, _due(bytes(data.due)))
+    due = bytes(data.due)
+    return said.opened(data, None if due == NULL else _due(due))
 
 
 def _deferred(data: DeferredData) -> str:

@@ -32,7 +32,7 @@ from ...domain.streams import identity_in
 from ..axes import at_point, parts_of_point
 from ..past import Past
 from ..register import MANDATE, Register
-from ..sources import Histories, Point, Views, intact
+from ..sources import Histories, Point, Views, stored
 from ..view import Snapshot, View
 from .folded import mandates_at
 
@@ -154,8 +154,10 @@ def _kept(snapshot: Snapshot, holds: Condition, streams: Sequence[str]) -> dict[
     asked = select(table.c.stream, states.c.state).join(states, of_key).where(holds)
     of_them = among(snapshot.connection, table.c.stream, streams)
     rows = snapshot.connection.execute(asked.where(of_them))
-    with intact(REGISTER.name):
-        return {str(stream): MANDATE.validate_json(state) for stream, state in rows}
+    return {
+        str(stream): stored(REGISTER.name, stream, MANDATE.validate_json, state)
+        for stream, state in rows
+    }
 
 
 def _of_past(record: Histories, snapshot: Snapshot, at: Point) -> Held:

@@ -35,6 +35,7 @@ from ...domain.deadlines import Timeliness
 from ...domain.mandate.state import End, Legal, Stage
 from ..alike import Verdict, Verdicts
 from ..money import Purse
+from ..sources import stored
 from .held import Asked, Condition, Held, among
 from .query import Called, RegisterQuery, named
 
@@ -183,8 +184,11 @@ class Seeking:
         return self._within(fit["implementation"], f"|{word}|")
 
     def _named(self, fit: Columns, names: str, part: str) -> Condition:
-        called = self.judges.called
-        found = [one for one in self._distinct(names) if named(part, json.loads(one), called)]
+        view, called = self.held.found.view, self.judges.called
+        found = [
+            one for one in self._distinct(names)
+            if named(part, stored(view, f"the {names}", json.loads, one), called)
+        ]  # fmt: skip
         return self.among(fit[names], found)
 
     def _said(self, fit: Columns, part: str, walked: bool) -> Condition:
@@ -227,9 +231,9 @@ class Seeking:
         """How those stand in time that are alike, by the digest of what that rests on."""
         verdicts = self.judges.verdicts
         missing = [key for key in keys if key not in verdicts.known]
-        times = self._times(missing)
+        times, view = self._times(missing), self.held.found.view
         for key in missing:
-            verdicts.known[key] = verdicts.of(times[key])
+            verdicts.known[key] = stored(view, "the time", lambda key: verdicts.of(times[key]), key)
         return verdicts.known
 
     def _times(self, keys: Sequence[int]) -> Mapping[int, str]:

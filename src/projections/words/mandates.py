@@ -100,7 +100,7 @@ def _of_occurrence(
 ) -> str:
     match event:
         case m.OccurrenceOpened():
-            return opened(event, due_words(event.due))
+            return opened(event, due_words(event.due) if event.due else None)
         case m.ItemAdvanced():
             return advanced(event)
         case m.ItemLinked():
@@ -224,10 +224,10 @@ def succeeded(event: m.Succeeded | d.SucceededData) -> str:
     return f"follows {event.predecessor} ({event.how}){_by(event.authority)}"
 
 
-def opened(event: m.OccurrenceOpened | d.OpenedData, due: str) -> str:
-    """A further due point."""
+def opened(event: m.OccurrenceOpened | d.OpenedData, due: str | None) -> str:
+    """A further due point, at a term that is given in words."""
     passed = f", passed on from {event.passed_from}" if event.passed_from else ""
-    return f"opened, due {due}{passed}"
+    return f"opened, {f'due {due}' if due else 'no due date'}{passed}"
 
 
 def progress(event: m.ProgressStated | d.ProgressData) -> str:

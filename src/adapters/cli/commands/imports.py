@@ -128,6 +128,7 @@ def _json(plan: Plan, outcome: Outcome, dry_run: bool, there: Path) -> dict[str,
         "known": outcome.known,
         "events": outcome.events,
         "recurring": outcome.recurring,
+        "once": outcome.once,
         "noted": outcome.noted,
         "repeated": [row for row, _ in plan.repeated],
         "rejected": [{"row": one.row.number, "reason": one.reason} for one in outcome.rejected],
@@ -162,6 +163,12 @@ def _tell(plan: Plan, outcome: Outcome, dry_run: bool) -> None:
             f"{len(outcome.recurring)} of them {recur}: a tick announces all that fell due since"
             " the first time, `mandates tick --dry-run` says how much. Where only what is to come"
             " is kept here, give the next due point in `due`"
+        )
+    if outcome.once:
+        recur, their = ("recurs", "its") if len(outcome.once) == 1 else ("recur", "their")
+        click.echo(
+            f"the status of {len(outcome.once)} that {recur} is that of {their} first due point"
+            " alone: of what is over, say how the task itself ended (expired, retired, ...)"
         )
     if outcome.noted:
         click.echo(f"{len(outcome.noted)} only noted:")
