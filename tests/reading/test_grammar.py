@@ -133,6 +133,20 @@ def test_rhythms(often: str, recurrence: str | None) -> None:
     assert act(text)["recurrence"] == recurrence
 
 
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("Decides to hold, at its tenth session, a biennial debate on lamps;", "biennial"),
+        ("Decides to discontinue the biennial cycle of lamps;", None),
+        ("Requests the Board to continue to issue the annual publication on lamps;", "annual"),
+        ("Decides to devote its annual debate at its tenth session to lamps;", "annual"),
+        ("Decides to appoint for a year a Rapporteur whose task will be to report annually;", None),
+    ],
+)
+def test_what_has_a_rhythm_is_what_is_asked_for(text: str, recurrence: str | None) -> None:
+    assert act(text)["recurrence"] == recurrence
+
+
 def test_a_meeting_that_is_held_each_year_goes_on_being_held() -> None:
     text = "Requests the Board to continue to hold the annual briefing for keepers;"
     assert act(text)["recurrence"] == "annual"
@@ -346,6 +360,26 @@ def test_efforts_that_are_encouraged_are_those_of_their_owner_though_another_act
         ("Requests the Board to transmit the results of the consultations;", None, "information"),
         ("Decides to dispatch a visiting mission to the coast in 2031;", ("2031",), "mission"),
         ("Requests the Board to report in the context of the report on lamps;", "event", "report"),
+        ("Requests the Board to give an oral update in 90 days and a report later;", "relative",
+         "report"),
+        ("Recommends that the Board meet for five working days prior to its tenth session;",
+         ("Board", 10, "before", None), "meeting"),
+        ("Requests the Board to report thereon to the Council in 2031;", ("2031",), "report"),
+        ("Decides to set up a working group to meet for one week prior to its tenth session;",
+         (GA, 10, "before", None), "mission"),
+        ("Authorizes the Chair to appoint a group to meet for a period of five days before the "
+         "next session;", "event", "mission"),
+        ("Requests the Board to make proposals on the theme of the annual review of its 2031 "
+         "session;", None, "recommendations"),
+        ("Decides to convene a conference of experts to be held at Vienna in the spring of 2031;",
+         ("2031-06-30",), "meeting"),
+        ("Decides to convene a meeting for the conference to be held at Vienna in the spring of "
+         "2031;", None, "meeting"),
+        ("Decides to hold a meeting every four years, the next meeting to be held in 2031;",
+         ("2031",), "meeting"),
+        ("Requests the Board to finish the list by the end of its term of office;", "event",
+         "other"),
+        ("Requests the Board to submit a draft agenda for the tenth session;", None, "document"),
         ("Requests the Board to bear in mind the tasks assigned to it by the Lamp Council at its "
          "fifth session;", None, "other"),
         ("Requests the Board to follow the guidance given by the Assembly at its fifth session;",
@@ -493,6 +527,9 @@ def test_a_text_in_capitals_says_the_same(text: str) -> None:
          ["academic, research and scientific communities"]),
         ("Recommends to the General Assembly the establishment of a group;",
          ["General Assembly"]),
+        ("Decides that the United Nations Conference on Lamps shall take place at Vienna;", []),
+        ("Decides that the United Nations Conference on Lamps shall report;",
+         ["United Nations Conference on Lamps"]),
         ("Requests the Board to appoint the members by 1 May 2031 and the panel to begin;",
          ["Board", "panel"]),
     ],
@@ -560,6 +597,12 @@ def test_when_it_is_due_is_told_by_what_is_made(
     text: str, expected: tuple[Any, ...] | str | None
 ) -> None:
     assert due(text) == expected
+
+
+def test_they_whose_comments_are_invited_are_those_named_before() -> None:
+    text = "Calls the attention of Governments to the list and invites their comments;"
+    acts = reader.read([reader.Entry("1", text)], GA)[0]
+    assert acts[1]["addressees"] == ["Governments"]
 
 
 def test_who_is_several_is_not_the_one_who_was_asked_before() -> None:

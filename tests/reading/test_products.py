@@ -49,7 +49,7 @@ TABLE = [
      "a meeting|a colloquium|a webinar|a series of workshops|a number of consultations|"
      "a round of hearings|a round table"),
     ("briefing", "provide hold give organize", "a briefing|regular briefings"),
-    ("mission", f"{FOUNDED} appoint dispatch deploy constitute",
+    ("mission", f"{FOUNDED} appoint dispatch deploy constitute re-establish reconstitute",
      "a mission|a group of experts|a task force|a special envoy|an independent expert|a mediator|"
      "a multinational force"),
     ("mission", "send designate", "a mission|a special envoy|a personal representative"),
@@ -110,6 +110,10 @@ ROUND_ABOUT = st.sampled_from([
     "Entrusts the Board with the {doing} of {what};",
     "Reiterates its request to the Board to {do} {what};",
     "Requests the Board to continue to supply oil and {do} {what};",
+    "Requests the Board to {do} as soon as possible {what};",
+    "Requests the Board to {do} on a regular basis {what};",
+    "Requests the Board to consider entrusting the Chair with the {doing} of {what};",
+    "Requests the Board to draft and {do} {what}, to light lamps, and to keep oil;",
 ])  # fmt: skip
 
 
@@ -137,9 +141,47 @@ def test_what_is_asked_in_a_round_about_way_is_the_same(
         ("Urges States to establish a commission on lamps;", "other"),
         ("Requests that a group of experts be appointed by the Board;", "mission"),
         ("Entrusts the Board with the task of organizing a seminar on lamps;", "meeting"),
+        ("Requests the Board to entrust the Chair with conducting an audit of lamps;", "review"),
+        ("Requests the Board to have a study made on lamps and to send it to States;", "document"),
+        ("Requests the Board to publish on the Fund's website all public information;",
+         "information"),
+        ("Requests the Board to reissue the handbook in all languages;", "document"),
+        ("Requests the Board to distribute reports in time for the session;", "other"),
+        ("Requests the Board to invite the comments of States;", "information"),
+        ("Invites their comments;", "information"),
+        ("Invites States to second qualified personnel to the Lamp Force;", "resources"),
+        ("Requests the Fund to extend financial and technical assistance to Peru;", "resources"),
+        ("Requests the Board to extend assistance to Peru;", "other"),
+        ("Encourages information sharing among States;", "other"),
+        ("Requests the Board to post on its website a handbook for keepers;", "document"),
+        ("Requests the Board to prepare an accessible version of the handbook;", "document"),
+        ("Requests the Board to allocate a larger share of its resources to lamps;", "resources"),
+        ("Requests the Board to appoint a High Commissioner and make staff available;", "mission"),
+        ("Requests the Board to address the matter in its next report;", "report"),
+        ("Requests the Board to address the matter in its work and reporting;", "other"),
         ("Recommends the creation, with the consent of Peru, of a United Nations Lamp Force;",
          "mission"),
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_a_product_is_none(text: str, deliverable: str) -> None:
     assert act(text)["deliverable"] == deliverable
+
+
+@pytest.mark.parametrize(
+    ("decided", "deliverable"),
+    [
+        ("to set up a subcommittee", "mission"), ("to send a visiting mission", "mission"),
+        ("to authorize the deployment of a mission", "mission"),
+        ("that a group of experts shall be appointed", "mission"),
+        ("to defer the item to its tenth session", "agenda_item"),
+        ("to defer action on the draft resolution", "agenda_item"),
+        ("to allocate the item to the Third Committee", "agenda_item"),
+        ("to allocate 5 million dollars to the Fund", "resources"),
+        ("to authorize the Board to enter into commitments of 5 dollars", "resources"),
+        ("to establish two new posts", "resources"), ("to admit Peru to membership", "other"),
+        ("not to extend the mandate of the Panel", "other"), ("not to meet in 2031", "other"),
+        ("to postpone the election", "other"), ("to enlarge the Committee", "other"),
+    ],
+)  # fmt: skip
+def test_what_a_body_decides(decided: str, deliverable: str) -> None:
+    assert act(f"Decides {decided};")["deliverable"] == deliverable

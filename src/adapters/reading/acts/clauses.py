@@ -72,6 +72,8 @@ def subject(rest: str, at: int, own: list[str]) -> tuple[list[str], int]:
         after,
     ):
         return [], finite.start()
+    if _HAPPENS.match(after):
+        return [], finite.start()
     if words.strip(" ,") == "it":
         return own, finite.start()
     if PRONOUN.match(words.strip(" ,")):
@@ -84,6 +86,10 @@ _ASKED = re.compile(
     r" (?:\w+ly )?(?:requested|invited|urged|encouraged|asked|called upon|instructed|directed) to "
 )
 """Who is asked in the passive is to act: "that the Board be requested to light lamps"."""
+
+
+_HAPPENS = re.compile(r" (?:also |normally )?(?:take place|last)\b")
+"""What happens is done by nobody: "that the Conference shall take place at Vienna"."""
 
 
 def _without_phrase(subject: str) -> str:

@@ -243,6 +243,8 @@ def _happens(clause: str, at: int) -> bool:
         return True
     if said.endswith(", to be held ") and _CONVENING.search(said):
         return True
+    if "to be " in said and (_TO_CONVENE.search(said) or _THE_NEXT.search(said)):
+        return True
     return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
 
 
@@ -268,6 +270,13 @@ _TO_BE_HELD = re.compile(
 """ "That the meeting shall be held at Geneva in 2031": then it is."""
 _CONVENING = re.compile(r"\b(?:convenes?|hold|organi[sz]es?) ")
 """ "to convene a meeting, with experts, to be held in 2031": it is that one."""
+_TO_CONVENE = re.compile(
+    r"\b(?:convene|hold|organi[sz]e) (?:an?|the|its|one|two) (?:(?!for\b|to\b)[\w-]+ ){1,12}"
+    r"to be held (?:(?:at|in) [A-Z][\w, ]{2,40}?,? )?$"
+)
+_THE_NEXT = re.compile(
+    r"\b(?:next|first) (?:[\w-]+ ){0,4}to be (?:held|convened|submitted|presented|undertaken) $"
+)
 _SAID = re.compile(r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued) $")
 _PERIOD = re.compile(
     r"\b(?:for|over) (?:an? |the )?(?:[\w-]+ ){0,2}period(?: of [\w -]{3,30})?,? $"
@@ -290,7 +299,9 @@ AIM = re.compile(
     r"\bfor all $"
 )
 """What is to be reached by then is no product that is due."""
-_REPORTING = re.compile(r"\breport (?:back )?to (?:the [A-Z]|(?:its|their) )[\w ]{2,50} $")
+_REPORTING = re.compile(
+    r"\breport (?:back |thereon |further )?to (?:the [A-Z]|(?:its|their) )[\w ]{2,50} $"
+)
 _TO_MEET = re.compile(
     r"\b(?:hold|holding|convene|convening|reconvene|resume|organize|organizing|host|"
     r"meet)(?:,[^,]{3,60},|,)? "

@@ -81,13 +81,14 @@ _FROM = re.compile(
     r"suggestions|proposals|submissions|replies|nominations)\b[^;:]{0,90}? from "
     r"(?P<who>[^;:]{3,300})"
 )
+_THEIRS = re.compile(r",? their (?:[\w-]+ ){0,2}?(?:comments|views|observations|suggestions)\b")
 
 
 def given_by(rest: str, start: int) -> list[str]:
     """ "Invites comments on the report from Member States": it is they who are to give them."""
     match = _FROM.match(rest, start) if " from " in rest else None
     if match is None:
-        return []
+        return ["they"] if _THEIRS.match(rest, start) else []
     end = _BETWEEN_ENDS.search(match["who"])
     names = parties.names(match["who"][: end.start()] if end else match["who"])
     return names if names and all(map(naming.is_actor, names)) else []

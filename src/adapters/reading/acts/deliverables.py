@@ -42,7 +42,7 @@ _RECIPIENT = re.compile(
 _STOP = re.compile(
     r"\b(?:on|for|"
     r"(?<!series )(?<!number )(?<!set )(?<!range )(?<!round )(?<!variety )(?<!package )(?<!body )"
-    r"(?<!team )(?<!code )(?<!codes )(?<!concept )"
+    r"(?<!team )(?<!share )(?<!level )(?<!code )(?<!codes )(?<!concept )"
     r"of(?! (?:action|work|activities|studies|reference|recommendations|proposals|"
     r"options)\b)|in|with|to|through|by|from|into|at|"
     r"about|concerning|regarding|that|which|as|under|within)\b(?!-)|[;:]"
@@ -242,7 +242,7 @@ _RECEIVER = re.compile(r"(?:[\w-]+ )+(?:personnel|staff|troops|contingents) *$")
 _LED = re.compile(r"[ ,]*(?:$|(?:for|at|in|within|by|during|on|as|under) )")
 """What is no object yet: when, or for whom, before the object itself."""
 _ARTICLE = re.compile(r" an? ")
-_OF_WHAT_IS_THERE = frozenset({"keep", "bring", "maintain", "support"})
+_OF_WHAT_IS_THERE = frozenset({"keep", "bring", "maintain", "support", "distribute", "invite"})
 """By these no report is made: "to bring that report to the attention of"."""
 _NEAR = 500
 _OBJECT = re.compile(
@@ -252,20 +252,10 @@ _OBJECT = re.compile(
     r"review|assessment|plan|strategy|analysis|guidelines|note|paper)\b"
 )
 """What is to be delivered may stand after asides with commas of their own."""
-_DELIVERING = frozenset(
-    {
-        "submit",
-        "present",
-        "prepare",
-        "issue",
-        "transmit",
-        "deliver",
-        "circulate",
-        "table",
-        "compile",
-    }
-    | {"provide", "produce", "complete", "compile"}
-)
+_DELIVERING = frozenset({
+    "submit", "present", "prepare", "issue", "transmit", "deliver", "circulate", "table", "compile",
+    "provide", "produce", "complete",
+})  # fmt: skip
 _LATE = re.compile(
     r"(?P<before>\b[\w-]+)?,? (?:an?|his|her|its|their|the|periodic|annual|regular|further)\s"
     r"(?:(?!(?:in|of|on|for|to|from|with|by|an?)\b)[\w-]+(?:,(?! (?:the|an?)\b))?\s){0,9}?"
@@ -323,16 +313,24 @@ def _head(said: str) -> str:
 
 _LEADING_ONLY = re.compile(r"(?:(?:from|within|in|at|by|under|through) ){1,3}")
 _PHRASE_FIRST = re.compile(
-    r"(?:for|to|through|at|during|before|by|on|with) [^,;]{3,160}, (?=(?:an?|the|its|his|their) )"
+    r"(?:for|to|through|at|during|before|by|on|with) [^,;]{3,160}, (?=(?:an?|the|its|his|their) )|"
+    r"(?:as (?:soon|early) as (?:possible|practicable)|as a matter of \w+|without (?:\w+ )?delay|"
+    r"at (?:an early|the earliest)(?: possible)? (?:date|opportunity|time)|in due course|"
+    r"as (?:appropriate|necessary|required)|where (?:appropriate|necessary)|if (?:possible|"
+    r"necessary)|on an? \w+ basis|within existing resources|in time for the [A-Z]\w+|"
+    r"on (?:its|their|the) (?:[\w'\u2019-]+ )?web(?:site|page)s?) (?=[a-z])"
 )
 """Who it is for and when, before the object itself: "submit for its use, ..., a review"."""
 
 
+_NOT_TO = re.compile(r"(?:,[^,;]{2,120},)? not to\b")
 _OTHERS_DO = re.compile(r" ?(?:shall|should|will|would)(?: also)? (?!be\b)")
 """What somebody is to do, whatever agenda it comes under."""
 
 
 def _decided(lemma: str, clause: str, start: int, products: list[Deliverable]) -> Deliverable:
+    if _NOT_TO.match(clause):
+        return Deliverable("other", start, len(clause))
     product = min(products, key=lambda item: item.kind != "report", default=None)
     if product and (product.kind == "in report" or decided.EXISTING.match(clause, start)):
         product = None

@@ -246,7 +246,8 @@ def _of_an_office(clause: str, at: int, speaker: organs.Speaker) -> bool:
 
 
 _PLANNED = re.compile(
-    r"\b(?:(?<!its )(?:programme of work|work programme)|timetable|calendar|membership|composition)"
+    r"\b(?:(?<!its )(?:programme of work|work programme)|an? (?:draft |provisional )?agenda|"
+    r"timetable|calendar|membership|composition)"
     r"(?: of the [A-Z][\w-]*(?: (?:of|on|for|the|and|[A-Z][\w-]*))*)? $"
 )
 """What is made for a session and is none of its time: "the programme of work for its tenth"."""
@@ -270,8 +271,9 @@ def _of_a_session(clause: str, at: int) -> bool:
 
 
 _MOMENT = re.compile(
-    r"\b(?:(?:at|on|during|before|prior to|in time for|by|for|in the margins of|on the margins of) "
+    r"\b(?:(?:at|during|before|prior to|in time for|by|for|in the margins of|on the margins of) "
     r"(?:the |an? )?(?:[\w-]+ ){0,7}?(?:day|week|debate|segment|part|meetings?|review)"
+    r"|on (?:the |an? )?(?:[\w-]+ ){0,7}?day(?: of the (?:[\w-]+ ){0,3}(?:debate|segment))?"
     r"|(?:convene|convening|hold|holding) (?:an? |the )?(?:[\w-]+ ){0,4}?meeting) $"
 )
 """A time within a session, or a meeting of it that is to be held."""

@@ -17,7 +17,7 @@ _WHAT_COMES = (
 _ENDS = (
     r" the (?:end|close) of "
     r"(?:the|its|this|that|each) (?:(?:(?:current )?calendar |current |financial |same )?year|"
-    r"biennium|month|decade|mandate(?: period)?|(?:present|current) [\w-]+)\b(?! \d)"
+    r"biennium|month|decade|mandate(?: period)?|term of office|(?:present|current) [\w-]+)\b(?! \d)"
 )
 _ANNIVERSARY = r" (?:the|its) (?:\w+ )?anniversary\b(?: of [^,;.]{5,80})?"
 _PRESENT = r" (?:the|its) (?:present|current|same) session\b"
@@ -43,8 +43,8 @@ _EVENT = re.compile(
         *(f"{lead}{_EXPIRY}" for lead in ("before", "prior to", "ahead of", "in advance of")),
     ))
     + r"|(?:at least |no later than |at the latest )?"
-    r"(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|(?:one|a|an) (?:hour|day|week|month|"
-    r"year)) (?:prior to|before|in advance of|ahead of) "
+    r"(?<!for )(?!working)(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|"
+    r"(?:one|a|an) (?:hour|day|week|month|year)) (?:prior to|before|in advance of|ahead of) "
     r"(?:the|its|each|that|this|their) [^,;.]{4,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]|$)"
     r"|until (?:one|two|three|six|twelve|\d+) (?:days?|months?|years?) (?:from|after) the "
     r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"

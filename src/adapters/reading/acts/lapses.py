@@ -49,7 +49,7 @@ def periods(clause: str) -> list[Due]:
     found: list[Due] = []
     for match in _FOR.finditer(clause):
         amount = _amount(match["count"])
-        if not amount:
+        if not amount or clause.endswith(_MEETING, 0, match.start()):
             continue
         term: dict[str, Any] = {
             "kind": "relative", "text": match[0].strip(), "amount": amount,
@@ -59,6 +59,11 @@ def periods(clause: str) -> list[Due]:
             term["after"] = day_of(match["since"]) or match["since"]
         found.append(Due(match.start(), match.end(), term))
     return found
+
+
+_MEETING = ("meet ", "meeting ", "sit ")
+"""Before "for": how long somebody meets, and not how long he lasts."""
+_MEETING_FOR = tuple(f"{meet}for a period of " for meet in _MEETING)
 
 
 def _amount(word: str) -> int | None:
@@ -83,9 +88,12 @@ def within(clause: str) -> list[Due]:
     for match in WITHIN.finditer(clause):
         head = match[0].lower()
         before = clause[: match.start()]
+        if before.endswith(_MEETING_FOR):
+            continue
         after = match["after"]
         counted = re.match(r" (?:of|after|from|following) ", after)
-        if head.startswith("in ") and not head.startswith("in no") and not (counted or not after):
+        whole = not after or after.startswith(" and ") or counted
+        if head.startswith("in ") and not head.startswith("in no") and not whole:
             continue
         if head.startswith("after ") and (
             not _OVER.match(clause, match.end("text")) or before.endswith("ed ")

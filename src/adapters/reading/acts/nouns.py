@@ -42,7 +42,7 @@ _NO_HEAD = (
 Nor is one that is part of a word: "evidence-based"."""
 
 
-FOUNDING = BARE_ONLY | {"authorize", "recommend", "entrust"}
+FOUNDING = BARE_ONLY | {"authorize", "recommend", "entrust", "decide", "resolve", "agree"}
 """Verbs by which a body has others found missions; what States found of theirs is an action."""
 _TOLD = (
     "submit|present|prepare|provide|issue|publish|compile|produce|make|give|deliver|table|furnish|"
@@ -53,12 +53,16 @@ _PASSED_ON = "transmit|convey|forward"
 _WRITTEN = "draft|elaborate|formulate|develop|draw|write|design|update|revise"
 _DONE = "conduct|carry|undertake|initiate|launch"
 _KEPT = "establish|maintain|create|set|keep"
-_FOUNDED = "establish|set|create|appoint|extend|renew|prolong|deploy|dispatch|constitute"
+_FOUNDED = (
+    "establish|set|create|appoint|extend|renew|prolong|deploy|dispatch|constitute|re-establish|"
+    "reconstitute"
+)
 _ROWS: tuple[_Row, ...] = (
     _row("mission", _FOUNDED,
-         "missions?|mandates?|commission|committee|panel|(?:working |expert )?group|envoy|"
-         "force|independent expert|"
-         "(?:special )?representative|(?<!-)rapporteur|presence|tribunal|mediator|special adviser"),
+         "missions?|mandates?|(?:sub-?)?(?:commission|committee)|panel|(?:working |expert )?group|"
+         "envoy|force|independent expert|"
+         "(?:special )?representative|(?<!-)rapporteur|presence|tribunal|mediator|special adviser|"
+         "high commissioner|ombudsman"),
     _row("mission", "establish|set|create|constitute",
          "(?:(?<!national )(?:mechanism|body|institute)|office|unit|secretariat|"
          "(?<!call )centre|board|forum|expert team|team of experts)"),
@@ -83,10 +87,10 @@ _ROWS: tuple[_Row, ...] = (
          "programmes? of (?:action|work|activities|studies|research|measures)|"
          "work programmes?|timetable|schedule|timeline|(?<!of )calendar"),
     _row("document", f"{_GIVEN}|{_WRITTEN}|{_DONE}|{_KEPT}|perform|commission|circulate|transmit|"
-         "convey",
+         "convey|post|upload|reissue|reprint|distribute",
          "documents?|notes?|papers?|stud(?:y|ies)|guidelines?|guidance|manuals?|handbooks?|"
-         "(?:discussion |practical |legislative |technical )?guides?|(?:updated|revised|"
-         "consolidated) versions?|surveys?|memorand(?:um|a)|aide-memoires?|annex(?:es)?|"
+         "guides?|versions?|editions?|surveys?|"
+         "memorand(?:um|a)|aide-memoires?|annex(?:es)?|"
          "supplements?|addend(?:um|a)|compendi(?:um|a)|tool ?kits?|publications?|lists?|"
          "summar(?:y|ies)|questionnaires?|compilations?|synthes[ei]s|databases?|drafts?|"
          "draft [\\w ]+|terms of reference|policy briefs?|mappings?|glossar(?:y|ies)|check-?lists?|"
@@ -107,7 +111,7 @@ _ROWS: tuple[_Row, ...] = (
          "share",
          "findings|results?|outcomes?|conclusions"),
     _row("information", f"{_TOLD}|{_PASSED_ON}|circulate|send|update|include|collect|gather|seek|"
-         "solicit|obtain|generate|share",
+         "solicit|obtain|generate|share|invite",
          "information|data|views|comments|experiences?|best practices|good practices|lessons|"
          "repl(?:y|ies)|observations|examples|notifications?|clarifications?|updates?|particulars|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs|"
@@ -120,9 +124,9 @@ _ROWS: tuple[_Row, ...] = (
          "rules|business cases?|estimates|revisions|(?:resource )?requirements"),
     _row("resources",
         "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish|devote|"
-        "dedicate|contribute",
+        "dedicate|contribute|second|extend|render",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
-         "staffing|posts?|amounts?|personnel|troops|contingents|"
+         "staffing|posts?|amounts?|dollars|personnel|troops|contingents|"
          "(?:financial|material)(?:,? (?:and )?[a-z-]+){0,4} (?:support|assistance)"),
     _row("resources", "establish|create", "posts?|positions?"),
 )  # fmt: skip

@@ -53,7 +53,7 @@ _LIGHT_OBJECT = re.compile(
 """After "continue" or "seek": another verb, which is what is asked for."""
 _WEIGHTLESS = frozenset({"consider", "begin", "help"})
 """Verbs of little weight: what else is asked for says what comes of it."""
-_PASSING_ON = frozenset({"request", "invite", "ask", "instruct", "direct"})
+_PASSING_ON = frozenset({"request", "invite", "ask", "instruct", "direct", "authorize"})
 """What is asked of somebody to ask of others is asked for all the same."""
 _JOINING = frozenset({"and", "or", ","})
 _KNOWN_BEFORE = _ADVERBS | _LIGHT
@@ -114,6 +114,8 @@ def find(clause: str, start: int) -> list[Predicate]:
         if found:
             last = found[-1]
             found[-1] = Predicate(last.at, last.verb, last.begin, at)
+            if PRODUCT_VERBS.get(last.verb) == "make" and clause[last.begin : at].isspace():
+                at = found.pop().at  # "compile and publish a list": one thing
         found.append(Predicate(at, doing, begin, len(clause)))
     return found
 
@@ -137,12 +139,15 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
         if tasked and BASE_OF.get(tasked["doing"]):
             return BASE_OF[tasked["doing"]], tasked.end()
         match = _NOMINAL.match(clause, tasked.end()) if tasked else None
+    elif verb == "have" and (had := _HAVING.match(clause, end)):
+        return _DONE.get(had["done"], "make"), end
     return (_NOMINALS[match[1]], match.end()) if match else (verb, end)
 
 
 _OF_DOING = frozenset({
     "arrange", "undertake", "initiate", "ensure", "complete", "finalize", "begin", "start",
     "commence", "continue", "expedite", "accelerate", "proceed", "pursue", "conclude", "consider",
+    "authorize",
 })  # fmt: skip
 """Verbs whose object may be a noun of doing: "to expedite the convening of a meeting"."""
 _ARRANGING = frozenset({"make", "take"})
@@ -151,10 +156,15 @@ _ARRANGED = re.compile(
     r"measures|action)(?: necessary| required)?(?:,[^,;]{3,90},)? (?:to (?P<verb>[a-z]+)\b|"
     r"(?=for the ))"
 )
-_TASKING = frozenset({"entrust", "charge", "task"})
+_TASKING = frozenset({"entrust", "charge", "task", "entrusting", "charging", "tasking"})
 _TASKED = re.compile(
-    r" with(?: the (?:task|responsibility|mandate) of (?P<doing>[a-z]+)| ?(?= the))"
+    r" with (?:(?:the (?:task|responsibility|mandate) of )?(?P<doing>[a-z]+ing)\b|(?=the ))"
 )
+_HAVING = re.compile(
+    r" (?:an?|the|further|additional) [^,;]{3,90}? (?P<done>prepared|carried out|conducted|"
+    r"drawn up|made|published|issued|compiled|undertaken|organized)\b"
+)
+"""To have a study prepared is to prepare one."""
 
 
 def nominal(clause: str, start: int, lemma: str) -> list[Predicate]:
@@ -225,7 +235,9 @@ _NOMINAL = re.compile(
 )
 _THING = re.compile(
     r" (?:an?|the|for an?|further|additional|regular|updated)(?: [\w-]+,?){0,3}? "
-    r"(?:reports?|updates?|briefings?|review|study|assessment|evaluation)\b"
+    r"(?:reports?|updates?|briefings?|review|study|assessment|evaluation)\b|"
+    r" (?:(?:their|its|further|additional|written|detailed) )*"
+    r"(?:(?:comments|views|observations)\b|information (?:on|from|about)\b)"
 )
 
 

@@ -25,7 +25,8 @@ _PRODUCTS = {
         "include|reflect|incorporate|update|keep|place|put|extend|renew|start|release|support|"
         "consolidate|streamline|"
         "inscribe|retain|generate|resume|reconvene|dispatch|bring|combine|merge|render|furnish|"
-        "send|revise|designate|constitute|prolong"
+        "send|revise|designate|constitute|prolong|post|upload|reissue|reprint|distribute|second|invite|"
+        "re-establish|reconstitute"
     ),
 }
 PRODUCT_VERBS = {
@@ -49,7 +50,7 @@ NOUN_VERBS = frozenset({
     "report", "review", "brief", "document", "fund", "finance", "share", "exchange", "plan",
     "issue", "draft", "table", "set", "call", "increase", "support", "offer", "start", "bring",
     "place", "design", "host", "appropriate", "launch", "commission", "produce", "deliver",
-    "supply", "seek",
+    "supply", "seek", "post", "second",
 })  # fmt: skip
 """Verbs that are nouns too: after a bare "and" they count with an object alone."""
 
@@ -97,6 +98,8 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("briefing", frozenset({"include", "reflect", "address"}),
      re.compile(r"^[^;]{0,140}?\bin (?:his|its|their|her|the) (?:[\w-]+ ){0,3}"
                 r"(?:briefings?|updates?)\b")),
+    ("in report", frozenset({"address"}),
+     re.compile(r"^[^;]{0,140}?\bin (?:his|its|their|her|the) (?:[a-z]+(?<!and) ){0,2}reports?\b")),
     ("in report", frozenset({"include", "reflect", "incorporate"}),
      re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
                 r"(?: [\w-]+){0,4}? report(?:s|ing)?\b")),
@@ -105,6 +108,8 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
                 r"generously|"
                 r"resources|funding|voluntar\w+|contributions|endowment|personnel|troops|staff|police|"
                 r"contingents|equipment)\b")),
+    ("resources", frozenset({"enter"}), re.compile(r"^ into (?:\w+ )?commitments\b")),
+    ("agenda_item", frozenset({"allocate"}), re.compile(r"^[^;]{0,60}?\bitems?\b")),
     ("resources", frozenset({"pay"}),
      re.compile(r"^ [^;]{0,60}?\b(?:contributions?|assessments?|arrears|dues)\b")),
     ("resources", frozenset({"respond"}),
@@ -146,7 +151,8 @@ CONSIDERATION = re.compile(
     r"(?:[\w-]+ )?(?:its |"
     r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
     r"discussions?|(?<=defer a )decision|(?<=postpone a )decision)\b"
-    r"|(?:defer|postpone)\b[^;]{0,80}? (?:the (?:review|renewal|decision)\b|decisions? on\b)"
+    r"|(?:defer|postpone)\b[^;]{0,80}? (?:the (?:review|renewal|decision|items?)\b|"
+    r"(?:decisions?|action) on\b)"
     r"|remain (?:actively )?seized of the (?:matter|question|issue),? and to consider\b"
     r"(?=[^;]{0,200} session\b)"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
@@ -210,13 +216,13 @@ MISSIONS = re.compile(
     r"expert|authorization|measures|office|term|"
     r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
     r"dispatch|"
-    r"institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"
+    r"send|institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"
     r"two )?(?:[\w-]+ ){0,2}(?:programmes? of work|posts?|databases?|regist(?:er|ry)|roster|"
     r"lists?|repository|"
     r"website|account|reserve)\b)"
     r"[^;]{0,140}?\b(?:mission|mandate|commission|"
-    r"committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|process|"
-    r"operation|team|unit|tribunal|council|forum|secretariat|presence|envoy|representative|board|"
+    r"(?:sub-?)?committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|"
+    r"process|operation|team|unit|tribunal|council|forum|secretariat|presence|envoy|representative|board|"
     r"centre))\b",
     re.IGNORECASE,
 )

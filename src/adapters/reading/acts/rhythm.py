@@ -83,7 +83,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:(?:hold|convene|organize|holding|convening|organizing)(?: an?)?|"
+    r"\b(?:(?:hold|convene|organize|holding|convening|organizing)(?:,[^,;]{3,90},)?(?: an?)?|"
+    r"(?:hold|convene|organize|devote|dedicate) (?:its|their)|"
     r"continue (?:to )?(?:hold|conven|organiz)\w* (?:the|its|his|their)) $"
 )
 """What is to be held "an annual" this or that, or "annual" ones, is held every year."""
@@ -154,12 +155,12 @@ _ELSEWHERE = re.compile(
 
 _IN_QUESTION = re.compile(
     r"\b(?:question|possibility|feasibility|desirability|advisability|practice|idea|option) of "
-    r"[a-z]+ing\b[^,;]*$"
+    r"[a-z]+ing\b[^,;]*$|\bwhose [^,;]*$"
 )
 """What is only thought of: "a study of the question of meeting annually"."""
 
 
-_CONTINUED = ("continue its ", "continue his ", "continue her ", "continue their ", "continue the ")
+_CONTINUED = tuple(f" continue {whose} " for whose in ("its", "his", "her", "their", "the"))
 
 
 _OUTRIGHT = (
@@ -200,4 +201,9 @@ def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
         return not re.search(r"\bthe $", before) or bool(
             re.search(r"(?:submit|present|prepare|include in|in) the $", clause[: match.start()])
         )
-    return not (_OTHER_THING.search(before) or _EVENT.match(after))
+    other = _OTHER_THING.search(before) and not _MADE.search(before)
+    return not (other or _EVENT.match(after))
+
+
+_MADE = re.compile(r"\b(?:issue|publish|prepare|submit|present|produce) (?:the|an?|its|his|her) $")
+"""What is made "the annual" this or that is made every year."""
