@@ -114,6 +114,20 @@ def decomposed(text: str, _: random.Random) -> str:
     return unicodedata.normalize("NFD", text)
 
 
+def counted(step: int, margin: str) -> Wear:
+    """Figures in the margin: each line, or every fifth one, has its number."""
+
+    def wear(text: str, _: random.Random) -> str:
+        number, lines = 0, text.split("\n")
+        for index, line in enumerate(lines):
+            number += bool(line.strip())
+            if line.strip() and number % step == 0:
+                lines[index] = margin.format(number, line.strip())
+        return "\n".join(lines)
+
+    return wear
+
+
 ON_LETTERS: dict[str, Wear] = {
     "CR LF": every(r"\n", "\r\n"),
     "a byte order mark": every(r"\A", "\ufeff"),
@@ -147,7 +161,14 @@ ON_LINES: dict[str, Wear] = {
     "lines quoted": every(r"^", "> "),
     "lines ended by tags": every(r"$", "<br>"),
     "list marks before numbers": every(r"^( *)(\d{1,3}\.|\([a-z]\))(?=\s)", r"\1- \2"),
+    "lines counted": counted(1, "{0}  {1}"),
+    "lines counted on the right": counted(1, "{1}    {0}"),
     "a) for (a)": every(r"^( *)\(([a-z])\)(?=\s)", r"\1\2)"),
+}
+
+ON_LONG_PAGES: dict[str, Wear] = {
+    "every fifth line counted": counted(5, "{0}  {1}"),
+    "every fifth line counted on the right": counted(5, "{1}    {0}"),
 }
 
 
@@ -166,9 +187,9 @@ def differing(pages: Sequence[tuple[str, str]], wear: Wear) -> list[str]:
     return [name for name, text in pages if read(text) != read(wear(text, random.Random(name)))]
 
 
-@pytest.mark.parametrize("name", [*ON_LETTERS, *ON_LINES])
+@pytest.mark.parametrize("name", [*ON_LETTERS, *ON_LINES, *ON_LONG_PAGES])
 def test_wear_changes_nothing(pages: list[tuple[str, str]], name: str) -> None:
-    assert differing(pages, {**ON_LETTERS, **ON_LINES}[name]) == []
+    assert differing(pages, {**ON_LETTERS, **ON_LINES, **ON_LONG_PAGES}[name]) == []
 
 
 @pytest.mark.parametrize("name", [*ON_LETTERS, *ON_LINES])

@@ -12,7 +12,7 @@ from ...domain.body import name_of
 from ...domain.errors import BadInput
 from . import language
 from .acts import cites, reader
-from .page import anchors, footnotes, furniture, joining, site
+from .page import anchors, footnotes, furniture, joining, margin, site
 from .page.lines import Line, split
 from .page.marks import FIELD, Marks
 from .structure import closing, masthead, selection, telling, unrolling
@@ -32,6 +32,7 @@ class Document:
         if not lines:
             raise BadInput("the file is empty: no resolution in it")
         language.check(text)
+        lines, figures = margin.strip(lines)
         lines, around = site.strip(unrolling.unroll(lines, text), text)
         wanted = symbol or from_name(file_name or "")
         lines, others = selection.crop(lines, wanted)
@@ -41,7 +42,7 @@ class Document:
         title = " ".join(piece for _, piece in self._head.title)
         kept, dropped = furniture.strip(lines, title, start)
         body, self._notes, self._note_lines, more = footnotes.strip(kept[start:])
-        self._dropped = [*around, *others, *self._head.dropped, *dropped, *more]
+        self._dropped = [*figures, *around, *others, *self._head.dropped, *dropped, *more]
         self._words = joining.Vocabulary(lines)
         self._marks = Marks(self._notes, fields=FIELD in text)
         self._body = BodyReader(body)
