@@ -220,3 +220,42 @@ def test_a_decision_may_be_told_below_a_row_of_a_table() -> None:
         "(b) To invite the Board to report."
     )
     assert numbers(document) == ["u1", "u1(a)", "u1(b)"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_what_is_decided_may_have_letters_and_nothing_that_leads_to_them(gap: str) -> None:
+    document = read_text(
+        f"{LAMPS}\n\nThe General Assembly,\n\nRecalling its resolution 80/1:\n\n"
+        f"(a){gap}Expresses its gratitude to the keepers;\n\n(b){gap}Endorses the list of lamps."
+    )
+    assert numbers(document) == ["u1(a)", "u1(b)"]
+    assert [item["text"] for item in document["preamble"]] == ["Recalling its resolution 80/1:"]
+
+
+OUTCOME = """Lamps of the harbours
+
+The General Assembly
+
+Adopts the following outcome document of the meeting on lamps at its ninetieth session:
+
+Outcome document of the meeting on lamps
+
+We, the keepers of lamps, having met in Apia,
+
+Recalling the need for light, which has grown since the first lamp was lit by the first keeper,
+
+1. We reaffirm our commitment to light, and to paragraphs 1 to 7 of the Charter of Lamps.
+
+Oil and wicks
+
+2. In this regard, lamps need oil. We commit ourselves to giving it to them in good time.
+
+3. We also recall that wicks are needed, and request the Secretary-General to report in 2040.
+"""
+
+
+def test_an_outcome_document_in_one_line_is_read_as_on_a_page() -> None:
+    page, line = read_text(OUTCOME), read_text(" ".join(OUTCOME.split()))
+    assert numbers(page) == ["u1", "1", "2", "3"]
+    for name in ("preamble", "paragraphs", "headings"):
+        assert [item["text"] for item in line[name]] == [item["text"] for item in page[name]]

@@ -252,27 +252,27 @@ class BodyReader:
     def _label(self, line: Line) -> bool:
         current = self._current
         if not self._operative:
-            return self._lettered(line)
-        if current is None or current.kind not in ("paragraph", "plain"):
-            return False
-        label = labels.read(line.text)
-        if label is None:
-            return False
-        ahead = self._lines[self._at + 1 : self._at + labels.REACH]
-        if not labels.may_begin(label, line, current, self._nesting, ahead):
-            return False
-        path = self._nesting.take(label, colon=current.ends_with_a_colon)
+            label = turns.lettered(line, self._next_text(), current)
+            if label is None:
+                return False
+            if PREAMBULAR.match(label.rest):
+                self._start(Block("preamble"), line, label.rest)
+                return True
+            self._operative = True
+        else:
+            label = labels.read(line.text)
+            if label is None or current is None or current.kind not in ("paragraph", "plain"):
+                return False
+            ahead = self._lines[self._at + 1 : self._at + labels.REACH]
+            if not labels.may_begin(label, line, current, self._nesting, ahead):
+                return False
+        colon = current is not None and current.ends_with_a_colon
+        path = self._nesting.take(label, colon=colon)
         if path is None:
             return False
         number = self._parent + "".join(f"({part})" for part in path)
         self._start(Block("paragraph", number), line, label.rest)
         return True
-
-    def _lettered(self, line: Line) -> bool:
-        rest = turns.lettered(line, self._current) if line.text[0] == "(" else None
-        if rest is not None:
-            self._start(Block("preamble"), line, rest)
-        return rest is not None
 
     def _begins(self, line: Line) -> bool:
         """Whether a preambular or an unnumbered operative paragraph begins here."""

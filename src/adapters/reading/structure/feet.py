@@ -9,7 +9,7 @@ from ..page.lines import Line
 
 _LONG = 1_000
 """In characters: a line of this length holds pages, if it holds the foot of one."""
-_OWN = re.compile(r"(?<!\S)[AES]/(?:RES|DEC|HRC|C\.\d)/[\w./()-]{2,30}(?= )")
+_OWN = re.compile(r"(?<!\S)[AES]/(?:RES|DEC|HRC|C\.\d|\d{2,4}(?=/L))/[\w./()-]{2,30}(?= )")
 _JOB = r"\d{2}-\d{5}(?: \(E\))?(?: \d{6})?(?: \*\d{7}\*)?"
 _PAGE = r"\d{1,3}/\d{1,3}"
 _FOOT = re.compile(rf"(?<!\S)(?:{_JOB} {_PAGE}|{_PAGE} {_JOB})(?!\S)")

@@ -28,7 +28,8 @@ _EDGE = re.compile(
 
 def run_on(lines: Sequence[Line], *, paged: bool) -> Iterator[Line]:
     """The lines, those that hold several paragraphs cut; ``paged``: one held several pages."""
-    place = Place(paged)
+    spoken = sum(len(_SPOKEN.findall(line.text)) for line in lines if len(line.text) > SHORTEST)
+    place = Place(paged, spoken=spoken > 1)
     for line in lines:
         if len(line.text) <= SHORTEST and not (paged and _FIRST.match(line.text)):
             yield line
@@ -57,6 +58,8 @@ class Place:
     """Of the item that comes next."""
     preamble: bool = False
     """Whether its formula was amid a line."""
+    spoken: bool = False
+    """Whether those who adopt it speak: "1. We reaffirm", "2. We resolve"."""
 
 
 _LETTER = re.compile(r"\(((?P<one>[a-z])(?P=one)?)\) ")
@@ -106,12 +109,13 @@ def pieces_of(line: Line, place: Place | None = None) -> Iterator[Line]:
     """The paragraphs of a line, which may go on with what stood before it, at ``place``."""
     place = place or Place(paged=False)
     edges = [*_edges(line.text, place)]
-    if place.paged:
+    if place.paged or place.spoken:
         first = _FIRST.match(line.text)
-        headed = [*_headed(line.text, 1 + (int(first[1]) if first else place.last))]
+        following = 1 + (int(first[1]) if first else place.last)
+        headed = [*_headed(line.text, following, spoken=place.spoken)]
         begun = headed[0] if headed else len(line.text)
         kept = (at for at in edges if at < begun or CLOSING.match(line.text, at))
-        edges = sorted({*kept, *headed})
+        edges = sorted({*kept, *headed, *(_led_to(line.text[:begun]) if place.spoken else ())})
     elif not edges and (number := _amid(line.text)):
         edges = [*_headed(line.text, number)]
     gap = line.gap
@@ -134,13 +138,34 @@ def _amid(text: str) -> int | None:
 _COUNTED = re.compile(r"(?<= )(\d{1,3})\. (?=[A-Z])")
 
 
-def _headed(text: str, number: int) -> Iterator[int]:
-    """Where paragraphs begin from ``number`` on, and the headings before them."""
+_SPOKEN = re.compile(r" \d{1,3}\. We ")
+_LED_TO = re.compile(r"\bfollowing [^.;:]{3,300}: (?=[A-Z])|(?<=[^,;.]) (?=We, [A-Za-z])")
+
+
+def _led_to(text: str) -> Iterator[int]:
+    """Where the title of an outcome document begins above its paragraphs, and its chapeau."""
+    return (match.end() for match in _LED_TO.finditer(text))
+
+
+_COUNTED_BY = re.compile(
+    r"\b(?:paragraphs?|articles?|rules?|[Gg]oals?|targets?|chapters?|sections?|No|and|to|or|of|"
+    r"resolutions?|decisions?|items?|principles?|phase|version|annex|page)$"
+)
+
+
+def _headed(text: str, number: int, *, spoken: bool = False) -> Iterator[int]:
+    """Where paragraphs begin from ``number`` on, and the headings before them.
+
+    Where those who adopt a text speak it (``spoken``), none has to begin with a verb.
+    """
     at = 0
     while (found := _next(text, number, at)) >= 0:
         number += text.startswith(f" {number + 1}. ", found)
         at = found + len(f" {number}. ")
-        ended = text[found - 1] == ";" and text[at : at + 1].isupper()
+        ended = text[at : at + 1].isupper() and (
+            text[found - 1] == ";"
+            or (spoken and not _COUNTED_BY.search(text, max(0, found - 16), found))
+        )
         if not ended and not OPERATIVE.match(text, at):
             continue
         heading = _HEADING.search(text, max(0, found - TITLE), found)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..page.lines import Line
 from . import labels, telling
 from .outline import Block
-from .words import OPERATIVE, PREAMBULAR, RESOLVING
+from .words import OPERATIVE, PREAMBULAR, RESOLVING, acts
 
 
 def fits(
@@ -44,11 +44,14 @@ _LOST = 10
 """How many numbers in a row may be lost."""
 
 
-def lettered(line: Line, current: Block | None) -> str | None:
-    """The words of a preambular paragraph that begins here, where drafters give each a letter."""
-    label = labels.read(line.text)
+def lettered(line: Line, following: str, current: Block | None) -> labels.Label | None:
+    """The letter of a reason that begins here, or of the first thing decided below the formula."""
     begins = current is None or line.gap or current.complete
-    return label.rest if label and begins and PREAMBULAR.match(label.rest) else None
+    labelled = begins and (line.text[0] == "(" or line.text[1:2] == ")")
+    label = labels.read(line.text) if labelled else None
+    if label is None or PREAMBULAR.match(label.rest):
+        return label
+    return label if label.text == "a" and acts(label.rest or following) else None
 
 
 def _section(current: Block) -> bool:

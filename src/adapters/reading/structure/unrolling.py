@@ -75,7 +75,8 @@ def _sectioned(line: Line) -> Iterator[Line]:
 _AMID = re.compile(
     r"The(?<=\sThe) (?:(?P<parties>(?:Conference|Meeting) of the (?:States )?Parties),? (?=1 ?\. ?"
     r"[A-Z])|(?P<body>General Assembly|Security Council|Economic and Social Council|"
-    r"Human Rights Council) ?, (?=[A-Z]|1 ?\. ?[A-Z]))"
+    r"Human Rights Council)(?: ?, (?=[A-Z]|1 ?\. ?[A-Z])|"
+    r" (?=(?:Adopts|Decides|Endorses|Takes|Approves|Requests|Declares|Proclaims) )))"
 )
 _HEADS = re.compile(r" (?=\[(?:on the (?:report|recommendation)|without reference))|(?<=\]) (?=\d)")
 """Where in such a line the origin and the number of a resolution begin."""
@@ -102,7 +103,7 @@ def _apart(line: Line) -> Iterator[Line]:
 
 def _begins(text: str, at: int) -> bool:
     """Whether a preamble or the first paragraph begins here."""
-    return PREAMBULAR.match(text, at) is not None or text.startswith("1", at)
+    return PREAMBULAR.match(text, at) is not None or text.startswith("1", at) or acts(text, at)
 
 
 _QUOTED = "\n\u201cThe "
