@@ -23,6 +23,7 @@ def item(
     contributing: tuple[str, ...] = (),
     addressees: tuple[str, ...] = ("Secretary-General",),
     title: str | None = "state of South-South cooperation",
+    beginning: str | None = None,
     calendar: str = "recorded",
     occurrence: int = 1,
 ) -> Item:
@@ -40,9 +41,10 @@ def item(
         legal="in_force", implementation=implementation, timeliness="due", funding="not_stated"
     )
     return Item(
-        id=name, title=title, status=status, tracked="yes", strength="request", verb="request",
-        addressees=addressees, leads=leads, contributing=contributing, deliverable="report",
-        instrument="A/RES/54/226", adopted_on=date(1999, 12, 22), occurrence=occurrence, due=shown,
+        id=name, title=title, beginning=beginning, status=status, tracked="yes",
+        strength="request", verb="request", addressees=addressees, leads=leads,
+        contributing=contributing, deliverable="report", instrument="A/RES/54/226",
+        adopted_on=date(1999, 12, 22), occurrence=occurrence, due=shown,
     )  # fmt: skip
 
 

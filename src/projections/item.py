@@ -11,6 +11,7 @@ from typing import Any
 from ..domain import deadlines as d
 from ..domain.calendar import Calendar
 from ..domain.due import Due, SessionDue, same
+from ..domain.mandate.events import Adopted
 from ..domain.mandate.state import Mandate, Moment, Occurrence, term_of
 from ..domain.session import Change
 from .money import NO_MONEY, Purse
@@ -113,6 +114,7 @@ def _common(
     return {
         "id": mandate.id,
         "title": adopted.title,
+        "beginning": _beginning(adopted),
         "status": _status(mandate, one, calendar, standings, purse),
         "tracked": mandate.tracked,
         "strength": adopted.strength,
@@ -126,6 +128,20 @@ def _common(
         "occurrence": one.number,
         "due": _due(mandate, one, calendar, standings),
     }
+
+
+_LONGEST = 140
+"""How much of a mandate's words is shown in a list."""
+
+
+def _beginning(adopted: Adopted) -> str | None:
+    if adopted.text is None:
+        return None
+    start, end = adopted.span or (0, len(adopted.text))
+    said = adopted.text[start:end].strip()
+    if len(said) <= _LONGEST:
+        return said or None
+    return said[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;") + "\u2026"
 
 
 def _status(

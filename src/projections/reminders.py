@@ -30,12 +30,13 @@ class Reminded(Answer):
     """One due point that the entity has a part in; deadlines in the order of their days.
 
     ``meets``: the day of the meeting on an agenda ``item``, where documents are due before that.
-    ``inferred``: as in `DueShown`.
+    ``inferred``: as in `DueShown`. ``beginning``: as in `Item`.
     """
 
     id: str
     occurrence: int
     title: str | None
+    beginning: str | None
     deliverable: str
     instrument: str
     roles: tuple[Role, ...]
@@ -154,6 +155,7 @@ def _reminded(
         id=one.id,
         occurrence=one.occurrence,
         title=one.title,
+        beginning=one.beginning,
         deliverable=one.deliverable,
         instrument=one.instrument,
         roles=roles,
@@ -169,7 +171,7 @@ def _reminded(
 
 def _paragraph(number: int, one: Reminded) -> Iterator[str]:
     what = "" if one.deliverable in ("none", "other") else one.deliverable.replace("_", " ")
-    heading = one.title or what or "no title"
+    heading = one.title or one.beginning or what or "no title"
     first, *others = wrap(heading, WIDTH - 4) or [heading]
     yield f"{number:>2}. {first}"
     yield from (f"    {line}" for line in others)

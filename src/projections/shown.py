@@ -127,10 +127,14 @@ class LinkShown(Answer):
 
 
 class Item(Answer):
-    """A mandate in the register: the occurrence that is owed speaks for it."""
+    """A mandate in the register: the occurrence that is owed speaks for it.
+
+    ``beginning`` is how its words begin, where they are in the record.
+    """
 
     id: str
     title: str | None
+    beginning: str | None
     status: Status
     tracked: str
     strength: str | None
@@ -143,6 +147,11 @@ class Item(Answer):
     adopted_on: date
     occurrence: int
     due: DueShown | None
+
+    @property
+    def about(self) -> str | None:
+        """What it is about: its title, else how its words begin."""
+        return self.title or self.beginning
 
     @property
     def due_point(self) -> str:

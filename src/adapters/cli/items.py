@@ -24,7 +24,7 @@ def list_row(item: Item) -> list[str]:
     """The cells of `LIST_COLUMNS`."""
     return [
         item.id, item.status.legal, item.status.implementation, timeliness(item.status),
-        due(item.due), legal_by(item.due), item.title or "", asks(item),
+        due(item.due), legal_by(item.due), item.about or "", asks(item),
     ]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def docket_row(item: Item) -> list[str]:
         item.due_point,
         due(shown), str((shown and shown.submit_by) or ""), str((shown and shown.issue_by) or ""),
         legal_by(shown), item.status.implementation, timeliness(item.status),
-        item.title or asks(item),
+        item.about or asks(item),
     ]  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def calendar_of(
         for kind, said, day in days:
             if day is not None:
                 number = sequence(item)
-                entry = _entry(icalendar, item, kind, f"{said}: {item.title or item.id}", day)
+                entry = _entry(icalendar, item, kind, f"{said}: {item.about or item.id}", day)
                 entry.add("dtstamp", stamp.astimezone(UTC))
                 entry.add("sequence", number)
                 if link:
@@ -91,7 +91,7 @@ def _alarm(icalendar: Any, item: Item, alarms: Mapping[str, int]) -> Any:
     body = code_of(term.organ) if isinstance(term, SessionDue) else ""
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", item.title or item.id)
+    alarm.add("description", item.about or item.id)
     alarm.add("trigger", timedelta(days=-alarms.get(body, ALARM_DAYS)))
     return alarm
 

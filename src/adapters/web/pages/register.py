@@ -21,9 +21,9 @@ from ..site import Site, spreadsheet
 SIZE, ON_DOCKET = 50, 200
 """How many lie on a page; a session's docket is looked through as a whole."""
 COLUMNS = (
-    "mandate", "title", "verb", "addressees", "lead", "contributing", "deliverable", "strength",
-    "tracked", "legal", "implementation", "timeliness", "deadline", "days", "funding", "due",
-    "submit by", "issue by", "legal by", "calendar", "anchor", "anchored by", "instrument",
+    "mandate", "title", "beginning", "verb", "addressees", "lead", "contributing", "deliverable",
+    "strength", "tracked", "legal", "implementation", "timeliness", "deadline", "days", "funding",
+    "due", "submit by", "issue by", "legal by", "calendar", "anchor", "anchored by", "instrument",
     "adopted on", "occurrence",
 )  # fmt: skip
 
@@ -38,10 +38,11 @@ def cells(item: Item) -> list[Cell]:
         else none
     )
     return [
-        item.id, item.title, item.verb, "; ".join(item.addressees), "; ".join(item.leads),
-        "; ".join(item.contributing), item.deliverable, item.strength, item.tracked, status.legal,
-        status.implementation, status.timeliness, status.deadline, status.days, status.funding,
-        items.due(due), *days, item.instrument, item.adopted_on, item.occurrence,
+        item.id, item.title, item.beginning, item.verb, "; ".join(item.addressees),
+        "; ".join(item.leads), "; ".join(item.contributing), item.deliverable, item.strength,
+        item.tracked, status.legal, status.implementation, status.timeliness, status.deadline,
+        status.days, status.funding, items.due(due), *days, item.instrument, item.adopted_on,
+        item.occurrence,
     ]  # fmt: skip
 
 

@@ -1,0 +1,44 @@
+"""What a mandate without a title is told by in a list: how its words begin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mandates.domain.calendar import Calendar
+from mandates.projections.item import Item, item
+from spec import mandate
+
+TODAY = date(2001, 7, 10)
+WORDS = "Welcomes the lamps that were lit, and requests the Keeper to light more of them"
+
+
+def shown(text: str | None, span: tuple[int, int] | None = None, title: str | None = None) -> Item:
+    return item(mandate(text=text, span=span, title=title), Calendar(TODAY), TODAY)
+
+
+def test_a_title_is_what_it_is_about() -> None:
+    assert shown(WORDS, title="lamps").about == "lamps"
+
+
+def test_without_one_the_words_of_its_own_act_are() -> None:
+    begins = WORDS.index("requests")
+    assert shown(WORDS, (begins, len(WORDS))).about == "requests the Keeper to light more of them"
+    assert shown(WORDS).about == WORDS
+
+
+def test_long_words_end_between_two_of_them_and_say_so() -> None:
+    assert shown("Requests the Keeper to" + " light" * 40).beginning == (
+        "Requests the Keeper to" + " light" * 19 + "\u2026"
+    )
+    assert shown("Requests the Keeper to" + " light," * 40).beginning == (
+        "Requests the Keeper to" + " light," * 15 + " light\u2026"
+    )
+
+
+def test_words_that_nobody_recorded_are_not_invented() -> None:
+    assert shown(None).about is None
+    assert shown("   ").about is None
+
+
+def test_a_long_word_is_cut_where_it_must_be() -> None:
+    assert shown("R" * 500).beginning == "R" * 140 + "\u2026"
