@@ -206,6 +206,29 @@ def test_remind_knows_who_took_it_on_and_what_is_done(desk: Terminal) -> None:
     assert desk.json(*words)["items"] == []
 
 
+def test_of_what_recurs_the_next_is_told_before_it_opens(desk: Terminal) -> None:
+    """It opens when its own deadline comes, unless the body took the one before up: with no word
+    of it until then nobody would be reminded in time."""
+    quarterly = {"recurrence": "quarterly", "due": {"kind": "date", "date": "2000-03-31"}}
+    acts = [{"number": "1", "acts": [act("1.1", **quarterly)]}]
+    text = desk.write("q.json", reading(paragraphs=acts, symbol=None))
+    desk("adopt", text, "--symbol", "A/RES/54/7", "--date", "1999-12-22")
+    desk("submit", "A/RES/54/7#1.1", "--document", "A/54/800", "--on", "2000-03-30")
+
+    def told(day: str, within: str) -> list[tuple[int, str, bool]]:
+        words = ("remind", "--entity", "Secretary-General", "--as-of", day, "--within", within)
+        mine = (one for one in desk.json(*words)["items"] if one["instrument"] == "A/RES/54/7")
+        return [(one["occurrence"], one["due"], one["forecast"]) for one in mine]
+
+    assert told("2000-06-01", "4w") == []
+    assert told("2000-06-01", "5w") == [(2, "2000-06-30", True)]
+    assert told("2000-07-02", "1w") == [(2, "2000-06-30", True)], "however late the tick"
+    desk("tick", "--now", "2000-07-02")
+    assert told("2000-07-02", "1w") == [(2, "2000-06-30", False)]
+    desk("retire", "A/RES/54/7#1.1", "--ref", "A/RES/54/8", "--on", "2000-07-03")
+    assert told("2000-07-04", "1y") == []
+
+
 @pytest.mark.parametrize(
     ("within", "until"),
     [("1d", "2001-01-31"), ("2 weeks", "2001-02-13"), ("1m", "2001-02-28"), ("1y", "2002-01-30")],

@@ -84,17 +84,19 @@ class Answering(Following):
         session: str | None = None,
         query: RegisterQuery | None = None,
         *,
+        coming: date | None = None,
         as_of: date | None = None,
         known_at: KnownAt = None,
     ) -> Docketed:
-        """What is due and still open, at one session (``GA/56``) or anywhere, by day.
+        """What is due and still open, at one session (``GA/56``) or anywhere, by day. With
+        ``coming`` also what recurs has next, not open yet, that presses by that day: forecasts.
 
         Of a query's order and page only ``limit`` and ``after`` count, which is the ``more_after``
         of the page before. Raises `BadInput` for what is no session.
         """
         at = self._point(as_of, known_at)
         named = None if session is None else _session(session)
-        return self._questions.docket(at, named, query or RegisterQuery())
+        return self._questions.docket(at, named, query or RegisterQuery(), coming)
 
     def workload(
         self,

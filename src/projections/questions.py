@@ -128,11 +128,13 @@ class Questions:
         self._verdicts.append(found := Verdicts(calendar))
         return found
 
-    def docket(self, at: Point, session: str | None, query: RegisterQuery) -> Docketed:
-        """The open occurrences that are due, the most pressing first."""
+    def docket(
+        self, at: Point, session: str | None, query: RegisterQuery, coming: date | None = None
+    ) -> Docketed:
+        """The open occurrences that are due, the most pressing first; see `Engine.docket`."""
         judges_at = self.judges(at, query)
         after = None if query.after is None else self._place(at, query.after)
-        told = pressing(self._record, self._views, at, session, query, judges_at, after)
+        told = pressing(self._record, self._views, at, session, query, judges_at, after, coming)
         calendar = judges_at(told.found.position).calendar
         return Docketed(
             basis=self._basis(at, told.found),

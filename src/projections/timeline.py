@@ -40,7 +40,7 @@ class Timeline:
     """One row a stream, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 16
+    version = 17
     kinds = (
         "mandate",
         "instrument",

@@ -523,3 +523,24 @@ def test_what_is_owed_speaks_for_a_mandate_though_an_earlier_report_was_not_cons
     engine.execute(SubmitReport(document="A/56/400", answers=((M, 2),)), by="desk")
     (shown,) = engine.register().items
     assert (shown.occurrence, shown.status.implementation) == (1, "submitted")
+
+
+def test_what_is_to_come_stands_on_the_docket_as_a_forecast_where_it_is_asked_for(
+    engine: Engine,
+) -> None:
+    """It has its place there, and pages go on after it."""
+    yearly = act("2.2", due=due("2000-06-30"), recurrence="annual")
+    engine.execute(adoption(yearly, dated("2.3", "2001-07-31")), by="desk")
+    day, until = date(2001, 1, 10), date(2001, 7, 31)
+
+    def names(**asked: Any) -> list[str]:
+        return [one.due_point for one in engine.docket(as_of=day, **asked).items]
+
+    whole = [M, f"{M}/2", "A/RES/54/226#2.3"]
+    assert names() == [M, "A/RES/54/226#2.3"]
+    assert names(coming=until) == whole
+    assert names(coming=date(2001, 6, 29)) == names()
+    first = engine.docket(None, RegisterQuery(limit=2), coming=until, as_of=day)
+    assert (first.total, first.more_after) == (3, f"{M}/2")
+    assert [one.due.calendar for one in first.items if one.due] == ["recorded", "forecast"]
+    assert names(query=RegisterQuery(after=first.more_after), coming=until) == whole[2:]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from heapq import nsmallest
 from operator import itemgetter
 
 from ...domain.calendar import Calendar
 from ...domain.deadlines import Standing, owed, standing
 from ...domain.errors import BadInput, Unknown
-from ...domain.mandate.state import Mandate, Occurrence, sessions_of
+from ...domain.mandate.state import DuePoint, Mandate, Occurrence, sessions_of
 from ..item import Item, item
 from ..sources import Histories, Point, Views
 from ..view import FOREVER
@@ -46,8 +47,10 @@ def pressing(
     query: RegisterQuery,
     judges_at: Callable[[int], Judges],
     after: Callable[[Judges], Place] | None,
+    coming: date | None = None,
 ) -> Pressing:
-    """What is due at a session, or anywhere. ``after`` gives the place after which it begins."""
+    """What is due at a session, or anywhere. ``after`` gives the place after which it begins;
+    ``coming``: with the next due points of what recurs that press by that day."""
     wanted = replace(query, session=session or query.session)
     with finding(record, views, at, wanted, judges_at, still_open=True) as (mandates, found):
         judges = judges_at(found.position)
@@ -57,7 +60,7 @@ def pressing(
 
         def following() -> Iterator[tuple[Place, Item]]:
             nonlocal count
-            for place, shown in _matching(mandates, at, named, query, judges):
+            for place, shown in _matching(mandates, at, named, query, judges, coming):
                 count += 1
                 if begin is None or place > begin:
                     yield place, shown
@@ -77,6 +80,7 @@ def _matching(
     named: Sequence[str],
     query: RegisterQuery,
     judges: Judges,
+    coming: date | None,
 ) -> Iterator[tuple[Place, Item]]:
     calendar = judges.calendar
     for first, mandate in mandates:
@@ -89,11 +93,36 @@ def _matching(
             shown = item(mandate, calendar, at.as_of, one.number, judges.purse, stands)
             if query.matches(shown, mandate, judges.called, calendar.bodies):
                 yield (_day(stands), first, one.number), shown
+        if coming is not None and (further := _further(mandate)) is not None:
+            one = further.occurrences[-1]
+            stands = standing(further, one, calendar, at.as_of)
+            if not _due_at(one, named) or _day(stands) > coming.isoformat():
+                continue
+            shown = _forecast(item(further, calendar, at.as_of, one.number, judges.purse, stands))
+            if query.matches(shown, further, judges.called, calendar.bodies):
+                yield (_day(stands), first, one.number), shown
+
+
+def _further(mandate: Mandate) -> Mandate | None:
+    """The mandate as it will be once its next due point has opened, where the text gives one."""
+    term = mandate.following() if mandate.ended is None else None
+    if term is None:
+        return None
+    number = max(one.number for one in mandate.occurrences) + 1
+    opens = Occurrence(number, DuePoint(term, mandate.adopted_on, mandate.adopted_on))
+    return replace(mandate, occurrences=(*mandate.occurrences, opens))
+
+
+def _forecast(shown: Item) -> Item:
+    assert shown.due is not None
+    due = shown.due.model_copy(update={"calendar": "forecast"})
+    return shown.model_copy(update={"due": due})
 
 
 def place_of(mandate: Mandate, first: int, number: int, calendar: Calendar, at: Point) -> Place:
     """Where an occurrence of a mandate stands. Raises `Unknown` where there is no such one."""
-    one = mandate.occurrence(number)
+    further = _further(mandate) or mandate
+    one = further.occurrence(number)
     if one is None:
         raise Unknown(f"{mandate.id} has no occurrence {number}: nothing follows it")
     return _day(standing(mandate, one, calendar, at.as_of)), first, number

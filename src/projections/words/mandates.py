@@ -201,7 +201,7 @@ def merged(event: m.Merged | d.CarriedOnData) -> str:
 
 def replaced(event: m.Replaced | d.ReplacedData) -> str:
     """A later act stands in its place."""
-    return f"replaced by {event.by}{_by(event.authority)}"
+    return f"replaced by {event.by}, {event.authority}"
 
 
 def retired(event: m.Retired | d.RetiredData) -> str:

@@ -40,7 +40,8 @@ def _end(today: date, span: tuple[int, str]) -> date:
 def remind(asked: Asked, entity: str, within: tuple[int, str]) -> None:
     """What an entity has to deliver within a time, as text ready for a mail. Sends nothing.
 
-    It counts what the entity leads, contributes to or is asked for; what is overdue comes first.
+    It counts what the entity leads, contributes to or is asked for; what is overdue comes first. Of
+    what recurs the next due point is told too, before it opens, as a forecast.
 
     \b
     mandates remind --entity UNDP --within 6w
@@ -48,13 +49,13 @@ def remind(asked: Asked, entity: str, within: tuple[int, str]) -> None:
     """
     from ....projections.reminders import reminder
 
-    found = asked.engine.docket(**asked.at)
-    today = found.basis.as_of
     name = " ".join(entity.split())
     if not name:
         raise click.UsageError("say who is to be reminded: --entity UNDP")
+    until = _end(asked.basis().as_of, within)
+    found = asked.engine.docket(coming=until, **asked.at)
     names = (name, *asked.engine.names(name, **asked.at))
-    mail = reminder(found.items, names, today, _end(today, within))
+    mail = reminder(found.items, names, found.basis.as_of, until)
     if asked.json:
         asked.give(
             {
