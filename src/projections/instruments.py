@@ -69,6 +69,10 @@ class InstrumentShown(InstrumentRow):
     preamble: tuple[str, ...]
     body_text: tuple[ParagraphShown, ...]
 
+    def below(self, paragraph: str) -> tuple[ParagraphShown, ...]:
+        """The items of the list that stands below a paragraph: 8(a), 8(b) below 8."""
+        return tuple(one for one in self.body_text if one.number.startswith(f"{paragraph}("))
+
 
 class Instruments(Answer):
     """The texts of a record, the latest recorded first. ``total`` counts all that match."""

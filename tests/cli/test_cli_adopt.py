@@ -145,3 +145,14 @@ def test_a_symbol_that_no_resolution_has_is_refused(cli: Terminal, symbol: str, 
 def test_a_file_that_is_not_there_is_one_line(cli: Terminal) -> None:
     said = cli("adopt", "none.json", "--symbol", SYMBOL, "--date", DAY, code=2)
     assert said.error == "none.json cannot be read: No such file or directory"
+
+
+def test_show_has_the_list_to_which_the_words_lead(cli: Terminal) -> None:
+    one = reading()
+    one["paragraphs"][0]["text"] = "Requests the Secretary-General, in particular:"
+    one["paragraphs"].insert(1, {"number": "1(a)", "text": "To report;", "acts": []})
+    cli.write("r.json", one)
+    cli("adopt", "r.json", "--symbol", SYMBOL, "--date", DAY)
+    lines = [line.strip() for line in cli("show", f"{SYMBOL}#1.1").out.splitlines()]
+    at = lines.index("text            Requests the Secretary-General, in particular:")
+    assert lines[at + 1] == "(a) To report;"

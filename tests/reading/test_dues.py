@@ -133,6 +133,12 @@ def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
         ("to meet within the next three weeks", "within the next three weeks", 3, "week"),
         ("to report within 24 hours", "within 24 hours", 1, "day"),
         (
+            "that the Board within ten days of the adoption of this text shall report",
+            "within ten days of the adoption of this text",
+            10,
+            "day",
+        ),
+        (
             "to report 60 days after the adoption of this resolution on oil",
             "60 days after the adoption of this resolution",
             None,

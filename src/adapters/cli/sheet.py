@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ...domain.counts import counted
+from ...domain.errors import Unknown
 from . import tables
 from .items import asks, due, timeliness
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ...engine import Engine
+    from ...projections.instruments import ParagraphShown
     from ...projections.item import DeadlineShown, DueShown, OccurrenceShown, Shown
 
 
-def sheet(item: Shown, number: int | None = None) -> None:
-    """Print a mandate; ``number`` chooses one of its due points."""
+def below(engine: Engine, item: Shown, **at: Any) -> tuple[ParagraphShown, ...]:
+    """The list to which a mandate's words lead, where the record has it at a point: much of what is
+    asked, and when it is due, may stand there alone."""
+    if not (item.text or "").rstrip().endswith(":"):
+        return ()
+    try:
+        return engine.instrument(item.instrument, **at).item.below(item.paragraph)
+    except Unknown:
+        return ()
+
+
+def sheet(item: Shown, below: Sequence[ParagraphShown], number: int | None = None) -> None:
+    """Print a mandate, with what stands ``below`` its words; ``number`` chooses one of its due
+    points."""
     from ...domain.due import words
 
     tables.heading(f"{item.id}  {item.title or ''}".rstrip())
-    tables.pairs(_facts(item))
+    tables.pairs(_facts(item, below))
     for one in item.occurrences:
         if number in (None, one.number):
             _occurrence(one)
@@ -40,7 +56,8 @@ def sheet(item: Shown, number: int | None = None) -> None:
         click.echo(f"note: {tables.one_line(note)}")
 
 
-def _facts(item: Shown) -> list[tuple[str, str | None]]:
+def _facts(item: Shown, below: Sequence[ParagraphShown]) -> list[tuple[str, str | None]]:
+    listed = [f"{one.number.removeprefix(item.paragraph)} {one.text}" for one in below if one.text]
     words_of = ", words of the draft, not verified" if item.text_of == "draft" else ""
     why = f" ({item.tracking_reason})" if item.tracking_reason else ""
     return [
@@ -59,7 +76,7 @@ def _facts(item: Shown) -> list[tuple[str, str | None]]:
         ("implementation", item.status.implementation),
         ("timeliness", timeliness(item.status)),
         ("funding", _money(item)),
-        ("text", item.text),
+        ("text", "\n".join([item.text or "", *listed])),
         ("cites", ", ".join(item.cites)),
     ]
 

@@ -12,7 +12,7 @@ from .. import tables, values
 from ..asking import Asked, reading
 from ..group import Command
 from ..shapes import EVENT_COLUMNS, event_json, event_row, note_json, note_words
-from ..sheet import sheet
+from ..sheet import below, sheet
 from ..values import Target
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -46,7 +46,7 @@ def show(asked: Asked, mandate: Target, internal: bool) -> None:
         more = {"internal_notes": found} if internal else {}
         asked.give({**one.item.json_value(), **more, "basis": one.basis.json_value()})
         return
-    sheet(one.item, mandate.occurrence)
+    sheet(one.item, below(asked.engine, one.item, **asked.at), mandate.occurrence)
     for position, said in notes.items():
         click.echo(f"internal (event {position}): {note_words(said)}")
     asked.close(one.basis)

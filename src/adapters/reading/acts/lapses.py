@@ -101,7 +101,7 @@ def within(clause: str) -> list[Due]:
             continue
         stop = re.search(
             r" (?:to|and|with|for|on|in|as|at|(?<! of )a|(?<! of )an|by|(?<! of )their|"
-            r"(?<! of )its)\b",
+            r"(?<! of )its|shall|should|will|would|must|may)\b",
             after,
         )
         anchored = re.match(

@@ -15,7 +15,7 @@ from ....domain.symbol import identity
 from ....projections.answers import One
 from ....projections.words import words
 from ...cli.shapes import event_json
-from ...cli.sheet import counted_from
+from ...cli.sheet import below, counted_from
 from ...exports.sheet import Sheet
 from .. import drawing
 from ..asking import Asked, Malformed
@@ -102,6 +102,7 @@ def _page(
     drawn = [(tie.older, tie.how, tie.mandate) for tie in ties]
     return site.page(
         asked, "mandate.html", basis=one.basis, item=item, events=events, ties=ties,
+        below=below(site.engine, item, **asked.at),
         timeline=drawing.timeline(item, happenings, one.basis.as_of),
         lineage=drawing.graph(item.id, drawn, asked.mandate) if drawn else None,
         passed=overtaken([each for each, _ in events]),
