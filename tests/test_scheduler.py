@@ -605,8 +605,9 @@ def test_the_scheduler_ticks_until_it_is_stopped(asked: Engine, clock: Clock) ->
 def test_a_scheduler_that_was_stopped_ticks_once_it_is_started_again() -> None:
     ticks: list[int] = []
 
-    def tick(**_: object) -> int:
-        ticks.append(1)
+    def tick(*, report: Callable[[int, int], object]) -> int:
+        report(1, 1)
+        ticks.append(1)  # it was not broken off
         return 0
 
     scheduler = Scheduler(tick, 0.02)

@@ -39,8 +39,8 @@ class Subscription:
 
     ``position`` moves on only after the callback has returned, so an event comes again if the
     process dies in between: at least once. A callback that raises is called again with the same
-    event, after a wait that doubles up to a minute; so is a record that cannot be read. Both are
-    logged. A context manager; the thread is a daemon and does not outlive a fork.
+    event, after a wait that doubles each time, up to a minute; so is a record that cannot be read.
+    Both are logged. A context manager; the thread is a daemon and does not outlive a fork.
     """
 
     def __init__(
@@ -90,14 +90,15 @@ class Subscription:
             self._follow()
 
     def _follow(self) -> None:
-        failures = 0
+        failures, failed_at = 0, self._position
         while not self._stopping.is_set():
             try:
                 self._deliver()
                 failures = 0
                 self._listening.wait(self._poll)
             except Exception as error:  # whatever it is: what was not handled comes again
-                failures += 1
+                failures = failures + 1 if self._position == failed_at else 1
+                failed_at = self._position
                 wait = min(self._poll * 2 ** min(failures - 1, 30), LONGEST_WAIT)
                 logger().error(
                     "subscriber failed", position=self._position, again_in=wait,

@@ -123,6 +123,19 @@ def test_an_authority_goes_to_the_fact_where_it_has_one(desk: Terminal) -> None:
     assert desk.json("history", REPORT)[-2]["data"]["authority"] == "A/RES/56/202"
 
 
+def test_a_paragraph_of_an_authority_is_where_the_fact_was_found(desk: Terminal) -> None:
+    desk("consider", REPORT, "--ref", "A/RES/56/202 para 3", *ON)
+    considered = desk.json("history", REPORT)[-2]
+    assert considered["data"]["authority"] == "A/RES/56/202"
+    assert considered["source"] == {
+        "symbol": "A/RES/56/202", "paragraph": "3", "confidence": "sourced",
+    }  # fmt: skip
+
+
+def test_a_mandate_that_is_named_twice_is_meant_once(desk: Terminal) -> None:
+    assert len(desk.json("note", REPORT, "54/226#1.1", "x")["positions"]) == 1
+
+
 def test_loose_ways_to_write_a_mandate_are_understood(desk: Terminal) -> None:
     desk("note", "54/226#1.1", "x")
     desk("note", "resolution 54/226#1.1", "y")

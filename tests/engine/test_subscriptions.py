@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -125,6 +125,59 @@ def test_a_callback_that_raises_is_called_again_with_the_same_event(
     assert [one.__dict__["reason"] for one in failed] == ["OSError: no mail today"] * 2
     assert [one.__dict__["again_in"] for one in failed] == [SOON, 2 * SOON], "it waits longer"
     assert failed[0].__dict__["position"] == expected[1].position - 1
+
+
+def test_what_came_through_after_a_wait_makes_nothing_after_it_wait_longer(
+    ticking: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As where each mail goes out at the second attempt."""
+    ticking.tick(JULY)
+    heard: list[Recorded] = []
+    calls: list[int] = []
+
+    def at_the_second_attempt(one: Recorded) -> None:
+        calls.append(one.position)
+        if calls.count(one.position) == 1:
+            raise OSError("no mail today")
+        heard.append(one)
+
+    with (
+        caplog.at_level(logging.ERROR, logger="mandates"),
+        ticking.subscribe(at_the_second_attempt, poll_seconds=SOON),
+    ):
+        eventually(lambda: heard == list(ticking.announcements()))
+        ticking.tick(SEPTEMBER)
+        eventually(lambda: heard == list(ticking.announcements()))
+    assert len(heard) > 4
+    waits = [one.__dict__["again_in"] for one in caplog.records]
+    assert waits == [SOON] * len(heard)
+
+
+def test_a_record_that_is_away_now_and_then_is_asked_again_as_soon_each_time(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Flickering:
+        asked = 0
+
+        def changed(self) -> int:
+            self.asked += 1
+            if self.asked % 2:
+                raise OSError("away")
+            return 0
+
+        def read(self, after: int = 0) -> Iterator[Recorded]:
+            return iter(())
+
+        def listen(self) -> Listening:
+            return Listening()
+
+    source = Flickering()
+    with (
+        caplog.at_level(logging.ERROR, logger="mandates"),
+        Subscription(source, lambda _: True, lambda _: None, poll_seconds=SOON),
+    ):
+        eventually(lambda: source.asked > 6)
+    assert {one.__dict__["again_in"] for one in caplog.records} == {SOON}
 
 
 def test_the_position_moves_on_only_after_the_callback_returned(ticking: Engine) -> None:
