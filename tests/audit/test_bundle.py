@@ -94,6 +94,17 @@ def test_a_proof_is_checked_with_python_alone(engine: Engine, tmp_path: Path) ->
     assert check(tmp_path / "verify.py", file).returncode == 2
 
 
+def test_of_a_mandate_its_last_event_that_was_signed_is_proven(engine: Engine) -> None:
+    first, second = (one.note for one in engine.checkpoints())
+    engine.execute(Note(mandate=M, text="not signed yet"), by="desk")
+    own = [one.position for one in engine.history(M)]
+    for checkpoint, covered in (first, 3), (second, own[-2]):
+        position, _ = engine.prove(M, checkpoint)
+        assert position == max(one for one in own if one <= covered)
+    with pytest.raises(BadInput, match="came later"):
+        engine.prove(own[-1], second)
+
+
 def test_the_verifier_imports_the_standard_library_alone() -> None:
     import ast
 

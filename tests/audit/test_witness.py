@@ -103,6 +103,26 @@ def test_an_older_checkpoint_and_one_of_another_key_are_not_cosigned(folder: Pat
         witness(folder, first)
 
 
+def test_a_proof_from_elsewhere_than_what_was_seen_accuses_nobody(folder: Path) -> None:
+    with record(folder / "a.db", 3) as engine:
+        first = signs(engine, folder)
+        engine.execute(Note(mandate=M, text="later"), by="desk")
+        witness(folder, signs(engine, folder))
+        engine.execute(Note(mandate=M, text="last"), by="desk")
+        from_the_first = engine.consistency(first, signs(engine, folder))
+        with pytest.raises(BadInput, match="give the proof from there"):
+            witness(folder, from_the_first)
+        assert witness(folder, from_the_first, engine)
+
+
+def test_each_key_signs_in_its_own_time(folder: Path) -> None:
+    keys.generate(folder / "other.key", "other.example/m")
+    with record(folder / "a.db", 3) as engine:
+        for name in ("log.key", "other.key"):
+            assert engine.checkpoint(folder / name, every=1000) is not None
+            assert engine.checkpoint(folder / name, every=1000) is None
+
+
 def test_a_log_is_not_its_own_witness(folder: Path) -> None:
     with record(folder / "a.db", 0) as engine, pytest.raises(Refused, match="its own witness"):
         cosign(
