@@ -123,6 +123,18 @@ def test_each_key_signs_in_its_own_time(folder: Path) -> None:
             assert engine.checkpoint(folder / name, every=1000) is None
 
 
+def test_a_log_that_signed_with_another_key_before_is_refused(folder: Path) -> None:
+    keys.generate(folder / "new.key", "log.example/m")
+    with record(folder / "a.db", 0) as engine:
+        witness(folder, signs(engine, folder))
+        signer, log = keys.signer(folder / "witness.key"), keys.public_key(folder / "new.key.pub")
+        for key in ("log.key", "new.key"):
+            held = engine.checkpoint(folder / key)
+            assert held is not None
+            with pytest.raises(Refused, match="signed with another key before"):
+                cosign(signer, request(held.note), folder / "seen.json", log, None)
+
+
 def test_a_log_is_not_its_own_witness(folder: Path) -> None:
     with record(folder / "a.db", 0) as engine, pytest.raises(Refused, match="its own witness"):
         cosign(

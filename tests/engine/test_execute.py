@@ -207,6 +207,34 @@ def test_a_command_id_that_is_none_is_bad_input(engine: Engine) -> None:
     assert engine.status().position == 2
 
 
+def test_a_command_that_is_sent_again_with_a_note_that_it_did_not_have_is_refused(
+    engine: Engine,
+) -> None:
+    engine.execute(adoption(), by="desk")
+    command_id, remark = uuid4(), Note(mandate=M, text="once")
+    engine.execute(remark, by="desk", command_id=command_id)
+    with_note = remark.model_copy(update={"internal": "for us alone"})
+    with pytest.raises(Refused, match="was used with another internal note"):
+        engine.execute(with_note, by="desk", command_id=command_id)
+    assert engine.execute(remark, by="desk", command_id=command_id).positions == (3,)
+
+
+def test_what_is_known_by_its_month_holds_from_the_recording_also_where_the_clock_steps_back(
+    engine: Engine, clock: Clock
+) -> None:
+    """The record is ahead of the clock: what ended in March, and was written down then."""
+    engine.execute(adoption(), by="desk")
+    clock.at("2001-03-15")
+    engine.execute(LEAD, by="desk")
+    clock.at("2001-02-10")
+    ended = Retire(mandate=M, authority=GA, on="2001-03")
+    later = Assign(mandate=M, entity="FAO", on="2001-03-20")
+    with pytest.raises(Refused, match="retired"):
+        engine.execute([ended, later], by="desk")
+    (one,) = engine.execute(ended, by="desk").recorded
+    assert one.day == date(2001, 3, 15)
+
+
 def test_a_command_id_with_other_content_is_refused(engine: Engine) -> None:
     engine.execute(adoption(), by="desk")
     command_id = uuid4()
