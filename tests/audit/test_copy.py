@@ -49,6 +49,7 @@ def test_a_copy_is_the_record(place: Place, source: str, target: str) -> None:
         with Engine.open(there) as copy:
             assert list(copy.events()) == list(engine.events())
             assert copy.basis().root == engine.basis().root
+            assert copy._record.tiles(0, 0, 9) == engine._record.tiles(0, 0, 9) != []
             assert copy.verify(deep=True).findings == ()
             day = date(2001, 1, 10)
             assert copy.mandate(M, as_of=day).item == engine.mandate(M, as_of=day).item

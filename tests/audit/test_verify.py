@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from host import Clock, adoption, dated
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from mandates import Assign, Engine, Note
 from mandates.adapters.audit import keys
@@ -84,6 +84,18 @@ def test_rows_of_a_view_that_no_event_made_are_found(engine: Engine) -> None:
 
     (finding,) = engine.verify(deep=True).findings
     assert "view timeline" in str(finding)
+
+
+def test_rows_beside_those_that_events_made_are_found_too(engine: Engine) -> None:
+    with engine._feed._database.write() as connection:
+        columns = inspect(connection).get_columns("timeline__1")
+        names = ", ".join(f'"{one["name"]}"' for one in columns)
+        made_up = names.replace('"stream"', "'mandate-A/RES/1/1#1.1'")
+        connection.execute(
+            text(f"INSERT INTO timeline__1 ({names}) SELECT {made_up} FROM timeline__1 LIMIT 1")
+        )
+    (finding,) = engine.verify(deep=True).findings
+    assert "view timeline: it has 4 rows, of streams in the record 3" in str(finding)
 
 
 def test_a_checkpoint_from_elsewhere_has_to_be_signed_as_it_is_said(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import socket
@@ -44,3 +45,19 @@ def test_where_it_cannot_listen_one_line_says_so(desk: Terminal) -> None:
     assert (
         "192.0.2.1, port 8054, cannot be listened on: " in desk("serve", *elsewhere, code=2).error
     )
+
+
+def test_tokens_are_shown_once_listed_without_them_and_taken_away(desk: Terminal) -> None:
+    assert desk("token", "list").out == "tokens.json holds no token: nobody may come in by it\n"
+    secret = desk("token", "add", "Ms. Desk", "--scope", "read", "--scope", "record").out.strip()
+    desk("token", "add", "dashboard")
+    listed = desk("token", "list")
+    assert [" ".join(one.split()[:-1]) for one in listed.out.splitlines()[1:]] == [
+        "Ms. Desk read, record", "dashboard read",
+    ]  # fmt: skip
+    kept = (desk.folder / "tokens.json").read_text()
+    assert secret not in listed.out + kept
+    assert hashlib.sha256(secret.encode()).hexdigest() in kept
+    assert desk("token", "revoke", "Ms. Desk").out == "1 token of Ms. Desk taken away\n"
+    assert "has no token in tokens.json" in desk("token", "revoke", "Ms. Desk", code=2).error
+    assert [one["owner"] for one in desk.json("token", "list")["items"]] == ["dashboard"]

@@ -6,7 +6,9 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
@@ -337,6 +339,29 @@ def test_two_rebuilds_of_one_view_do_not_write_a_row_twice(many: Engine, another
     check_views(many)
 
 
+def test_a_rebuild_gives_way_to_one_that_carried_its_build_on_and_was_killed(
+    many: Engine, another: Open
+) -> None:
+    other, rows, calls = another(), Folding.rows, count()
+
+    def overtaken(self: Folding, page: Sequence[Any]) -> Any:
+        found = rows(self, page)
+        number = next(calls)
+        if number == 0:
+            with pytest.raises(Killed):
+                other.rebuild("register")
+        if number == 2:  # the other's second page: its first is written, and ends no part
+            raise Killed
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Folding, "rows", overtaken)
+        with pytest.raises(Conflict, match="being rebuilt by another process"):
+            many.rebuild("register")
+    many.rebuild("register")
+    check_views(many)
+
+
 def test_a_view_that_is_far_behind_is_folded_anew_by_who_reads(
     many: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -570,6 +595,13 @@ def test_there_is_nothing_to_go_back_to_or_to_compare_with(many: Engine) -> None
         many.unpin("novel")
 
 
+def test_a_build_into_which_nothing_was_folded_is_none_to_go_back_to(many: Engine) -> None:
+    begun(many._feed)
+    many.rebuild("register")
+    with pytest.raises(BadInput, match="no older build"):
+        many.rollback("register")
+
+
 def test_of_the_builds_that_do_not_answer_the_newest_alone_is_kept(many: Engine) -> None:
     many.register()
     for _ in range(3):
@@ -588,6 +620,35 @@ def test_a_build_that_is_pinned_is_kept_however_many_follow_it(many: Engine) -> 
     assert many.register().basis.pinned
     many.unpin("register")
     assert [many.rollback("register").number for _ in range(2)] == [3, 1]
+
+
+def test_a_build_that_others_let_answer_and_replaced_is_not_let_answer_again(
+    many: Engine, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.register()
+    others, to_the_end, begun_already = another(), Renewal._to_the_end, list[bool]()
+
+    def overtaken(self: Renewal, job: Any) -> None:
+        to_the_end(self, job)
+        if not begun_already:
+            begun_already.append(True)
+            others.rebuild("register")  # the same build, of which only the switch is left
+            others.rebuild("register")
+
+    monkeypatch.setattr(Renewal, "_to_the_end", overtaken)
+    with pytest.raises(Conflict, match="was rebuilt by another process meanwhile"):
+        many.rebuild("register")
+    assert {one.view: one.build for one in many.status().views}["register"] == 3
+
+
+def test_a_build_that_another_brought_on_is_not_said_to_have_stopped(many: Engine) -> None:
+    many.register()
+    with many._feed._database.write() as connection:
+        known = builds.answering(connection, REGISTER)
+        assert known is not None
+        before = replace(known[0], position=known[0].position - 1)
+        builds.stop(connection, before, before.position + 1, "an event that nobody knew then")
+    assert {one.stopped_at for one in many.status().views} == {None}
 
 
 def test_a_build_that_is_overtaken_as_it_is_to_answer_catches_up_first(
@@ -628,6 +689,23 @@ def test_a_view_whose_version_changed_is_rebuilt_by_who_reads_or_refused_at_open
         assert (len(shown.items), shown.basis.view) == (MANDATES, "register@99")
     with Engine.open(address, changed_views="refuse") as engine:
         assert engine.register().basis.view == "register@99"
+
+
+def test_what_a_killed_rebuild_of_another_version_left_behind_is_dropped(
+    many: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many.register()
+    with pytest.MonkeyPatch.context() as patch:
+        killed_after(1, patch)
+        with pytest.raises(Killed):
+            many.rebuild("register")
+    monkeypatch.setattr(Register, "version", 99)
+    many.rebuild("register")
+    with many._feed._database.read() as connection:
+        left = [(one.number, state) for one, state in builds.every(connection, REGISTER)]
+        tables_left = {name.partition("__")[2] for name in inspect(connection).get_table_names()}
+    assert left == [(3, "active"), (1, "active")], "the old release's own build is left to it"
+    assert "2" not in tables_left
 
 
 def test_an_event_that_cannot_be_applied_fails_its_view_alone(

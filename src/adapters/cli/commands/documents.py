@@ -18,7 +18,7 @@ from ..values import Target
     help="The mandates it answers; ID/2 names an occurrence.",
 )  # fmt: skip
 @click.option("--late-reason", metavar="T", help="Why it is late.")
-@click.option("--title", metavar="T")
+@click.option("--title", metavar="T", help="Its title.")
 @click.option("--slot", metavar="SLOT", help="The slot under which it began, if it had one.")
 @recording(occurrence=True)
 def submit(

@@ -35,7 +35,7 @@ _REPORT = click.argument("name", metavar="SLOT|A/58/319")
 
 @report.command()
 @_REPORT
-@click.option("--title", metavar="T")
+@click.option("--title", metavar="T", help="Its title.")
 @click.option("--expected", type=values.PARTIAL, metavar="D", help="By when: a day or a month.")
 @click.option("--entity", metavar="X", help="Who writes it.")
 @recording(mandates=False)

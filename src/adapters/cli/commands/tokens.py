@@ -83,3 +83,5 @@ def list_tokens(as_json: bool, file: str) -> None:
         return
     rows = ([one.owner, ", ".join(one.scopes), one.made_on] for one in found)
     tables.table(("owner", "scopes", "made on"), rows)
+    if not found:
+        click.echo(f"{file} holds no token: nobody may come in by it")
