@@ -572,6 +572,17 @@ def test_who_only_reads_is_told_too_that_the_file_was_taken_away(
         assert path.exists() == bool(put)
 
 
+def test_a_file_that_is_replaced_just_as_it_is_opened_again_is_not_taken_for_the_first(
+    path: Path,
+) -> None:
+    path.touch()
+    looked_at = standing.Standing(path)
+    looked_at.opened()
+    path.rename(path.with_name("moved"))
+    path.touch()
+    assert "removed or replaced while it was open" in refusal(looked_at.opened, Damaged)
+
+
 @pytest.mark.usefixtures("looks")
 @pytest.mark.parametrize("put", [None, b""])
 def test_what_went_into_a_wal_that_was_taken_away_is_not_acknowledged(
