@@ -261,6 +261,12 @@ def test_the_deliverable_is_the_main_thing_asked_for(text: str, deliverable: str
          "of lamps;", "use of lamps"),
         ("Requests the Board to prepare the review of the outcome of the Summit on the Light of "
          "the North;", None),
+        ("Requests the Board to report on its lamps at least annually;", "its lamps"),
+        ("Requests the Board to report on the use of lamps on a regular basis;", "use of lamps"),
+        ("Requests the Board to report on these matters at its tenth session;", None),
+        ("Requests the Board to report on the matter;", None),
+        ("Requests the Board to report on the matter of the lamps;", "matter of the lamps"),
+        ("Decides to hold a meeting on lamps to review the progress made;", "lamps"),
     ],
 )  # fmt: skip
 def test_titles_are_verbatim_and_without_article(text: str, title: str | None) -> None:

@@ -19,7 +19,9 @@ _THING = (
 )
 _NOTHING = (
     r"an? [\w-]+ basis|th(?:e|at|is) basis\b|(?:it|them)\b|"
-    r"this (?:matter|question|subject|issue)\b"
+    r"this (?:matter|question|subject|issue)\b|"
+    r"(?:the|these|those) (?:matter|issue|question|subject)s?"
+    r"(?= (?:at|by|to|before|in its)\b|[,;.]|$)"
 )
 """After "on": how, or what was said before."""
 _ITEM = (
@@ -48,6 +50,8 @@ _ENDS = re.compile(
     r"no later|not later|within (?:the|its|six|three|\w+ (?:months|days))|and (?:to|in (?:this|"
     r"that)|present|submit|transmit|provide) |during (?:its|the)|"
     r"\w+ (?:days|weeks|months|years) (?:from|after|before) |(?:and )?every |as (?:early|soon) as |"
+    r"(?:at least |also )?(?:(?:bi)?annually|biennially|quarterly|monthly|regularly|periodically|"
+    r"once a year|twice a year|on an? [\w-]+ basis)\b|"
     r"in (?:consultation|collaboration|cooperation)|containing|including|as (?:well|requested)|"
     r"pursuant|through the|which\b|in the form of|"
     r"(?<!contained )(?<!made )(?<!set out )(?<!outlined )(?<!identified )(?<!described )"
@@ -55,8 +59,10 @@ _ENDS = re.compile(
 )
 
 
-_TO_BE = re.compile(r" (?:shall|should|will|would) be ")
-""" "That the meeting on lamps shall be held": what it is on ends before."""
+_AFTER_TOPIC = re.compile(
+    r" (?:(?:shall|should|will|would) be|to (?:review|assess|discuss|consider|examine|take stock)) "
+)
+""" "That the meeting on lamps shall be held", "to review progress": what it is on ends before."""
 
 
 def title(clause: str, found: Deliverable, due: dict[str, Any] | None = None) -> str | None:
@@ -74,7 +80,7 @@ def title(clause: str, found: Deliverable, due: dict[str, Any] | None = None) ->
         return None
     words = about[1].replace("\x01", " ")
     if found.kind == "meeting":
-        words = _TO_BE.split(words, maxsplit=1)[0]
+        words = _AFTER_TOPIC.split(words, maxsplit=1)[0]
     end = _ENDS.search(words)
     words = (words[: end.start()] if end else words).strip(" ,;.")
     if due is not None:
