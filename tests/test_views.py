@@ -245,7 +245,7 @@ def test_the_timeline_has_a_line_for_each_event_and_says_which_are_void() -> Non
     given(adopted(), on("2001-06-29", submitted()), void).tells(
         {"position": 1, "tag": "mandate.adopted.v1", "void": 0, "day": "1999-12-22"},
         {"position": 2, "words": "occurrence 1: A/56/465 submitted", "void": 1},
-        {"position": 3, "words": f"event {history[1].event_id} voided: wrong", "void": 0},
+        {"position": 3, "words": f"event {history[1].position} voided: wrong", "void": 0},
     )
     moved = of("GA/56", planned("2001-09-11"))
     given(moved).tells({"words": "planned to open on 2001-09-11"}, of="session-GA/56")

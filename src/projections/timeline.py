@@ -15,7 +15,7 @@ from ..domain.event import Recorded
 from ..domain.fold import void_ids
 from .sources import stored
 from .view import Rows, Snapshot, Swiftly
-from .words import words
+from .words import words_among
 
 
 class Line(NamedTuple):
@@ -40,7 +40,7 @@ class Timeline:
     """One row a stream, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 17
+    version = 18
     kinds = (
         "mandate",
         "instrument",
@@ -84,14 +84,14 @@ class Timeline:
 
 def lines(history: Sequence[Recorded]) -> list[Line]:
     """A line for each event of a stream, by position."""
-    void = void_ids(history)
-    return [_line(one, one.event_id in void) for one in history]
+    void, said = void_ids(history), words_among(history)
+    return [_line(one, said(one.event), one.event_id in void) for one in history]
 
 
-def _line(one: Recorded, void: bool) -> Line:
+def _line(one: Recorded, said: str, void: bool) -> Line:
     envelope, source = one.envelope, one.envelope.source
     return Line(
         one.position, one.day.isoformat(), envelope.effective_on, envelope.recorded_at.isoformat(),
-        envelope.actor, one.event.tag, words(one.event),
+        envelope.actor, one.event.tag, said,
         source.symbol if source else None, source.confidence if source else None, int(void),
     )  # fmt: skip

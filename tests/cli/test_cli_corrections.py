@@ -72,6 +72,9 @@ def test_an_event_is_voided_by_its_id_or_its_position_and_the_void_too(desk: Ter
     desk("void", str(desk.position), "--reason", "it was right")
     assert status(desk)["implementation"] == "waived"
     assert "void" not in desk.json("history", REPORT)[-3]
+    told = desk("history", REPORT).out.splitlines()
+    assert f"void: event {waived['position']} voided: the wrong mandate" in told[-3]
+    assert f"event {desk.position - 1} voided: it was right" in told[-2], "by what the table shows"
 
 
 def test_voiding_the_adoption_voids_the_mandates(desk: Terminal) -> None:

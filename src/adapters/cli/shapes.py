@@ -73,9 +73,10 @@ def event_line(recorded: Recorded) -> str:
 
 
 def event_row(
-    recorded: Recorded, void: bool, internal: str | None = None, overtaken: bool = False
-) -> list[str]:
-    """An event as a row of a table; `EVENT_COLUMNS` names the cells."""
+    recorded: Recorded, void: bool, internal: str | None = None, overtaken: bool = False,
+    said: str | None = None,
+) -> list[str]:  # fmt: skip
+    """An event as a row of a table; `EVENT_COLUMNS` names the cells. ``said``: it in words."""
     from ...projections.words import words
 
     envelope = recorded.envelope
@@ -86,7 +87,8 @@ def event_row(
         if source.paragraph:
             where += f" para {source.paragraph}"
         rests = where if source.confidence == "sourced" else f"{where} ({source.confidence})"
-    said = f"{words(recorded.event)}{f' [{envelope.note}]' if envelope.note else ''}"
+    said = said or words(recorded.event)
+    said += f" [{envelope.note}]" if envelope.note else ""
     if envelope.internal:
         said += f" [internal: {internal}]" if internal else " [with an internal note]"
     mark = "void: " if void else "overtaken: " if overtaken else ""

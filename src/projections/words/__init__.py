@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, assert_never
 
 from ...domain import instrument as i
@@ -9,7 +10,7 @@ from ...domain import report as r
 from ...domain.bodies import BodyAdded, BodyRenamed
 from ...domain.budget import BudgetStep
 from ...domain.draft.events import DraftEvent
-from ...domain.event import Event
+from ...domain.event import Event, Recorded
 from ...domain.internal import NoteErased
 from ...domain.policy import PolicySet
 from ...domain.publication import PaperEvent
@@ -18,6 +19,18 @@ from ...domain.void import Voided
 from . import papers
 from .mandates import issued, of_mandate
 from .sessions import of_session
+
+
+def words_among(history: Iterable[Recorded]) -> Callable[[Event], str]:
+    """`words` for the events of a history: what was voided is named by its position there."""
+    positions = {one.event_id: one.position for one in history}
+
+    def said(event: Event) -> str:
+        if isinstance(event, Voided) and event.event_id in positions:
+            return f"event {positions[event.event_id]} voided: {event.reason}"
+        return words(event)
+
+    return said
 
 
 def words(event: Event) -> str:

@@ -69,10 +69,11 @@ def history(asked: Asked, name: str, internal: bool) -> None:
     """
     from ....domain.fold import void_ids
     from ....domain.mandate.overtaken import overtaken
+    from ....projections.words import words_among
 
     basis = asked.basis()
     events = [one for one in asked.engine.history(_name(name)) if one.position <= basis.position]
-    void, passed = void_ids(events), overtaken(events)
+    void, passed, words = void_ids(events), overtaken(events), words_among(events)
     events = [one for one in events if asked.as_of is None or one.day <= asked.as_of]
     notes = internal_notes(asked, events) if internal else {}
     if asked.json:
@@ -91,6 +92,7 @@ def history(asked: Asked, name: str, internal: bool) -> None:
                 one.event_id in void,
                 note_words(notes.get(one.position)),
                 one.event_id in passed,
+                words(one.event),
             )
             for one in events
         ),

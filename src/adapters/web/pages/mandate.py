@@ -13,7 +13,7 @@ from ....domain.mandate.overtaken import overtaken
 from ....domain.streams import mandate_stream
 from ....domain.symbol import identity
 from ....projections.answers import One
-from ....projections.words import words
+from ....projections.words import words, words_among
 from ...cli.shapes import event_json
 from ...cli.sheet import below, counted_from
 from ...exports.sheet import Sheet
@@ -30,12 +30,12 @@ CELLS = (
 )  # fmt: skip
 
 
-def event_cells(one: Recorded) -> list[Any]:
-    """The cells of `CELLS`."""
+def event_cells(one: Recorded, said: str | None = None) -> list[Any]:
+    """The cells of `CELLS`; ``said``: it in words."""
     envelope, source = one.envelope, one.envelope.source
     return [
         one.position, envelope.effective_on, f"{envelope.recorded_at:%Y-%m-%d %H:%M:%S}",
-        envelope.actor, envelope.on_behalf_of, words(one.event), source and source.symbol,
+        envelope.actor, envelope.on_behalf_of, said or words(one.event), source and source.symbol,
         source and source.paragraph, source and source.url, source and source.confidence.value,
         envelope.note, str(one.event_id),
     ]  # fmt: skip
@@ -66,7 +66,11 @@ def routes(site: Site) -> APIRouter:
         if asked.format == "json":
             return document(_whole(one, events))
         if asked.format in ("csv", "xlsx"):
-            rows = [[*event_cells(each), "void" if void else None] for each, void in events]
+            said = words_among([each for each, _ in events])
+            rows = [
+                [*event_cells(each, said(each.event)), "void" if void else None]
+                for each, void in events
+            ]
             rests, columns = site.rests_on(one.basis), (*CELLS, "void")
             return spreadsheet(Sheet(f"history {name}", columns, rows, rests), asked.format)
         return _page(site, asked, one, events, site.may_see_notes(request))
@@ -93,9 +97,10 @@ def _page(
 ) -> Response:
     item = one.item
     with_notes = [each for each, _ in events if each.envelope.internal]
+    said = words_among([each for each, _ in events])
     ties = site.engine.lineage(item.id, **asked.at).items
     happenings = [
-        drawing.Happening(each.day, each.position, words(each.event), void)
+        drawing.Happening(each.day, each.position, said(each.event), void)
         for each, void in events
         if not each.event.announces
     ]
@@ -106,7 +111,7 @@ def _page(
         timeline=drawing.timeline(item, happenings, one.basis.as_of),
         lineage=drawing.graph(item.id, drawn, asked.mandate) if drawn else None,
         passed=overtaken([each for each, _ in events]),
-        words=words, tables=True, counted_from=counted_from, signed=site.signed(),
+        words=said, tables=True, counted_from=counted_from, signed=site.signed(),
         stream=mandate_stream(item.id),
         notes=site.notes(asked, with_notes), notes_to_see=may_see and bool(with_notes),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from ....domain.due import session_id
 from ....projections.agenda import AgendaQuery
-from ....projections.words import words
+from ....projections.words import words_among
 from ...cli.commands.agenda import meets
 from ...exports.sheet import Cell, Sheet
 from ..asking import Malformed
@@ -63,10 +63,11 @@ def routes(site: Site) -> APIRouter:
             return spreadsheet(sheet, asked.format)
         known = site.engine.sessions(**asked.at)
         recorded = any(one.session == session for one in known)
+        events = happened(site.engine, session, basis.position, asked.as_of) if recorded else []
         return site.page(
             asked, "agenda.html", items=items, basis=basis, session=session, tables=True,
-            one=found.session, words=words, meets=meets, signed=site.signed(),
-            events=happened(site.engine, session, basis.position, asked.as_of) if recorded else [],
+            one=found.session, meets=meets, signed=site.signed(), events=events,
+            words=words_among([one for one, _ in events]),
         )  # fmt: skip
 
     return router

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from ....domain.symbol import normal
 from ....projections.instruments import InstrumentShown
 from ....projections.search.query import RegisterQuery
-from ....projections.words import words
+from ....projections.words import words_among
 from ...exports.sheet import Cell, Sheet
 from ..asking import Malformed
 from ..site import Site
@@ -49,13 +49,14 @@ def routes(site: Site) -> APIRouter:
         except ValueError as error:
             raise Malformed("symbol", str(error)) from None
         found = site.engine.instrument(name, **asked.at)
+        events = happened(site.engine, name, found.basis.position, asked.as_of)
         carried = site.engine.register(RegisterQuery(every=True, instrument=name), **asked.at)
         return site.answer(
             asked, found, "instrument.html",
             Sheet(f"instrument {name}", ACTS, _acts(found.item), site.rests_on(found.basis)),
-            basis=found.basis, item=found.item, words=words, signed=site.signed(),
+            basis=found.basis, item=found.item, signed=site.signed(), events=events,
             stands={one.id: one for one in carried.items},
-            events=happened(site.engine, name, found.basis.position, asked.as_of),
+            words=words_among([one for one, _ in events]),
         )  # fmt: skip
 
     return router
