@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..cues import holds
 from . import agents, clauses, conjoined, deeds, naming, parties
 from .addressed import SKIP, THAT, Addressed, appealed, before_a_list, sharing
 from .finite import finite_verb, told_verb
@@ -259,7 +260,7 @@ def _efforts(rest: str, start: int) -> Addressed | None:
     whose = naming.name_of(efforts["whose"], cut=True) if efforts else ""
     if efforts and naming.is_actor(whose):
         return Addressed([whose], efforts.end())
-    of = _EFFORTS_OF.match(rest, start) if " of " in rest else None
+    of = _EFFORTS_OF.match(rest, start) if holds(rest, _OF_THEIRS) else None
     return _owners(rest, of.end()) if of else None
 
 
@@ -284,6 +285,7 @@ _THEIR_EFFORTS = re.compile(
     r"(?P<whose> (?:(?! (?:to|that|which|by) )[^,;]){3,120}?)['\u2019]s? "
     r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
 )
+_OF_THEIRS = ("fforts of ", "ffort of ", "deavours of ", "operation of ", "assistance of ")
 _EFFORTS_OF = re.compile(
     r"(?: (?!to\b|of\b|for\b|by\b|with\b|in\b)[\w-]+,?){0,4} "
     r"(?:efforts?|endeavours|co-?operation|assistance) of(?= )"

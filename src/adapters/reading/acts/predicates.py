@@ -91,7 +91,7 @@ def find(clause: str, start: int) -> list[Predicate]:
     position = found[0].begin if found else start
     for lead in _LEAD.finditer(clause, max(position - 1, 0)):
         how, word = lead.groups(",")
-        if how in _JOINING and word not in _KNOWN and not _adverb(word):
+        if how in _JOINING and word not in _KNOWN and (word[-2:] != "ly" or word in _VERBS_IN_LY):
             continue
         at = lead.end() - len(how)
         if at < position or (found and how == "or"):
@@ -103,7 +103,9 @@ def find(clause: str, start: int) -> list[Predicate]:
         if said is None:
             continue
         verb = BASE_OF.get(said.word, said.word)
-        doing, begin = _meant(clause, verb, said.end)
+        doing, begin = verb, said.end
+        if verb in _ROUND_ABOUT:
+            doing, begin = _meant(clause, verb, said.end)
         if doing in _WEIGHTLESS or not _counts(clause, at, how, said, verb, found):
             continue
         position = begin
@@ -165,6 +167,8 @@ _HAVING = re.compile(
     r"drawn up|made|published|issued|compiled|undertaken|organized)\b"
 )
 """To have a study prepared is to prepare one."""
+_ROUND_ABOUT = _OF_DOING | _ARRANGING | _TASKING | {"have"}
+"""Verbs by which another may be meant."""
 
 
 def nominal(clause: str, start: int, lemma: str) -> list[Predicate]:

@@ -155,9 +155,10 @@ _ELSEWHERE = re.compile(
 
 _IN_QUESTION = re.compile(
     r"\b(?:question|possibility|feasibility|desirability|advisability|practice|idea|option) of "
-    r"[a-z]+ing\b[^,;]*$|\bwhose [^,;]*$"
+    r"[a-z]+ing\b[^,;]*$"
 )
 """What is only thought of: "a study of the question of meeting annually"."""
+_WHOSE = re.compile(r"\bwhose [^,;]*$")
 
 
 _CONTINUED = tuple(f" continue {whose} " for whose in ("its", "his", "her", "their", "the"))
@@ -176,6 +177,8 @@ def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
     before = clause[max(0, match.start() - 60) : match.start()]
     if _ELSEWHERE.search(before) or _IN_QUESTION.search(clause, 0, match.start()):
         return False
+    if " whose " in clause and _WHOSE.search(clause, 0, match.start()):
+        return False  # "a Rapporteur whose task is to report annually"
     if word.endswith("ly") and word not in (
         "quarterly",
         "half-yearly",
