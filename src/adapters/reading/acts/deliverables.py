@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..cues import holds
 from . import decided, predicates
-from .nouns import BARE_ONLY, FOUNDING, MEANS, NOUNS, REPORT_NOUN
+from .nouns import BARE_ONLY, FOUNDING, MEANS, NOUNS, REPORT_NOUN, TO_NO_FUND
 from .products import (
     MONEY,
     OUTRIGHT,
@@ -225,6 +225,8 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
             if nouns.search(head):
                 if kind == "mission" and lemma not in FOUNDING:
                     continue
+                if kind == "resources" and TO_NO_FUND.search(said, 0, 200):
+                    continue
                 if (
                     kind == "resources"
                     and lemma in BARE_ONLY
@@ -237,7 +239,7 @@ def _made(verb: str, said: str, lemma: str) -> str | None:
     return "report" if verb in _DELIVERING and _late_report(said) else None
 
 
-_GIVEN_WITH = re.compile(r"\bwith (?P<what>[^;]{3,120})")
+_GIVEN_WITH = re.compile(r"\bwith (?!regard\b|respect\b|a view\b)(?P<what>[^;]{3,120})")
 _RECEIVER = re.compile(r"(?:[\w-]+ )+(?:personnel|staff|troops|contingents) *$")
 _LED = re.compile(r"[ ,]*(?:$|(?:for|at|in|within|by|during|on|as|under) )")
 """What is no object yet: when, or for whom, before the object itself."""

@@ -42,6 +42,12 @@ _NO_HEAD = (
 Nor is one that is part of a word: "evidence-based"."""
 
 
+TO_NO_FUND = re.compile(
+    r"\bcontributions? (?:to|towards) (?:the|this|that|these|its|their) (?:[a-z-]+ ){0,3}?"
+    r"(?:process|work|debate|discussions?|preparations|success|implementation|realization|achievement|"
+    r"promotion|goals?)\b"
+)
+"""What is given to a process is no money."""
 FOUNDING = BARE_ONLY | {"authorize", "recommend", "entrust", "decide", "resolve", "agree"}
 """Verbs by which a body has others found missions; what States found of theirs is an action."""
 _TOLD = (
@@ -100,13 +106,14 @@ _ROWS: tuple[_Row, ...] = (
          "(?<!road )maps?|matri(?:x|ces)|repertor(?:y|ies)|"
          "(?:training|educational|teaching|information|reference|outreach|promotional) materials?|"
          "templates?|catalogues?|budgets?|budget proposals?|outlines?|overviews?|texts?|"
-         "inventor(?:y|ies)|repositor(?:y|ies)|director(?:y|ies)|yearbooks?|analys[ei]s|research|"
+         "inventor(?:y|ies)|repositor(?:y|ies)|director(?:y|ies)|yearbooks?|analys[ei]s|"
          "rosters?|index(?:es)?|registr(?:y|ies)|registers?|websites?|web ?pages?|portals?|"
          "(?:verbatim|summary) records"),
     _row("document", "draft|elaborate|formulate|prepare|finalize|complete|draw|submit|circulate|"
          "revise|update|publish|compile|write",
          "(?:conventions?|covenants?|protocols?|declarations?|treat(?:y|ies)|instruments?|statutes?|"
          "codes?|charters?|regulations|rules|principles|norms|standards)"),
+    _row("document", f"{_DONE}|perform|commission", "research"),
     _row("information", "submit|provide|present|transmit|convey|forward|send|circulate|publish|"
          "share",
          "findings|results?|outcomes?|conclusions"),
@@ -128,7 +135,8 @@ _ROWS: tuple[_Row, ...] = (
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
          "staffing|posts?|amounts?|dollars|personnel|troops|contingents|"
          "(?:financial|material)(?:,? (?:and )?[a-z-]+){0,4} (?:support|assistance)"),
-    _row("resources", "establish|create", "posts?|positions?"),
+    _row("resources", "establish|create|approve", "posts?|positions?"),
+    _row("resources", "approve", "resources|amounts?|dollars"),
 )  # fmt: skip
 """Kinds by the noun that is made, and the verbs by which it is: the first row that fits counts."""
 NOUNS = {

@@ -143,7 +143,9 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
         match = _NOMINAL.match(clause, tasked.end()) if tasked else None
     elif verb == "have" and (had := _HAVING.match(clause, end)):
         return _DONE.get(had["done"], "make"), end
-    return (_NOMINALS[match[1]], match.end()) if match else (verb, end)
+    if match is None or not clause[match.end() : match.end() + 9].strip(" ,;:."):
+        return verb, end  # what is done is said below, in a list
+    return _NOMINALS[match[1]], match.end()
 
 
 _OF_DOING = frozenset({
@@ -235,7 +237,8 @@ _PASSIVE = re.compile(
     rf"(?P<done>{'|'.join(_DONE)})\b"
 )
 _NOMINAL = re.compile(
-    rf" ?(?:for |with )?the (?:[\w-]+ ){{0,2}}?({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
+    r"(?:,[^,;]{2,60}){0,2},? ?(?:for |with )?the (?:[\w-]+ ){0,2}?"
+    rf"({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
 )
 _THING = re.compile(
     r" (?:an?|the|for an?|further|additional|regular|updated)(?: [\w-]+,?){0,3}? "

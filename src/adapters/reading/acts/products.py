@@ -26,7 +26,7 @@ _PRODUCTS = {
         "consolidate|streamline|"
         "inscribe|retain|generate|resume|reconvene|dispatch|bring|combine|merge|render|furnish|"
         "send|revise|designate|constitute|prolong|post|upload|reissue|reprint|distribute|second|invite|"
-        "re-establish|reconstitute"
+        "re-establish|reconstitute|approve"
     ),
 }
 PRODUCT_VERBS = {
@@ -153,8 +153,8 @@ CONSIDERATION = re.compile(
     r"discussions?|(?<=defer a )decision|(?<=postpone a )decision)\b"
     r"|(?:defer|postpone)\b[^;]{0,80}? (?:the (?:review|renewal|decision|items?)\b|"
     r"(?:decisions?|action) on\b)"
-    r"|remain (?:actively )?seized of the (?:matter|question|issue),? and to consider\b"
-    r"(?=[^;]{0,200} session\b)"
+    r"|remain (?:actively )?seized of (?:the|this) (?:[\w-]+ ){0,2}(?:matter|question|issue)"
+    r"(?:,? and to consider\b(?=[^;]{0,200} session\b)| at its [\w-]+ session\b)"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
     r"question|situation|item|subject)[^;]{0,60} under)\b"
     r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|"
@@ -217,9 +217,8 @@ MISSIONS = re.compile(
     r"deployment|presence|provisions|arrangements)|(?:establish|set up|create|appoint|deploy|"
     r"dispatch|"
     r"send|institute|re-establish|constitute|reconstitute)\b(?! (?:an? |the |one |"
-    r"two )?(?:[\w-]+ ){0,2}(?:programmes? of work|posts?|databases?|regist(?:er|ry)|roster|"
-    r"lists?|repository|"
-    r"website|account|reserve)\b)"
+    r"two )?(?:[\w-]+ ){0,2}(?:programmes? of work|posts?|positions?|databases?|regist(?:er|ry)|"
+    r"roster|lists?|repository|website|account|reserve)\b)"
     r"[^;]{0,140}?\b(?:mission|mandate|commission|"
     r"(?:sub-?)?committee|working group|group|force|panel|rapporteur|expert|mechanism|office|body|"
     r"process|operation|team|unit|tribunal|council|forum|secretariat|presence|envoy|representative|board|"
