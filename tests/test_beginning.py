@@ -40,5 +40,9 @@ def test_words_that_nobody_recorded_are_not_invented() -> None:
     assert shown("   ").about is None
 
 
+def test_what_has_room_stands_whole() -> None:
+    assert shown("R" * 140).beginning == "R" * 140
+
+
 def test_a_long_word_is_cut_where_it_must_be() -> None:
     assert shown("R" * 500).beginning == "R" * 140 + "\u2026"
