@@ -132,6 +132,27 @@ def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
         ("to report in 30 days of its adoption", "in 30 days of its adoption", 30, "day"),
         ("to meet within the next three weeks", "within the next three weeks", 3, "week"),
         ("to report within 24 hours", "within 24 hours", 1, "day"),
+        ("to report within seventeen days", "within seventeen days", 17, "day"),
+        ("to report within seventy-five days", "within seventy-five days", 75, "day"),
+        ("to report within a hundred days", "within a hundred days", 100, "day"),
+        (
+            "to report within one hundred and fifty days",
+            "within one hundred and fifty days",
+            150,
+            "day",
+        ),
+        (
+            "to report one hundred twenty days after its adoption",
+            "one hundred twenty days after its adoption",
+            120,
+            "day",
+        ),
+        (
+            "to report several weeks after its adoption",
+            "several weeks after its adoption",
+            None,
+            None,
+        ),
         (
             "that the Board within ten days of the adoption of this text shall report",
             "within ten days of the adoption of this text",
@@ -141,8 +162,8 @@ def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
         (
             "to report 60 days after the adoption of this resolution on oil",
             "60 days after the adoption of this resolution",
-            None,
-            None,
+            60,
+            "day",
         ),
     ],
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ....domain import ordinals
 from ..cues import by_letter, holds
+from . import lapses
 from .terms import Due
 
 _COMING = r"(?:next|resumed|following|forthcoming|upcoming|earliest|subsequent|future)"
@@ -49,7 +51,7 @@ _EVENT = re.compile(
     r"|until (?:one|two|three|six|twelve|\d+) (?:days?|months?|years?) (?:from|after) the "
     r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"
     r"|(?<!within )(?<!in )(?<!period of )(?<!term of )(?<!for )\b"
-    r"(?:(?:[\w-]+ hundred and )?\w+ (?:days|weeks|months|years)|"
+    r"(?:(?:[\w-]+ hundred (?:and )?)?[\w-]+ (?:days|weeks|months|years)|"
     r"(?:one|an?) (?:day|week|month|year)) (?:after|following|from) (?:the|its) "
     r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))"
 )  # fmt: skip
@@ -76,16 +78,15 @@ def find(clause: str, low: str) -> list[Due]:
     if not nth and not holds(low, _CUES) and not ("before" in low and holds(low, _BEFORE)):
         return []
     return [
-        Due(
-            match.start(),
-            match.end(),
-            {
-                "kind": "relative" if _COUNTED.search(match[0]) else "event",
-                "text": clause[match.start() : match.end()],
-            },
-        )
+        Due(match.start(), match.end(), _term(clause[match.start() : match.end()]))
         for match in _EVENT.finditer(low)
     ]
+
+
+def _term(text: str) -> dict[str, Any]:
+    if not _COUNTED.search(text):
+        return {"kind": "event", "text": text}
+    return {"kind": "relative", "text": text, **lapses.counted(text)}
 
 
 def late(clause: str) -> list[Due]:

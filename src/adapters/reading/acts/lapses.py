@@ -8,14 +8,31 @@ from typing import Any
 from .dates import day_of
 from .terms import Due
 
-_COUNT = (
-    r"(?:one hundred(?: and)? (?:twenty|eighty)|another|a|an|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|"
-    r"fifteen|sixteen|eighteen|"
-    r"twenty|thirty|"
-    r"twenty-four|thirty-six|forty-five|forty-eight|sixty|ninety|\d{1,3})"
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_BELOW_A_HUNDRED = {
+    **{word: number for number, word in enumerate((*_ONES, *_TEENS), 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    **{
+        f"{tens}-{ones}": 10 * ten + one
+        for ten, tens in enumerate(_TENS, 2)
+        for one, ones in enumerate(_ONES, 1)
+    },
+}
+COUNTS = {
+    "another": 1, "a": 1, "an": 1, "a hundred": 100, "one hundred": 100, **_BELOW_A_HUNDRED,
+    **{f"one hundred {word}": 100 + number for word, number in _BELOW_A_HUNDRED.items()},
+    **{f"one hundred and {word}": 100 + number for word, number in _BELOW_A_HUNDRED.items()},
+}  # fmt: skip
+"""Numbers as they are written, up to 199."""
+_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 )
+COUNT = rf"(?:(?:one|a) hundred(?: (?:and )?{_WORD})?|{_WORD}|another|an?|\d{{1,3}})"
 
 
 WITHIN = re.compile(
@@ -23,7 +40,7 @@ WITHIN = re.compile(
     rf"(?<!once )in|at the end of)(?: (?:a|the) (?:maximum )?(?:period|term) (?:of|not exceeding)"
     r"(?: (?:up to|not more than|no more than|not exceeding))?)? (?:the )?"
     r"(?:next |coming |first |following |ensuing )?"
-    rf"(?P<text>(?:(?P<count>{_COUNT})(?:[ -]\(?\d+\)?| \([a-z-]+\))?[ -]|"
+    rf"(?P<text>(?:(?P<count>{COUNT})(?:[ -]\(?\d+\)?| \([a-z-]+\))?[ -]|"
     r"(?:(?<=next )|(?<=coming )|(?<=following ))(?=[a-z]+(?<!s)\b))"
     r"(?P<unit>working day|hour|day|week|month|year)s?)\b"
     r"(?P<after>(?: of| after| from| following| thereafter| before| prior to)?(?: [^,;.:]{0,90})?)",
@@ -32,23 +49,13 @@ WITHIN = re.compile(
 
 _OVER = re.compile(r"\s*(?:[.,;]|$|and (?:every|then|thereafter)\b)")
 """After "after four years" nothing may say of what, or it is a lapse of time that is over."""
-COUNTS = {
-    "another": 1, "a": 1, "an": 1, "one": 1,
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "eighteen": 18,
-    "twenty": 20, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty-five": 45,
-    "forty-eight": 48, "sixty": 60, "ninety": 90,
-    "one hundred and twenty": 120, "one hundred twenty": 120, "one hundred and eighty": 180,
-    "one hundred eighty": 180,
-}  # fmt: skip
 
 
 def periods(clause: str) -> list[Due]:
     """The times for which something is established or extended: "for a period of three years"."""
     found: list[Due] = []
     for match in _FOR.finditer(clause):
-        amount = _amount(match["count"])
+        amount = amount_in(match["count"])
         if not amount or clause.endswith(_MEETING, 0, match.start()):
             continue
         term: dict[str, Any] = {
@@ -66,13 +73,18 @@ _MEETING = ("meet ", "meeting ", "sit ")
 _MEETING_FOR = tuple(f"{meet}for a period of " for meet in _MEETING)
 
 
-def _amount(word: str) -> int | None:
-    return int(word) if word.isdigit() else COUNTS.get(word.lower())
+def amount_in(word: str) -> int | None:
+    """The number that a `COUNT` says."""
+    return (
+        int(word)
+        if word.isdigit()
+        else COUNTS.get(word.lower().replace("a hundred ", "one hundred "))
+    )
 
 
 _FOR = re.compile(
     rf"\b(?:for|until) (?:an?|another|the)? ?(?:(?:further|additional|initial|renewable|first|new|"
-    rf"final|temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{_COUNT})"
+    rf"final|temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{COUNT})"
     rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b(?! terms\b)"
     rf"(?:,? (?:from|after|following|effective(?: from)?|with effect from|as (?:from|of)|"
     r"(?:beginning|starting|commencing)(?: (?:on|from|in|with|at))?) (?:the )?"
@@ -80,6 +92,24 @@ _FOR = re.compile(
     r"(?= (?:the (?:mandate|measures)|with|to|in order|as|and)\b|[,;.]|$))?",
     re.IGNORECASE,
 )
+
+
+_COUNTED = re.compile(
+    rf"(?:until )?(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:after|following|from) "
+    r"(?P<after>.+)",
+    re.IGNORECASE,
+)
+
+
+def counted(text: str) -> dict[str, Any]:
+    """What "sixty days after the adoption" counts: nothing, where that is no number."""
+    match = _COUNTED.fullmatch(text)
+    if match is None:
+        return {}
+    return {
+        "amount": amount_in(match["count"]), "unit": match["unit"].lower(),
+        "after": match["after"],
+    }  # fmt: skip
 
 
 def within(clause: str) -> list[Due]:
@@ -114,7 +144,7 @@ def within(clause: str) -> list[Due]:
         elif stop and stop.start() > 9:
             after = after[: stop.start()]
         text = f"{clause[match.start() : match.end('text')]}{after}".strip()
-        amount = _amount(match["count"] or "one")
+        amount = amount_in(match["count"] or "one")
         unit = match["unit"].lower().replace(" ", "_")
         if unit == "hour":
             # Terms count whole days.
