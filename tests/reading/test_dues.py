@@ -148,6 +148,12 @@ def test_dates_are_as_precise_as_the_text(clause: str, date: str) -> None:
             "day",
         ),
         (
+            "to report seventy-five days after its adoption",
+            "seventy-five days after its adoption",
+            75,
+            "day",
+        ),
+        (
             "to report several weeks after its adoption",
             "several weeks after its adoption",
             None,
