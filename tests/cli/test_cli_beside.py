@@ -150,6 +150,19 @@ def test_the_meeting_on_an_item_and_what_is_due_before_it(desk: Terminal) -> Non
     assert "its meeting moved to 2001-10-29" in desk("history", "GA/56/99").out
 
 
+def test_an_item_on_the_agenda_goes_by_its_number_there_too(desk: Terminal) -> None:
+    desk("item", "request", "GA/56", "Cooperation", "--on", "2001-07-01")
+    desk("item", "include", "GA/56", "Cooperation", "--number", "99 (b)", "--on", "2001-09-19")
+    desk("item", "include", "GA/56", "Lamps", "--number", "7", "--on", "2001-09-19")
+    desk("item", "include", "GA/56/7", "--number", "8", "--on", "2001-09-19")
+    said = desk("item", "schedule", "GA/56", "99(b)", "--day", "2001-10-22", "--on", "2001-09-20")
+    assert "GA/56/Cooperation: to be taken up on 2001-10-22" in said.out
+    named = desk("item", "rename", "GA/56/7", "--to", "The seventh", "--on", "2001-09-20")
+    assert "GA/56/7: renamed" in named.out, "what goes by that name goes before"
+    early = ("item", "rename", "GA/56/99 (b)", "--to", "x", "--on", "2001-09-01")
+    assert "not on any agenda by then" in desk(*early, code=1).error
+
+
 def test_an_item_and_the_mandate_that_asks_for_it(desk: Terminal) -> None:
     item = ("GA/56", "South-South cooperation")
     desk("item", "request", *item, "--title", "South-South cooperation", "--mandate", ITEM,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ COLUMNS = ("item", "number", "title", "stage", "since", "meets", "mandates", "re
 def item() -> None:
     """Agenda items of a session; what happens to one is recorded on the mandates it carries.
 
+    One goes by the name under which it was first recorded, and once it is on the agenda by its
+    number there too.
+
     \b
     mandates item include GA/56 "South-South cooperation" --number "99 (b)"
     """
@@ -43,6 +47,28 @@ def _of(desk: Desk, words: tuple[str, ...]) -> dict[str, Any]:
     """The item that was named, in one word or as session and title, and its mandates."""
     mandates = tuple((one.mandate, one.occurrence) for one in desk.targets)
     return {"item": "/".join(words), "mandates": mandates}
+
+
+def _on_agenda(desk: Desk, words: tuple[str, ...]) -> dict[str, Any]:
+    """The same, of one that is on the agenda by then: by the number that it has there, too."""
+    from ....domain.days import last_day
+    from ....domain.item import item_id, session_in
+
+    fields = _of(desk, words)
+    with suppress(ValueError):  # what is no item is told as the command is built
+        name = item_id(fields["item"])
+        session = session_in(name)
+        day = None if desk.on is None else last_day(desk.on)
+        items = desk.engine.agenda(session, as_of=day).items
+        number = _tight(name.removeprefix(f"{session}/"))
+        numbered = [one.item for one in items if one.number and _tight(one.number) == number]
+        if len(numbered) == 1 and all(one.item != name for one in items):
+            fields["item"] = numbered[0]
+    return fields
+
+
+def _tight(number: str) -> str:
+    return "".join(number.split())
 
 
 @item.command()
@@ -109,7 +135,7 @@ def rename(desk: Desk, words: tuple[str, ...], title: str) -> None:
     """
     from ....domain.item.commands import RenameItem
 
-    desk.record(desk.build(RenameItem, **_of(desk, words), title=title))
+    desk.record(desk.build(RenameItem, **_on_agenda(desk, words), title=title))
 
 
 @item.command()
@@ -126,7 +152,7 @@ def link(desk: Desk, words: tuple[str, ...]) -> None:
 
     if not desk.targets:
         raise click.UsageError("name a mandate: --mandate A/RES/54/226#2.2")
-    desk.record(desk.build(LinkItem, **_of(desk, words)))
+    desk.record(desk.build(LinkItem, **_on_agenda(desk, words)))
 
 
 @item.command()
@@ -141,7 +167,7 @@ def report(desk: Desk, words: tuple[str, ...], document: str) -> None:
     """
     from ....domain.item.commands import ListReport
 
-    desk.record(desk.build(ListReport, **_of(desk, words), document=document))
+    desk.record(desk.build(ListReport, **_on_agenda(desk, words), document=document))
 
 
 _DAY = click.option(
@@ -169,7 +195,7 @@ def schedule(desk: Desk, words: tuple[str, ...], day: date, meeting: str | None)
     from ....domain.item.commands import SetMeeting
 
     desk = desk.decided(day)
-    desk.record(desk.build(SetMeeting, **_of(desk, words), day=day, meeting=meeting))
+    desk.record(desk.build(SetMeeting, **_on_agenda(desk, words), day=day, meeting=meeting))
 
 
 @item.command()
@@ -185,7 +211,7 @@ def move(desk: Desk, words: tuple[str, ...], day: date) -> None:
     from ....domain.item.commands import MoveMeeting
 
     desk = desk.decided(day)
-    desk.record(desk.build(MoveMeeting, **_of(desk, words), day=day))
+    desk.record(desk.build(MoveMeeting, **_on_agenda(desk, words), day=day))
 
 
 @item.command()
@@ -199,7 +225,7 @@ def postpone(desk: Desk, words: tuple[str, ...]) -> None:
     """
     from ....domain.item.commands import PostponeMeeting
 
-    desk.record(desk.build(PostponeMeeting, **_of(desk, words)))
+    desk.record(desk.build(PostponeMeeting, **_on_agenda(desk, words)))
 
 
 @item.command()
@@ -216,7 +242,7 @@ def hold(desk: Desk, words: tuple[str, ...], day: date | None, meeting: str | No
     from ....domain.item.commands import HoldMeeting
 
     desk = desk.decided(day)
-    desk.record(desk.build(HoldMeeting, **_of(desk, words), held=day, meeting=meeting))
+    desk.record(desk.build(HoldMeeting, **_on_agenda(desk, words), held=day, meeting=meeting))
 
 
 @item.command()
@@ -233,7 +259,7 @@ def carry(desk: Desk, words: tuple[str, ...], to: str) -> None:
     from ....domain.item.commands import CarryItem
 
     to = session_named(desk.engine, to)
-    desk.record(desk.build(CarryItem, **_of(desk, words), to=to))
+    desk.record(desk.build(CarryItem, **_on_agenda(desk, words), to=to))
 
 
 @item.command()
@@ -249,7 +275,7 @@ def consider(desk: Desk, words: tuple[str, ...], action: str) -> None:
     """
     from ....domain.item.commands import ConsiderItem
 
-    desk.record(desk.build(ConsiderItem, **_of(desk, words), action=action))
+    desk.record(desk.build(ConsiderItem, **_on_agenda(desk, words), action=action))
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
