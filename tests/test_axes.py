@@ -141,6 +141,17 @@ def some_cells() -> Iterator[tuple[str, int, str, int, int]]:
         yield first, 1, FOREVER, STILL, ended
 
 
+def test_a_cell_is_sought_among_those_that_reach_as_far_or_were_as_late_and_no_nearer() -> None:
+    for years in range(9):
+        nearest = min(one for one in REACHES if one >= years)
+        assert reach("2000-01-01", f"{2000 + years}-12-31") == nearest
+    ended = date(2000, 1, 1)
+    for days in (0, 1, 31, 32, 366, 367, 9999):
+        nearest = min(one for one in DELAYS if one >= days)
+        recorded = (ended + timedelta(days=days)).isoformat()
+        assert delay(ended.isoformat(), recorded) == nearest
+
+
 def test_the_parts_of_a_point_are_all_that_holds_there_and_each_row_once() -> None:
     columns = Column("reach", Integer), Column("delay", Integer)
     kept = Table("kept", MetaData(), *span(key=False), *columns)

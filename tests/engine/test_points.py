@@ -25,6 +25,7 @@ from mandates import (
     Engine,
     EstablishEntity,
     EstablishFund,
+    Expire,
     ForecastReport,
     Money,
     MoveSession,
@@ -544,3 +545,17 @@ def test_what_is_to_come_stands_on_the_docket_as_a_forecast_where_it_is_asked_fo
     assert (first.total, first.more_after) == (3, f"{M}/2")
     assert [one.due.calendar for one in first.items if one.due] == ["recorded", "forecast"]
     assert names(query=RegisterQuery(after=first.more_after), coming=until) == whole[2:]
+
+
+def test_what_its_own_terms_brought_stays_on_the_docket_once_they_have_run_out(
+    engine: Engine,
+) -> None:
+    owed = dated("1.1", "2001-06-30", until=due("2001-12-31"))
+    engine.execute(adoption(owed, dated("2.1", "2001-06-30")), by="desk")
+    first, second = (f"A/RES/54/226#{one}" for one in ("1.1", "2.1"))
+    engine.execute(Retire(mandate=second, authority=GA, on="2001-12-31"), by="desk")
+    engine.execute(Expire(mandate=first, on="2002-01-01"), by="desk")
+    found = engine.docket(as_of=date(2002, 2, 1))
+    assert [(one.id, one.status.legal, one.status.timeliness) for one in found.items] == [
+        (first, "expired", "overdue")
+    ]

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -20,13 +21,14 @@ from hypothesis import strategies as st
 import postgres
 from mandates.adapters.record import administration
 from mandates.adapters.record.application import open_record
-from mandates.adapters.record.port import Bundle, Record
+from mandates.adapters.record.port import Bundle, Held, Record
+from mandates.adapters.record.postgres import seen
 from mandates.adapters.record.postgres.address import address
 from mandates.adapters.record.postgres.appending import blobs, numbers, texts
 from mandates.adapters.record.postgres.bundles import bundles
 from mandates.adapters.record.postgres.bundles import by_stream as of_kind
 from mandates.adapters.record.postgres.connections import Connections, connect
-from mandates.domain.errors import BadInput, Conflict, MandatesError, Unavailable
+from mandates.domain.errors import BadInput, Conflict, Damaged, MandatesError, Unavailable
 from postgres import EXISTING, VERSIONS, Server, Servers
 
 from .toys import NOW, REGISTRY, append, batch, open_toys
@@ -436,3 +438,32 @@ def test_arrays_are_read_by_the_server_as_they_were_meant(
             (texts(words), blobs(bits), numbers(whole)),
         ).fetchone()
     assert row == (words, bits, whole)
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ((True, 2, None), None),  # a standby that has yet to receive it
+        ((True, 5, b"other"), "at position 3 is another event now"),
+        ((False, 5, b"other"), "at position 3 is another event now"),
+        ((False, 2, None), "position 3, and it ends at 2 now"),
+    ],
+)
+def test_what_was_seen_is_there_or_yet_to_come_to_a_standby_or_lost(
+    monkeypatch: pytest.MonkeyPatch, there: tuple[bool, int, bytes | None], said: str | None
+) -> None:
+    known = seen.Seen(address("postgresql:///registry"))
+    known.note(3, b"leaf")
+    monkeypatch.setattr(seen.Seen, "_there", lambda *_: seen._There(*there))
+    if said is None:
+        assert known.prove(Mock()) is None
+    else:
+        with pytest.raises(Damaged, match=said):
+            known.prove(Mock())
+
+
+def test_checkpoints_that_come_at_once_are_all_kept(record: Record) -> None:
+    held = [Held(3, NOW, "key", f"note {number:02}", b"") for number in range(48)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(record.keep, held))
+    assert sorted(one.note for one in record.checkpoints()) == [one.note for one in held]
