@@ -201,6 +201,12 @@ def test_a_copy_is_made_from_a_standby_and_none_to_it(
         there.copy(pair.standby.url("another"))
 
 
+def test_whoever_follows_a_standby_from_beyond_its_end_waits_for_it(here: Engine) -> None:
+    beyond = here.status().position + 1000
+    with here.subscribe(lambda _: None, after=beyond, poll_seconds=0.05) as listening:
+        assert (listening.running, listening.position) == (True, beyond)
+
+
 def test_a_subscriber_on_a_standby_hears_by_polling(here: Engine, there: Engine) -> None:
     heard: list[int] = []
     with here.subscribe(lambda one: heard.append(one.position), poll_seconds=0.05):

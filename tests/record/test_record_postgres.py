@@ -454,7 +454,7 @@ def test_what_was_seen_is_there_or_yet_to_come_to_a_standby_or_lost(
 ) -> None:
     known = seen.Seen(address("postgresql:///registry"))
     known.note(3, b"leaf")
-    monkeypatch.setattr(seen.Seen, "_there", lambda *_: seen._There(*there))
+    monkeypatch.setattr(seen.Seen, "_there", Mock(return_value=seen._There(*there)))
     if said is None:
         assert known.prove(Mock()) is None
     else:
