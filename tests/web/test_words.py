@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from fastapi.testclient import TestClient
 
@@ -21,12 +22,17 @@ def adopt(engine: Engine, symbol: str, text: str) -> None:
         "id": "8.1", "verb": "request", "force": "directive", "mandate": True,
         "addressees": ["Keeper"], "deliverable": "report", "span": [0, len(text) - 1],
     }  # fmt: skip
-    paragraphs = [
+    paragraphs: list[dict[str, Any]] = [
         {"number": "8", "text": text, "acts": [act]},
         {"number": "8(a)", "text": ITEM, "acts": []},
         {"number": "80", "text": "Takes note of the sea;", "acts": []},
     ]
-    body = {"symbol": symbol, "body": "General Assembly", "session": 79, "paragraphs": paragraphs}
+    body: dict[str, Any] = {
+        "symbol": symbol,
+        "body": "General Assembly",
+        "session": 79,
+        "paragraphs": paragraphs,
+    }
     reading = Reading.model_validate_json(json.dumps(body))
     engine.execute(AdoptInstrument(symbol=symbol, adopted_on="2024-12-19", reading=reading),
                    by="registry")  # fmt: skip
