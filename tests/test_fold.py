@@ -12,7 +12,7 @@ import pytest
 
 from mandates.domain.errors import BadInput
 from mandates.domain.event import Event, Recorded
-from mandates.domain.fold import Folds, fold, standing, unlawful, void_ids
+from mandates.domain.fold import Folds, fold, rewritten, standing, unlawful, void_ids
 from mandates.domain.judgement import unknown_event
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
@@ -52,6 +52,14 @@ def counted(*facts: Any, **point: Any) -> list[int]:
 
 
 # --- order --------------------------------------------------------------------------------------
+
+
+def test_the_past_of_a_stream_is_rewritten_by_late_entries_and_voids_and_by_nothing_else() -> None:
+    begun = (adopted(), on("2001-03-01", STATED), on("2001-03-01", e.Noted(text="that day too")))
+    assert rewritten(record(*begun)) == 0
+    late = (*begun, on("2001-02-01", e.Noted(text="late")), on("2001-04-01", e.Noted(text="next")))
+    assert rewritten(record(*late)) == 4
+    assert rewritten(record(*late, void(2))) == 6
 
 
 def test_a_history_is_folded_as_it_was_recorded_in_whatever_order_it_is_handed_in() -> None:

@@ -209,3 +209,16 @@ def test_it_holds_no_more_than_it_may() -> None:
         memory.keep({f"s{number}": events(f"s{number}", 3)})
         assert len(memory.recall([f"s{one}" for one in range(100)])) <= 5
     assert memory.recall(["s99"])
+
+
+def test_what_follows_a_history_that_is_not_known_is_no_beginning_of_it(engine: Engine) -> None:
+    used(engine).execute(Note(mandate=M, text="a third"), by="desk")
+    first, second, third = engine.history(M)
+    memory = Memory()
+    memory.hear(third, third.event)
+    assert memory.recall([third.stream]) == {}
+    memory.keep({first.stream: (first,)})
+    memory.hear(third, third.event)
+    assert memory.recall([first.stream]) == {first.stream: (first,)}
+    memory.hear(second, second.event)
+    assert memory.recall([first.stream]) == {first.stream: (first, second)}
