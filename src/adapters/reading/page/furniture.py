@@ -70,6 +70,8 @@ def _repeated(body: Sequence[Line], kinds: Sequence[str | None]) -> frozenset[st
     for index, found in enumerate(kinds):
         if found is None:
             continue
+        if found == "page header" and (enclosed := _enclosed(body, kinds, index)):
+            beside[enclosed].update((index, -1))  # once is enough
         for step in (-1, 1):
             run = _run_beside(body, kinds, index, step)
             if run and step < 0 and run[0].text[0].isdigit() and _is_note(body, index - len(run)):
@@ -185,6 +187,23 @@ _WHOLE_LINE = 50
 
 def _anchor_follows(kinds: Sequence[str | None], at: int) -> bool:
     return at + 1 < len(kinds) and kinds[at + 1] is not None
+
+
+def _enclosed(body: Sequence[Line], kinds: Sequence[str | None], symbol: int) -> str:
+    """The letters of a title between a symbol and the page's number below it; "" if none is.
+
+    A page that is cut does not say elsewhere what its title is.
+    """
+    run = _run_beside(body, kinds, symbol, 1)
+    below = kinds[symbol + 1 + len(run) : symbol + 2 + len(run)]
+    if not run or len(run) > _FEW or not below or below[0] not in ("page number", "job number"):
+        return ""
+    worded = run[0].text[0].isupper() and all(line.text[-1].isalpha() for line in run)
+    return "".join(letters(line.text) for line in run) if worded else ""
+
+
+_FEW = 3
+"""In lines: what else may stand there is longer."""
 
 
 def _running_title(

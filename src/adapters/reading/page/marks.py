@@ -147,7 +147,9 @@ class Marks:
         if number == 0:
             return False
         if self._notes:
-            return number in self._notes and number <= self._top + 8
+            # Those of the last page are lost where a page is cut.
+            cut = number == self._top + 1 > self._last
+            return cut or (number in self._notes and number <= self._top + 8)
         return number == self._top + 1 or number <= self._top
 
     def _glued(self, text: str, start: int, end: int, number: int) -> bool:

@@ -15,6 +15,7 @@ from .words import (
     PREAMBULAR,
     RESOLVING,
     SPOKEN,
+    acts,
     decides,
     opening,
     third_person,
@@ -36,14 +37,14 @@ def extent(lines: Sequence[Line]) -> tuple[int, int | None]:
         match = opening(line.text)
         if match and (match["body"].casefold() in BODIES or line.text.endswith(",")):
             return _reasons(lines, index), index
-        if (
+        if _goes_on(lines, index) or (
             line.text[0] == "1"
             and re.match(r"1 ?\. ?", line.text)
             and not DATE.match(line.text[3:].strip())
         ):
             break
     for index, line in enumerate(lines[:250]):
-        if _leads(lines, index):
+        if _leads(lines, index) or _goes_on(lines, index):
             return index, None
         begins = PREAMBULAR.match(line.text) or re.match(r"1 ?\. ?(?:[A-Z]|$)", line.text)
         begins = begins or CHAPEAU.match(line.text)
@@ -108,6 +109,17 @@ def _leads(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a page that begins in the middle of a text goes on here: "14. Requests ..."."""
+    match = _COUNTED.match(lines[index].text) if lines[index].text[0].isdigit() else None
+    if match is None:
+        return False
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    said = match["rest"] or following
+    return said.startswith("We ") or acts(said)
+
+
+_COUNTED = re.compile(r"\d{1,3} ?\. ?(?P<rest>[A-Z].*|$)")
 _FIRST = re.compile(r"1 ?\. ?(?:[A-Z]|$)")
 _LONGEST_PREAMBLE = 20
 """In lines."""

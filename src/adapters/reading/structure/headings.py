@@ -54,8 +54,12 @@ def length(place: Place) -> int:
         count += 1
     text = " ".join(item.text for item in place.lines[place.at : place.at + count])
     following = place.at + count
-    if following >= len(place.lines) or not _looks_like_one(place, text):
+    if not _looks_like_one(place, text):
         return 0
+    if following >= len(place.lines):
+        # A page that is cut may end with one.
+        ended = place.numbered and current is not None and current.stops != ""
+        return count if ended and line.gap and text[-1].isalpha() else 0
     return count if _leads_on(place, place.lines[following], following) else 0
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ....domain import symbol as symbols
+from ..page import anchors
 from ..page.lines import Dropped, Line
 from .words import ANNEX, BODIES, CLOSING, SPOKEN, opening
 
@@ -35,6 +37,44 @@ def crop(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list[Dr
 
     A page of the Official Records may begin in the middle of one resolution and end in another.
     """
+    lines, others = _one_of(lines, wanted)
+    lines, more = _numbered(lines, wanted)
+    return lines, [*others, *more]
+
+
+def _one_of(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list[Dropped]]:
+    """The lines of one document, where each of several begins with a letterhead of its own."""
+    begins = [at for at, line in enumerate(lines) if at and _letterhead(lines, at)]
+    if not begins:
+        return list(lines), []
+    parts = [lines[a:b] for a, b in pairwise([0, *begins, len(lines)])]
+    if not any(_opens(line.text) or _ADOPTS.match(line.text) for line in parts[0]):
+        parts[:2] = [[*parts[0], *parts[1]]]  # a web site's own lines above the first
+    own = next((part for part in parts if _has_symbol(part, wanted)), parts[0])
+    return list(own), [item for part in parts if part is not own for item in _others(part)]
+
+
+def _letterhead(lines: Sequence[Line], at: int) -> bool:
+    if not lines[at].text.startswith(_UNITED) or len(lines[at].text) > _REACH:
+        return False
+    return any(line.text.startswith("Distr.") for line in lines[at + 1 : at + _LETTERHEAD])
+
+
+_ADOPTS = re.compile(r"Adopts |\d{1,3}\. [A-Z][a-z]+s ")
+_UNITED = ("United Nations", "UNITED NATIONS")
+_LETTERHEAD = 9
+"""In lines: what a document prints before it says to whom it is distributed."""
+
+
+def _has_symbol(part: Sequence[Line], wanted: str | None) -> bool:
+    return wanted is not None and any(
+        anchors.is_symbol(line.text.removeprefix("United Nations").strip()) == wanted
+        for line in part[:_LETTERHEAD]
+    )
+
+
+def _numbered(lines: list[Line], wanted: str | None) -> tuple[list[Line], list[Dropped]]:
+    """The lines of one resolution, where each begins with its number and title."""
     starts = _starts(lines)
     if not starts or (len(starts) == 1 and not _text_before(lines, starts[0][0])):
         return _without_the_next(lines)

@@ -78,7 +78,8 @@ def before_the_first(lines: Sequence[Line]) -> int:
         if number <= 1:
             return 0
         below = index + 1 < len(lines) and not match["rest"]
-        if OPERATIVE.match(lines[index + 1].text if below else match["rest"]):
+        said = lines[index + 1].text if below else match["rest"]
+        if said.startswith("We ") or OPERATIVE.match(said):
             if first and number == first + 1:
                 return first - 1
             first = first or number

@@ -28,8 +28,11 @@ _LONGEST_FORMULA = 200
 
 
 def opening(line: str) -> re.Match[str] | None:
-    """The opening formula, where the line is one: "The General Assembly,"."""
-    return FORMULA.fullmatch(line) if line.endswith((",", ".")) else None
+    """The opening formula, where the line is one: "The General Assembly,".
+
+    What begins small is the middle of a sentence.
+    """
+    return FORMULA.fullmatch(line) if line.endswith((",", ".")) and not line[0].islower() else None
 
 
 def opens(line: str) -> bool:
@@ -165,7 +168,8 @@ OPERATIVE = re.compile(
 
 def third_person(match: re.Match[str]) -> bool:
     """Whether an `OPERATIVE` match is the body's own: "Requests", not "Request"."""
-    return (match["verb"] or match["later"] or match["capitals"]).lower().endswith("s")
+    verb = (match["verb"] or match["later"] or match["capitals"]).lower()
+    return verb.endswith("s") or match[0].startswith("Continues ")
 
 
 def acts(text: str, at: int = 0) -> bool:
