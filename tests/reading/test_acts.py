@@ -31,6 +31,8 @@ def last(text: str, body: str = "General Assembly") -> dict[str, Any]:
         ("Requests the Board to prepare a plan and to submit it;", ["request"]),
         ("The segment will meet each year.", []),
         ("We welcome the report. We encourage States to act.", ["welcome", "encourage"]),
+        ("We, the keepers of lamps, having met in Apia, reaffirm our zeal.", ["reaffirm"]),
+        ("We, the keepers, met here, hereby decide to light lamps.", ["decide"]),
         ("Calls in this regard for restraint;", ["call for"]),
         ("The Council welcomes the lamps. It requests the Board to act.", ["welcome", "request"]),
     ],

@@ -259,3 +259,16 @@ def test_an_outcome_document_in_one_line_is_read_as_on_a_page() -> None:
     assert numbers(page) == ["u1", "1", "2", "3"]
     for name in ("preamble", "paragraphs", "headings"):
         assert [item["text"] for item in line[name]] == [item["text"] for item in page[name]]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["\n", "\nNotes\n\n", "\nEndnotes\n", "\n40th plenary meeting,\n20 December 2035.\n\n"],
+)
+def test_notes_may_stand_below_the_text_in_brackets(between: str) -> None:
+    text = TEXT.replace("2035,", "2035,[1] and the report,[2]").replace(
+        "5 October 2025", "1 May,[1]"
+    )
+    document = read_text(f"{LAMPS}\n\n{text}{between}[1] The list of lamps.\n[2] A/90/7, annex.\n")
+    assert document["notes"] == {"1": "The list of lamps.", "2": "A/90/7, annex."}
+    assert document["paragraphs"][-1]["text"] == "Decides to keep the matter under review."

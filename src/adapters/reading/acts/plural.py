@@ -16,6 +16,12 @@ _WE = re.compile(
     rf"\bthat )(?P<we>[Ww]e)(?:,? the [^.;]{{3,300}}?,|, [^,.;]{{3,120}},)??"
     rf" (?:(?:{ADVERB}),? (?:and )?)*(?P<verb>[a-z]+(?:-[a-z]+)?)\b"
 )
+_AFTER_SPEAKERS = re.compile(
+    rf", [^.;]{{3,400}}?, (?:(?:{ADVERB}),? )*(?P<verb>reaffirm|recognize|welcome|adopt|commit|"
+    r"resolve|decide|declare|express|call|request|invite|urge|encourage|pledge|stress|emphasize|"
+    r"reiterate|recall|acknowledge|endorse|renew|agree|affirm|proclaim|undertake|note|take)\b"
+)
+"""What those who speak do, after who they are: "We, the keepers, having met in Apia, reaffirm"."""
 _BEING = re.compile(
     r"are (?:(?:[a-z]+ly|also|further|still|particularly) )*(?P<state>concerned|alarmed|convinced|"
     r"committed|determined|encouraged|disturbed|dismayed|appalled|confident|conscious|mindful|"
@@ -46,9 +52,13 @@ def find(text: str, first: Found | None) -> list[Found]:
         if being is not None:
             lemma = f"be {being['state']}"
             found.append(Found(match.start("we"), being.end(), lemma, plural=True))
+        end = match.end("verb")
+        if word not in LEMMAS and text[match.end("we")] == ",":
+            after = _AFTER_SPEAKERS.match(text, match.end("we"))
+            word, end = (after["verb"], after.end("verb")) if after else (word, end)
         if word not in LEMMAS:
             continue
-        item = found_at(text, match.start("we"), match.end("verb"), word, plural=True)
+        item = found_at(text, match.start("we"), end, word, plural=True)
         if item:
             found.append(item)
     if not found:

@@ -135,6 +135,13 @@ def strip(
             dropped.append(Dropped(line.number, part["remark"], "footnote"))
             remark = not line.text.endswith(_ENDS)
             line = Line(line.number, part["part"], gap=True)
+        if line.text[0] in "[NFE" and (note := _bracketed(lines, index, notes.last + 1)):
+            ruled = True
+            if note == line.text:
+                notes.current = None
+                dropped.append(Dropped(line.number, line.text, "footnote rule"))
+                continue
+            line = Line(line.number, note, gap=True)
         if line.text[0] in "([" and _remarks(line.text) and (line.gap or not _worded(kept)):
             dropped.append(Dropped(line.number, line.text, "footnote"))
             continue
@@ -165,6 +172,23 @@ def strip(
             kept.append(line)
     texts = {name: " ".join(parts) for name, parts in notes.texts.items()}
     return kept, texts, notes.lines, dropped
+
+
+_HEADS = frozenset({"Notes", "Note", "Notes:", "NOTES", "Endnotes", "Footnotes", "Footnotes:"})
+
+
+def _bracketed(lines: Sequence[Line], index: int, number: int) -> str:
+    """A note that a web site prints with brackets, "[1] See A/90/1.", without them; else "".
+
+    Below the word "Notes" stands the first of them: that word is what is given then.
+    """
+    text = lines[index].text
+    if text in _HEADS:
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        return text if below.startswith(f"[{number}] ") else ""
+    above = lines[index - 1].text if index else ""
+    apart = lines[index].gap or above[-1:] in (".", "]") or above in _HEADS
+    return text.replace("]", "", 1)[1:] if apart and text.startswith(f"[{number}] ") else ""
 
 
 def _remarks(text: str) -> bool:
