@@ -272,3 +272,46 @@ def test_notes_may_stand_below_the_text_in_brackets(between: str) -> None:
     document = read_text(f"{LAMPS}\n\n{text}{between}[1] The list of lamps.\n[2] A/90/7, annex.\n")
     assert document["notes"] == {"1": "The list of lamps.", "2": "A/90/7, annex."}
     assert document["paragraphs"][-1]["text"] == "Decides to keep the matter under review."
+
+
+def test_the_environment_assemblys_letterhead_has_its_symbol_beside_a_word() -> None:
+    text = TEXT.replace("General Assembly", "United Nations Environment Assembly")
+    document = read_text(
+        f"UNITED        UNEP/EA.9/Res.11\nNATIONS       EP\n\n9/11. {LAMPS}\n\n{text}"
+    )
+    assert (document["symbol"], title(document)) == ("UNEP/EA.9/Res.11", LAMPS)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["95-86207        /...", "95-86207    /...\n\n\nA/RES/90/40\nPage 2", "K2200662[E]  250322"],
+)
+def test_feet_of_typed_pages_leave_no_trace(foot: str) -> None:
+    page = TEXT.replace("\n2. ", f"\n\n{foot}\n\n2. ")
+    document = read_text(f"A/RES/90/40\n\n90/40. {LAMPS}\n\n{page}")
+    assert [item["text"] for item in document["paragraphs"]] == [
+        item["text"] for item in read_text(f"90/40. {LAMPS}\n\n{TEXT}")["paragraphs"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "THE CONFERENCE OF THE PARTIES TO THE CONVENTION",
+        "The General Conference of the Organization of Lamps, meeting at its 110th Session, 2035,",
+    ],
+)
+def test_a_formula_may_lack_its_comma_or_say_when_the_body_met(formula: str) -> None:
+    document = read_text(f"{LAMPS}\n\n{TEXT}".replace("The General Assembly,", formula))
+    assert (title(document), numbers(document)) == (LAMPS, ["1", "2"])
+    assert len(document["preamble"]) == 1
+    assert document.get("headings") is None
+
+
+def test_a_draft_for_the_security_council_has_no_title() -> None:
+    document = read_text(
+        "United Nations       S/2035/970\nSecurity Council       Provisional\n"
+        "                         8 December 2035\n\nMalta: draft resolution\n\n"
+        + TEXT.replace("General Assembly", "Security Council")
+    )
+    assert (document["symbol"], title(document)) == ("S/2035/970", None)

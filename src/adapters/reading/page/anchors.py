@@ -12,7 +12,8 @@ from ....domain import symbol as symbols
 from .lines import Line, letters
 
 _JOB = re.compile(
-    r"(?:GE\.|N|V\.|K|NA\.)?\d{2}-?\d{5,7}(?: ?\(E\))?(?: +\d{6,8})*(?: \*\d{7,8}\*)?"
+    r"(?:GE\.|N|V\.|K|NA\.)?\d{2}-?\d{5,7}(?: ?[(\[]E[)\]])?(?: +/\.{3})?(?: +\d{6,8})*"
+    r"(?: \*\d{7,8}\*)?"
 )
 _BARCODE = re.compile(r"<!--.*-->|\*[\dA-Z]{6,9}\*|`{5,}|[\ue000-\uf8ff*`]+")
 _PAGE = re.compile(

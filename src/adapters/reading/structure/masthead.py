@@ -104,9 +104,7 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     elif (named := text.casefold().rstrip(",").removeprefix("the ")) in BODIES:
         head.body = head.body or BODIES[named]
         head.own("body", line.number)
-    elif (stated := _STATED.fullmatch(text)) and (
-        stated["body"] or anchors.is_symbol(stated["symbol"])
-    ):
+    elif (stated := _STATED.fullmatch(text)) and (stated["body"] or _own_symbol(stated["symbol"])):
         _state(line, stated, head)
     elif _PROGRAMME.fullmatch(text) and head.symbol is None:
         head.symbol = symbols.normal(text)
@@ -144,8 +142,8 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
 
 
 _STATED = re.compile(
-    rf"(?:United Nations|UNITED NATIONS)\s+(?P<symbol>[A-Z][\w.]*/\S.*)|"
-    rf"(?P<body>{'|'.join(BODIES)}) Distr\b.{{0,60}}",
+    rf"(?:United Nations|UNITED NATIONS|UNITED)\s+(?P<symbol>[A-Z][\w.]*/\S.*)|"
+    rf"(?P<body>{'|'.join(BODIES)}) (?:Distr\b.{{0,60}}|Provisional)",
     re.IGNORECASE,
 )
 """Two cells of the masthead in one line: "United Nations A/RES/90/1"."""
@@ -158,8 +156,12 @@ def _state(line: Line, stated: re.Match[str], head: Masthead) -> None:
         head.body = head.body or BODIES[stated["body"].casefold()]
         head.own("body", line.number)
     else:
-        head.symbol = head.symbol or anchors.is_symbol(stated["symbol"])
+        head.symbol = head.symbol or _own_symbol(stated["symbol"])
         head.own("symbol", line.number)
+
+
+def _own_symbol(text: str) -> str | None:
+    return symbols.normal(text) if _PROGRAMME.fullmatch(text) else anchors.is_symbol(text)
 
 
 def _symbol_or_furniture(line: Line, reason: str, head: Masthead) -> None:

@@ -44,7 +44,7 @@ def crop(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list[Dr
 
 def _one_of(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list[Dropped]]:
     """The lines of one document, where each of several begins with a letterhead of its own."""
-    begins = [at for at, line in enumerate(lines) if at and _letterhead(lines, at)]
+    begins = [at for at in range(1, len(lines)) if _letterhead(lines, at)]
     if not begins:
         return list(lines), []
     parts = [lines[a:b] for a, b in pairwise([0, *begins, len(lines)])]

@@ -275,4 +275,4 @@ def _bare_formula(lines: list[Line]) -> list[Line]:
 
 
 _PARTIES = re.compile(r"The (?:Conference|Meeting) of the (?:States )?Parties")
-_NAMED = re.compile(r"(?:[IVX]{1,4}\. ?)?(?P<formula>The [A-Z][\w' -]{5,120})")
+_NAMED = re.compile(r"(?:[IVX]{1,4}\. ?)?(?P<formula>T(?:he|HE) [A-Z][\w' -]{5,120})")
