@@ -119,7 +119,8 @@ def strip(
     notes = _Notes()
     kept: list[Line] = []
     dropped: list[Dropped] = []
-    ruled = remark = False
+    ruled = False
+    lines = _unremarked(lines, dropped)
     for index, given in enumerate(lines):
         line = given
         if line.text[0] in _RULED and _RULE.fullmatch(line.text):
@@ -127,14 +128,6 @@ def strip(
             notes.current = None
             dropped.append(Dropped(line.number, line.text, "footnote rule"))
             continue
-        if remark:
-            dropped.append(Dropped(line.number, line.text, "footnote"))
-            remark = not line.text.endswith(_ENDS)
-            continue
-        if _CUE in line.text and (part := _PART.match(line.text)) and part["remark"]:
-            dropped.append(Dropped(line.number, part["remark"], "footnote"))
-            remark = not line.text.endswith(_ENDS)
-            line = Line(line.number, part["part"], gap=True)
         if line.text[0] in "[NFE" and (note := _bracketed(lines, index, notes.last + 1)):
             ruled = True
             if note == line.text:
@@ -142,9 +135,6 @@ def strip(
                 dropped.append(Dropped(line.number, line.text, "footnote rule"))
                 continue
             line = Line(line.number, note, gap=True)
-        if line.text[0] in "([" and _remarks(line.text) and (line.gap or not _worded(kept)):
-            dropped.append(Dropped(line.number, line.text, "footnote"))
-            continue
         if ruled and (line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))):
             ruled = False
             notes.current = None
@@ -189,6 +179,29 @@ def _bracketed(lines: Sequence[Line], index: int, number: int) -> str:
     above = lines[index - 1].text if index else ""
     apart = lines[index].gap or above[-1:] in (".", "]") or above in _HEADS
     return text.replace("]", "", 1)[1:] if apart and text.startswith(f"[{number}] ") else ""
+
+
+def _unremarked(lines: Sequence[Line], dropped: list[Dropped]) -> Sequence[Line]:
+    """The lines without the notes that a text prints in their place: "(Footnote: A/90/1.)".
+
+    They stand apart, or at the letter of a part, whose number they explain.
+    """
+    if not any(_CUE in line.text for line in lines):
+        return lines
+    kept: list[Line] = []
+    goes_on = False
+    for line in lines:
+        part = _PART.match(line.text) if _CUE in line.text else None
+        if part and part["remark"]:
+            kept.append(Line(line.number, part["part"], gap=True))
+            dropped.append(Dropped(line.number, part["remark"], "footnote"))
+        elif goes_on or (_remarks(line.text) and (line.gap or not _worded(kept))):
+            dropped.append(Dropped(line.number, line.text, "footnote"))
+        else:
+            kept.append(line)
+            continue
+        goes_on = not line.text.endswith(_ENDS)
+    return kept
 
 
 def _remarks(text: str) -> bool:

@@ -62,7 +62,7 @@ def _next(match: re.Match[str], style: tuple[str, str], last: int, acts: bool) -
     """Whether a number is the next one in turn; where ``acts``, some before it may be lost."""
     number = int(match["number"])
     if style == _BARE:
-        return acts and number == last + 1
+        return acts and last < number <= last + _LOST
     return number == last + 1 or (acts and last < number <= last + _LOST)
 
 
@@ -71,8 +71,10 @@ _LOST = 4
 
 
 def _acts(rest: str, lines: Sequence[Line], index: int) -> bool:
-    rest = rest.lstrip()
-    said = rest or (lines[index + 1].text if index + 1 < len(lines) else "")
+    said = rest.lstrip()
+    if " " not in said:
+        # An adverb may stand alone on its line: "7", "Further", "encourages the Board".
+        said = " ".join([said, *(line.text for line in lines[index + 1 : index + 3])]).lstrip()
     return said.startswith("We ") or OPERATIVE.match(said) is not None
 
 
