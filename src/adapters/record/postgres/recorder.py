@@ -293,9 +293,10 @@ class PostgresRecorder(Recorder):
 
     def size(self, prefix: str, until: int) -> int:
         # All are counted in the index, and those after ``until`` are few.
-        ((found,),) = self._of_kind("count(*)", "", prefix)
-        ((later,),) = self._of_kind("count(*)", "AND position > %s", prefix, until)
-        return int(found - later)
+        kind = f"FROM {self._events} WHERE stream >= %s AND stream < %s"
+        asked = f"SELECT count(*) - (SELECT count(*) {kind} AND position > %s) {kind}"
+        given = (prefix, prefix + AFTER_PREFIX)
+        return int(self._connections.fetch(asked, (*given, until, *given))[0][0])
 
     def streams_at(self, positions: Sequence[int]) -> list[str]:
         asked = f"SELECT stream FROM {self._events} WHERE position = ANY(%s)"
@@ -316,11 +317,11 @@ class PostgresRecorder(Recorder):
         return self._of_kind(DAYS, "ORDER BY position", prefix)
 
     def _of_kind(
-        self, columns: LiteralString, condition: LiteralString, prefix: str, *more: object
+        self, columns: LiteralString, condition: LiteralString, prefix: str
     ) -> list[tuple[Any, ...]]:
-        kind = f"{self._events} WHERE stream >= %s AND stream < %s {condition}"
-        asked = (prefix, prefix + AFTER_PREFIX, *more)
-        return self._connections.fetch(f"SELECT {columns} FROM {kind}", asked)
+        kind = f"FROM {self._events} WHERE stream >= %s AND stream < %s"
+        given = (prefix, prefix + AFTER_PREFIX)
+        return self._connections.fetch(f"SELECT {columns} {kind} {condition}", given)
 
     def head(self) -> Head:
         for position, recorded_at, lag, simulated, last in self._connections.fetch(
