@@ -125,7 +125,7 @@ def _literal_names(tree: ast.AST) -> set[str]:
         literal |= more
 
 
-IDENTIFIERS = {"schema", "views_schema", "channel", "lock", "views_lock"}
+IDENTIFIERS = {"schema", "events", "views_schema", "channel", "lock", "views_lock"}
 """Of an address: names that it has checked to be plain, and numbers."""
 
 

@@ -40,6 +40,11 @@ class Address:
     shown: str
 
     @property
+    def events(self) -> str:
+        """The table of the events."""
+        return f"{self.schema}.events"
+
+    @property
     def views_schema(self) -> str:
         """The schema of the views, which may be dropped: nothing there is not in the record."""
         return self.schema + VIEWS_SUFFIX

@@ -63,9 +63,8 @@ class PostgresRecorder(Recorder):
         own = Connections(address, busy_timeout)
         self._connections: Connections | Hosted = own
         self._seen = own.seen
-        self._events = f"{address.schema}.events"  # a schema's name is checked: see `address`
-        self._row = f"{ROW} {self._events}"
-        self._of_stream = f"{ROW} {self._events} WHERE stream = %s ORDER BY version"
+        self._row = f"{ROW} {address.events}"
+        self._of_stream = f"{ROW} {address.events} WHERE stream = %s ORDER BY version"
         self._commits = GroupCommit(self._together, self._alone)
 
     def listen(self) -> Listening:
@@ -250,12 +249,13 @@ class PostgresRecorder(Recorder):
 
     def stored(self, after: int, limit: int) -> list[Stored]:
         return self._connections.fetch(
-            f"SELECT {COLUMNS} FROM {self._events} WHERE position > %s ORDER BY position LIMIT %s",
+            f"SELECT {COLUMNS} FROM {self._address.events} WHERE position > %s"
+            " ORDER BY position LIMIT %s",
             (after, limit),
         )
 
     def disorder(self) -> list[tuple[int, str]]:
-        return disorder(self._connections.fetch, self._events)  # pyright: ignore[reportArgumentType]
+        return disorder(self._connections.fetch, self._address.events)  # pyright: ignore[reportArgumentType]
 
     def unguarded(self, deep: bool) -> list[str]:
         return unguarded(self._connections.fetch, self._address)
@@ -269,8 +269,8 @@ class PostgresRecorder(Recorder):
         ]
 
     def notes(self, digests: Sequence[str]) -> list[NoteRow]:
-        notes = f"SELECT digest, salt, text FROM {self._address.schema}.record_notes"
-        return self._connections.fetch(f"{notes} WHERE digest = ANY(%s)", (list(digests),))
+        internal = f"SELECT digest, salt, text FROM {self._address.schema}.record_notes"
+        return self._connections.fetch(f"{internal} WHERE digest = ANY(%s)", (list(digests),))
 
     def rows_of_streams(self, streams: Sequence[str]) -> list[Row]:
         if len(streams) == 1:  # half the time of a list with one in it
@@ -293,13 +293,13 @@ class PostgresRecorder(Recorder):
 
     def size(self, prefix: str, until: int) -> int:
         # All are counted in the index, and those after ``until`` are few.
-        kind = f"FROM {self._events} WHERE stream >= %s AND stream < %s"
+        kind = f"FROM {self._address.events} WHERE stream >= %s AND stream < %s"
         asked = f"SELECT count(*) - (SELECT count(*) {kind} AND position > %s) {kind}"
         given = (prefix, prefix + AFTER_PREFIX)
         return int(self._connections.fetch(asked, (*given, until, *given))[0][0])
 
     def streams_at(self, positions: Sequence[int]) -> list[str]:
-        asked = f"SELECT stream FROM {self._events} WHERE position = ANY(%s)"
+        asked = f"SELECT stream FROM {self._address.events} WHERE position = ANY(%s)"
         return [stream for (stream,) in self._connections.fetch(asked, (list(positions),))]
 
     def rows_of_command(self, command_id: UUID) -> list[Row]:
@@ -319,15 +319,15 @@ class PostgresRecorder(Recorder):
     def _of_kind(
         self, columns: LiteralString, condition: LiteralString, prefix: str
     ) -> list[tuple[Any, ...]]:
-        kind = f"FROM {self._events} WHERE stream >= %s AND stream < %s"
+        kind = f"FROM {self._address.events} WHERE stream >= %s AND stream < %s"
         given = (prefix, prefix + AFTER_PREFIX)
         return self._connections.fetch(f"SELECT {columns} {kind} {condition}", given)
 
     def head(self) -> Head:
         for position, recorded_at, lag, simulated, last in self._connections.fetch(
             f"SELECT position, recorded_at, {LAG},"
-            f" EXISTS (SELECT 1 FROM {self._events} s WHERE s.clock <> 'system'), {LEAF}"
-            f" FROM {self._events} ORDER BY position DESC LIMIT 1"
+            f" EXISTS (SELECT 1 FROM {self._address.events} s WHERE s.clock <> 'system'), {LEAF}"
+            f" FROM {self._address.events} ORDER BY position DESC LIMIT 1"
         ):
             self._seen.note(position, last)
             instant = None if recorded_at is None else as_instant(recorded_at)
@@ -344,7 +344,7 @@ class PostgresRecorder(Recorder):
         rows = self._connections.fetch(
             "SELECT CASE WHEN command_index + 1 < command_size"
             " THEN position - command_index - 1 ELSE position END"
-            f" FROM {self._events} WHERE position <= %s ORDER BY position DESC LIMIT 1",
+            f" FROM {self._address.events} WHERE position <= %s ORDER BY position DESC LIMIT 1",
             (min(position, LAST),),
         )
         return int(rows[0][0]) if rows else 0
