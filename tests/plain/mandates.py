@@ -277,10 +277,14 @@ def owed(state: State) -> int:
 
 
 def sooner(one: str | None, other: str | None) -> bool:
-    """Whether a due point comes before another; a session and a date are not compared."""
+    """Whether a due point comes before another; a session and a date are not compared, nor are
+    sessions of two bodies."""
     if one in (None, "open"):
         return False
-    return other is None or other == "open" or beyond(other, one)
+    if other is None or other == "open":
+        return True
+    bodies = {point.partition("/")[0] for point in (one, other) if "/" in point}
+    return len(bodies) < 2 and beyond(other, one)
 
 
 def legal(state: State) -> str:

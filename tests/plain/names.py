@@ -94,16 +94,27 @@ def present(entities: Mapping[str, State], entity_: str) -> str:
 
 
 def all_names(entities: Mapping[str, State], name: str) -> set[str]:
-    """Every name of what a name means, and of what became part of it."""
-    found = bearer(entities, name)
-    if found is None:
-        return {name}
-    same = present(entities, found)
-    return {
+    """Every name of what a name means, and of what became part of it; that may be in a name alone,
+    which nobody bears."""
+    same = end_of(entities, bearer(entities, name)) or key(name)
+    found = {
         one
-        for other, state in entities.items() if present(entities, other) == same
+        for other, state in entities.items() if end_of(entities, other) == same
         for one, _ in state["names"]
     }  # fmt: skip
+    into = {state["into"] for state in entities.values() if state["into"]}
+    last = {one for one in into if bearer(entities, one) is None and key(one) == same}
+    return found | last or {name}
+
+
+def end_of(entities: Mapping[str, State], entity_: str | None) -> str | None:
+    """What an entity has become part of in the end, or the key of a name that nobody bears."""
+    if entity_ is None:
+        return None
+    last = present(entities, entity_)
+    into = entities[last]["into"]
+    lost = into is not None and into not in entities and bearer(entities, into) is None
+    return key(into) if lost else last
 
 
 def meant(entities: Mapping[str, State], asked: str, named: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .mandates import who
-from .names import bearer, key, present
+from .names import bearer, end_of, key
 from .record import Ev, State
 
 
@@ -71,5 +71,4 @@ def _words(state: State) -> set[str]:
 
 def _keys(state: State, entities: Mapping[str, State]) -> set[Any]:
     """Whom a mandate addresses, whatever they are called."""
-    bearers = ((one, bearer(entities, one)) for one in who(state["text"]))
-    return {present(entities, id_) if id_ else key(name) for name, id_ in bearers}
+    return {end_of(entities, bearer(entities, one)) or key(one) for one in who(state["text"])}
