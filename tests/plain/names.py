@@ -112,9 +112,10 @@ def end_of(entities: Mapping[str, State], entity_: str | None) -> str | None:
     if entity_ is None:
         return None
     last = present(entities, entity_)
-    into = entities[last]["into"]
-    lost = into is not None and into not in entities and bearer(entities, into) is None
-    return key(into) if lost else last
+    into: str | None = entities[last]["into"]
+    if into is None or into in entities or bearer(entities, into) is not None:
+        return last
+    return key(into)
 
 
 def meant(entities: Mapping[str, State], asked: str, named: Iterable[str]) -> bool:
