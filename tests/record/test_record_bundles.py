@@ -33,6 +33,7 @@ def test_a_bundle_is_a_stream_as_it_was_known_at_a_position(record: Record) -> N
 
 def test_of_some_positions_the_streams_are_told(record: Record) -> None:
     assert record.streams_at([1]) == []
+    assert record.size("m-", 9) == 0
 
     append(record, "m-2", "m-1", "s-1")
     append(record, "m-1")

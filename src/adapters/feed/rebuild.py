@@ -123,7 +123,7 @@ class Rebuild:
     def _sample(self) -> list[str]:
         """Streams, each as often as it has many events."""
         positions = range(1, self._until + 1, self._until // SAMPLE + 1)
-        return sorted(self._record.streams_at(positions))
+        return self._record.streams_at(positions)
 
     def _job(self, view: View) -> Job:
         """A build that was begun before, or a new one."""

@@ -296,7 +296,7 @@ class PostgresRecorder(Recorder):
         kind = f"FROM {self._address.events} WHERE stream >= %s AND stream < %s"
         asked = f"SELECT count(*) - (SELECT count(*) {kind} AND position > %s) {kind}"
         given = (prefix, prefix + AFTER_PREFIX)
-        return int(self._connections.fetch(asked, (*given, until, *given))[0][0])
+        return sum(found for (found,) in self._connections.fetch(asked, (*given, until, *given)))
 
     def streams_at(self, positions: Sequence[int]) -> list[str]:
         asked = f"SELECT stream FROM {self._address.events} WHERE position = ANY(%s)"

@@ -271,8 +271,7 @@ class SQLiteRecorder(Recorder):
 
     def size(self, prefix: str, until: int) -> int:
         sql = f"SELECT count(*) FROM events WHERE {IN_PREFIX} AND position <= ?"
-        ((found,),) = self._connections.fetch(sql, (prefix, prefix, until))
-        return int(found)
+        return sum(found for (found,) in self._connections.fetch(sql, (prefix, prefix, until)))
 
     def streams_at(self, positions: Sequence[int]) -> list[str]:
         sql = "SELECT stream FROM events WHERE position IN (SELECT value FROM json_each(?))"
