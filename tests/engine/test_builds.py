@@ -166,16 +166,18 @@ def test_two_workers_fold_anew_again_and_again_while_others_record_and_read(
 ) -> None:
     monkeypatch.setattr(rebuild, "STREAMS", 3)
     engine.execute(adoption(), by="desk")
-    together, end, rounds = SPAWN.Barrier(4), SPAWN.Event(), 0
+    together, end, rounds, read = SPAWN.Barrier(4), SPAWN.Event(), 0, 0
     with processes(1, read_whole, address, together, end) as ((_, reader),):
         with processes(2, live, address, together, 20) as writers:
             together.wait(WAIT)
-            while rounds < 2 or any(process.is_alive() for process, _ in writers):
+            while rounds < 2 or read < 2 or any(process.is_alive() for process, _ in writers):
                 persist(lambda: engine.rebuild("register", "past", workers=2))
                 rounds += 1
+                while reader.poll():
+                    read += reader.recv() == "read"
             told = [answer for _, pipe in writers for answer in received(pipe)]
         end.set()
-        assert next(received(reader)) > 1
+        assert list(received(reader))[-1] == "ended well"
     assert len(told) == 2 * 20 * 5
     engine.register()
     check_views(engine)
