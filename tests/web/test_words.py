@@ -67,3 +67,10 @@ def test_lists_say_how_the_words_begin_and_what_is_asked_once(
         "items"
     ]
     assert item["beginning"] == LEAD[:-1]
+
+
+def test_a_page_without_a_title_says_what_is_asked_once(web: TestClient, engine: Engine) -> None:
+    adopt(engine, "A/RES/79/1", LEAD)
+    page = web.get("/mandate/A/RES/79/1/8.1").text
+    head = page[page.index("<main") : page.index("How it stands")]
+    assert said(head).lower().count("request keeper: report") == 1
