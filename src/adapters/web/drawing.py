@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...domain.counts import counted
 from ...projections.item import DeadlineShown, OccurrenceShown, Shown
@@ -14,6 +14,8 @@ from ...projections.item import DeadlineShown, OccurrenceShown, Shown
 WIDTH, MARGIN, LANE, TOP = 960, 16, 46, 34
 _LABEL = 15
 _ROOM_FOR_A_NUMBER = 30
+_LETTERS = 34
+"""Of a name, that have room beside its bar."""
 _NEAR = 22
 """Marks nearer than this, in pixels, stand in the next row."""
 _SHAPES = {
@@ -151,12 +153,14 @@ def _counted(deadline: DeadlineShown) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart: its name, a link, its parts as (kind, how much, in words)."""
+    """A bar of a chart: its name, a link, its parts as (kind, how much, in words); and what always
+    stands behind the name, however long that is."""
 
     name: str
     link: str | None
     parts: tuple[tuple[str, float, str], ...]
     total: str
+    behind: str = ""
 
 
 def bars(title: str, rows: Sequence[Bar]) -> Markup:
@@ -166,9 +170,10 @@ def bars(title: str, rows: Sequence[Bar]) -> Markup:
     drawn: list[Markup] = []
     for index, one in enumerate(rows):
         y, x = 8 + index * step, float(left)
-        name = escape(one.name if len(one.name) <= 36 else one.name[:35] + "…")
+        whole, room_left = one.name + one.behind, _LETTERS - len(one.behind)
+        name = one.name if len(one.name) <= room_left else one.name[: room_left - 1] + "…"
         text = Markup('<text class="name" x="{}" y="{}">{}<title>{}</title></text>').format(
-            left - 8, y + _LABEL, name, one.name
+            left - 8, y + _LABEL, name + one.behind, whole
         )
         drawn.append(Markup('<a href="{}">{}</a>').format(one.link, text) if one.link else text)
         for kind, part, words in one.parts:
@@ -177,7 +182,7 @@ def bars(title: str, rows: Sequence[Bar]) -> Markup:
                 drawn.append(
                     Markup('<rect class="part {}" x="{}" y="{}" width="{}" height="20">'
                            "<title>{}: {}</title></rect>").format(
-                        kind, round(x, 1), y, width, one.name, words)
+                        kind, round(x, 1), y, width, whole, words)
                 )  # fmt: skip
                 if width >= _ROOM_FOR_A_NUMBER:
                     drawn.append(

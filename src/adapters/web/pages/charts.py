@@ -75,7 +75,8 @@ def _bar(asked: Asked, by: By, one: LoadShown) -> drawing.Bar:
     )
     named = one.name != NOBODY and by != "contributing"
     link = asked.link("/register", **{by: one.name}) if named else None
-    return drawing.Bar(one.key, link, parts, f"{one.total:,}")
+    behind = "" if one.period is None else f" {one.period}"
+    return drawing.Bar(one.name, link, parts, f"{one.total:,}", behind)
 
 
 def _funding(site: Site, asked: Asked) -> Response:
