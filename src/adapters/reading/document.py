@@ -15,7 +15,7 @@ from .acts import cites, reader
 from .page import anchors, footnotes, furniture, joining, margin, site
 from .page.lines import Line, split
 from .page.marks import FIELD, Marks
-from .structure import closing, masthead, selection, telling, unrolling
+from .structure import closing, masthead, recommended, selection, telling, unrolling
 from .structure.body import BodyReader
 from .structure.numbering import Numbering
 from .structure.outline import Block, Zone
@@ -34,11 +34,13 @@ class Document:
         language.check(text)
         lines, figures = margin.strip(lines)
         lines, around = site.strip(unrolling.unroll(lines, text), text)
-        wanted = symbol or from_name(file_name or "")
-        lines, others = selection.crop(lines, wanted)
+        wanted = _normal(symbol) if symbol else from_name(file_name or "")
+        lines, told = recommended.strip(lines)
+        lines, others = (lines, told) if told else selection.crop(lines, wanted)
         self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         self._head, start = masthead.read(lines)
         _refuse_corrigendum(lines[:_MASTHEAD], self._head.symbol)
+        self._head.draft = self._head.draft or bool(told)
         title = " ".join(piece for _, piece in self._head.title)
         kept, dropped = furniture.strip(lines, title, start)
         body, self._notes, self._note_lines, more = footnotes.strip(kept[start:])
@@ -58,14 +60,13 @@ class Document:
         head = self._head
         symbol = head.symbol or self._header_symbol()
         if symbol is None and given:
-            try:
-                symbol = symbols.normal(given)
-            except ValueError as error:
-                raise BadInput(str(error)) from None
+            symbol = _normal(given)
         symbol = symbol or from_name(file_name or "")
         self.symbol = symbol
         known = symbols.parse(symbol) if symbol else None
-        self.body = head.body or (name_of(known.body) if known and known.body else None)
+        whose = name_of(known.body) if known and known.body else None
+        in_full = whose is not None and whose.startswith(f"{head.body} of ")
+        self.body = whose if in_full else head.body or whose
         self.session = head.session
         if known and (
             self.session is None or known.body in ("SC", "ECOSOC") or known.kind == "resolution"
@@ -233,6 +234,13 @@ class Document:
             lines["notes"] = self._note_lines
         lines["blank"] = self._blank
         return lines
+
+
+def _normal(given: str) -> str:
+    try:
+        return symbols.normal(given)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
 
 
 _MASTHEAD = 30

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from ....domain import series
 from ....domain import symbol as symbols
 from ..cues import holds
 
-_OWN_SERIES = {
-    "United Nations Environment Assembly": {"RES": "UNEP/EA.{}/Res.{}", "DEC": "UNEP/EA.{}/Dec.{}"},
-    **{name: {"RES": printed} for name, printed in series.COMMISSIONS.items()},
-}
-"""Bodies whose "resolution 4/19" is one of their own series."""
+_OWN = tuple(f"{name} " for name in series.OWN)
+"""How what stands before "resolution 4/19" ends, where that is one of a body's own series."""
 _SERIES = re.compile(
     r"\b(?:WHA\d{1,3}(?:\.\d{1,3}|\(\d{1,3}\))|EB\d{1,3}(?:\.R\d{1,3}|\(\d{1,3}\))|"
     r"\d{1,3}/(?:CP|CMA|CMP)\.\d{1,3}|UNEP/EA\.\d{1,2}/(?:Res|Dec|RES|DEC)\.? ?\d{1,3}|"
@@ -51,9 +49,9 @@ def find(text: str, body: str | None) -> list[str]:
     named = _LEAD.finditer(text) if "esolution" in text or "ecision" in text else ()
     for lead in named:
         whose = _WHOSE.search(text, max(0, lead.start() - 40), lead.start())
-        own = next(
-            (name for name in _OWN_SERIES if text.endswith(f"{name} ", 0, lead.start())), None
-        )
+        own = None
+        if text.endswith(_OWN, 0, lead.start()):
+            own = next(name for name in series.OWN if text.endswith(f"{name} ", 0, lead.start()))
         root = _root(own or (whose["body"] if whose else None), body)
         found.extend(_list(text, lead.end(), root, lead["kind"].lower()))
     symbolic = _SYMBOL.finditer(text) if "/" in text else ()
@@ -74,7 +72,7 @@ def _root(named: str | None, body: str | None) -> str:
     if named == "Assembly":
         return "A"
     whose = named or body or ""
-    return whose if whose in _OWN_SERIES else _BODY.get(whose, "A")
+    return whose if whose in series.OWN else _BODY.get(whose, "A")
 
 
 def _list(text: str, at: int, root: str, kind: str) -> list[tuple[int, str]]:
@@ -105,12 +103,11 @@ def _normal(written: str) -> str | None:
         return None
 
 
-def _symbol(match: re.Match[str], root: str, kind: str) -> str | None:
+def _symbol(match: re.Match[str], root: str, said: str) -> str | None:
     number, part, paren = match["number"], match["part"] or "", match["paren"]
-    kind = "RES" if kind == "resolution" else "DEC"
-    if "/" in number and root in _OWN_SERIES:
-        printed = _OWN_SERIES[root].get(kind)
-        return _normal(printed.format(*number.split("/"))) if printed else None
+    kind: Literal["RES", "DEC"] = "RES" if said == "resolution" else "DEC"
+    if root in series.OWN:
+        return series.counted(root, f"{number}({paren})" if paren else number, kind)
     if "/" in number:
         year = number.split("/")[0]
         owner = "E" if year.isdigit() and len(year) == 4 else root

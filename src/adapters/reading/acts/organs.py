@@ -18,8 +18,8 @@ BODIES = (
     rf"(?:(?:Commission|Sub-?[Cc]ommission|Committee|Subcommittee|Conference|Meeting|Forum|Congress|"
     rf"Working Group) (?:on|for|of) (?:the )?{NAME}|"
     rf"(?:Board|(?:Executive|Governing|Administrative) Council) of (?:the )?{NAME}|"
-    r"Assembly|Council(?:/Forum)?|Sub-Commission|Commission|Committee|Conference|Subcommittee|"
-    r"Working Group|Board|Forum|Congress)\b)"
+    r"(?:Governing|Subsidiary) Body|Assembly|Council(?:/Forum)?|Sub-Commission|Commission|"
+    r"Committee|Conference|Subcommittee|Working Group|Board|Forum|Congress)\b)"
 )
 _BODY = re.compile(rf"\b{BODIES}")
 _FULL = {

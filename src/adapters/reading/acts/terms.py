@@ -73,7 +73,8 @@ def is_past(clause: str, at: int) -> bool:
         before[: last.start()].rstrip()
     ):
         return False
-    if last[0][:4].lower() in ("the ", "its ", "thei", "thos") and _TELLING.search(before):
+    named = last[0][:4].lower() in ("the ", "its ", "thei", "thos")
+    if named and (_TELLING.search(before) or _FOR_THEM.match(between)):
         # "to report on the outcome of the meeting at its ...": the report is due then.
         return False
     if _ENDED.match(between) or _COMING.search(between):
@@ -112,6 +113,7 @@ _TELLING = re.compile(
     r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide|inform|brief|notify|update|transmit|"
     r"communicate)\b[^;]*$"
 )
+_FOR_THEM = re.compile(r" for (?:\w+ )?(?:consideration|approval|adoption|review|decision)\b")
 
 
 _WAS = re.compile(r"\b(?:was|were|had been|have been|has been) \w+(?: \w+){0,8}$")

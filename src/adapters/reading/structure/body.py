@@ -183,10 +183,8 @@ class BodyReader:
 
     def _new_part(self) -> None:
         """A further formula begins a part: the headings just before are its letter and title."""
-        if self._operative:
-            self._last = 0
-        self._unnumbered = 0
-        self._operative = False
+        self._last = 0 if self._operative else self._last
+        self._unnumbered, self._operative = 0, False
         self._nesting = labels.Nesting()
         for block in reversed(self.outline.blocks):
             if block.kind != "heading":
@@ -207,6 +205,8 @@ class BodyReader:
         verb = OPERATIVE.match(rest) or (not rest and OPERATIVE.match(self._next_text()))
         if match["again"] and number == self._last and verb and self._operative:
             return self._numbered(line, number, rest)
+        if not verb and turns.heads(self._lines, self._at, rest):
+            return False
         if not raw.isdigit() and not (self._last < number <= self._last + 4 and verb):
             return False
         if not self._operative and not verb and PREAMBULAR.match(rest) and number <= self._last + 1:
@@ -283,7 +283,9 @@ class BodyReader:
         verb, preambular = OPERATIVE.match(line.text), PREAMBULAR.match(line.text)
         if not verb and self._last == 0:
             verb = self._resolves(line)
-        if not verb and self._last == 0 and SPOKEN.match(line.text):
+        if not verb and telling.drafted(line, current):
+            return self._unnumbered_start(line)
+        if not verb and self._last == 0 and telling.names_the_body(line, self._current):
             verb = SPOKEN.match(line.text)
             preambular = STATEMENT.search(telling.run(self._lines, self._at))
         if not self._operative:

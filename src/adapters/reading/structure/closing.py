@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..page.lines import Dropped, Line
+from . import telling
 from .outline import Masthead
 from .words import CLOSING, DATE, OPERATIVE, iso
 
@@ -41,7 +42,13 @@ def ends(line: Line, tail: str, following: Sequence[Line], number: int, *, sente
     """
     if not (sentence or _AFTER.fullmatch(line.text) or _SEIZED.search(tail)):
         return False
+    if any(item.gap and telling.decides_now(item.text) for item in following[:_TITLE]):
+        return False
     return not any(_goes_on(item, number + 1) for item in (line, *following))
+
+
+_TITLE = 6
+"""In lines, with a blank one between: the title of a draft decision that follows."""
 
 
 def dated(line: str, following: str) -> bool:

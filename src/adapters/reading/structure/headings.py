@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..page.lines import Line
-from . import labels
+from . import labels, telling
 from .outline import Block
 from .words import OPERATIVE, PREAMBULAR, RESOLVING, opening, third_person
 
@@ -148,6 +148,8 @@ def _leads_on(place: Place, after: Line, following: int) -> bool:
     for index in range(following, min(following + 16, len(place.lines))):
         item = place.lines[index]
         if labels.numbered(item.text) or opening(item.text):
+            return True
+        if item.gap and telling.decides_now(item.text):
             return True
         if place.operative and item.gap and PREAMBULAR.match(item.text):
             return True

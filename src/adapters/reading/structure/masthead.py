@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ....domain import ordinals
+from ....domain import ordinals, series
 from ....domain import symbol as symbols
 from ..page import anchors
 from ..page.lines import Dropped, Line
@@ -29,6 +29,12 @@ _SESSION = re.compile(
     rf")?session.{{0,60}}",
     re.IGNORECASE,
 )
+_REGULAR = re.compile(
+    rf"(?P<ordinal>{ordinals.PATTERN}) (?:regular|ordinary|annual) session.{{0,60}}", re.IGNORECASE
+)
+_A_YEAR = 4
+"""How many regular sessions a body may have in one year, which are counted by it."""
+_MEETING_AT = re.compile(rf"\bmeeting (?:at|in) its (?P<ordinal>{ordinals.PATTERN}) [Ss]ession")
 _YEAR_SESSION = re.compile(
     r"(?:(?:resumed )?(?:substantive|organizational|coordination(?: and management)?|"
     r"regular) session.*"
@@ -79,6 +85,8 @@ def read(lines: Sequence[Line]) -> tuple[Masthead, int]:
         match = opening(lines[formula].text) or beginning.decides_at(lines, formula)
         assert match is not None
         head.body = BODIES.get(match["body"].casefold()) or _named(match["body"])
+        met = _MEETING_AT.search(lines[formula].text)
+        head.session = ordinals.number_of(met["ordinal"]) if met else None
     position = 0
     plain: list[Line] = []
     while position < len(zone):
@@ -120,7 +128,7 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     elif _DISTRIBUTION.fullmatch(text) or _COMMITTEE.fullmatch(text):
         head.dropped.append(Dropped(line.number, text, "masthead"))
     elif (line.gap or head.session is None) and (
-        _SESSION.fullmatch(text) or _YEAR_SESSION.fullmatch(text)
+        _SESSION.fullmatch(text) or _REGULAR.fullmatch(text) or _YEAR_SESSION.fullmatch(text)
     ):
         _session(text, head)
         head.own("session", line.number)
@@ -255,8 +263,15 @@ def _origin(zone: Sequence[Line], at: int, head: Masthead) -> int:
         position += 1
         if line.text.rstrip(".").endswith(closing):
             break
-    _drafts(" ".join(text for _, text in head.origin), head)
+    said = " ".join(text for _, text in head.origin)
+    _drafts(said, head)
+    date = DATE.search(said) or _AMERICAN.search(said) if _ITSELF.match(said) else None
+    head.adopted_on = head.adopted_on or (iso(date) if date else None)
     return position
+
+
+_ITSELF = re.compile(r"[\[(](?:Resolution )?[Aa]dopted (?:at|on|by|in) ")
+_AMERICAN = re.compile(rf"(?P<month>{MONTHS}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})")
 
 
 def _drafts(said: str, head: Masthead) -> None:
@@ -274,15 +289,17 @@ def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[
     position = at + 1
     line = zone[at]
     said = line.text
-    year = match["paren"].isdigit()
-    council = head.body == "Economic and Social Council"
-    root = "S/RES" if year else "E/RES" if council else "A/RES"
+    number = f"{match['number']}{match['part'] or ''}({match['paren']})"
+    root = (
+        "S/RES" if match["paren"].isdigit() else titles.ROOTS.get(head.body or "General Assembly")
+    )
     try:
-        head.symbol = head.symbol or symbols.normal(
-            f"{root}/{match['number']}{match['part'] or ''}({match['paren']})"
-        )
+        own = symbols.normal(f"{root}/{number}") if root else series.counted(head.body, number)
     except ValueError:
         return position
+    head.symbol = head.symbol or own
+    if own is None and head.session is None:
+        head.session = match["paren"]
     head.own("symbol", line.number)
     title = match["tail"].lstrip(".,: ")
     if title and not re.match(r"Resolution\b|of \d|reads\b", title):
@@ -312,6 +329,11 @@ def _session(text: str, head: Masthead) -> None:
         kind = (match["kind"] or "").lower()
         prefix = "ES-" if "emergency" in kind else "S-" if kind else ""
         head.session = f"{prefix}{number}" if prefix else number
+        return
+    regular = _REGULAR.fullmatch(text)
+    counted = ordinals.number_of(regular["ordinal"]) if regular else None
+    if counted is not None and counted > _A_YEAR:
+        head.session = counted
         return
     year = _YEAR_SESSION.fullmatch(text)
     if year and (year["year"] or year["of"]):

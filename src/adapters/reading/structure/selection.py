@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ....domain import series
 from ....domain import symbol as symbols
 from ..page import anchors
 from ..page.lines import Dropped, Line
@@ -20,6 +21,7 @@ _START = re.compile(
 _WORDS = ("Resolution ", "RESOLUTION ")
 _FIRST_OF_WORDS = "R"
 _ROOTS = {
+    "general assembly": "A",
     "security council": "S", "economic and social council": "E", "human rights council": "A/HRC",
 }  # fmt: skip
 _NUMBERED = re.compile(r"\d{1,2}\. [A-Z]")
@@ -55,13 +57,19 @@ def _one_of(lines: Sequence[Line], wanted: str | None) -> tuple[list[Line], list
 
 
 def _letterhead(lines: Sequence[Line], at: int) -> bool:
-    if not lines[at].text.startswith(_UNITED) or len(lines[at].text) > _REACH:
+    text = lines[at].text
+    if not text.startswith(_UNITED) or len(text) > _REACH:
         return False
+    beside = text[len(_UNITED[0]) :]
+    if "/" not in beside and len(beside) > _LETTER_BESIDE:
+        return False  # another body of that name
     return any(line.text.startswith("Distr.") for line in lines[at + 1 : at + _LETTERHEAD])
 
 
 _ADOPTS = re.compile(r"Adopts |\d{1,3}\. [A-Z][a-z]+s ")
 _UNITED = ("United Nations", "UNITED NATIONS")
+_LETTER_BESIDE = 2
+"""In characters: the organ's letter, which old letterheads print."""
 _LETTERHEAD = 9
 """In lines: what a document prints before it says to whom it is distributed."""
 
@@ -125,12 +133,16 @@ def _opens(line: str) -> bool:
 
 
 def _symbol(match: re.Match[str], first_line: str) -> str | None:
+    """The symbol of what begins so; its number, where its body has none of its own."""
     number = match["modern"] or match["old"] or match["alone"] or match["year"]
+    number = number.replace(" ", "")
     body = opening(first_line)
-    root = _ROOTS.get(body["body"].casefold(), "A") if body else "A"
-    root = "E" if match["year"] else root
+    if body is not None and not match["year"] and body["body"].casefold() not in _ROOTS:
+        return series.counted(body["body"], number) or number
+    root = "E" if match["year"] else _ROOTS[body["body"].casefold()] if body else "A"
+    kind = "RES" if body else "DEC"  # what is told afterwards is a decision
     try:
-        return symbols.normal(f"{root}/RES/{number.replace(' ', '')}")
+        return symbols.normal(f"{root}/{kind}/{number}")
     except ValueError:
         return None
 

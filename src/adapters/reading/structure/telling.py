@@ -32,6 +32,17 @@ _NAMED = re.compile(rf"The (?P<body>{'|'.join(BODIES)})\b", re.IGNORECASE)
 _BEGINNINGS = ("At its ", "At the ", "On ", "\u201cAt its ", '"At its ', "The ")
 
 
+def names_the_body(line: Line, current: Block | None) -> bool:
+    """Whether a paragraph begins that names the body: where they are quoted, each has its mark."""
+    quoted = current is not None and current.kind == "paragraph" and current.start[0] in _QUOTES
+    if quoted and not (line.gap or line.text[0] in _QUOTES):
+        return False
+    return SPOKEN.match(line.text) is not None
+
+
+_QUOTES = '\u201c"'
+
+
 def speaks(line: str) -> bool:
     """Whether a body begins to speak and says why before it decides: "The Board, having seen"."""
     return _SPEAKS_FIRST.match(line) is not None
@@ -101,6 +112,24 @@ def lists_documents(line: str) -> bool:
 
 DOCUMENTS = "following documents:"
 _DOCUMENTS = re.compile(r"\b(?:[Dd]efer|[Pp]ostpone)\b.*\bfollowing documents:$")
+
+
+_DECIDES_NOW = re.compile(
+    r"The (?P<body>[A-Z][\w ]{3,60}?),? (?:[^;:.]{3,160}, )?"
+    r"(?:(?:decide|approve|adopt|note|endorse|recall|reaffirm)s|takes note|takes? action) "
+)
+
+
+def decides_now(line: str) -> bool:
+    """Whether a line is a decision as it is drafted: "The General Assembly takes note of"."""
+    match = _DECIDES_NOW.match(line) if line.startswith("The ") else None
+    return match is not None and match["body"].casefold() in BODIES
+
+
+def drafted(line: Line, current: Block | None) -> bool:
+    """Whether such a decision begins below its title."""
+    titled = current is not None and current.kind == "heading" and line.gap
+    return titled and decides_now(line.text)
 
 
 def decides_alone(line: str) -> bool:

@@ -19,7 +19,7 @@ NUMBERED = re.compile(
 )
 
 
-_ROOTS = {
+ROOTS = {
     "General Assembly": "A/RES",
     "Security Council": "S/RES",
     "Economic and Social Council": "E/RES",
@@ -33,12 +33,18 @@ _LAST_RESOLUTION = 200
 _LETTER = re.compile(r"(?:(?:Part|PART|Decision|DECISION) )?[A-Z]\.?")
 
 
-def _without_number(piece: tuple[int, str], symbol: str | None) -> tuple[int, str]:
+def _without_number(piece: tuple[int, str], head: Masthead) -> tuple[int, str]:
     """The beginning of a title without the number of the resolution: "925. Lamps"."""
     line, text = piece
+    if head.body == _COUNTED_ALONE:
+        return line, re.sub(r"^\d{1,3}\.? (?=[A-Z])", "", text)
     match = _COUNTED.match(text)
-    own = match is not None and (symbol is None or f"/{match[1]}(" in symbol)
+    own = match is not None and (head.symbol is None or f"/{match[1]}(" in head.symbol)
     return (line, text[match.end() :]) if match is not None and own else piece
+
+
+_COUNTED_ALONE = "General Conference"
+"""Which prints the number alone above a text, or before its title."""
 
 
 def _without_citation(head: Masthead) -> None:
@@ -92,7 +98,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     elif not head.title and runs:
         last = next((run for run in reversed(runs) if not _a_sentence(run)), runs[-1])
         head.title.extend((line.number, line.text) for line in last)
-        head.title[0] = _without_number(head.title[0], head.symbol)
+        head.title[0] = _without_number(head.title[0], head)
     _without_citation(head)
     taken = {number for number, _ in head.title}
     taken.update(head.lines.get("symbol", ()), head.lines.get("part", ()))
@@ -158,18 +164,18 @@ def _numbered(run: list[Line], head: Masthead, runs: list[list[Line]]) -> None:
     assert match is not None
     number = match["number"].replace(" and ", "-")
     counted = head.body or (_COUNTED_BY_YEAR if _YEAR.fullmatch(number) else "")
-    root = _ROOTS.get(counted, "A/RES")
+    root = ROOTS.get(counted, "A/RES")
     if root == "E/RES" and _YEAR.fullmatch(number) and int(number[5:]) > _LAST_RESOLUTION:
         root = "E/DEC"
     kind = "Decision" if run[0].text[:2].upper() == "DE" else "Resolution"
     try:
-        if head.symbol is None and (head.body is None or head.body in _ROOTS):
+        if head.symbol is None and (head.body is None or head.body in ROOTS):
             root = root.replace("/RES", "/DEC") if kind == "Decision" else root
             head.symbol = symbols.normal(f"{root}/{number}")
     except ValueError:
         pass
-    printed = series.COMMISSIONS.get(head.body or "") if kind == "Resolution" else None
-    head.symbol = head.symbol or (printed.format(*number.split("/", 1)) if printed else None)
+    own = series.counted(head.body, number, "RES" if kind == "Resolution" else "DEC")
+    head.symbol = head.symbol or own
     if match["title"]:
         head.title.append((run[0].number, match["title"]))
     else:

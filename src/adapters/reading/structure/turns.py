@@ -86,6 +86,24 @@ def before_the_first(lines: Sequence[Line]) -> int:
     return 0
 
 
+def heads(lines: Sequence[Line], at: int, rest: str) -> bool:
+    """Whether a number is a section's, its title behind it or below: the next paragraph's, which
+    stands apart under that, is the same number or 1 and no further one."""
+    below = at + 1 if rest else at + 2
+    if below >= len(lines) or not lines[below].gap or (not rest and lines[at + 1].gap):
+        return False
+    title = lines[below - 1].text
+    match = labels.numbered(lines[below].text) if title[-1].isalnum() else None
+    if match is None or not match["number"].isdigit() or not OPERATIVE.match(match["rest"]):
+        return False
+    number = labels.numbered(lines[at].text)
+    return (
+        not title[0].islower()
+        and number is not None
+        and (match["number"] in ("1", number["number"]))
+    )
+
+
 def lists(number: int, *, current: Block, last: int, listed: int) -> bool:
     """Whether a number belongs to a list "1., 2., 3." inside a paragraph: a colon leads to it.
 

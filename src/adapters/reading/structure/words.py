@@ -20,7 +20,8 @@ FORMULA = re.compile(
     r"Human Rights Council|Commission on Human Rights|Trusteeship Council|"
     r"(?:The )?(?:(?-i:[A-Z])[\w'-]+ (?:and )?){0,6}(?:Commission|Committee|Conference|Assembly|"
     r"Council|(?:Executive|Development) Board|Meeting(?= of (?:the )?(?:States )?Parties))"
-    r"(?: [\w']+){0,14})(?:, (?:meeting|convened|held|having met) [^;:.]{3,80})? ?[,.]",
+    r"(?: (?:of|on|for|to|against|in|at|under|with|within|serving|acting|established)"
+    r"(?: [\w']+){0,13})?)(?:, (?:meeting|convened|held|having met) [^;:.]{3,80})? ?[,.]",
     re.IGNORECASE,
 )
 """The opening formula, a line of its own: "The General Assembly,"."""
