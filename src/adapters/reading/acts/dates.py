@@ -7,20 +7,19 @@ import re
 from collections.abc import Iterator
 
 from ..cues import WORD_BEGINS, by_letter, holds
+from .dated import END_OF, dated, happens
 from .terms import Due, is_past
 
 MONTHS = "|".join(calendar.month_name[1:])
 
-GOALS = ("2030", "2015", "2063", "2050")
-"""The years of agendas: "by 2030" is a goal."""
 
 _LEADS = (
     r"with effect from ", r"effective (?:from )?", r"not later than ?(?:by )?(?:the end of )?",
     r"no later than ?(?:by )?(?:the end of )?", r"by no later than (?:the end of )?",
-    r"by the (?:end|close) of ", r"on or before ", r"before the (?:end|close) of ",
+    r"by the (?:end|close) of ", r"on or (?:before|about|around) ", r"before the (?:end|close) of ",
     r"prior to the (?:end|close) of ", r"at the end of ", r"by ", r"before ", r"until ",
     r"prior to ", r"up to ", r"on ", r"in ", r"from ", r"starting (?:from |on |in )?",
-    r"beginning (?:from |on |in )?", r"commencing (?:from |on |in )?", r"as of ",
+    r"beginning (?:from |on |in )?", r"commencing (?:from |on |in )?", r"as (?:of|from) ",
     r"at the latest (?:by|on|in) ", r"ending ", r"to ", r"in advance of ", r"through ",
     r"during ", r"late ", r"early in ", r"later? in ", r"for ", r"in the course of ", r"across ",
 )  # fmt: skip
@@ -50,7 +49,7 @@ def dates(clause: str, low: str) -> list[Due]:
     for match in _near_years(clause, low):
         lead = match["lead"].lower().strip()
         before = clause[max(0, match.start() - 100) : match.start()]
-        if not _dated(match, lead, before):
+        if not dated(match, lead, before):
             continue
         date = _iso(match)
         whole = match[0].lower()
@@ -60,10 +59,10 @@ def dates(clause: str, low: str) -> list[Due]:
             continue
         bound = (
             "before"
-            if lead.startswith(("before", "prior", "in advance")) and not _END_OF.search(lead)
+            if lead.startswith(("before", "prior", "in advance")) and not END_OF.search(lead)
             else "by"
         )
-        if _END_OF.search(whole):
+        if END_OF.search(whole):
             bound = "by_end"
             date = _last(date)
         years = _YEARS.match(clause, match.end()) if match["year"] else None
@@ -102,7 +101,7 @@ def parts_of_years(clause: str) -> list[Due]:
     for match in _PART.finditer(clause):
         if is_past(clause, match.start()):
             continue
-        if match["lead"].lower() in ("in", "during") and not _happens(clause, match.start()):
+        if match["lead"].lower() in ("in", "during") and not happens(clause, match.start()):
             continue
         month = _LAST_MONTHS[match["part"].lower()]
         found.append(Due(match.start(), match.end(), {
@@ -187,136 +186,8 @@ _TO_HOLD = re.compile(
     r"that (?:the |all |its |[A-Z])[^,;]{2,120}? (?:hold|meet|convene|reconvene))\b[^;]{0,200}$"
 )
 _HOLDING = (" hold", " meet", " convene", " reconvene", " resume", " take place", " held")
-_END_OF = re.compile(r"(?:end|close) of\b|\bend[ -]", re.IGNORECASE)
 _YEARS = re.compile(r"(?:(?:, (?:and )?| and )(?:in )?(?:19|20)\d{2}(?![\d/\u2013-]))+")
 """Further years: "in 2026, 2028 and 2030"."""
-
-
-def _dated(match: re.Match[str], lead: str, before: str) -> bool:
-    """Whether a date is a due point: goals, ranges and retrospective dates are not."""
-    until = lead.startswith(("by", "no", "before", "prior to the"))
-    if until and _SAID.search(before):
-        return False
-    if lead == "until" and (_PERIOD.search(before) or _EXTENDING.search(before)):
-        return True
-    if not until and is_past(match.string, match.start()):
-        return False
-    if lead == "on" and _RELATIVE.search(before):
-        return False
-    if lead == "through":
-        return match["year"] is None and not _SPAN.search(before)
-    day_known = bool(match["day"] or match["after"])
-    if match["year"]:
-        # "by 2030" is a goal; "in 2022" is when it happens.
-        if match["year"] in GOALS and "end" not in lead:
-            return lead in _HAPPENS_IN and _made_then(match.string, match.start())
-        if until and AIM.search(match.string, 0, match.start()):
-            return False
-        if lead.startswith(("starting", "beginning", "commencing")):
-            return True
-        if lead in _HAPPENS_IN:
-            return _happens(match.string, match.start())
-        return (
-            lead in ("by", "before", "until")
-            or _END_OF.search(match[0]) is not None
-            or lead.startswith(("no", "by no"))
-        )
-    if lead.startswith(("as of", "with effect", "effective")):
-        return bool(_ENDING.match(match.string))
-    if lead in ("on", "from", "to", "in", "for", "during", "starting"):
-        elsewhen = lead == "in" and _ELSEWHEN.search(before)
-        if elsewhen and not (_TO_MEET.search(before) or _TO_BE_HELD.search(before)):
-            return False
-        return lead in ("in", "on", "during") and not re.search(r"\bof$|\d$", before.rstrip())
-    return day_known or match["mmonth"] is not None
-
-
-_HAPPENS_IN = ("in", "during", "in the course of", "across", "early in", "late in", "later in")
-
-
-def _happens(clause: str, at: int) -> bool:
-    """Whether "in 2026" is when what is asked for happens, not when something else does."""
-    said = clause[:at]
-    if _TO_MEET.search(said[-160:]) or _REPORTING.search(said) or _TO_BE_HELD.search(said[-90:]):
-        return True
-    if "review" in said and _TO_REVIEW.search(said):
-        return True
-    if said.endswith(", to be held ") and _CONVENING.search(said):
-        return True
-    if "to be " in said and (_TO_CONVENE.search(said) or _THE_NEXT.search(said)):
-        return True
-    return len(said) < 150 and not _ELSEWHEN.search(said[-80:])
-
-
-def _made_then(clause: str, at: int) -> bool:
-    """Whether something is surely delivered or held in that year, a goal of others or not."""
-    said = clause[max(0, at - 100) : at]
-    return not _OF_ANOTHER.search(said) and any(
-        words.search(said) for words in (_PRODUCT, _REPORTING, _TO_BE_HELD, _CONVENED)
-    )
-
-
-_OF_ANOTHER = re.compile(r"\b(?:which|that|who) (?:is|are|was|were|will)\b[^,;]*$")
-_PRODUCT = re.compile(
-    r"\b(?:reports?|review|update|summit|conference|meeting|session),? (?:to be held )?$"
-)
-_CONVENED = re.compile(r"\b(?:hold|convene|organize) (?:an?|the|its) (?:[\w-]+ ){1,6}$")
-_TO_BE_HELD = re.compile(
-    r"(?:\b(?:shall|should|will|would|is to|are to) (?:be (?:held|convened|organized)|take place)|"
-    r"(?<!to) be (?:held|convened|organized))(?: by the [A-Z][\w -]{3,60}?)?"
-    r"(?: (?:in|at) (?:the (?=United Nations |Palais ))?(?!(?:that|the|this) )"
-    r"[A-Z][\w, ]{2,50}?,?)? $"
-)
-""" "That the meeting shall be held at Geneva in 2031": then it is."""
-_CONVENING = re.compile(r"\b(?:convenes?|hold|organi[sz]es?) ")
-""" "to convene a meeting, with experts, to be held in 2031": it is that one."""
-_TO_CONVENE = re.compile(
-    r"\b(?:convene|hold|organi[sz]e) (?:an?|the|its|one|two) (?:(?!for\b|to\b)[\w-]+ ){1,12}"
-    r"to be held (?:(?:at|in) [A-Z][\w, ]{2,40}?,? )?$"
-)
-_THE_NEXT = re.compile(
-    r"\b(?:next|first) (?:[\w-]+ ){0,4}to be (?:held|convened|submitted|presented|undertaken) $"
-)
-_SAID = re.compile(r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued) $")
-_PERIOD = re.compile(
-    r"\b(?:for|over) (?:an? |the )?(?:[\w-]+ ){0,2}period(?: of [\w -]{3,30})?,? $"
-)
-"""What is established for a period until then is not over, whatever its participle."""
-_EXTENDING = re.compile(r"\b(?:extend|prolong|continue) (?:the|its) [^;,]{3,80} $")
-"""So is what is made longer: "to extend the work of the Board until"."""
-_SPAN = re.compile(
-    r"\b(?:from|between|cover\w+|period(?: of)?) (?:\d[^,;]{0,20}|[A-Z][a-z]+ (?:\d{4} )?)$"
-)
-"""Before "through": a span of time, of which the second day is no due point of its own."""
-_RELATIVE = re.compile(
-    r"\b(?:(?:that(?! it\b| the\b)(?: (?!shall\b|should\b)[\w-]+){1,8}|"
-    r"(?:which|who)(?: [\w-]+){1,8})|expir\w+|"
-    r"(?:enter|entry|entered|come) into force) $"
-)
-"""Before "on": a day of something else, "the terms that expire on"."""
-AIM = re.compile(
-    r"\b(?:in order to|with a view to|so as to|so that|aim of|aiming|goals?|targets?)\b[^;]*$|"
-    r"\bfor all $"
-)
-"""What is to be reached by then is no product that is due."""
-_REPORTING = re.compile(
-    r"\breport (?:back |thereon |further )?to (?:the [A-Z]|(?:its|their) )[\w ]{2,50} $"
-)
-_TO_MEET = re.compile(
-    r"\b(?:hold|holding|convene|convening|reconvene|resume|organize|organizing|host|"
-    r"meet)(?:,[^,]{3,60},|,)? "
-    r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()\u2019'-]+ ){0,16}$"
-)
-_TO_REVIEW = re.compile(
-    r"\b(?:conduct|conducting|undertake|undertaking|hold|holding) (?:an?|the|its) (?:[\w-]+ ){0,4}"
-    r"review of [^,;]{3,120} $"
-)
-_ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")
-_ELSEWHEN = re.compile(
-    r"\b(?:anniversary|Year|Conference|Summit|Forum|Day|Decade|held|which|that|to be|scheduled|"
-    r"convened|planned|launched|review|session|"
-    r"since|Games|Olympic|elections?|outcome|\w+(?<!implement)ed|Congress|cycle)\b(?:(?!,).){0,60}$"
-)
 
 
 def _iso(match: re.Match[str]) -> str | None:

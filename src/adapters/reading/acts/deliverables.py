@@ -45,7 +45,7 @@ _STOP = re.compile(
     r"(?<!team )(?<!share )(?<!level )(?<!code )(?<!codes )(?<!concept )"
     r"of(?! (?:action|work|activities|studies|reference|recommendations|proposals|"
     r"options)\b)|in|with|to|through|by|from|into|at|"
-    r"about|concerning|regarding|that|which|as|under|within)\b(?!-)|[;:]"
+    r"about|concerning|regarding|that|which|as|under|within|via)\b(?!-)|[;:]"
 )
 _ON_MAKING = re.compile(
     r"\b(?:work|efforts|consultations|discussions|negotiations) (?:on|towards|to|"
@@ -313,9 +313,10 @@ def _head(said: str) -> str:
     return text[: stop.start()] if stop else text[:160]
 
 
-_LEADING_ONLY = re.compile(r"(?:(?:from|within|in|at|by|under|through) ){1,3}")
+_LEADING_ONLY = re.compile(r"(?:(?:from|within|in|at|by|under|through|via) ){1,3}")
 _PHRASE_FIRST = re.compile(
     r"(?:for|to|through|at|during|before|by|on|with) [^,;]{3,160}, (?=(?:an?|the|its|his|their) )|"
+    r"via [^,;]{3,60}? (?=(?:an?|its|his|their|information|views|comments) )|"
     r"(?:as (?:soon|early) as (?:possible|practicable)|as a matter of \w+|without (?:\w+ )?delay|"
     r"at (?:an early|the earliest)(?: possible)? (?:date|opportunity|time)|in due course|"
     r"as (?:appropriate|necessary|required)|where (?:appropriate|necessary)|if (?:possible|"

@@ -138,7 +138,7 @@ def find(
     if not found and holds(low, _LATE):
         found += events.late(clause)
     if not found and produced:
-        found += events.completed(clause) if " upon " in low else []
+        found += events.completed(clause) if holds(low, events.OVER) else []
         found += events.before_meetings(clause) if holds(low, _AHEAD) else []
     if not found and holds(clause, _BUDGETS):
         found += events.budgeted(clause)
@@ -167,7 +167,7 @@ _COUNTED = (
     "CMP ",
     "parties",
 )
-_BUDGETS = ("in the context of ", "as part of ")
+_BUDGETS = ("in the context of ", "as part of ", "in the next ", "in his next ", "in the future ")
 _LATE = ("later than the ", "later than at the ", "later than its ", "later than at its ")
 _UNITS = (" day", "-day", " week", " month", "-month", " year", " hour")
 
@@ -247,7 +247,7 @@ def _of_an_office(clause: str, at: int, speaker: organs.Speaker) -> bool:
 
 _PLANNED = re.compile(
     r"\b(?:(?<!its )(?:programme of work|work programme)|an? (?:draft |provisional )?agenda|"
-    r"timetable|calendar|membership|composition)"
+    r"timetable|calendar|membership|composition|documentation)"
     r"(?: of the [A-Z][\w-]*(?: (?:of|on|for|the|and|[A-Z][\w-]*))*)? $"
 )
 """What is made for a session and is none of its time: "the programme of work for its tenth"."""

@@ -12,7 +12,7 @@ from .terms import Due
 
 _COMING = r"(?:next|resumed|following|forthcoming|upcoming|earliest|subsequent|future)"
 _WHAT_COMES = (
-    rf" (?:the|its|their|his|each) {_COMING}(?: [\w-]+){{0,3}}? "
+    rf" (?:the|its|their|his|each) {_COMING}(?: (?![\w-]*(?:th|st|nd|rd) )[\w-]+){{0,3}}? "
     r"(?:sessions?|meetings?|conference|cycle|summit|forum)"
     r"(?: of the [a-z][\w ]{3,60}?(?=[,;.]| on | in |$))?"
 )
@@ -31,6 +31,8 @@ _EVENT = re.compile(
             "at", "to", "for", "before", "in time for", "prior to", "by", "during",
             "in advance of", "for consideration at", "no later than",
         )),
+        *(f"{lead} the (?:opening|beginning|start|outset|close|end|(?:main|first|second) part) of"
+          f"{_WHAT_COMES}" for lead in ("at", "before", "by", "prior to", "during")),
         r"at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)",
         *(f"{lead}{_ENDS}" for lead in (
             "by", "before", "prior to", "until", "towards", "well before", "at",
@@ -107,10 +109,14 @@ def completed(clause: str) -> list[Due]:
 
 
 _UPON = re.compile(
-    r"\bupon (?:the |its |their |his |her )?(?:successful |full |final |formal )?(?:completion|"
-    r"conclusion|expiry|expiration|termination|finalization|receipt|entry into force)"
+    r"\b(?:upon|(?:immediately|shortly|soon|directly) (?:after|following)|"
+    r"as soon as (?:possible|practicable) after|on(?= completion)) (?:(?:the|its|their|his|her) )?"
+    r"(?:(?:successful|full|final|formal) )?(?:completion|conclusion|expiry|expiration|"
+    r"termination|finalization|receipt|entry into force)"
     r"\b(?: (?:of|by) [^,;.]{3,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]| and to |$))?"
 )
+OVER = (" upon ", "ly after ", "ly following ", "on after ", "ble after ", " on completion")
+"""Words of which what `completed` reads has one."""
 _OTHERS_TIME = re.compile(
     r"\b(?:(?:that|which|who|where)\b[^,;]*|(?:be|been|is|are|was|were) \w+ed)[ ,]*$"
 )
@@ -144,7 +150,8 @@ def budgeted(clause: str) -> list[Due]:
 
 
 _BUDGETED = re.compile(
-    r"\b(?:(?:within|in) the context|as part(?=[\w ,-]{5,60} budget)) of (?:the|his|its|their) "
+    r"\b(?:(?:within|in) the context of|as part of(?=[\w ,-]{5,60} budget)|in(?= \w+ "
+    rf"{_COMING})) (?:the|his|its|their) "
     r"(?:[\w-]+ ){0,4}?"
     r"(?:budgets?(?! (?:performance|report))(?: submissions?| proposals?)?|"
     r"(?:performance|overview|annual|progress) reports?|reports?(?= on ))\b"

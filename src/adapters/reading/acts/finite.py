@@ -121,7 +121,14 @@ _BEFORE_AN_OBJECT = re.compile(
 
 def begins(clause: str, at: int) -> bool:
     """Whether the clause goes on with the base form of a verb: "that the Board assist and"."""
-    return _BARE.match(clause, at) is not None
+    return (_BARE.match(clause, at) or _BARE_UNKNOWN.match(clause, at)) is not None
+
+
+_BARE_UNKNOWN = re.compile(
+    rf" (?!(?:{_NO_VERB})\b)[a-z][a-z-]{{2,}}(?<!ing)(?<!ed)(?<!ly)"
+    r"(?= (?:the|an?|any|each|these|those|this) )"
+)
+"""A verb that no list knows, by its object: "study the matter"."""
 
 
 _NOUNS = frozenset({

@@ -10,7 +10,7 @@ from .words import ACTOR_HEAD, QUALIFIER
 
 _ARTICLE = re.compile(
     r"^(?:(?:to|by|and|or|also|both|either|as well as|together with|with|of|upon|on|from|that|"
-    r"further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?) )?(?=.)"
+    r"further|inter alia|(?:all|both|each) of(?= the)) )*(?:(?:the|an?|this) )?(?=.)"
 )
 
 

@@ -55,6 +55,11 @@ _WEIGHTLESS = frozenset({"consider", "begin", "help"})
 """Verbs of little weight: what else is asked for says what comes of it."""
 _PASSING_ON = frozenset({"request", "invite", "ask", "instruct", "direct", "authorize"})
 """What is asked of somebody to ask of others is asked for all the same."""
+_BY_MEANS = frozenset({
+    "use", "utilize", "work", "collaborate", "cooperate", "co-operate", "coordinate", "consult",
+})  # fmt: skip
+"""What is made by these is what is asked for: "to use the list to prepare a report"."""
+_MAKING = frozenset({"make", "report", "meeting"})
 _JOINING = frozenset({"and", "or", ","})
 _KNOWN_BEFORE = _ADVERBS | _LIGHT
 """Words that may stand before the verb that is meant."""
@@ -109,7 +114,7 @@ def find(clause: str, start: int) -> list[Predicate]:
         if doing in _WEIGHTLESS or not _counts(clause, at, how, said, verb, found):
             continue
         position = begin
-        if how == "to" and found and found[-1].verb in _PASSING_ON:
+        if how == "to" and found and _leads(clause, found[-1], at, verb):
             passed = found.pop()
             found.append(Predicate(passed.at, doing, begin, len(clause)))
             continue
@@ -307,6 +312,15 @@ def _verb_at(clause: str, at: int) -> _Verb | None:
     return None
 
 
+def _leads(clause: str, last: Predicate, at: int, verb: str) -> bool:
+    """Whether the infinitive at ``at``, in the object of ``last``, is what is asked for."""
+    if last.verb in _PASSING_ON:
+        return True
+    if last.verb not in _BY_MEANS or PRODUCT_VERBS.get(verb) not in _MAKING:
+        return False
+    return "," not in clause[last.begin : at] and not _joined(clause, at)
+
+
 def _counts(clause: str, at: int, how: str, said: _Verb, verb: str, found: list[Predicate]) -> bool:
     """Whether a verb is one of the things asked for, not part of another one's object."""
     if said.word != verb and said.after not in _BEFORE_GERUNDS:
@@ -314,7 +328,7 @@ def _counts(clause: str, at: int, how: str, said: _Verb, verb: str, found: list[
     if how.endswith("to"):
         if said.word in NOT_INFINITIVE_AFTER or clause.endswith("whether ", 0, at):
             return False
-        if not found or how != "to" or found[-1].verb in _PASSING_ON:
+        if not found or how != "to" or _leads(clause, found[-1], at, verb):
             return True
         return _joined(clause, at)
     if how in ("shall", "should", "will", "would", "that"):

@@ -83,7 +83,7 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("meeting", frozenset({"meet"}),
      re.compile(r"^,?(?: (?:for|in|at|on|annually|every|again|once|twice|from|as|within|informally|"
                 r"formally|regularly|periodically|"
-                r"during)\b|$)")),
+                r"during|and|or)\b|$)")),
     ("information", frozenset({"keep"}),
      re.compile(r"^[^;]{0,90}?\b(?:informed|apprised|abreast|advised|updated)\b")),
     ("review", frozenset({"keep"}),
@@ -98,6 +98,9 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("briefing", frozenset({"include", "reflect", "address"}),
      re.compile(r"^[^;]{0,140}?\bin (?:his|its|their|her|the) (?:[\w-]+ ){0,3}"
                 r"(?:briefings?|updates?)\b")),
+    ("briefing", frozenset({"address"}),
+     re.compile(r"^ (?:it\b|the (?:General Assembly|Assembly|(?:[A-Z]\w+ ){0,4}(?:Council|"
+                r"Commission|Committee|Conference)|States Parties|plenary)\b)")),
     ("in report", frozenset({"address"}),
      re.compile(r"^[^;]{0,140}?\bin (?:his|its|their|her|the) (?:[a-z]+(?<!and) ){0,2}reports?\b")),
     ("in report", frozenset({"include", "reflect", "incorporate"}),

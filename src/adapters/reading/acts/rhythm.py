@@ -10,6 +10,7 @@ from .dates import MONTHS
 from .lapses import COUNTS
 from .terms import Due
 
+_AT_INTERVALS = r"at intervals (?:of (?:not more than )?|not exceeding )"
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("every_session", "session",
         r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
@@ -24,23 +25,23 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"six-monthly)(?:ly)?|every (?:six|6) months|(?:twice|two times) (?:a|per|each|every) year|"
         r"every 180 days|twice annually|"
         r"every half[- ]year|at six-month(?:ly)? intervals|"
-        r"at intervals (?:of (?:not more than )?|not exceeding )(?:six|6) months"),
+        rf"{_AT_INTERVALS}(?:six|6) months"),
     ("quarterly", "quarter|three|3 months|four times|90 days",
         r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
-        r"at intervals (?:of (?:not more than )?|not exceeding )(?:three|3) months|"
+        rf"{_AT_INTERVALS}(?:three|3) months|"
         r"on a quarterly basis|four times (?:a|per|each) year|three-monthly|every 90 days(?=\x00)"),
     ("biennial", "ennial|second|other|alternate|two|2 y|numbered|odd y|even y|biennium",
         r"bi-?ennial(?:ly)?|biennializ\w+|(?:every|once in) (?:two|2) years|"
         r"(?:every|each) (?:second|other|alternate) (?:year|session)|two-yearly|"
         r"(?:at|in) alternate (?:years|sessions)|in (?:odd|even)(?:-numbered)? years|"
         r"(?:every|each) biennium|"
-        r"at (?:two-year(?:ly)? intervals|intervals of two years)"),
+        rf"at two-year(?:ly)? intervals|{_AT_INTERVALS}(?:two|2) years"),
     ("triennial", "ennial|three|third|3 y",
         r"triennial(?:ly)?|triennializ\w+|every (?:three|3) years|every third year|"
-        r"at (?:three-year(?:ly)? intervals|intervals of three years)|three-yearly"),
+        rf"at three-year(?:ly)? intervals|{_AT_INTERVALS}(?:three|3) years|three-yearly"),
     ("quadrennial", "ennial|four|4 y",
         r"quadrennial(?:ly)?|every (?:four|4) years|every fourth year|"
-        r"at (?:four-year(?:ly)? intervals|intervals of four years)|four-yearly"),
+        rf"at four-year(?:ly)? intervals|{_AT_INTERVALS}(?:four|4) years|four-yearly"),
     ("annual", "annual|year|every |each |per annum",
         r"annual(?:ly)?|(?:each|every) (?:calendar )?year|(?<!-)yearly|"
         r"at (?:yearly|annual) intervals|"
@@ -54,7 +55,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"at (?:[a-z]+-(?:month|year)(?:ly)? intervals|intervals of [a-z]+ (?:month|year)s)|"
         r"(?:every|each) (?:month|week)|weekly|"
         r"bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|"
-        r"sixth) year|every five years|quinquennial(?:ly)?"),
+        r"sixth) year|every five years|quinquennial(?:ly)?|"
+        r"(?:every|each) (?:third|fourth|fifth) session"),
 )  # fmt: skip
 """The names of rhythms, the words of which each has one, and how it is said, in small letters."""
 _PATTERNS = tuple(
@@ -64,7 +66,8 @@ _PATTERNS = tuple(
 _CUES = (
     "annual", "every", "each ", "ennial", "fortnight", "once in ", "quarter", "yearly", "a year",
     "per year", "monthly", "weekly", "sessionally", "ennializ", "interval", "three-month",
-    "per annum", "alternate", "times a", "-numbered", "subsequent s", "at all ", "to all ",
+    "per annum", "alternate", "times a", "-numbered", "even y", "odd y",
+    "subsequent s", "at all ", "to all ",
 )  # fmt: skip
 _OTHER_THING = re.compile(
     r"(?:the|its|their|our|of|for|in|from|an|at|and|next|first|second|third|[a-z]+(?:st|nd|rd|"
@@ -197,7 +200,7 @@ def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
         # "the annual report of the Board" is somebody else's; "his annual reports" are not.
         if re.search(
             r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|"
-            r"previous|most recent) $",
+            r"previous|most recent|next|forthcoming|upcoming) $",
             before,
         ):
             return False

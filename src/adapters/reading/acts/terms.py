@@ -69,9 +69,7 @@ def is_past(clause: str, at: int) -> bool:
     between = before[last.end() :]
     if last[0].endswith("decision") and clause.startswith(("to ", "until "), at):
         return False  # "to defer the decision on lamps to its tenth session"
-    if last[0].endswith(("meeting", "meetings")) and _TO_CONVENE.search(
-        before[: last.start()].rstrip()
-    ):
+    if last[0].endswith(_GOING_ON) and _TO_CONVENE.search(before[: last.start()].rstrip()):
         return False
     named = last[0][:4].lower() in ("the ", "its ", "thei", "thos")
     if named and (_TELLING.search(before) or _FOR_THEM.match(between)):
@@ -95,8 +93,12 @@ _DONE_BY = re.compile(
     r"[A-Z][\w'\u2019-]*(?: (?:of|on|for|the|and|[A-Z][\w'\u2019-]*)){0,12}$"
 )
 _BE = re.compile(r"\bbe (?:[^,;]{3,60} and )?(?:\w+ )?$")
-_TO_CONVENE = re.compile(r"\b(?:convene|hold|organize|convening|holding|resume)$")
-"""Before "the meeting of", which is to come then."""
+_GOING_ON = ("meeting", "meetings", "discussion", "discussions", "deliberations", "work")
+_TO_CONVENE = re.compile(
+    r"\b(?:convene|hold|organize|convening|holding|resume|continue|begin|start|conclude|complete|"
+    r"postpone|defer|pursue)$"
+)
+"""Before "the meeting of" or "the discussion of", which is to come then."""
 _PENDING = re.compile(r"\bpending (?:the|an?|its|their|further|completion|receipt)\b[^,;]*$")
 """Until what others consider then: "pending the consideration of the report at its tenth"."""
 _BY_THEN = ("no later than", "not later than", "no later than by")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..cues import holds
-from .dates import AIM, GOALS, MONTHS
+from .dated import AIM, GOALS
+from .dates import MONTHS
 from .terms import is_past
 
 RECEIVED = frozenset(

@@ -42,11 +42,11 @@ _AFTER_ASIDE = (", ", ", also ", ", further ", ", strongly ")
 """How that ends: tried first, as it costs next to nothing."""
 _ADVERBS_BEFORE = re.compile(rf"(?:(?:{ADVERB}) )+$")
 _LEADING = re.compile(
-    rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?:(?:In this (?:regard|context|connection|respect)|"
-    rf"In particular|To this end|Accordingly|"
-    rf"Acting under[^,]*|Subject to[^,]*|Bearing in mind[^,]*|Having [^,]*|"
-    rf"In the light of[^,]*|Due to[^,]*|On the basis of[^,]*|With a view to[^,]*|"
-    rf"In (?:accordance|conformity|line) with[^,]*|Pursuant to[^,]*|Without prejudice to[^,]*),? )?"
+    rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?P<led>(?:In this (?:regard|context|connection|respect)|"
+    rf"To this end|Accordingly|(?:Acting|Having|Subject to|Bearing in mind|Due to|On the|With a|"
+    rf"With (?:effect|regard|respect)|Pursuant to|Without prejudice to) [^,]*|"
+    rf"(?:In|At|To(?= th)|For|As) [^,;:]{{2,160}}(?=, [a-z])|"
+    rf"(?:Not|Tak|Recogniz|Recall|Welcom|Consider|Emphasiz|Stress)ing [^,;:]*),? )?"
     rf"(?:(?:{ADVERB})(?:,? (?:and|in this regard,|"
     rf"in that regard,))? ){{0,3}}(?P<verb>[a-z]+(?:-[a-z]+)?)\b",
     re.IGNORECASE,
@@ -108,11 +108,12 @@ def _first(text: str, past: bool) -> Found | None:
         return None
     word = match["verb"].lower()
     lemma = THIRD_PERSON.get(word) or (PAST.get(word) if past else None)
-    bare = lemma is None and word in BARE and match.start("verb") < 20
+    led = match["led"] is not None
+    bare = lemma is None and not led and word in BARE and match.start("verb") < 20
     if bare:
         # "Reiterate that ..." in outcome documents, and letters lost in print.
         lemma = word
-    if lemma is None or not _complement(lemma, text, match.end("verb"), close=False):
+    if lemma is None or not _complement(lemma, text, match.end("verb"), close=led):
         return None
     found = found_at(text, 0, match.end("verb"), lemma)
     return replace(found, bare=True) if bare and found else found

@@ -123,7 +123,7 @@ INCLUDING = re.compile(
     r"as appropriate including|i\.e\.|e\.g\.)\b"
 )
 ASIDE = re.compile(
-    r"(?:in (?:consultation|collaboration|co-?operation|co-ordination|close|coordination|full|"
+    r"(?:in (?:consultation|collaboration|co[- ]?operation|co-ordination|close|coordination|full|"
     r"accordance|line|"
     r"conformity|keeping|a|the|their|its|his|this|that|"
     r"order|addition|partnership|response|view|so|implementing|preparing|coordinating|compliance|"
@@ -177,6 +177,7 @@ QUALIFIER = re.compile(
     r"identified|expressed|thereto|possessing|exporting|undergoing|emerging|experiencing|facing|"
     r"receiving|contributing|"
     r"supporting|affecting|using|without|also|both|wherever|currently|charged|entrusted|owing|yet|"
+    r"named|included|specified|enumerated|elected|nominated|selected|accredited|belonging|"
     r"to whom|"
     r"to)(?= |$)"
 )
