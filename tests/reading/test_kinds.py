@@ -261,3 +261,61 @@ def test_the_number_and_title_of_a_section_are_no_paragraph() -> None:
     )
     assert numbers(document) == ["1", "2", "3", "4"]
     assert [item["text"] for item in document["headings"]] == ["1. General", "2. Oil", "3. Wicks"]
+
+
+# --- outcome documents and lists ------------------------------------------------------------------
+
+
+def acts_of(text: str, number: str) -> list[tuple[str, bool]]:
+    document = read_text(f"{LAMPS}\n\nThe General Assembly,\n\nRecalling all,\n\n{text}")
+    paragraphs = {item["number"]: item for item in document["paragraphs"]}
+    return [(act["verb"], act["mandate"]) for act in paragraphs[number]["acts"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Commit to scale up the keeping of lamps by 2035;", [("commit", True)]),
+        ("Undertake to mobilize oil;", [("undertake", True)]),
+        ("Pledge to leave no lamp behind;", [("pledge", True)]),
+        ("Pledge our full support to the keepers;", [("pledge", False)]),
+        ("Resolve to keep the oil dry;", [("resolve", True)]),
+        ("Agree that lamps are needed;", [("agree", False)]),
+        ("Take note of the report on lamps;", [("take note", False)]),
+        ("Request the Secretary-General to report to the Assembly at its ninetieth session, and "
+         "decide to convene a meeting in 2036;", [("request", True), ("decide", True)]),
+    ],
+)  # fmt: skip
+def test_a_declaration_may_say_what_it_does_with_bare_verbs(
+    text: str, expected: list[tuple[str, bool]]
+) -> None:
+    assert acts_of(f"1. Reaffirm all lamps;\n\n2. {text}", "2") == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "acts"),
+    [
+        ("Requests the Secretary-General to:", []),
+        ("Calls upon States:", []),
+        ("Decides that the Board shall:", []),
+        ("Decides that the mission shall have the following tasks:", []),
+        ("Decides the following:", ["encourage"]),
+        ("We resolve as follows:", ["encourage"]),
+    ],
+)
+def test_what_a_list_asks_somebody_to_do_is_no_act(lead: str, acts: list[str]) -> None:
+    item = "Encourage keepers to report on lamps"
+    text = f"1. {lead}\n\n(a) {item};\n\n(b) Light lamps:\n\n(i) {item}.\n"
+    assert [verb for verb, _ in acts_of(text, "1(a)")] == acts
+    assert [verb for verb, _ in acts_of(text, "1(b)(i)")] == acts
+
+
+def test_letters_may_count_on_below_the_next_heading_of_a_list() -> None:
+    document = read_text(
+        f"{LAMPS}\n\nThe Security Council,\n\nRecalling all,\n\n1. Decides that the tasks are:\n\n"
+        "(i) Oil\n\n(a) Keep oil;\n\n(b) Light lamps;\n\n(ii) Wicks\n\n(c) Cut wicks;\n\n(d) Burn "
+        "them;\n\n2. Decides to remain seized."
+    )
+    assert numbers(document) == [
+        "1", "1(i)", "1(i)(a)", "1(i)(b)", "1(ii)", "1(ii)(c)", "1(ii)(d)", "2",
+    ]  # fmt: skip

@@ -34,7 +34,7 @@ class Document:
         language.check(text)
         lines, figures = margin.strip(lines)
         lines, around = site.strip(unrolling.unroll(lines, text), text)
-        wanted = _normal(symbol) if symbol else from_name(file_name or "")
+        wanted = _spelt(symbol or "") or from_name(file_name or "")
         lines, told = recommended.strip(lines)
         lines, others = (lines, told) if told else selection.crop(lines, wanted)
         self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -60,7 +60,10 @@ class Document:
         head = self._head
         symbol = head.symbol or self._header_symbol()
         if symbol is None and given:
-            symbol = _normal(given)
+            try:
+                symbol = symbols.normal(given)
+            except ValueError as error:
+                raise BadInput(str(error)) from None
         symbol = symbol or from_name(file_name or "")
         self.symbol = symbol
         known = symbols.parse(symbol) if symbol else None
@@ -236,11 +239,12 @@ class Document:
         return lines
 
 
-def _normal(given: str) -> str:
+def _spelt(given: str) -> str | None:
+    """The symbol that is meant, in its canonical form; None where it is none."""
     try:
         return symbols.normal(given)
-    except ValueError as error:
-        raise BadInput(str(error)) from None
+    except ValueError:
+        return None
 
 
 _MASTHEAD = 30
@@ -277,12 +281,8 @@ _ENDINGS = re.compile(r"(?:\.(?:rawpdf|txt|pdf|docx|md|html?|json))+$", re.IGNOR
 def from_name(name: str) -> str | None:
     """The symbol that a file's name spells ("A_RES_54_226.txt", "A_C.2_54_L.5.rawpdf.txt")."""
     stem = _ENDINGS.sub("", name.replace("\\", "/").rsplit("/", 1)[-1])
-    while "." in stem:
-        try:
-            return symbols.normal(stem.replace("_(", "(").replace("_", "/"))
-        except ValueError:
-            stem = stem.rsplit(".", 1)[0]
-    try:
-        return symbols.normal(stem.replace("_(", "(").replace("_", "/"))
-    except ValueError:
-        return None
+    while True:
+        symbol = _spelt(stem.replace("_(", "(").replace("_", "/"))
+        if symbol is not None or "." not in stem:
+            return symbol
+        stem = stem.rsplit(".", 1)[0]

@@ -37,7 +37,7 @@ _RENEWED_NOUN = re.compile(
 
 _OWN = frozenset({
     "decide", "resolve", "agree", "determine", "undertake", "extend", "renew", "establish",
-    "apportion", "appropriate", "commit", "defer", "postpone",
+    "apportion", "appropriate", "commit", "defer", "postpone", "pledge",
 })  # fmt: skip
 """Verbs by which the body itself is to act, unless a that-clause names somebody."""
 _ASKING_THINGS = frozenset({

@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from ....domain import tracking
 from . import naming, parties
+from .operative import Found
 from .parties import PRONOUN
-from .vocabulary import CLOSE_COMPLEMENTS
+from .vocabulary import BARE, CLOSE_COMPLEMENTS
 
 Resolved = Literal["listed", "headed", None]
 """Whether a text is one of the list of a paragraph that decides, or stands below a heading that
@@ -62,6 +64,23 @@ def leads_in(lemma: str, rest: str) -> bool:
     if lemma not in _DECIDING or rest[-1:] not in (":", ","):
         return False
     return parties.infinitive(rest) < 0 and " that " not in rest and "following" not in rest
+
+
+def bare_below(verb: Found, text: str) -> frozenset[str]:
+    """The verbs that are acts in their bare form in a list below a text; ``verb`` is its last one.
+
+    Below "requests the Board to:" and "decides that the mission shall:" none is.
+    """
+    speaks, tail = verb.bare or verb.plural, text.rstrip()
+    if not speaks and tracking.force_of(verb.lemma) == "directive":
+        return frozenset()
+    if _TO_DO.search(tail):
+        return frozenset()
+    return BARE | _COMMITTING if speaks else BARE
+
+
+_COMMITTING = frozenset({"commit", "undertake", "pledge"})
+_TO_DO = re.compile(r"\b(?:to|(?:shall|should|will|tasks|functions)(?: [\w ,]{2,60})?):$")
 
 
 def find(text: str, how: Resolved) -> list[tuple[int, int, str]]:

@@ -32,6 +32,7 @@ _COURTESY = re.compile(
 _TO_DO = re.compile(r" [^;]{3,160}? to (?!the\b|all\b|its\b)[a-z]")
 _SUGGESTS = re.compile(r",? that\b|.{0,80}\bto\b")
 _TO = re.compile(r"(?:,[^,]{3,120},)? to\b")
+_TO_OURSELVES = re.compile(r" (?:(?:ourselves|itself|themselves) )?to\b")
 _THAT_SHALL = re.compile(r".{0,60}\bthat\b.{0,200}\b(?:should|shall|will)\b")
 _AT_ONCE = re.compile(r" (?:to|that it) (?:endorse|take note|accept|welcome|note|reaffirm)\b")
 
@@ -53,6 +54,8 @@ def is_mandate(lemma: str, rest: str) -> bool:
     if lemma in ("decide", "resolve"):
         # "Decides to endorse ...": done with the decision itself.
         return not _AT_ONCE.match(rest)
+    if lemma == "pledge":
+        return _TO_OURSELVES.match(rest) is not None
     if lemma in ("agree", "determine"):
         that = lemma == "agree" and _THAT_SHALL.match(rest)
         return bool(_TO.match(rest) or that)

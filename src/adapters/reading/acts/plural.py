@@ -32,7 +32,7 @@ _WE_MORE = re.compile(
     rf"(?:, (?:and )?|\band )(?:in (?:this|that) (?:regard|"
     rf"context),? |in particular )?(?:(?:{ADVERB}) )*(?P<verb>call upon|call on|call for|"
     r"request|invite|encourage|urge|decide|reaffirm|recognize|welcome|stress|emphasize|reiterate|"
-    r"commit|recommend|recommit|"
+    r"commit|recommend|recommit|undertake|pledge|agree|"
     r"take note|note|express|look forward|acknowledge|underscore|underline|resolve|commend|recall|"
     r"affirm)\b"
 )
@@ -99,6 +99,8 @@ def _directs(text: str, match: re.Match[str]) -> bool:
         )
     ):
         return True
+    if match["verb"] in _DOING and match[0].startswith(",") and _TO.match(text, match.end()):
+        return True
     clause = text[max(0, match.start() - 160) : match.start()]
     last = re.split(r"[.;]", clause)[-1]
     stance = match["verb"] in _STANCES and _SAID.match(text, match.end()) is not None
@@ -107,6 +109,8 @@ def _directs(text: str, match: re.Match[str]) -> bool:
     return _DEPENDENT.search(last) is None
 
 
+_DOING = frozenset({"decide", "commit", "recommit", "undertake", "pledge", "agree", "resolve"})
+_TO = re.compile(r" (?:ourselves )?to [a-z]")
 _STANCES = frozenset({
     "reaffirm", "recognize", "welcome", "stress", "emphasize", "reiterate", "commit", "recommit",
     "note", "take note", "acknowledge", "underscore", "underline", "commend", "recall", "affirm",

@@ -34,6 +34,7 @@ from . import (
 from .addressed import Addressed
 from .anaphora import resolve, unresolved
 from .terms import Due
+from .vocabulary import BARE, BARE_ALONE
 
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
 """Spaces that only print differently, each with the one that the rules know: spans keep."""
@@ -109,6 +110,8 @@ class _Reader:
         self._past = past
         self._headed = self._decided = headed
         """Whether a heading, or the last paragraph of its own, decides what is below."""
+        self._bare: dict[str, frozenset[str]] = {}
+        """The verbs that are acts in their bare form in a list below each paragraph."""
         self._leads: dict[str, bool] = {}
         """Whether what each paragraph decides is the list below it."""
         self._earlier: list[Due] = []
@@ -125,7 +128,10 @@ class _Reader:
             entry = Entry(entry.number, cut, f"read up to {LONGEST:,} characters only")
         number = entry.number.partition("~")[0]
         resolved = infinitives.resolved(number, entry.text, self._leads, headed=self._decided)
-        found = verbs.find(entry.text, past=self._past, resolved=resolved)
+        above = number.rpartition("(")[0]
+        bare = self._bare.get(above, BARE) if above else BARE_ALONE
+        found = verbs.find(entry.text, past=self._past, resolved=resolved, bare=bare)
+        self._bare[number] = infinitives.bare_below(found[-1], entry.text) if found else bare
         if found:
             tail = entry.text[found[-1].rest :].rstrip()
             self._leads[number] = infinitives.leads_in(found[-1].lemma, tail)

@@ -15,7 +15,8 @@ from . import infinitives, passives, plural, subjects
 from .operative import ADVERB, Found, found_at
 from .terms import last_match
 from .vocabulary import (
-    BARE,
+    BARE_ALONE,
+    BARE_COMPLEMENTS,
     CLOSE_COMPLEMENTS,
     COMPLEMENTS,
     LEMMAS,
@@ -58,17 +59,24 @@ _RELATIVE = re.compile(r"\b(?:which|who|that|where|whereby|in which|by which|who
 _RELATIVE_CUES = ("that", "wh")
 
 
-def find(text: str, *, past: bool = False, resolved: infinitives.Resolved = None) -> list[Found]:
+def find(
+    text: str,
+    *,
+    past: bool = False,
+    resolved: infinitives.Resolved = None,
+    bare: frozenset[str] = BARE_ALONE,
+) -> list[Found]:
     """The acts' verbs in order of appearance. ``past``: the text tells what was decided.
 
     ``resolved``: how the text hangs on a "decides:" before it, by which an infinitive is an act.
+    ``bare``: the verbs that may lead in their bare form; below "requests States to:" none may.
     """
     if text[:4].isupper():
         text = _CAPITALS.sub(lambda match: match[0].lower(), text)
     if resolved is not None and (begun := infinitives.find(text, resolved)):
         return [Found(start, rest, lemma) for start, rest, lemma in begun]
     past = past or subjects.told(text)
-    first = _first(text, past)
+    first = _first(text, past, bare)
     found = [first] if first else []
     named = _named(text, first, past)
     found.extend(named)
@@ -102,17 +110,18 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 """Some bodies print their verbs in capitals: "REQUESTS the Director-General"."""
 
 
-def _first(text: str, past: bool) -> Found | None:
+def _first(text: str, past: bool, may_be_bare: frozenset[str]) -> Found | None:
     match = _LEADING.match(text)
     if match is None:
         return None
     word = match["verb"].lower()
     lemma = THIRD_PERSON.get(word) or (PAST.get(word) if past else None)
     led = match["led"] is not None
-    bare = lemma is None and not led and word in BARE and match.start("verb") < 20
+    bare = lemma is None and not led and word in may_be_bare and match.start("verb") < 20
     if bare:
         # "Reiterate that ..." in outcome documents, and letters lost in print.
-        lemma = word
+        needed = BARE_COMPLEMENTS.get(word)
+        lemma = word if needed is None or needed.match(text, match.end("verb")) else None
     if lemma is None or not _complement(lemma, text, match.end("verb"), close=led):
         return None
     found = found_at(text, 0, match.end("verb"), lemma)

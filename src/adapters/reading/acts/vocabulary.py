@@ -94,6 +94,25 @@ BARE = _words(
     "acknowledge|invite|express|underline|underscore|commend|demand|condemn|affirm"
 )
 """Verbs that may lead a paragraph in their bare form ("Reiterate that ...": outcome documents)."""
+BARE_ALONE = BARE | _words(
+    "commit|recommit|undertake|pledge|resolve|agree|adopt|endorse|appeal|take|look|declare|proclaim|"
+    "pay|support|remain|renew"
+)
+"""The same where the paragraph is no item of a list."""
+_TO_DO = re.compile(r" (?:(?:ourselves|itself) )?to\b")
+BARE_COMPLEMENTS = {
+    "commit": _TO_DO,
+    "recommit": _TO_DO,
+    "undertake": _TO_DO,
+    "pledge": re.compile(r" (?:(?:ourselves|itself) )?(?:to|our|its)\b"),
+    "resolve": re.compile(r" (?:to|that)\b"),
+    "agree": re.compile(r" (?:to|that|on)\b"),
+    "adopt": re.compile(r" (?:the|this|our|as)\b"),
+    "take": re.compile(r" note\b"),
+    "support": re.compile(r" (?:the|its|our|all)\b"),
+    "renew": re.compile(r" (?:the|its|our)\b"),
+}
+"""What must follow such a verb where it would else be somebody's task, or no verb at all."""
 
 _FURTHER = (
     "accept|acknowledge|adopt|affirm|agree|appeal|applaud|apportion|appoint|appreciate|approve|"

@@ -104,6 +104,8 @@ class Nesting:
     """The open lists below a paragraph, outermost first: (kind, style, last position, label)."""
 
     open: list[tuple[str, str, int, str]] = field(default_factory=list[tuple[str, str, int, str]])
+    _left: tuple[str, str, int, str] | None = None
+    """The list that ended last: some count on below the next of the list around it."""
 
     def take(self, label: Label, *, colon: bool) -> list[str] | None:
         """The path of labels down to this one, or None where it is not expected here.
@@ -121,9 +123,21 @@ class Nesting:
             place = _position(label.text, kind)
             # A letter may be lost, or printed twice.
             if style == label.style and place is not None and last <= place <= last + 2:
+                self._left = self.open[depth + 1] if depth + 1 < len(self.open) else self._left
                 self.open[depth:] = [(kind, style, place, label.text)]
                 return self.path
-        return self._opens(label)
+        return self._opens(label) or self._counts_on(label)
+
+    def _counts_on(self, label: Label) -> list[str] | None:
+        """ "(i) Oil: (a), (b); (ii) Wicks: (c)": a list that goes on below the next heading."""
+        if self._left is None or not self.open:
+            return None
+        kind, style, last, _ = self._left
+        if style != label.style or _position(label.text, kind) != last + 1:
+            return None
+        self.open.append((kind, style, last + 1, label.text))
+        self._left = None
+        return self.path
 
     def _again(self, label: Label) -> list[str] | None:
         """A list that begins again, below words that lead to it: "Under sub-item (b):", "(a)"."""
