@@ -86,11 +86,14 @@ def test_a_dry_run_tells_and_records_nothing(cli: Terminal) -> None:
     assert not (cli.folder / "mandates.db").exists()
 
 
-def test_a_text_is_read_and_what_was_found_is_shown(cli: Terminal, corpus: Path) -> None:
+def test_a_text_is_read_and_shown_and_registered_in_one_step(cli: Terminal, corpus: Path) -> None:
     text = corpus / "corpus" / "A_C.2_54_L.5.txt"
-    said = cli("adopt", str(text), "--symbol", SYMBOL, "--date", DAY, "--accept-low")
-    assert "mandates" in said.err.splitlines()[1]
-    assert cli.json("show", f"{SYMBOL}#2.2")["deliverable"] == "report"
+    said = cli("adopt", str(text), "--symbol", SYMBOL, "--date", DAY, "--draft", "A/C.2/54/L.5")
+    assert "15 of them mandates" in said.err.splitlines()[1]
+    assert len(cli.json("list", "--instrument", SYMBOL)["items"]) == 10
+    adopted = [one for one in cli.json("audit", "events") if one["type"] == "mandate.adopted.v1"]
+    assert len(adopted) == 15
+    assert all(one["data"]["span"] and one["data"]["text_of"] == "draft" for one in adopted)
 
 
 def test_without_a_symbol_or_a_day_nothing_is_recorded(cli: Terminal) -> None:

@@ -84,6 +84,14 @@ def test_a_name_that_may_be_none_leaves_low_confidence(text: str, reason: str) -
 
 
 @pytest.mark.parametrize(
+    "who", ["countries that have been supporting such lamps", "States which keep the lamps"]
+)
+def test_a_relative_clause_belongs_to_the_name_that_it_stands_by(who: str) -> None:
+    act = last(f"Requests the Secretary-General, in cooperation with {who}, to report on lamps;")
+    assert (act["with"], act["confidence"]) == ([who], "high")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Requests that all lists be published in time;",

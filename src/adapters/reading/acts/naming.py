@@ -88,12 +88,17 @@ def runs_on(names: Iterable[str]) -> bool:
     """Whether a name goes on into something else.
 
     An article stands in it that no preposition leads to, or an object of a verb that was not known,
-    or half of a quotation or of brackets; or it begins with what leads to no name.
+    or half of a quotation or of brackets; or it begins with what leads to no name. What a relative
+    clause says of those who are named ("countries that support such work") is part of the name.
     """
-    return any(
-        (" the " in name and _SECOND.search(name)) or _OBJECT_IN.search(name) or _HALF.search(name)
-        for name in names
-    )
+    return any(_goes_on(_RELATIVE.split(name, 1)[0]) or _HALF.search(name) for name in names)
+
+
+def _goes_on(name: str) -> bool:
+    return bool((" the " in name and _SECOND.search(name)) or _OBJECT_IN.search(name))
+
+
+_RELATIVE = re.compile(r" (?:that|which|who|whose) ")
 
 
 _HALF = re.compile(
