@@ -70,6 +70,15 @@ def test_an_item_of_the_docket_has_its_occurrence(desk: Terminal) -> None:
     assert desk.json("docket", "GA/57")["items"] == []
 
 
+def test_the_docket_names_the_day_that_its_session_was_moved_from(desk: Terminal) -> None:
+    desk("session", "plan", "GA/56", "2001-09-11", "--on", "2000-11-03")
+    desk("session", "open", "GA/56", "--on", "2001-09-12")
+    session = desk("docket", "GA/56").out.splitlines()[0]
+    assert (
+        session == "GA/56: opened 2001-09-12 (planned for 2001-09-11), closes 2002-09-09 (recorded)"
+    )
+
+
 def test_the_docket_goes_on_after_a_due_point(desk: Terminal) -> None:
     told = desk("docket", "--limit", "1").out
     assert f"1 of 2: go on with --after {REPORT}" in told

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import basis, tables
+from .commands.register import session_words
 from .database import database
 from .group import Command
 from .items import DOCKET_COLUMNS, LIST_COLUMNS, docket_row, list_row
@@ -83,9 +84,7 @@ def _docket(engine: Engine, when: str, day: date) -> None:
     found = engine.docket("GA/56", as_of=day, known_at=day)
     tables.heading(f"The docket of the 56th session, {when}")
     if found.session is not None:
-        opened = found.session.opened
-        moved = "".join(f" (planned for {was})" for was in found.session.moved_from)
-        click.echo(f"GA/56 {'opened' if opened else 'opens'} {found.session.opens}{moved}")
+        click.echo(session_words(found.session))
     tables.table(DOCKET_COLUMNS, (docket_row(one) for one in found.items))
     click.echo(f"{basis.line(engine, found.basis)}\n")
 

@@ -140,7 +140,7 @@ def _write_calendar(asked: Asked, found: Docketed, name: str, file: str) -> None
 
 
 def session_words(session: SessionShown) -> str:
-    """A session and its days in a line, as exactly as they are known."""
+    """A session in a line: its days as exactly as they are known, and those it was moved from."""
     from .session_list import opening
 
     how = "forecast by " + session.rule if session.rule else session.status
@@ -148,4 +148,7 @@ def session_words(session: SessionShown) -> str:
         return f"{session.session}: postponed without a date ({how})"
     opens = f"opened {session.opened}" if session.opened else f"opens {opening(session)}"
     closes = f"closed {session.closed}" if session.closed else f"closes {session.closes}"
-    return f"{session.session}: {opens}, {closes if session.closes else 'no closing'} ({how})"
+    moved = "".join(f" (planned for {was})" for was in session.moved_from)
+    return (
+        f"{session.session}: {opens}{moved}, {closes if session.closes else 'no closing'} ({how})"
+    )
