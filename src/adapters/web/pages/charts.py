@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
 
+from ....projections.beside import FundShown
 from ....projections.search.query import RegisterQuery
 from ....projections.workload import NOBODY, By, LoadShown, Per, WorkloadQuery
 from ...cli import choices
@@ -19,6 +21,7 @@ KINDS = (
     ("open", "open", "calm"), ("ended", "done or ended", "good"),
 )  # fmt: skip
 """What a mandate counts as, in words, and how it looks."""
+FUNDS = ("fund", "name", "purpose", "currency", "pledged", "paid", "allocated")
 MOST = 40
 """Names in a chart; the table has them all."""
 TONES = {"approved": "good", "refused": "bad", "not_stated": "ended"}
@@ -81,7 +84,11 @@ def _bar(asked: Asked, by: By, one: LoadShown) -> drawing.Bar:
 
 def _funding(site: Site, asked: Asked) -> Response:
     found = site.engine.funding(_query(asked), **asked.at)
+    rests_on = site.rests_on(found.basis)
     rows: list[list[Cell]] = [[one.funding, one.mandates] for one in found.items]
+    sheet = Sheet("funding", ("funding", "mandates"), rows, rests_on)
+    if asked.one_of("table", ("", "funds"), ""):
+        sheet = Sheet("funds", FUNDS, _sums(found.funds), rests_on)
     bars = [
         drawing.Bar(
             one.funding.replace("_", " "), asked.link("/register", funding=one.funding),
@@ -91,8 +98,18 @@ def _funding(site: Site, asked: Asked) -> Response:
         for one in found.items
     ]  # fmt: skip
     return site.answer(
-        asked, found, "funding.html",
-        Sheet("funding", ("funding", "mandates"), rows, site.rests_on(found.basis)),
-        basis=found.basis, chart=drawing.bars("Mandates by funding", bars), rows=rows,
-        funds=found.funds,
+        asked, found, "funding.html", sheet, basis=found.basis,
+        chart=drawing.bars("Mandates by funding", bars), rows=rows, funds=found.funds,
     )  # fmt: skip
+
+
+def _sums(funds: Iterable[FundShown]) -> list[list[Cell]]:
+    """The cells of `FUNDS`: a row for each currency of a fund, as sums of two are never one."""
+    rows: list[list[Cell]] = []
+    for one in funds:
+        moved = [{each.currency: f"{each.amount}" for each in sums}
+                 for sums in (one.pledged, one.paid, one.allocated)]  # fmt: skip
+        for currency in sorted(set().union(*moved)) or [""]:
+            sums = (amounts.get(currency) for amounts in moved)
+            rows.append([one.fund, one.name, one.purpose, currency, *sums])
+    return rows

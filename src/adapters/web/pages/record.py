@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -18,6 +19,9 @@ from ...exports.sheet import Sheet
 from ..asking import Asked, Malformed
 from ..site import Site, document, spreadsheet
 from .mandate import CELLS, event_cells
+
+if TYPE_CHECKING:
+    from ....projections.answers import RecordStatus
 
 SIZE = 100
 
@@ -79,9 +83,22 @@ def routes(site: Site) -> APIRouter:
         if asked.format == "json":
             return document(site.status())
         status, basis = site.engine.status(), site.engine.basis()
-        return site.page(asked, "health.html", health=status, basis=basis)
+        if asked.format in ("csv", "xlsx"):
+            return spreadsheet(_views(status, site.rests_on(basis)), asked.format)
+        return site.page(asked, "health.html", health=status, basis=basis, tables=True)
 
     return router
+
+
+def _views(status: RecordStatus, rests_on: str) -> Sheet:
+    """How each view stands; no position before which it stopped: it did not."""
+    rows = [
+        [one.view, one.version, one.position, one.behind, one.stopped_at, one.reason,
+         "pinned" if one.pinned else None]
+        for one in status.views
+    ]  # fmt: skip
+    columns = ("view", "version", "position", "behind", "stopped before", "why", "pinned")
+    return Sheet("views", columns, rows, rests_on)
 
 
 def _readable(events: Iterable[Recorded]) -> tuple[list[Recorded], str | None]:
