@@ -30,16 +30,15 @@ import places
 from eventsourcing.application import Application
 from eventsourcing.utils import Environment, EnvType
 from places import Place
+from texts import asking
 
 from mandates.adapters.record.application import open_record
 from mandates.adapters.record.codec import Codec
 from mandates.adapters.record.port import Batch, Entry
 from mandates.adapters.record.postgres.address import address
 from mandates.domain.event import Envelope, Recorded
-from mandates.domain.instrument import AdoptInstrument
 from mandates.domain.mandate.commands import Assign
 from mandates.domain.mandate.events import Assigned
-from mandates.domain.reading import Reading
 from mandates.domain.registry import EVENTS
 from mandates.engine import Engine
 
@@ -181,20 +180,8 @@ def port(place: Place) -> Generator[Prepare]:
 def engine(place: Place) -> Generator[Prepare]:
     """`Engine.execute`: load the mandate, judge the wish, append what follows."""
     symbol = "A/RES/54/226"
-    act = {
-        "verb": "request", "force": "directive", "mandate": True,
-        "addressees": ["Secretary-General"], "deliverable": "report",
-    }  # fmt: skip
-    numbers = [str(number) for number in range(1, MANDATES + 1)]
-    reading = {
-        "symbol": symbol, "body": "General Assembly", "session": 54,
-        "paragraphs": [{"number": one, "acts": [{"id": f"{one}.1", **act}]} for one in numbers],
-    }  # fmt: skip
     with Engine.open(place.record("engine")) as opened:
-        adopt = AdoptInstrument(
-            symbol=symbol, adopted_on="1999-12-22", reading=Reading.model_validate(reading)
-        )
-        opened.execute(adopt, by=ACTOR)
+        opened.execute(asking(symbol, "1999-12-22", MANDATES), by=ACTOR)
 
         def prepare(count: int) -> Append:
             number = count // EVENTS_IN_A_STREAM % MANDATES + 1

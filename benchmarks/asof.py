@@ -25,11 +25,12 @@ from typing import TypedDict
 
 import click
 import lives
+from texts import PER_TEXT, Clock, asking, at_session
 
-from mandates import AdoptInstrument, Assign, Engine, Reading, RegisterQuery, Void
+from mandates import Assign, Engine, RegisterQuery, Void
 
-PER_TEXT = 500
 ROUNDS = 9
+START = datetime(2001, 1, 15, 12, tzinfo=UTC)
 AS_OF, KNOWN = date(2001, 9, 1), date(2001, 8, 15)
 ENTITIES = ("UNDP", "FAO", "WHO", "UNESCO", "UNICEF", "ILO", "UNEP", "WFP", "UNHCR", "ITU")
 
@@ -41,39 +42,10 @@ class Past(TypedDict, total=False):
     known_at: date | int
 
 
-class Clock:
-    """Set by hand."""
-
-    now = datetime(2001, 1, 15, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-def reading(symbol: str, count: int, session: int) -> Reading:
-    due = {"kind": "session", "organ": "General Assembly", "session": session}
-    acts = [
-        {
-            "number": str(number),
-            "acts": [{
-                "id": f"{number}.1", "verb": "request", "force": "directive", "mandate": True,
-                "addressees": ["Secretary-General"], "deliverable": "report", "due": due,
-            }],
-        }
-        for number in range(1, count + 1)
-    ]  # fmt: skip
-    return Reading.model_validate(
-        {"symbol": symbol, "body": "General Assembly", "session": 55, "paragraphs": acts}
-    )
-
-
 def fill(engine: Engine, clock: Clock, mandates: int) -> None:
     """Adopted in January, assigned in July; in September, what was entered late or voided."""
     for text in range(1, mandates // PER_TEXT + 1):
-        symbol = f"A/RES/55/{text}"
-        adopt = AdoptInstrument(
-            symbol=symbol, adopted_on="2001-01-10", reading=reading(symbol, PER_TEXT, 56 + text % 9)
-        )
+        adopt = asking(f"A/RES/55/{text}", "2001-01-10", due=at_session(56 + text % 9))
         engine.execute(adopt, by="benchmark")
         click.echo(f"\r{text * PER_TEXT:>9} of {mandates} adopted ", nl=False, err=True)
     for month, wish in ((7, _assign), (9, _rewrite)):
@@ -162,7 +134,7 @@ def lived(path: Path, events: int, share: int, bound: float) -> bool:
 
 def adopted(path: Path, mandates: int, bound: float) -> bool:
     """Of mandates with a few events each."""
-    clock = Clock()
+    clock = Clock(START)
     with Engine.open(path, clock=clock) as engine:
         fill(engine, clock, mandates)
         begin = time.perf_counter()

@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 
 import click
 from fastapi.testclient import TestClient
+from texts import Clock
 
 from mandates import (
     AdoptInstrument,
@@ -46,6 +47,7 @@ from mandates import (
 from mandates.adapters.web.app import create_app
 
 SEED = 8054
+START = datetime(2005, 1, 15, 12, tzinfo=UTC)
 ROUNDS = 7
 PER_TEXT = 50
 ENTITIES = ("UNDP", "FAO", "WHO", "UNESCO", "UNICEF", "ILO", "UNEP", "WFP", "UNHCR", "ITU")
@@ -113,15 +115,6 @@ OTHERS = {
     "the log": "/log", "workload": "/workload",
 }  # fmt: skip
 """Measured and told, without a bound; the workload, which counts all mandates, once."""
-
-
-class Clock:
-    """Set by hand."""
-
-    now = datetime(2005, 1, 15, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def act(number: int, session: int, chance: Random) -> dict[str, Any]:
@@ -249,7 +242,7 @@ def main(mandates: int, bound: float, folder: Path | None) -> None:
     """Measure the pages of the register."""
     with ExitStack() as opened:
         place = folder or Path(opened.enter_context(tempfile.TemporaryDirectory()))
-        path, clock = place / f"pages-{mandates}.db", Clock()
+        path, clock = place / f"pages-{mandates}.db", Clock(START)
         if not path.exists():
             with Engine.open(path, clock=clock) as engine:
                 fill(engine, clock, mandates)

@@ -27,10 +27,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from asof import PER_TEXT, Clock, reading
+from texts import PER_TEXT, Clock, asking, at_session
 
 from mandates import (
-    AdoptInstrument,
     AgendaQuery,
     Allocate,
     ApproveBudget,
@@ -54,6 +53,7 @@ from mandates import (
 ROUNDS, FOLDED_ROUNDS = 9, 3
 LINE = 50
 SESSIONS, ENTITIES, FUNDS, BUDGETS, ITEMS = 60, 200, 50, 200, 2_000
+START = datetime(2001, 1, 15, 12, tzinfo=UTC)
 AS_OF = date(2001, 7, 15)
 GIVEN: Any = Money(amount=Decimal(1000), currency="USD")
 GA = "A/RES/56/202"
@@ -63,11 +63,9 @@ def fill(engine: Engine, clock: Clock, mandates: int) -> int:
     """Put it all on record; where the first half of what is beside the mandates ends."""
     texts = [f"A/RES/55/{text}" for text in range(1, mandates // PER_TEXT + 1)]
     for number, symbol in enumerate(texts):
-        adopt = AdoptInstrument(
-            symbol=symbol, adopted_on="2001-01-10",
-            reading=reading(symbol, PER_TEXT, 56 + number % 9),
-        )  # fmt: skip
-        engine.execute(adopt, by="benchmark")
+        engine.execute(
+            asking(symbol, "2001-01-10", due=at_session(56 + number % 9)), by="benchmark"
+        )
         ids = [f"{symbol}#{act}.1" for act in range(1, PER_TEXT + 1)]
         engine.execute(
             [Assign(mandate=one, entity=f"Office {act % ENTITIES}") for act, one in enumerate(ids)],
@@ -207,7 +205,7 @@ def main(mandates: int, bound: float, folder: Path | None) -> None:
     )
     over: list[str] = []
     with tempfile.TemporaryDirectory(dir=folder) as name:
-        clock = Clock()
+        clock = Clock(START)
         with Engine.open(Path(name) / "questions.db", clock=clock) as engine:
             half = fill(engine, clock, mandates)
             begin = time.perf_counter()

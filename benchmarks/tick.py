@@ -17,74 +17,44 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 import places
+from texts import PER_TEXT, Clock, asking, at_session
 
 from mandates import (
-    AdoptInstrument,
     Engine,
     MoveMeeting,
     MoveSession,
     PlanSession,
-    Reading,
     RequestItem,
     SetMeeting,
 )
 
 START = datetime(2027, 1, 15, 12, tzinfo=UTC)
-PER_TEXT = 500
 ROUNDS = 9
 PER_ITEM = 20
 MEETINGS = datetime(2028, 10, 9, tzinfo=UTC)
 
 
-class Clock:
-    """Set by hand."""
-
-    now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-def reading(symbol: str, count: int, due: dict[str, object]) -> Reading:
-    acts = [
-        {
-            "number": str(number),
-            "acts": [{
-                "id": f"{number}.1", "verb": "request", "force": "directive", "mandate": True,
-                "addressees": ["Secretary-General"], "deliverable": "report", "due": due,
-            }],
-        }
-        for number in range(1, count + 1)
-    ]  # fmt: skip
-    return Reading.model_validate(
-        {"symbol": symbol, "body": "General Assembly", "session": 81, "paragraphs": acts}
-    )
-
-
-def adopt(engine: Engine, number: int, count: int, due: dict[str, object]) -> None:
-    symbol = f"A/RES/81/{number}"
-    text = reading(symbol, count, due)
-    engine.execute(
-        AdoptInstrument(symbol=symbol, adopted_on="2027-01-10", reading=text), by="benchmark"
-    )
-
-
 def filled(where: str, clock: Clock, mandates: int, due: tuple[int, ...]) -> Engine:
     """A record with so many open mandates at the 83rd session, and some due by days to come."""
     engine = Engine.open(where, clock=clock)
+
+    def adopt(number: int, count: int, term: dict[str, Any]) -> None:
+        text = asking(f"A/RES/81/{number}", "2027-01-10", count, term)
+        engine.execute(text, by="benchmark")
+
     engine.execute(PlanSession(session="GA/83", opens="2028-09-05"), by="benchmark")
-    at_session = {"kind": "session", "organ": "General Assembly", "session": 83}
     texts = max(mandates // PER_TEXT, 1)
     for number in range(1, texts + 1):
-        adopt(engine, number, min(mandates, PER_TEXT), at_session)
+        adopt(number, min(mandates, PER_TEXT), at_session(83))
         if number % 20 == 0:
             click.echo(f"\r{number * PER_TEXT:>9} of {mandates}", nl=False, err=True)
     for index, count in enumerate(due):
         day = (START + timedelta(days=60 + 60 * index)).date().isoformat()
-        adopt(engine, texts + 1 + index, count, {"kind": "date", "date": day})
+        adopt(texts + 1 + index, count, {"kind": "date", "date": day})
     engine.tick()
     click.echo("\r" + " " * 30 + "\r", nl=False, err=True)
     return engine
@@ -151,7 +121,7 @@ def main(
     with places.place(postgres, folder) as place:
         click.echo(f"{place.conditions} · medians of {ROUNDS}")
         for mandates in (few, many):
-            clock = Clock()
+            clock = Clock(START)
             with filled(place.record(f"open_{mandates}"), clock, mandates, counts) as engine:
                 if items:
                     under_items(engine, min(items, mandates))
