@@ -227,6 +227,13 @@ def test_a_session_without_rule_or_recorded_closing_has_no_known_end() -> None:
     )
 
 
+def test_the_closing_of_a_rule_that_lies_before_a_moved_opening_is_none() -> None:
+    late = of("ECOSOC/2014", on("2014-01-15", planned("2014-08-04")))
+    assert closes("ECOSOC/2014", "2014-02-01") == "2014-07-31"
+    assert opens("ECOSOC/2014", "2014-02-01", late) == "2014-08-04"
+    assert closes("ECOSOC/2014", "2014-02-01", late) is None
+
+
 def test_the_main_part_of_the_assembly_s_session_opens_with_it() -> None:
     """Known to the day, so that what is due there has all its deadlines."""
     opened = of("GA/61", on("2006-09-12", Opened(opened=day("2006-09-12"))))
@@ -242,6 +249,12 @@ def test_the_main_part_of_the_assembly_s_session_opens_with_it() -> None:
     put_off = of("GA/61", on("2006-08-01", Postponed()))
     assert calendar("2006-10-01", put_off).postponed("GA/61/main")
     assert opens("GA/61/main", "2006-10-01", put_off) is None
+
+
+def test_practice_tells_no_day_of_a_part_whose_own_day_is_recorded() -> None:
+    resumed = of("GA/61/first-resumed", on("2007-01-15", planned("2007-03-12")))
+    known = calendar("2007-02-01", resumed).openings("GA/61/first-resumed")
+    assert [one.day for one in known] == [day("2007-03-12")]
 
 
 def test_the_days_of_a_session_rest_on_it_and_on_the_next() -> None:

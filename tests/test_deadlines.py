@@ -50,6 +50,11 @@ def test_a_report_is_submitted_10_and_issued_6_weeks_before_the_session_opens() 
     )
 
 
+def test_no_day_is_counted_back_from_an_opening_of_which_a_rule_tells_only_the_month() -> None:
+    council = SessionDue(organ="Economic and Social Council", session=2001)
+    given(adopted(due=council)).shows(submission=None, issue=None, window_closes="2001-07-31")
+
+
 def test_lead_times_are_policy() -> None:
     found = deadlines(
         mandate(), mandate().current, given(PLANNED).calendar(day("2001-01-01")),

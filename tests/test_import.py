@@ -507,6 +507,12 @@ def test_a_register_brought_up_to_date_adds_what_is_new(cli: Terminal, write: Wr
     assert cli.json("show", ID)["status"]["implementation"] == "issued"
 
 
+def test_who_leads_no_more_and_takes_part_instead_is_news(cli: Terminal, write: Write) -> None:
+    cli("import", write({**ROW, "lead": "DESA"}))
+    cli("import", write({**ROW, "contributing": "DESA"}))
+    assert cli.json("show", ID)["contributing"] == ["DESA"]
+
+
 def test_a_dry_run_says_the_same_and_records_nothing(cli: Terminal, write: Write) -> None:
     file = write(
         {**ROW, "lead": "DESA", "status": "issued", "document": "A/73/321", "status_on": "2018"}
@@ -527,6 +533,13 @@ def test_acts_without_an_ordinal_take_the_next_free_one(cli: Terminal, write: Wr
     assert {one["id"].rpartition(".")[2]: one["title"] for one in found} == {
         "1": "1", "2": "0", "3": "2", "4": "3",
     }  # fmt: skip
+
+
+def test_the_acts_of_a_paragraph_are_adopted_in_the_order_of_their_ordinals(
+    cli: Terminal, write: Write
+) -> None:
+    cli("import", write(*({**ROW, "act": f"{number}"} for number in (10, 2, 1))))
+    assert [one["id"] for one in cli.json("list")["items"]] == [f"{ID[:-1]}{n}" for n in (1, 2, 10)]
 
 
 def test_a_text_with_a_bad_row_is_left_out_as_a_whole(cli: Terminal, write: Write) -> None:
@@ -581,6 +594,24 @@ def test_rows_with_too_many_cells_are_rejected(cli: Terminal) -> None:
     (cli.folder / "r.csv").write_text(f"{names}\n{','.join(ROW.values())},x\n", encoding="utf-8")
     cli("import", "r.csv", code=1)
     assert rejects(cli, "r.rejected.csv")[0]["reason"] == "more cells than there are columns"
+
+
+def test_empty_cells_beyond_the_columns_are_no_fault(cli: Terminal) -> None:
+    names = ",".join(ROW)
+    (cli.folder / "r.csv").write_text(f"{names}\n{','.join(ROW.values())},,\n", encoding="utf-8")
+    assert "1 mandate of 1 text registered" in cli("import", "r.csv").out
+
+
+def test_rejected_rows_are_told_in_the_order_of_the_file_whatever_rejects_them(
+    cli: Terminal, write: Write
+) -> None:
+    cli("import", write(ROW))
+    known = {**ROW, "due": "GA/74"}  # only when it is recorded it turns out to be known otherwise
+    cli("import", write(known, {**ROW, "symbol": "A/72/297"}, name="more.csv"), code=1)
+    assert [one["row"] for one in rejects(cli, "more.rejected.csv")] == ["2", "3"]
+    text = write({**ROW, "symbol": "A/72/297"}, known, name="turned.csv")
+    cli("import", text, code=1)
+    assert [one["row"] for one in rejects(cli, "turned.rejected.csv")] == ["2", "3"]
 
 
 def test_titles_may_stand_above_the_headings(cli: Terminal) -> None:
@@ -713,6 +744,16 @@ def test_a_status_is_recorded_by_the_ordinary_commands(
     assert shown["status"][axis] == value
     assert shown["notes"] == []
     assert {one["note"] for one in cli.json("history", ID)} == {"asserted at import"}
+
+
+def test_a_delivery_holds_from_its_own_day_and_not_from_that_of_the_status(
+    cli: Terminal, write: Write
+) -> None:
+    row = {"status": "issued", "submitted_on": "2018-06-01", "issued_on": "2018-07-02", **DOCUMENT}
+    shown_with(cli, write, status_on="2018-12-20", **row)
+    days = {one["type"]: one["effective_on"] for one in cli.json("history", ID)}
+    assert days["mandate.report_submitted.v1"] == "2018-06-01"
+    assert days["mandate.report_issued.v1"] == "2018-07-02"
 
 
 @pytest.mark.parametrize(

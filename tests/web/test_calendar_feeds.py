@@ -185,6 +185,12 @@ def test_what_is_put_off_to_another_session_keeps_its_uid_there(
     assert all("GA/57, forecast" in one.description.value for one in after.values())
 
 
+def test_an_entry_is_called_by_the_title_of_what_is_due(feed: Feed) -> None:
+    said = feed("GA/56")[f"{FIRST}/issue-by@mandates"]
+    title = READING["paragraphs"][1]["acts"][0]["title"]
+    assert (said.summary.value, said.valarm.description.value) == (f"issue: {title}", title)
+
+
 def test_an_entry_names_who_leads_else_whom_the_text_asks(office: Engine, feed: Feed) -> None:
     def said() -> str:
         return str(feed("GA/56")[f"{FIRST}/issue-by@mandates"].description.value)

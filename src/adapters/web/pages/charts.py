@@ -7,6 +7,7 @@ from typing import cast
 
 from fastapi import APIRouter, Request, Response
 
+from ....domain.money import Money
 from ....projections.beside import FundShown
 from ....projections.search.query import RegisterQuery
 from ....projections.workload import NOBODY, By, LoadShown, Per, WorkloadQuery
@@ -107,9 +108,13 @@ def _sums(funds: Iterable[FundShown]) -> list[list[Cell]]:
     """The cells of `FUNDS`: a row for each currency of a fund, as sums of two are never one."""
     rows: list[list[Cell]] = []
     for one in funds:
-        moved = [{each.currency: f"{each.amount}" for each in sums}
-                 for sums in (one.pledged, one.paid, one.allocated)]  # fmt: skip
-        for currency in sorted(set().union(*moved)) or [""]:
-            sums = (amounts.get(currency) for amounts in moved)
-            rows.append([one.fund, one.name, one.purpose, currency, *sums])
+        moved = (one.pledged, one.paid, one.allocated)
+        currencies = {each.currency for sums in moved for each in sums}
+        for currency in sorted(currencies) or [""]:
+            amounts = (_of(sums, currency) for sums in moved)
+            rows.append([one.fund, one.name, one.purpose, currency, *amounts])
     return rows
+
+
+def _of(sums: Iterable[Money], currency: str) -> str | None:
+    return next((f"{one.amount}" for one in sums if one.currency == currency), None)

@@ -32,23 +32,7 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/log")
     def log(request: Request) -> Response:
-        asked = site.asked(request)
-        basis = site.engine.basis(**asked.at)
-        last = basis.position + basis.behind
-        before = asked.number("before", last + 1, last + 1)
-        first = max(before - 1 - SIZE, 0)
-        events, damage = _readable(islice(site.engine.events(after=first), before - 1 - first))
-        events.reverse()
-        if asked.format == "json":
-            items = [event_json(one) for one in events]
-            return document({"basis": basis.json_value(), "items": items})
-        if asked.format in ("csv", "xlsx"):
-            rows = [event_cells(one) for one in events]
-            return spreadsheet(Sheet("log", CELLS, rows, site.rests_on(basis)), asked.format)
-        return site.page(
-            asked, "log.html", basis=basis, events=events, first=first, words=words,
-            last=last, before=before, damage=damage, about=partial(_about, asked), tables=True,
-        )  # fmt: skip
+        return _log(site, site.asked(request))
 
     @router.get("/log/{position}.tlog-proof")
     def proof(request: Request, position: str) -> Response:
@@ -88,6 +72,26 @@ def routes(site: Site) -> APIRouter:
         return site.page(asked, "health.html", health=status, basis=basis, tables=True)
 
     return router
+
+
+def _log(site: Site, asked: Asked) -> Response:
+    """A page of events, the last first, as far as they can be read."""
+    basis = site.engine.basis(**asked.at)
+    last = basis.position + basis.behind
+    before = asked.number("before", last + 1, last + 1)
+    first = max(before - 1 - SIZE, 0)
+    events, damage = _readable(islice(site.engine.events(after=first), before - 1 - first))
+    events.reverse()
+    if asked.format == "json":
+        items = [event_json(one) for one in events]
+        return document({"basis": basis.json_value(), "items": items})
+    if asked.format in ("csv", "xlsx"):
+        rows = [event_cells(one) for one in events]
+        return spreadsheet(Sheet("log", CELLS, rows, site.rests_on(basis)), asked.format)
+    return site.page(
+        asked, "log.html", basis=basis, events=events, first=first, words=words,
+        last=last, before=before, damage=damage, about=partial(_about, asked), tables=True,
+    )  # fmt: skip
 
 
 def _views(status: RecordStatus, rests_on: str) -> Sheet:
