@@ -12,7 +12,7 @@ from ...domain.body import name_of
 from ...domain.errors import BadInput
 from . import language
 from .acts import cites, reader
-from .page import anchors, footnotes, furniture, joining, margin, site
+from .page import anchors, footnotes, furniture, hyphens, joining, margin, site
 from .page.lines import Line, split
 from .page.marks import FIELD, Marks
 from .structure import closing, masthead, recommended, selection, telling, unrolling
@@ -28,6 +28,8 @@ class Document:
     """One text, read. ``json`` is the document; it keeps DESIGN 10's order of keys."""
 
     def __init__(self, text: str, symbol: str | None, file_name: str | None) -> None:
+        self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        text = hyphens.restored(text)
         lines, self._blank = split(text)
         if not lines:
             raise BadInput("the file is empty: no resolution in it")
@@ -37,7 +39,6 @@ class Document:
         wanted = _spelt(symbol or "") or from_name(file_name or "")
         lines, told = recommended.strip(lines)
         lines, others = (lines, told) if told else selection.crop(lines, wanted)
-        self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         self._head, start = masthead.read(lines)
         _refuse_corrigendum(lines[:_MASTHEAD], self._head.symbol)
         self._head.draft = self._head.draft or bool(told)

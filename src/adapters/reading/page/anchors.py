@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ....domain import symbol as symbols
+from ..cues import holds
 from .lines import Line, letters
 
 _JOB = re.compile(
@@ -40,9 +41,12 @@ BESIDE = re.compile(
 _SYMBOLIC = re.compile(r"[AES]/[\w./()\- ]{3,40}(?:\*{0,3})")
 _WEB = re.compile(r"https?://\S+|www\.\S+|file://\S+")
 OFFICIAL = re.compile(
-    r"(?:\d{1,4} )?(?:(?:General Assembly|Security Council|Economic and Social Council)"
-    r"[ \u2014\u2013-]+[A-Z][A-Za-z -]{3,60}(?:[Ss]ession|[Yy]ear)|(?:Resolutions?|Decisions?) "
-    r"adopted .{0,60} \d{1,3}|[IVX]{1,5}\. (?:Resolutions|Decisions) adopted .{0,60}"
+    r"(?:\d{1,4} )?(?:(?P<volume>(?:General Assembly|Security Council|Economic and Social Council)"
+    r" ?[\u2014\u2013-]{1,3} ?[A-Z][A-Za-z -]{3,60}(?:[Ss]ession|[Yy]ear))|(?:General Assembly|"
+    r"Security Council|Economic and Social Council) [A-Z][A-Za-z -]{3,60}(?:[Ss]ession|[Yy]ear)|"
+    r"(?P<chapter>(?:Resolutions?|Decisions?) adopted (?:on the reports? of|by|without)\b"
+    r".{0,60}?)|(?:Resolutions?|Decisions?) adopted .{0,60} \d{1,3}"
+    r"|[IVX]{1,5}\. (?:Resolutions|Decisions) adopted .{0,60}"
     r"|(?:Resolutions|Decisions)(?: and (?:Resolutions|Decisions))? of the .{0,60}"
     r"|Reports? of the (?:Second|Third|First|Fourth|Fifth|Sixth) Committee \d{1,3})(?: \d{1,4})?"
 )
@@ -125,8 +129,9 @@ def find(body: Sequence[Line], title: str) -> list[str | None]:
             continue
         found = kind(text) if len(text) <= _LONGEST or first in "hwf" else None
         if found is None and (
-            (line.gap and (text[-1] in _FIGURES or text.startswith(_OFFICES)))
-            or (first in _FIGURES and line.gap and "." not in text[:4])
+            text.startswith(_OFFICES)
+            or (line.gap and text[-1] in _FIGURES)
+            or (first in _FIGURES and "." not in text[:4] and (line.gap or holds(text, _HEADED)))
             or text[1:2] == "/"
         ):
             found = _placed(body, index, title)
@@ -164,12 +169,20 @@ _OFFICES = (
 """How the names of volumes begin, and titles behind the number of a page."""
 
 
+_HEADED = ("ession", "Year", "adopted ")
+
+
 def _placed(body: Sequence[Line], index: int, title: str) -> str | None:
     """What a line is where it stands: the name of a volume set apart, a title beside a number."""
     line = body[index]
-    if line.gap and OFFICIAL.fullmatch(line.text):
+    if (official := OFFICIAL.fullmatch(line.text)) is not None:
+        beside = [near.text for near in body[max(0, index - 1) : index + 2] if near is not line]
+        paged = line.text[-1] in _FIGURES or line.text[0] in _FIGURES
+        paged = paged or any(text.isdigit() and len(text) <= _LONGEST_NUMBER for text in beside)
         below = body[index + 1 : index + 2]
-        return "page header" if not below or below[0].gap else None
+        apart = line.gap and (not below or below[0].gap)
+        sure = official["volume"] or (official["chapter"] and paged)
+        return "page header" if sure or apart else None
     return _titled(line, title)
 
 

@@ -14,6 +14,8 @@ _GAP = "   "
 """Between two columns stand three blanks at least, but for lines that run a little over."""
 _FEWEST = 5
 """In lines: with fewer, a gap is a table's or an accident."""
+_FEW = 2
+"""The same, where another page of the text has columns."""
 _NARROWEST, _WIDEST = 24, 100
 """In characters: how wide a left column of prose may be, its gap included."""
 _SHORTEST = 20
@@ -34,11 +36,19 @@ def pieces(text: str) -> Iterable[Piece]:
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
+    pages: list[list[tuple[int, str]]] = []
     start = 0
     while start < len(lines):
         end = next((at for at in range(start + 1, len(lines)) if "\f" in lines[at]), len(lines))
-        yield from _page([*enumerate(lines[start:end], start + 1)])
+        pages.append([(at + 1, lines[at].expandtabs()) for at in range(start, end)])
         start = end
+    gutters = [_gutter([row for _, row in page]) for page in pages]
+    printed = any(gutters)
+    for page, gutter in zip(pages, gutters, strict=True):
+        if gutter is None and printed:
+            # Beside a full column may stand the end of one.
+            gutter = _end_beside([row for _, row in page])
+        yield from _page(page, gutter) if gutter else ((*row, True) for row in page)
 
 
 def _gaps(text: str) -> bool:
@@ -53,17 +63,12 @@ def _gaps(text: str) -> bool:
     return found >= _FEWEST
 
 
-def _page(lines: Sequence[tuple[int, str]]) -> Iterator[Piece]:
-    rows = [(number, line.expandtabs()) for number, line in lines]
-    gutter = _gutter([row for _, row in rows])
-    if gutter is None:
-        yield from ((number, line, True) for number, line in lines)
-        return
+def _page(rows: Sequence[tuple[int, str]], gutter: int) -> Iterator[Piece]:
     left: list[Piece] = []
     right: list[Piece] = []
-    for number, row in rows:
+    for at, (number, row) in enumerate(rows):
         cut = _cut(row, gutter)
-        if cut is None:
+        if cut is None or (_runs_over(row, cut) and _stands_apart(rows, at)):
             yield from [*left, *right, (number, row, True)]
             left, right = [], []
             continue
@@ -71,6 +76,28 @@ def _page(lines: Sequence[tuple[int, str]]) -> Iterator[Piece]:
         left.append((number, row[:cut], blank))
         right.append((number, row[cut:], False))
     yield from [*left, *right]
+
+
+def _runs_over(row: str, cut: int) -> bool:
+    """Whether the words of a row run on where it would be cut."""
+    return row[cut - 2 : cut + 1].count(" ") == 1 and row[cut:].strip() != ""
+
+
+def _stands_apart(rows: Sequence[tuple[int, str]], at: int) -> bool:
+    """Whether no words stand right above and below a row: that of a page's head."""
+    beside = (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])
+    return not any(row.strip() for _, row in beside)
+
+
+def _end_beside(rows: Sequence[str]) -> int | None:
+    """Where a right column of few lines begins: prose stands there beside prose."""
+    starts = [
+        begins[0]
+        for row in rows
+        if len(begins := [*_right_of_gaps(row)]) == 1
+        and min(len(row[: begins[0]].strip()), len(row[begins[0] :].strip())) >= _SHORTEST
+    ]
+    return min(starts) if len(starts) >= _FEW and max(starts) - min(starts) <= _LOOSE else None
 
 
 def _gutter(rows: Sequence[str]) -> int | None:
@@ -118,6 +145,8 @@ def _right_of_gaps(row: str) -> Iterator[int]:
 def _cut(row: str, gutter: int) -> int | None:
     """Where a row is cut; None where it goes over the gap."""
     if len(row.rstrip()) <= gutter or not row[:gutter].strip():
+        return gutter
+    if not row[gutter - len(_GAP) : gutter + 1].strip():
         return gutter
     near = [at for at in _right_of_gaps(row) if abs(at - gutter) <= _LOOSE]
     if near:

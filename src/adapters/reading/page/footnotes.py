@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from .lines import Dropped, Line
 
@@ -51,13 +52,28 @@ _CLOSING = re.compile(
 )
 
 
+_CAPITAL = re.compile(r"\d+ ?[A-Z]")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[,;:.)\u201d])(\d{1,3})(?=[\s,;:.)/]|$)(?<!\d{4})")
+_SHORTENED = re.compile(
+    r"\b(?:[Vv]ols?|Nos?|chaps?|paras?|sects?|arts?|pp?|cit|Add|Corr|Rev|Mr)\.$"
+)
+"""What ends with a stop amid a note."""
+_CITED = re.compile(
+    r"(?:[a-z]{0,8} )?No\. ?\d|\([AES]/|"
+    r"(?:annex|chap|paras?|sect|vol|pp?|part)(?:es)?\b[^;:]{0,60}\.$"
+)
+"""What goes on with a citation, though set apart from its beginning."""
+
+
 class _Notes:
     """Collects note bodies while the lines go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self.texts: dict[str, list[str]] = {}
         self.lines: dict[str, list[int]] = {}
         self.last = 0
+        self._lines = lines
+        self._marks: frozenset[int] | None = None
         self._seen: Counter[str] = Counter()
         self.current: str | None = None
 
@@ -79,14 +95,41 @@ class _Notes:
                 follows or self.current is None or (known and self.last < number < self.last + 30)
             )
         if known:
-            return self.last < number or self.last == 0 or number == 1
-        return follows and self.current is not None and bool(re.match(r"\d+ ?[A-Z]", line.text))
+            # Where columns stand side by side their notes come by turns.
+            return self.last < number or number == 1 or mark not in self.texts
+        if not follows or _CAPITAL.match(line.text) is None:
+            return False
+        return self.current is not None or number in self.marks
 
-    def next_known(self, line: Line) -> bool:
-        """Whether the line has the next mark, and words that begin notes."""
-        mark = line.text.split(" ", 1)[0]
-        follows = mark.isdigit() and len(mark) < 4 and self.last in (0, int(mark) - 1)
-        return follows and _OPENING.match(line.text) is not None
+    def opens_amid(self, line: Line, at_the_foot: Callable[[], bool]) -> bool:
+        """Whether the line, which stands close below the text, begins the body of a note.
+
+        Its mark stands in the text, or it is the first or the next of notes ``at_the_foot``.
+        """
+        match = _BODY.fullmatch(line.text)
+        if match is None or not match[1].isdigit() or _MONTH.match(line.text):
+            return False
+        number = int(match[1])
+        follows = self.last in (0, number - 1)
+        if _OPENING.match(line.text):
+            new = match[1] not in self.texts
+            return (new and number in self.marks) or (follows and at_the_foot())
+        capital = _CAPITAL.match(line.text) is not None
+        return self.last == number - 1 and capital and number in self.marks
+
+    @property
+    def marks(self) -> frozenset[int]:
+        """The figures that are glued to words of the text; collected when first asked."""
+        if self._marks is None:
+            found = (_GLUED.finditer(line.text) for line in self._lines)
+            self._marks = frozenset(int(mark[1]) for marks in found for mark in marks)
+        return self._marks
+
+    @property
+    def ended(self) -> bool:
+        """Whether the note that is read ends here as sentences do."""
+        said = self.texts[self.current][-1:] if self.current is not None else []
+        return bool(said) and said[0].endswith(".") and _SHORTENED.search(said[0]) is None
 
     def begin(self, line: Line) -> None:
         match = _BODY.fullmatch(line.text)
@@ -116,10 +159,10 @@ def strip(
     After a rule everything up to the next page is notes. Without a rule a note must look like one
     (its number in sequence, words that begin notes) and stand apart from the text.
     """
-    notes = _Notes()
+    notes = _Notes(lines)
     kept: list[Line] = []
     dropped: list[Dropped] = []
-    ruled = False
+    ruled = turned = False
     lines = _unremarked(lines, dropped)
     for index, given in enumerate(lines):
         line = given
@@ -138,27 +181,34 @@ def strip(
         if ruled and (line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))):
             ruled = False
             notes.current = None
+        if notes.ended and _goes_on(lines, index, kept):
+            ruled = False
+            notes.current = None
+            line.page = True
         in_notes = ruled or notes.current is not None
         apart = line.gap or line.page or in_notes or not kept
         if apart:
             opens = notes.opens(line, in_zone=ruled)
         else:
-            opens = (
-                line.text[0] in _DIGITS and notes.next_known(line) and _at_the_foot(lines, index)
+            opens = line.text[0] in _DIGITS and notes.opens_amid(
+                line, partial(_at_the_foot, lines, index)
             )
         if opens:
             notes.begin(line)
-        elif ruled:
-            _rest_of_zone(line, notes, dropped)
-        elif notes.current is not None and not line.gap and not line.page:
-            notes.go_on(line)
-        elif in_notes and line.text.isdigit() and len(line.text) < 4:
+        elif (notes.ended or (in_notes and not ruled)) and _counts_a_page(line):
             dropped.append(Dropped(line.number, line.text, "page number"))
             notes.current = None
-            line.page = True
+            ruled, turned = False, True
+        elif ruled:
+            _rest_of_zone(line, notes, dropped)
+        elif notes.current is not None and (
+            not (line.gap or line.page) or (not notes.ended and _CITED.match(line.text))
+        ):
+            notes.go_on(line)
         else:
-            line.page = line.page or notes.current is not None
+            line.page = line.page or turned or notes.current is not None
             notes.current = None
+            turned = False
             kept.append(line)
     texts = {name: " ".join(parts) for name, parts in notes.texts.items()}
     return kept, texts, notes.lines, dropped
@@ -226,6 +276,37 @@ def _at_the_foot(lines: Sequence[Line], index: int) -> bool:
         if lines[at].page:
             return lines[at - 1].text[-1] == "."
     return False
+
+
+def _counts_a_page(line: Line) -> bool:
+    """Whether a line below notes is the number of their page."""
+    return (line.gap or line.page) and line.text.isdigit() and len(line.text) < _LONGEST_NUMBER
+
+
+_LONGEST_NUMBER = 4
+
+
+def _goes_on(lines: Sequence[Line], index: int, kept: Sequence[Line]) -> bool:
+    """Whether the text goes on here, below notes that have ended: at the foot of a column.
+
+    A further sentence of a note may begin as a sentence of the text does; then the page ends soon.
+    """
+    text = lines[index].text
+    if not text[0].isalpha():
+        return _PARAGRAPH.match(text) is not None
+    if text[0].islower():
+        return bool(kept) and kept[-1].text[-1] not in ".;:"
+    if _OF_A_NOTE.match(text):
+        return False
+    for line in lines[index + 1 : index + _REST]:
+        if line.page or _PARAGRAPH.match(line.text) or _CLOSING.match(line.text):
+            return not line.page
+    return index + _REST <= len(lines)
+
+
+_REST = 12
+"""In lines: how much of a note may stand below the end of its first sentence."""
+_OF_A_NOTE = re.compile(r"See |Ibid|Also |The (?:text|report|delegation)|For |Official |A/|S/|E/")
 
 
 def _ends_zone(line: Line) -> bool:

@@ -15,6 +15,8 @@ from . import anchors
 from .lines import Dropped, Line, letters
 
 _NUMBER = re.compile(r"\d{1,3}")
+_COUNTS = re.compile(r"\d{1,3}\.?")
+"""The number of a page, or of a paragraph whose words begin on the next line."""
 LONGEST_RUNNING_TITLE = 6
 """In lines."""
 
@@ -231,7 +233,7 @@ def _running_title(
     best = 0
     for count in range(1, LONGEST_RUNNING_TITLE + 1):
         index = at + count - 1
-        if index >= len(body) or kinds[index] is not None or _NUMBER.fullmatch(body[index].text):
+        if index >= len(body) or kinds[index] is not None or _COUNTS.fullmatch(body[index].text):
             break
         told, joined = joined, joined + letters(body[index].text)
         if count > 1 and body[index].gap and not (told and title.startswith(joined)):

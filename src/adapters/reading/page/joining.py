@@ -49,11 +49,16 @@ class Vocabulary:
         self._text: str | None = None
 
     def __contains__(self, word: str) -> bool:
+        return self.holds(word, 1)
+
+    def holds(self, word: str, times: int) -> bool:
+        """Whether a word stands in the text so many times."""
         text, sought = self._all, f" {word}"
         at = text.find(sought)
         while at >= 0:
             end = at + len(sought)
-            if text[end] in " ,;.":  # the text ends with a space
+            times -= text[end] in " ,;."  # the text ends with a space
+            if times == 0:
                 return True
             at = text.find(sought, end)
         return False
@@ -110,7 +115,7 @@ def _joined(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
                 if _breaks_word(last, piece, words):
                     parts[-1] = last[:-1]
                     length -= 1
-            elif end in _GLUES and end != "-" and not last.endswith((" \u2013", " \u2014")):
+            elif end in _GLUES and end != "-" and not _parted(last, piece):
                 glue = ""
             if glue:
                 parts.append(glue)
@@ -121,6 +126,16 @@ def _joined(pieces: Sequence[tuple[int, str]], words: Vocabulary) -> Joined:
         length += len(piece)
     joined.text = "".join(parts).removesuffix(SOFT)
     return joined
+
+
+def _parted(last: str, piece: str) -> bool:
+    """Whether a space follows all the same: a dash set apart, or a note's mark, "Rights, 10/"."""
+    if last.endswith("/"):
+        return not piece[0].isdigit() and _SLASHED.search(last, max(0, len(last) - 6)) is not None
+    return last.endswith((" \u2013", " \u2014"))
+
+
+_SLASHED = re.compile(r"(?<![\d/.\u2013-])(?:\d{1,3}|\*)/$")
 
 
 def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
@@ -135,8 +150,10 @@ def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
         return True
     if f"{one}-{two}" in words or f"{one}-{two}" in _COMPOUNDS or len(one) < 2:
         return False
-    if one in _PREFIXES or words.modern:
+    if words.modern or one in _PREFIXES:
         return False
+    if one in _BEGINNINGS:
+        return not words.holds(two, 2) and two not in _AFTER_IN
     return one not in words or bool(_SOFT_TAIL.fullmatch(two))
 
 
@@ -144,13 +161,25 @@ _COMPOUNDS = frozenset(
     {"open-ended", "fact-finding", "cease-fire", "peace-keeping", "round-table", "law-making"}
 )
 """What is written with a hyphen though its parts are no prefixes."""
+_BEGINNINGS = frozenset(
+    {
+        "to", "in", "is", "as", "so", "be", "on", "or", "at", "of", "no", "do", "us", "he", "me",
+        "we", "it", "by", "an", "am", "de", "ex", "re", "pre", "pro", "co", "sub", "over", "under",
+        "inter", "trans", "post", "extra", "counter", "bi", "per", "for", "out", "up",
+    }
+)  # fmt: skip
+"""With which words begin: one is broken behind them, where its rest is no word of the text.
+
+That rest begins a line, so a word of the text stands there twice.
+"""
+_AFTER_IN = frozenset(
+    {"depth", "kind", "house", "country", "service", "person", "site", "going", "board", "line"}
+)
 _PREFIXES = frozenset(
     {
         "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-        "anti", "bi", "co", "counter", "cross", "de", "eco", "ex", "extra", "high", "inter",
-        "intra",
-        "low", "mid", "mini", "multi", "non", "over", "post", "pre", "pro", "re", "self", "semi",
-        "socio", "sub", "trans", "under", "vice", "well", "long", "short", "follow", "decision",
+        "anti", "cross", "eco", "high", "intra", "low", "mid", "mini", "multi", "non", "self",
+        "semi", "socio", "vice", "well", "long", "short", "follow", "decision",
         "policy", "peace", "capacity", "gender", "result", "results", "data", "broad", "near",
     }
 )  # fmt: skip

@@ -204,7 +204,8 @@ def may_begin(
         return line.gap or current.closed
     if not nesting.open and not (apart or current.leads):
         return False
-    if nesting.open and not apart and not current.closed:
+    counts_on = nesting.follows(label) and label.rest[:1].isupper()
+    if nesting.open and not apart and not current.closed and not counts_on:
         return False
     return not (label.rest and runs_inline(label, ahead[:_NEAR]))
 

@@ -70,7 +70,7 @@ class Block:
     def stops(self) -> str:
         """The mark with which its text ends, ";" or "."; else nothing. A footnote's is none."""
         end = self._end
-        end = end.rstrip("0123456789 ") if end[-1:].isdigit() else end
+        end = end.rstrip("0123456789/ ") if end[-1:].isdigit() or end.endswith("/") else end
         return end[-1:] if end.endswith((";", ".")) else ""
 
     @property

@@ -24,7 +24,7 @@ def fits(
         return True
     if number == last + 1:
         if verb:
-            return finished or line.gap or rest[:1].isupper()
+            return finished or line.gap or not rest or rest[0].isupper()
         if line.gap and (not rest or (rest[0].isupper() and not line.page)):
             return True
         capital = not rest or rest[0].isupper() or rest[0] in "\u201c\"'\u2018[("

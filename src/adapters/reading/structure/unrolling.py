@@ -162,6 +162,8 @@ def _unruled(line: Line) -> Iterator[Line]:
         yield line
         return
     before, after = line.text[:at].strip(), line.text[at:].lstrip("_ ")
+    if line.text[at - 1].isalpha():
+        before += "-"  # a program took the hyphen of a word that is broken there
     if before:
         yield Line(line.number, before, line.gap)
     rule = line.text[at : len(line.text) - len(after)].strip()

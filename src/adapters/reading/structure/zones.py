@@ -23,7 +23,7 @@ def opens_annex(line: Line, current: Block | None, *, closed: bool) -> bool:
         return False
     if line.gap or line.page:
         return closed or current is None or current.complete
-    return closed or (current is not None and current.tail.endswith("."))
+    return closed or (current is not None and current.stops == ".")
 
 
 def opens_quote(line: Line, current: Block | None) -> bool:
