@@ -230,3 +230,11 @@ def test_a_word_that_the_rule_of_the_notes_parts_is_whole_again() -> None:
     assert texts(read_text(page))["1"] == (
         "Requests the keepers to work for sustainable urbanization, and to report;"
     )
+
+
+def test_a_number_may_stand_alone_at_the_end_of_a_page() -> None:
+    page = (
+        "Lamps\n\nThe General Assembly,\n\n1.\n\nRequests the keepers to report;\n\n2.\n\f\n"
+        "Invites the Board to help."
+    )
+    assert list(texts(read_text(page))) == ["1", "2"]

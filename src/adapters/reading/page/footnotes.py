@@ -145,6 +145,12 @@ class _Notes:
         self.texts[name] = [rest] if rest else []
         self.lines[name] = [line.number]
 
+    def takes(self, line: Line) -> bool:
+        """Whether a line goes on with the note that is read."""
+        if self.current is None or not (line.gap or line.page):
+            return self.current is not None
+        return not self.ended and _CITED.match(line.text) is not None
+
     def go_on(self, line: Line) -> None:
         assert self.current is not None
         self.texts[self.current].append(line.text)
@@ -178,13 +184,13 @@ def strip(
                 dropped.append(Dropped(line.number, line.text, "footnote rule"))
                 continue
             line = Line(line.number, note, gap=True)
-        if ruled and (line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))):
+        over = ruled and (
+            line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))
+        )
+        if over or (notes.ended and _goes_on(lines, index, kept)):
+            line.page = line.page or not over
             ruled = False
             notes.current = None
-        if notes.ended and _goes_on(lines, index, kept):
-            ruled = False
-            notes.current = None
-            line.page = True
         in_notes = ruled or notes.current is not None
         apart = line.gap or line.page or in_notes or not kept
         if apart:
@@ -201,9 +207,7 @@ def strip(
             ruled, turned = False, True
         elif ruled:
             _rest_of_zone(line, notes, dropped)
-        elif notes.current is not None and (
-            not (line.gap or line.page) or (not notes.ended and _CITED.match(line.text))
-        ):
+        elif notes.takes(line):
             notes.go_on(line)
         else:
             line.page = line.page or turned or notes.current is not None

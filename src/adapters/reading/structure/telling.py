@@ -34,13 +34,13 @@ _BEGINNINGS = ("At its ", "At the ", "On ", "\u201cAt its ", '"At its ', "The ")
 
 def names_the_body(line: Line, current: Block | None) -> bool:
     """Whether a paragraph begins that names the body: where they are quoted, each has its mark."""
-    quoted = current is not None and current.kind == "paragraph" and current.start[0] in _QUOTES
-    if quoted and not (line.gap or line.text[0] in _QUOTES):
+    start = current.start if current is not None and current.kind == "paragraph" else ""
+    if start.startswith(_QUOTES) and not (line.gap or line.text[0] in _QUOTES):
         return False
     return SPOKEN.match(line.text) is not None
 
 
-_QUOTES = '\u201c"'
+_QUOTES = ("\u201c", '"')
 
 
 def speaks(line: str) -> bool:
