@@ -31,6 +31,7 @@ from ..domain.mandate.state import (
     Mandate,
     Moment,
     Occurrence,
+    sessions_of,
 )
 from ..domain.reading import DOCUMENTS
 from .view import FOREVER
@@ -44,10 +45,13 @@ DEFERRED, PAPER, ENDED, SPENT = "d", "p", "e", "x"
 
 
 class Verdict(NamedTuple):
-    """How a mandate stands in time, and the last lawful day, or `FOREVER`."""
+    """How a mandate stands in time; the last lawful day, and the first that is not met, or
+    `FOREVER`; and the sessions at which it is due: None where nobody said when."""
 
     timeliness: str
     legal_by: str
+    presses: str
+    sessions: tuple[str, ...] | None
 
 
 class Term(NamedTuple):
@@ -245,7 +249,16 @@ def _judged(mandate: Mandate, calendar: Calendar) -> Verdict:
     stands = d.standing(mandate, one, calendar, calendar.as_of)
     legal = next((each.deadline.day for each in stands if each.deadline.kind == "legal"), None)
     verdict = d.timeliness(mandate, one, stands, calendar)
-    return Verdict(verdict.value, legal.isoformat() if legal else FOREVER)
+    return Verdict(
+        verdict.value, legal.isoformat() if legal else FOREVER, pressing_day(stands),
+        None if one.due is None else sessions_of(one.due),
+    )  # fmt: skip
+
+
+def pressing_day(stands: Sequence[d.Standing]) -> str:
+    """The day that presses most: the first that is not met."""
+    days = [one.deadline.day for one in stands if one.state not in ("met", "late")]
+    return min(days).isoformat() if days else FOREVER
 
 
 # --- read again -----------------------------------------------------------------------------------

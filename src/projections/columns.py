@@ -23,18 +23,19 @@ COMPARED = ("instrument", "deliverable", "strength", "verb", "paragraph")
 """Those of them that are short, and compared with what is asked."""
 STANDS = (
     "tracked", "legal", "implementation", "due_sessions", "addressees", "leads", "contributing",
-    "funded", "alike", "time",
+    "funded", "alone", "alike", "time",
 )  # fmt: skip
 """The columns of how a mandate stands, in their order: what happens to it may change these.
 
 Whom the text addresses is among them, though it seldom changes: who has how much to do is counted
 by it and the others, over one index."""
 _MAY_LACK = ("adopted_session", "strength")
-_KINDS = {"funded": Integer, "alike": BigInteger}
+_KINDS = {"funded": Integer, "alone": Integer, "alike": BigInteger}
 
 
 def sought(names: Sequence[str]) -> list[Column[Any]]:
     """The columns. Sets of words stand between bars, names as a JSON array, texts without case;
+    ``alone`` is the number of the one occurrence that is open, 0 where none or several are;
     ``time`` is what a mandate's standing in time rests on, ``alike`` its digest."""
     return [Column(name, _KINDS.get(name, Text), nullable=name in _MAY_LACK) for name in names]
 
@@ -100,6 +101,7 @@ def stands_of(mandate: Mandate) -> dict[str, Any]:
     owed, time = mandate.owed, alike(mandate)
     done = {implementation(owed), *([owed.end] if owed.end else [])}
     due = {session for one in mandate.occurrences for session in sessions_of(one.due)}
+    still_open = [one.number for one in mandate.occurrences if one.open]
     return {
         "tracked": mandate.tracked,
         "legal": mandate.legal,
@@ -109,6 +111,7 @@ def stands_of(mandate: Mandate) -> dict[str, Any]:
         "leads": named(mandate.leads),
         "contributing": named(mandate.contributing),
         "funded": int(bool(mandate.funded)),
+        "alone": still_open[0] if len(still_open) == 1 else 0,
         "alike": digest(time),
         "time": time,
     }

@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 20
+    version = 21
     kinds = ("mandate",)
     every_state = False
 

@@ -547,6 +547,18 @@ def test_what_is_to_come_stands_on_the_docket_as_a_forecast_where_it_is_asked_fo
     assert names(query=RegisterQuery(after=first.more_after), coming=until) == whole[2:]
 
 
+def test_a_page_of_a_docket_has_what_is_still_open_there(engine: Engine, clock: Clock) -> None:
+    """What was due at the session and is done stands in the same columns as what is due after."""
+    engine.execute(adoption(dated("2.2", "GA/56"), dated("2.3", "GA/56")), by="desk")
+    clock.at("2001-09-20")
+    engine.execute(Waive(mandate=M, authority=GA), by="desk")
+    engine.execute(OpenOccurrence(mandate=M, number=2, due=due("GA/57")), by="desk")
+    page = RegisterQuery(limit=9)
+    for session, there in ("GA/56", "A/RES/54/226#2.3"), ("GA/57", f"{M}/2"):
+        found = engine.docket(session, page)
+        assert ([one.due_point for one in found.items], found.total) == ([there], 1)
+
+
 def test_what_its_own_terms_brought_stays_on_the_docket_once_they_have_run_out(
     engine: Engine,
 ) -> None:

@@ -51,10 +51,11 @@ from mandates import (
 )
 from mandates.domain.budget import Step
 from mandates.domain.calendar import Calendar
-from mandates.domain.deadlines import Timeliness
+from mandates.domain.deadlines import Timeliness, standing
 from mandates.domain.due import RelativeDue
 from mandates.domain.errors import Damaged
 from mandates.domain.mandate.evolve import evolve
+from mandates.domain.mandate.state import sessions_of
 from mandates.domain.policy import LeadTimes, Policy, Setting
 from mandates.domain.session import Change, Session
 from mandates.domain.streams import identity_in, mandate_stream
@@ -64,6 +65,7 @@ from mandates.projections.item import item
 from mandates.projections.search import held, paging, seeking
 from mandates.projections.search.held import Held, telling
 from mandates.projections.search.query import SORTS
+from mandates.projections.view import FOREVER
 from postgres import VERSIONS, Servers
 from spec import GA, act, due
 
@@ -106,8 +108,14 @@ def test_a_verdict_for_all_that_are_alike_is_that_of_each(
     for history in histories:
         for _, mandate in lives_of(evolve, history):
             shown = item(mandate, calendar, calendar.as_of)
-            legal = (shown.due and shown.due.legal_by) or "9999-12-31"
-            assert verdicts.of(alike(mandate)) == (shown.status.timeliness, str(legal))
+            legal = (shown.due and shown.due.legal_by) or FOREVER
+            stands = standing(mandate, mandate.owed, calendar, calendar.as_of)
+            unmet = [str(one.deadline.day) for one in stands if one.state not in ("met", "late")]
+            due = mandate.owed.due
+            assert verdicts.of(alike(mandate)) == (
+                shown.status.timeliness, str(legal), min(unmet, default=FOREVER),
+                None if due is None else sessions_of(due),
+            )  # fmt: skip
 
 
 # --- found by the database ------------------------------------------------------------------------
@@ -231,16 +239,23 @@ def test_the_docket_of_the_tables_is_that_of_all_mandates_judged_in_pieces_too(
     engine: Engine, point: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at, shown = points(engine)[point], list[Any]()
-    for query in [*QUERIES, RegisterQuery(session="GA/57", every=True)]:
+    of_a_session = [
+        ("GA/56", RegisterQuery()), ("GA/57", RegisterQuery(overdue=True)),
+        ("GA/57", RegisterQuery(session="GA/56")),
+    ]  # fmt: skip
+    for session, query in [
+        *((None, one) for one in [*QUERIES, RegisterQuery(session="GA/57", every=True)]),
+        *of_a_session,
+    ]:
         with monkeypatch.context() as judged:
             judged.setattr("mandates.projections.search.finding.telling", told_by_none)
-            by_rule = engine.docket(None, query, **at)
-        whole, pieces, asked = engine.docket(None, query, **at), list[Any](), query
+            by_rule = engine.docket(session, query, **at)
+        whole, pieces, asked = engine.docket(session, query, **at), list[Any](), query
         assert whole.items == by_rule.items
         assert whole.total == by_rule.total == len(whole.items)
         assert whole.more_after is None
         while True:
-            part = engine.docket(None, replace(asked, limit=2), **at)
+            part = engine.docket(session, replace(asked, limit=2), **at)
             assert part.total == whole.total
             pieces += part.items
             if part.more_after is None:

@@ -17,7 +17,7 @@ from . import documents as d
 from .data import AdoptedData
 from .evolve import day_of
 from .life import life
-from .state import DuePoint, Ended, ItemLink, Mandate, Moment, Occurrence, owed_by
+from .state import DuePoint, Ended, ItemLink, Mandate, Moment, Occurrence, alone_in, owed_by
 from .terms import KEPT, sessions_in, term_in
 
 Part = TypeVar("Part")
@@ -55,6 +55,7 @@ class Lived:
     _contributing: str
     _legal: str
     _done: str
+    _alone: int
     _digest: int
     _time: str
     _seen: Seen
@@ -210,11 +211,12 @@ class Lived:
         if self._stale & _PROGRESS:
             owed = owed_by(state)
             self._legal, self._done = life.legal(), _done(owed)
+            self._alone = alone_in(state.occurrences)
             self._time = time = self._alike(owed, state.ended)
             self._digest = digest(time)
         stands = (
             state.tracked, self._legal, self._done, self._due, self._addressees, self._leads,
-            self._contributing, int(bool(state.funded)), self._digest, self._time,
+            self._contributing, int(bool(state.funded)), self._alone, self._digest, self._time,
         )  # fmt: skip
         self._seen, self._stale = (life.said, stands), 0
         return self._seen

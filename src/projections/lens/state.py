@@ -3,6 +3,7 @@ order, with days as texts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Raw, Struct, field
@@ -145,6 +146,17 @@ def owed_by(mandate: Mandate) -> Occurrence:
             elif found is None or sooner_in(_due(one), _due(found)):
                 found = one
     return found or current or mandate.occurrences[-1]
+
+
+def alone_in(occurrences: Sequence[Occurrence]) -> int:
+    """The number of the one that is open; 0 where none or several are."""
+    alone = 0
+    for one in occurrences:
+        if one.end is None:
+            if alone:
+                return 0
+            alone = one.number
+    return alone
 
 
 def _due(one: Occurrence) -> bytes:

@@ -5,16 +5,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sqlalchemy import and_, not_
 
 from ...domain.fold import fold
 from ...domain.mandate.evolve import evolve
 from ...domain.mandate.state import Mandate
+from ..alike import Verdict
 from ..item import Item, item
 from ..sources import Histories, Point, Views
-from .held import REGISTER, Found, telling
+from .held import REGISTER, Condition, Found, telling
 from .query import Key, RegisterQuery
-from .seeking import OF_LAW_AND_WORK, Judges, Seeking
+from .seeking import OF_LAW_AND_WORK, Columns, Judges, Matching, Seeking
+
+
+class Alone(NamedTuple):
+    """A mandate in force of which one occurrence is open: its first position and its stream, the
+    occurrence's number, and how that stands."""
+
+    first: int
+    stream: str
+    number: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Mandates at a point, each with the position of its first event, taken as they are gone
+    through; where they were found; and those that are told of without their states, which
+    ``states`` gives by their streams."""
+
+    mandates: Iterable[tuple[int, Mandate]]
+    found: Found
+    alone: Iterable[Alone] = ()
+    states: Callable[[Sequence[str]], Sequence[Mandate]] = lambda _: ()
 
 
 @contextmanager
@@ -24,24 +50,53 @@ def finding(
     at: Point,
     query: RegisterQuery,
     judges_at: Callable[[int], Judges],
-    still_open: bool = False,
-) -> Generator[tuple[Iterable[tuple[int, Mandate]], Found], None, None]:
-    """The mandates at a point that may match, each with the position of its first event: at least
-    those of which a due point does, in the order of their adoption; and where they were found. They
-    are taken as they are gone through, from one snapshot.
+) -> Generator[Finding, None, None]:
+    """The mandates at a point that may match: at least those of which a due point does, in the
+    order of their adoption, from one snapshot.
 
     What is asked of time is not looked for: the columns tell of the current due point alone.
-    ``still_open``: those without an open occurrence may be left out.
     From the events themselves only where no view has come that far.
     """
-    status = query.status if query.status in OF_LAW_AND_WORK else None
-    told_by_columns = replace(query, status=status, timeliness=None, overdue=False)
     with telling(record, views, at) as held:
         if held is not None:
             seeking = Seeking(held, judges_at(held.found.position))
-            yield _in_order(seeking, told_by_columns, still_open), held.found
+            yield Finding(_in_order(seeking, _timeless(query)), held.found)
             return
-    yield _every(record, at), Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}")
+    yield _of_events(record, at)
+
+
+@contextmanager
+def finding_open(
+    record: Histories,
+    views: Views,
+    at: Point,
+    query: RegisterQuery,
+    judges_at: Callable[[int], Judges],
+    apart: bool,
+) -> Generator[Finding, None, None]:
+    """The same, of those that have an open occurrence.
+
+    ``apart``: those of which the columns tell all that is asked stand among ``alone``, and match.
+    """
+    with telling(record, views, at) as held:
+        if held is not None:
+            seeking = Seeking(held, judges_at(held.found.position))
+            yield Finding(
+                _in_order(seeking, _timeless(query), still_open=True, apart=apart), held.found,
+                _alone(seeking, query) if apart else (), held.in_order,
+            )  # fmt: skip
+            return
+    yield _of_events(record, at)
+
+
+def _timeless(query: RegisterQuery) -> RegisterQuery:
+    """Without what is asked of time."""
+    status = query.status if query.status in OF_LAW_AND_WORK else None
+    return replace(query, status=status, timeliness=None, overdue=False)
+
+
+def _of_events(record: Histories, at: Point) -> Finding:
+    return Finding(_every(record, at), Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}"))
 
 
 def find(
@@ -52,8 +107,8 @@ def find(
     judges_at: Callable[[int], Judges],
 ) -> tuple[Sequence[tuple[int, Mandate]], Found]:
     """The same, all at once."""
-    with finding(record, views, at, query, judges_at) as (mandates, found):
-        return list(mandates), found
+    with finding(record, views, at, query, judges_at) as told:
+        return list(told.mandates), told.found
 
 
 def every_mandate(
@@ -69,17 +124,33 @@ def every_mandate(
 
 
 def _in_order(
-    seeking: Seeking, query: RegisterQuery, still_open: bool
+    seeking: Seeking, query: RegisterQuery, still_open: bool = False, apart: bool = False
 ) -> Iterator[tuple[int, Mandate]]:
-    names = ("adopted_at", "stream", *(["implementation"] if still_open else []))
+    names = ("adopted_at", "stream", *(("implementation", "legal", "alone") if still_open else ()))
     matching = seeking.found(query, *names)
     first, stream = matching.columns["adopted_at"], matching.columns["stream"]
     asked = matching.rows(first, stream).order_by(first)
     if still_open:
         asked = asked.where(seeking.still_open(matching))
+    if apart:
+        asked = asked.where(not_(_is_alone(matching.columns)))
     lines = seeking.connection.execute(asked).all()
     found = seeking.held.each([stream for _, stream in lines])
     return zip((position for position, _ in lines), found, strict=True)
+
+
+def _is_alone(of: Columns) -> Condition:
+    return and_(of["alone"] > 0, of["legal"] == "in_force")
+
+
+def _alone(seeking: Seeking, query: RegisterQuery) -> Iterator[Alone]:
+    matching: Matching = seeking.found(query, "adopted_at", "stream", "alone", "alike", "legal")
+    of = matching.columns
+    asked = matching.rows(of["adopted_at"], of["stream"], of["alone"], of["alike"])
+    lines = seeking.connection.execute(asked.where(_is_alone(of))).all()
+    verdicts = seeking.verdicts({alike for *_, alike in lines})
+    for first, stream, number, alike in lines:
+        yield Alone(first, stream, number, verdicts[alike])
 
 
 def judged(

@@ -1,7 +1,8 @@
 """What is due and still open, the most pressing first: the docket, as it is asked for.
 
-The columns tell which mandates have anything open. Each of these is judged by its due points, but
-no more of them are held than are shown.
+The columns tell which mandates have anything open; where that is one due point of a mandate in
+force they tell how it stands, too, and those that stand alike are judged once. Each of the others
+is judged by its due points, but no more of them are held than are shown.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
+from itertools import chain
 from operator import itemgetter
 
 from ...domain.calendar import Calendar
-from ...domain.deadlines import Standing, owed, standing
+from ...domain.deadlines import owed, standing
 from ...domain.errors import BadInput, Unknown
 from ...domain.mandate.state import DuePoint, Mandate, Occurrence, sessions_of
+from ..alike import pressing_day
 from ..item import Item, item
 from ..sources import Histories, Point, Views
-from ..view import FOREVER
-from .finding import finding
+from .finding import Alone, Finding, finding_open
 from .held import Found
 from .query import RegisterQuery
 from .seeking import Judges
@@ -52,26 +54,48 @@ def pressing(
     """What is due at a session, or anywhere. ``after`` gives the place after which it begins;
     ``coming``: with the next due points of what recurs that press by that day."""
     wanted = replace(query, session=session or query.session)
-    with finding(record, views, at, wanted, judges_at, still_open=True) as (mandates, found):
-        judges = judges_at(found.position)
+    one_session = session is None or query.session in (None, session)
+    apart = query.limit is not None and coming is None and one_session
+    with finding_open(record, views, at, wanted, judges_at, apart) as told:
+        judges = judges_at(told.found.position)
         named = judges.calendar.bodies.spellings(session) if session else ()
         begin = after(judges) if after is not None else None
         count = 0
 
-        def following() -> Iterator[tuple[Place, Item]]:
+        def following() -> Iterator[tuple[Place, Item | Alone]]:
             nonlocal count
-            for place, shown in _matching(mandates, at, named, query, judges, coming):
+            others = _matching(told.mandates, at, named, query, judges, coming)
+            for place, one in chain[tuple[Place, Item | Alone]](_due(told.alone, named), others):
                 count += 1
                 if begin is None or place > begin:
-                    yield place, shown
+                    yield place, one
 
         first = itemgetter(0)
         if query.limit is None:
             part = sorted(following(), key=first)
         else:
             part = nsmallest(query.limit + 1, following(), key=first)
-    shown = [one for _, one in part[: query.limit]]
-    return Pressing(shown, bool(shown) and len(shown) < len(part), count, found)
+        shown = _shown([one for _, one in part[: query.limit]], told, judges, at)
+    return Pressing(shown, bool(shown) and len(shown) < len(part), count, told.found)
+
+
+def _shown(
+    part: Sequence[Item | Alone], told: Finding, judges: Judges, at: Point
+) -> Sequence[Item]:
+    alone = [one.stream for one in part if isinstance(one, Alone)]
+    states = dict(zip(alone, told.states(alone), strict=True))
+    return [
+        one if isinstance(one, Item)
+        else item(states[one.stream], judges.calendar, at.as_of, one.number, judges.purse)
+        for one in part
+    ]  # fmt: skip
+
+
+def _due(alone: Iterable[Alone], named: Sequence[str]) -> Iterator[tuple[Place, Alone]]:
+    for one in alone:
+        sessions = one.verdict.sessions
+        if sessions is not None and (not named or any(each in named for each in sessions)):
+            yield (one.verdict.presses, one.first, one.number), one
 
 
 def _matching(
@@ -92,15 +116,15 @@ def _matching(
                 continue
             shown = item(mandate, calendar, at.as_of, one.number, judges.purse, stands)
             if query.matches(shown, mandate, judges.called, calendar.bodies):
-                yield (_day(stands), first, one.number), shown
+                yield (pressing_day(stands), first, one.number), shown
         if coming is not None and (further := _further(mandate)) is not None:
             one = further.occurrences[-1]
             stands = standing(further, one, calendar, at.as_of)
-            if not _due_at(one, named) or _day(stands) > coming.isoformat():
+            if not _due_at(one, named) or pressing_day(stands) > coming.isoformat():
                 continue
             shown = _forecast(item(further, calendar, at.as_of, one.number, judges.purse, stands))
             if query.matches(shown, further, judges.called, calendar.bodies):
-                yield (_day(stands), first, one.number), shown
+                yield (pressing_day(stands), first, one.number), shown
 
 
 def _further(mandate: Mandate) -> Mandate | None:
@@ -125,7 +149,7 @@ def place_of(mandate: Mandate, first: int, number: int, calendar: Calendar, at: 
     one = further.occurrence(number)
     if one is None:
         raise Unknown(f"{mandate.id} has no occurrence {number}: nothing follows it")
-    return _day(standing(mandate, one, calendar, at.as_of)), first, number
+    return pressing_day(standing(mandate, one, calendar, at.as_of)), first, number
 
 
 def named_by(text: str) -> tuple[str, int]:
@@ -140,9 +164,3 @@ def named_by(text: str) -> tuple[str, int]:
 
 def _due_at(one: Occurrence, named: Sequence[str]) -> bool:
     return any(each in named for each in sessions_of(one.due)) if named else one.due is not None
-
-
-def _day(stands: Sequence[Standing]) -> str:
-    """The day that presses most: the first that is not met."""
-    days = [one.deadline.day for one in stands if one.state not in ("met", "late")]
-    return min(days).isoformat() if days else FOREVER
