@@ -393,7 +393,9 @@ def test_the_lateness_that_was_reached_before_passes_with_a_due_point() -> None:
 
 
 def test_a_consideration_that_was_put_off_passes_as_that() -> None:
-    put_off = e.Deferred(occurrence=1, what="consideration", to=due("GA/59"), authority=GA)
+    put_off = e.Deferred(
+        occurrence=1, what="consideration", to=due("GA/59"), authority=GA, exceptional=True
+    )
     newer = on("2001-12-21", adopted(NEWER, due=due("GA/58")))
     story = given(adopted(), of(M, put_off), newer)
     story.when(c.Replace(mandate=M, by=NEWER, authority=GA)).then({

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,7 @@ from mandates.domain.adoption import adoption
 from mandates.domain.due import SessionDue
 from mandates.domain.errors import BadInput, Unknown
 from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted
-from mandates.domain.judgement import judge
+from mandates.domain.judgement import Verdict, judge
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Issued, Submitted
@@ -28,6 +29,7 @@ from spec import (
     adopted,
     considered,
     due,
+    event_id,
     given,
     issued,
     of,
@@ -279,6 +281,53 @@ def test_what_is_out_does_not_come_out_again() -> None:
     out = given(adopted()).when(submit((M, None))).after.when(issue()).after
     out.when(issue()).then_nothing()
     out.when(issue("en")).then_nothing()
+
+
+def void(*verdicts: Verdict) -> list[Void]:
+    return [Void(event_id=one.event_id, reason="a slip") for one in verdicts]
+
+
+def on_stream(verdicts: Iterable[Verdict], mandate: str) -> list[Verdict]:
+    return [one for one in verdicts if one.stream == f"mandate-{mandate}"]
+
+
+def test_a_mandate_that_was_named_by_mistake_does_not_keep_a_report_from_coming_out() -> None:
+    came = given(TWO).when(submit((M, None), (N, None)))
+    answered_no_more = void(*on_stream(came.verdicts, N))
+    out = came.after.when(*answered_no_more).after.when(issue())
+    out.then({REPORT: [Issued(document=REPORT, languages=OFFICIAL_LANGUAGES, complete=True)],
+              M: [issued()]}).shows(stage="issued")  # fmt: skip
+    never = Void(event_id=event_id(2), reason="no mandate")
+    gone = given(TWO).when(submit((M, None), (N, None))).after.when(never).after
+    gone.when(issue()).shows(stage="issued")
+
+
+def issued_on(day: str) -> c.IssueReport:
+    return issue().model_copy(update={"on": day})
+
+
+@pytest.mark.parametrize("late", [(), ("2001-07-20",)], ids=["once", "told twice, a day too late"])
+def test_what_was_voided_by_mistake_of_one_mandate_is_recorded_again_as_it_was(
+    late: tuple[str, ...],
+) -> None:
+    came = given(TWO).when(submit((M, None), (N, None), on="2001-07-02"))
+    out = came.after.when(issued_on("2001-07-24" if late else "2001-07-20"))
+    told = [out, *(out.after.when(issued_on(day)) for day in late)]
+    share = [one for each in (*told[::-1], came) for one in void(*on_stream(each.verdicts, N))]
+    again = told[-1].after.when(*share).after.when(submit((N, None), on="2001-07-02")).after
+    known = e.ReportIssued(occurrence=1, document=REPORT, languages=OFFICIAL_LANGUAGES,
+                           complete=True, came_on="2001-07-20")  # fmt: skip
+    mended = again.when(issued_on("2001-08-06")).then({N: [known]})
+    mended.after.when(issue()).then_nothing()
+    (report,) = mended.after.state(f"mandate-{N}").occurrences[0].reports
+    assert report.issued.earliest.isoformat() == "2001-07-20"
+
+
+def test_a_submission_that_is_found_to_be_earlier_says_no_second_time_what_came_out() -> None:
+    out = given(adopted()).when(submit((M, None), on="2001-07-10")).after.when(issue()).after
+    out.when(submit((M, None), on="2001-07-03")).then(
+        {REPORT: [Submitted(document=REPORT, answers=answered(M))], M: [submitted()]}
+    )
 
 
 def test_only_what_was_submitted_comes_out() -> None:

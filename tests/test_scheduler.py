@@ -620,6 +620,23 @@ def test_a_scheduler_that_was_stopped_ticks_once_it_is_started_again() -> None:
     assert len(ticks) == stopped
 
 
+def test_a_turn_that_comes_hours_late_is_taken_once_and_not_dropped() -> None:
+    """As after a machine has slept."""
+    ticks: list[int] = []
+
+    def tick(**_: object) -> int:
+        ticks.append(1)
+        return 0
+
+    with Scheduler(tick, 60) as scheduler:
+        wait_for(lambda: len(ticks) == 1)
+        slept: Any = scheduler._scheduler
+        slept.modify_job("tick", next_run_time=datetime.now(UTC) - timedelta(hours=3))
+        wait_for(lambda: len(ticks) == 2)
+        time.sleep(0.1)
+    assert len(ticks) == 2
+
+
 @pytest.mark.parametrize("fault", [Unavailable("locked"), RuntimeError("a fault of ours")])
 def test_a_tick_that_raises_is_logged_and_the_next_one_comes(
     fault: Exception, caplog: pytest.LogCaptureFixture

@@ -404,14 +404,22 @@ def issue(record: Record, span: Span, paper: str) -> list[Step]:
     before = record.state(stream, span[1])
     if before is None or not before["submitted"]:
         raise No("it was not submitted by then")
-    if before["issued"]:
-        return []
-    steps = [Step(stream, "issued")]
+    steps = [] if before["issued"] else [Step(stream, "issued")]
     for mandate, number in before["answers"]:
-        state = known(record, mandate, span)
-        if not state["ended"] or state["ended"][0] in ("expired", "lapsed"):
-            step = Step(m(mandate), "issued", {"n": number, "document": paper}, 0)
-            steps.append(record.judged(state, step, span))
+        state = record.state(m(mandate), span[1])
+        one = state["occurrences"].get(number) if state else None
+        if state is None or one is None or paper not in one["reports"]:
+            continue  # voided there
+        if state["ended"] and state["ended"][0] not in ("expired", "lapsed"):
+            continue
+        data = {"n": number, "document": paper}
+        if not before["issued"]:
+            steps.append(Step(m(mandate), "issued", data, 0))
+        elif not one["reports"][paper][1]:  # that it came out was voided there
+            text = before["issued"][0][0]
+            steps.append(
+                Step(m(mandate), "issued", data | {"came": (first_of(text), last_of(text))})
+            )
     return steps
 
 

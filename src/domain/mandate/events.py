@@ -107,7 +107,8 @@ class ReportIssued(Event):
     languages: tuple[str, ...]
     complete: bool
     came_on: PartialDay | None = None
-    """When that was, if the occurrence passed to this mandate only later."""
+    """When that was, where it is recorded here only later: the occurrence passed to this mandate,
+    or what was voided is said again."""
 
 
 class OccurrenceOpened(Event):

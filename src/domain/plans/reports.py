@@ -5,7 +5,7 @@ A report that began under a slot goes on under its symbol: both streams say so i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import policy, report
 from ..bodies import EVERY, NO_BODIES, Bodies
@@ -207,16 +207,34 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
     required = {language for one in policies for language in one.on(facts.day).languages}
     events = issued(known, command, tuple(sorted(required)) or report.OFFICIAL_LANGUAGES)
     steps = [Step(stream, one) for one in events]
-    for event in events:
-        for answer in known.answers:
-            mandate = mandate_in(states, answer.mandate, facts)
-            out = e.ReportIssued(
-                occurrence=answer.occurrence, document=command.document,
-                languages=event.languages, complete=event.complete,
-            )  # fmt: skip
-            if mandate.ended and mandate.ended.how not in ("expired", "lapsed"):
-                continue  # an act ended it: what comes out then is the successor's affair, or none
-            if reason := refusal(mandate, out):
-                raise Refused(f"{mandate.id}: {reason}")
-            steps.append(Step(mandate_stream(mandate.id), out, cause=0))
+    for answer in known.answers:
+        mandate: Mandate | None = states[mandate_stream(answer.mandate)]
+        steps += _out(mandate, answer, known, events)
     return steps
+
+
+def _out(
+    mandate: Mandate | None, answer: Answer, known: Report, events: Sequence[report.Issued]
+) -> Iterator[Step]:
+    """What a mandate's stream records when a report comes out that answers it: also each earlier
+    time that it came out and of which the stream knows nothing, as that was voided there."""
+    one = mandate.occurrence(answer.occurrence) if mandate else None
+    document = known.id
+    here = [each for each in one.reports if each.document == document] if one else []
+    if mandate is None or not here:
+        return  # that it answers this mandate was voided on its stream
+    if mandate.ended and mandate.ended.how not in ("expired", "lapsed"):
+        return  # an act ended it: what comes out then is the successor's affair, or none
+    told = here[0].languages
+    for before in known.issues:
+        if not told.issuperset(before.languages):
+            told |= set(before.languages)
+            yield Step(mandate_stream(mandate.id), e.ReportIssued(
+                occurrence=answer.occurrence, document=document, languages=before.languages,
+                complete=before.complete, came_on=before.on,
+            ))  # fmt: skip
+    for event in events:
+        yield Step(mandate_stream(mandate.id), e.ReportIssued(
+            occurrence=answer.occurrence, document=document, languages=event.languages,
+            complete=event.complete,
+        ), cause=0)  # fmt: skip
