@@ -83,6 +83,7 @@ def adopted(mandate: str = M, **changes: Any) -> Adopted:
     typical: dict[str, Any] = {
         "mandate": mandate,
         "instrument": symbol,
+        "instrument_title": "Economic and technical cooperation among developing countries",
         "body": "General Assembly",
         "session": 54,
         "paragraph": act.rpartition(".")[0],

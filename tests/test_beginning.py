@@ -12,8 +12,9 @@ TODAY = date(2001, 7, 10)
 WORDS = "Welcomes the lamps that were lit, and requests the Keeper to light more of them"
 
 
-def shown(text: str | None, span: tuple[int, int] | None = None, title: str | None = None) -> Item:
-    return item(mandate(text=text, span=span, title=title), Calendar(TODAY), TODAY)
+def shown(text: str | None, span: tuple[int, int] | None = None, **more: str | None) -> Item:
+    said = {"title": None, **{{"of": "instrument_title"}.get(k, k): v for k, v in more.items()}}
+    return item(mandate(text=text, span=span, **said), Calendar(TODAY), TODAY)
 
 
 def test_a_title_is_what_it_is_about() -> None:
@@ -24,6 +25,17 @@ def test_without_one_the_words_of_its_own_act_are() -> None:
     begins = WORDS.index("requests")
     assert shown(WORDS, (begins, len(WORDS))).about == "requests the Keeper to light more of them"
     assert shown(WORDS).about == WORDS
+
+
+def test_what_speaks_of_its_own_text_is_told_with_what_that_is_called() -> None:
+    of = "Economic and technical cooperation among developing countries"
+    done = "implementation of the present resolution"
+    assert shown(None, title=done).about == f"{done} ({of})"
+    assert shown("Requests all to heed this decision").about == (
+        f"Requests all to heed this decision ({of})"
+    )
+    assert shown(None, title="present state of lamps").about == "present state of lamps"
+    assert shown(None, title=done, of=None).about == done
 
 
 def test_long_words_end_between_two_of_them_and_say_so() -> None:

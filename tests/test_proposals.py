@@ -88,6 +88,24 @@ def test_what_differs_is_not_proposed() -> None:
     assert found(later("A/RES/54/226#9.1", title=STATE), adopted()) == []
 
 
+def test_reports_on_the_present_resolution_are_of_one_matter_only_where_the_texts_are() -> None:
+    """Every other text asks for a report on "the implementation of the present resolution"."""
+    older = adopted(title=DONE, instrument_title="Commodities")
+    assert found(later(title=DONE, instrument_title="Oceans and the law of the sea"), older) == []
+    again = later(title=f"progress in the {DONE}", instrument_title="Commodities")
+    assert found(again, older) == [(M, "adapted", "low")]
+    assert found(later(title=DONE, instrument_title="Commodities"), older) == [
+        (M, "reiterated", "medium")
+    ]
+
+
+def test_a_report_on_a_text_without_a_title_is_not_compared() -> None:
+    untold: dict[str, Any] = {"title": DONE, "instrument_title": None}
+    assert found(later(**untold), adopted(**untold)) == []
+    assert found(later(title=f"lamps and the {DONE}", instrument_title=None),
+                 adopted(title="lamps")) == [(M, "adapted", "low")]  # fmt: skip
+
+
 def test_an_addressee_is_the_same_under_another_name() -> None:
     day = state(story(), M).adopted_on
     names = (Called("Special Unit", day, True), Called("Office", day, True))

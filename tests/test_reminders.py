@@ -44,6 +44,7 @@ def item(
         id=name, title=title, beginning=beginning, status=status, tracked="yes",
         strength="request", verb="request", addressees=addressees, leads=leads,
         contributing=contributing, deliverable="report", instrument="A/RES/54/226",
+        instrument_title="Economic and technical cooperation among developing countries",
         adopted_on=date(1999, 12, 22), occurrence=occurrence, due=shown,
     )  # fmt: skip
 
@@ -150,6 +151,21 @@ def test_the_mail_can_be_sent_as_it_is() -> None:
         "    issue         2001-07-11  in 1 day\n"
     )
     assert max(map(len, mail.body.splitlines())) <= 78
+
+
+def test_what_is_overdue_for_decades_is_told_in_years() -> None:
+    mail = remind(item(days=(None, None, "1953-09-14")))
+    assert "window closes 1953-09-14  OVERDUE by 47 years\n" in mail.body
+    assert "OVERDUE by 730 days" in remind(item(days=(None, None, "1999-07-11"))).body
+    assert "OVERDUE by 2 years" in remind(item(days=(None, None, "1999-07-10"))).body
+
+
+def test_the_present_resolution_is_named() -> None:
+    mail = remind(item(title="implementation of the present resolution"))
+    assert mail.body.splitlines()[3:5] == [
+        " 1. implementation of the present resolution (Economic and technical",
+        "    cooperation among developing countries)",
+    ]
 
 
 def test_the_meeting_before_which_it_is_due_is_named() -> None:

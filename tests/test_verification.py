@@ -76,6 +76,14 @@ def test_a_draft_that_was_not_adopted_has_no_words_to_verify(engine: Engine) -> 
         engine.execute(VerifyText(symbol=draft, reading=text(*SAME)), by="desk")
 
 
+def test_what_the_adopted_text_is_called_reaches_its_mandates(engine: Engine) -> None:
+    called = text(*SAME, act("19.1"), of="adopted").model_copy(update={"title": "Lamps"})
+    wish = VerifyText(symbol=SYMBOL, reading=called, apply=True, on="1999-12-22")
+    engine.execute(wish, by="desk")
+    assert {one.instrument_title for one in engine.register().items} == {"Lamps"}
+    assert not engine.execute(wish, by="desk").recorded
+
+
 def test_verifying_again_records_nothing(engine: Engine) -> None:
     verify(engine, *SAME)
     assert verify(engine, *SAME) == 0

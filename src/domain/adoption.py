@@ -98,6 +98,7 @@ def mandate_of(adopted: InstrumentAdopted, paragraph: Paragraph, act: Act) -> Ad
     return Adopted(
         mandate=identity_of_act(adopted.symbol, act.id),
         instrument=adopted.symbol,
+        instrument_title=adopted.title,
         body=adopted.body,
         session=adopted.session,
         paragraph=paragraph.number,

@@ -19,8 +19,10 @@ from .directory import Directory
 from .entity import key
 from .errors import Refused
 from .event import Event, Recorded
+from .mandate.events import Adopted
 from .mandate.state import Mandate
 from .replacing import replace
+from .subject import of_its_own_text, told
 from .symbol import Authority, MandateId
 from .void import Voided
 
@@ -202,12 +204,24 @@ _EMPTY = frozenset({
     "a", "an", "and", "at", "by", "for", "from", "his", "in", "its", "of", "on", "or", "present",
     "report", "reports", "resolution", "the", "their", "to", "with",
 })  # fmt: skip
+_OF_ITSELF = frozenset({
+    "all", "decision", "follow", "implementation", "implementing", "made", "measures", "progress",
+    "provisions", "status", "taken", "this", "up",
+})  # fmt: skip
+"""What many titles say of the text in which they stand: it tells only with what that is called."""
+
+
+def tokens(adopted: Adopted) -> frozenset[str]:
+    """The words that tell what a mandate is about: those of its title, and where that speaks of
+    its own text, of what that is called."""
+    return _tokens(adopted.title or "", adopted.instrument_title or "")
 
 
 @lru_cache(10_000)  # each title is compared with many
-def tokens(title: str | None) -> frozenset[str]:
-    """The words of a title that tell."""
-    return frozenset(_TOKEN.findall((title or "").casefold())) - _EMPTY
+def _tokens(title: str, text: str) -> frozenset[str]:
+    words = frozenset(_TOKEN.findall((told(title, text) or "").casefold())) - _EMPTY
+    untold = not text and words <= _OF_ITSELF and of_its_own_text(title)
+    return frozenset() if untold else words
 
 
 def propose(
@@ -241,8 +255,8 @@ def _comparable(new: Mandate, one: Mandate, directory: Directory) -> bool:
         and ours.deliverable == theirs.deliverable
         and one.ended is None
         and not any(link.mandate == new.id for link in one.newer)
-        and bool(title := tokens(theirs.title))
-        and title <= tokens(ours.title)
+        and bool(title := tokens(theirs))
+        and title <= tokens(ours)
         and bool(_keys(ours.addressees, directory) & _keys(theirs.addressees, directory))
     )
 
@@ -257,7 +271,7 @@ def _keys(names: Sequence[str], directory: Directory) -> set[str]:
 
 
 def _same_title(new: Mandate, one: Mandate) -> bool:
-    return tokens(new.adopted.title) == tokens(one.adopted.title)
+    return tokens(new.adopted) == tokens(one.adopted)
 
 
 def _proposal(new: Mandate, one: Mandate, merged: bool) -> Proposal:

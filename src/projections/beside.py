@@ -269,7 +269,7 @@ def _index(mandates: Iterable[Mandate]) -> tuple[Counter[str], dict[str, list[Ma
     """How often each word stands in a title, and the mandates that hold it."""
     holding: dict[str, list[Mandate]] = {}
     for one in mandates:
-        for token in tokens(one.adopted.title):
+        for token in tokens(one.adopted):
             holding.setdefault(token, []).append(one)
     return Counter({token: len(some) for token, some in holding.items()}), holding
 
@@ -279,7 +279,7 @@ def _alike(
 ) -> Iterable[Mandate]:
     """The mandates that share words with a title, the rarest words first; a bounded number."""
     found: dict[str, Mandate] = {}
-    for token in sorted(tokens(new.adopted.title), key=lambda one: (often[one], one)):
+    for token in sorted(tokens(new.adopted), key=lambda one: (often[one], one)):
         if len(found) >= MOST:
             break
         found |= {one.id: one for one in holding[token][-MOST:] if one.id != new.id}

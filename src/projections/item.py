@@ -124,6 +124,7 @@ def _common(
         "contributing": mandate.contributing,
         "deliverable": adopted.deliverable,
         "instrument": adopted.instrument,
+        "instrument_title": adopted.instrument_title,
         "adopted_on": mandate.adopted_on,
         "occurrence": one.number,
         "due": _due(mandate, one, calendar, standings),

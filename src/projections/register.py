@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 21
+    version = 22
     kinds = ("mandate",)
     every_state = False
 

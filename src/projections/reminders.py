@@ -8,7 +8,9 @@ from datetime import date
 from textwrap import wrap
 from typing import Literal
 
+from ..domain.counts import lasting
 from ..domain.due import words
+from ..domain.subject import told
 from .item import DueShown, Item
 from .shape import Answer
 
@@ -30,7 +32,7 @@ class Reminded(Answer):
     """One due point that the entity has a part in; deadlines in the order of their days.
 
     ``meets``: the day of the meeting on an agenda ``item``, where documents are due before that.
-    ``inferred``: as in `DueShown`. ``beginning``: as in `Item`.
+    ``inferred``: as in `DueShown`. ``beginning``, ``about``: as in `Item`.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Reminded(Answer):
     beginning: str | None
     deliverable: str
     instrument: str
+    instrument_title: str | None
     roles: tuple[Role, ...]
     due: str
     inferred: bool
@@ -47,6 +50,11 @@ class Reminded(Answer):
     item: str | None
     meets: date | None
     deadlines: tuple[Owed, ...]
+
+    @property
+    def about(self) -> str | None:
+        """What it is about."""
+        return told(self.title or self.beginning, self.instrument_title)
 
     @property
     def overdue(self) -> bool:
@@ -158,6 +166,7 @@ def _reminded(
         beginning=one.beginning,
         deliverable=one.deliverable,
         instrument=one.instrument,
+        instrument_title=one.instrument_title,
         roles=roles,
         due=words(due.term, due.session),
         inferred=due.inferred,
@@ -171,7 +180,7 @@ def _reminded(
 
 def _paragraph(number: int, one: Reminded) -> Iterator[str]:
     what = "" if one.deliverable in ("none", "other") else one.deliverable.replace("_", " ")
-    heading = one.title or one.beginning or what or "no title"
+    heading = one.about or what or "no title"
     first, *others = wrap(heading, WIDTH - 4) or [heading]
     yield f"{number:>2}. {first}"
     yield from (f"    {line}" for line in others)
@@ -190,5 +199,5 @@ def _paragraph(number: int, one: Reminded) -> Iterator[str]:
 def _when(days: int) -> str:
     if days == 0:
         return "today"
-    said = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    said = lasting(abs(days))
     return f"OVERDUE by {said}" if days > 0 else f"in {said}"

@@ -8,6 +8,7 @@ from typing import Literal
 from ..domain.due import Due, words
 from ..domain.rhythm import Rhythm
 from ..domain.rhythm import words as rhythm_words
+from ..domain.subject import told
 from .money import MoneyShown
 from .shape import Answer
 
@@ -144,14 +145,16 @@ class Item(Answer):
     contributing: tuple[str, ...]
     deliverable: str
     instrument: str
+    instrument_title: str | None
     adopted_on: date
     occurrence: int
     due: DueShown | None
 
     @property
     def about(self) -> str | None:
-        """What it is about: its title, else how its words begin."""
-        return self.title or self.beginning
+        """What it is about: its title, else how its words begin; with what its text is called,
+        where these speak of that."""
+        return told(self.title or self.beginning, self.instrument_title)
 
     @property
     def due_point(self) -> str:

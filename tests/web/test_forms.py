@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -340,3 +341,14 @@ def test_tokens_that_are_made_and_taken_away_at_once_are_as_the_last_word_has_it
     owners = {one.owner for one in Tokens(file).all()}
     assert owners == {f"office {number}" for number in range(32) if number != 7}
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_hash_that_is_none_keeps_nobody_else_out(engine: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "tokens.json"
+    secret = Tokens(file).add("Ms. Desk", SCOPES, "2026-01-01")
+    kept = json.loads(file.read_text())
+    kept["tokens"].insert(0, {**kept["tokens"][0], "sha256": "h\u00e4sh", "owner": "nobody"})
+    file.write_text(json.dumps(kept))
+    with browser(engine, tokens_file=file) as client:
+        assert sign_in(client, secret).headers["location"] == "/register"
+        assert sign_in(client, "h\u00e4sh").status_code == 401

@@ -17,7 +17,7 @@ LEAD, ITEM = (
 )
 
 
-def adopt(engine: Engine, symbol: str, text: str) -> None:
+def adopt(engine: Engine, symbol: str, text: str, **more: Any) -> None:
     act = {
         "id": "8.1", "verb": "request", "force": "directive", "mandate": True,
         "addressees": ["Keeper"], "deliverable": "report", "span": [0, len(text) - 1],
@@ -32,6 +32,7 @@ def adopt(engine: Engine, symbol: str, text: str) -> None:
         "body": "General Assembly",
         "session": 79,
         "paragraphs": paragraphs,
+        **more,
     }
     reading = Reading.model_validate_json(json.dumps(body))
     engine.execute(AdoptInstrument(symbol=symbol, adopted_on="2024-12-19", reading=reading),
@@ -74,3 +75,16 @@ def test_a_page_without_a_title_says_what_is_asked_once(web: TestClient, engine:
     page = web.get("/mandate/A/RES/79/1/8.1").text
     head = page[page.index("<main") : page.index("How it stands")]
     assert said(head).lower().count("request keeper: report") == 1
+
+
+def test_words_that_speak_of_their_own_text_are_told_with_its_title(
+    web: TestClient, engine: Engine
+) -> None:
+    adopt(engine, "A/RES/79/1", "Requests the Keeper to see to this resolution.", title="Lamps")
+    told = "Requests the Keeper to see to this resolution (Lamps)"
+    asked = {"text": "see to this", "all": "yes"}
+    assert told in said(web.get("/register", params=asked).text)
+    sheet = web.get("/register", params={**asked, "format": "csv"}).text
+    assert "instrument,instrument title" in sheet
+    assert "A/RES/79/1,Lamps," in sheet
+    assert "A/RES/79/1 (Lamps), paragraph 8" in said(web.get("/mandate/A/RES/79/1/8.1").text)

@@ -13,6 +13,7 @@ import click
 from . import tables, values
 from .basis import line
 from .database import opened
+from .group import AS_JSON
 
 if TYPE_CHECKING:
     from ...engine import Engine
@@ -53,7 +54,7 @@ limited = click.option("--limit", type=values.ROWS, metavar="N", help="At most s
 def reading(function: Callable[..., None]) -> Callable[..., None]:
     """Make a function of `Asked` a reading command: ``--json``, ``--as-of``, ``--known-at``."""
 
-    @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+    @AS_JSON
     @click.option(
         "--as-of", type=values.LAST_DAY, metavar="D", help="True on this day; else today."
     )

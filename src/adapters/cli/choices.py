@@ -10,7 +10,7 @@ CONFIDENCES = ("sourced", "inferred", "uncertain")
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 FIELDS = (
     "addressees", "collaborators", "receiving_body", "deliverable", "title", "due", "verb",
-    "strength", "text", "recurrence", "rhythm", "until", "dues",
+    "strength", "text", "recurrence", "rhythm", "until", "dues", "instrument_title",
 )  # fmt: skip
 DELIVERABLES = (
     "report", "agenda_item", "meeting", "recommendations", "review", "briefing", "information",

@@ -15,6 +15,8 @@ import click
 from .database import database_option
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+"""Of each command that answers."""
 _BODY = re.compile(r"(?:--?[a-z-]+=)?(?:GA|ECOSOC|HRC|SC|General Assembly)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:E?S-)?\d+", re.IGNORECASE | re.ASCII)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...domain.counts import counted
+from ...domain.counts import lasting
 
 if TYPE_CHECKING:
     from ...projections.item import DueShown, Item, Status
@@ -71,9 +71,9 @@ def legal_by(shown: DueShown | None) -> str:
 
 
 def timeliness(status: Status) -> str:
-    """How it stands to its deadlines; late and overdue name the deadline and the days."""
+    """How it stands to its deadlines; late and overdue name the deadline and the time."""
     if status.deadline is None:
         return f"{status.timeliness} (uncertain)" if status.uncertain else status.timeliness
-    days = f", {counted(status.days, 'day')}" if status.days else ""
+    days = f", {lasting(status.days)}" if status.days else ""
     unsure = ", uncertain" if status.uncertain else ""
     return f"{status.timeliness}: {status.deadline}{days}{unsure}"

@@ -62,6 +62,7 @@ def _facts(item: Shown, below: Sequence[ParagraphShown]) -> list[tuple[str, str 
     why = f" ({item.tracking_reason})" if item.tracking_reason else ""
     return [
         ("instrument", f"{item.instrument}, adopted on {item.adopted_on}{words_of}"),
+        ("of", item.instrument_title),
         ("body", f"{item.body}, session {item.session}" if item.session else item.body),
         ("asks", asks(item)),
         ("addressees", ", ".join(item.addressees)),

@@ -39,6 +39,8 @@ class Adopted(Event):
     tag = "mandate.adopted.v1"
     mandate: MandateId
     instrument: SymbolText
+    instrument_title: str | None = None
+    """What that is called: a title such as "implementation of the present resolution" needs it."""
     body: str
     session: int | str | None
     paragraph: str
@@ -264,7 +266,7 @@ class Succeeded(Event):
 
 CorrectableField = Literal[
     "addressees", "collaborators", "receiving_body", "deliverable", "title", "due", "verb",
-    "strength", "text", "recurrence", "rhythm", "until", "dues",
+    "strength", "text", "recurrence", "rhythm", "until", "dues", "instrument_title",
 ]  # fmt: skip
 
 

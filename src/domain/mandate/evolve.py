@@ -53,9 +53,7 @@ def _came(recorded: Recorded, on: str | None) -> Moment:
 
 def _adopted(event: e.Adopted, recorded: Recorded) -> Mandate:
     due = term_of(event, recorded.day, 1, None)
-    said = event.dues[0] if event.dues else event.due
-    inferred = due is not None and due != said
-    first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on, inferred))
+    first = Occurrence(1, DuePoint(due, recorded.day, recorded.recorded_on))
     return Mandate(
         event, recorded.day, (first,), event.tracked, until=event.until,
         until_since=recorded.day, adoption=recorded.event_id,
@@ -297,7 +295,7 @@ def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mand
         moved[number] = value
     if moved:
         occurrences = tuple(
-            replace(one, delivery=_put_right(one.delivery, moved[one.number], recorded))
+            replace(one, delivery=_put_right(moved[one.number], recorded))
             if one.number in moved
             else one
             for one in mandate.occurrences
@@ -310,5 +308,5 @@ def _corrected(mandate: Mandate, event: e.Corrected, recorded: Recorded) -> Mand
     return replace(mandate, adopted=text)
 
 
-def _put_right(point: DuePoint, term: Due | None, recorded: Recorded) -> DuePoint:
-    return DuePoint(term, recorded.day, recorded.recorded_on, point.inferred)
+def _put_right(term: Due | None, recorded: Recorded) -> DuePoint:
+    return DuePoint(term, recorded.day, recorded.recorded_on)

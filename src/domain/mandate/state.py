@@ -78,8 +78,6 @@ class DuePoint:
     term: Due | None
     since: date
     recorded_on: date
-    inferred: bool = False
-    """The text gives no point, only a rhythm, and this is where it is taken to start."""
 
 
 @dataclass(frozen=True, slots=True)

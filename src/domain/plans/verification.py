@@ -77,6 +77,7 @@ def _changes(
         return
     stream = mandate_stream(identity_of_act(command.symbol, match.id))
     mandate: Mandate | None = states[stream]
+    title = command.reading.title or adopted.title
     if match.after is None or not match.after.mandate:
         if mandate is not None and mandate.adoption is not None:
             gone = e.MandateVoided(
@@ -85,18 +86,21 @@ def _changes(
             yield Step(stream, gone, cause=0)
         return
     if mandate is None:
-        read = adopted.model_copy(update={"text_of": "adopted"})
+        read = adopted.model_copy(update={"text_of": "adopted", "title": title})
         act = match.after.model_copy(update={"id": match.id})
         paragraph = Paragraph(number=match.paragraph, text=match.text, acts=(act,))
         yield Step(stream, mandate_of(read, paragraph, act), cause=0)
         return
-    corrections = [*_corrections(mandate, match.after)]
+    corrections = [*_corrections(mandate, match.after, title)]
     stays_true(mandate, corrections, facts.opened[mandate.id])
     yield from (Step(stream, one, cause=0) for one in corrections)
     yield Step(stream, e.WordsVerified(text=match.text, span=match.after.span), cause=0)
 
 
-def _corrections(mandate: Mandate, act: Act) -> Iterator[e.Corrected]:
+def _corrections(mandate: Mandate, act: Act, title: str | None) -> Iterator[e.Corrected]:
+    called = mandate.adopted.instrument_title
+    if called != title:
+        yield e.Corrected(field="instrument_title", value=title, was=called, reason=_REASON)
     due, until = due_and_end(act)
     act = act.model_copy(update={"until": until})
     for name, field in _FIELDS.items():

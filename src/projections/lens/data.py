@@ -22,6 +22,7 @@ class AdoptedData(_Data):
 
     mandate: str
     instrument: str
+    instrument_title: str | None
     body: str
     session: int | str | None
     paragraph: str

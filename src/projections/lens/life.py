@@ -122,8 +122,8 @@ class Life:
         self.document = text.deliverable in DOCUMENTS
         self._coming = None
         self.wording = wording(text, day)
-        term, inferred = self.terms.first(self.wording, one.data, day)
-        first = Occurrence(1, DuePoint(term, day, one.recorded_on, inferred))
+        term = self.terms.first(self.wording, one.data, day)
+        first = Occurrence(1, DuePoint(term, day, one.recorded_on))
         self.state = Mandate(
             one.data, day, [first], text.tracked, [], [], None, text.until, day, [], [], [], None,
             one.event_id, [],

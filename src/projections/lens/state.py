@@ -55,7 +55,6 @@ class DuePoint(Struct, gc=False):
     term: Raw
     since: str
     recorded_on: str
-    inferred: bool = False
 
 
 class ItemLink(Struct, gc=False):

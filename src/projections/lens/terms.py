@@ -29,17 +29,15 @@ class Terms:
     """What the rules say of wordings that were met so far; forgets all once there are too many."""
 
     def __init__(self) -> None:
-        self._first: dict[Wording, tuple[Raw, bool]] = {}
+        self._first: dict[Wording, Raw] = {}
         self._to_come: dict[tuple[Wording, int, bytes], tuple[bytes, bool]] = {}
 
-    def first(self, wording: Wording, data: Raw, adopted_on: str) -> tuple[Raw, bool]:
-        """The first due term as JSON, and whether it is inferred: see `evolve`."""
+    def first(self, wording: Wording, data: Raw, adopted_on: str) -> Raw:
+        """The first due term as JSON: see `evolve`."""
         found = self._first.get(wording)
         if found is None:
             adopted = _validated(data)
-            due = term_at(adopted, date.fromisoformat(adopted_on), 1, None)
-            said = adopted.dues[0] if adopted.dues else adopted.due
-            found = (Raw(_as_json(due)), due is not None and due != said)
+            found = Raw(_as_json(term_at(adopted, date.fromisoformat(adopted_on), 1, None)))
             if len(self._first) >= KEPT:
                 self._first.clear()
             self._first[wording] = found

@@ -10,7 +10,7 @@ import click
 from .. import tables, values
 from ..asking import Asked, reading
 from ..database import opened
-from ..group import Command
+from ..group import AS_JSON, Command
 from ..progress import working
 from ..shapes import event_json
 from ..values import Parsed, Target, Word
@@ -52,7 +52,7 @@ WHEN = Parsed("point", _when)
 @click.argument("a", metavar="A", type=WHEN)
 @click.argument("b", metavar="B", type=WHEN)
 @click.option("--mandate", metavar="ID", type=values.MANDATE, help="Only this one.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@AS_JSON
 def compare(a: When, b: When, mandate: Target | None, as_json: bool) -> None:
     """What differs between two points, A and B, and the fewest events that made the difference.
 

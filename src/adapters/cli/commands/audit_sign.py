@@ -11,7 +11,7 @@ from ....domain.counts import counted
 from .. import tables, values
 from ..basis import instant
 from ..database import opened, recorded
-from ..group import Command
+from ..group import AS_JSON, Command
 
 FILE = click.Path(path_type=Path)
 KEY = click.option("--key", type=FILE, required=True, metavar="FILE", help="Your private key.")
@@ -71,7 +71,7 @@ def checkpoint(key: Path, out: Path | None, every: int | timedelta | None) -> No
 
 @click.command(cls=Command)
 @click.option("--add", type=FILE, metavar="FILE", help="Keep one that witnesses have cosigned.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@AS_JSON
 def checkpoints(add: Path | None, as_json: bool) -> None:
     """The checkpoints that were made of this record, the oldest first.
 

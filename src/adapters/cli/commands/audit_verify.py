@@ -11,7 +11,7 @@ from ....domain.counts import counted
 from ....domain.errors import BadInput, Damaged
 from .. import tables
 from ..database import opened, recorded, shown_database
-from ..group import Command
+from ..group import AS_JSON, Command
 from ..progress import working
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--public-key", type=FILE, metavar="FILE", help="The key that is to have signed it.")
 @click.option("--policy", type=FILE, metavar="FILE", help="Which witnesses it needs (tlog-policy).")
 @click.option("--deep", is_flag=True, help="Also every event's schema, and all views folded again.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@AS_JSON
 def verify(
     checkpoint: Path | None,
     public_key: Path | None,

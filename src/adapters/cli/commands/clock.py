@@ -19,7 +19,7 @@ from ....domain.errors import BadInput, MandatesError
 from .. import tables, values
 from ..basis import instant
 from ..database import opened
-from ..group import Command
+from ..group import AS_JSON, Command
 from ..progress import LateBar
 from ..shapes import event_json, event_line
 
@@ -37,7 +37,7 @@ PAUSE = 0.5
 @click.command(cls=Command)
 @click.option("--now", type=values.NOW, metavar="T", help="By this instant or day; else now.")
 @click.option("--dry-run", is_flag=True, help="Say what there is to announce, record nothing.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@AS_JSON
 def tick(now: datetime | None, dry_run: bool, as_json: bool) -> None:
     """Announce what has come near, fallen due or passed by now, each thing once.
 

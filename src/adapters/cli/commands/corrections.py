@@ -26,9 +26,9 @@ def correct(desk: Desk, field: str | None, value: str | None, reason: str | None
     """Correct one field of a mandate, for a reason. Its identity and life stay.
 
     Fields: addressees, collaborators, receiving_body, deliverable, title, due, verb, strength,
-    text, recurrence, rhythm, until, dues. Several addressees or due terms are separated by commas
-    (or a JSON list); a due term is GA/57, a date, or JSON; a rhythm is a word or JSON; null empties
-    a field.
+    text, recurrence, rhythm, until, dues, instrument_title. Several addressees or due terms are
+    separated by commas (or a JSON list); a due term is GA/57, a date, or JSON; a rhythm is a word
+    or JSON; null empties a field.
 
     \b
     mandates correct A/RES/54/226#2.2 --field due --to GA/57 --reason "misread"

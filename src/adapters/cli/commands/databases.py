@@ -10,7 +10,7 @@ from ....domain.counts import counted
 from ....domain.errors import BadInput
 from .. import tables
 from ..database import database, opened, recorded
-from ..group import Command, LazyGroup, Where
+from ..group import AS_JSON, Command, LazyGroup, Where
 from ..progress import working
 
 SECTIONS: dict[str, dict[str, Where]] = {
@@ -61,7 +61,7 @@ def init(writer: str | None, sql: bool) -> None:
 
 
 @click.command("status", cls=Command)
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@AS_JSON
 def tables_status(as_json: bool) -> None:
     """Whether the tables are there, and of which release. Changes nothing.
 

@@ -15,7 +15,7 @@ from ...files import failed
 from .. import tables
 from ..database import opened
 from ..desk import who
-from ..group import Command
+from ..group import AS_JSON, Command
 from ..progress import working
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SHOWN = 20
 @click.option("--template", is_flag=True, help="Print the columns as a CSV file, and no more.")
 @click.option("--by", metavar="WHO", help="Who records it; else MANDATES_BY, else the login.")
 @click.option("--dry-run", is_flag=True, help="Judge it and record nothing.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@AS_JSON
 def import_register(
     file: str | None,
     map_file: str | None,

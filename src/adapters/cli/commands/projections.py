@@ -11,7 +11,7 @@ import click
 from ....domain.streams import identity_in
 from .. import tables
 from ..database import opened
-from ..group import Command, Group
+from ..group import AS_JSON, Command, Group
 from ..progress import folding
 from .state import views
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN = 48
 """Characters of a value that are shown, around the first that differs."""
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 
 
 @click.group(cls=Group)
@@ -35,7 +34,7 @@ def projections() -> None:
 
 
 @projections.command("status", cls=Command)
-@_JSON
+@AS_JSON
 def status_of_views(as_json: bool) -> None:
     """How far each view is, what stopped it where one did, and which is pinned.
 
@@ -57,7 +56,7 @@ def status_of_views(as_json: bool) -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
               help="So many processes fold.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Tell what would change, and change nothing.")
-@_JSON
+@AS_JSON
 def rebuild(names: tuple[str, ...], workers: int, dry_run: bool, as_json: bool) -> None:
     """Fold views from the first event into new tables, then let them answer. All, or those named.
 
@@ -93,7 +92,7 @@ def rebuild(names: tuple[str, ...], workers: int, dry_run: bool, as_json: bool) 
 
 @projections.command(cls=Command)
 @click.argument("name")
-@_JSON
+@AS_JSON
 def diff(name: str, as_json: bool) -> None:
     """How the newest build of a view differs from the one before it.
 
@@ -120,7 +119,7 @@ def diff(name: str, as_json: bool) -> None:
 
 @projections.command(cls=Command)
 @click.argument("name")
-@_JSON
+@AS_JSON
 def rollback(name: str, as_json: bool) -> None:
     """Let the build before the one that answers answer again, as it stands, until `unpin`.
 
@@ -139,7 +138,7 @@ def rollback(name: str, as_json: bool) -> None:
 
 @projections.command(cls=Command)
 @click.argument("name")
-@_JSON
+@AS_JSON
 def unpin(name: str, as_json: bool) -> None:
     """Let the newest build of a view answer again.
 

@@ -12,7 +12,7 @@ import click
 from ....domain.counts import counted
 from ....domain.errors import BadInput
 from .. import tables, values
-from ..group import Command
+from ..group import AS_JSON, Command
 from ..outline import counts, outline, paragraphs
 from ..progress import working
 
@@ -22,7 +22,7 @@ COLUMNS = ("file", "symbol", "paragraphs", "acts", "mandates", "not sure", "erro
 @click.command(cls=Command)
 @click.argument("path", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
 @click.option("--symbol", type=values.SYMBOL, metavar="S", help="Where the text does not say it.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@AS_JSON
 @click.option("--json-lines", is_flag=True, help="One JSON document a line, with its file.")
 def read(path: Path, symbol: str | None, as_json: bool, json_lines: bool) -> None:
     """Take resolutions apart: paragraphs, acts, who is asked for what by when. Records nothing.

@@ -9,17 +9,16 @@ import click
 from .. import tables
 from ..basis import behind_primary, instant
 from ..database import opened
-from ..group import Command
+from ..group import AS_JSON, Command
 
 if TYPE_CHECKING:
     from ....projections.answers import RecordStatus, ViewStatus
 
 COLUMNS = ("view", "version", "build", "position", "behind", "state")
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 
 
 @click.command(cls=Command)
-@_JSON
+@AS_JSON
 def status(as_json: bool) -> None:
     """Where the record ends, how far the views are, when somebody ticked last, which clock.
 

@@ -11,7 +11,7 @@ from ....domain.counts import counted
 from ....domain.errors import BadInput
 from ...web.access import SCOPES, Scope, Tokens
 from .. import tables
-from ..group import Command, Group
+from ..group import AS_JSON, Command, Group
 
 _FILE = click.option(
     "--tokens", "file", default="tokens.json", show_default=True, metavar="FILE",
@@ -65,7 +65,7 @@ def revoke(owner: str, file: str) -> None:
 
 
 @token.command("list", cls=Command)
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@AS_JSON
 @_FILE
 def list_tokens(as_json: bool, file: str) -> None:
     """Whose tokens there are, and what they may; not the tokens.

@@ -24,7 +24,7 @@ COLUMNS = (
     "mandate", "title", "beginning", "verb", "addressees", "lead", "contributing", "deliverable",
     "strength", "tracked", "legal", "implementation", "timeliness", "deadline", "days", "funding",
     "due", "submit by", "issue by", "legal by", "calendar", "anchor", "anchored by", "instrument",
-    "adopted on", "occurrence",
+    "instrument title", "adopted on", "occurrence",
 )  # fmt: skip
 
 
@@ -41,7 +41,8 @@ def cells(item: Item) -> list[Cell]:
         item.id, item.title, item.beginning, item.verb, "; ".join(item.addressees),
         "; ".join(item.leads), "; ".join(item.contributing), item.deliverable, item.strength,
         item.tracked, status.legal, status.implementation, status.timeliness, status.deadline,
-        status.days, status.funding, items.due(due), *days, item.instrument, item.adopted_on,
+        status.days, status.funding, items.due(due), *days, item.instrument,
+        item.instrument_title, item.adopted_on,
         item.occurrence,
     ]  # fmt: skip
 
