@@ -42,6 +42,8 @@ def when(act: dict[str, Any]) -> Any:
          (GA, 3)),
         ("to continue the discussions of lamps at its tenth session", (GA, 10)),
         ("to report on the discussion of lamps held at its tenth session", None),
+        ("to report before the end of the first part of the present session",
+         "before the end of the first part of the present session"),
         # days, and what begins on them
         ("to submit a report on or about 15 May 1974", "1974-05-15"),
         ("to submit every five years, starting in 2030, a report on lamps", "2030"),
@@ -63,11 +65,29 @@ def when(act: dict[str, Any]) -> Any:
         ("to submit a report on completion of the study", "on completion of the study"),
         ("to report thereon in the next budget submission", "in the next budget submission"),
         ("to report thereon in the future programme budgets", "in the future programme budgets"),
+        ("to review the list five years after their entry into force",
+         "five years after their entry into force"),
+        ("to review the list at the latest in 2032", "2032"),
+        ("to report in the years 2031, 2033 and 2035", "2031"),
+        ("to hold a meeting at Geneva in June/July 2031", "2031-06"),
+        ("to hold a meeting in May or June 2031", "2031-05"),
         ("to approve the agenda and documentation for the tenth session of the Commission", None),
     ],
 )  # fmt: skip
 def test_when_it_is_due(words: str, expected: Any) -> None:
     assert when(last(f"Requests the Secretary-General {words};")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Decides to devote one day of its eightieth session to lamps;", (GA, 80)),
+        ("Decides that the Commission shall reconvene for up to five days in September 2031;",
+         "2031-09"),
+    ],
+)  # fmt: skip
+def test_when_it_is_held(text: str, expected: Any) -> None:
+    assert when(last(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,6 +98,9 @@ def test_when_it_is_due(words: str, expected: Any) -> None:
         ("to report at intervals of not more than two years", "biennial"),
         ("to report at intervals not exceeding 3 years", "triennial"),
         ("to report in even years to it and in odd years to the Council", "biennial"),
+        ("to report at three-monthly intervals", "quarterly"),
+        ("to report at each meeting of the Parties", "every_session"),
+        ("to report at each meeting on lamps", None),
         ("to include in his next annual report a section on lamps", None),
         ("to submit his forthcoming annual report on lamps", None),
         ("to include in his annual report a section on lamps", "annual"),
@@ -92,6 +115,17 @@ def test_how_often(words: str, expected: str | None) -> None:
     [
         ("Invites this special committee to light lamps;", ["special committee"]),
         ("Requests this Committee to continue its work;", ["Committee"]),
+        (
+            "Requests a report from the Secretary-General on lamps by 1 May 2031;",
+            ["Secretary-General"],
+        ),
+        (
+            "Requests, no later than 1 May 2031, reports from the Board and the Fund on lamps;",
+            ["Board", "Fund"],
+        ),
+        ("Requests a report on the removal of oil from Ruritania;", []),
+        ("Requests the provision by the Secretary-General of a list;", ["Secretary-General"]),
+        ("Requests the provision by the Board of Lamps of oil;", ["Board of Lamps"]),
         ("Decides that States named in the annex shall submit lists;", ["States"]),
         ("Decides that Parties included in Annex I should report;", ["Parties"]),
         ("Decides that members elected to the Board shall light lamps;", ["members"]),
@@ -120,6 +154,16 @@ def test_cooperation_whose_hyphen_was_lost_is_cooperation() -> None:
         ("Recommends that the Board study the matter and report thereon;", "report"),
         ("Recommends that the Trusteeship Council study the possibility of more visits and submit "
          "its views;", "information"),
+        # by a noun, with who, where or when behind it
+        ("Calls for the preparation by the Board of a report on oil;", "report"),
+        ("Requests the convening in Geneva, in 2031, of a conference;", "meeting"),
+        ("Calls for the convening at the earliest practicable date of a conference;", "meeting"),
+        ("Invites the submission by States of proposals by 1 May 2031;", "recommendations"),
+        ("Requests that, at its tenth session, the Assembly be provided with a report on lamps;",
+         "report"),
+        ("Decides to devote one day of its eightieth session to lamps;", "meeting"),
+        ("Decides that the Commission shall reconvene for up to five days in September 2031;",
+         "meeting"),
         # by way of what
         ("Invites Parties to submit via the portal by 31 March 2031 their views on oil;",
          "information"),
@@ -140,6 +184,12 @@ def test_what_is_asked_for(text: str, kind: str) -> None:
         ("As a matter of urgency, calls upon States to light lamps;", ["call upon"]),
         ("To that end, also invites States to light lamps;", ["invite"]),
         ("Noting the report of the Board, requests the Secretary-General to act;", ["request"]),
+        # paragraphs that were run together
+        (
+            "Decides to suspend the rule; Also decides that the Board shall meet; Underlines it;",
+            ["decide", "decide", "underline"],
+        ),
+        ("Requests the list of lamps; States shall have it;", ["request"]),
         # what only looks so
         ("To gather, request and exchange information on lamps;", []),
         ("At the request of the Board, notes on the meeting were kept;", []),

@@ -38,7 +38,7 @@ def dated(match: re.Match[str], lead: str, before: str) -> bool:
         return (
             lead in ("by", "before", "until")
             or END_OF.search(match[0]) is not None
-            or lead.startswith(("no", "by no"))
+            or lead.startswith(("no", "by no", "at the latest"))
         )
     if lead.startswith(("as of", "as from", "with effect", "effective")):
         return bool(_ENDING.match(match.string) or _RECURRING.search(before))
@@ -135,7 +135,7 @@ _REPORTING = re.compile(
 _TO_MEET = re.compile(
     r"\b(?:hold|holding|convene|convening|reconvene|resume|organize|organizing|host|"
     r"meet)(?:,[^,]{3,60},|,)? "
-    r"(?:(?:an?|its|one|two|the) )?(?:(?!to\b)[\w()\u2019'-]+ ){0,16}$"
+    r"(?:(?:an?|its|one|two|the) )?(?:(?:up to |(?!to\b)[\w()\u2019'-]+ )){0,16}$"
 )
 _TO_REVIEW = re.compile(
     r"\b(?:conduct|conducting|undertake|undertaking|hold|holding) (?:an?|the|its) (?:[\w-]+ ){0,4}"

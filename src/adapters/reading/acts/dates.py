@@ -28,11 +28,12 @@ _LEADS = (
 def _written(leads: str, months: str) -> str:
     """The pattern of a date behind one of some leads."""
     return (
-        rf"(?P<lead>{leads})(?:the end of |the beginning of |early |mid-|late |the year |"
+        rf"(?P<lead>{leads})(?:the end of |the beginning of |early |mid-|late |the years? |"
         r"(?:year-)?end(?: of the year| of)?[ -]|the middle of |the start of |"
         r"the month of |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
         rf"(?:(?P<day>\d{{1,2}}) (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
-        rf"|(?P<mmonth>{months}) (?:(?P<after>\d{{1,2}}), )?(?P<myear>\d{{4}})|"
+        rf"|(?P<mmonth>{months})(?:(?: ?[/\u2013-] ?| or | and )(?:{months}))? "
+        r"(?:(?P<after>\d{1,2}), )?(?P<myear>\d{4})|"
         r"(?P<year>(?:19|20)\d{2})(?![\d/\u2013-]))"
         r"(?P<latest> at the latest)?"
     )

@@ -33,10 +33,11 @@ _NAMES_END = re.compile(r"[,;:.]| (?:that|which|who|for|by|in|from|of (?:a|its|t
 
 
 _DEED_OF = re.compile(
-    r"(?P<who>(?:[\w-]+ )*?(?:States|Governments|countries|[Pp]arties|institutions|regions|"
-    r"[A-Z][a-z]+(?<!Ministers)(?<!Heads)(?<!Members)(?<!Chairs)(?<!Office)(?<!Board))) of "
+    r"(?P<who>(?:[\w-]+ )*?(?:[\w-]+(?= of an? )|(?:States|Governments|countries|[Pp]arties|"
+    r"institutions|regions|"
+    r"[A-Z][a-z]+(?<!Ministers)(?<!Heads)(?<!Members)(?<!Chairs)(?<!Office)(?<!Board))(?= of "
     r"(?!the |all |its |their |that |this |those |origin|transit|destination|refuge|asylum)"
-    r"(?=[a-z])"
+    r"[a-z]))) of "
 )
 
 
@@ -76,9 +77,14 @@ _BETWEEN_ENDS = re.compile(
 )
 
 
+_GIVERS_END = re.compile(
+    rf"{_BETWEEN_ENDS.pattern}|(?<!Rapporteur)(?<!Group)(?<!Committee)(?<!Commission)(?<!Expert)"
+    r"(?<!Panel)(?<!Forum) (?:on|to|of|at|before) (?=[a-z])"
+)
 _FROM = re.compile(
-    r",? (?:[\w-]+ ){0,3}?(?:contributions?|comments|views|observations|information|inputs?|"
-    r"suggestions|proposals|submissions|replies|nominations)\b[^;:]{0,90}? from "
+    r",? ?(?:[\w-]+ ){0,3}?(?:(?:contributions?|comments|views|observations|information|inputs?|"
+    r"suggestions|proposals|submissions|replies|nominations)\b[^;:]{0,90}?|"
+    r"(?:reports?|stud(?:y|ies)|updates?|briefings?|lists?)) from "
     r"(?P<who>[^;:]{3,300})"
 )
 _THEIRS = re.compile(r",? their (?:[\w-]+ ){0,2}?(?:comments|views|observations|suggestions)\b")
@@ -89,6 +95,6 @@ def given_by(rest: str, start: int) -> list[str]:
     match = _FROM.match(rest, start) if " from " in rest else None
     if match is None:
         return ["they"] if _THEIRS.match(rest, start) else []
-    end = _BETWEEN_ENDS.search(match["who"])
+    end = _GIVERS_END.search(match["who"])
     names = parties.names(match["who"][: end.start()] if end else match["who"])
     return names if names and all(map(naming.is_actor, names)) else []

@@ -274,7 +274,8 @@ _MOMENT = re.compile(
     r"\b(?:(?:at|during|before|prior to|in time for|by|for|in the margins of|on the margins of) "
     r"(?:the |an? )?(?:[\w-]+ ){0,7}?(?:day|week|debate|segment|part|meetings?|review)"
     r"|on (?:the |an? )?(?:[\w-]+ ){0,7}?day(?: of the (?:[\w-]+ ){0,3}(?:debate|segment))?"
-    r"|(?:convene|convening|hold|holding) (?:an? |the )?(?:[\w-]+ ){0,4}?meeting) $"
+    r"|(?:convene|convening|hold|holding) (?:an? |the )?(?:[\w-]+ ){0,4}?meeting"
+    r"|(?:devote|dedicate) (?:[\w-]+ ){1,4}?(?:days?|meetings?)) $"
 )
 """A time within a session, or a meeting of it that is to be held."""
 _ON_AGENDA = re.compile(r"agendas? $")

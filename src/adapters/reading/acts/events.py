@@ -43,7 +43,9 @@ _EVENT = re.compile(
         rf"in (?:the context of )?(?:his|its|her|their|the) (?:{_COMING}|(?:{ordinals.PATTERN})) "
         r"(?:[\w-]+ ){0,3}(?:reports?|briefings?|oral updates?)(?: on [^,;]{3,90}?(?=[,;]|$))?",
         r"at the end of (?:this|that|the|its|his|her|the said) (?:period|mandate)\b",
-        *(f"{lead}{_PRESENT}" for lead in ("during", "before the end of", "by the end of", "at")),
+        *(f"{lead}{_PRESENT}" for lead in ("during", "at")),
+        *(f"{lead} the (?:end|close|conclusion)(?: of the (?:first|second|main) part)? of{_PRESENT}"
+          for lead in ("before", "by", "prior to")),
         *(f"{lead}{_EXPIRY}" for lead in ("before", "prior to", "ahead of", "in advance of")),
     ))
     + r"|(?:at least |no later than |at the latest )?"
@@ -54,8 +56,8 @@ _EVENT = re.compile(
     r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"
     r"|(?<!within )(?<!in )(?<!period of )(?<!term of )(?<!for )\b"
     r"(?:(?:[\w-]+ hundred (?:and )?)?[\w-]+ (?:days|weeks|months|years)|"
-    r"(?:one|an?) (?:day|week|month|year)) (?:after|following|from) (?:the|its) "
-    r"[^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))"
+    r"(?:one|an?) (?:day|week|month|year)) (?:after|following|from) (?:the|its|their|his|her|that|"
+    r"this) [^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))"
 )  # fmt: skip
 """Sought in small letters."""
 _CUES = (

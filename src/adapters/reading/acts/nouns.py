@@ -81,6 +81,7 @@ _ROWS: tuple[_Row, ...] = (
          "dialogues?|symposi(?:um|a|ums)|forums?|summits?|"
          "round ?tables?|consultations?|events?|congress(?:es)?|hearings?|segments?|retreats?|"
          "briefing sessions?|negotiations?|colloqui(?:um|a)|webinars?"),
+    _row("meeting", "devote|dedicate", "(?:half-)?days?"),
     _row("briefing", "provide|give|hold|organize|convene|present|deliver|conduct|include",
          "briefings?"),
     _row("recommendations", f"{_GIVEN}|{_WRITTEN}|{_PASSED_ON}|offer|adopt|put",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from . import parties
 from .finite import begins
+from .nominals import DONE, NOMINAL, NOMINALS
 from .products import BASE_OF, NOUN_VERBS, PRODUCT_VERBS
 from .words import NOT_INFINITIVE_AFTER
 
@@ -134,23 +135,23 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
     """
     match = None
     if verb in _OF_DOING:
-        match = _NOMINAL.match(clause, end)
+        match = NOMINAL.match(clause, end)
     elif verb in _ARRANGING:
         arranged = _ARRANGED.match(clause, end)
         if arranged and arranged["verb"]:
             known = arranged["verb"] in PRODUCT_VERBS
             return (arranged["verb"], arranged.end()) if known else (verb, end)
-        match = _NOMINAL.match(clause, arranged.end()) if arranged else None
+        match = NOMINAL.match(clause, arranged.end()) if arranged else None
     elif verb in _TASKING:
         tasked = _TASKED.search(clause, end, end + 160)
         if tasked and BASE_OF.get(tasked["doing"]):
             return BASE_OF[tasked["doing"]], tasked.end()
-        match = _NOMINAL.match(clause, tasked.end()) if tasked else None
+        match = NOMINAL.match(clause, tasked.end()) if tasked else None
     elif verb == "have" and (had := _HAVING.match(clause, end)):
-        return _DONE.get(had["done"], "make"), end
+        return DONE.get(had["done"], "make"), end
     if match is None or not clause[match.end() : match.end() + 9].strip(" ,;:."):
         return verb, end  # what is done is said below, in a list
-    return _NOMINALS[match[1]], match.end()
+    return NOMINALS[match[1]], match.end()
 
 
 _OF_DOING = frozenset({
@@ -183,70 +184,42 @@ def nominal(clause: str, start: int, lemma: str) -> list[Predicate]:
     if lemma in _TASKING:
         meant, begin = _meant(clause, lemma, start)
         return [Predicate(start, meant, begin, len(clause))] if begin > start else []
-    match = _NOMINAL.match(clause, start)
+    match = NOMINAL.match(clause, start)
     if match is not None:
-        return [Predicate(start, _NOMINALS[match[1]], match.end(), len(clause))]
+        return [Predicate(start, NOMINALS[match[1]], match.end(), len(clause))]
     thing = _THING.match(clause, start)
     return [Predicate(start, "provide", start, len(clause))] if thing else []
 
 
-_NOMINALS = {
-    "preparation": "prepare", "submission": "submit", "convening": "convene", "holding": "hold",
-    "organization": "organize", "publication": "publish", "issuance": "issue",
-    "circulation": "circulate", "provision": "provide", "conduct": "conduct",
-    "elaboration": "elaborate", "formulation": "formulate", "compilation": "compile",
-    "completion": "complete", "finalization": "finalize", "presentation": "present",
-    "inclusion": "include", "continuation": "continue", "establishment": "establish",
-    "appointment": "appoint", "creation": "create", "drafting": "draft", "setting up": "set",
-    "undertaking": "undertake", "extension": "extend", "renewal": "renew", "dispatch": "dispatch",
-    "deployment": "deploy", "designation": "designate", "transmission": "transmit",
-    "allocation": "allocate", "development": "develop", "production": "produce",
-    "collection": "collect", "updating": "update", "revision": "revise", "drawing up": "draw",
-    "mobilization": "mobilize", "carrying out": "conduct", "launching": "launch",
-}  # fmt: skip
-
-
 def passives(clause: str) -> list[Predicate]:
     """The same in the passive: "requests that the study be presented to it"."""
-    if " be " not in clause or " that " not in clause:
+    if " be " not in clause or " that" not in clause:
         return []
+    given = _PROVIDED.match(clause)
+    if given is not None:
+        return [Predicate(0, "provide", given.end(), len(clause))]
     return [
-        Predicate(match.start(), _DONE[match["done"]], match.start("what") - 1, match.end("what"))
+        Predicate(match.start(), DONE[match["done"]], match.start("what") - 1, match.end("what"))
         for match in _PASSIVE.finditer(clause)
         if match["done"] != "reported" or match.start() == 0
     ]
 
 
-_DONE = {
-    "submitted": "submit", "presented": "present", "prepared": "prepare", "issued": "issue",
-    "transmitted": "transmit", "circulated": "circulate", "published": "publish",
-    "compiled": "compile", "completed": "complete", "finalized": "finalize",
-    "developed": "develop", "elaborated": "elaborate", "drawn up": "draw",
-    "provided": "provide", "made available": "provide", "allocated": "allocate",
-    "appropriated": "appropriate", "apportioned": "apportion", "funded": "fund",
-    "financed": "finance", "held": "hold", "convened": "convene", "organized": "organize",
-    "informed": "inform", "kept informed": "inform", "notified": "notify", "apprised": "apprise",
-    "briefed": "brief", "communicated": "communicate", "disseminated": "disseminate",
-    "shared": "share", "sought": "seek", "undertaken": "undertake", "reviewed": "review",
-    "evaluated": "evaluate", "carried out": "conduct", "reported": "report",
-    "conducted": "perform", "formulated": "formulate", "established": "establish",
-    "set up": "set", "created": "create", "appointed": "appoint", "drafted": "draft",
-    "produced": "produce", "updated": "update", "revised": "revise", "extended": "extend",
-    "renewed": "renew", "deployed": "deploy", "dispatched": "dispatch", "launched": "launch",
-}  # fmt: skip
+_PROVIDED = re.compile(
+    r"(?:,[^,;]{2,90},)? that\b[^;:.]{2,160}? be (?:\w+ly )?(?:provided|furnished|supplied|"
+    r"presented) with(?= )"
+)
+
+
 _PASSIVE = re.compile(
     r"(?:^(?:,[^,;]{2,200},)?(?: (?:also|further|therefore|\w+ly))*| and) that "
     r"(?P<what>(?!no )(?:(?! (?:to|be|that|which|who|shall|should|will|would|can|may) )"
     r"[^;:.]){2,160}?)"
     r"(?:,[^,;]{3,80},)? (?:(?:shall|should|will|would)(?: also| \w+ly)? )?be (?:\w+ly )?"
-    rf"(?P<done>{'|'.join(_DONE)})\b"
-)
-_NOMINAL = re.compile(
-    r"(?:,[^,;]{2,60}){0,2},? ?(?:for |with )?the (?:[\w-]+ ){0,2}?"
-    rf"({'|'.join(_NOMINALS)}),?(?:[^,;]{{3,80}},)? of"
+    rf"(?P<done>{'|'.join(DONE)})\b"
 )
 _THING = re.compile(
-    r" (?:an?|the|for an?|further|additional|regular|updated)(?: [\w-]+,?){0,3}? "
+    r" ?(?:an?|the|for an?|further|additional|regular|updated)(?: [\w-]+,?){0,3}? "
     r"(?:reports?|updates?|briefings?|review|study|assessment|evaluation)\b|"
     r" (?:(?:their|its|further|additional|written|detailed) )*"
     r"(?:(?:comments|views|observations)\b|information (?:on|from|about)\b)"

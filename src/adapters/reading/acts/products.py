@@ -73,6 +73,8 @@ _BODIES = (
     r"Member States|it\b|all\b|States\b)"
 )
 _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+    ("meeting", frozenset({"reconvene"}),
+     re.compile(r"^,? (?:for|in|at|on|from|before|after|as)\b")),
     ("meeting", frozenset({"resume", "reconvene"}),
      re.compile(r"^[^,;]{0,60}?\b(?:[Cc]onference|[Ss]ession|[Mm]eetings?|[Ss]ummit|Forum)\b")),
     ("agenda_item",

@@ -12,13 +12,15 @@ from .terms import Due
 
 _AT_INTERVALS = r"at intervals (?:of (?:not more than )?|not exceeding )"
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("every_session", "session",
+    ("every_session", "session|meeting",
         r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
         r"sessions?|"
         r"every session|(?:at|to) (?:each|all) (?:of )?(?:(?:its|the|their) )?"
         r"(?:(?:regular|annual|subsequent|future|following) )*sessions?|"
         r"and (?:(?:at|to) )?(?:all )?(?:(?:its|the|their) )?subsequent "
         r"(?:regular |annual )?sessions|"
+        r"(?:at|to) (?:each|every) (?:\w+ )?(?:meeting|conference) of (?:the|states) "
+        r"(?:conference|parties|contracting)|"
         r"at (?:its|their) annual sessions|sessionally"),
     ("semiannual", "annual|six|6 m|half|twice|two times|180|yearly",
         r"(?:on a )?(?:semi-?annual|bi-?annual|half-yearly|twice[- ]yearly|"
@@ -27,7 +29,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"every half[- ]year|at six-month(?:ly)? intervals|"
         rf"{_AT_INTERVALS}(?:six|6) months"),
     ("quarterly", "quarter|three|3 months|four times|90 days",
-        r"quarterly|every (?:three|3) months|every quarter|at three-month intervals|"
+        r"quarterly|every (?:three|3) months|every quarter|at three-month(?:ly)? intervals|"
         rf"{_AT_INTERVALS}(?:three|3) months|"
         r"on a quarterly basis|four times (?:a|per|each) year|three-monthly|every 90 days(?=\x00)"),
     ("biennial", "ennial|second|other|alternate|two|2 y|numbered|odd y|even y|biennium",

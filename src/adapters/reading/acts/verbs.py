@@ -73,6 +73,8 @@ def find(
     """
     if text[:4].isupper():
         text = _CAPITALS.sub(lambda match: match[0].lower(), text)
+    if "; " in text:
+        text = _RUN_ON.sub(_small, text)
     if resolved is not None and (begun := infinitives.find(text, resolved)):
         return [Found(start, rest, lemma) for start, rest, lemma in begun]
     past = past or subjects.told(text)
@@ -108,6 +110,15 @@ _ASKING = frozenset({
 })  # fmt: skip
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 """Some bodies print their verbs in capitals: "REQUESTS the Director-General"."""
+
+
+_RUN_ON = re.compile(r"(?<=; )(?:(?:Also|Further|Strongly) )?[A-Za-z]+s(?= )")
+
+
+def _small(match: re.Match[str]) -> str:
+    """ "...; Also decides to": paragraphs that were run together, each with its capital."""
+    words = match[0].lower()
+    return words if words.rpartition(" ")[2] in THIRD_PERSON else match[0]
 
 
 def _first(text: str, past: bool, may_be_bare: frozenset[str]) -> Found | None:
