@@ -238,3 +238,15 @@ def test_a_number_may_stand_alone_at_the_end_of_a_page() -> None:
         "Invites the Board to help."
     )
     assert list(texts(read_text(page))) == ["1", "2"]
+
+
+def test_notes_whose_marks_text_recognition_misread_leave_the_text() -> None:
+    page = COLUMNS.replace("1 United Nations, Treaty", "' United Nations, Treaty").replace(
+        "2 Official Records", "? Official Records"
+    )
+    document = read_text(page.format(head="oil of the"))
+    assert "Treaty Series" not in document["preamble"][0]["text"]
+    assert texts(document)["2"] == (
+        "Invites Member States to paint their towers, and the Board to help them;"
+    )
+    assert list(document["notes"]) == ["1", "2", "3"]

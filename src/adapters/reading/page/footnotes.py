@@ -171,7 +171,7 @@ def strip(
     ruled = turned = False
     lines = _unremarked(lines, dropped)
     for index, given in enumerate(lines):
-        line = given
+        line = _with_mark(given, notes.last + 1) if given.text[0] in _SIGNS else given
         if line.text[0] in _RULED and _RULE.fullmatch(line.text):
             ruled = True
             notes.current = None
@@ -216,6 +216,19 @@ def strip(
             kept.append(line)
     texts = {name: " ".join(parts) for name, parts in notes.texts.items()}
     return kept, texts, notes.lines, dropped
+
+
+_SIGNS = "'\u2019\u2018\u201d?!|^\u00b0\u00ae\u00a9\u00a7"
+_MISREAD = re.compile(
+    rf"[{re.escape(_SIGNS)}]{{1,2}} ?(?P<note>(?:Ibid\b|See (?:also )?(?:[AES]/|resolution|"
+    r"Official)|Official Records of|United Nations, Treaty|Resolutions? \d+[/ ]|[AES]/[\w.]+/).*)"
+)
+
+
+def _with_mark(line: Line, number: int) -> Line:
+    """A note for whose raised mark text recognition printed another sign, with its ``number``."""
+    note = _MISREAD.match(line.text)
+    return Line(line.number, f"{number} {note['note']}", True, line.page) if note else line
 
 
 _HEADS = frozenset({"Notes", "Note", "Notes:", "NOTES", "Endnotes", "Footnotes", "Footnotes:"})
