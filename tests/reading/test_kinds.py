@@ -263,59 +263,50 @@ def test_the_number_and_title_of_a_section_are_no_paragraph() -> None:
     assert [item["text"] for item in document["headings"]] == ["1. General", "2. Oil", "3. Wicks"]
 
 
-# --- outcome documents and lists ------------------------------------------------------------------
+# --- whose paper it is ----------------------------------------------------------------------------
 
 
-def acts_of(text: str, number: str) -> list[tuple[str, bool]]:
-    document = read_text(f"{LAMPS}\n\nThe General Assembly,\n\nRecalling all,\n\n{text}")
-    paragraphs = {item["number"]: item for item in document["paragraphs"]}
-    return [(act["verb"], act["mandate"]) for act in paragraphs[number]["acts"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Commit to scale up the keeping of lamps by 2035;", [("commit", True)]),
-        ("Undertake to mobilize oil;", [("undertake", True)]),
-        ("Pledge to leave no lamp behind;", [("pledge", True)]),
-        ("Pledge our full support to the keepers;", [("pledge", False)]),
-        ("Resolve to keep the oil dry;", [("resolve", True)]),
-        ("Agree that lamps are needed;", [("agree", False)]),
-        ("Take note of the report on lamps;", [("take note", False)]),
-        ("Request the Secretary-General to report to the Assembly at its ninetieth session, and "
-         "decide to convene a meeting in 2036;", [("request", True), ("decide", True)]),
-    ],
-)  # fmt: skip
-def test_a_declaration_may_say_what_it_does_with_bare_verbs(
-    text: str, expected: list[tuple[str, bool]]
-) -> None:
-    assert acts_of(f"1. Reaffirm all lamps;\n\n2. {text}", "2") == expected
-
-
-@pytest.mark.parametrize(
-    ("lead", "acts"),
-    [
-        ("Requests the Secretary-General to:", []),
-        ("Calls upon States:", []),
-        ("Decides that the Board shall:", []),
-        ("Decides that the mission shall have the following tasks:", []),
-        ("Decides the following:", ["encourage"]),
-        ("We resolve as follows:", ["encourage"]),
-    ],
-)
-def test_what_a_list_asks_somebody_to_do_is_no_act(lead: str, acts: list[str]) -> None:
-    item = "Encourage keepers to report on lamps"
-    text = f"1. {lead}\n\n(a) {item};\n\n(b) Light lamps:\n\n(i) {item}.\n"
-    assert [verb for verb, _ in acts_of(text, "1(a)")] == acts
-    assert [verb for verb, _ in acts_of(text, "1(b)(i)")] == acts
-
-
-def test_letters_may_count_on_below_the_next_heading_of_a_list() -> None:
+def test_a_statement_of_the_human_rights_council_is_its_own() -> None:
     document = read_text(
-        f"{LAMPS}\n\nThe Security Council,\n\nRecalling all,\n\n1. Decides that the tasks are:\n\n"
-        "(i) Oil\n\n(a) Keep oil;\n\n(b) Light lamps;\n\n(ii) Wicks\n\n(c) Cut wicks;\n\n(d) Burn "
-        "them;\n\n2. Decides to remain seized."
+        "United Nations        A/HRC/PRST/93/1\n\nGeneral Assembly     Distr.: General\n\nHuman "
+        "Rights Council\nNinety-third session\n\nStatement by the President\n\nAt its 38th "
+        "meeting, on 14 July 2035, the President of the Human Rights Council made the following "
+        "statement:\n\n“The Human Rights Council,\n\nNoting all lamps,\n\n1. Decides to meet at "
+        "its ninety-sixth session.”\n"
     )
-    assert numbers(document) == [
-        "1", "1(i)", "1(i)(a)", "1(i)(b)", "1(ii)", "1(ii)(c)", "1(ii)(d)", "2",
-    ]  # fmt: skip
+    assert (document["body"], document["adopted_on"]) == ("Human Rights Council", "2035-07-14")
+    assert document["paragraphs"][0]["acts"][0]["due"]["organ"] == "Human Rights Council"
+
+
+def test_a_decision_of_a_commission_that_is_told_afterwards_is_its_own() -> None:
+    document = read_text(
+        f"1998/105. {LAMPS}\n\nAt its 51st meeting, on 17 April 1998, the Commission on Human "
+        "Rights decided to request a report, and recommended the following draft decision to the "
+        "Economic and Social Council for adoption:\n\n“The Economic and Social Council approves "
+        "the request.”\n"
+    )
+    assert document["symbol"] == "E/CN.4/DEC/1998/105"
+    assert (numbers(document), len(document["quoted"])) == (["u1"], 1)
+
+
+def test_the_letter_of_a_part_may_have_the_mark_of_a_note() -> None:
+    told = "At its 35th plenary meeting, on 2 December 2035, the General Assembly took note of it."
+    document = read_text(f"90/553. {LAMPS}\n\nA1\n\n{told}\n\nB\n\n{told}\n")
+    assert (document["title"], numbers(document)) == (LAMPS, ["A.u1", "B.u1"])
+
+
+@pytest.mark.parametrize("symbol", ["WHA79.12", "EB152(4)"])
+def test_a_volume_prints_the_number_before_the_title(symbol: str) -> None:
+    document = read_text(
+        f"{symbol} {LAMPS}\n\nThe Executive Board,\n\nNoting all,\n\n1. REQUESTS all to act.\n"
+    )
+    assert (document["symbol"], document["title"]) == (symbol, LAMPS)
+
+
+def test_the_closing_line_of_an_assembly_may_go_on() -> None:
+    document = read_text(
+        f"{LAMPS}\n\nThe Sixtieth World Health Assembly,\n\nNoting all,\n\n1. REQUESTS all to act."
+        "\n\n(Eleventh plenary meeting, 23 May 2035 \u2013\nCommittee A, sixth report)\n"
+    )
+    assert document["adopted_on"] == "2035-05-23"
+    assert document["paragraphs"][0]["text"] == "REQUESTS all to act."

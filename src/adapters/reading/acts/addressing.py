@@ -81,6 +81,8 @@ def of(
         return _that(rest, that.end(), it, listed=listed)
     if lemma in _OWN:
         return Addressed(own, _own_action(rest, start))
+    if lemma == "recommend" and (given := agents.given_a_draft(rest, start)):
+        return Addressed(given, start)
     to = _TO_WHOM.match(rest, start)
     if to and lemma in ("recommend", "suggest", "propose"):
         return _recommended(rest, to.end())
@@ -180,7 +182,7 @@ _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A
 
 def _that(rest: str, at: int, own: list[str], *, listed: bool = False) -> Addressed:
     names, asked, others = clauses.subjects(rest, at, own)
-    names = names or agents.of_passive(rest, at)
+    names = names or agents.of_passive(rest, at) or agents.of_actions(rest, at)
     if listed and not names and finite_verb(rest, at) is None:
         said = parties.names(rest[at:])
         names = [name for name in said if clauses.can_act(name) and "Conference" not in name]

@@ -1,10 +1,10 @@
-"""Who is to act in a passive that-clause: "that the study be prepared by the Board"."""
+"""Who is to act where no "to do" follows him: by a passive, by his actions, by a draft for him."""
 
 from __future__ import annotations
 
 import re
 
-from . import naming, parties
+from . import clauses, naming, parties
 
 _BY = re.compile(
     r"\bbe(?<!\bto be) (?:not )?(?:\w+ly )?(?:(?!guided|accompanied|followed|preceded|complement|"
@@ -46,3 +46,32 @@ def of_passive(rest: str, at: int) -> list[str]:
         names = parties.names(phrase[: end.start()] if end else phrase)
         found.extend(name for name in names if naming.is_actor(name))
     return list(dict.fromkeys(found))
+
+
+def of_actions(rest: str, at: int) -> list[str]:
+    """Who is to act where his actions are to be taken, or where a long aside tells who is meant."""
+    match = _ACTIONS_OF.match(rest, at) or _INCLUDING.match(rest, at)
+    names = parties.names(match["who"]) if match else []
+    return names if all(map(clauses.can_act, names)) else []
+
+
+_ACTIONS_OF = re.compile(
+    r" the (?:actions|activities|tasks) of (?P<who>[\w -]{3,60}?) "
+    r"(?:called for|requested|referred to|set out|provided for|mentioned)\b[^;]* be "
+)
+_INCLUDING = re.compile(
+    r"(?P<who> [^,;]{3,120}), (?:including|in particular|especially|notably|such as) [^;]{60,}, "
+    r"(?!and |or |as )(?:[a-z]+ly )?(?=[a-z]+ )"
+)
+
+
+def given_a_draft(rest: str, at: int) -> list[str]:
+    """To whom a draft is recommended, or by whom it is to be adopted."""
+    draft = _DRAFT_TO.match(rest, at)
+    return parties.names(draft["who"]) if draft else []
+
+
+_DRAFT_TO = re.compile(
+    r" the following (?:draft )?(?:resolution|decision|text)s?,? (?:for adoption )?(?:to|by)"
+    r"(?P<who> [\w ]{3,60}?)(?: for (?:its )?(?:adoption|consideration|approval))?[:.;]?$"
+)

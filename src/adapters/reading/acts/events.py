@@ -57,7 +57,8 @@ _EVENT = re.compile(
     r"|(?<!within )(?<!in )(?<!period of )(?<!term of )(?<!for )\b"
     r"(?:(?:[\w-]+ hundred (?:and )?)?[\w-]+ (?:days|weeks|months|years)|"
     r"(?:one|an?) (?:day|week|month|year)) (?:after|following|from) (?:the|its|their|his|her|that|"
-    r"this) [^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$))"
+    r"this) [^,;.]{5,80}?(?=[,;.]| on | and | to (?:[a-z]+ly )?[a-z]+ |$|"
+    r" the [\w -]{3,40}? (?:shall|should|will|must) ))"
 )  # fmt: skip
 """Sought in small letters."""
 _CUES = (

@@ -85,7 +85,7 @@ def amount_in(word: str) -> int | None:
 _FOR = re.compile(
     rf"\b(?:for|until) (?:an?|another|the)? ?(?:(?:further|additional|initial|renewable|first|new|"
     rf"final|temporary|last) )*(?:(?:period|duration|term) of (?:up to )?)?(?P<count>{COUNT})"
-    rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b(?! terms\b)"
+    rf"(?:[ -]\(?\d+\)?)?[ -](?P<unit>day|week|month|year)s?\b(?! terms\b)(?: period\b)?"
     rf"(?:,? (?:from|after|following|effective(?: from)?|with effect from|as (?:from|of)|"
     r"(?:beginning|starting|commencing)(?: (?:on|from|in|with|at))?) (?:the )?"
     r"(?P<since>[^,;.]{3,90}?)"
@@ -112,6 +112,16 @@ def counted(text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_BEYOND = re.compile(
+    r" (?:to|and|with|for|on|in|as|at|(?<! of )a|(?<! of )an|by|(?<! of )their|(?<! of )its|"
+    r"(?<! of )(?<! after )(?<! from )(?<! when )(?<! that )(?<! following )the(?= [A-Z])|"
+    r"shall|should|will|would|must|may)\b"
+)
+"""Where what a lapse counts from ends: "within a year of its adoption" the Board shall act."""
+_SHORTEST = 10
+"""In characters."""
+
+
 def within(clause: str) -> list[Due]:
     """The times within which something is due."""
     found: list[Due] = []
@@ -129,11 +139,7 @@ def within(clause: str) -> list[Due]:
             not _OVER.match(clause, match.end("text")) or before.endswith("ed ")
         ):
             continue
-        stop = re.search(
-            r" (?:to|and|with|for|on|in|as|at|(?<! of )a|(?<! of )an|by|(?<! of )their|"
-            r"(?<! of )its|shall|should|will|would|must|may)\b",
-            after,
-        )
+        stop = _BEYOND.search(after, _SHORTEST)
         anchored = re.match(
             r" (?:of(?! (?:the|any|its|their|such) (?:progress|steps|measures|results|action))|"
             r"after|from|following|thereafter|before|prior)",
@@ -141,7 +147,7 @@ def within(clause: str) -> list[Due]:
         )
         if not anchored:
             after = ""
-        elif stop and stop.start() > 9:
+        elif stop:
             after = after[: stop.start()]
         text = f"{clause[match.start() : match.end('text')]}{after}".strip()
         amount = amount_in(match["count"] or "one")

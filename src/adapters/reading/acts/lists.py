@@ -26,6 +26,7 @@ def complete(
             continue
         act = acts[index][-1]
         own = act["due"], act["dues"]
+        bare = act["deliverable"] == "other"
         lead = " that" if text.rstrip(": ").endswith(" that") else " to"
         alone = "(" not in number and infinitives.leads_in(act["verb"], text.rstrip())
         subject = _SUBJECT.search(text) is not None
@@ -40,7 +41,7 @@ def complete(
                 acts[below].clear()
             asked += bool(acts[below]) and words.startswith(("To ", "to "))
             left += not acts[below]
-            if not acts[below] and (_INFINITIVE.match(words) or act["deliverable"] == "other"):
+            if not acts[below] and (_INFINITIVE.match(words) or bare):
                 _take(act, words, body, own, lead)
         if asked and not left:
             # "Decides: (a) To request ...; (b) To invite ...": those acts are all that it decides.

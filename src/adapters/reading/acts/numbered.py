@@ -26,8 +26,8 @@ _NUMBERED = re.compile(
     rf"|\b(?P<body>(?-i:(?:Conference|Meeting) of the (?:States )?Parties"
     rf"(?: to (?:the )?{organs.NAME})?)),? (?P<at>at) its (?P<meeting>{_ORDINAL}) "
     r"(?:ordinary |regular )?meeting\b"
-    rf"|\b(?P<by>(?:at|for|to|by|before|until|in time for) )(?:its|the) (?P<own>{_ORDINAL}) "
-    r"(?:ordinary |regular )?meeting(?! of )\b"
+    rf"|\b(?P<by>(?:at|for|to|by|before|until|in time for) )(?:its|the) (?P<own>{_ORDINAL})"
+    rf"(?P<again>(?:(?:, |,? and )(?:the )?{_ORDINAL})*) (?:ordinary |regular )?meetings?(?! of )\b"
     r"|\b(?P<when>(?:at|for|to|by|before|until|prior to|in time for) )"
     r"(?P<short>(?-i:SBSTA|SBI|COP|CMP|CMA|SBSTTA)) ?(?P<count>\d{1,3})\b",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ def _counted(match: re.Match[str]) -> list[int | None]:
     number = match["number"] or match["meeting"] or match["own"]
     if number is None:
         return [int(match["count"])]
-    more = re.findall(_ORDINAL, match["more"] or "", re.IGNORECASE)
+    more = re.findall(_ORDINAL, match["more"] or match["again"] or "", re.IGNORECASE)
     return [ordinals.number_of(each) for each in (number, *more)]
 
 

@@ -117,9 +117,22 @@ def full_name(named: str, body: str | None) -> str:
     if body and " " not in named and f" {named} " in f" {body} ":
         # "The Commission" is the Commission on Narcotic Drugs, where that one speaks.
         return body
-    if body and body.endswith(f" {named}"):
+    if body and (body.endswith(f" {named}") or body.startswith(f"{named} of ")):
         return body
     return _FULL.get(low, named)
+
+
+def called(name: str, body: str | None, before: Sequence[str]) -> str:
+    """The body that a text of ``body`` calls so: "the Council" is the last one that was named.
+
+    ``before`` is what the text said so far.
+    """
+    if name == "Council" and not (body or "").endswith("Council"):
+        for text in reversed(before):
+            named = last_match(_COUNCILS.finditer(text)) if "Council" in text else None
+            if named is not None:
+                return named[0]
+    return full_name(name, body)
 
 
 def in_full(organ: str, before: Sequence[str]) -> str:

@@ -255,7 +255,7 @@ class _Reader:
         match = _RECEIVES.search(rest) if act["deliverable"] in untold.RECEIVED else None
         if match:
             name = match["body"]
-            return self._body if name in ("it", "Council", "Assembly") else name
+            return self._body if name == "it" else organs.called(name, self._body, self._texts)
         due = act["due"]
         return due.get("organ") if due else None
 

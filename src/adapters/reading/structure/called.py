@@ -14,6 +14,7 @@ _CALLED = re.compile(
     r"AG/RES\. ?\d+ \([IVXLC]+-[OE]/\d\d\)|(?:Assembly/AU|EX\.CL)/(?:Dec|Res)\.\d+ ?\([IVXLC]+\))"
     r"(?: Rev\.\d)?"
     r"|(?:[A-Z-]+ ){0,2}(?:WORLD HEALTH ASSEMBLY|EXECUTIVE BOARD)\s+(?P<beside>(?:WHA|EB)\S+)"
+    r"|(?P<before>(?:WHA|EB)\d{1,3}(?:\.R?\d{1,3}|\(\d{1,3}\))) (?P<below>[A-Z\u201c].+)"
     r"|(?P<alone>(?:WHA|EB|ESCAP|ECLAC|ESCWA|ECA|ECE|ICC-ASP|CBD|UNEP/CBD|\d{1,3} (?:C|EX)/)"
     r"[\w./()-]*\d\)?|\d{1,3} (?:C|EX)/(?:Resolution|Decision|Res\.|Dec\.) ?\d{1,3})"
 )
@@ -24,8 +25,9 @@ def symbol_in(text: str) -> tuple[str, str | None] | None:
     match = _CALLED.fullmatch(text) if text[-1].isalnum() or text[-1] in ").:" else None
     if match is None:
         return None
-    found = series.find(match["called"] or match["after"] or match["beside"] or match["alone"])
-    return (found.text, match["title"]) if found else None
+    groups = ("called", "after", "beside", "before", "alone")
+    found = series.find(next(match[name] for name in groups if match[name]))
+    return (found.text, match["title"] or match["below"]) if found else None
 
 
 _CITED = re.compile(

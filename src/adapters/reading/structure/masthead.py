@@ -12,17 +12,12 @@ from collections.abc import Sequence
 
 from ....domain import ordinals, series
 from ....domain import symbol as symbols
+from ....domain.body import name_of
 from ..page import anchors
 from ..page.lines import Dropped, Line
 from . import beginning, called, closing, titles
 from .outline import Masthead
-from .words import (
-    BODIES,
-    DATE,
-    MONTHS,
-    iso,
-    opening,
-)
+from .words import BODIES, DATE, MONTHS, iso, opening
 
 _SESSION = re.compile(
     rf"(?P<special>resumed )?(?P<ordinal>{ordinals.PATTERN}) (?P<kind>(?:emergency )?special "
@@ -56,7 +51,7 @@ _COMMITTEE = re.compile(
 _AGENDA = re.compile(r"(?:Agenda items?|AGENDA ITEMS?|Items?) \d+.*", re.IGNORECASE)
 _ADOPTED = re.compile(
     r"(?:(?:\d{1,2}\. )?Resolutions? adopted (?:by the|on the reports? of)|"
-    r"Adopted (?:by (?:the|\d+ votes)|at the (?=\d))|Decision adopted by the|"
+    r"Adopted (?:by (?:the|\d+ votes)|at the (?=\d)|on (?=\d))|Decision adopted by the|"
     r"RESOLUTIONS? ADOPTED)\b.*",
     re.IGNORECASE,
 )
@@ -346,3 +341,5 @@ def _settle(head: Masthead) -> None:
         return
     known = symbols.parse(head.symbol)
     head.draft = head.draft or known.kind == "draft"
+    if known.body == "HRC":
+        head.body = name_of(known.body)  # its letterhead names the Assembly first

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from .outline import Block
 
-_LETTER = re.compile(r"(?:Part |DECISION |Decision )?(?P<part>[A-Z])\.?")
+_LETTER = re.compile(r"(?:Part |DECISION |Decision )?(?P<part>[A-Z])\.?\d{0,2}")
 
 
 class Numbering:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ....domain import series
 from ....domain import symbol as symbols
 from ..page.lines import Line
 from .outline import Block, Masthead
@@ -97,7 +98,7 @@ def divides(lines: Sequence[Line], at: int) -> bool:
 
 _LONGEST_PART = 12
 _PART = re.compile(r"(?:DECISION|Decision) [A-Z]")
-_LETTER = re.compile(r"[A-Z]\.?")
+_LETTER = re.compile(r"[A-Z]\.?\d{0,2}")
 
 
 def decides(line: str) -> bool:
@@ -161,8 +162,8 @@ def run(lines: Sequence[Line], at: int) -> str:
 
 
 _STATED = re.compile(
-    rf"At the (?P<meeting>[\w() -]{{2,40}}? meeting) of the (?P<body>{'|'.join(BODIES)}), "
-    rf"(?:held )?on {DATE.pattern}",
+    r"At (?:the|its) (?P<meeting>[\w() -]{2,40}? meeting)"
+    rf"(?: of the (?P<body>{'|'.join(BODIES)}))?, (?:held )?on {DATE.pattern}",
     re.IGNORECASE,
 )
 """How a statement of a president begins to say when it was made."""
@@ -180,7 +181,7 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     stated = _STATED.match(opening.text) if opening is not None else None
     if stated is not None:
         head.meeting = head.meeting or stated["meeting"]
-        head.body = head.body or BODIES[stated["body"].casefold()]
+        head.body = head.body or (BODIES[stated["body"].casefold()] if stated["body"] else None)
         head.adopted_on = head.adopted_on or iso(stated)
     first = next((block for block in blocks if block.kind == "paragraph"), None)
     lead = next((b for b in blocks if b.kind == "formula" and tells(b.text)), None)
@@ -200,5 +201,8 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     date = DATE.search(first.text, 0, told.end())
     if date and not head.adopted_on:
         head.adopted_on = iso(date)
-    if head.symbol is not None and symbols.parse(head.symbol).kind == "resolution":
-        head.symbol = symbols.normal(head.symbol.replace("/RES/", "/DEC/", 1))
+    known = symbols.parse(head.symbol) if head.symbol is not None else None
+    if known is not None and known.kind == "resolution":
+        head.symbol = symbols.normal(known.text.replace("/RES/", "/DEC/", 1))
+    if known is not None and known.body == "ECOSOC" and head.body in series.OWN:
+        head.symbol = series.counted(head.body, known.text.split("/", 2)[2], "DEC")

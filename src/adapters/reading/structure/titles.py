@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d/\d{1,3}")
 """ "2026/14", which that body's pages print on a line of its own above the title."""
 _LAST_RESOLUTION = 200
 """The Council's decisions of a year are numbered from 201."""
-_LETTER = re.compile(r"(?:(?:Part|PART|Decision|DECISION) )?[A-Z]\.?")
+_LETTER = re.compile(r"(?:(?:Part|PART|Decision|DECISION) )?(?P<letter>[A-Z])\.?\d{0,2}")
 
 
 def _without_number(piece: tuple[int, str], head: Masthead) -> tuple[int, str]:
@@ -88,7 +88,8 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         runs[-1].append(line)
     at = _part(runs, titled=bool(head.title))
     if at is not None:
-        head.part = runs[at][0].text.rstrip(".")[-1]
+        letter = _LETTER.fullmatch(runs[at][0].text)
+        head.part = letter["letter"] if letter else None
         head.own("part", runs[at][0].number)
         runs = runs[:at]
     runs = [run for run in runs if not _NO_TITLE.fullmatch(" ".join(line.text for line in run))]
@@ -117,8 +118,8 @@ def _part(runs: Sequence[list[Line]], *, titled: bool) -> int | None:
     for at, run in enumerate(runs):
         if NUMBERED.fullmatch(run[0].text):
             numbered, found = True, None
-        elif len(run) == 1 and _LETTER.fullmatch(run[0].text):
-            first = run[0].text.rstrip(".")[-1] == "A"
+        elif len(run) == 1 and (letter := _LETTER.fullmatch(run[0].text)):
+            first = letter["letter"] == "A"
             found = at if found is None and (numbered or (first and at > 0)) else found
     return found
 

@@ -206,7 +206,8 @@ CLOSING = re.compile(
     r"private )?(?:plenary )?meeting\b.{0,60}"
     r"|Adopted (?:unanimously|without (?:a )?vote|at the \d|by a recorded|by (?:\d|consensus)|"
     r"by (?:a )?vote).*"
-    r"|\([A-Z][a-z]+(?:-[a-z]+)? (?:plenary )?meeting, \d.{5,30}\)|Plenary meeting \d{1,3}"
+    r"|\([A-Z][a-z]+(?:-[a-z]+)? (?:plenary )?meeting, \d.{5,30}(?:\)| [\u2013-])|"
+    r"Plenary meeting \d{1,3}"
     r"|(?:[A-Z][a-z]+(?:[- ](?:and |hundred |[a-z]+))*) plenary meeting\b.{0,30}|\d+(?:st|nd|rd|"
     r"th|d) meeting\.?,?.{0,60}|Resolution adopted (?:by|without).*)"
 )

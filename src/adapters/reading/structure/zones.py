@@ -11,7 +11,9 @@ from .words import ANNEX, CLOSING, opening
 
 _RECOMMENDS = re.compile(
     r"(?:draft (?:resolution|decision|statement|text)s?|following (?:resolution|decision)s?|"
-    r"text of the (?:draft )?(?:resolution|decision))\s?\d{0,3}[:,]$",
+    r"text of the (?:draft )?(?:resolution|decision))"
+    r"(?: to the [\w ]{3,60}?)?(?: for (?:its )?(?:adoption|consideration|approval))?"
+    r"\s?\d{0,3}[:,]$",
     re.IGNORECASE,
 )
 _QUOTE_ENDS = re.compile(r"[\u201d\"][.;]?\s?\d{0,3}$")
