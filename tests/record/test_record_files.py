@@ -135,7 +135,8 @@ def test_closing_leaves_one_file_that_holds_everything(path: Path) -> None:
 
 
 def test_an_empty_file_is_an_empty_record(path: Path) -> None:
-    path.touch(mode=0o640)
+    path.touch()
+    path.chmod(0o640)
     with opened(path) as record:
         assert record.head() == Head()
         assert path.stat().st_size == 0
