@@ -53,18 +53,20 @@ def test_an_opened_session_cannot_be_put_off(committee: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "opens", "precision"),
-    [("2017-01-01", "2018-01-01", "year"), ("2018-01-01", "2019-06-01", "month"),
-     ("2020-01-01", "2020-05-01", "month")],
+    ("day", "opens", "precision", "said_so"),
+    [("2017-01-01", "2018-01-01", "year", "2018"),
+     ("2018-01-01", "2019-06-01", "month", "2019-06 (planned for 2018-01-01)"),
+     ("2020-01-01", "2020-05-01", "month",
+      "2020-05 (planned for 2018-01-01) (planned for 2019-06-01)")],
 )  # fmt: skip
 def test_what_is_known_to_a_month_or_a_year_says_so(
-    committee: Terminal, day: str, opens: str, precision: str
+    committee: Terminal, day: str, opens: str, precision: str, said_so: str
 ) -> None:
     (one,) = committee.json("session", "list", "HLC/20", "--as-of", day)["items"]
     assert (one["opens"], one["precision"]) == (opens, precision)
-    shown = {"year": opens[:4], "month": opens[:7]}[precision]
     said = committee("docket", "HLC/20", "--as-of", day).out
-    assert f"HLC/20: opens {shown}, no closing (recorded)" in said
+    assert f"HLC/20: opens {said_so}, no closing (recorded)" in said
+    shown = said_so.split()[0]
     assert rows(committee, "HLC/20", "--as-of", day)["HLC/20"].startswith(f"{shown} recorded")
 
 

@@ -74,7 +74,7 @@ def bare_below(verb: Found, text: str) -> frozenset[str]:
     speaks, tail = verb.bare or verb.plural, text.rstrip()
     if not speaks and tracking.force_of(verb.lemma) == "directive":
         return frozenset()
-    if _TO_DO.search(tail):
+    if tail.endswith(":") and _TO_DO.search(tail):
         return frozenset()
     return BARE | _COMMITTING if speaks else BARE
 

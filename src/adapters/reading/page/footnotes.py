@@ -187,7 +187,7 @@ def strip(
         over = ruled and (
             line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))
         )
-        if over or (notes.ended and _goes_on(lines, index, kept)):
+        if over or (notes.current is not None and notes.ended and _goes_on(lines, index, kept)):
             line.page = line.page or not over
             ruled = False
             notes.current = None
@@ -201,13 +201,13 @@ def strip(
             )
         if opens:
             notes.begin(line)
-        elif (notes.ended or (in_notes and not ruled)) and _counts_a_page(line):
+        elif in_notes and (not ruled or notes.ended) and _counts_a_page(line):
             dropped.append(Dropped(line.number, line.text, "page number"))
             notes.current = None
             ruled, turned = False, True
         elif ruled:
             _rest_of_zone(line, notes, dropped)
-        elif notes.takes(line):
+        elif in_notes and notes.takes(line):
             notes.go_on(line)
         else:
             line.page = line.page or turned or notes.current is not None
