@@ -18,7 +18,7 @@ from ..item import Item, item
 from ..sources import Histories, Point, Views
 from .held import REGISTER, Condition, Found, telling
 from .query import Key, RegisterQuery
-from .seeking import OF_LAW_AND_WORK, Columns, Judges, Matching, Seeking
+from .seeking import OF_LAW_AND_WORK, Columns, Judges, Seeking
 
 
 class Alone(NamedTuple):
@@ -50,53 +50,31 @@ def finding(
     at: Point,
     query: RegisterQuery,
     judges_at: Callable[[int], Judges],
+    still_open: bool = False,
+    apart: bool = False,
 ) -> Generator[Finding, None, None]:
     """The mandates at a point that may match: at least those of which a due point does, in the
     order of their adoption, from one snapshot.
 
     What is asked of time is not looked for: the columns tell of the current due point alone.
+    ``still_open``: those without an open occurrence may be left out. ``apart``: of these, those of
+    which the columns tell all that is asked stand among ``alone``, and match.
     From the events themselves only where no view has come that far.
     """
     with telling(record, views, at) as held:
         if held is not None:
             seeking = Seeking(held, judges_at(held.found.position))
-            yield Finding(_in_order(seeking, _timeless(query)), held.found)
+            whole = _in_order(seeking, _timeless(query), still_open, apart)
+            alone = _alone(seeking, query) if apart else ()
+            yield Finding(whole, held.found, alone, held.in_order)
             return
-    yield _of_events(record, at)
-
-
-@contextmanager
-def finding_open(
-    record: Histories,
-    views: Views,
-    at: Point,
-    query: RegisterQuery,
-    judges_at: Callable[[int], Judges],
-    apart: bool,
-) -> Generator[Finding, None, None]:
-    """The same, of those that have an open occurrence.
-
-    ``apart``: those of which the columns tell all that is asked stand among ``alone``, and match.
-    """
-    with telling(record, views, at) as held:
-        if held is not None:
-            seeking = Seeking(held, judges_at(held.found.position))
-            yield Finding(
-                _in_order(seeking, _timeless(query), still_open=True, apart=apart), held.found,
-                _alone(seeking, query) if apart else (), held.in_order,
-            )  # fmt: skip
-            return
-    yield _of_events(record, at)
+    yield Finding(_every(record, at), Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}"))
 
 
 def _timeless(query: RegisterQuery) -> RegisterQuery:
     """Without what is asked of time."""
     status = query.status if query.status in OF_LAW_AND_WORK else None
     return replace(query, status=status, timeliness=None, overdue=False)
-
-
-def _of_events(record: Histories, at: Point) -> Finding:
-    return Finding(_every(record, at), Found(at.known_at, f"{REGISTER.name}@{REGISTER.version}"))
 
 
 def find(
@@ -124,7 +102,7 @@ def every_mandate(
 
 
 def _in_order(
-    seeking: Seeking, query: RegisterQuery, still_open: bool = False, apart: bool = False
+    seeking: Seeking, query: RegisterQuery, still_open: bool, apart: bool
 ) -> Iterator[tuple[int, Mandate]]:
     names = ("adopted_at", "stream", *(("implementation", "legal", "alone") if still_open else ()))
     matching = seeking.found(query, *names)
@@ -140,11 +118,12 @@ def _in_order(
 
 
 def _is_alone(of: Columns) -> Condition:
+    """Whether a mandate is in force and one occurrence of it is open: it stands by that one."""
     return and_(of["alone"] > 0, of["legal"] == "in_force")
 
 
 def _alone(seeking: Seeking, query: RegisterQuery) -> Iterator[Alone]:
-    matching: Matching = seeking.found(query, "adopted_at", "stream", "alone", "alike", "legal")
+    matching = seeking.found(query, "adopted_at", "stream", "alone", "alike", "legal")
     of = matching.columns
     asked = matching.rows(of["adopted_at"], of["stream"], of["alone"], of["alike"])
     lines = seeking.connection.execute(asked.where(_is_alone(of))).all()

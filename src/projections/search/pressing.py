@@ -21,7 +21,7 @@ from ...domain.mandate.state import DuePoint, Mandate, Occurrence, sessions_of
 from ..alike import pressing_day
 from ..item import Item, item
 from ..sources import Histories, Point, Views
-from .finding import Alone, Finding, finding_open
+from .finding import Alone, Finding, finding
 from .held import Found
 from .query import RegisterQuery
 from .seeking import Judges
@@ -56,7 +56,7 @@ def pressing(
     wanted = replace(query, session=session or query.session)
     one_session = session is None or query.session in (None, session)
     apart = query.limit is not None and coming is None and one_session
-    with finding_open(record, views, at, wanted, judges_at, apart) as told:
+    with finding(record, views, at, wanted, judges_at, still_open=True, apart=apart) as told:
         judges = judges_at(told.found.position)
         named = judges.calendar.bodies.spellings(session) if session else ()
         begin = after(judges) if after is not None else None
@@ -92,6 +92,7 @@ def _shown(
 
 
 def _due(alone: Iterable[Alone], named: Sequence[str]) -> Iterator[tuple[Place, Alone]]:
+    """Those that are due there, each with its place: of one open occurrence, by its verdict."""
     for one in alone:
         sessions = one.verdict.sessions
         if sessions is not None and (not named or any(each in named for each in sessions)):
