@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +29,26 @@ class Facts:
     """All that is known of a report, on whatever day: given where one is submitted."""
     links: tuple[Link, ...] = ()
     """The mandates that an item carries only from a later day on: given where it goes a step on."""
+    passed: tuple[Passed, ...] = ()
+    """The due points that pass to a successor on a later day, the earliest first: given where a
+    report is submitted or comes out."""
+
+    def heirs(self, answer: Answer) -> Iterator[Passed]:
+        """Where a due point passes to on later days, one after the other."""
+        for one in self.passed:
+            if one.answer == answer:
+                yield one
+                answer = one.becomes
+
+
+class Passed(NamedTuple):
+    """A due point that passes to a successor on a day: by its number at both, and the successor as
+    it stands then."""
+
+    day: date
+    answer: Answer
+    becomes: Answer
+    heir: Mandate
 
 
 class Link(NamedTuple):

@@ -6,12 +6,11 @@ ones before it, and recorded together or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from . import item
 from .bodies import EVERY, NO_BODIES, Bodies, bodies_in
 from .budget import OnBudget
 from .calendar import Calendar
@@ -22,30 +21,19 @@ from .entity import EVERY as EVERY_ENTITY
 from .entity import Entity
 from .errors import BadInput, Refused, Unknown
 from .event import Envelope, Event, Recorded, Source
-from .facts import Facts, Link
-from .fold import Folds, standing, unlawful, void_ids
+from .facts import Facts
+from .fold import Folds, unlawful, void_ids
 from .instrument import AdoptInstrument
 from .internal import EraseNote, NoteErased
 from .internal import stream_of as note_stream
 from .item import Item
-from .item.commands import IncludeItem, OnItem, PlaceItem, RequestItem
-from .mandate.commands import (
-    Adapt,
-    Announce,
-    Correct,
-    Merge,
-    OpenOccurrence,
-    Replace,
-    SubmitReport,
-)
+from .later import with_later
 from .mandate.events import Announcement, Expired, OccurrenceOpened
 from .orphans import no_orphan
 from .plans.plan import Planned, Step, plan, rests_on_its_own, streams
 from .policy import Policy
-from .proposal import OnProposal
-from .report import stream_of as report_stream
 from .session import Change, Session
-from .streams import decider_of, identity_in, kind_of, mandate_stream
+from .streams import decider_of, identity_in, kind_of
 from .verification import VerifyText
 from .void import Void, Voided
 
@@ -199,50 +187,8 @@ def _planned(command: Planned, desk: Desk, today: date) -> Asking[list[Step]]:
         if rests_on_its_own(command):
             break
     begun = frozenset(one for one in states if one not in KINDS and desk.history(one))
-    opened = _opened(desk, states) if isinstance(command, _OPENS) else {}
-    report = None
-    if isinstance(command, SubmitReport):
-        report = desk.state(report_stream(command.document), None)
-    links = (yield from _links(command, desk, day)) if isinstance(command, _STEPS) else ()
-    facts = Facts(day, _calendar(day, states), begun, opened, report, links)
-    return plan(command, states, facts)
-
-
-_STEPS = (RequestItem, PlaceItem, IncludeItem)
-
-
-def _links(command: OnItem, desk: Desk, day: date) -> Asking[tuple[Link, ...]]:
-    """The mandates that an item carries only from later days on."""
-    stream = item.stream_of(command.item)
-    later = [
-        (one.day, answer)
-        for one in standing(desk.history(stream))
-        if one.day > day and isinstance(one.event, item.Linked)
-        for answer in one.event.mandates
-    ]
-    yield from desk.ask(mandate_stream(answer.mandate) for _, answer in later)
-    found = (
-        (on, answer, desk.state(stream, on), desk.state(mandate_stream(answer.mandate), on))
-        for on, answer in later
-    )
-    return tuple(Link(*one) for one in found if None not in one)
-
-
-_OPENS = (OpenOccurrence, Announce, Adapt, Replace, Merge, OnProposal, Correct, VerifyText)
-"""What may open an occurrence of a mandate, under a number that none of it has on any day; and what
-may move those that opened."""
-
-
-def _opened(desk: Desk, states: Iterable[str]) -> dict[str, int]:
-    return {
-        identity_in(one): max(_numbers(desk.history(one)), default=1) for one in states
-        if kind_of(one) == "mandate"
-    }  # fmt: skip
-
-
-def _numbers(history: History) -> Iterator[int]:
-    events = (one.event for one in standing(history))
-    return (one.occurrence for one in events if isinstance(one, OccurrenceOpened))
+    facts = Facts(day, _calendar(day, states), begun)
+    return plan(command, states, (yield from with_later(facts, command, states, desk)))
 
 
 def _calendar(day: date, states: Mapping[str, Any]) -> Calendar:

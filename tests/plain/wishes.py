@@ -21,7 +21,7 @@ from .mandates import (
 )
 from .model import Record
 from .names import above, body_of, spellings
-from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
+from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m, stands
 from .sessions import LEAD, closes, deadlines, so_already, with_
 from .texts import by_paragraph
 
@@ -375,6 +375,42 @@ def submit(
             step = Step(m(mandate), "submitted", {"n": number, "document": paper}, cause)
             steps.append(step if one is None else record.judged(states[mandate], step, span))
             steps += _came_out(record, span, paper, (mandate, number), len(steps) - 1, today)
+            for to, day in _passes_to(record, mandate, number, span):
+                steps += _came_before(record, span, paper, to, day, (len(steps), cause), today)
+    return steps
+
+
+def _passes_to(
+    record: Record, mandate: str, number: int, span: Span
+) -> list[tuple[tuple[str, int], date]]:
+    """Where a due point goes after a day, and from there on."""
+    for heir in record.mandates:
+        for one in stands(record.of(m(heir)), None, None):
+            passed = one.kind == "opened" and one.data.get("passed") == f"{mandate}/{number}"
+            if passed and one.day > span[1]:
+                to = (heir, int(one.data["n"]))
+                return [(to, one.day), *_passes_to(record, *to, span)]
+    return []
+
+
+def _came_before(
+    record: Record, span: Span, paper: str, to: tuple[str, int], day: date,
+    places: tuple[int, int | None], today: date,
+) -> list[Step]:  # fmt: skip
+    """What came before a due point passed on, and is told afterwards, passed with it."""
+    report = record.state(f"report-{paper}") or {"answers": [], "issued": []}
+    if to in report["answers"]:
+        return []
+    (at, cause), then, written = places, (day, day), record.written(today)
+    data = {"n": to[1], "document": paper}
+    steps = [
+        Step(f"report-{paper}", "submitted", {"answers": [to]}, cause, span=then),
+        Step(m(to[0]), "submitted", {**data, "came": span}, at, span=then),
+    ]
+    for text, out, _ in report["issued"]:
+        own = (first_of(text), holds(text, written))
+        told = {**data, "came": own} if out <= day else data
+        steps.append(Step(m(to[0]), "issued", told, at + 1, span=then if out <= day else own))
     return steps
 
 
@@ -415,6 +451,11 @@ def issue(record: Record, span: Span, paper: str) -> list[Step]:
         data = {"n": number, "document": paper}
         if not before["issued"]:
             steps.append(Step(m(mandate), "issued", data, 0))
+            for (heir, n), day in _passes_to(record, mandate, number, span):
+                then = known(record, heir, (day, day))
+                if paper in then["occurrences"][n]["reports"]:
+                    told = {"n": n, "document": paper, "came": span}
+                    steps.append(Step(m(heir), "issued", told, 0, span=(day, day)))
         elif not one["reports"][paper][1]:  # that it came out was voided there
             text = before["issued"][0][0]
             steps.append(

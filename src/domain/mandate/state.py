@@ -39,6 +39,14 @@ class Moment:
     earliest: date
     latest: date
 
+    @property
+    def said(self) -> str:
+        """It as a day, a month or a year: as exactly as it is known."""
+        first, last = self.earliest.isoformat(), self.latest.isoformat()
+        if first == last:
+            return first
+        return first[:7] if first[:7] == last[:7] else first[:4]
+
 
 @dataclass(frozen=True)
 class Delivery:

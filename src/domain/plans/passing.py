@@ -17,7 +17,7 @@ from ..facts import Facts
 from ..item import Item
 from ..mandate import events as e
 from ..mandate.refusal import refusal
-from ..mandate.state import Delivery, Mandate, Moment, Occurrence
+from ..mandate.state import Delivery, Mandate, Occurrence
 from ..reading import DOCUMENTS
 from ..report import Answer, Report
 from ..streams import mandate_stream
@@ -109,7 +109,7 @@ class _Passing:
         document = self.heir.adopted.deliverable in DOCUMENTS
         if state is None or (document and state in ("convened", "held", "postponed")):
             return
-        came = _said(one.done) if one.done is not None else None
+        came = one.done.said if one.done is not None else None
         self.put(stream, e.ProgressStated(occurrence=number, state=state, came_on=came))
 
     def _delivered(self, stream: str, number: int, delivery: Delivery) -> None:
@@ -121,13 +121,13 @@ class _Passing:
         ))  # fmt: skip
         self.put(stream, e.ReportSubmitted(
             occurrence=number, document=delivery.document, late_reason=delivery.late_reason,
-            came_on=_said(delivery.submitted),
+            came_on=delivery.submitted.said,
         ), cause)  # fmt: skip
         if delivery.languages:
             self.put(stream, e.ReportIssued(
                 occurrence=number, document=delivery.document,
                 languages=tuple(sorted(delivery.languages)), complete=delivery.issued is not None,
-                came_on=_said(delivery.issued) if delivery.issued else None,
+                came_on=delivery.issued.said if delivery.issued else None,
             ), cause)  # fmt: skip
 
     def _under(self, stream: str, number: int, name: str) -> None:
@@ -140,11 +140,3 @@ class _Passing:
         state = state_of(known)
         if state is not None and self.heir.adopted.deliverable == "agenda_item":
             self.put(stream, e.ItemAdvanced(occurrence=number, state=state, item=name), cause)
-
-
-def _said(moment: Moment) -> str:
-    """When something happened, as exactly as it is known."""
-    first, last = moment.earliest.isoformat(), moment.latest.isoformat()
-    if first == last:
-        return first
-    return first[:7] if first[:7] == last[:7] else first[:4]

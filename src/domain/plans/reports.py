@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from .. import policy, report
 from ..bodies import EVERY, NO_BODIES, Bodies
 from ..body import body
+from ..days import first_day
 from ..errors import BadInput, Refused, Unknown
-from ..facts import Facts
+from ..facts import Facts, Passed
 from ..mandate import commands as c
 from ..mandate import events as e
 from ..mandate.decide import occurrence_of
 from ..mandate.refusal import refusal
-from ..mandate.state import Mandate
+from ..mandate.state import Mandate, Moment
 from ..policy import Policy
 from ..report import Answer, Report
 from ..report.commands import (
@@ -27,6 +28,7 @@ from ..report.commands import (
     SupplementReport,
 )
 from ..report.decide import decide, issued, submitted
+from ..report.life import Issue
 from ..streams import mandate_stream
 from ..symbol import is_document
 from .step import States, Step, mandate_in
@@ -161,7 +163,40 @@ def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]
         steps.append(Step(mandate_stream(mandate.id), event, cause))
         if facts.report is not None and answer not in facts.report.answers:
             steps += _came_out(facts.report, answer, command.document, len(steps) - 1, facts)
+        for heir in facts.heirs(answer):
+            steps += _came_before(command, heir, len(steps), cause, facts)
     return steps
+
+
+def _came_before(
+    command: c.SubmitReport, heir: Passed, at: int, cause: int | None, facts: Facts
+) -> list[Step]:
+    """What is entered late of a due point that passed on since: it passed with this, as it would
+    have, had it been known then."""
+    if facts.report is not None and heir.becomes in facts.report.answers:
+        return []
+    on = heir.day.isoformat()
+    event = report.Submitted(
+        document=command.document, answers=(heir.becomes,), late_reason=command.late_reason,
+        title=command.title,
+    )  # fmt: skip
+    mine = e.ReportSubmitted(
+        occurrence=heir.becomes.occurrence, document=command.document,
+        late_reason=command.late_reason, came_on=_came(command, facts),
+    )  # fmt: skip
+    steps = [
+        Step(report.stream_of(command.document), event, cause, on),
+        Step(mandate_stream(heir.becomes.mandate), mine, at, on),
+    ]
+    for out in facts.report.issues if facts.report else ():
+        before = Moment(first_day(out.on), out.day).said if out.day <= heir.day else None
+        issued_then = _once_out(heir.becomes, command.document, out, before)
+        steps.append(Step(steps[1].stream, issued_then, at + 1, on if before else out.on))
+    return steps
+
+
+def _came(command: c.SubmitReport | c.IssueReport, facts: Facts) -> str:
+    return Moment(first_day(command.on) if command.on else facts.day, facts.day).said
 
 
 def _answered(mandate: Mandate, number: int | None) -> int:
@@ -178,12 +213,17 @@ def _came_out(
 ) -> Iterator[Step]:
     """When what it answers is found later: that the report came out, each time that it did."""
     for out in known.issues:
-        event = e.ReportIssued(
-            occurrence=answer.occurrence, document=document, languages=out.languages,
-            complete=out.complete,
-        )  # fmt: skip
         on = out.on if out.day > facts.day else None
-        yield Step(mandate_stream(answer.mandate), event, cause, on)
+        yield Step(mandate_stream(answer.mandate), _once_out(answer, document, out), cause, on)
+
+
+def _once_out(
+    answer: Answer, document: str, out: Issue, came_on: str | None = None
+) -> e.ReportIssued:
+    return e.ReportIssued(
+        occurrence=answer.occurrence, document=document, languages=out.languages,
+        complete=out.complete, came_on=came_on,
+    )  # fmt: skip
 
 
 def _as_known(
@@ -210,6 +250,7 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
     for answer in known.answers:
         mandate: Mandate | None = states[mandate_stream(answer.mandate)]
         steps += _out(mandate, answer, known, events)
+        steps += _out_before(command, events, answer, facts)
     return steps
 
 
@@ -238,3 +279,19 @@ def _out(
             occurrence=answer.occurrence, document=document, languages=event.languages,
             complete=event.complete,
         ), cause=0)  # fmt: skip
+
+
+def _out_before(
+    command: c.IssueReport, events: Sequence[report.Issued], answer: Answer, facts: Facts
+) -> Iterator[Step]:
+    """The same for a due point that passed on since, with the report that came for it."""
+    for heir in facts.heirs(answer):
+        one = heir.heir.occurrence(heir.becomes.occurrence)
+        if one is None or all(each.document != command.document for each in one.reports):
+            continue
+        for event in events:
+            out = e.ReportIssued(
+                occurrence=one.number, document=command.document, languages=event.languages,
+                complete=event.complete, came_on=_came(command, facts),
+            )  # fmt: skip
+            yield Step(mandate_stream(heir.heir.id), out, 0, heir.day.isoformat())
