@@ -30,8 +30,9 @@ from lives import events
 from mandates.domain.event import Recorded
 
 BATCH = 5_000
-IN_ONE = 500
-"""Events that the library writes at once: of thousands its pipeline to PostgreSQL does not end."""
+IN_ONE = 100
+"""Events that the library writes at once. What does not fit into the socket's buffer stops its
+pipeline to PostgreSQL for good: of thousands always, of 500 once in a million events."""
 NAME = "register"
 State = dict[str, Any]
 

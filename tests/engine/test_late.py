@@ -72,7 +72,9 @@ def test_taken_back_it_is_taken_back_there_too(tmp_path: Path) -> None:
     with entered(tmp_path, MERGED, ADAPTED) as engine:
         before = lives(engine)
         answer = engine.execute([SUBMITTED], by="desk")
-        assert lives(engine) != before
+        heir = passed(engine, NEW, f"{OLD}/1")
+        assert heir is not None
+        assert [report.document for report in heir.reports] == [REPORT]
         engine.execute(Void(event_id=answer.recorded[0].event_id, reason="another"), by="desk")
         assert lives(engine) == before
 

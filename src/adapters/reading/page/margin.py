@@ -19,9 +19,10 @@ _BESIDE = 2
 def strip(lines: list[Line]) -> tuple[list[Line], list[Dropped]]:
     """Take the figures in the margin out; what is left of a line keeps its number."""
     for at_end in (False, True):
-        said = [_figure(line.text, at_end=at_end) for line in lines]
-        if sum(figure is not None for figure in said) * 10 < len(lines):
+        edge = -1 if at_end else 0
+        if sum(line.text[edge] in _FIGURES for line in lines) * 10 < len(lines):
             continue
+        said = [_figure(line.text, at_end=at_end) for line in lines]
         for step in _STEPS:
             counted = _in_turn(said, step)
             if len(counted) >= _FEWEST and _margin(lines, counted, step, at_end=at_end):
@@ -31,8 +32,6 @@ def strip(lines: list[Line]) -> tuple[list[Line], list[Dropped]]:
 
 def _figure(text: str, *, at_end: bool) -> int | None:
     """The figure that a line may have in its margin."""
-    if text[-1 if at_end else 0] not in _FIGURES:
-        return None
     word = text.rpartition(" ")[2] if at_end else text.partition(" ")[0]
     return int(word) if word.isdecimal() and len(word) <= _LONGEST else None
 
