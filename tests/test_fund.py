@@ -10,7 +10,7 @@ from mandates.domain.funding import funding_of
 from mandates.domain.mandate.events import Funded
 from mandates.domain.money import Money
 from mandates.domain.void import Void
-from spec import GA, Given, M, N, adopted, given, of, on
+from spec import GA, Given, M, N, adopted, event_id, given, of, on
 
 PGTF = "Pérez-Guerrero Trust Fund"
 TEN = Money(amount=Decimal(10))
@@ -90,6 +90,22 @@ def test_an_allocation_funds_each_mandate_that_it_is_for() -> None:
     assert (verdict.status, verdict.amounts, verdict.shared) == ("approved", (TEN,), True)
     void = done.after.when(Void(event_id=done.after.history[3].event_id, reason="typo"))
     assert len(void.events) == 3
+
+
+def test_an_allocation_that_was_voided_on_one_mandate_is_said_again_there_alone() -> None:
+    story = given(
+        of(PGTF, on("1986-12-01", f.Established(name=PGTF))), on("1999-12-22", adopted()),
+        adopted(N),
+    )  # fmt: skip
+    wish = f.Allocate(fund=PGTF, amount=TEN, mandates=(M, N))
+    done = story.when(wish)
+    (mine,) = (one for one in done.verdicts if one.stream == f"mandate-{M}")
+    slip = done.after.when(Void(event_id=mine.event_id, reason="a slip")).after
+    again = slip.when(wish)
+    again.then(Funded(how="allocated", amounts=(TEN,), fund=PGTF, shared_with=(N,)))
+    again.after.when(wish).then_nothing()
+    never = done.after.when(Void(event_id=event_id(2), reason="no mandate")).after
+    never.when(wish).then_nothing()
 
 
 def test_what_is_given_out_beyond_what_came_in_is_told_and_not_refused() -> None:

@@ -13,7 +13,8 @@ from mandates.domain.item import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.mandate.commands import SubmitReport
 from mandates.domain.report import Answer
-from spec import REPORT, Given, M, N, adopted, due, given, of, on
+from mandates.domain.void import Void
+from spec import NEWER, REPORT, Given, M, N, adopted, due, event_id, given, of, on
 
 A, NEXT = "GA/56/99(b)", "GA/57/99(b)"
 TITLE = "South-South cooperation"
@@ -24,8 +25,8 @@ LINKED = i.Linked(mandates=(Answer(mandate=N, occurrence=1),))
 
 
 def known(*events: Any, linked: bool = False) -> Given:
-    links = [LINKED] if linked else []
-    return given(ASKED, of(A, on("2000-01-10", i.Requested(title=TITLE)), *links, *events))
+    links = [*of(A, LINKED), *of(N, UNDER)] if linked else []
+    return given(ASKED, of(A, on("2000-01-10", i.Requested(title=TITLE))), links, of(A, *events))
 
 
 def advanced(state: Any, **more: Any) -> e.ItemAdvanced:
@@ -145,7 +146,7 @@ def test_nothing_is_carried_to_an_item_that_was_itself_carried_on() -> None:
     there = of(NEXT, on("2000-01-12", i.Requested(title=TITLE)), gone)
     wish = c.CarryItem(item=A, to="GA/57", authority=DECISION)
     requested = on("2000-01-10", i.Requested(title=TITLE))
-    given(ASKED, of(A, requested, LINKED), there).when(wish).then_refused(
+    given(ASKED, of(A, requested, LINKED), of(N, UNDER), there).when(wish).then_refused(
         "it was carried over to GA/58"
     )
     given(ASKED, of(A, requested), there).when(wish).then(
@@ -167,9 +168,9 @@ def test_a_report_under_an_item_keeps_its_own_steps() -> None:
 
 def test_what_nobody_owes_any_more_is_left_alone() -> None:
     retired = on("2000-02-01", e.Retired(authority="A/RES/54/300"))
-    story = given(ASKED, of(A, on("2000-01-10", i.Requested(title=TITLE)), LINKED), retired).when(
-        c.IncludeItem(item=A)
-    )
+    story = given(
+        ASKED, of(A, on("2000-01-10", i.Requested(title=TITLE)), LINKED), UNDER, retired
+    ).when(c.IncludeItem(item=A))
     story.then(i.Included())
 
 
@@ -210,3 +211,61 @@ def test_a_report_puts_no_item_on_an_agenda() -> None:
     item = adopted(deliverable="agenda_item", due=due("GA/56"))
     wish = SubmitReport(document=REPORT, answers=((M, None),), on="2001-08-01")
     given(item).when(wish).then_refused("which A/56/465 cannot answer: name the mandate that asks")
+
+
+BOTH = ((N, None), (NEWER, None))
+MOVES = [
+    c.PlaceItem(item=A), c.IncludeItem(item=A), c.ConsiderItem(item=A, authority="A/RES/56/202"),
+    c.CarryItem(item=A, to="GA/57", authority=DECISION),
+]  # fmt: skip
+"""The steps that an item takes on after it was asked for."""
+
+
+def under_both() -> Given:
+    """Two mandates that ask for the item, with what the second was told of it."""
+    other = adopted(NEWER, deliverable="agenda_item", title=TITLE)
+    asked = given(ASKED, on("2000-01-10", other))
+    return asked.when(c.RequestItem(item=A, title=TITLE, mandates=BOTH)).after
+
+
+def voided(story: Given, mandate: str) -> list[Void]:
+    """The voids of a mandate's link and of what it was told of the item."""
+    told = (e.ItemLinked, e.ItemAdvanced)
+    of_it = [one for one in story.history if one.stream == f"mandate-{mandate}"]
+    found = [one.event_id for one in of_it if isinstance(one.event, told)]
+    return [Void(event_id=one, reason="another item") for one in found]
+
+
+@pytest.mark.parametrize("step", MOVES, ids=lambda step: type(step).__name__)
+def test_no_step_reaches_a_mandate_whose_link_to_the_item_is_void(step: Any) -> None:
+    both = under_both()
+    rid = both.when(*voided(both, NEWER)).after.when(step)
+    assert f"mandate-{N}" in {one.stream for one in rid.verdicts}
+    assert f"mandate-{NEWER}" not in {one.stream for one in rid.verdicts}
+    carried = rid.after.state(f"item-{NEXT}")
+    assert carried is None or [one.mandate for one in carried.mandates] == [N]
+
+
+@pytest.mark.parametrize("step", MOVES, ids=lambda step: type(step).__name__)
+def test_a_mandate_that_counts_for_nothing_keeps_no_item_from_its_steps(step: Any) -> None:
+    never = Void(event_id=event_id(2), reason="no mandate")
+    moved = under_both().when(never).after.when(step)
+    assert f"mandate-{N}" in {one.stream for one in moved.verdicts}
+    assert f"mandate-{NEWER}" not in {one.stream for one in moved.verdicts}
+
+
+def test_a_link_that_was_voided_by_mistake_on_the_mandate_is_made_again() -> None:
+    both = under_both()
+    rid = both.when(*voided(both, NEWER)).after
+    again = rid.when(c.LinkItem(item=A, mandates=((NEWER, None),)))
+    again.then({NEWER: [UNDER, advanced("requested")]})
+    again.after.when(c.LinkItem(item=A, mandates=((NEWER, 1),))).then_nothing()
+    included = again.after.when(c.IncludeItem(item=A))
+    included.then({A: [i.Included()], N: [advanced("included")], NEWER: [advanced("included")]})
+
+
+def test_a_step_that_is_entered_late_does_not_reach_a_link_that_is_void() -> None:
+    later = c.LinkItem(item=A, mandates=((N, None),), on="2000-03-01")
+    linked = known().when(later).after
+    rid = linked.when(*voided(linked, N)).after
+    rid.when(c.IncludeItem(item=A, on="2000-01-15")).then(i.Included())

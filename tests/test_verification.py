@@ -18,6 +18,7 @@ from mandates import (
     Refused,
     TableDraft,
     Unknown,
+    Void,
 )
 from mandates.domain.verification import VerifyText
 
@@ -107,6 +108,17 @@ def test_applied_it_corrects_adds_and_voids(engine: Engine) -> None:
     assert {one.id for one in engine.register().items} == {
         f"{SYMBOL}#2.1", f"{SYMBOL}#18.1", f"{SYMBOL}#19.1",
     }  # fmt: skip
+
+
+def test_a_mandate_that_a_person_voided_is_not_brought_back_by_the_adopted_text(
+    engine: Engine,
+) -> None:
+    (adopted,) = (one for one in engine.history(f"{SYMBOL}#2.1") if one.version == 1)
+    engine.execute(Void(event_id=adopted.event_id, reason="it asks for nothing"), by="desk")
+    verify(engine, *SAME)
+    verify(engine, *SAME, act("19.1"), apply=True)
+    shown = {one.id for one in engine.register().items}
+    assert shown == {f"{SYMBOL}#18.1", f"{SYMBOL}#19.1"}
 
 
 def test_what_is_addressed_to_others_by_the_adopted_text_is_tracked_or_not_as_they_are(

@@ -66,7 +66,9 @@ def _applied(state: State, ev: Ev) -> State:
         case "words_verified":
             return state | {"text_of": "adopted"}
         case "funded":
-            return state | {"funded": [*state["funded"], data | {"position": ev.position}]}
+            return state | {
+                "funded": [*state["funded"], data | {"position": ev.position, "on": ev.day}]
+            }
         case "opened" | "expired" if ev.by_time and _overtaken(state, ev):
             return state
         case "opened":

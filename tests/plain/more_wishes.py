@@ -125,16 +125,23 @@ def _funded(
 def on_fund(record: Record, span: Span, called: str, kind: str, **data: Any) -> list[Step]:
     stream = f"fund-{called}"
     state = record.state(stream, span[1])
-    if state is not None and _so(state, kind, data, span):
-        return []
-    steps = [record.judged(state, Step(stream, kind, data), span)]
+    so = state is not None and _so(state, kind, data, span)
+    steps = [] if so else [record.judged(state, Step(stream, kind, data), span)]
     if kind == "allocated":
         for mandate in data["who"]:
             shared = tuple(one for one in data["who"] if one != mandate)
             given = {"how": "allocated", "amount": data["amount"], "source": called}
-            step = Step(m(mandate), "funded", given | {"shared": shared}, 0)
+            if so and _knows(record.state(m(mandate), span[1]), {**given, "on": span[1]}, shared):
+                continue
+            step = Step(m(mandate), "funded", given | {"shared": shared}, None if so else 0)
             steps.append(record.judged(known(record, mandate, span), step, span))
     return steps
+
+
+def _knows(state: State | None, told: State, shared: tuple[str, ...]) -> bool:
+    """Whether a mandate knows of an allocation, or counts for nothing itself."""
+    told = told | {"shared": shared}
+    return state is None or any(told.items() <= one.items() for one in state["funded"])
 
 
 def _so(state: State, kind: str, data: State, span: Span) -> bool:
@@ -162,6 +169,7 @@ def on_item(
     stream = f"item-{name}"
     state = record.state(stream, span[1])
     linked: list[Any] = state["mandates"] if state else []
+    carried = [one for one in linked if _stands(record.state(m(one[0]), span[1]), name, one)]
     steps: list[Step] = []
     if kind is not None and not (
         state is not None and item_so_already(state, Ev(stream, kind, data, span[1]))
@@ -170,13 +178,16 @@ def on_item(
     new = [
         (one, which(known(record, one, span), None))
         for one in dict.fromkeys(mandates)
-        if one not in [name for name, _ in linked]
+        if one not in [name for name, _ in carried]
     ]
+    untold = [one for one in new if one not in linked]
     if new:
-        cause = len(steps)
-        step = Step(stream, "linked", {"mandates": new}, 0 if steps else None)
-        steps.append(record.judged(state, step, span))
+        cause = len(steps) if untold else None
+        if untold:
+            step = Step(stream, "linked", {"mandates": untold}, 0 if steps else None)
+            steps.append(record.judged(state, step, span))
         steps += [_under(name, one, cause) for one in new]
+    linked = carried
     if not steps:
         return []
     if kind in MOVES:
@@ -194,7 +205,12 @@ def on_item(
     return steps
 
 
-def _under(name: str, one: Any, cause: int) -> Step:
+def _stands(state: State | None, name: str, one: Any) -> bool:
+    """Whether an item carries a mandate as that itself has it: there the link may be void."""
+    return state is not None and name in state["occurrences"].get(one[1], {"under": ()})["under"]
+
+
+def _under(name: str, one: Any, cause: int | None) -> Step:
     return Step(m(one[0]), "item_linked", {"n": one[1], "item": name}, cause)
 
 
@@ -207,7 +223,7 @@ def _to_later(record: Record, span: Span, name: str, stage: str) -> list[Step]:
             assert then is not None
             if STAGES[then["stage"]] < STAGES[stage]:
                 for mandate, number in ev.data["mandates"]:
-                    if record.state(m(mandate), ev.day) is not None:
+                    if _stands(record.state(m(mandate), ev.day), name, (mandate, number)):
                         on = (ev.day, ev.day)
                         for step in _advanced(record, on, name, stage, mandate, number):
                             steps.append(Step(step.stream, step.kind, step.data, 0, None, on))

@@ -139,14 +139,14 @@ def verify(record: Record, span: Span, symbol: str, after: Acts, apply: bool) ->
     if differs and not apply:
         raise No("it differs")
     steps = [Step(stream, "text_verified", {"acts": verified})]
-    for name, _, act in matches:
+    for name, was, act in matches:
         mandate = f"{symbol}#{name}"
         state = record.state(m(mandate), span[1])
         if act is None:
             if state is not None:
                 steps.append(Step(m(mandate), "voided", {"event": state["adoption"]}, 0))
         elif state is None:
-            steps.append(given(symbol, name, act))
+            steps += [] if was else [given(symbol, name, act)]  # what a person voided stays void
         else:
             steps += _corrected(state, mandate, act)
             steps.append(Step(m(mandate), "words_verified", {}, 0))

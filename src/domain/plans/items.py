@@ -61,15 +61,18 @@ def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
     steps = [Step(stream, one) for one in decide(known, command, facts.day)]
     if steps and isinstance(command, _ON_A_DAY):
         _at_the_session(command, facts)
-    new = _new_links(command, known, states, facts)
+    linked = known.mandates if known else ()
+    carried = tuple(one for one in linked if _carries(states, command.item, one))
+    new = _new_links(command, carried, states, facts)
     if new:
-        linked = item.Linked(mandates=new)
-        if reason := item.refusal(known, linked):
-            raise Refused(f"item {command.item}: {reason}")
         cause = len(steps)
-        steps.append(Step(stream, linked, 0 if steps else None))
-        steps += (_link(command.item, one, cause) for one in new)
-    carried = (*(known.mandates if known else ()), *new)
+        if unknown := tuple(one for one in new if one not in linked):
+            event = item.Linked(mandates=unknown)
+            if reason := item.refusal(known, event):
+                raise Refused(f"item {command.item}: {reason}")
+            steps.append(Step(stream, event, 0 if steps else None))
+        steps += (_link(command.item, one, cause if unknown else None) for one in new)
+    carried = (*carried, *new)
     stage = _stage(command) or (state_of(known) if new and not _moves(command) else None)
     told = carried if _moves(command) else new
     if steps and (_moves(command) or stage):
@@ -97,7 +100,19 @@ def _at_the_session(command: SetMeeting | MoveMeeting | HoldMeeting, facts: Fact
         raise Refused(f"item {command.item}: {at} closes on {closing.day}, before {day}")
 
 
-def _link(identity: str, one: Answer, cause: int) -> Step:
+def _carries(states: States, identity: str, one: Answer) -> bool:
+    """Whether an item carries an occurrence as the mandate's own stream has it: a link that was
+    voided there, or with its mandate, counts for nothing here."""
+    mandate: Mandate | None = states.get(mandate_stream(one.mandate))
+    return mandate is not None and _is_under(mandate, identity, one)
+
+
+def _is_under(mandate: Mandate, identity: str, one: Answer) -> bool:
+    occurrence = mandate.occurrence(one.occurrence)
+    return occurrence is not None and any(link.item == identity for link in occurrence.items)
+
+
+def _link(identity: str, one: Answer, cause: int | None) -> Step:
     event = e.ItemLinked(occurrence=one.occurrence, item=identity)
     return Step(mandate_stream(one.mandate), event, cause)
 
@@ -128,17 +143,16 @@ def state_of(known: Item | None) -> ItemState | None:
 
 
 def _new_links(
-    command: ItemCommand, known: Item | None, states: States, facts: Facts
+    command: ItemCommand, carried: tuple[Answer, ...], states: States, facts: Facts
 ) -> tuple[Answer, ...]:
-    linked = known.mandates if known else ()
-    named = {one.mandate for one in linked}
+    named = {one.mandate for one in carried}
     found: list[Answer] = []
     for identity, number in dict.fromkeys(command.mandates):
         if number is None and identity in named:
             continue
         mandate = mandate_in(states, identity, facts)
         found.append(Answer(mandate=identity, occurrence=occurrence_of(mandate, number).number))
-    return tuple(one for one in found if one not in linked)
+    return tuple(one for one in found if one not in carried)
 
 
 _STEPS: dict[ItemState | None, int] = {"requested": 1, "on_provisional_agenda": 2, "included": 3}
@@ -149,6 +163,8 @@ def _on_later(command: ItemCommand, stage: ItemState | None, link: Link) -> Iter
     """What a step that is entered late says to a mandate that the item carries only from later on:
     from then on it is as far as the item, unless that was further by then."""
     then = link.item.stage
+    if not _is_under(link.mandate, command.item, link.answer):
+        return
     if then is None or _STEPS.get(state_of(link.item), 9) < _STEPS[stage]:
         for one in _on_mandate(command, stage, link.answer, link.mandate):
             yield Step(one.stream, one.event, one.cause, link.day.isoformat())

@@ -86,6 +86,8 @@ def _changes(
             yield Step(stream, gone, cause=0)
         return
     if mandate is None:
+        if match.before is not None:
+            return  # registered once and voided by a person: no text brings it back
         read = adopted.model_copy(update={"text_of": "adopted", "title": title})
         act = match.after.model_copy(update={"id": match.id})
         paragraph = Paragraph(number=match.paragraph, text=match.text, acts=(act,))
