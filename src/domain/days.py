@@ -73,6 +73,11 @@ def precision(partial: str) -> Literal["day", "month", "year"]:
     return "day" if day else "month" if month else "year"
 
 
+def known_to(day: date, much: Literal["day", "month", "year"]) -> str:
+    """A day of which that much is known, as a partial day: the other way round."""
+    return day.isoformat()[: {"day": _A_DAY, "month": 7, "year": 4}[much]]
+
+
 def day_from(partial: str, recorded_on: date) -> date:
     """The day from which a fact holds for sure, that is known by its day, month or year.
 

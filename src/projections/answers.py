@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
+from ..domain.days import PartialDay, known_to
 from .item import Item, Shown
 from .shape import Answer
 
@@ -59,7 +60,9 @@ class SessionShown(Answer):
     """A session of a body, or a ``part`` of one; ``status`` recorded, or forecast by ``rule``.
 
     ``opens`` is the first day of the month or year where ``precision`` says that no more is known,
-    and None where the session was ``postponed`` without a date.
+    and None where the session was ``postponed`` without a date. ``moved_from``: what it was planned
+    for before, each a day, month or year as it was said; that a day of such a month was set later
+    moved nothing.
     """
 
     session: str
@@ -72,10 +75,15 @@ class SessionShown(Answer):
     rule: str | None
     opened: date | None
     closed: date | None
-    moved_from: tuple[date, ...]
+    moved_from: tuple[PartialDay, ...]
     postponed: bool = False
     suspended: bool = False
     breaks: tuple[BreakShown, ...] = ()
+
+    @property
+    def opening(self) -> str | None:
+        """The day, month or year of the opening, as exactly as it is known."""
+        return known_to(self.opens, self.precision or "day") if self.opens else None
 
 
 class Docketed(Answer):

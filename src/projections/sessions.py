@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..domain.calendar import Calendar
+from ..domain.days import known_to
 from .answers import BreakShown, SessionShown
 
 
@@ -15,19 +16,23 @@ def session_shown(calendar: Calendar, session: str) -> SessionShown | None:
         return None
     number, _, part = session.partition("/")[2].partition("/")
     opens = window.opens if window else None
-    openings = [one.day for one in known.openings if one.day] if known else []
+    precision = window.precision if window else None
+    stands = known_to(opens, precision or "day") if opens else ""
+    planned = (
+        known_to(one.day, one.precision) for one in (known.openings if known else ()) if one.day
+    )
     return SessionShown(
         session=session,
         number=int(number) if number.isdigit() else number,
         part=part or None,
         opens=opens,
-        precision=window.precision if window else None,
+        precision=precision,
         closes=window.closes if window else None,
         status=window.status if window else "recorded",
         rule=window.rule if window else None,
         opened=known.opened if known else None,
         closed=known.closed if known else None,
-        moved_from=tuple(dict.fromkeys(day for day in openings if day != opens)),
+        moved_from=tuple(dict.fromkeys(was for was in planned if not stands.startswith(was))),
         postponed=known is not None and known.postponed,
         suspended=known is not None and known.suspended,
         breaks=tuple(

@@ -38,7 +38,7 @@ def test_a_session_is_put_off_without_a_date(committee: Terminal) -> None:
     (one,) = committee.json("session", "list", "HLC/20")["items"]
     assert (one["opens"], one["postponed"], one["status"]) == (None, True, "recorded")
     assert (one["precision"], one["closes"]) == (None, None)
-    assert one["moved_from"] == ["2018-01-01", "2019-06-01", "2020-05-01"]
+    assert one["moved_from"] == ["2018", "2019-06", "2020-05"]
     assert rows(committee)["HLC/20"].startswith("no date recorded: postponed")
     said = committee("docket", "--session", "HLC/20").out
     assert "HLC/20: postponed without a date" in said
@@ -55,9 +55,8 @@ def test_an_opened_session_cannot_be_put_off(committee: Terminal) -> None:
 @pytest.mark.parametrize(
     ("day", "opens", "precision", "said_so"),
     [("2017-01-01", "2018-01-01", "year", "2018"),
-     ("2018-01-01", "2019-06-01", "month", "2019-06 (planned for 2018-01-01)"),
-     ("2020-01-01", "2020-05-01", "month",
-      "2020-05 (planned for 2018-01-01) (planned for 2019-06-01)")],
+     ("2018-01-01", "2019-06-01", "month", "2019-06 (planned for 2018)"),
+     ("2020-01-01", "2020-05-01", "month", "2020-05 (planned for 2018, then 2019-06)")],
 )  # fmt: skip
 def test_what_is_known_to_a_month_or_a_year_says_so(
     committee: Terminal, day: str, opens: str, precision: str, said_so: str
@@ -68,6 +67,17 @@ def test_what_is_known_to_a_month_or_a_year_says_so(
     assert f"HLC/20: opens {said_so}, no closing (recorded)" in said
     shown = said_so.split()[0]
     assert rows(committee, "HLC/20", "--as-of", day)["HLC/20"].startswith(f"{shown} recorded")
+
+
+def test_a_day_that_is_set_within_the_month_that_was_said_moves_nothing(
+    committee: Terminal,
+) -> None:
+    committee(
+        "session", "move", "HLC/20", "2020-05-11", "--on", "2020-01-15", "--ref", "A/RES/74/1"
+    )
+    (one,) = committee.json("session", "list", "HLC/20")["items"]
+    assert (one["opens"], one["moved_from"]) == ("2020-05-11", ["2018", "2019-06"])
+    assert rows(committee)["HLC/20"] == "2020-05-11 recorded 2018, 2019-06"
 
 
 def test_ecosoc_by_rule_is_known_to_the_month(cli: Terminal) -> None:

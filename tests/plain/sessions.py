@@ -79,15 +79,16 @@ def shown(state: State) -> State | None:
     """A session as it is answered; None where nothing can be said of its days."""
     if opens(state) is None and not put_off(state):
         return None
-    days = [day for day, *_ in state["opens"] if day]
+    said = [f"{day}"[:much] for day, _, _, much in state["opens"] if day]
     dated = opens(state) is not None
+    stands = said[-1] if dated else ""
     return {
         "opens": opens(state),
         "closes": closes(state),
         "precision": {4: "year", 7: "month", 10: "day"}[state["opens"][-1][3]] if dated else None,
         "opened": state["opened"],
         "closed": state["closed"],
-        "moved_from": tuple(dict.fromkeys(day for day in days if day != opens(state))),
+        "moved_from": tuple(dict.fromkeys(one for one in said if not stands.startswith(one))),
         "postponed": put_off(state),
         "breaks": state["breaks"],
     }

@@ -141,14 +141,14 @@ def _write_calendar(asked: Asked, found: Docketed, name: str, file: str) -> None
 
 def session_words(session: SessionShown) -> str:
     """A session in a line: its days as exactly as they are known, and those it was moved from."""
-    from .session_list import opening
-
     how = "forecast by " + session.rule if session.rule else session.status
     if session.postponed:
         return f"{session.session}: postponed without a date ({how})"
-    opens = f"opened {session.opened}" if session.opened else f"opens {opening(session)}"
+    opens = (
+        f"opened {session.opened}" if session.opened else f"opens {session.opening or 'no date'}"
+    )
     closes = f"closed {session.closed}" if session.closed else f"closes {session.closes}"
-    moved = "".join(f" (planned for {was})" for was in session.moved_from)
+    moved = f" (planned for {', then '.join(session.moved_from)})" if session.moved_from else ""
     return (
         f"{session.session}: {opens}{moved}, {closes if session.closes else 'no closing'} ({how})"
     )

@@ -24,8 +24,6 @@ MOST = 10_000
 AHEAD = 2
 """How many sessions to come are listed, where nobody says how many."""
 _SESSION = re.compile(r"(?P<session>.+?[/ ](?:E?S-)?\d+)(?P<part>/.+)?", re.IGNORECASE | re.ASCII)
-_KNOWN_TO = {"month": 7, "year": 4}
-"""How much of a day is shown where no more of it is known."""
 
 
 @click.command("list", cls=Command)
@@ -51,8 +49,8 @@ def list_sessions(asked: Asked, body: str | None, first: int | None, last: int |
         return
     rows = (
         [
-            one.session, opening(one), str(one.closes or ""), _status(one), one.rule,
-            ", ".join(map(str, one.moved_from)),
+            one.session, one.opening or "no date", str(one.closes or ""), _status(one), one.rule,
+            ", ".join(one.moved_from),
         ]
         for one in shown
     )  # fmt: skip
@@ -60,13 +58,6 @@ def list_sessions(asked: Asked, body: str | None, first: int | None, last: int |
     if not shown:
         click.echo("no session is recorded, and no rule tells")
     asked.close(basis)
-
-
-def opening(one: SessionShown) -> str:
-    """The day, month or year of the opening, as exactly as it is known."""
-    if one.opens is None:
-        return "no date"
-    return one.opens.isoformat()[: _KNOWN_TO.get(one.precision or "day", 10)]
 
 
 def _status(one: SessionShown) -> str:

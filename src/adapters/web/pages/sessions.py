@@ -34,9 +34,10 @@ def routes(site: Site) -> APIRouter:
             return document({"basis": basis.json_value(), "items": items})
         if asked.format in ("csv", "xlsx"):
             rows: list[list[Cell]] = [
-                [one.session, one.opens, one.closes, one.opened, one.closed, one.status, one.rule]
+                [one.session, one.opens if one.precision == "day" else one.opening, one.closes,
+                 one.opened, one.closed, one.status, one.rule]
                 for one in found
-            ]
+            ]  # fmt: skip
             sheet = Sheet("sessions", SESSIONS, rows, site.rests_on(basis))
             return spreadsheet(sheet, asked.format)
         return site.page(asked, "sessions.html", found=found, basis=basis, tables=True)
