@@ -148,3 +148,101 @@ def test_what_is_said_of_them_is_an_act_of_its_own(verb: str, them: str) -> None
 def test_items_below_a_plain_lead_in_act_all_the_same() -> None:
     _, first = acts("Having seen the lamps:", "Requests the Board to light them;")
     assert [item["verb"] for item in first] == ["request"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        # by effort, and by giving consideration
+        ("make every effort to submit a report to it", "report"),
+        ("do its utmost to complete the list by 2031", "document"),
+        ("spare no effort to convene the conference", "meeting"),
+        ("give early and serious consideration to making available more funds", "resources"),
+        ("convoke a special session of the Assembly", "meeting"),
+        # where it is to be said
+        ("pay special attention to lamps in its report to the Assembly", "report"),
+        ("pay more attention to lamps in their consideration of reports", "other"),
+        # what is handed in at the end
+        ("continue its study of lamps with a view to submitting proposals to the Assembly",
+         "recommendations"),
+        ("review the list and to submit to the Assembly recommendations on lamps",
+         "recommendations"),
+        ("continue and complete its consideration of lamps and, taking into account what was said, "
+         "to make recommendations thereon to the Assembly", "recommendations"),
+        ("hold a meeting and to submit recommendations to the Council", "meeting"),
+        # what is there already
+        ("communicate the report to the Members for their comments", "other"),
+        ("communicate to Members the present resolution", "other"),
+        ("communicate its views on lamps", "information"),
+        ("transmit the report of the panel to the Members during its tenth session", "report"),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_produced_in_the_end(asked: str, kind: str) -> None:
+    assert act(f"Requests the Board to {asked};")["deliverable"] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Decides to review, not later than at its tenth session, the work of the Office;",
+         "review"),
+        ("Decides to review the matter at its tenth session;", "agenda_item"),
+        ("Decides that, notwithstanding its list, summaries should be submitted to it in 2036;",
+         "document"),
+    ],
+)  # fmt: skip
+def test_what_a_body_decides_to_review_is_reviewed(text: str, kind: str) -> None:
+    assert act(text)["deliverable"] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Decides that the list should be submitted to the Assembly in 2036;", "2036"),
+        ("Decides to extend the mandate of the Board for a year from 1 January to 31 December "
+         "2038;", "2038-12-31"),
+        ("Authorizes the Board to spend oil for the period from 1 January to 31 December 2038;",
+         None),
+        ("Requests the Board to end what was begun but not completed before 31 December 2031;",
+         None),
+        ("Authorizes the Board to set up a group, to meet for a period not exceeding five working "
+         "days prior to the sessions of the Board;", None),
+    ],
+)  # fmt: skip
+def test_when_what_is_decided_is_due(text: str, due: str | None) -> None:
+    term = act(text)["due"]
+    assert (term and term["date"]) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "mandate"),
+    [
+        ("Recommends the use of lamps;", False),
+        ("Recommends greater cooperation among keepers;", False),
+        ("Recommends the use of lamps by States;", True),
+        ("Recommends that lamps be used;", True),
+        ("Recommends the following lamps:", True),
+        ("Recommends to the General Assembly the list of lamps;", True),
+    ],
+)
+def test_what_is_recommended_to_nobody_is_no_mandate(text: str, mandate: bool) -> None:
+    read = act(text)
+    assert read["mandate"] is mandate
+    assert (read["deliverable"] == "none") is not mandate
+
+
+def test_whom_a_list_or_a_draft_is_recommended_to_is_asked() -> None:
+    for what in ("to the General Assembly the list of lamps", "the present resolution to the "
+                 "General Assembly for endorsement"):  # fmt: skip
+        assert act(f"Recommends {what};")["addressees"] == ["General Assembly"]
+
+
+def test_what_may_be_the_case_beside_a_name_names_nobody() -> None:
+    read = act("Calls upon all States, should any lamps be lit in their harbours, to report;")
+    assert read["addressees"] == ["all States"]
+
+
+def test_a_rhythm_of_what_is_only_thought_of_is_none() -> None:
+    read = act("Requests the Board to review the possibilities of saving oil and of meeting on a "
+               "biennial basis;")  # fmt: skip
+    assert read["recurrence"] is None

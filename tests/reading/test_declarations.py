@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mandates.adapters.reading import read_text
+from mandates.adapters.reading.acts import reader
 
 LAMPS = "Lamps of the harbours"
 
@@ -38,6 +39,58 @@ def test_a_declaration_may_say_what_it_does_with_bare_verbs(
     text: str, expected: list[tuple[str, bool]]
 ) -> None:
     assert acts_of(f"1. Reaffirm all lamps;\n\n2. {text}", "2") == expected
+
+
+def verbs(text: str) -> list[str]:
+    return [act["verb"] for act in reader.read([reader.Entry("1", text)], "General Assembly")[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We recognize the work of the keepers, but stress that oil is dear.",
+         ["recognize", "stress"]),
+        ("We reaffirm that each State has the duty to keep lamps and commend the progress made.",
+         ["reaffirm", "commend"]),
+        ("We note the need to trim wicks and recognize, in this regard, the value of oil.",
+         ["note", "recognize"]),
+        ("We reaffirm that no harbour will be dark and commit ourselves to lighting all of them.",
+         ["reaffirm", "commit"]),
+        ("We welcome the lamps until the review is completed and call for more of them.",
+         ["welcome", "call for"]),
+        ("We commit to working to save oil and welcome the action of the keepers.", ["commit"]),
+        ("We commit to working to save oil, and welcome the action of the keepers.",
+         ["commit", "welcome"]),
+        ("We recognize the value of lamps as a means to safety, and further note their price.",
+         ["recognize", "note"]),
+        ("We acknowledge the keepers in the follow-up to and review of the plan and encourage them "
+         "to save oil.", ["acknowledge", "encourage"]),
+        ("We note that States need to save oil and encourage the use of lamps.", ["note"]),
+        ("We thank the keepers and extend our thanks to the Board.", ["thank", "extend"]),
+        ("We call upon States to recognize the need and acknowledge the price.", ["call upon"]),
+        ("We are therefore concerned that lamps go out.", ["be concerned"]),
+        ("We take full account of the plan.", ["take account"]),
+        # what those who speak will do
+        ("We will encourage keepers to save oil.", ["encourage"]),
+        ("We will also consider the use of lamps.", ["consider"]),
+        ("We will light all lamps.", []),
+        ("It is recommended that States save oil.", ["recommend"]),
+        ("Reiterating its concern that, despite calls to all, lamps go out; requests the Board to "
+         "report;", ["request"]),
+        ("Urges the Board to act, supports lamp reform efforts and calls to use it fully;",
+         ["urge", "support", "call"]),
+    ],
+)  # fmt: skip
+def test_what_goes_on_from_a_stance_is_ours_and_no_task_of_others(
+    text: str, expected: list[str]
+) -> None:
+    assert verbs(text) == expected
+
+
+def test_those_who_will_be_encouraged_are_asked() -> None:
+    (act,) = reader.read([reader.Entry("1", "We will encourage all States to report.")], None)[0]
+    assert act["mandate"]
+    assert (act["addressees"], act["deliverable"]) == (["all States"], "report")
 
 
 @pytest.mark.parametrize(

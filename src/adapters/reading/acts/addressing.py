@@ -165,7 +165,7 @@ def infinitive_first(rest: str, at: int) -> bool:
 
 
 def _recommended(rest: str, at: int) -> Addressed:
-    end = re.search(r" (?:that|the [a-z]+(?:tion|ment|ing|al)|to|for|a |an |in )\b|,", rest[at:])
+    end = _AFTER_WHOM.search(rest[at:])
     stop = at + end.start() if end else len(rest)
     through = _THROUGH_IT.match(rest, stop)
     they = _THAT_THEY.match(rest, stop)
@@ -177,6 +177,10 @@ def _recommended(rest: str, at: int) -> Addressed:
     return Addressed(names, stop if end else at)
 
 
+_AFTER_WHOM = re.compile(
+    r" (?:that|the [a-z]+(?:tion|ment|ing|al)|"
+    r"(?<!\bof )(?<!\band )(?<!\bfor )(?<!\bon )the(?= [a-z])|to|for|a |an |in )\b|,"
+)
 _THROUGH_IT = re.compile(r", ?and,? through (?:it|them),? to (?:the )?(?P<who>[A-Z][^,;]{3,90}?),")
 
 

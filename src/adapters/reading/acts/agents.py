@@ -72,6 +72,7 @@ def given_a_draft(rest: str, at: int) -> list[str]:
 
 
 _DRAFT_TO = re.compile(
-    r" the following (?:draft )?(?:resolution|decision|text)s?,? (?:for adoption )?(?:to|by)"
-    r"(?P<who> [\w ]{3,60}?)(?: for (?:its )?(?:adoption|consideration|approval))?[:.;]?$"
+    r" the (?:following|present) (?:draft )?(?:resolution|decision|text)s?,? (?:for adoption )?"
+    r"(?:to|by)(?P<who> [\w ]{3,60}?)"
+    r"(?: for (?:its )?(?:adoption|consideration|approval|endorsement))?[:.;]?$"
 )

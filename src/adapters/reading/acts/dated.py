@@ -14,7 +14,7 @@ END_OF = re.compile(r"(?:end|close) of\b|\bend[ -]", re.IGNORECASE)
 def dated(match: re.Match[str], lead: str, before: str) -> bool:
     """Whether a date is a due point: goals, ranges and retrospective dates are not."""
     until = lead.startswith(("by", "no", "before", "prior to the"))
-    if until and _SAID.search(before):
+    if until and (_SAID.search(before) or _WERE.search(before)):
         return False
     if lead == "until" and (_PERIOD.search(before) or _EXTENDING.search(before)):
         return True
@@ -60,6 +60,8 @@ def happens(clause: str, at: int) -> bool:
         return True
     if "review" in said and _TO_REVIEW.search(said):
         return True
+    if " be " in said and _TO_BE_GIVEN.search(said[-160:]):
+        return True
     if said.endswith(", to be held ") and _CONVENING.search(said):
         return True
     if "to be " in said and _TO_CONVENE.search(said):
@@ -89,6 +91,11 @@ _TO_BE_HELD = re.compile(
     r"[A-Z][\w, ]{2,50}?,?)? $"
 )
 """ "That the meeting shall be held at Geneva in 2031": then it is."""
+_TO_BE_GIVEN = re.compile(
+    r"\b(?:shall|should|will|would|is to|are to) be "
+    r"(?:submitted|presented|issued|transmitted|published|completed|circulated)"
+    r"(?: (?:to|for|by) (?:the )?[\w -]{2,60}?)? $"
+)
 _CONVENING = re.compile(r"\b(?:convenes?|hold|organi[sz]es?) ")
 """ "to convene a meeting, with experts, to be held in 2031": it is that one."""
 _TO_CONVENE = re.compile(
@@ -108,6 +115,8 @@ _SAID = re.compile(
     r"(?:received|submitted|sent|provided|made) $"
 )
 """Before a date: by when something else was done, or was to be there to build on."""
+_WERE = re.compile(r"\b(?:was|were|(?:had|have|has) been) \w+(?: \w+){0,8} $")
+"""What had happened by then: "projects which were begun before"."""
 _PERIOD = re.compile(
     r"\b(?:for|over) (?:an? |the )?(?:[\w-]+ ){0,2}period(?: of [\w -]{3,30})?,? $"
 )

@@ -15,7 +15,7 @@ from ....domain import ordinals
 from ..cues import by_letter, holds, in_small
 from . import channels, events, numbered, organs
 from .dates import dates, ends_of_spans, held, parts_of_years
-from .lapses import periods, within
+from .lapses import periods, spans, within
 from .terms import Due, bound_of, is_past
 
 _ORDINAL = rf"(?:{ordinals.PATTERN})"
@@ -143,7 +143,7 @@ def find(
     if not found and holds(clause, _BUDGETS):
         found += events.budgeted(clause)
     if lasting and not any(_ENDS.match(due.term["text"]) for due in found):
-        found += periods(clause)
+        found += spans(clause) or periods(clause)
     found.sort(key=lambda due: (due.at, -due.end))
     kept: list[Due] = []
     for due in found:

@@ -49,7 +49,7 @@ _EVENT = re.compile(
         *(f"{lead}{_EXPIRY}" for lead in ("before", "prior to", "ahead of", "in advance of")),
     ))
     + r"|(?:at least |no later than |at the latest )?"
-    r"(?<!for )(?!working)(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|"
+    r"(?<!for )(?<!exceeding )(?!working)(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|"
     r"(?:one|a|an) (?:hour|day|week|month|year)) (?:prior to|before|in advance of|ahead of) "
     r"(?:the|its|each|that|this|their) [^,;.]{4,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]|$)"
     r"|until (?:one|two|three|six|twelve|\d+) (?:days?|months?|years?) (?:from|after) the "

@@ -68,6 +68,22 @@ def periods(clause: str) -> list[Due]:
     return found
 
 
+def spans(clause: str) -> list[Due]:
+    """The last day of the time for which something is: "from 1 January to 31 December 2031"."""
+    found: list[Due] = []
+    for match in _FROM_TO.finditer(clause):
+        day = day_of(match["last"])
+        if day and not clause.endswith("for the period ", 0, match.start()):
+            found.append(Due(match.start(), match.end(), {
+                "kind": "date", "date": day, "bound": "by", "text": match[0],
+            }))  # fmt: skip
+    return found
+
+
+_FROM_TO = re.compile(
+    r"\bfrom \d{1,2} [A-Z][a-z]{2,8}(?: \d{4})? (?:to|until|through) "
+    r"(?P<last>\d{1,2} [A-Z][a-z]{2,8} \d{4})\b"
+)
 _MEETING = ("meet ", "meeting ", "sit ")
 """Before "for": how long somebody meets, and not how long he lasts."""
 _MEETING_FOR = tuple(f"{meet}for a period of " for meet in _MEETING)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from . import deliverables, dues, infinitives, rhythm, titles
+from . import deliverables, dues, infinitives, mandates, rhythm, titles
 
 _ALONE = re.compile(r"[A-Z][a-z]+s,\s*")
 """A lead-in of one word: "Decides,"."""
@@ -45,17 +45,12 @@ def complete(
                 _take(act, words, body, own, lead)
         if asked and not left:
             # "Decides: (a) To request ...; (b) To invite ...": those acts are all that it decides.
-            act.update(_NOTHING)
+            act.update(mandates.NOTHING)
 
 
 _SUBJECT = re.compile(r"\bthat (?:the|its|each|all) [^,;:]{2,80}:\s*$")
 """A lead-in that ends with the subject of what its items say."""
 _IN_THIRD_PERSON = re.compile(r"[A-Z][a-z]+s(?<!ss) (?!(?:of|are|shall|should|and|in)\b)")
-_NOTHING: dict[str, Any] = {
-    "mandate": False, "strength": None, "tracked": "no", "addressees": [], "with": [],
-    "body": None, "deliverable": "none", "title": None, "due": None, "dues": [],
-    "recurrence": None, "renews": False,
-}  # fmt: skip
 
 
 def _leads(text: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 _ALWAYS = frozenset({
     "request", "invite", "encourage", "urge", "call upon", "call on", "call for", "appeal",
@@ -60,6 +62,27 @@ def is_mandate(lemma: str, rest: str) -> bool:
         that = lemma == "agree" and _THAT_SHALL.match(rest)
         return bool(_TO.match(rest) or that)
     return lemma in _ALWAYS or lemma in ("opt", "establish")
+
+
+def recommends_a_thing(act: Mapping[str, Any], rest: str) -> bool:
+    """Whether what is recommended to nobody is a thing and no task: "recommends the use of lamps".
+
+    Only what somebody is to do, what is to be made, or a list of such is asked for by that verb.
+    """
+    if act["verb"] != "recommend" or act["addressees"] or act["deliverable"] != "other":
+        return False
+    return _TASK.match(rest) is None
+
+
+NOTHING: dict[str, Any] = {
+    "mandate": False, "strength": None, "tracked": "no", "addressees": [], "with": [],
+    "body": None, "deliverable": "none", "title": None, "due": None, "dues": [],
+    "recurrence": None, "renews": False,
+}  # fmt: skip
+"""What an act has that asks for nothing."""
+
+
+_TASK = re.compile(r"[^;:]*?(?: that\b| to (?!the\b|its\b)|:$|\bfollowing\b)")
 
 
 def renews(lemma: str, rest: str) -> bool:

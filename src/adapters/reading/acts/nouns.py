@@ -55,7 +55,7 @@ _TOLD = (
     "supply|release|render"
 )
 _GIVEN = f"{_TOLD}|complete|finalize"
-_PASSED_ON = "transmit|convey|forward"
+_PASSED_ON = "transmit|convey|forward|communicate"
 _WRITTEN = "draft|elaborate|formulate|develop|draw|write|design|update|revise"
 _DONE = "conduct|carry|undertake|initiate|launch"
 _KEPT = "establish|maintain|create|set|keep"

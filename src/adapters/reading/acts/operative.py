@@ -26,8 +26,8 @@ _PARTICLE = {
         re.IGNORECASE,
     ),
     "take": re.compile(
-        r"(?: also| further| due| duly)* ?(note|into account|into consideration|cognizance|"
-        r"account)\b",
+        r"(?: also| further| due| duly| full| careful)* ?(note|into account|into consideration|"
+        r"cognizance|account)\b",
         re.IGNORECASE,
     ),
     "look": re.compile(r"(?: also| further)* ?(forward)\b"),

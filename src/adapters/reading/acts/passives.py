@@ -9,6 +9,7 @@ from ..cues import holds
 from . import naming, parties
 from .operative import Found
 from .parties import PRONOUN
+from .vocabulary import PAST
 
 _LEMMAS = {
     "requested": "request", "urged": "urge", "invited": "invite", "encouraged": "encourage",
@@ -45,6 +46,8 @@ def find(text: str) -> Iterator[Found]:
         names = parties.names(match["who"])
         if names and all(map(_acts, names)):
             yield Found(0, match.end("verb"), _LEMMAS[match["verb"]], asked=tuple(names))
+    if text.startswith("It is ") and (said := _IT_IS.match(text)):
+        yield Found(0, said.end(), PAST[said["done"]])
     if not holds(text, _BEING) or not holds(text, _CUES):
         return
     for match in _ASKED.finditer(text):
@@ -53,6 +56,13 @@ def find(text: str) -> Iterator[Found]:
             yield Found(
                 match.start("who"), match.end("verb"), _LEMMAS[match["verb"]], asked=tuple(names)
             )
+
+
+_IT_IS = re.compile(
+    r"It is (?:(?:also|further|hereby|therefore) )?(?P<done>recommended|requested|decided|agreed|"
+    r"recalled|noted|recognized|acknowledged|reaffirmed|emphasized|stressed|suggested)(?= that\b)"
+)
+"""What is said with nobody who says it: "It is recommended that States save oil"."""
 
 
 def _acts(name: str) -> bool:

@@ -147,6 +147,11 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
         if tasked and BASE_OF.get(tasked["doing"]):
             return BASE_OF[tasked["doing"]], tasked.end()
         match = NOMINAL.match(clause, tasked.end()) if tasked else None
+    elif verb == "give":
+        given = _CONSIDERED.match(clause, end)
+        if given and given["doing"] in BASE_OF:
+            return BASE_OF[given["doing"]], given.end()
+        return verb, end
     elif verb == "have" and (had := _HAVING.match(clause, end)):
         return DONE.get(had["done"], "make"), end
     if match is None or not clause[match.end() : match.end() + 9].strip(" ,;:."):
@@ -160,10 +165,11 @@ _OF_DOING = frozenset({
     "authorize",
 })  # fmt: skip
 """Verbs whose object may be a noun of doing: "to expedite the convening of a meeting"."""
-_ARRANGING = frozenset({"make", "take"})
+_ARRANGING = frozenset({"make", "take", "do", "spare"})
 _ARRANGED = re.compile(
     r"(?:,[^,;]{3,90},)?(?: [\w-]+,?){0,6}? (?:arrangements|preparations|provisions?|steps|"
-    r"measures|action)(?: necessary| required)?(?:,[^,;]{3,90},)? (?:to (?P<verb>[a-z]+)\b|"
+    r"measures|action|efforts?|attempts?|utmost|everything possible|everything|all)"
+    r"(?: necessary| required)?(?:,[^,;]{3,90},)? (?:to (?P<verb>[a-z]+)\b|"
     r"(?=for the ))"
 )
 _TASKING = frozenset({"entrust", "charge", "task", "entrusting", "charging", "tasking"})
@@ -175,7 +181,11 @@ _HAVING = re.compile(
     r"drawn up|made|published|issued|compiled|undertaken|organized)\b"
 )
 """To have a study prepared is to prepare one."""
-_ROUND_ABOUT = _OF_DOING | _ARRANGING | _TASKING | {"have"}
+_CONSIDERED = re.compile(
+    r"(?:,[^,;]{3,90},)? (?:[\w-]+,? ){0,5}(?:consideration|thought) to (?P<doing>[a-z]+ing)\b"
+)
+"""To give consideration to doing something is to consider doing it."""
+_ROUND_ABOUT = _OF_DOING | _ARRANGING | _TASKING | {"have", "give"}
 """Verbs by which another may be meant."""
 
 
@@ -212,7 +222,7 @@ _PROVIDED = re.compile(
 
 
 _PASSIVE = re.compile(
-    r"(?:^(?:,[^,;]{2,200},)?(?: (?:also|further|therefore|\w+ly))*| and) that "
+    r"(?:^(?:,[^,;]{2,200},)?(?: (?:also|further|therefore|\w+ly))*| and) that(?:,[^,;]{3,200},)? "
     r"(?P<what>(?!no )(?:(?! (?:to|be|that|which|who|shall|should|will|would|can|may) )"
     r"[^;:.]){2,160}?)"
     r"(?:,[^,;]{3,80},)? (?:(?:shall|should|will|would)(?: also| \w+ly)? )?be (?:\w+ly )?"
@@ -233,9 +243,13 @@ def _joined(clause: str, at: int) -> bool:
         return False
     if " from " in before:
         return False
-    return not before.endswith(",") or _MORE.search(clause, at + 2) is not None
+    if not before.endswith(",") or _MORE.search(clause, at + 2) is not None:
+        return True
+    return _AND_ASIDE.search(clause, max(0, at - 200), at) is not None
 
 
+_AND_ASIDE = re.compile(r"\band, [^,;]{3,180}, $")
+"""A row that goes on after an aside: "and, taking into account their views, to submit"."""
 _MORE = re.compile(r"\b(?:and|or|as well as) (?:[\w-]+ly )?(?:to )?[a-z]+|, to [a-z]+")
 
 

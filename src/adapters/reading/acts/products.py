@@ -8,11 +8,10 @@ _PRODUCTS = {
     "report": "report",
     "review": "review|evaluate|assess|reassess|re-examine|reexamine|re-evaluate|appraise",
     "briefing": "brief",
-    "information": "inform|notify|apprise|advise|share|exchange|disseminate|document|publicize|"
-    "communicate",
+    "information": "inform|notify|apprise|advise|share|exchange|disseminate|document|publicize",
     "recommendations": "recommend|propose",
     "resources": "contribute|pledge|donate|finance|fund|apportion|appropriate|defray",
-    "meeting": "convene|meet",
+    "meeting": "convene|convoke|meet",
     "make": (
         "submit|present|prepare|provide|issue|transmit|produce|make|publish|deliver|compile|"
         "circulate|complete|finalize|give|"
@@ -26,7 +25,7 @@ _PRODUCTS = {
         "consolidate|streamline|"
         "inscribe|retain|generate|resume|reconvene|dispatch|bring|combine|merge|render|furnish|"
         "send|revise|designate|constitute|prolong|post|upload|reissue|reprint|distribute|second|invite|"
-        "re-establish|reconstitute|approve"
+        "re-establish|reconstitute|approve|communicate"
     ),
 }
 PRODUCT_VERBS = {
@@ -105,6 +104,9 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
                 r"Commission|Committee|Conference)|States Parties|plenary)\b)")),
     ("in report", frozenset({"address"}),
      re.compile(r"^[^;]{0,140}?\bin (?:his|its|their|her|the) (?:[a-z]+(?<!and) ){0,2}reports?\b")),
+    ("in report", frozenset({"pay", "give", "devote"}),
+     re.compile(r"^[^;]{0,40}?\battention\b[^;]{0,140}?\bin (?:his|its|their|her|the) "
+                r"(?:(?!and\b|of\b)[a-z]+ ){0,2}reports?\b")),
     ("in report", frozenset({"include", "reflect", "incorporate"}),
      re.compile(r"^[^;]{0,140}?\bin (?:the context of )?(?:his|its|their|her|the|a)\b"
                 r"(?: [\w-]+){0,4}? report(?:s|ing)?\b")),
@@ -116,7 +118,8 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("resources", frozenset({"enter"}), re.compile(r"^ into (?:\w+ )?commitments\b")),
     ("agenda_item", frozenset({"allocate"}), re.compile(r"^[^;]{0,60}?\bitems?\b")),
     ("resources", frozenset({"pay"}),
-     re.compile(r"^ [^;]{0,60}?\b(?:contributions?|assessments?|arrears|dues)\b")),
+     re.compile(r"^ (?!(?:\w+ )?(?:\w+ )?attention )[^;]{0,60}?\b(?:contributions?|assessments?|"
+                r"arrears|dues)\b")),
     ("resources", frozenset({"respond"}),
      re.compile(r"^ (?:\w+ )?(?:\w+ly )?to (?:the |any |all )?(?:\w+ )?"
                 r"(?:requests?|appeals?|calls?)\b[^;]{0,90}?\b(?:contribut\w+|fund(?:s|ing)|"
@@ -162,7 +165,9 @@ CONSIDERATION = re.compile(
     r"(?:,? and to consider\b(?=[^;]{0,200} session\b)| at its [\w-]+ session\b)"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
     r"question|situation|item|subject)[^;]{0,60} under)\b"
-    r"|(?:consider|examine|discuss|address|deal with|review)\b(?=[^;]{0,400}\b(?:session|agenda|"
+    r"|(?:consider|examine|discuss|address|deal with|"
+    r"review (?=(?:the|this|that) (?:item|matter|question|issue|situation|subject)\b))\b"
+    r"(?=[^;]{0,400}\b(?:session|agenda|"
     r"item|annually|biennially|triennially)\b))",
     re.IGNORECASE,
 )
@@ -241,7 +246,7 @@ THE_TEXT = re.compile(
     r"[, ]*the text of (?:the|this|that) (?:present )?"
     r"(?:resolution|decision|declaration|convention)"
 )
-SENT = frozenset({"transmit", "circulate", "send", "forward"})
+SENT = frozenset({"transmit", "circulate", "send", "forward", "communicate"})
 THERE_ALREADY = re.compile(
     r"[, ]*(?:the|this|these|that|those|any|all|copies)\b|[^;]{0,160}? (?:had|has|have) been\b"
 )

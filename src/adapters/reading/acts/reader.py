@@ -157,6 +157,8 @@ class _Reader:
                 self._earlier = self._fill(act, clause, addressed, acts) or self._earlier
                 if addressed.shares:
                     shared.append(index)
+                if mandates.recommends_a_thing(act, clause.rest):
+                    act.update(mandates.NOTHING)
             if entry.low:
                 act["confidence"], act["reason"] = "low", entry.low
             acts.append(act)

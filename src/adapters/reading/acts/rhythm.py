@@ -159,8 +159,8 @@ _ELSEWHERE = re.compile(
 
 
 _IN_QUESTION = re.compile(
-    r"\b(?:question|possibility|feasibility|desirability|advisability|practice|idea|option) of "
-    r"[a-z]+ing\b[^,;]*$"
+    r"\b(?:question|possibilit(?:y|ies)|feasibility|desirability|advisability|practice|idea|"
+    r"option) of [a-z]+ing\b[^,;]*$"
 )
 """What is only thought of: "a study of the question of meeting annually"."""
 _WHOSE = re.compile(r"\bwhose [^,;]*$")

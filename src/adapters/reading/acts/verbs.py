@@ -88,7 +88,7 @@ def find(
     begin = min((item.rest for item in found), default=None)
     if begin is not None and (named or (first and not first.plural)):
         found.extend(_further(text, begin, past))
-    if not found and text.startswith(_LISTED) and holds(text, _ASKED):
+    if not found and (text.startswith(_LISTED) or _SAID_FIRST.match(text)) and holds(text, _ASKED):
         found = [item for item in _further(text, 0, past) if item.lemma in _ASKING]
     found.sort(key=lambda item: item.start)
     unique: list[Found] = []
@@ -100,6 +100,11 @@ def find(
 
 _LISTED = ("To ", "to ", "That ", "that ")
 """How an item of a list begins that has no act of its own: one may follow in it all the same."""
+_SAID_FIRST = re.compile(
+    r"(?:(?:Also|Further|Deeply|Gravely) )?(?:Reiterat|Reaffirm|Recogniz|Recall|Not|Welcom|Express|"
+    r"Emphasiz|Stress|Underlin|Underscor|Acknowledg|Affirm|Bear|Tak|Consider|Commend)ing\b"
+)
+"""So does what an operative paragraph says before it asks: "Recalling its calls, ... requests"."""
 _ASKED = (
     " requests ", " invites ", " encourages ", " urges ", " calls ", " decides ", " recommends ",
     " reiterates ",

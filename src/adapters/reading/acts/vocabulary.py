@@ -174,7 +174,8 @@ CLOSE_COMPLEMENTS = {
     "request": re.compile(_OBJECT),
     "note": re.compile(rf"{_OBJECT}|(?! (?:of|by|from|verbales?|and|or|on|to)\b) [a-z]"),
     "call": re.compile(
-        r",? (?:upon|on|for|once|again|also|further|in|strongly|urgently|therefore)\b|,"
+        r",? (?:upon|on|for|once|again|also|further|in|strongly|urgently|therefore|"
+        r"to(?= [a-z]+ (?:it|its|the|all|this|an?)\b))\b|,"
     ),
     "demand": re.compile(
         rf"{_OBJECT}|(?! (?:of|for|on|and|or|in|from|to|as|referred|made|"
@@ -187,7 +188,8 @@ CLOSE_COMPLEMENTS = {
     "draw": re.compile(r" (?:the )?(?:attention|also)\b"),
     "support": re.compile(
         r" (?:the|its|all|this|his|efforts|their|in|such|these|any|every|continued|further|"
-        r"[a-z]+ (?:efforts|actions?|measures|policies|initiatives|cooperation|reforms?))\b|"
+        r"(?:[a-z]+ ){0,4}(?:efforts|actions?|measures|policies|initiatives|cooperation|"
+        r"reforms?))\b|"
         r" [A-Z][\w-]*['\u2019]s?\b"
     ),
     "decide": re.compile(r"(?! otherwise\b)"),

@@ -156,7 +156,7 @@ ASIDE = re.compile(
     r"continuing|responding|complementing|guided|inviting|noting|emphasizing|stressing|aiming|"
     r"according|contingent|commensurate|pending|utilizing|supported |established |assisted |"
     r"(?:led|headed|chaired|guided) by |"
-    r"should (?:it|they|he|she) |"
+    r"should (?:it|they|he|she|(?:the|any|an?|no) [\w-]+|[a-z]+ of [a-z]+) |"
     r"advancing|president |chair|both (?:public|private)|"
     r"(?:[a-z]+ly )?(?:established|referred|set up) )"
 )
