@@ -51,8 +51,9 @@ class Document:
         self._body = BodyReader(body)
         self._body.read()
         self._outline = self._body.outline
-        self._dropped.extend(closing.read(self._body.closing, self._head))
         telling.complete(self._outline.blocks, self._head)
+        self._dropped.extend(closing.read(self._body.closing, self._head))
+        self._head.title = self._head.title or self._outline.outcome_title()
         self._identify(symbol, file_name)
 
     # --- who and when -----------------------------------------------------------------------------

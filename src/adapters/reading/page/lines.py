@@ -22,6 +22,8 @@ LONGEST_LINE = 1_000_000
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
 )
+_DELETE = "\x7f"
+"""The sign for "delete", which exports print for a space that does not break."""
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _RAISED = dict(
     zip("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789", strict=True)
@@ -96,6 +98,8 @@ def split(text: str) -> tuple[list[Line], list[int]]:
     lines: list[Line] = []
     blank: list[int] = []
     gap = wide = 0
+    if _DELETE in text:
+        text = text.replace(_DELETE, " ")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     long = len(text) > LONGEST_LINE

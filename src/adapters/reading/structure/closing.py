@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from ..page.lines import Dropped, Line
 from . import telling
 from .outline import Masthead
-from .words import CLOSING, DATE, OPERATIVE, iso
+from .words import CLOSING, COUNT, DATE, OPERATIVE, iso
 
 _MEETING = re.compile(
-    r"\d+(?:st|nd|rd|th|d|Ist)(?: \((?:closing|resumed)\))?(?: closed| open|"
+    rf"(?P<number>{COUNT})(?: \((?:closing|resumed)\))?(?: closed| open|"
     r" private)?(?: plenary)? meeting|^plenary meeting \d+",
     re.IGNORECASE,
 )
+_LETTERS = str.maketrans("IlO", "110")
 _RECORDED = re.compile(
     r"(?:recorded )?vote of (?P<yes>\d+|none)(?: votes?)? to (?P<no>\d+|none)"
     r"(?:,? (?:with|and) (?P<abstain>\d+|no|none) abstentions?)?"
@@ -72,13 +73,20 @@ _SEIZED = re.compile(r"\bseized of the (?:matter|question|issue)\.$")
 """The last words of a resolution of the Security Council."""
 
 
+def meeting(said: str) -> str | None:
+    """The meeting that words name, in figures though letters were read for some: "298Ist"."""
+    found = _MEETING.search(said)
+    if found is None or not found["number"]:
+        return found[0] if found else None
+    figures = re.sub(r"(?:st|nd|rd|th|d)$", "", found["number"])
+    return found[0].replace(figures, figures.translate(_LETTERS), 1)
+
+
 def read(lines: Sequence[Line], head: Masthead) -> list[Dropped]:
     """Take meeting, date and vote from the closing lines; what else stands there is dropped."""
     dropped: list[Dropped] = []
-    said = " ".join(line.text for line in lines)
-    meeting = _MEETING.search(said)
-    if meeting:
-        head.meeting = head.meeting or meeting[0]
+    said = " ".join(line.text for line in lines if line.text[0] != "*")
+    head.meeting = head.meeting or meeting(said)
     date = DATE.search(said)
     if date and not head.adopted_on:
         head.adopted_on = iso(date)

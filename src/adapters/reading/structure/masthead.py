@@ -15,7 +15,7 @@ from ....domain import symbol as symbols
 from ....domain.body import name_of
 from ..page import anchors
 from ..page.lines import Dropped, Line
-from . import beginning, called, closing, titles
+from . import adoption, beginning, called, titles
 from .outline import Masthead
 from .words import BODIES, DATE, MONTHS, iso, opening
 
@@ -49,21 +49,12 @@ _COMMITTEE = re.compile(
     r"Special Political(?: and Decolonization)?) Committee.{0,50}"
 )
 _AGENDA = re.compile(r"(?:Agenda items?|AGENDA ITEMS?|Items?) \d+.*", re.IGNORECASE)
-_ADOPTED = re.compile(
-    r"(?:(?:\d{1,2}\. )?Resolutions? adopted (?:by the|on the reports? of)|"
-    r"Adopted (?:by (?:the|\d+ votes)|at the (?=\d)|on (?=\d))|Decision adopted by the|"
-    r"RESOLUTIONS? ADOPTED)\b.*",
-    re.IGNORECASE,
-)
 _OLD = re.compile(
     r"(?:(?:(?:United Nations )?Security Council )?Resolution |RESOLUTION |"
     r"(?:The )?[Ff]ull text of resolution |(?:19\d\d/)(?=\d{1,4} ?\([IVXLC]))?"
     r"(?P<number>\d{1,4}) ?(?P<part>[A-Z])? ?\((?P<paren>\d{4}|"
     r"[IVXLC]+|E?S-[IVX]+)\)(?P<tail>[.,:]?.*)"
 )
-_DATED = re.compile(rf"of (\d{{1,2}} (?:{MONTHS})\]? \d{{4}})")
-_ORIGIN = re.compile(r"[\[(](?:on the|without|adopted|approved|at the|on a).*", re.IGNORECASE)
-_BRACKET = re.compile(r"[\[(]\s?(?P<symbol>[AES]/[\w./()\- ]+?)\s?[\])]")
 _SPONSORED = re.compile(
     r".*?:\*{0,3} ?(?:revised )?draft (?:resolution|decision)(?: .*)?|draft resolution .*|"
     r"(?:Revised )?[Dd]raft (?:resolution|decision)s?\b.*|.*submitted by the (?:President|Chair|"
@@ -101,9 +92,12 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     """Read the line at ``at``, with those that belong to it; the index of the next one."""
     line = zone[at]
     text = line.text
+    above = plain[-1] if at > 0 and plain and plain[-1].number == zone[at - 1].number else None
     reason = anchors.kind(text)
     if reason is not None:
         _symbol_or_furniture(line, reason, head)
+    elif above is not None and not line.gap and titles.goes_on(above.text, text):
+        plain.append(line)
     elif (named := text.casefold().rstrip(",").removeprefix("the ")) in BODIES:
         head.body = head.body or BODIES[named]
         head.own("body", line.number)
@@ -118,8 +112,8 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
             head.title.append((line.number, title))
         else:
             head.own("symbol", line.number)
-    elif at + 1 < len(zone) and (met := _MET.fullmatch(f"{text}\n{zone[at + 1].text}")):
-        return _meeting(zone[at : at + 2], at, head, met)
+    elif at + 1 < len(zone) and adoption.met(zone[at : at + 2], head):
+        return at + 2
     elif _DISTRIBUTION.fullmatch(text) or _COMMITTEE.fullmatch(text):
         head.dropped.append(Dropped(line.number, text, "masthead"))
     elif (line.gap or head.session is None) and (
@@ -129,18 +123,17 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
         head.own("session", line.number)
     elif _AGENDA.fullmatch(text):
         return _run(zone, at, head.agenda)
-    elif _ADOPTED.match(text):
-        return _adoption(zone, at, head)
-    elif _BRACKET.fullmatch(text) or _ORIGIN.match(text):
-        return _origin(zone, at, head)
+    elif adoption.begins(text):
+        return adoption.read(zone, at, head)
+    elif adoption.says_where_from(text):
+        return adoption.origin(zone, at, head)
     elif (old := _OLD.fullmatch(text)) and at < 12:
         return _old_heading(zone, at, head, old)
     elif _sponsor_run(zone, at):
         head.draft = True
         return _run(zone, at, head.sponsors)
     else:
-        goes_on = at > 0 and plain and plain[-1].number == zone[at - 1].number
-        plain.append(line if goes_on else Line(line.number, text, gap=True))
+        plain.append(line if above is not None else Line(line.number, text, gap=True))
     return at + 1
 
 
@@ -183,7 +176,7 @@ def _run(zone: Sequence[Line], at: int, into: list[tuple[int, str]]) -> int:
     into.append((zone[at].number, zone[at].text))
     position = at + 1
     while (
-        position < len(zone) and not zone[position].gap and not _ADOPTED.match(zone[position].text)
+        position < len(zone) and not zone[position].gap and not adoption.begins(zone[position].text)
     ):
         into.append((zone[position].number, zone[position].text))
         position += 1
@@ -199,84 +192,6 @@ def _sponsor_run(zone: Sequence[Line], at: int) -> bool:
         parts.append(line.text)
     run = " ".join(parts)
     return bool(_SPONSORED.fullmatch(run)) and not titles.NUMBERED.match(run)
-
-
-def _adoption(zone: Sequence[Line], at: int, head: Masthead) -> int:
-    position = at
-    words: list[str] = []
-    while position < len(zone) and (position == at or not zone[position].gap):
-        if position > at and titles.begins(zone[position].text):
-            break
-        words.append(zone[position].text)
-        head.own("adopted_on", zone[position].number)
-        position += 1
-        if DATE.search(" ".join(words)) and not words[0].startswith(_RECORDED):
-            break
-    if position < len(zone) and words[-1].endswith(",") and zone[position].text.startswith("on "):
-        words.append(zone[position].text)
-        head.own("adopted_on", zone[position].number)
-        position += 1
-    said = " ".join(words)
-    head.vote = head.vote or closing.vote(said)
-    _drafts(said, head)
-    date = DATE.search(said)
-    if date:
-        head.adopted_on = iso(date)
-    meeting = re.search(r"\d+(?:st|nd|rd|th|d) (?:\(\w+\) )?(?:plenary )?meeting", said)
-    if meeting:
-        head.meeting = meeting[0]
-    return position
-
-
-_RECORDED = "Adopted at the "
-"""How volumes begin to say above a title by what vote it was adopted, and which draft it was."""
-_MEETING_LINE = r"\d+(?:st|nd|rd|th|d) [Pp]lenary [Mm]eeting"
-_DAY_LINE = rf"\d{{1,2}} (?:{MONTHS}) \d{{4}}"
-_MET = re.compile(
-    rf"(?P<day>{_DAY_LINE})\n(?P<meeting>{_MEETING_LINE})|{_MEETING_LINE}\n{_DAY_LINE}"
-)
-"""The day and the meeting of adoption, one above the other: "42nd plenary meeting" below a day."""
-
-
-def _meeting(lines: Sequence[Line], at: int, head: Masthead, met: re.Match[str]) -> int:
-    day, meeting = lines if met["day"] else reversed(lines)
-    date = DATE.search(day.text)
-    head.adopted_on = head.adopted_on or (iso(date) if date else None)
-    head.meeting = head.meeting or meeting.text.lower()
-    head.own("adopted_on", day.number)
-    head.own("meeting", meeting.number)
-    return at + 2
-
-
-def _origin(zone: Sequence[Line], at: int, head: Masthead) -> int:
-    position = at
-    opened = zone[at].text[0]
-    closing = "]" if opened == "[" else ")"
-    while position < len(zone) and position < at + 12:
-        line = zone[position]
-        head.origin.append((line.number, line.text))
-        position += 1
-        if line.text.rstrip(".").endswith(closing):
-            break
-    said = " ".join(text for _, text in head.origin)
-    _drafts(said, head)
-    date = DATE.search(said) or _AMERICAN.search(said) if _ITSELF.match(said) else None
-    head.adopted_on = head.adopted_on or (iso(date) if date else None)
-    return position
-
-
-_ITSELF = re.compile(r"[\[(](?:Resolution )?[Aa]dopted (?:at|on|by|in) ")
-_AMERICAN = re.compile(rf"(?P<month>{MONTHS}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})")
-
-
-def _drafts(said: str, head: Masthead) -> None:
-    for found in re.finditer(r"[AES]/[\w./\-]+\w", said):
-        try:
-            symbol = symbols.parse(found[0].replace(" ", ""))
-        except ValueError:
-            continue
-        if symbol.kind == "draft" and symbol.text not in head.drafts:
-            head.drafts.append(symbol.text)
 
 
 def _old_heading(zone: Sequence[Line], at: int, head: Masthead, match: re.Match[str]) -> int:

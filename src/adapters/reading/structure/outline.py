@@ -147,6 +147,17 @@ class Outline:
         leads = first is not None and first.number == "u1" and first.tail.rstrip().endswith(":")
         return leads and first is not None and not SPOKEN.match(first.start)
 
+    def outcome_title(self) -> list[tuple[int, str]]:
+        """The heading below which an outcome document stands, out of the blocks; [] if none."""
+        heading = next((block for block in self.blocks if block.kind == "heading"), None)
+        if heading is None or not self.outcome:
+            return []
+        before = self.blocks[self.blocks.index(heading) - 1]
+        if before.number != "u1":
+            return []
+        self.blocks.remove(heading)
+        return heading.pieces
+
     @property
     def a_sentence(self) -> bool:
         """Whether the text is one sentence: the paragraph before the last ends with ";".

@@ -13,7 +13,8 @@ from ..page.lines import Dropped, Line
 from .words import ANNEX, BODIES, CLOSING, SPOKEN, opening
 
 _START = re.compile(
-    r"(?P<modern>(?:E?S-)?\d{1,3}/\d{1,4}(?: ?[A-Z])?)\. ?[A-Z\u201c].*"
+    r"(?P<modern>(?:E?S-)?\d{1,3}/\d{1,4}(?: ?[A-Z](?:(?:, [A-Z])*,? (?:and|to) [A-Z])?)?)"
+    r"\. ?[A-Z\u201c].*"
     r"|(?P<old>\d{1,4}(?: ?[A-Z])? ?\((?:[IVXLC]+|E?S-[IVX]+|\d{4})\))\.? ?[A-Z\u201c].*"
     r"|(?:RESOLUTION|Resolution) (?P<alone>\d{1,4} ?\((?:19|20)\d\d\)|\d{1,3}/\d{1,4})\.?"
     r"|(?P<year>(?:19|20)\d\d/\d{1,3})(?:\.(?: .*)?)?"
@@ -139,12 +140,17 @@ def _symbol(match: re.Match[str], first_line: str) -> str | None:
     body = opening(first_line)
     if body is not None and not match["year"] and body["body"].casefold() not in _ROOTS:
         return series.counted(body["body"], number) or number
-    root = "E" if match["year"] else _ROOTS[body["body"].casefold()] if body else "A"
+    council = body is None and _THE_COUNCIL.search(first_line) is not None
+    root = "E" if match["year"] or council else _ROOTS[body["body"].casefold()] if body else "A"
     kind = "RES" if body else "DEC"  # what is told afterwards is a decision
     try:
         return symbols.normal(f"{root}/{kind}/{number}")
     except ValueError:
         return None
+
+
+_THE_COUNCIL = re.compile(r"\bthe (?:Economic and Social )?Council\b")
+"""Who tells of a decision that is counted by sessions and is none of the Assembly."""
 
 
 def _opening_between(lines: Sequence[Line], begin: int, end: int) -> bool:

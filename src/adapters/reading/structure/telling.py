@@ -13,7 +13,7 @@ from .words import BODIES, DATE, RESOLVING, SPEAKS, SPOKEN, iso
 
 _TOLD = re.compile(
     r"[\u201c\"]?(?:(?:At (?:its|the) (?P<meeting>[\w() -]{2,40}? meeting)\b(?! of )|"
-    r"On (?=\d))[^.;]{0,160}?"
+    r"On (?=\d))(?:[^.;(]|\((?:[Ff]ootnote: [^()]*|[^.;()]*)\)){0,160}?"
     rf"\b[Tt]he (?P<body>{'|'.join(BODIES)}|Council|Assembly|Commission|Committee|Board)\b|"
     rf"The (?P<first>{'|'.join(BODIES)}), at its (?P<its>[\w() -]{{2,40}}? meeting), on "
     rf"{DATE.pattern})",
@@ -161,12 +161,28 @@ def run(lines: Sequence[Line], at: int) -> str:
     return " ".join(item.text for item in lines[at : at + 1 + end])
 
 
+_COUNCIL = re.compile(r"(?:Economic and Social )?Council", re.IGNORECASE)
 _STATED = re.compile(
     r"At (?:the|its) (?P<meeting>[\w() -]{2,40}? meeting)"
     rf"(?: of the (?P<body>{'|'.join(BODIES)}))?, (?:held )?on {DATE.pattern}",
     re.IGNORECASE,
 )
 """How a statement of a president begins to say when it was made."""
+
+
+_PRELIMINARY = re.compile(
+    rf"On {DATE.pattern}, the [\w(), -]{{3,160}} of the General Assembly held (?:a )?meeting"
+)
+"""How a decision begins to tell of committees that met before the Assembly did."""
+
+
+def _state(stated: re.Match[str] | None, head: Masthead) -> None:
+    """Take the meeting, the body and the day from where a text states them."""
+    if stated is None:
+        return
+    head.meeting = head.meeting or stated["meeting"]
+    head.body = head.body or (BODIES[stated["body"].casefold()] if stated["body"] else None)
+    head.adopted_on = head.adopted_on or iso(stated)
 
 
 def complete(blocks: Sequence[Block], head: Masthead) -> None:
@@ -178,12 +194,10 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     spoken = _SPEAKS_FIRST.match(opening.text) if opening is not None else None
     if spoken is not None:
         head.body = head.body or spoken["body"]
-    stated = _STATED.match(opening.text) if opening is not None else None
-    if stated is not None:
-        head.meeting = head.meeting or stated["meeting"]
-        head.body = head.body or (BODIES[stated["body"].casefold()] if stated["body"] else None)
-        head.adopted_on = head.adopted_on or iso(stated)
+    _state(_STATED.match(opening.text) if opening is not None else None, head)
     first = next((block for block in blocks if block.kind == "paragraph"), None)
+    if first is not None and _PRELIMINARY.match(first.text):
+        _state(_STATED.search(" ".join(block.text for block in blocks)), head)
     lead = next((b for b in blocks if b.kind == "formula" and tells(b.text)), None)
     first = lead or first
     if first is None or not SPOKEN.match(first.text):
@@ -204,5 +218,9 @@ def complete(blocks: Sequence[Block], head: Masthead) -> None:
     known = symbols.parse(head.symbol) if head.symbol is not None else None
     if known is not None and known.kind == "resolution":
         head.symbol = symbols.normal(known.text.replace("/RES/", "/DEC/", 1))
+        if known.body == "GA" and "(" in known.text and _COUNCIL.fullmatch(told["body"] or ""):
+            # Both counted by sessions then, in Roman numerals.
+            head.symbol = f"E{head.symbol[1:]}"
+            head.body = "Economic and Social Council"
     if known is not None and known.body == "ECOSOC" and head.body in series.OWN:
         head.symbol = series.counted(head.body, known.text.split("/", 2)[2], "DEC")

@@ -15,7 +15,7 @@ from .words import MONTHS
 NUMBERED = re.compile(
     r"(?:(?:Resolution|RESOLUTION|Decision|DECISION) )?"
     r"(?P<number>(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.{2,3}|\u2026)(?: ?[A-Z](?:-[A-Z]|"
-    r" and [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
+    r"(?:, [A-Z])*,? (?:and|to) [A-Z])?)?)(?P<dot>\.|\u2003| |$)\s*(?P<title>.*)"
 )
 
 
@@ -69,6 +69,17 @@ _NO_TITLE = re.compile(
 )
 """What leads over to the formula, the date on which a web site shows it, and notes."""
 _COUNTED = re.compile(r"(\d{2,4})\. (?=[A-Z])")
+
+
+def goes_on(above: str, text: str) -> bool:
+    """Whether a line close below one of a title is its next one, whatever name stands there."""
+    return text[0].islower() or _UNFINISHED.search(above) is not None
+
+
+_UNFINISHED = re.compile(
+    r"\b(?:of|the|and|or|by|in|to|for|at|on|with|within|between|from|its|a|an|their|under)$",
+    re.IGNORECASE,
+)
 
 
 def begins(text: str) -> bool:
@@ -159,11 +170,15 @@ def _a_sentence(run: Sequence[Line]) -> bool:
 _WORDS = 8
 
 
+_PARTS = re.compile(r"(?:, [A-Z])*,? (?:and|to) ")
+"""What stands between the letters of the first part and of the last: "90/546 A, B and C"."""
+
+
 def _numbered(run: list[Line], head: Masthead, runs: list[list[Line]]) -> None:
     """ "78/180. Title", with the title possibly on the next lines."""
     match = NUMBERED.fullmatch(run[0].text)
     assert match is not None
-    number = match["number"].replace(" and ", "-")
+    number = _PARTS.sub("-", match["number"])
     counted = head.body or (_COUNTED_BY_YEAR if _YEAR.fullmatch(number) else "")
     root = ROOTS.get(counted, "A/RES")
     if root == "E/RES" and _YEAR.fullmatch(number) and int(number[5:]) > _LAST_RESOLUTION:

@@ -201,15 +201,17 @@ ANNEX = re.compile(
     r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Enclosure|Attachment)(?: [IVX]{1,5}| \d{1,2}|"
     r" [A-Z])?\*?",
 )
+COUNT = r"[IlO\d]*\d[IlO\d]*(?:st|nd|rd|th|d)"
+"""The number of a meeting, a letter read for a figure perhaps: "I858th", "298Ist"."""
 CLOSING = re.compile(
-    r"\[?(?:\d+(?:st|nd|rd|th|d) (?:\((?:closing|resumed)\) )?(?:closed |open |"
+    rf"\[?(?:{COUNT} (?:\((?:closing|resumed)\) )?(?:closed |open |"
     r"private )?(?:plenary )?meeting\b.{0,60}"
     r"|Adopted (?:unanimously|without (?:a )?vote|at the \d|by a recorded|by (?:\d|consensus)|"
     r"by (?:a )?vote).*"
     r"|\([A-Z][a-z]+(?:-[a-z]+)? (?:plenary )?meeting, \d.{5,30}(?:\)| [\u2013-])|"
     r"Plenary meeting \d{1,3}"
-    r"|(?:[A-Z][a-z]+(?:[- ](?:and |hundred |[a-z]+))*) plenary meeting\b.{0,30}|\d+(?:st|nd|rd|"
-    r"th|d) meeting\.?,?.{0,60}|Resolution adopted (?:by|without).*)"
+    r"|(?:[A-Z][a-z]+(?:[- ](?:and |hundred |[a-z]+))*) plenary meeting\b.{0,30}|"
+    r"Resolution adopted (?:by|without).*)"
 )
 """The lines after the last paragraph: meeting, date, vote."""
 
