@@ -250,3 +250,58 @@ def test_notes_whose_marks_text_recognition_misread_leave_the_text() -> None:
         "Invites Member States to paint their towers, and the Board to help them;"
     )
     assert list(document["notes"]) == ["1", "2", "3"]
+
+
+PART = """The {body},
+Recalling its resolution {number} (XXIV) on lamps,
+1. Requests the Secretary-General to report on the towers of the
+harbours;
+2. Decides to review the matter.
+"""
+
+
+@pytest.mark.parametrize("letter", ["{}", "{}.", "Part {}", "PART {}"])
+@pytest.mark.parametrize("title", ["", "TOWERS OF THE HARBOURS\n", "Towers of the har-\nbours\n"])
+def test_the_letters_of_parts_need_no_blank_lines(letter: str, title: str) -> None:
+    parts = [
+        f"{letter.format(name)}\n{title}{PART.format(body='General Assembly', number=number)}"
+        for name, number in (("A", 2500), ("B", 2501), ("C", 2502))
+    ]
+    document = read_text(f"2604 (XXIV). Lamps of the harbours\n{''.join(parts)}")
+    assert list(texts(document)) == ["A.1", "A.2", "B.1", "B.2", "C.1", "C.2"]
+    assert [item["cites"] for item in document["preamble"]] == [
+        ["A/RES/2500(XXIV)"],
+        ["A/RES/2501(XXIV)"],
+        ["A/RES/2502(XXIV)"],
+    ]
+    assert document["title"] == "Lamps of the harbours"
+
+
+def test_a_letter_that_a_program_prints_below_the_formula_is_the_part_s() -> None:
+    parts = [
+        PART.format(body="General Assembly", number=2500).replace("y,\n", f"y,\n\n{letter}\n\n")
+        for letter in "AB"
+    ]
+    document = read_text("2604 (XXIV). Lamps of the harbours\n\n" + "\n".join(parts))
+    assert list(texts(document)) == ["A.1", "A.2", "B.1", "B.2"]
+
+
+def test_a_letter_on_a_line_of_its_own_amid_a_text_is_no_part() -> None:
+    page = PART.format(body="General Assembly", number=2500).replace("towers", "towers\nB\nin")
+    assert list(texts(read_text(f"2604 (XXIV). Lamps\n{page}"))) == ["1", "2"]
+
+
+def test_the_sections_of_a_budget_need_no_blank_lines() -> None:
+    sections = "".join(
+        f"{number}\nReport on the lamps of\nthe {name} harbours\nHaving considered the report,\n"
+        "1. Takes note of the report;\n2. Requests the Secretary-General to report on wicks.\n"
+        for number, name in (("I", "northern"), ("II", "southern"), ("III", "other"))
+    )
+    document = read_text(f"75/314. Lamps\nThe General Assembly,\nRecalling its rules,\n{sections}")
+    assert list(texts(document)) == ["1", "2", "1~2", "2~2", "1~3", "2~3"]
+    assert [item["text"] for item in document["headings"]] == [
+        "I Report on the lamps of the northern harbours",
+        "II Report on the lamps of the southern harbours",
+        "III Report on the lamps of the other harbours",
+    ]
+    assert [item["verb"] for item in document["preamble"]] == ["Recalling"] + ["Having"] * 3

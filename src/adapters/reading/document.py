@@ -15,7 +15,7 @@ from .acts import cites, reader
 from .page import anchors, footnotes, furniture, hyphens, joining, margin, site
 from .page.lines import Line, split
 from .page.marks import FIELD, Marks
-from .structure import closing, masthead, recommended, selection, telling, unrolling
+from .structure import closing, masthead, parts, recommended, selection, telling, unrolling
 from .structure.body import BodyReader
 from .structure.numbering import Numbering
 from .structure.outline import Block, Zone
@@ -37,7 +37,7 @@ class Document:
         lines, figures = margin.strip(lines)
         lines, around = site.strip(unrolling.unroll(lines, text), text)
         wanted = _spelt(symbol or "") or from_name(file_name or "")
-        lines, told = recommended.strip(lines)
+        lines, told = recommended.strip(parts.set_apart(lines))
         lines, others = (lines, told) if told else selection.crop(lines, wanted)
         self._head, start = masthead.read(lines)
         _refuse_corrigendum(lines[:_MASTHEAD], self._head.symbol)

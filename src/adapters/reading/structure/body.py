@@ -36,8 +36,7 @@ class BodyReader:
         self.closing: list[Line] = []
         self._current: Block | None = None
         self._last = turns.before_the_first(lines)
-        self._listing = 0
-        self._unnumbered = 0
+        self._listing = self._unnumbered = 0
         self._resolving = False
         self._sections = self._counted = False
         self._parent = "u1"
@@ -101,8 +100,7 @@ class BodyReader:
             return None
         if text[1] in ")." or text[2] in ")." or (not text[0].islower() and current.complete):
             return None
-        section = current.kind == "heading" and headings.SECTION.fullmatch(current.start)
-        return None if section and PREAMBULAR.match(text) else current
+        return None if headings.opens_section(self._lines, self._at, current) else current
 
     def _start(self, block: Block, line: Line, text: str) -> None:
         block.pieces.append((line.number, text))
@@ -121,7 +119,8 @@ class BodyReader:
         if not self._operative:
             return False
         if not CLOSING.match(line.text):
-            if not line.gap or not self._tail.endswith("."):
+            apart = line.gap and self._tail.endswith(".")
+            if not apart or headings.is_part(self._lines, self._at):
                 return False
             ahead, one = self._lines[self._at + 1 :], self.outline.a_sentence
             return closing.ends(line, self._tail, ahead, self._last, sentence=one)
@@ -295,7 +294,8 @@ class BodyReader:
             return bool(verb and complete and self._unnumbered_start(line))
         closed = current is None or current.closed or current.kind == "heading"
         told = current is not None and telling.tells(current.start)
-        if preambular and closed and line.gap and not told:
+        apart = line.gap or headings.opens_section(self._lines, self._at, current)
+        if preambular and closed and apart and not told:
             # Sections of long texts have preambles of their own, outcome documents a chapeau.
             self._start(Block("preamble"), line, line.text)
             return True

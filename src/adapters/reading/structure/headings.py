@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..page.lines import Line
 from . import labels, telling
 from .outline import Block
-from .words import OPERATIVE, PREAMBULAR, RESOLVING, opening, third_person
+from .words import OPERATIVE, PART, PREAMBULAR, RESOLVING, opening, third_person
 
 _LONGEST = 400
 SECTION = re.compile(r"(?:Section )?[IVX]{1,5}\.?")
@@ -49,8 +49,10 @@ def length(place: Place) -> int:
         item = place.lines[place.at + count]
         if item.gap or labels.numbered(item.text):
             break
-        if count == 1 and SECTION.fullmatch(line.text) and PREAMBULAR.match(item.text):
-            return 1
+        if SECTION.fullmatch(line.text) and gives_reasons(place.lines, place.at + count):
+            if count == 1:
+                return 1
+            break
         count += 1
     text = " ".join(item.text for item in place.lines[place.at : place.at + count])
     following = place.at + count
@@ -63,6 +65,30 @@ def length(place: Place) -> int:
     return count if _leads_on(place, place.lines[following], following) else 0
 
 
+def gives_reasons(lines: Sequence[Line], at: int) -> bool:
+    """Whether a preamble begins here, and no title: it ends with a comma before the first number.
+
+    "Meeting of States Parties" is the title of a section.
+    """
+    if PREAMBULAR.match(lines[at].text) is None:
+        return False
+    for index in range(at, min(at + _LONGEST_PREAMBLE, len(lines))):
+        if labels.numbered(lines[index].text) and index > at:
+            return False
+        if lines[index].text.endswith((",", ";")):
+            return True
+    return False
+
+
+def opens_section(lines: Sequence[Line], at: int, current: Block | None) -> bool:
+    """Whether the number of a section is what is current, and its preamble begins here."""
+    if current is None or current.kind != "heading" or not SECTION.fullmatch(current.start):
+        return False
+    return gives_reasons(lines, at)
+
+
+_LONGEST_PREAMBLE = 20
+"""In lines."""
 _CLOSE = 3
 
 
@@ -81,12 +107,9 @@ def _alone(place: Place) -> bool:
 
 def is_part(lines: Sequence[Line], at: int) -> bool:
     """Whether a further part ("B") begins after the closing lines of the one before."""
-    if not _PART.fullmatch(lines[at].text):
+    if not PART.fullmatch(lines[at].text):
         return False
     return any(opening(item.text) for item in lines[at + 1 : at + 30])
-
-
-_PART = re.compile(r"(?:Part )?[A-Z]\.?")
 
 
 def _ends_well(place: Place, current: Block) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .outline import Block
-
-_LETTER = re.compile(r"(?:Part |DECISION |Decision )?(?P<part>[A-Z])\.?\d{0,2}")
+from .words import PART
 
 
 class Numbering:
@@ -25,9 +23,9 @@ class Numbering:
         renamed: dict[str, str] = {}
         for block in self._blocks:
             if block.kind == "part":
-                letter = _LETTER.fullmatch(block.text)
+                letter = PART.fullmatch(block.text)
                 if letter:
-                    self._part = letter["part"]
+                    self._part = letter["letter"]
             if block.kind != "paragraph":
                 yield block, ""
                 continue

@@ -10,7 +10,7 @@ from ....domain import series
 from ....domain import symbol as symbols
 from ..page import anchors
 from ..page.lines import Dropped, Line
-from .words import ANNEX, BODIES, CLOSING, SPOKEN, opening
+from .words import ANNEX, BODIES, CLOSING, PART, SPOKEN, opening
 
 _START = re.compile(
     r"(?P<modern>(?:E?S-)?\d{1,3}/\d{1,4}(?: ?[A-Z](?:(?:, [A-Z])*,? (?:and|to) [A-Z])?)?)"
@@ -27,7 +27,7 @@ _ROOTS = {
 }  # fmt: skip
 _NUMBERED = re.compile(r"\d{1,2}\. [A-Z]")
 _FIRST = re.compile(r"1 ?\. ?(?:[A-Z]|$)")
-_LETTER = re.compile(r"(?:Part |Section )?(?:[A-Z]|[IVX]{1,5})\.?")
+_SECTION = re.compile(r"(?:(?:Part|PART|Section) )?[IVX]{1,5}\.?")
 _FIGURES = frozenset("0123456789")
 _FORMULAS = frozenset("TGSEHC")
 """With which the formulas of the bodies begin, with their article or without."""
@@ -194,9 +194,9 @@ def _title_above(lines: Sequence[Line], formula: int) -> int | None:
     at = formula
     while at > 0 and formula - at < _LONGEST_TITLE:
         above = lines[at - 1].text
+        if PART.fullmatch(above) or _SECTION.fullmatch(above) or above.endswith((":", ";", ",")):
+            return None
         if above.endswith((".", "]")) or CLOSING.fullmatch(above):
             break
-        if _LETTER.fullmatch(above) or above.endswith((":", ";", ",")):
-            return None
         at -= 1
     return at if at < formula and any(_FIRST.match(x.text) for x in lines[formula:]) else None

@@ -10,7 +10,7 @@ from ....domain import symbol as symbols
 from ..page.lines import Dropped, Line
 from . import called
 from .outline import Masthead
-from .words import MONTHS
+from .words import MONTHS, PART
 
 NUMBERED = re.compile(
     r"(?:(?:Resolution|RESOLUTION|Decision|DECISION) )?"
@@ -30,7 +30,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d/\d{1,3}")
 """ "2026/14", which that body's pages print on a line of its own above the title."""
 _LAST_RESOLUTION = 200
 """The Council's decisions of a year are numbered from 201."""
-_LETTER = re.compile(r"(?:(?:Part|PART|Decision|DECISION) )?(?P<letter>[A-Z])\.?\d{0,2}")
 
 
 def _without_number(piece: tuple[int, str], head: Masthead) -> tuple[int, str]:
@@ -99,7 +98,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         runs[-1].append(line)
     at = _part(runs, titled=bool(head.title))
     if at is not None:
-        letter = _LETTER.fullmatch(runs[at][0].text)
+        letter = PART.fullmatch(runs[at][0].text)
         head.part = letter["letter"] if letter else None
         head.own("part", runs[at][0].number)
         runs = runs[:at]
@@ -129,7 +128,7 @@ def _part(runs: Sequence[list[Line]], *, titled: bool) -> int | None:
     for at, run in enumerate(runs):
         if NUMBERED.fullmatch(run[0].text):
             numbered, found = True, None
-        elif len(run) == 1 and (letter := _LETTER.fullmatch(run[0].text)):
+        elif len(run) == 1 and (letter := PART.fullmatch(run[0].text)):
             first = letter["letter"] == "A"
             found = at if found is None and (numbered or (first and at > 0)) else found
     return found

@@ -201,6 +201,8 @@ ANNEX = re.compile(
     r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Enclosure|Attachment)(?: [IVX]{1,5}| \d{1,2}|"
     r" [A-Z])?\*?",
 )
+PART = re.compile(r"(?:(?:Part|PART|Decision|DECISION|Section) )?(?P<letter>[A-Z])\.?\d{0,2}")
+"""The letter of a part on a line of its own, the mark of a note behind it perhaps."""
 COUNT = r"[IlO\d]*\d[IlO\d]*(?:st|nd|rd|th|d)"
 """The number of a meeting, a letter read for a figure perhaps: "I858th", "298Ist"."""
 CLOSING = re.compile(
