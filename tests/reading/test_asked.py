@@ -159,6 +159,8 @@ def test_items_below_a_plain_lead_in_act_all_the_same() -> None:
         ("spare no effort to convene the conference", "meeting"),
         ("give early and serious consideration to making available more funds", "resources"),
         ("convoke a special session of the Assembly", "meeting"),
+        ("consider and decide upon making a detailed survey of lamps", "document"),
+        ("compile the commitments of keepers, and to help them", "document"),
         # where it is to be said
         ("pay special attention to lamps in its report to the Assembly", "report"),
         ("pay more attention to lamps in their consideration of reports", "other"),
@@ -246,3 +248,59 @@ def test_a_rhythm_of_what_is_only_thought_of_is_none() -> None:
     read = act("Requests the Board to review the possibilities of saving oil and of meeting on a "
                "biennial basis;")  # fmt: skip
     assert read["recurrence"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Encourages further efforts of the international community to save oil;",
+         ["international community"]),
+        ("Calls for continued support from all States in that regard;", ["all States"]),
+        ("Encourages the use by member States of the Lamp Association of the Lamp Framework;",
+         ["member States of the Lamp Association"]),
+        ("Encourages the implementation by States of the Programme of Action;", ["States"]),
+        ("Calls upon the United Nations system, including its agencies, funds and programmes, "
+         "within their mandates, to act;", ["United Nations system"]),
+        ("Calls upon the Committee on the Uses of the Seabed and the Ocean Floor beyond the Limits "
+         "of Jurisdiction to report;",
+         ["Committee on the Uses of the Seabed and the Ocean Floor beyond the Limits of "
+          "Jurisdiction"]),
+        ("Invites the human rights treaty bodies and special procedures of the Council to act;",
+         ["human rights treaty bodies", "special procedures of the Council"]),
+        ("Calls upon all peacekeeping and other relevant missions and all entities to report;",
+         ["all peacekeeping and other relevant missions", "all entities"]),
+    ],
+)  # fmt: skip
+def test_who_is_to_act_by_efforts_support_and_deeds(text: str, addressees: list[str]) -> None:
+    assert act(text)["addressees"] == addressees
+
+
+def test_those_who_are_to_be_engaged_are_they() -> None:
+    ((_, read),) = acts(
+        "Stresses the value of engaging States, keepers of lamps and all other stakeholders, and "
+        "invites them to act;"
+    )
+    assert read["addressees"] == ["States", "all other stakeholders"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Invites the Special Rapporteur to address and engage in an interactive dialogue with the "
+         "General Assembly at its tenth session;", "briefing"),
+        ("Invites the Special Rapporteur to engage in an interactive dialogue with the Council;",
+         "meeting"),
+        ("Encourages regular and inclusive reviews of progress;", "review"),
+    ],
+)  # fmt: skip
+def test_a_dialogue_is_held_and_reviews_are_asked_for(text: str, kind: str) -> None:
+    assert act(text)["deliverable"] == kind
+
+
+def test_one_of_the_sessions_of_a_year_and_whoever_shall_meet_then_are_due() -> None:
+    committee = "Committee on the Uses of the Seabed and the Ocean Floor beyond the Coast"
+    asked = f"to submit its list to the {committee} during one of its sessions in 2071"
+    due = act(f"Requests the Board {asked};")["due"]
+    assert (due["organ"], due["year"]) == (committee, 2071)
+    read = act("Requests States to appoint experts who shall meet in Apia on 1 February 2046;")
+    assert read["due"]["date"] == "2046-02-01"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..cues import holds
 from . import agents, clauses, conjoined, deeds, naming, parties
 from .addressed import SKIP, THAT, Addressed, appealed, before_a_list, sharing
 from .finite import finite_verb, told_verb
@@ -13,7 +12,7 @@ from .parties import PRONOUN
 from .words import ASIDE
 
 _AGENT = re.compile(
-    r" by (?=(?:the |all |other |both |those |relevant |States|Governments|Member|[A-Z]|parties|"
+    r" by (?=(?:the |all |other |both |those |relevant |States|Governments|[Mm]ember|[A-Z]|parties|"
     r"countries|interested|international|developed|developing|donors|its |non-))"
 )
 _DONE = re.compile(
@@ -92,7 +91,7 @@ def of(
             return whom
         start = begin
     if not last and (shared := sharing(rest, start)):
-        return (_efforts(rest, start) if lemma in _ASKING_THINGS else None) or shared
+        return (deeds.efforts(rest, start) if lemma in _ASKING_THINGS else None) or shared
     return _object(rest, start, agent=lemma in _ASKING_THINGS, somebody=lemma in _ASKING_SOMEBODY)
 
 
@@ -214,7 +213,7 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
 
     ``somebody``: who is asked, by a verb that asks somebody, is nobody known.
     """
-    if agent and (efforts := _efforts(rest, start)):
+    if agent and (efforts := deeds.efforts(rest, start)):
         return efforts
     stop = _asked_at(rest, start)
     if agent and stop > 1 and rest.startswith("to be ", stop) and rest[stop - 2] == ",":
@@ -259,26 +258,6 @@ def _treaties(names: list[str]) -> bool:
 _TREATY = re.compile(r"(?:(?:International )?Covenant|(?:[\w-]+ )*Convention|Protocol|Treaty)\b")
 
 
-def _efforts(rest: str, start: int) -> Addressed | None:
-    """ "Encourages the Board's efforts to light lamps": it is the Board that is to."""
-    owned = "\u2019" in rest or "'" in rest
-    efforts = _THEIR_EFFORTS.match(rest, start) if owned else None
-    whose = naming.name_of(efforts["whose"], cut=True) if efforts else ""
-    if efforts and naming.is_actor(whose):
-        return Addressed([whose], efforts.end())
-    of = _EFFORTS_OF.match(rest, start) if holds(rest, _OF_THEIRS) else None
-    return _owners(rest, of.end()) if of else None
-
-
-def _owners(rest: str, at: int) -> Addressed | None:
-    """ "Encourages the efforts of the Board and the Fund to light lamps": it is they who are to."""
-    to_do = parties.infinitive(rest, at)
-    end = _EFFORTS_END.search(rest, at, to_do if to_do >= 0 else len(rest))
-    names = parties.names(rest[at : end.start() if end else to_do if to_do >= 0 else len(rest)])
-    known = names and all(naming.is_actor(name) for name in names)
-    return Addressed(names, at) if known else None
-
-
 def _past_aside(rest: str, start: int, stop: int) -> int:
     """Where "to do" begins after an aside on somebody: "the group, to be set up then, to act"."""
     comma = rest.find(", to ", stop)
@@ -287,18 +266,6 @@ def _past_aside(rest: str, start: int, stop: int) -> int:
 
 
 _NOT = re.compile(r"(?<= )(?:not|neither|either|both) $")
-_THEIR_EFFORTS = re.compile(
-    r"(?P<whose> (?:(?! (?:to|that|which|by) )[^,;]){3,120}?)['\u2019]s? "
-    r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
-)
-_OF_THEIRS = ("fforts of ", "ffort of ", "deavours of ", "operation of ", "assistance of ")
-_EFFORTS_OF = re.compile(
-    r"(?: (?!to\b|of\b|for\b|by\b|with\b|in\b)[\w-]+,?){0,4} "
-    r"(?:efforts?|endeavours|co-?operation|assistance) of(?= )"
-)
-_EFFORTS_END = re.compile(
-    r"[;:.]| (?:in|at|on|for|with|through|towards|aimed|against|under|as part) "
-)
 _BE_DONE = re.compile(
     r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"
     r"responsible|attentive|able|transparent|inclusive|represented|guided|involved|part))"
@@ -323,7 +290,9 @@ _TO_DO = re.compile(r", to [a-z]")
 
 _AGENTS_END = re.compile(
     r"[;:.]| (?:to|in|with|for|of the (?:present|Charter)|through|into|under|and (?:in|to)|at|on|"
-    r"as) "
+    r"as) |(?:(?<=States)|(?<=countries)|(?<=Governments)|(?<=[Pp]arties)|(?<=Association)) of the "
+    r"(?=(?:[A-Z][\w-]+ )*(?:Convention|Framework|Programme|Plan|Agreement|Declaration|Strategy|"
+    r"Agenda|Protocol|Treaty|Compact|agreement|recommendations|provisions)\b)"
 )
 _THAT_THEY = re.compile(r" that (?:he|she|it|they)\b")
 

@@ -54,10 +54,6 @@ _MADE_SO = re.compile(
     r"(?:hereby )?(?:(?:be )?(?:established|set up|created|extended|renewed|composed)|consist)\b"
 )
 """The same in a that-clause: "decides that a Panel be set up, and asks it"."""
-_AGENT = re.compile(
-    r"\b(?:by|of|to|from) (?:the |an? )?(?P<who>[^,;.]{3,160}?)(?=,|;|$| (?:in|for|to|at|on|"
-    r"working|that|which|who)\b)"
-)
 
 
 def resolve(
@@ -122,7 +118,7 @@ def _agents(before: str, *, plural: bool) -> list[str]:
         for match in pattern.finditer(clause):
             begin = match.end()
             verb = clause[begin : begin + 20].split(" ")[0]
-            if verb in LEMMAS:  # "to invite experts": the experts
+            if verb in LEMMAS or verb in _DOING:  # "to invite experts": the experts
                 begin += len(verb)
             phrase = re.split(
                 r"[;.]|, (?:such|including|in)| (?:working|in|to|at|"
@@ -134,6 +130,9 @@ def _agents(before: str, *, plural: bool) -> list[str]:
             if actors and (not plural or len(actors) > 1 or _plural(actors[0])):
                 return actors
     return []
+
+
+_DOING = frozenset({"engaging", "involving", "assisting", "supporting", "helping"})
 
 
 def _plural(name: str) -> bool:

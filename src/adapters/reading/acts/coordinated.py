@@ -71,6 +71,11 @@ _BARE = re.compile(_ORGANS)
 _BARE_CLOSE = re.compile(rf"(?:{_ORGANS} )?and {_ORGANS}(?= (?:of|and|within|that|which|in)\b|$)")
 
 
+def bare_row(part: str) -> bool:
+    """Whether the last of a row of bare nouns stands here: "funds and programmes"."""
+    return _BARE_CLOSE.fullmatch(part) is not None
+
+
 def _unfinished(part: str) -> bool:
     """Whether the words end in an adjective, so that their noun is still to come."""
     words = WORD.findall(_SPLIT.split(part)[-1])
@@ -114,9 +119,11 @@ def _separate(left: str, right: str, by: str) -> bool:
         return True
     if right.startswith(_DETERMINERS):
         apart = right.startswith("other ") and (
-            ADJECTIVE.fullmatch(left) or (_OF_A_REGION.search(left) and right[6:7].isupper())
+            ADJECTIVE.fullmatch(left)
+            or _unfinished(left)
+            or (_OF_A_REGION.search(left) and right[6:7].isupper())
         )
-        return _whole(left) and not apart
+        return _whole(left) and not apart and not _same_topic(left, right)
     if left.endswith(")"):
         return True
     words_left, words_right = WORD.findall(left), WORD.findall(right)
@@ -134,6 +141,8 @@ def _separate(left: str, right: str, by: str) -> bool:
     if NAMED_AND.search(left):
         # "The Office for Trade and regional banks": a topic in capitals is over.
         return last[0].isupper() and right.islower() and bool(ACTOR_HEAD.search(head_of(right)))
+    if right.startswith("special procedures"):
+        return True
     one, two = (
         ORGANIC.fullmatch(head_of(left).split(" ")[-1].lower()),
         ORGANIC.search(right[:60].lower()),
@@ -148,6 +157,14 @@ def _separate(left: str, right: str, by: str) -> bool:
     return bool(somebody) and bool(ACTOR_HEAD.search(head_of(right)))
 
 
+def _same_topic(left: str, right: str) -> bool:
+    """ "Committee on the Uses of the Seabed and the Ocean Floor": one name, whose topic goes on."""
+    if not (right.startswith("the ") and right[4:5].isupper() and NAMED_AND.search(left)):
+        return False
+    return _ITS_TOPIC.search(left) is not None and not ACTOR_HEAD.search(head_of(right))
+
+
+_ITS_TOPIC = re.compile(r"\b(?:Uses|Use|Law|Protection|Question|Effects) of the [A-Z][\w-]+$")
 _ACRONYM = re.compile(r"(?:the )?[A-Z]{3,}")
 
 _OF_A_REGION = re.compile(r"[A-Z][a-z]+(?:ean|ican|ian|ese|ish)$")

@@ -129,7 +129,7 @@ _SPAN = re.compile(
 """Before "through": a span of time, of which the second day is no due point of its own."""
 _RELATIVE = re.compile(
     r"\b(?:(?:that(?! it\b| the\b)(?: (?!shall\b|should\b)[\w-]+){1,8}|"
-    r"(?:which|who)(?: [\w-]+){1,8})|expir\w+|"
+    r"which(?: [\w-]+){1,8}|who(?: (?!shall\b|should\b)[\w-]+){1,8})|expir\w+|"
     r"(?:enter|entry|entered|come) into force) $"
 )
 """Before "on": a day of something else, "the terms that expire on"."""

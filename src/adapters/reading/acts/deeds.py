@@ -1,4 +1,4 @@
-"""Who is to act where no "to do" follows them: by a bare verb, between several, by a noun of doing.
+"""Who is to act where no "to do" follows them: by a bare verb, between several, by what they do.
 
 "Requests the Board provide a list", "cooperation between the Board and the Fund", "the adoption by
 States of laws".
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ..cues import holds
 from . import naming, parties
+from .addressed import Addressed
 from .finite import bare_verbs
 
 LONG = 60
@@ -71,8 +73,8 @@ def between(rest: str, start: int) -> list[str]:
 
 
 _BETWEEN_ENDS = re.compile(
-    r",? (?:in (?:the|their|its|order|support|this|facilitating)|so as|through|under|within|by|"
-    r"including|on (?:an?|the|regulations|matters|issues|ways|how|[a-z]+ing)\b|"
+    r",? (?:in (?:the|their|its|order|support|this|that|facilitating)|so as|through|under|within|"
+    r"by|including|on (?:an?|the|regulations|matters|issues|ways|how|[a-z]+ing)\b|"
     r"regarding|concerning|towards|for (?:strengthening|the purpose|this)) "
 )
 
@@ -83,7 +85,8 @@ _GIVERS_END = re.compile(
 )
 _FROM = re.compile(
     r",? ?(?:[\w-]+ ){0,3}?(?:(?:contributions?|comments|views|observations|information|inputs?|"
-    r"suggestions|proposals|submissions|replies|nominations)\b[^;:]{0,90}?|"
+    r"suggestions|proposals|submissions|replies|nominations|support|assistance|funding|"
+    r"co-?operation)\b[^;:]{0,90}?|"
     r"(?:reports?|stud(?:y|ies)|updates?|briefings?|lists?)) from "
     r"(?P<who>[^;:]{3,300})"
 )
@@ -98,3 +101,37 @@ def given_by(rest: str, start: int) -> list[str]:
     end = _GIVERS_END.search(match["who"])
     names = parties.names(match["who"][: end.start()] if end else match["who"])
     return names if names and all(map(naming.is_actor, names)) else []
+
+
+def efforts(rest: str, start: int) -> Addressed | None:
+    """ "Encourages the Board's efforts to light lamps": it is the Board that is to."""
+    owned = "\u2019" in rest or "'" in rest
+    efforts = _THEIR_EFFORTS.match(rest, start) if owned else None
+    whose = naming.name_of(efforts["whose"], cut=True) if efforts else ""
+    if efforts and naming.is_actor(whose):
+        return Addressed([whose], efforts.end())
+    of = _EFFORTS_OF.match(rest, start) if holds(rest, _OF_THEIRS) else None
+    return _owners(rest, of.end()) if of else None
+
+
+def _owners(rest: str, at: int) -> Addressed | None:
+    """ "Encourages the efforts of the Board and the Fund to light lamps": it is they who are to."""
+    to_do = parties.infinitive(rest, at)
+    end = _EFFORTS_END.search(rest, at, to_do if to_do >= 0 else len(rest))
+    names = parties.names(rest[at : end.start() if end else to_do if to_do >= 0 else len(rest)])
+    known = names and all(naming.is_actor(name) for name in names)
+    return Addressed(names, at) if known else None
+
+
+_THEIR_EFFORTS = re.compile(
+    r"(?P<whose> (?:(?! (?:to|that|which|by) )[^,;]){3,120}?)['\u2019]s? "
+    r"(?:(?!the )[a-z]+,? (?:and )?){0,3}(?:efforts?|endeavours?|work|attempts) "
+)
+_OF_THEIRS = ("fforts of ", "ffort of ", "deavours of ", "operation of ", "assistance of ")
+_EFFORTS_OF = re.compile(
+    r"(?: ?\b(?!to\b|of\b|for\b|by\b|with\b|in\b)[\w-]+,?){0,4} ?\b"
+    r"(?:efforts?|endeavours|co-?operation|assistance) of(?= )"
+)
+_EFFORTS_END = re.compile(
+    r"[;:.]| (?:in|at|on|for|with|through|towards|aimed|against|under|as part) "
+)

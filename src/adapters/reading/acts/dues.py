@@ -61,10 +61,10 @@ SESSION = re.compile(
     re.IGNORECASE,
 )
 YEAR_SESSION = re.compile(
-    rf"\b{_LEAD}(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:first|second|third) )?"
+    rf"\b{_LEAD}(?:one of )?(?:the |its )(?:(?P<before>\d{{4}}) )?(?:(?:first|second|third) )?"
     rf"(?:(?:resumed |regular )?(?:substantive|regular|spring|summer|autumn|fall|winter|"
     rf"organizational|annual|coordination(?: and management)?|"
-    r"humanitarian affairs|management|high-level) )?(?:session|segment|meetings?)"
+    r"humanitarian affairs|management|high-level) )?(?:sessions?|segment|meetings?)"
     r"(?:(?:,? (?:of|in|for|scheduled for|to be held in) (?:the year )?|,? )(?P<after>\d{4}))?"
     rf"(?: of the (?P<body>{organs.BODIES}|(?-i:{organs.NAME})))?",
     re.IGNORECASE,

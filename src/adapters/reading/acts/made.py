@@ -45,7 +45,9 @@ def kind_of(verb: str, said: str, lemma: str) -> str | None:
     if verb in SPECIAL_ONLY:
         return None
     fixed = PRODUCT_VERBS.get(verb)
-    return _made(verb, said, lemma) if fixed == "make" else fixed
+    if fixed != "make":
+        return fixed
+    return _made(verb, said, lemma) or ("document" if verb == "compile" else None)
 
 
 def _made(verb: str, said: str, lemma: str) -> str | None:

@@ -18,8 +18,8 @@ WORD = re.compile(r"[\w\u2019'/-]+")
 
 
 _HEAD_ENDS = re.compile(
-    r" (?:of|to|in|on|for|against|that|which|who|with|from|at|under|within|through|directly|among|"
-    r"between)(?= |$)|(?<!other)(?<!all) concerned(?= |$)| \(| [a-z]+ly$"
+    r" (?:of|to|in|on|for|against|beyond|that|which|who|with|from|at|under|within|through|"
+    r"directly|among|between)(?= |$)|(?<!other)(?<!all) concerned(?= |$)| \(| [a-z]+ly$"
 )
 
 

@@ -10,7 +10,7 @@ from ....domain import ordinals
 from . import naming, parties
 from .terms import last_match
 
-NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on )*[A-Z][\w\u2019'-]+)*"
+NAME = r"[A-Z][\w\u2019'-]+(?:,? (?:and |of |the |in |for |on |beyond )*[A-Z][\w\u2019'-]+)*"
 BODIES = (
     r"(?-i:Economic and Social Council|Trade and Development Board|"
     rf"(?:Subsidiary|Governing) Body (?:on|for|of) (?:the )?{NAME}|"

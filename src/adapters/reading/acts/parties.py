@@ -214,6 +214,8 @@ def _resumes(part: str, low: str, aside: list[str]) -> bool:
     first = aside[0].lower()
     closed = " and " in aside[-1] or (len(aside) == 1 and bool(_OF_THEIRS.match(aside[0])))
     joins = low.startswith(_JOINS)
+    if closed and coordinated.bare_row(part):
+        return False  # "including its agencies, funds and programmes"
     if closed and not joins and INCLUDING.match(first) and not ASIDE.match(low):
         return part[0].isalpha() and bool(ACTOR_HEAD.search(head_of(coordinated.split(part)[0])))
     if _WITH_THEM.match(first) or ASIDE.match(_JOINT.sub("", low)):

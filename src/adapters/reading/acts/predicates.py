@@ -147,6 +147,11 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
         if tasked and BASE_OF.get(tasked["doing"]):
             return BASE_OF[tasked["doing"]], tasked.end()
         match = NOMINAL.match(clause, tasked.end()) if tasked else None
+    elif verb == "decide":
+        upon = _UPON_DOING.match(clause, end)
+        if upon and upon["doing"] in BASE_OF:
+            return BASE_OF[upon["doing"]], upon.end()
+        return verb, end
     elif verb == "give":
         given = _CONSIDERED.match(clause, end)
         if given and given["doing"] in BASE_OF:
@@ -185,7 +190,8 @@ _CONSIDERED = re.compile(
     r"(?:,[^,;]{3,90},)? (?:[\w-]+,? ){0,5}(?:consideration|thought) to (?P<doing>[a-z]+ing)\b"
 )
 """To give consideration to doing something is to consider doing it."""
-_ROUND_ABOUT = _OF_DOING | _ARRANGING | _TASKING | {"have", "give"}
+_UPON_DOING = re.compile(r" (?:up)?on (?P<doing>[a-z]+ing)\b")
+_ROUND_ABOUT = _OF_DOING | _ARRANGING | _TASKING | {"have", "give", "decide"}
 """Verbs by which another may be meant."""
 
 
@@ -230,7 +236,7 @@ _PASSIVE = re.compile(
 )
 _THING = re.compile(
     r" ?(?:an?|the|for an?|further|additional|regular|updated)(?: [\w-]+,?){0,3}? "
-    r"(?:reports?|updates?|briefings?|review|study|assessment|evaluation)\b|"
+    r"(?:reports?|updates?|briefings?|reviews?|study|studies|assessments?|evaluations?)\b|"
     r" (?:(?:their|its|further|additional|written|detailed) )*"
     r"(?:(?:comments|views|observations)\b|information (?:on|from|about)\b)"
 )

@@ -102,6 +102,9 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("briefing", frozenset({"address"}),
      re.compile(r"^ (?:it\b|the (?:General Assembly|Assembly|(?:[A-Z]\w+ ){0,4}(?:Council|"
                 r"Commission|Committee|Conference)|States Parties|plenary)\b)")),
+    ("briefing", frozenset({"address"}),
+     re.compile(r"^ and engage in an? (?:\w+ )?dialogue with (?:it\b|the [A-Z])")),
+    ("meeting", frozenset({"engage"}), re.compile(r"^ in an? (?:\w+ )?interactive dialogue\b")),
     ("in report", frozenset({"address"}),
      re.compile(r"^[^;]{0,140}?\bin (?:his|its|their|her|the) (?:[a-z]+(?<!and) ){0,2}reports?\b")),
     ("in report", frozenset({"pay", "give", "devote"}),
