@@ -35,6 +35,7 @@ from mandates import (
     Waive,
 )
 from mandates.adapters.record.port import Batch
+from mandates.domain.internal import EraseNote
 from mandates.domain.mandate.commands import Announce
 from mandates.domain.mandate.events import Announcement, Deferred
 from spec import GA, NEWER, REPORT, SC, M, N, act, due
@@ -152,6 +153,18 @@ def test_a_dry_run_tells_of_each_event_what_the_recording_then_says_of_it(engine
         assert (one.envelope.internal, one.envelope.causation_id).count(None) == (
             same.envelope.internal, same.envelope.causation_id
         ).count(None)  # fmt: skip
+
+
+def test_a_note_that_was_erased_is_gone_though_the_clock_steps_back(
+    engine: Engine, clock: Clock
+) -> None:
+    engine.execute(adoption(), by="desk")
+    engine.execute(Note(mandate=M, text="on leave", internal="Ms. K. is ill"), by="desk")
+    noted = engine.history(M)[-1].event_id
+    engine.execute(EraseNote(event_id=noted, reason="asked for"), by="desk")
+    clock.step(days=-1)
+    again = engine.execute(EraseNote(event_id=noted, reason="asked for"), by="desk")
+    assert again.recorded == ()
 
 
 @pytest.mark.parametrize("odd", [{"text": "a bell\a"}, {"text": "x", "note": "\x1b[31m"}])
