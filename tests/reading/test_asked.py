@@ -164,6 +164,14 @@ def test_items_below_a_plain_lead_in_act_all_the_same() -> None:
         # where it is to be said
         ("pay special attention to lamps in its report to the Assembly", "report"),
         ("pay more attention to lamps in their consideration of reports", "other"),
+        ("take stock of lamps, in its report to be presented in 2036", "report"),
+        ("explore options for lamps, in the report on oil to be submitted to the Council",
+         "report"),
+        ("make the results of the list available to the Council", "information"),
+        ("make arrangements for oil that is available", "other"),
+        ("lead a review process on ten years of lamps", "review"),
+        ("reconvene the expert group on lamps", "meeting"),
+        ("secure the necessary resources for lamps", "resources"),
         # what is handed in at the end
         ("continue its study of lamps with a view to submitting proposals to the Assembly",
          "recommendations"),
@@ -291,6 +299,10 @@ def test_those_who_are_to_be_engaged_are_they() -> None:
         ("Invites the Special Rapporteur to engage in an interactive dialogue with the Council;",
          "meeting"),
         ("Encourages regular and inclusive reviews of progress;", "review"),
+        ("Requests a further report by 30 April 2036, and that this report include a list;",
+         "report"),
+        ("Requests that the Office be provided, in Apia and in Lima, with the resources it needs;",
+         "resources"),
     ],
 )  # fmt: skip
 def test_a_dialogue_is_held_and_reviews_are_asked_for(text: str, kind: str) -> None:
@@ -304,3 +316,8 @@ def test_one_of_the_sessions_of_a_year_and_whoever_shall_meet_then_are_due() -> 
     assert (due["organ"], due["year"]) == (committee, 2071)
     read = act("Requests States to appoint experts who shall meet in Apia on 1 February 2046;")
     assert read["due"]["date"] == "2046-02-01"
+
+
+def test_the_end_of_a_mandate_may_be_that_of_somebody_named() -> None:
+    read = act("Calls upon all States to act before the end of the Mission\u2019s current mandate;")
+    assert read["due"]["text"] == "before the end of the Mission\u2019s current mandate"

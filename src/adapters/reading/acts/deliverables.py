@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cues import holds
-from . import decided, predicates
+from . import decided, parties, predicates
 from .made import kind_of
 from .products import (
     BASE_OF,
@@ -81,7 +81,9 @@ def of(
     if lemma in OUTRIGHT and not renewing:
         return Deliverable(OUTRIGHT[lemma], start, len(clause))
     asked = predicates.find(clause[: others[0][0]] if others else clause, start)
-    asked = asked or predicates.nominal(clause, start, lemma)
+    if not asked or (asked[0].at > start and parties.infinitive(clause, start) < 0):
+        # "Requests a further report by May, and that it include a list".
+        asked = predicates.nominal(clause, start, lemma) or asked
     for index, (_, begin) in enumerate(others):
         end = others[index + 1][0] if index + 1 < len(others) else len(clause)
         asked += predicates.find(clause[:end], begin)
@@ -94,36 +96,53 @@ def of(
         return Deliverable("agenda_item", start, len(clause))
     if lemma in ("decide", "resolve", "agree", *decided.DEFERRING):
         return _decided(lemma, clause, start, products)
+    return _foremost(clause, asked, products) or _without_product(lemma, clause, start, asked)
+
+
+def _foremost(
+    clause: str, asked: Sequence[predicates.Predicate], products: Sequence[Deliverable]
+) -> Deliverable | None:
+    """The product that counts of all that are asked for; None where none does."""
+    if not products:
+        return None
     for kind in ("report", "briefing"):
         for product in products:
             if product.kind == kind:
                 return product
+    first = products[0]
     for product in products[1:]:
-        if product.delivered and products[0].gathered:
+        if product.delivered and first.gathered:
             return product
-    if products and products[0].kind in ("review", "recommendations"):
+    if first.kind in ("review", "recommendations"):
         for product in products:
             if product.kind == "recommendations" and _TO_A_BODY.search(clause, product.at):
                 return product
-    if products and (products[0].at == asked[0].at or len(asked) <= 2):
-        first = products[0]
-        return Deliverable("report", first.at, first.end) if first.kind == "in report" else first
-    if not asked or lemma not in ("request", "direct"):
-        money = MONEY.match(clause, start)
-        if money:
-            return Deliverable("resources", start, len(clause))
+    if first.at != asked[0].at and len(asked) > 2:
+        return None
+    return Deliverable("report", first.at, first.end) if first.kind == "in report" else first
+
+
+def _without_product(
+    lemma: str, clause: str, start: int, asked: Sequence[predicates.Predicate]
+) -> Deliverable:
+    """What is asked for where no verb with its object says it."""
+    whole = (start, len(clause))
+    if (not asked or lemma not in ("request", "direct")) and MONEY.match(clause, start):
+        return Deliverable("resources", *whole)
     if _ON_THE_AGENDA.match(clause):
-        return Deliverable("agenda_item", start, len(clause))
+        return Deliverable("agenda_item", *whole)
     if _REPORT_ITSELF.match(clause):
-        return Deliverable("report", start, len(clause))
+        return Deliverable("report", *whole)
     aimed = _WITH_A_VIEW.search(clause, start) if " with a view to " in clause else None
     if aimed:
         doing = BASE_OF[aimed["doing"]]
         made = kind_of(doing, clause[aimed.end() :], lemma)
         if made in ("report", "recommendations", "information", "document"):
             return Deliverable(made, aimed.start("doing"), len(clause), doing)
+    if " report" in clause and _IN_A_REPORT.search(clause):
+        return Deliverable("report", *whole)
     passed = bool(asked) and asked[0].verb in _PASSED and not _THERE.match(clause, asked[0].begin)
-    return Deliverable("other", start, len(clause), unknown=passed)
+    return Deliverable("other", *whole, unknown=passed)
 
 
 _BODIES = (
@@ -136,6 +155,12 @@ _WITH_A_VIEW = re.compile(
     rf"(?=[^;]*? to {_BODIES})"
 )
 """What is handed in at the end: "to study lamps, with a view to submitting proposals to it"."""
+_IN_A_REPORT = re.compile(
+    r"\bin (?:(?:his|her|its|their|the) (?:next|forthcoming) (?:[a-z-]+ ){0,3}reports?\b|"
+    r"future (?:[a-z-]+ ){0,3}reports\b|(?:his|her|its|their|the) (?:[a-z-]+ ){0,4}?reports?\b"
+    r"(?: on [^,;]{3,90}?)? to be (?:submitted|presented)\b)"
+)
+"""Where what is asked for is to be told: "to explore options, in the report to be submitted"."""
 _REQUEST = re.compile(r" (?:its|the|his|their)(?: [\w-]+){0,3}? requests?\b")
 _TO_CONSIDER = re.compile(
     r" (?:the|its) decisions? to (?:consider|examine|review|discuss)\b[^;]{0,60} session\b"

@@ -18,7 +18,8 @@ _WHAT_COMES = (
 )
 _ENDS = (
     r" the (?:end|close) of "
-    r"(?:the|its|this|that|each) (?:(?:(?:current )?calendar |current |financial |same )?year|"
+    r"(?:the|its|this|that|each|(?:the )?[\w-]+['\u2019]s) "
+    r"(?:(?:(?:current )?calendar |current |financial |same )?year|"
     r"biennium|month|decade|mandate(?: period)?|term of office|(?:present|current) [\w-]+)\b(?! \d)"
 )
 _ANNIVERSARY = r" (?:the|its) (?:\w+ )?anniversary\b(?: of [^,;.]{5,80})?"

@@ -86,7 +86,8 @@ _ROWS: tuple[_Row, ...] = (
          "briefings?"),
     _row("recommendations", f"{_GIVEN}|{_WRITTEN}|{_PASSED_ON}|offer|adopt|put",
          "recommendations?|(?<!budget )proposals?|suggestions?|options?"),
-    _row("review", f"{_GIVEN}|{_DONE}|perform|commission|hold|continue|organize|appoint|arrange",
+    _row("review",
+         f"{_GIVEN}|{_DONE}|perform|commission|lead|hold|continue|organize|appoint|arrange",
          "reviews?|evaluations?|assessments?|appraisals?|audits?|examinations?"),
     _row("plan", f"{_GIVEN}|{_WRITTEN}|adopt|devise|establish|create",
          "(?:work)?plans?|strateg(?:y|ies)|road ?maps?|concepts? of operations|"
@@ -131,7 +132,7 @@ _ROWS: tuple[_Row, ...] = (
     _row("document", f"{_GIVEN}|draft|revise|update|draw",
          "rules|business cases?|estimates|revisions|(?:resource )?requirements"),
     _row("resources",
-        "make|provide|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish|devote|"
+        "make|provide|secure|increase|allocate|mobilize|give|offer|deploy|supply|seek|furnish|devote|"
         "dedicate|contribute|second|extend|render",
          "contributions?|allocations?|funds?|funding|resources|financing|donations|pledges|staff|"
          "staffing|posts?|amounts?|dollars|personnel|troops|contingents|"

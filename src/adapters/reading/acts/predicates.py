@@ -136,6 +136,8 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
     match = None
     if verb in _OF_DOING:
         match = NOMINAL.match(clause, end)
+    elif verb == "make" and (given := _AVAILABLE.match(clause, end)):
+        return ("publish" if given["how"] == "public" else "provide"), end
     elif verb in _ARRANGING:
         arranged = _ARRANGED.match(clause, end)
         if arranged and arranged["verb"]:
@@ -190,6 +192,11 @@ _CONSIDERED = re.compile(
     r"(?:,[^,;]{3,90},)? (?:[\w-]+,? ){0,5}(?:consideration|thought) to (?P<doing>[a-z]+ing)\b"
 )
 """To give consideration to doing something is to consider doing it."""
+_AVAILABLE = re.compile(
+    r" (?!(?:the )?(?:[a-z]+ )?(?:arrangements|preparations|efforts?)\b)"
+    r"(?:(?! (?:to|that) )[^,;]){3,90}? (?P<how>available|public)\b"
+)
+"""To make the results available is to provide them."""
 _UPON_DOING = re.compile(r" (?:up)?on (?P<doing>[a-z]+ing)\b")
 _ROUND_ABOUT = _OF_DOING | _ARRANGING | _TASKING | {"have", "give", "decide"}
 """Verbs by which another may be meant."""
@@ -223,7 +230,7 @@ def passives(clause: str) -> list[Predicate]:
 
 _PROVIDED = re.compile(
     r"(?:,[^,;]{2,90},)? that\b[^;:.]{2,160}? be (?:\w+ly )?(?:provided|furnished|supplied|"
-    r"presented) with(?= )"
+    r"presented)(?:, [^,;]{3,120},)? with(?= )"
 )
 
 

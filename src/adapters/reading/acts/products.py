@@ -25,7 +25,7 @@ _PRODUCTS = {
         "consolidate|streamline|"
         "inscribe|retain|generate|resume|reconvene|dispatch|bring|combine|merge|render|furnish|"
         "send|revise|designate|constitute|prolong|post|upload|reissue|reprint|distribute|second|invite|"
-        "re-establish|reconstitute|approve|communicate"
+        "re-establish|reconstitute|approve|communicate|lead|secure"
     ),
 }
 PRODUCT_VERBS = {
@@ -75,7 +75,8 @@ _ROWS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("meeting", frozenset({"reconvene"}),
      re.compile(r"^,? (?:for|in|at|on|from|before|after|as)\b")),
     ("meeting", frozenset({"resume", "reconvene"}),
-     re.compile(r"^[^,;]{0,60}?\b(?:[Cc]onference|[Ss]ession|[Mm]eetings?|[Ss]ummit|Forum)\b")),
+     re.compile(r"^[^,;]{0,60}?\b(?:[Cc]onference|[Ss]ession|[Mm]eetings?|[Ss]ummit|Forum|"
+                r"[Gg]roup|[Cc]ommittee|[Pp]anel|[Cc]ommission)\b")),
     ("agenda_item",
      frozenset({"include", "place", "inscribe", "retain", "keep", "put", "maintain"}),
      re.compile(rf"^(?!.{{0,160}}\bhigh on\b)"
