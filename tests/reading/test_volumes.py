@@ -305,3 +305,80 @@ def test_the_sections_of_a_budget_need_no_blank_lines() -> None:
         "III Report on the lamps of the other harbours",
     ]
     assert [item["verb"] for item in document["preamble"]] == ["Recalling"] + ["Having"] * 3
+
+
+def test_a_note_that_a_program_joined_to_a_broken_word_leaves_it_whole() -> None:
+    page = COLUMNS.replace("har-\nbours", "harbours").replace("Sup-\nplement", "Supplement")
+    joined = page.replace("paint their towers, and the\n2 Off", "paint their tow2 Off")
+    broken = joined.format(head="").replace("\nBoard3 to", "\ners, and the Board3 to")
+    document = read_text(broken)
+    assert (
+        texts(document)["2"]
+        == "Invites Member States to paint their towers, and the Board to help them;"
+    )
+    assert document["notes"]["2"].startswith("Official Records")
+
+
+def test_a_note_goes_on_below_a_gap_amid_a_word() -> None:
+    notes = "1 Report of the Lamp Conference, 5-13 Septem-\n\nber 2010 (Sales No. 1), chap. I.\n"
+    page = COLUMNS.replace("1 United Nations, Treaty Series, vol. 520, No. 7515.\n", notes)
+    document = read_text(page.format(head="\n"))
+    assert document["preamble"][0]["text"].endswith("to which most States are parties,")
+    assert document["notes"]["1"].endswith("ber 2010 (Sales No. 1), chap. I.")
+
+
+def test_the_head_of_a_page_may_stand_amid_a_word() -> None:
+    page = COLUMNS.replace("oil of the\n{head}\nkeepers", "oil of the keep-\n{head}\ners")
+    document = read_text(page.format(head="Resolutions of the Economic and Social Council 105"))
+    assert " on the towers and on the oil of the keepers, " in texts(document)["1"]
+
+
+def test_the_rest_of_a_title_below_the_head_of_a_page_is_no_word_of_the_text() -> None:
+    page = "\n".join(
+        [
+            "A/RES/90/12", "General Assembly",
+            "90/12. Lamps of the harbours and of the keepers", "thereof",
+            "The General Assembly,", "Recalling its resolution 80/1,",
+            "1. Requests the Secretary-General to report on the towers and on the",
+            "A/RES/90/12 Lamps of the harbours and of the keepers", "thereof", "2/3 35-00012",
+            "oil of the keepers;", "2. Decides to review the matter.", "13 April 2020",
+        ]
+    )  # fmt: skip
+    document = read_text(page)
+    assert list(texts(document).values()) == [
+        "Requests the Secretary-General to report on the towers and on the oil of the keepers;",
+        "Decides to review the matter.",
+    ]
+    assert document["adopted_on"] == "2020-04-13"
+
+
+def test_a_paragraph_that_ends_with_a_typed_mark_is_no_heading() -> None:
+    page = COLUMNS.format(head="").replace("3. Decides to review the matter.", "3.\n\n{}\n\n4. {}")
+    document = read_text(page.format("Takes note of the report; 10/", "Decides to go on."))
+    assert texts(document)["3"].startswith("Takes note of the report;")
+
+
+def test_notes_may_part_a_number_from_its_paragraph() -> None:
+    page = COLUMNS.format(head="").replace(
+        "3. Decides to review",
+        "3.\n________\n4/ A/7604.\n\nDecides, with the help of its\n\nA/C.6/L.85\nPage 10\n\n"
+        "Board, to review",
+    )
+    assert (
+        texts(read_text(page))["3"] == "Decides, with the help of its Board, to review the matter."
+    )
+
+
+@pytest.mark.parametrize(
+    ("broken", "session"),
+    [
+        ("sev-\nenty-second", 72),
+        ("seventy-sec-\nond", 72),
+        ("twen-\nty-fifth", 25),
+        ("fif-\nth", 5),
+    ],
+)
+def test_the_number_of_a_session_is_whole_however_it_is_broken(broken: str, session: int) -> None:
+    page = COLUMNS.format(head="").replace("twenty-fifth", broken)
+    act = read_text(page)["paragraphs"][0]["acts"][0]
+    assert act["due"]["session"] == session

@@ -29,12 +29,13 @@ class Document:
 
     def __init__(self, text: str, symbol: str | None, file_name: str | None) -> None:
         self._sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        text = hyphens.restored(text)
+        taken = hyphens.taken(text)
+        text = hyphens.restored(text) if taken else text
         lines, self._blank = split(text)
         if not lines:
             raise BadInput("the file is empty: no resolution in it")
         language.check(text)
-        lines, figures = margin.strip(lines)
+        lines, figures = margin.strip([*hyphens.notes_apart(lines)] if taken else lines)
         lines, around = site.strip(unrolling.unroll(lines, text), text)
         wanted = _spelt(symbol or "") or from_name(file_name or "")
         lines, told = recommended.strip(parts.set_apart(lines))

@@ -182,8 +182,18 @@ def _placed(body: Sequence[Line], index: int, title: str) -> str | None:
         below = body[index + 1 : index + 2]
         apart = line.gap and (not below or below[0].gap)
         sure = official["volume"] or (official["chapter"] and paged)
-        return "page header" if sure or apart else None
+        amid = paged and _parts_a_sentence(body, index)
+        return "page header" if sure or apart or amid else None
     return _titled(line, title)
+
+
+def _parts_a_sentence(body: Sequence[Line], index: int) -> bool:
+    """Whether a line stands amid a sentence, below a word that is broken or below a note."""
+    return (
+        0 < index < len(body) - 1
+        and body[index - 1].text[-1] in "-."
+        and body[index + 1].text[0].islower()
+    )
 
 
 _LAST_PIECES = re.compile(
@@ -193,11 +203,8 @@ _LAST_PIECES = re.compile(
 
 def _titled(line: Line, title: str) -> str | None:
     """Whether a line is the running title beside a symbol or page number: a reason, or None."""
-    text = words = line.text
-    if text[-1] in _FIGURES or text[-1] == ")":
-        words = _LAST_PIECES.sub("", text)
-    if text[0] in _FIGURES or text[1:2] == "/" or text.startswith(("Page ", "page ")):
-        words = _rest_of(words, whole=False) or words
+    text = line.text
+    words = beside(text)
     if words == text:
         return None
     said = letters(words)
@@ -205,6 +212,16 @@ def _titled(line: Line, title: str) -> str | None:
         return None
     number_alone = text.partition(" ")[0].isdigit() or text.rpartition(" ")[2].isdigit()
     return None if number_alone and not line.gap else "page header"
+
+
+def beside(text: str) -> str:
+    """What a line says beside the symbol or the number that it begins or ends with."""
+    words = text
+    if text[-1] in _FIGURES or text[-1] == ")":
+        words = _LAST_PIECES.sub("", text)
+    if text[0] in _FIGURES or text[1:2] == "/" or text.startswith(("Page ", "page ")):
+        words = _rest_of(words, whole=False) or words
+    return words
 
 
 _SHORTEST_TITLE = 12

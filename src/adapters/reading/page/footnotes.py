@@ -203,9 +203,17 @@ def _ends_zone(line: Line) -> bool:
     return line.text[0].isupper() and _PART.fullmatch(line.text) is not None
 
 
+_BARE = re.compile(r"\d{1,3}\.")
+
+
 def _resumes(line: Line, notes: Notes, kept: Sequence[Line]) -> bool:
     """Whether the sentence that the notes interrupt goes on, where no header begins the page."""
-    if notes.current is None or not kept or not kept[-1].text[-1].isalpha():
+    if notes.current is None or not kept:
+        return False
+    if _BARE.fullmatch(kept[-1].text):
+        # The notes part a number from its paragraph.
+        return notes.ended and line.text[0].isupper()
+    if not kept[-1].text[-1].isalpha():
         return False
     return (
         line.text[0].isalpha()

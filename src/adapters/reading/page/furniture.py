@@ -208,6 +208,22 @@ _FEW = 3
 """In lines: what else may stand there is longer."""
 
 
+def _rest_of_title(body: Sequence[Line], kinds: Sequence[str | None], at: int, title: str) -> int:
+    """How many lines from ``at`` on are the rest of a title that the header above begins."""
+    if at == 0 or kinds[at - 1] != "page header":
+        return 0
+    joined = letters(anchors.beside(body[at - 1].text))
+    if not (joined and title.startswith(joined)):
+        return 0
+    for index in range(at, min(at + LONGEST_RUNNING_TITLE, len(body))):
+        joined += letters(body[index].text)
+        if joined == title:
+            return index + 1 - at
+        if kinds[index] is not None or not title.startswith(joined):
+            return 0
+    return 0
+
+
 def _running_title(
     body: Sequence[Line],
     kinds: Sequence[str | None],
@@ -227,6 +243,8 @@ def _running_title(
         return 0  # the number of a paragraph, which a page break parted from its words
     if first in '\u201c"' and at and body[at - 1].text[-1] not in anchors.ENDS:
         return 0  # a title that the text quotes
+    if rest := _rest_of_title(body, kinds, at, title):
+        return rest
     if first.isalpha() and first.casefold() not in {run[:1] for run in (title, *repeated)}:
         return 0
     joined = ""

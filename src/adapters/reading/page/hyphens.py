@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+
+from .lines import Line
 
 _SURE = {
     first + second: f"{first}-{second}"
@@ -31,7 +34,7 @@ _LIKELY = (
 """What is written so in these texts, if the program took the hyphens of others."""
 _FEW = 200
 """In lines: fewer than one in so many ends with a hyphen, or a blank, where a program took them."""
-_LONGEST = 120
+_LONGEST = 200
 """In characters: how long the lines of a page are at the most, on an average."""
 _SEVERAL = 3
 """How many words that are written both ways are no accident."""
@@ -39,11 +42,35 @@ _BEFORE = re.compile(r"[A-Za-z]{2,24}$")
 _AFTER = re.compile(r"[A-Za-z]{3,24}")
 
 
-def restored(text: str) -> str:
-    """The text with the hyphens that a program took from its compounds; its lines stay."""
+def taken(text: str) -> bool:
+    """Whether a program took the hyphens at line ends: hardly one is left, nor a blank."""
     lines = text.count("\n")
-    if len(text) > lines * _LONGEST or (text.count("-\n") + text.count(" \n")) * _FEW > lines:
-        return text
+    ends = text.count("-\n") + text.count(" \n")
+    return len(text) <= lines * _LONGEST and ends * _FEW <= lines
+
+
+def notes_apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with each note apart that the program joined to the word broken above it.
+
+    "instru-", with the note "6 Ibid." at the foot of the page, had become "instru6 Ibid.".
+    """
+    for line in lines:
+        note = _WEDGED.search(line.text)
+        if note is None:
+            yield line
+            continue
+        yield Line(line.number, f"{line.text[: note.start()]}-", line.gap, line.page)
+        yield Line(line.number, line.text[note.start() :], gap=True)
+
+
+_WEDGED = re.compile(
+    r"(?<=[a-z])\d{1,3} (?:Ibid|See |Official Records of|United Nations, Treaty|Report of the |"
+    r"Resolutions? \d|Available at|[AES]/[\d.A-Z])"
+)
+
+
+def restored(text: str) -> str:
+    """The text, whose hyphens were `taken`, with those of its compounds; its lines stay."""
     found = {glued: whole for glued, whole in _SURE.items() if glued in text}
     for glued, whole in found.items():
         text = text.replace(glued, whole)

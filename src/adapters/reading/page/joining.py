@@ -143,9 +143,11 @@ def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
     if head is None or tail is None or not tail[0][0].islower() or head[1][-1].isdigit():
         return False
     one, two = head[1].casefold(), tail[0].casefold()
-    before = last[: head.start()]
-    if before.endswith("-") or piece[tail.end() : tail.end() + 1] == "-":
-        return False
+    before, after = last[: head.start()], piece[tail.end() : tail.end() + 1]
+    if before.endswith("-") or after == "-":
+        # Of a compound: "seventy-sev-" / "enth", "sev-" / "enty-second".
+        whole = one + two
+        return whole in (_TENS if after == "-" else _ONES) or (after != "-" and whole in words)
     if one + two in words:
         return True
     if f"{one}-{two}" in words or f"{one}-{two}" in _COMPOUNDS or len(one) < 2:
@@ -157,6 +159,10 @@ def _breaks_word(last: str, piece: str, words: Vocabulary) -> bool:
     return one not in words or bool(_SOFT_TAIL.fullmatch(two))
 
 
+_TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
+_ONES = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+)
 _COMPOUNDS = frozenset(
     {"open-ended", "fact-finding", "cease-fire", "peace-keeping", "round-table", "law-making"}
 )
@@ -175,10 +181,9 @@ That rest begins a line, so a word of the text stands there twice.
 _AFTER_IN = frozenset(
     {"depth", "kind", "house", "country", "service", "person", "site", "going", "board", "line"}
 )
-_PREFIXES = frozenset(
+_PREFIXES = _TENS | frozenset(
     {
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-        "anti", "cross", "eco", "high", "intra", "low", "mid", "mini", "multi", "non", "self",
+         "anti", "cross", "eco", "high", "intra", "low", "mid", "mini", "multi", "non", "self",
         "semi", "socio", "vice", "well", "long", "short", "follow", "decision",
         "policy", "peace", "capacity", "gender", "result", "results", "data", "broad", "near",
     }

@@ -39,7 +39,7 @@ _SHORTENED = re.compile(
 )
 """What ends with a stop amid a note."""
 _CITED = re.compile(
-    r"(?:[a-z]{0,8} )?No\. ?\d|\([AES]/|"
+    r"(?:[a-z]{0,8} )?No\. ?\d|\([AES]/|.{0,60}\(United Nations publication|"
     r"(?:annex|chap|paras?|sect|vol|pp?|part)(?:es)?\b[^;:]{0,60}\.$"
 )
 """What goes on with a citation, though set apart from its beginning."""
@@ -108,8 +108,7 @@ class Notes:
     @property
     def ended(self) -> bool:
         """Whether the note that is read ends here as sentences do."""
-        said = self.texts[self.current][-1:] if self.current is not None else []
-        return bool(said) and said[0].endswith(".") and _SHORTENED.search(said[0]) is None
+        return self._said.endswith(".") and _SHORTENED.search(self._said) is None
 
     def begin(self, line: Line) -> None:
         match = _BODY.fullmatch(line.text)
@@ -129,7 +128,14 @@ class Notes:
         """Whether a line goes on with the note that is read."""
         if self.current is None or not (line.gap or line.page):
             return self.current is not None
-        return not self.ended and _CITED.match(line.text) is not None
+        broken = line.text[0].islower() and self._said.endswith("-")
+        return not self.ended and (broken or _CITED.match(line.text) is not None)
+
+    @property
+    def _said(self) -> str:
+        """The last line of the note that is read."""
+        said = self.texts[self.current][-1:] if self.current is not None else []
+        return said[0] if said else ""
 
     def go_on(self, line: Line) -> None:
         assert self.current is not None

@@ -119,14 +119,12 @@ class BodyReader:
         if not self._operative:
             return False
         if not CLOSING.match(line.text):
-            apart = line.gap and self._tail.endswith(".")
+            day = line.text[0].isdigit() and DATE.fullmatch(line.text) is not None
+            apart = (line.gap or day) and self._tail.endswith(".")
             if not apart or headings.is_part(self._lines, self._at):
                 return False
             ahead, one = self._lines[self._at + 1 :], self.outline.a_sentence
             return closing.ends(line, self._tail, ahead, self._last, sentence=one)
-        if line.text[-1].isdigit() and DATE.match(line.text):
-            # A date alone closes the text where a whole paragraph stands before it.
-            return line.gap and self._current is not None and self._current.closed
         closed = self._current is not None and self._current.closed
         return line.gap or line.page or closed or closing.dated(line.text, self._next_text())
 

@@ -15,7 +15,7 @@ _LONGEST = 400
 SECTION = re.compile(r"(?:Section )?[IVX]{1,5}\.?")
 """The number of a section on a line of its own, which needs no blank line before it."""
 _LETTER = re.compile(r"[IVX]+\.|[A-Z]\.")
-_NOTE = re.compile(r"(?<=[.;:,])\s?\d{1,3}$")
+_NOTE = re.compile(r"(?<=[.;:,])\s?\d{1,3}/?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ _GOES_ON = re.compile(
 def _looks_like_one(place: Place, text: str) -> bool:
     if len(text) > _LONGEST or labels.read(text):
         return False
-    text = _NOTE.sub("", text) if text[-1].isdigit() else text
+    text = _NOTE.sub("", text) if text[-1].isdigit() or text[-1] == "/" else text
     if PREAMBULAR.match(text) and (not place.operative or text.endswith((",", ";"))):
         return False
     if text.endswith((".", ";", ",")) and not _LETTER.fullmatch(text):
