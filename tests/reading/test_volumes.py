@@ -382,3 +382,38 @@ def test_the_number_of_a_session_is_whole_however_it_is_broken(broken: str, sess
     page = COLUMNS.format(head="").replace("twenty-fifth", broken)
     act = read_text(page)["paragraphs"][0]["acts"][0]
     assert act["due"]["session"] == session
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_section_amid_numbered_ones_may_have_a_paragraph_without_a_number(gap: str) -> None:
+    lines = [
+        "60/260. Lamps", "The General Assembly,", "I", "Lamps of the north",
+        "1. Takes note of the report;", "2. Decides to meet again;", "II", "Proposals 14 and 15",
+        "Requests the Secretary-General to submit a report, which would have:",
+        "(a) Information on wicks;", "(b) An assessment of oil;", "III",
+        "Decides to keep lamps.", "IV", "Towers", "1. Takes note of the towers.",
+    ]  # fmt: skip
+    document = read_text(gap.join(lines))
+    assert list(texts(document)) == ["1", "2", "u1", "u1(a)", "u1(b)", "u2", "1~2"]
+    assert " ".join(item["text"] for item in document["headings"]) == (
+        "I Lamps of the north II Proposals 14 and 15 III IV Towers"
+    )
+
+
+def test_a_page_may_end_between_the_letter_of_a_part_and_its_formula() -> None:
+    first = PART.format(body="General Assembly", number=2500)
+    page = (
+        "A/RES/90/12\nGeneral Assembly\n90/12. Lamps of the harbours\nA\n"
+        + first
+        + "B\nTowers of\n"
+        "________\n1/ See A/90/1.\n2/ A/90/3.\n3/ A/90/4.\n4/ A/90/5.\n/...\nA/RES/90/12\nEnglish\n"
+        "Page 2\nthe harbours\n" + first
+    )
+    assert list(texts(read_text(page))) == ["A.1", "A.2", "B.1", "B.2"]
+
+
+def test_the_letter_of_a_section_that_a_note_cites_does_not_end_the_notes() -> None:
+    page = COLUMNS.format(head="________\n4 See A/7604, chap. I, sect.\nA.\n\nA/RES/24/1\n\n")
+    document = read_text(page)
+    assert " on the towers and on the oil of the keepers, " in texts(document)["1"]
+    assert document["notes"]["4"] == "See A/7604, chap. I, sect. A."

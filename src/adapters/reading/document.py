@@ -49,7 +49,7 @@ class Document:
         self._dropped = [*figures, *around, *others, *self._head.dropped, *dropped, *more]
         self._words = joining.Vocabulary(lines)
         self._marks = Marks(self._notes, fields=FIELD in text)
-        self._body = BodyReader(body)
+        self._body = BodyReader(parts.set_apart(body))
         self._body.read()
         self._outline = self._body.outline
         telling.complete(self._outline.blocks, self._head)

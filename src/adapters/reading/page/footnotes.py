@@ -56,7 +56,9 @@ def strip(
                 continue
             line = Line(line.number, note, gap=True)
         over = ruled and (
-            line.page or _ends_zone(line) or (line.gap and _resumes(line, notes, kept))
+            line.page
+            or (_ends_zone(line) and not (notes.open and not line.gap))
+            or (line.gap and _resumes(line, notes, kept))
         )
         if over or (notes.current is not None and notes.ended and _goes_on(lines, index, kept)):
             line.page = line.page or not over

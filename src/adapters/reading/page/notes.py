@@ -106,6 +106,11 @@ class Notes:
         return self._marks
 
     @property
+    def open(self) -> bool:
+        """Whether a note is read that has not ended."""
+        return self.current is not None and not self.ended
+
+    @property
     def ended(self) -> bool:
         """Whether the note that is read ends here as sentences do."""
         return self._said.endswith(".") and _SHORTENED.search(self._said) is None

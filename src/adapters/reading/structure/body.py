@@ -37,13 +37,11 @@ class BodyReader:
         self._current: Block | None = None
         self._last = turns.before_the_first(lines)
         self._listing = self._unnumbered = 0
-        self._resolving = False
-        self._sections = self._counted = False
+        self._resolving = self._sections = self._counted = False
         self._parent = "u1"
         self._nesting = labels.Nesting()
-        self._operative = False
+        self._operative = self._closed = False
         self._zone: ZoneReader | None = None
-        self._closed = False
 
     def read(self) -> None:
         """Read all lines."""
@@ -98,9 +96,10 @@ class BodyReader:
         apart = line.gap or line.page or self._closed or self._zone is not None
         if apart or current is None or len(text) < 3 or not text[0].isalpha():
             return None
+        blocks = self.outline.blocks
         if text[1] in ")." or text[2] in ")." or (not text[0].islower() and current.complete):
             return None
-        return None if headings.opens_section(self._lines, self._at, current) else current
+        return None if headings.opens_section(self._lines, self._at, blocks) else current
 
     def _start(self, block: Block, line: Line, text: str) -> None:
         block.pieces.append((line.number, text))
@@ -290,10 +289,12 @@ class BodyReader:
                 self._start(Block("preamble"), line, line.text)
                 return True
             return bool(verb and complete and self._unnumbered_start(line))
+        section = headings.opens_section(self._lines, self._at, self.outline.blocks)
+        if section and verb and self._last > 0:
+            return self._unnumbered_start(line)
         closed = current is None or current.closed or current.kind == "heading"
         told = current is not None and telling.tells(current.start)
-        apart = line.gap or headings.opens_section(self._lines, self._at, current)
-        if preambular and closed and apart and not told:
+        if preambular and closed and (line.gap or section) and not told:
             # Sections of long texts have preambles of their own, outcome documents a chapeau.
             self._start(Block("preamble"), line, line.text)
             return True
@@ -336,8 +337,9 @@ class BodyReader:
             return 0
         numbered, operative = self._last > 0, self._operative
         outcome = operative and not numbered and self.outline.outcome
-        place = headings.Place(self._lines, self._at, current, operative, numbered, outcome)
         blocks = self.outline.blocks
+        at = self._at
+        place = headings.Place(self._lines, at, current, blocks, operative, numbered, outcome)
         if self._current is None and blocks and blocks[-1].kind not in ("heading", "formula"):
             return 0
         count = headings.length(place)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..page.lines import Line
 from . import labels, telling
 from .outline import Block
-from .words import OPERATIVE, PART, PREAMBULAR, RESOLVING, opening, third_person
+from .words import OPERATIVE, PART, PREAMBULAR, RESOLVING, acts, opening, third_person
 
 _LONGEST = 400
 SECTION = re.compile(r"(?:Section )?[IVX]{1,5}\.?")
@@ -25,6 +25,7 @@ class Place:
     lines: Sequence[Line]
     at: int
     current: Block | None
+    blocks: Sequence[Block]
     operative: bool
     numbered: bool
     outcome: bool
@@ -34,6 +35,8 @@ def length(place: Place) -> int:
     """How many lines from here on are a heading; 0 if none begins here."""
     line = place.lines[place.at]
     current = place.current
+    if opens_section(place.lines, place.at, place.blocks):
+        return 0
     if current is not None:
         # Where paragraphs have numbers, nothing else goes on below the end of one.
         ended = place.numbered and (
@@ -49,7 +52,10 @@ def length(place: Place) -> int:
         item = place.lines[place.at + count]
         if item.gap or labels.numbered(item.text):
             break
-        if SECTION.fullmatch(line.text) and gives_reasons(place.lines, place.at + count):
+        following = place.at + count
+        if SECTION.fullmatch(line.text) and (
+            gives_reasons(place.lines, following) or acts(item.text)
+        ):
             if count == 1:
                 return 1
             break
@@ -80,11 +86,17 @@ def gives_reasons(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def opens_section(lines: Sequence[Line], at: int, current: Block | None) -> bool:
-    """Whether the number of a section is what is current, and its preamble begins here."""
-    if current is None or current.kind != "heading" or not SECTION.fullmatch(current.start):
-        return False
-    return gives_reasons(lines, at)
+def opens_section(lines: Sequence[Line], at: int, blocks: Sequence[Block]) -> bool:
+    """Whether the number of a section stands above, its title below it, and its text begins."""
+    for block in reversed(blocks[-2:]):
+        if block.kind != "heading":
+            return False
+        if _SECTIONED.match(block.start):
+            return gives_reasons(lines, at) or acts(lines[at].text)
+    return False
+
+
+_SECTIONED = re.compile(rf"{SECTION.pattern}(?: [A-Z]|$)")
 
 
 _LONGEST_PREAMBLE = 20
