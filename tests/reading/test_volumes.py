@@ -417,3 +417,30 @@ def test_the_letter_of_a_section_that_a_note_cites_does_not_end_the_notes() -> N
     document = read_text(page)
     assert " on the towers and on the oil of the keepers, " in texts(document)["1"]
     assert document["notes"]["4"] == "See A/7604, chap. I, sect. A."
+
+
+def test_and_on_a_line_of_its_own_ends_an_item_all_the_same() -> None:
+    page = COLUMNS.format(head="").replace(
+        "3. Decides to review the matter.",
+        "3. Requests the Board:\na. to keep the lamps;\nand\nb. to light them.",
+    )
+    assert list(texts(read_text(page))) == ["1", "2", "3", "3(a)", "3(b)"]
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        (
+            "See Official Records of the Economic and",
+            "Social Council, Supplement No. 2 (E/2009/2).",
+        ),
+        ("See A/7604, chap. I, resolution 1,", "annex. See also A/7605."),
+    ],
+)
+def test_a_note_that_has_not_ended_goes_on_below_a_gap(first: str, rest: str) -> None:
+    """Where the text above it has ended, so that no sentence of it goes on there."""
+    notes = f"\n4 {first}\n\n{rest}\n\nA/RES/24/1\n\n"
+    page = PART.format(body="General Assembly", number=2500).replace("2. Dec", f"{notes}2. Dec")
+    document = read_text(f"2604 (XXIV). Lamps\n{page}")
+    assert texts(document)["1"].endswith("on the towers of the harbours;")
+    assert document["notes"]["4"] == f"{first} {rest}"

@@ -189,10 +189,14 @@ def _placed(body: Sequence[Line], index: int, title: str) -> str | None:
 
 def _parts_a_sentence(body: Sequence[Line], index: int) -> bool:
     """Whether a line stands amid a sentence, below a word that is broken or below a note."""
+    above, below = index - 1, index + 1
+    above -= body[above].text.isdigit()
+    below += below < len(body) and body[below].text.isdigit()
     return (
-        0 < index < len(body) - 1
-        and body[index - 1].text[-1] in "-."
-        and body[index + 1].text[0].islower()
+        above >= 0
+        and below < len(body)
+        and body[above].text[-1] in "-."
+        and body[below].text[0].islower()
     )
 
 

@@ -55,11 +55,7 @@ def strip(
                 dropped.append(Dropped(line.number, line.text, "footnote rule"))
                 continue
             line = Line(line.number, note, gap=True)
-        over = ruled and (
-            line.page
-            or (_ends_zone(line) and not (notes.open and not line.gap))
-            or (line.gap and _resumes(line, notes, kept))
-        )
+        over = ruled and _over(line, notes, kept)
         if over or (notes.current is not None and notes.ended and _goes_on(lines, index, kept)):
             line.page = line.page or not over
             ruled = False
@@ -80,7 +76,7 @@ def strip(
             ruled, turned = False, True
         elif ruled:
             _rest_of_zone(line, notes, dropped)
-        elif in_notes and notes.takes(line):
+        elif in_notes and notes.takes(line, whole=bool(kept) and kept[-1].text[-1] in ".;:"):
             notes.go_on(line)
         else:
             line.page = line.page or turned or notes.current is not None
@@ -197,6 +193,13 @@ def _goes_on(lines: Sequence[Line], index: int, kept: Sequence[Line]) -> bool:
 _REST = 12
 """In lines: how much of a note may stand below the end of its first sentence."""
 _OF_A_NOTE = re.compile(r"See |Ibid|Also |The (?:text|report|delegation)|For |Official |A/|S/|E/")
+
+
+def _over(line: Line, notes: Notes, kept: Sequence[Line]) -> bool:
+    """Whether the notes below a rule are over before a line."""
+    if line.page or (line.gap and _resumes(line, notes, kept)):
+        return True
+    return _ends_zone(line) and (line.gap or not notes.open)
 
 
 def _ends_zone(line: Line) -> bool:

@@ -39,7 +39,7 @@ _SHORTENED = re.compile(
 )
 """What ends with a stop amid a note."""
 _CITED = re.compile(
-    r"(?:[a-z]{0,8} )?No\. ?\d|\([AES]/|.{0,60}\(United Nations publication|"
+    r"(?:[a-z]{0,8} )?No\. ?\d|\([AES]/|.{0,60}\((?:United Nations publication|[AES]/)|"
     r"(?:annex|chap|paras?|sect|vol|pp?|part)(?:es)?\b[^;:]{0,60}\.$"
 )
 """What goes on with a citation, though set apart from its beginning."""
@@ -129,12 +129,15 @@ class Notes:
         self.texts[name] = [rest] if rest else []
         self.lines[name] = [line.number]
 
-    def takes(self, line: Line) -> bool:
-        """Whether a line goes on with the note that is read."""
+    def takes(self, line: Line, *, whole: bool) -> bool:
+        """Whether a line goes on with the note that is read.
+
+        ``whole``: the text above the notes has ended, so that no sentence of it goes on.
+        """
         if self.current is None or not (line.gap or line.page):
             return self.current is not None
-        broken = line.text[0].islower() and self._said.endswith("-")
-        return not self.ended and (broken or _CITED.match(line.text) is not None)
+        amid = line.text[0].islower() and (whole or self._said.endswith("-"))
+        return not self.ended and (amid or _CITED.match(line.text) is not None)
 
     @property
     def _said(self) -> str:

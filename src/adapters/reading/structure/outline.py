@@ -20,6 +20,8 @@ _CLOSED = re.compile(
     r"(?:[.;:]|[.;:][\u201d\"\u2019')\]]+|[\u201d\"][.;:]?)(?:\s?\d{1,3}/?)?(?: (?:and|or))?$"
 )
 _COLON = re.compile(r":\s?(?:\d{0,3}[\u201d\"]?|\d{1,3}/)$")
+_AND = 3
+"""In characters."""
 _VERB_ALONE = re.compile(r"[A-Z][a-z]+s,")
 
 
@@ -46,7 +48,8 @@ class Block:
         """As much of the tail as marks, numbers and "and/or" at an end may take."""
         for _, piece in reversed(self.pieces):
             if piece:
-                return piece[-24:]
+                # "and" may stand on a line of its own.
+                return piece[-24:] if len(piece) > _AND else self.text[-24:]
         return ""
 
     @property
