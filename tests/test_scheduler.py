@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
+from apscheduler.events import EVENT_JOB_EXECUTED
 from host import Clock, adoption, announced_twice, dated, tags
 
 from mandates import (
@@ -623,16 +624,23 @@ def test_a_scheduler_that_was_stopped_ticks_once_it_is_started_again() -> None:
 def test_a_turn_that_comes_hours_late_is_taken_once_and_not_dropped() -> None:
     """As after a machine has slept."""
     ticks: list[int] = []
+    listening, over = threading.Event(), threading.Event()
 
     def tick(**_: object) -> int:
         ticks.append(1)
+        listening.wait(30)
         return 0
 
-    with Scheduler(tick, 60) as scheduler:
-        wait_for(lambda: len(ticks) == 1)
+    def ended(_: object) -> None:
+        over.set()
+
+    with Scheduler(tick, 3600) as scheduler:
         slept: Any = scheduler._scheduler
-        # The last of the turns that were missed is half a minute old.
-        slept.modify_job("tick", next_run_time=datetime.now(UTC) - timedelta(hours=3, seconds=30))
+        slept.add_listener(ended, EVENT_JOB_EXECUTED)
+        listening.set()
+        assert over.wait(30)  # while one runs there is no other
+        # The last of the turns that were missed is half an hour old, and the next as far away.
+        slept.modify_job("tick", next_run_time=datetime.now(UTC) - timedelta(hours=3.5))
         wait_for(lambda: len(ticks) == 2)
         time.sleep(0.1)
     assert len(ticks) == 2
