@@ -172,6 +172,10 @@ def test_items_below_a_plain_lead_in_act_all_the_same() -> None:
         ("lead a review process on ten years of lamps", "review"),
         ("reconvene the expert group on lamps", "meeting"),
         ("secure the necessary resources for lamps", "resources"),
+        ("decide to convene a summit in 2038", "meeting"),
+        ("complete its work on the draft declaration and to submit it for adoption", "document"),
+        ("collect the views of States and to transmit them to the Council", "information"),
+        ("continue its study of lamps, and to submit its opinions to the Assembly", "information"),
         # what is handed in at the end
         ("continue its study of lamps with a view to submitting proposals to the Assembly",
          "recommendations"),
@@ -283,6 +287,23 @@ def test_who_is_to_act_by_efforts_support_and_deeds(text: str, addressees: list[
     assert act(text)["addressees"] == addressees
 
 
+def test_whoever_is_to_brief_is_asked_and_powers_concerned_are_several() -> None:
+    read = act("Requests that the Board brief it and that the Chair provide a list by 1 July;")
+    assert read["addressees"] == ["Board", "Chair"]
+    ((_, second),) = acts(
+        "Urges the Powers concerned to keep the lamps of the peoples, and requests them to report;"
+    )
+    assert second["addressees"] == ["Powers concerned"]
+
+
+def test_a_rhythm_of_an_update_or_of_what_others_are_to_do_is_not_that_of_a_report() -> None:
+    for text in (
+        "Requests the Panel to provide a report no later than 1 May 2031 and updates each month;",
+        "Decides to appoint an expert, with the mandate to report annually to the Board;",
+    ):
+        assert act(text)["recurrence"] is None
+
+
 def test_those_who_are_to_be_engaged_are_they() -> None:
     ((_, read),) = acts(
         "Stresses the value of engaging States, keepers of lamps and all other stakeholders, and "
@@ -299,6 +320,13 @@ def test_those_who_are_to_be_engaged_are_they() -> None:
         ("Invites the Special Rapporteur to engage in an interactive dialogue with the Council;",
          "meeting"),
         ("Encourages regular and inclusive reviews of progress;", "review"),
+        ("Decides that the fifth review conference will be held in Apia;", "meeting"),
+        ("Requests the Director to lead the preparation of a strategy for lamps;", "plan"),
+        ("Resolves that there shall be established a commission of eleven keepers;", "mission"),
+        ("Decides that the amount of 30 dollars be assessed on Member States;", "resources"),
+        ("Requests the Director: (1) to keep oil; (2) to report to the Assembly;", "report"),
+        ("Decides to continue, under the Panel, at its tenth session, consideration of lamps;",
+         "agenda_item"),
         ("Requests a further report by 30 April 2036, and that this report include a list;",
          "report"),
         ("Requests that the Office be provided, in Apia and in Lima, with the resources it needs;",

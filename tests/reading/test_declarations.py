@@ -70,6 +70,8 @@ def verbs(text: str) -> list[str]:
         ("We call upon States to recognize the need and acknowledge the price.", ["call upon"]),
         ("We are therefore concerned that lamps go out.", ["be concerned"]),
         ("We take full account of the plan.", ["take account"]),
+        ("We commit to saving oil by 2031 and request the Secretary-General to report.",
+         ["commit", "request"]),
         # what those who speak will do
         ("We will encourage keepers to save oil.", ["encourage"]),
         ("We will also consider the use of lamps.", ["consider"]),

@@ -136,7 +136,7 @@ _DOING = frozenset({"engaging", "involving", "assisting", "supporting", "helping
 
 
 def _plural(name: str) -> bool:
-    head = re.split(r" (?:of|for|on|in|to) ", name)
+    head = re.split(r" (?:of|for|on|in|to) ", name.removesuffix(" concerned"))
     last = head[-1] if head[-1].islower() else ""
     return any(part.endswith("s") for part in (head[0], last)) or "range of" in name
 

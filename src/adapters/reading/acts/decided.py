@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from .products import (
+    ASSESSED,
     CONSIDERATION,
     CONSIDERED,
     CONSTITUTED,
@@ -38,6 +39,8 @@ def find(lemma: str, clause: str, start: int) -> Decided | None:
     on_agenda = "agenda" in clause[start:] and ON_AGENDA.search(clause, start)
     if on_agenda and not EXISTING.match(clause, start):
         return Decided("agenda_item", *whole)
+    if ASSESSED.match(clause):
+        return Decided("resources", 0, len(clause))
     if REVIEWED.match(clause):
         return Decided("review", *whole)
     if CONSIDERATION.match(clause, start) or CONSIDERED.match(clause):

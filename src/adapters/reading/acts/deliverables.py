@@ -22,6 +22,7 @@ from .products import (
     THE_TEXT,
     THERE_ALREADY,
 )
+from .terms import last_match
 
 _QUOTED = re.compile(r"\u201c[^\u201d]{0,600}\u201d|\"[^\"]{0,600}\"")
 _LISTED = re.compile(r"(?<=following documents:).*", re.DOTALL)
@@ -191,6 +192,9 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
     said = clause[item.begin : item.end]
     if item.verb in _PASSED and THE_TEXT.match(said):
         return None
+    if item.verb in _PASSED and (back := _IT.match(said)):
+        kind = _meant_by(back["it"], clause[: item.at])
+        return Deliverable(kind, item.at, item.end, item.verb) if kind else None
     sent = item.verb in SENT and not THERE_ALREADY.match(said)
     verb = "submit" if sent and kind_of(item.verb, said, lemma) is None else item.verb
     kind = kind_of(verb, said, lemma)
@@ -208,6 +212,26 @@ def _product(lemma: str, clause: str, item: predicates.Predicate) -> Deliverable
 _NOT_TO = re.compile(r"(?:,[^,;]{2,120},)? not to\b")
 _OTHERS_DO = re.compile(r" ?(?:shall|should|will|would)(?: also)? (?!be\b)")
 """What somebody is to do, whatever agenda it comes under."""
+
+
+_IT = re.compile(r" (?P<it>it|them)(?= (?:to|for|at|by|in|through|as|no|not)\b|,|$)")
+
+
+def _meant_by(pronoun: str, before: str) -> str | None:
+    """The kind of what is handed in by a pronoun: the last thing of its number named before."""
+    last = last_match((_ONE_THING if pronoun == "it" else _THINGS).finditer(before))
+    return last.lastgroup if last else None
+
+
+_ONE_THING = re.compile(
+    r"\b(?:(?P<report>report)|(?P<document>study|survey|list|paper|draft|text|document|handbook)|"
+    r"(?P<plan>plan|strategy)|(?P<review>review|evaluation|assessment))\b"
+)
+_THINGS = re.compile(
+    r"\b(?:(?P<report>reports)|(?P<document>studies|surveys|lists|guidelines|drafts|texts)|"
+    r"(?P<plan>plans|strategies)|(?P<recommendations>recommendations|proposals|options)|"
+    r"(?P<information>information|data|views|comments|observations|replies|findings|results))\b"
+)
 
 
 def _decided(lemma: str, clause: str, start: int, products: list[Deliverable]) -> Deliverable:

@@ -21,12 +21,12 @@ _BASE = (
     "amount|analyse|announce|annul|anticipate|apply|appoint|apportion|appraise|apprise|approve|"
     "arrange|articulate|ascertain|ask|assemble|assert|assess|assign|assist|assume|assure|"
     "attach|attain|attend|attract|augment|authenticate|avail|avert|avoid|bear|become|begin|"
-    "bring|broaden|build|calculate|cancel|carry|cease|cede|celebrate|centralize|certify|choose|"
+    "brief|bring|broaden|build|calculate|cancel|carry|cease|cede|celebrate|centralize|certify|choose|"
     "circulate|cite|clarify|classify|co-operate|codify|collaborate|collect|combat|combine|come|"
     "commemorate|commence|commend|commit|communicate|compare|compel|compensate|compete|compile|"
     "complete|comply|compute|concentrate|conclude|condemn|condone|conduct|confer|confine|"
     "confirm|confiscate|conform|confront|consent|conserve|consider|consolidate|constitute|"
-    "consult|contain|continue|contribute|convene|convert|convey|cooperate|coordinate|correct|"
+    "consult|contain|continue|contribute|convene|convert|convoke|convey|cooperate|coordinate|correct|"
     "create|criminalize|cultivate|curb|curtail|decentralize|decide|declare|declassify|dedicate|"
     "deduct|deepen|defend|defer|define|delete|delineate|deliver|demarcate|demilitarize|"
     "demobilize|demolish|demonstrate|denounce|deny|depart|deploy|deprive|derive|describe|"
@@ -132,11 +132,12 @@ _BARE_UNKNOWN = re.compile(
 
 
 _NOUNS = frozenset({
-    "act", "benefit", "charge", "combat", "conduct", "control", "draft", "end", "exchange", "focus",
-    "fund", "help", "honour", "increase", "issue", "lead", "limit", "monitor", "need", "offer",
-    "open", "place", "plan", "produce", "progress", "register", "release", "report", "request",
-    "respect", "return", "review", "share", "show", "sign", "stand", "step", "stop", "study",
-    "supplement", "support", "transfer", "update", "use", "work",
+    "act", "benefit", "brief", "charge", "combat", "conduct", "control", "draft", "end",
+    "exchange", "focus", "fund", "help", "honour", "increase", "issue", "lead", "limit",
+    "monitor", "need", "offer", "open", "place", "plan", "produce", "progress", "register",
+    "release", "report", "request", "respect", "return", "review", "share", "show", "sign",
+    "stand", "step", "stop", "study", "supplement", "support", "transfer", "update", "use",
+    "work",
 })  # fmt: skip
 """Verbs that nouns look like: "the Panel work plan"."""
 _OBJECT = re.compile(

@@ -121,7 +121,8 @@ _ROWS: tuple[_Row, ...] = (
          "findings|results?|outcomes?|conclusions"),
     _row("information", f"{_TOLD}|{_PASSED_ON}|circulate|send|update|include|collect|gather|seek|"
          "solicit|obtain|generate|share|invite",
-         "information|data|views|comments|experiences?|best practices|good practices|lessons|"
+         "information|data|views|opinions|comments|experiences?|"
+         "best practices|good practices|lessons|"
          "repl(?:y|ies)|observations|examples|notifications?|clarifications?|updates?|particulars|"
          "statistics|details|explanations?|justifications?|submissions?|documentation|inputs|"
          "forecasts"),

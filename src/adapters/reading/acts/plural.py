@@ -102,7 +102,7 @@ def _goes_on(text: str, match: re.Match[str], before: Found) -> bool:
     else's, what is "ours" and, after a comma, whatever has its complement.
     """
     lemma = match["verb"].split(" ")[0]
-    if _OURS.match(text, match.end()):
+    if _OURS.match(text, match.end()) or (lemma == "request" and _OFFICE.match(text, match.end())):
         return True
     needed = CLOSE_COMPLEMENTS.get(lemma)
     if needed is not None and not needed.match(text, match.start("verb") + len(lemma)):
@@ -123,6 +123,11 @@ def _goes_on(text: str, match: re.Match[str], before: Found) -> bool:
 
 
 _OURS = re.compile(r" (?:ourselves|our)\b")
+_OFFICE = re.compile(
+    r" (?:the|our) (?:(?:United Nations )?Secretary-General|Secretariat|Director-General|President|"
+    r"(?:United Nations )?High (?:Commissioner|Representative)|Executive Director)\b"
+)
+"""Whom nobody but a body asks for something."""
 _OURS_ALONE = frozenset({"welcome", "commend", "recall", "look", "express", "take", "reiterate"})
 _SAYING = frozenset({
     "reaffirm", "recognize", "stress", "emphasize", "re-emphasize", "note", "acknowledge",

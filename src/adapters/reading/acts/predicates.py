@@ -20,7 +20,7 @@ _LEAD = re.compile(
 )
 _WORD = re.compile(r",? ?([a-z]+(?:-[a-z]+)?)\b")
 _JOINED = (",", ";", " and", " or", " as well as")
-_LABEL = re.compile(r"\([a-z]{1,4}\)$")
+_LABEL = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _OBJECT = re.compile(
     r" (?:the|its|their|all|on|thereon|back|to|any|such|this|these|it|regularly|annually|his|"
     r"within|orally|every|no later|not later)\b"
@@ -151,9 +151,8 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
         match = NOMINAL.match(clause, tasked.end()) if tasked else None
     elif verb == "decide":
         upon = _UPON_DOING.match(clause, end)
-        if upon and upon["doing"] in BASE_OF:
-            return BASE_OF[upon["doing"]], upon.end()
-        return verb, end
+        meant = upon and (BASE_OF.get(upon["doing"] or "") or upon["do"])
+        return (meant, upon.end()) if upon and meant in PRODUCT_VERBS else (verb, end)
     elif verb == "give":
         given = _CONSIDERED.match(clause, end)
         if given and given["doing"] in BASE_OF:
@@ -168,8 +167,8 @@ def _meant(clause: str, verb: str, end: int) -> tuple[str, int]:
 
 _OF_DOING = frozenset({
     "arrange", "undertake", "initiate", "ensure", "complete", "finalize", "begin", "start",
-    "commence", "continue", "expedite", "accelerate", "proceed", "pursue", "conclude", "consider",
-    "authorize",
+    "commence", "continue", "expedite", "accelerate", "proceed", "lead", "pursue", "conclude",
+    "consider", "authorize",
 })  # fmt: skip
 """Verbs whose object may be a noun of doing: "to expedite the convening of a meeting"."""
 _ARRANGING = frozenset({"make", "take", "do", "spare"})
@@ -197,7 +196,7 @@ _AVAILABLE = re.compile(
     r"(?:(?! (?:to|that) )[^,;]){3,90}? (?P<how>available|public)\b"
 )
 """To make the results available is to provide them."""
-_UPON_DOING = re.compile(r" (?:up)?on (?P<doing>[a-z]+ing)\b")
+_UPON_DOING = re.compile(r" (?:(?:up)?on (?P<doing>[a-z]+ing)|to (?P<do>[a-z]+))\b")
 _ROUND_ABOUT = _OF_DOING | _ARRANGING | _TASKING | {"have", "give", "decide"}
 """Verbs by which another may be meant."""
 

@@ -158,7 +158,8 @@ CONSIDERATION = re.compile(
     r"(?:,[^,;]{2,200},)?[ ,]*(?:also |further )?(?:to |that it (?:shall|will|"
     r"should) )?(?:(?:\w+ly|also|again|further) )*(?:"
     r"(?:continue|resume|begin|defer|conclude|pursue|postpone|keep|start|biennialize|"
-    r"triennialize)(?:,? (?:at|to|until|during) (?:(?:its|the) [\w-]+ part of )?(?:its|the) "
+    r"triennialize)(?:(?:,[^,;]{3,90}){1,2},(?= consideration\b))?"
+    r"(?:,? (?:at|to|until|during) (?:(?:its|the) [\w-]+ part of )?(?:its|the) "
     r"[\w-]+(?: [\w-]+){0,3} sessions?(?: of \d{4})?,?)? "
     r"(?:[\w-]+ )?(?:its |"
     r"the |their |to )?(?:[\w-]+ )?(?:consideration|examin\w+|consider\w*|deliberations?|"
@@ -191,7 +192,8 @@ CONSIDERED = re.compile(
 """The same of the thing to be considered."""
 REVIEWED = re.compile(
     r",? that (?!(?:all |the )?(?:Members|Member States|States)\b[^;]{0,90}? be assessed)"
-    r"(?:[^;]{3,200}? )?(?:reviews?\b[^;]{0,120}? (?:shall|should|will|would|is to|are to) "
+    r"(?:[^;]{3,200}? )?(?:reviews?\b(?! (?:conference|meeting|summit)\b)[^;]{0,120}? "
+    r"(?:shall|should|will|would|is to|are to) "
     r"(?:be (?:held|made|conducted|undertaken|carried out|completed|convened)|take place|commence)|"
     r"(?:shall|should|will|would|is to|are to) be (?:\w+ly )?(?:reviewed|evaluated|assessed|"
     r"reassessed|"
@@ -202,6 +204,11 @@ DEFERRED = re.compile(
     r",? [^;]{0,160}?\b(?:consideration|decision|item|question|review|examination|action)s?\b"
 )
 """What a body defers by the verb alone."""
+ASSESSED = re.compile(
+    r",? that [^;]{0,160}?\b(?:amounts?|dollars|expenses)\b[^;]{0,120}? be "
+    r"(?:assessed on|(?:apportioned|assessed) among)\b"
+)
+"""The same of what Members are to pay."""
 HELD = re.compile(
     r",? that [^;]{0,160}?\bthere (?:shall|should|will|would) be [^;]{0,60}?\b(?:sessions?|"
     r"meetings?|"
@@ -220,7 +227,10 @@ CONSTITUTED = re.compile(
     r"mandate|Office|Committee|Commission|Body|(?:task )?team|task force)\b[^;]{0,120}? "
     r"(?:is|are|be|shall be|is hereby|should be) (?:established|set up|created|formed|extended|"
     r"renewed|maintained|"
-    r"constituted|prolonged)\b"
+    r"constituted|prolonged)\b|"
+    r",? that there (?:shall|should|will) (?:hereby )?be "
+    r"(?:established|set up|created|constituted) an? (?:[\w-]+ ){0,4}?"
+    r"(?:commission|committee|group|panel|board|mission|body|council)\b"
 )
 """The same of a mission: "that the Force is established for a period until"."""
 MISSIONS = re.compile(

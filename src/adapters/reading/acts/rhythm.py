@@ -163,9 +163,11 @@ _IN_QUESTION = re.compile(
     r"option) of [a-z]+ing\b[^,;]*$"
 )
 """What is only thought of: "a study of the question of meeting annually"."""
-_WHOSE = re.compile(r"\bwhose [^,;]*$")
+_DUE_BEFORE = re.compile(r"\breports? (?:by|no later than|not later than) .*\bupdates ")
+_WHOSE = re.compile(r"\bwhose [^,;]*$|\bwith (?:the|a) (?:mandate|task) (?:to|of) [^,;]*$")
 
 
+_WHOSE_CUES = (" whose ", " with the mandate ", " with the task ", " with a mandate ")
 _CONTINUED = tuple(f" continue {whose} " for whose in ("its", "his", "her", "their", "the"))
 
 
@@ -178,11 +180,13 @@ _OUTRIGHT = (
 
 def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
     word = match[0]
+    if clause.endswith("updates ", 0, match.start()) and _DUE_BEFORE.search(clause):
+        return False  # "a report no later than 1 May and updates each month"
     after = clause[match.end() : match.end() + 60]
     before = clause[max(0, match.start() - 60) : match.start()]
     if _ELSEWHERE.search(before) or _IN_QUESTION.search(clause, 0, match.start()):
         return False
-    if " whose " in clause and _WHOSE.search(clause, 0, match.start()):
+    if holds(clause, _WHOSE_CUES) and _WHOSE.search(clause, 0, match.start()):
         return False  # "a Rapporteur whose task is to report annually"
     if word.endswith("ly") and word not in (
         "quarterly",
