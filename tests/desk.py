@@ -273,6 +273,32 @@ class Desk(Machine):
             command = Reiterate(mandate=one, by=to, authority=GA)
             self.wish(command, 0, lambda record, on: wishes.reiterate(record, on, one, to, GA))
 
+    @offered(often=0, number=index, to=index, before=st.integers(1, 25), what=st.sampled_from([
+        "waive", "miss", "consider", "stated", "confirmed", "consideration", "delivery", "submit",
+    ]))  # fmt: skip
+    def late_word(self, number: int, to: int, before: int, what: str) -> None:
+        """Something is entered of a due point that has passed on, as of a day before that."""
+        passed = [one for one in self.record.events if one.data.get("passed")]
+        if not passed:
+            return
+        opened = passed[number % len(passed)]
+        mandate, _, own = opened.data["passed"].rpartition("/")
+        number, when = self.record.mandates.index(mandate), (self.today - opened.day).days + before
+        known = len(self.record.events)
+        if what in ("waive", "miss"):
+            getattr(self, what)(number, int(own), when)
+        elif what == "consider":
+            self.consider(number, int(own), "noted", GA, when)
+        elif what == "submit":
+            self.submit([number], int(own), to, when)
+        elif what in ("stated", "confirmed"):
+            self.progress(number, what, when)
+        else:
+            self.defer(number, int(own), to, what, "A/DEC/55/1", when)
+        told = [one for one in self.record.events[known:] if one.stream == opened.stream]
+        if told:
+            self.come_to(f"a successor was told late: {told[0].kind}")
+
     # --- what a body goes by ----------------------------------------------------------------------
 
     @offered(which=st.sampled_from([0, 0, 1, 1, 2]), longer=st.booleans(), when=late)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from .late import with_heirs
 from .mandates import CLOSED, ITEM
 from .model import Record
 from .papers import NO_ITEM, STAGE_OF, STAGES, fund, item_so_already, title_of
@@ -202,7 +203,7 @@ def on_item(
             steps += _to_later(record, span, name, stage)
     if kind == "carried_over":
         steps += _at_next(record, span, name, state or NO_ITEM, [*linked, *new], data)
-    return steps
+    return with_heirs(record, span, steps) if kind == "considered" else steps
 
 
 def _stands(state: State | None, name: str, one: Any) -> bool:
