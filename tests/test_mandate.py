@@ -156,7 +156,7 @@ def test_a_meeting_is_convened_put_off_and_held() -> None:
 def test_only_a_meeting_is_convened_held_or_put_off() -> None:
     for state in ("convened", "held", "postponed"):
         given(adopted()).when(c.StateProgress(mandate=M, state=state)).then_refused(
-            f"a report is not {state}: only a meeting is"
+            f"only a meeting is {state}; this asks for: report"
         )
 
 

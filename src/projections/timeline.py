@@ -40,7 +40,7 @@ class Timeline:
     """One row a stream, of mandates, reports, instruments and sessions alike."""
 
     name = "timeline"
-    version = 18
+    version = 19
     kinds = (
         "mandate",
         "instrument",

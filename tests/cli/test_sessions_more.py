@@ -47,6 +47,19 @@ def test_a_session_is_put_off_without_a_date(committee: Terminal) -> None:
     assert rows(committee)["HLC/20"].startswith("2021-06-01 recorded: opened")
 
 
+def test_of_a_session_without_days_no_version_of_the_calendar_is_shown(
+    committee: Terminal,
+) -> None:
+    due = {"kind": "session", "organ": "HLC", "session": 20}
+    committee.adopt(paragraphs=[{"number": "1", "text": "Requests a report", "acts": [
+        act("1.1", due=due), act("1.2", due={**due, "session": 21}),
+    ]}])  # fmt: skip
+    committee("session", "postpone", "HLC/20", "--on", "2020-05-14", "--ref", "decision 74/553")
+    for act_id, calendar in (("1.1", "postponed"), ("1.2", "forecast")):
+        shown = committee("show", f"{SYMBOL}#{act_id}").out
+        assert f"calendar  {calendar}\n" in shown
+
+
 def test_an_opened_session_cannot_be_put_off(committee: Terminal) -> None:
     committee("session", "open", "HLC/20", "2020-05-04")
     assert "it opened on 2020-05-04" in committee("session", "postpone", "HLC/20", code=1).error
@@ -148,7 +161,7 @@ def test_only_what_is_interrupted_resumes(cli: Terminal) -> None:
 def test_a_part_has_days_of_its_own(cli: Terminal) -> None:
     said = cli("session", "plan", "GA/61", "--part", "first resumed", "--opens", "2007-03",
                "--closes", "2007-03-30", "--on", "2006-12-22")  # fmt: skip
-    assert "GA/61/first-resumed: planned to open on 2007-03" in said.out
+    assert "GA/61/first-resumed: planned to open in 2007-03" in said.out
     assert "it is so already" in cli(
         "session", "plan", "GA/61/first-resumed", "2007-03", "--closes", "2007-03-30",
         "--on", "2006-12-22",

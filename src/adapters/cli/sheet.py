@@ -131,13 +131,13 @@ def _anchor(shown: DueShown | None) -> str | None:
 def _standing(one: OccurrenceShown) -> list[tuple[str, str | None]]:
     shown = one.due
     window = shown.window if shown else None
-    calendar = f"{shown.calendar}, {shown.calendar_version}" if shown and shown.calendar else None
+    calendar = (shown.calendar, shown.calendar_version) if shown else ()
     late = (f"{kind} {counted(days, 'day')}" for kind, days in one.late_days.items())
     return [
         ("status", f"{one.status.implementation}, {timeliness(one.status)}"),
         ("anchor", _anchor(shown)),
         ("window", _span(window.opens, window.closes) if window else None),
-        ("calendar", calendar),
+        ("calendar", ", ".join(filter(None, calendar)) or None),
         ("action", one.action),
         ("ended", f"{one.end} on {one.ended_on}" if one.end and one.ended_on else one.end),
         ("late before", ", ".join(late)),

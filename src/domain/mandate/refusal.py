@@ -116,8 +116,8 @@ def _on_occurrence(mandate: Mandate, one: Occurrence, event: e.OnOccurrence) -> 
         case e.ProgressStated():
             meeting = event.state in ("convened", "held", "postponed")
             if meeting and mandate.adopted.deliverable in DOCUMENTS:
-                what = mandate.adopted.deliverable
-                return f"a {what} is not {event.state}: only a meeting is"
+                what = mandate.adopted.deliverable.replace("_", " ")
+                return f"only a meeting is {event.state}; this asks for: {what}"
             return _closed(one)
         case e.Waived() | e.ItemAdvanced():
             return _closed(one)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import assert_never
 
 from ...domain import session as s
+from ...domain.days import precision
 
 
 def of_session(event: s.SessionEvent) -> str:
     """What happened to a session, in one line."""
     match event:
         case s.Planned():
-            until = f", to close on {event.closes}" if event.closes else ""
-            return f"planned to open on {event.opens}{until}{_by(event.authority)}"
+            until = f", to close {_at(event.closes)}" if event.closes else ""
+            return f"planned to open {_at(event.opens)}{until}{_by(event.authority)}"
         case s.Moved():
             opens = f"opening moved to {event.opens}" if event.opens else ""
             closes = f"closing moved to {event.closes}" if event.closes else ""
@@ -30,6 +31,10 @@ def of_session(event: s.SessionEvent) -> str:
         case s.SessionVoided():
             return f"event {event.event_id} voided: {event.reason}"
     assert_never(event)
+
+
+def _at(day: str) -> str:
+    return f"on {day}" if precision(day) == "day" else f"in {day}"
 
 
 def _by(authority: str | None) -> str:
