@@ -199,6 +199,8 @@ def test_a_token_may_what_its_scopes_say(engine: Engine, tmp_path: Path) -> None
         assert client.post("/api/v1/commands", json=NOTE, headers=writer).status_code == 200
         wrong = {"authorization": "Bearer nothing"}
         assert client.get("/api/v1/mandates", headers=wrong).status_code == 401
+        otherwise = {"authorization": reader["authorization"].replace("Bearer", "Basic")}
+        assert client.get("/api/v1/mandates", headers=otherwise).status_code == 401
     assert [one.envelope.actor for one in engine.events()][-1] == "writer"
 
 

@@ -324,6 +324,27 @@ def test_who_takes_the_last_token_away_lets_nobody_in(engine: Engine, tmp_path: 
             assert client.get("/sign-in").status_code == 200
 
 
+def test_halves_of_characters_are_no_token(tmp_path: Path) -> None:
+    """A form may name an encoding that makes such."""
+    gate = access.Access(Tokens(tmp_path / "tokens.json"), "nobody")
+    with pytest.raises(access.NotSignedIn):
+        gate.sign_in("\ud800")
+    with pytest.raises(access.NotAllowed):
+        gate.check_form("visitor", "\ud800", None, "localhost")
+
+
+def test_a_file_of_tokens_that_is_gone_takes_them_along(engine: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "tokens.json"
+    known = {"authorization": f"Bearer {Tokens(file).add('Ms. Desk', SCOPES, '2026-01-01')}"}
+    with browser(engine, tokens_file=file) as client:
+        assert client.get("/api/v1/mandates", headers=known).status_code == 200
+        kept = file.read_bytes()
+        file.unlink()
+        assert client.get("/api/v1/mandates", headers=known).status_code == 401
+        file.write_bytes(kept)
+        assert client.get("/api/v1/mandates", headers=known).status_code == 200
+
+
 def test_tokens_that_are_made_and_taken_away_at_once_are_as_the_last_word_has_it(
     tmp_path: Path,
 ) -> None:

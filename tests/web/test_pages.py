@@ -291,6 +291,27 @@ def test_what_comes_in_pieces_is_measured_as_a_whole() -> None:
     assert next(coming, None) is None  # the last of them was too much, and none before it
 
 
+def test_what_turns_out_too_large_amid_an_answer_breaks_it_off() -> None:
+    """An answer that has begun gets no second beginning: the server closes the connection."""
+    told: list[Any] = []
+
+    async def answers(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await receive()
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"x" * (LARGEST + 1), "more_body": False}
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    guarded = Guards(answers, Access(Tokens(None), "nobody"))
+    scope = {"type": "http", "method": "POST", "headers": [(b"host", b"localhost")]}
+    with pytest.raises(Exception):  # noqa: B017, PT011 - whichever ends the connection
+        asyncio.run(guarded(scope, receive, send))
+    assert [one.get("status") for one in told] == [200]
+
+
 def test_a_length_that_is_no_number_of_bytes_is_refused(web: TestClient) -> None:
     for length in ("9" * 5_000, "-1", "1e3", ""):
         refused = web.post("/record/note", content=b"", headers={"content-length": length})
@@ -318,7 +339,9 @@ def test_without_tokens_no_other_host_name_is_answered(engine: Engine) -> None:
         assert client.get("/register").status_code == 200
         assert client.get("/register", headers={"host": "evil.example"}).status_code == 403
         assert client.get("/register", headers={"host": "localhost:8054"}).status_code == 200
-        assert client.get("/register", headers={"host": "LocalHost:8054"}).status_code == 200
+        for ours in ("LocalHost:8054", "[::1]:8054", "[::1]"):
+            assert client.get("/register", headers={"host": ours}).status_code == 200
+        assert client.get("/register", headers={"host": "[2001:db8::1]:8054"}).status_code == 403
 
 
 def test_what_no_route_takes_is_told_as_any_other_error(web: TestClient) -> None:
