@@ -257,6 +257,15 @@ def test_with_tokens_one_signs_in_and_records_as_their_owner(
         assert client.get("/record/note", headers=bearer).status_code == 403
 
 
+def test_nobody_is_signed_in_by_another_site(engine: Engine, tmp_path: Path) -> None:
+    """What he records then would be recorded as its owner."""
+    secret = Tokens(tmp_path / "tokens.json").add("Mr. Fox", SCOPES, "2026-01-01")
+    with browser(engine, tokens_file=tmp_path / "tokens.json") as client:
+        client.get("/sign-in")
+        assert client.post("/sign-in", data={"token": secret}).status_code == 403
+        assert client.get("/register").status_code == 401
+
+
 def test_a_browser_stays_signed_in_for_half_a_day(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
