@@ -72,6 +72,8 @@ def verbs(text: str) -> list[str]:
         ("We take full account of the plan.", ["take account"]),
         ("We commit to saving oil by 2031 and request the Secretary-General to report.",
          ["commit", "request"]),
+        ("We, the keepers of lamps, meeting in Apia from 1 to 3 May 2031, have decided today on "
+         "new lamps.", ["decide"]),
         # what those who speak will do
         ("We will encourage keepers to save oil.", ["encourage"]),
         ("We will also consider the use of lamps.", ["consider"]),

@@ -20,7 +20,8 @@ _WE = re.compile(
 _AFTER_SPEAKERS = re.compile(
     rf", [^.;]{{3,400}}?, (?:(?:{ADVERB}),? )*(?P<verb>reaffirm|recognize|welcome|adopt|commit|"
     r"resolve|decide|declare|express|call|request|invite|urge|encourage|pledge|stress|emphasize|"
-    r"reiterate|recall|acknowledge|endorse|renew|agree|affirm|proclaim|undertake|note|take)\b"
+    r"reiterate|recall|acknowledge|endorse|renew|agree|affirm|proclaim|undertake|note|take|"
+    r"have(?= (?:today |therefore )?(?:decided|agreed|resolved) ))\b"
 )
 """What those who speak do, after who they are: "We, the keepers, having met in Apia, reaffirm"."""
 _BEING = re.compile(
@@ -63,12 +64,12 @@ def find(text: str, first: Found | None) -> list[Found]:
             lemma = f"be {being['state']}"
             found.append(Found(match.start("we"), being.end(), lemma, plural=True))
         end = match.end("verb")
-        if later := _LATER[word].match(text, match.start("verb")) if word in _LATER else None:
-            end = later.end()
-            word = f"{later['verb']}{'e' if word == 'have' else ''}"
-        if word not in LEMMAS and text[match.end("we")] == ",":
+        if word not in LEMMAS and word not in _LATER and text[match.end("we")] == ",":
             after = _AFTER_SPEAKERS.match(text, match.end("we"))
             word, end = (after["verb"], after.end("verb")) if after else (word, end)
+        if later := _LATER[word].match(text, end - len(word)) if word in _LATER else None:
+            end = later.end()
+            word = f"{later['verb']}{'e' if word == 'have' else ''}"
         if word not in LEMMAS:
             continue
         item = found_at(text, match.start("we"), end, word, plural=True)
