@@ -16,6 +16,7 @@ from mandates.domain.instrument import AdoptInstrument, InstrumentAdopted
 from mandates.domain.judgement import Verdict, judge
 from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
+from mandates.domain.policy import PolicySet
 from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Issued, Submitted
 from mandates.domain.void import Void
 from spec import (
@@ -300,6 +301,19 @@ def test_a_mandate_that_was_named_by_mistake_does_not_keep_a_report_from_coming_
     never = Void(event_id=event_id(2), reason="no mandate")
     gone = given(TWO).when(submit((M, None), (N, None))).after.when(never).after
     gone.when(issue()).shows(stage="issued")
+
+
+def test_no_language_is_asked_for_by_the_body_of_a_mandate_whose_answer_is_void() -> None:
+    other = "E/RES/1999/1#1.1"
+    story = given(
+        adopted(), adopted(other, body="Economic and Social Council"),
+        of("GA", PolicySet(languages=("en",))), of("ECOSOC", PolicySet(languages=("en", "fr"))),
+    )  # fmt: skip
+    came = story.when(submit((M, None), (other, None)))
+    english = Issued(document=REPORT, languages=("en",), complete=False)
+    assert came.after.when(issue("en")).events[0] == english
+    mended = came.after.when(*void(*on_stream(came.verdicts, other))).after
+    assert mended.when(issue("en")).events[0] == english.model_copy(update={"complete": True})
 
 
 def issued_on(day: str) -> c.IssueReport:

@@ -17,7 +17,7 @@ from ..mandate import commands as c
 from ..mandate import events as e
 from ..mandate.decide import occurrence_of
 from ..mandate.refusal import refusal
-from ..mandate.state import Mandate, Moment
+from ..mandate.state import Delivery, Mandate, Moment
 from ..policy import Policy
 from ..report import Answer, Report
 from ..report.commands import (
@@ -116,14 +116,21 @@ def _named(slot: str, document: str, states: States, facts: Facts, cause: int | 
 
 
 def _languages_of(known: Report | None, states: States) -> Iterator[str]:
-    """The policies that say in which languages a report must be out: its mandates' bodies'."""
+    """The policies that say in which languages a report must be out: those of the bodies of the
+    mandates that it answers, by their own streams."""
     added: Bodies = states.get(EVERY) or NO_BODIES
     for one in known.answers if known else ():
         mandate: Mandate | None = states.get(mandate_stream(one.mandate))
-        if mandate is not None:
+        if mandate is not None and known is not None and _delivered(mandate, one, known.id):
             if body(mandate.adopted.body) is None:
                 yield EVERY
             yield policy.stream_of(added.code_of(mandate.adopted.body))
+
+
+def _delivered(mandate: Mandate, answer: Answer, document: str) -> list[Delivery]:
+    """The report as the mandate's own stream has it: none where it was voided there."""
+    one = mandate.occurrence(answer.occurrence)
+    return [each for each in one.reports if each.document == document] if one else []
 
 
 def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]:
@@ -255,9 +262,8 @@ def _out(
 ) -> Iterator[Step]:
     """What a mandate's stream records when a report comes out that answers it: also each earlier
     time that it came out and of which the stream knows nothing, as that was voided there."""
-    one = mandate.occurrence(answer.occurrence) if mandate else None
     document = known.id
-    here = [each for each in one.reports if each.document == document] if one else []
+    here = _delivered(mandate, answer, document) if mandate else []
     if mandate is None or not here:
         return  # that it answers this mandate was voided on its stream
     if mandate.ended and mandate.ended.how not in ("expired", "lapsed"):
