@@ -174,3 +174,25 @@ def test_an_outcome_document_gives_its_name_where_the_text_has_no_title() -> Non
         "1. We recognize that lamps go out;\n\n2. We will light them.\n"
     )
     assert document["title"] == "Outcome document of the meeting on lamps"
+
+
+@pytest.mark.parametrize("body", ["GENERAL ASSEMBLY", "G E N E R A L  A S S E M B L Y"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    "sponsors",
+    ["Draft resolution submitted by Brazil", "Chile and Greece: revised draft resolution"],
+)
+def test_a_typed_paper_has_its_title_in_capitals_below_the_item(
+    body: str, gap: str, sponsors: str
+) -> None:
+    paper = (
+        f"UNITED NATIONS Distr.\nLIMITED\nA/C.4/L.676\n11 October 1957\nORIGINAL: ENGLISH\n{body}\n"
+        f"Twelfth session\nAgenda item 48\n{gap}LAMPS OF THE HARBOURS AND OF THE\n{gap}KEEPERS "
+        f"THEREOF\n{gap}{sponsors}\n"
+    )
+    document = read_text(paper + TEXT)
+    assert document["title"] == "LAMPS OF THE HARBOURS AND OF THE KEEPERS THEREOF"
+    assert document["sponsors"] == sponsors
+    assert document["agenda"] == "Agenda item 48"
+    assert document["session"] == 12
+    assert document["text_of"] == "draft"

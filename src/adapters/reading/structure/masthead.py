@@ -40,7 +40,7 @@ _DISTRIBUTION = re.compile(
     r"Distr\b.{0,60}|(?:GENERAL|LIMITED|RESTRICTED|PROVISIONAL)|(?:Original|ORIGINAL)[:.].{0,60}|"
     r"ENGLISH.{0,30}|"
     rf"\d{{1,2}} (?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|English(?: only)?|UNITED|NATIONS|"
-    rf"United Nations|UNITED NATIONS|"
+    r"(?:United Nations|UNITED NATIONS)(?: Distr\b.{0,60})?|"
     r"(?:\*{1,3} ?)?(?:Reissued|Re-issued) .{0,60}|Advance .{0,40}version.*|"
     r"Resolutions? and decisions?.*"
 )
@@ -98,7 +98,7 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
         _symbol_or_furniture(line, reason, head)
     elif above is not None and not line.gap and titles.goes_on(above.text, text):
         plain.append(line)
-    elif (named := text.casefold().rstrip(",").removeprefix("the ")) in BODIES:
+    elif (named := _name(text)) in BODIES:
         head.body = head.body or BODIES[named]
         head.own("body", line.number)
     elif (stated := _STATED.fullmatch(text)) and (stated["body"] or _own_symbol(stated["symbol"])):
@@ -137,6 +137,15 @@ def _step(zone: Sequence[Line], at: int, head: Masthead, plain: list[Line]) -> i
     return at + 1
 
 
+def _name(text: str) -> str:
+    """The name that a line may be, small and without its article: "G E N E R A L ..." too."""
+    if _SPACED.fullmatch(text):
+        said = text.replace(" ", "").casefold()
+        return next((name for name in BODIES if name.replace(" ", "") == said), said)
+    return text.casefold().rstrip(",").removeprefix("the ")
+
+
+_SPACED = re.compile(r"(?:[A-Z] ){5,}[A-Z]")
 _STATED = re.compile(
     rf"(?:United Nations|UNITED NATIONS|UNITED)\s+(?P<symbol>[A-Z][\w.]*/\S.*)|"
     rf"(?P<body>{'|'.join(BODIES)}) (?:Distr\b.{{0,60}}|Provisional)",
@@ -176,7 +185,10 @@ def _run(zone: Sequence[Line], at: int, into: list[tuple[int, str]]) -> int:
     into.append((zone[at].number, zone[at].text))
     position = at + 1
     while (
-        position < len(zone) and not zone[position].gap and not adoption.begins(zone[position].text)
+        position < len(zone)
+        and not zone[position].gap
+        and not adoption.begins(zone[position].text)
+        and not titles.in_capitals(zone[position].text)
     ):
         into.append((zone[position].number, zone[position].text))
         position += 1
@@ -185,6 +197,8 @@ def _run(zone: Sequence[Line], at: int, into: list[tuple[int, str]]) -> int:
 
 def _sponsor_run(zone: Sequence[Line], at: int) -> bool:
     """Whether the lines up to the next gap end in "...: draft resolution"."""
+    if titles.in_capitals(zone[at].text):
+        return False
     parts = [zone[at].text]
     for line in zone[at + 1 : at + 40]:
         if line.gap:

@@ -70,6 +70,14 @@ _NO_TITLE = re.compile(
 _COUNTED = re.compile(r"(\d{2,4})\. (?=[A-Z])")
 
 
+def in_capitals(text: str) -> bool:
+    """Whether a line is a title in capitals, as papers were typed; no list of sponsors is."""
+    return text.isupper() and _TYPED.fullmatch(text) is not None
+
+
+_TYPED = re.compile(r"[A-Z][^,:]{5,}(?: [^:]+)?")
+
+
 def goes_on(above: str, text: str) -> bool:
     """Whether a line close below one of a title is its next one, whatever name stands there."""
     return text[0].islower() or _UNFINISHED.search(above) is not None
@@ -108,6 +116,7 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
         _numbered(chosen, head, runs)
     elif not head.title and runs:
         last = next((run for run in reversed(runs) if not _a_sentence(run)), runs[-1])
+        last = _typed_apart(runs, last)
         head.title.extend((line.number, line.text) for line in last)
         head.title[0] = _without_number(head.title[0], head)
     _without_citation(head)
@@ -116,6 +125,21 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     for line in plain:
         if line.number not in taken:
             head.dropped.append(Dropped(line.number, line.text, "masthead"))
+
+
+def _typed_apart(runs: Sequence[list[Line]], last: list[Line]) -> list[Line]:
+    """A title in capitals with its lines above, where each stands apart from the next."""
+    found = last
+    for run in reversed(runs[: runs.index(last)]):
+        apart = found[0].number - run[-1].number > _DOUBLE
+        if apart or not (in_capitals(found[0].text) and in_capitals(run[-1].text)):
+            break
+        found = [*run, *found]
+    return found
+
+
+_DOUBLE = 2
+"""In lines: from one to the next of a page that is typed with double spaces."""
 
 
 def _part(runs: Sequence[list[Line]], *, titled: bool) -> int | None:
