@@ -34,7 +34,8 @@ class Document:
         lines, self._blank = split(text)
         if not lines:
             raise BadInput("the file is empty: no resolution in it")
-        language.check(text)
+        lines, beside = language.english(lines, text)
+        language.check(text if not beside else "\n".join(line.text for line in lines))
         lines, figures = margin.strip([*hyphens.notes_apart(lines)] if taken else lines)
         lines, around = site.strip(unrolling.unroll(lines, text), text)
         wanted = _spelt(symbol or "") or from_name(file_name or "")
@@ -46,7 +47,7 @@ class Document:
         title = " ".join(piece for _, piece in self._head.title)
         kept, dropped = furniture.strip(lines, title, start)
         body, self._notes, self._note_lines, more = footnotes.strip(kept[start:])
-        self._dropped = [*figures, *around, *others, *self._head.dropped, *dropped, *more]
+        self._dropped = [*beside, *figures, *around, *others, *self._head.dropped, *dropped, *more]
         self._words = joining.Vocabulary(lines)
         self._marks = Marks(self._notes, fields=FIELD in text)
         self._body = BodyReader(parts.set_apart(body))
