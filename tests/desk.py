@@ -273,31 +273,18 @@ class Desk(Machine):
             command = Reiterate(mandate=one, by=to, authority=GA)
             self.wish(command, 0, lambda record, on: wishes.reiterate(record, on, one, to, GA))
 
-    @offered(often=0, number=index, to=index, before=st.integers(1, 25), what=st.sampled_from([
-        "waive", "miss", "consider", "stated", "confirmed", "consideration", "delivery", "submit",
-    ]))  # fmt: skip
-    def late_word(self, number: int, to: int, before: int, what: str) -> None:
-        """Something is entered of a due point that has passed on, as of a day before that."""
+    @offered(often=0, number=index, paper=index, before=st.integers(1, 25))
+    def report_late(self, number: int, paper: int, before: int) -> None:
+        """A report is entered for a due point that has passed on, as of a day before that."""
         passed = [one for one in self.record.events if one.data.get("passed")]
         if not passed:
             return
         opened = passed[number % len(passed)]
         mandate, _, own = opened.data["passed"].rpartition("/")
-        number, when = self.record.mandates.index(mandate), (self.today - opened.day).days + before
-        known = len(self.record.events)
-        if what in ("waive", "miss"):
-            getattr(self, what)(number, int(own), when)
-        elif what == "consider":
-            self.consider(number, int(own), "noted", GA, when)
-        elif what == "submit":
-            self.submit([number], int(own), to, when)
-        elif what in ("stated", "confirmed"):
-            self.progress(number, what, when)
-        else:
-            self.defer(number, int(own), to, what, "A/DEC/55/1", when)
-        told = [one for one in self.record.events[known:] if one.stream == opened.stream]
-        if told:
-            self.come_to(f"a successor was told late: {told[0].kind}")
+        known, ago = len(self.record.events), (self.today - opened.day).days + before
+        self.submit([self.record.mandates.index(mandate)], int(own), paper, ago)
+        if any(one.stream == opened.stream for one in self.record.events[known:]):
+            self.come_to("a successor was told late")
 
     # --- what a body goes by ----------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class Desks(Desk):
         "carry_back": 0,
         "open_one": 0,
         "carry_on": 10,
-        "late_word": 8,
+        "report_late": 8,
         "tick": 12,
         "two_at_once": 5,
         "send_again": 2,
@@ -44,7 +44,7 @@ class Desks(Desk):
         "late entry refused": 1, "refused": 40, "satisfied": 15, "restart": 1, "resent": 1,
         "submitted": 4, "completed": 1, "moved": 1, "retired": 1, "two at once": 4,
         "set": 2, "corrected": 1, "took along: submitted": 1,
-        "a successor was told late: voided": 2, "a successor was told late: deferred": 1,
+        "a successor was told late": 2,
     }  # fmt: skip
 
 

@@ -8,11 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from .calendar import Calendar
     from .item import Item
-    from .mandate.state import Mandate, Occurrence
+    from .mandate.state import Mandate
     from .report import Answer, Report
 
 
@@ -32,21 +30,13 @@ class Facts:
     links: tuple[Link, ...] = ()
     """The mandates that an item carries only from a later day on: given where it goes a step on."""
     passed: tuple[Passed, ...] = ()
-    """The due points that pass to a successor on a later day, the earliest first: given where
-    something is recorded that may have passed with them."""
+    """The due points that pass to a successor on a later day, the earliest first: given where a
+    report is submitted or comes out."""
 
     def heirs(self, answer: Answer) -> Iterator[Passed]:
         """Where a due point passes to on later days, one after the other."""
         for one in self.passed:
-            if one.answer == answer and one.own:
-                yield one
-                answer = one.becomes
-
-    def left_by(self, answer: Answer) -> Iterator[Passed]:
-        """What nobody owes once a due point has ended: where it passes to, unless the same passes
-        there from another mandate on that day as well."""
-        for one in self.passed:
-            if one.answer == answer and not one.shared:
+            if one.answer == answer:
                 yield one
                 answer = one.becomes
 
@@ -59,14 +49,6 @@ class Passed(NamedTuple):
     answer: Answer
     becomes: Answer
     heir: Mandate
-    was: Occurrence
-    """The due point as it stood in the end where it came from."""
-    told: tuple[UUID, ...]
-    """The successor's events that say with what it passed, that it did among them."""
-    own: bool
-    """Whether it is this point that passed, and not the same one of another mandate."""
-    shared: bool
-    """Whether it passed from another mandate on that day as well."""
 
 
 class Link(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from .late import with_heirs
 from .mandates import CLOSED, ITEM
 from .model import Record
 from .papers import NO_ITEM, STAGE_OF, STAGES, fund, item_so_already, title_of
@@ -203,7 +202,7 @@ def on_item(
             steps += _to_later(record, span, name, stage)
     if kind == "carried_over":
         steps += _at_next(record, span, name, state or NO_ITEM, [*linked, *new], data)
-    return with_heirs(record, span, steps) if kind == "considered" else steps
+    return steps
 
 
 def _stands(state: State | None, name: str, one: Any) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from .late import passes_to, with_heirs
 from .mandates import (
     DOCUMENT,
     ITEM,
@@ -22,7 +21,7 @@ from .mandates import (
 )
 from .model import Record
 from .names import above, body_of, spellings
-from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m
+from .record import Ev, No, Span, State, Step, first_of, holds, last_of, m, stands
 from .sessions import LEAD, closes, deadlines, so_already, with_
 from .texts import by_paragraph
 
@@ -100,7 +99,7 @@ def progress(record: Record, span: Span, mandate: str, how: str) -> list[Step]:
     steps = [record.judged(state, Step(m(mandate), "progress", data), span)]
     if how in ("confirmed", "held") and not document(state):
         steps.append(Step(m(mandate), "completed", {"n": number}, 0))
-    return with_heirs(record, span, steps)
+    return steps
 
 
 def consider(
@@ -116,7 +115,7 @@ def consider(
     steps = [record.judged(state, Step(m(mandate), "considered", data), span)]
     if one["end"] != "completed":
         steps.append(Step(m(mandate), "completed", {"n": number}, 0))
-    return with_heirs(record, span, steps)
+    return steps
 
 
 def waive(record: Record, span: Span, mandate: str, number: int | None) -> list[Step]:
@@ -124,8 +123,7 @@ def waive(record: Record, span: Span, mandate: str, number: int | None) -> list[
     number = which(state, number, delivery=True)
     if state["occurrences"][number]["end"] == "waived":
         return []
-    waived = record.judged(state, Step(m(mandate), "waived", {"n": number}), span)
-    return with_heirs(record, span, [waived])
+    return [record.judged(state, Step(m(mandate), "waived", {"n": number}), span)]
 
 
 def miss(record: Record, span: Span, mandate: str, number: int | None) -> list[Step]:
@@ -138,8 +136,7 @@ def miss(record: Record, span: Span, mandate: str, number: int | None) -> list[S
     if one["end"] == "missed":
         return []
     data = {"n": number, "due": due_of(one), "days": (span[1] - last).days if last else None}
-    missed = record.judged(state, Step(m(mandate), "missed", data), span)
-    return with_heirs(record, span, [missed])
+    return [record.judged(state, Step(m(mandate), "missed", data), span)]
 
 
 def _legal(record: Record, span: Span, state: State, one: State) -> date | None:
@@ -167,8 +164,7 @@ def defer(
         found = deadlines(one, record.calendar(span[1]), document(state)).items()
         kept = {kind: (day - last).days for kind, (last, _) in found if last < day}
     data = {"n": number, "to": to, "what": what, "ref": ref, "kept": kept}
-    put_off = record.judged(state, Step(m(mandate), "deferred", data), span)
-    return with_heirs(record, span, [put_off])
+    return [record.judged(state, Step(m(mandate), "deferred", data), span)]
 
 
 def _as_named(record: Record, to: str, before: str | None) -> str:
@@ -379,9 +375,22 @@ def submit(
             step = Step(m(mandate), "submitted", {"n": number, "document": paper}, cause)
             steps.append(step if one is None else record.judged(states[mandate], step, span))
             steps += _came_out(record, span, paper, (mandate, number), len(steps) - 1, today)
-            for to, day in passes_to(record, mandate, number, span):
+            for to, day in _passes_to(record, mandate, number, span):
                 steps += _came_before(record, span, paper, to, day, (len(steps), cause), today)
     return steps
+
+
+def _passes_to(
+    record: Record, mandate: str, number: int, span: Span
+) -> list[tuple[tuple[str, int], date]]:
+    """Where a due point goes after a day, and from there on."""
+    for heir in record.mandates:
+        for one in stands(record.of(m(heir)), None, None):
+            passed = one.kind == "opened" and one.data.get("passed") == f"{mandate}/{number}"
+            if passed and one.day > span[1]:
+                to = (heir, int(one.data["n"]))
+                return [(to, one.day), *_passes_to(record, *to, span)]
+    return []
 
 
 def _came_before(
@@ -442,7 +451,7 @@ def issue(record: Record, span: Span, paper: str) -> list[Step]:
         data = {"n": number, "document": paper}
         if not before["issued"]:
             steps.append(Step(m(mandate), "issued", data, 0))
-            for (heir, n), day in passes_to(record, mandate, number, span):
+            for (heir, n), day in _passes_to(record, mandate, number, span):
                 then = known(record, heir, (day, day))
                 if paper in then["occurrences"][n]["reports"]:
                     told = {"n": n, "document": paper, "came": span}

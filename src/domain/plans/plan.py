@@ -40,7 +40,6 @@ from ..session.order import neighbours
 from ..streams import mandate_stream
 from ..verification import VerifyText
 from . import funds, items, papers, passing, proposals, reports, verification
-from .passed import with_heirs
 from .step import States, Step, mandate_in
 
 Planned = (
@@ -210,7 +209,7 @@ def plan(command: Planned, states: States, facts: Facts) -> list[Step]:
             stream = _policy_stream(command, facts)
             return [Step(stream, one) for one in policy.decide(states[stream], command, facts.day)]
         case OnItem():
-            return with_heirs(items.plan(command, states, facts), command, facts)
+            return items.plan(command, states, facts)
         case OnFund():
             return funds.plan(command, states, facts)
         case c.SubmitReport() | c.IssueReport() | OnReport():
@@ -237,7 +236,7 @@ def _on_mandate(command: c.MandateCommand, states: States, facts: Facts) -> list
         heir, how = mandate_in(states, successor, facts), _HOW[type(command)]
         handed, _ = passing.handed_over(states[stream], heir, how, steps, states, facts)
         steps += handed
-    return with_heirs(steps, command, facts)
+    return steps
 
 
 def _on(mandate: Mandate, command: c.MandateCommand, event: Event, facts: Facts) -> str | None:

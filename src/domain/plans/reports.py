@@ -31,7 +31,7 @@ from ..report.decide import decide, issued, submitted
 from ..report.life import Issue
 from ..streams import mandate_stream
 from ..symbol import is_document
-from .step import States, Step, mandate_in, said_to_be
+from .step import States, Step, mandate_in
 
 ReportPlanned = c.SubmitReport | c.IssueReport | ReportCommand
 
@@ -189,7 +189,7 @@ def _came_before(
     )  # fmt: skip
     mine = e.ReportSubmitted(
         occurrence=heir.becomes.occurrence, document=command.document,
-        late_reason=command.late_reason, came_on=said_to_be(command, facts),
+        late_reason=command.late_reason, came_on=_came(command, facts),
     )  # fmt: skip
     steps = [
         Step(report.stream_of(command.document), event, cause, on),
@@ -200,6 +200,10 @@ def _came_before(
         issued_then = _once_out(heir.becomes, command.document, out, before)
         steps.append(Step(steps[1].stream, issued_then, at + 1, on if before else out.on))
     return steps
+
+
+def _came(command: c.SubmitReport | c.IssueReport, facts: Facts) -> str:
+    return Moment(first_day(command.on) if command.on else facts.day, facts.day).said
 
 
 def _answered(mandate: Mandate, number: int | None) -> int:
@@ -294,6 +298,6 @@ def _out_before(
         for event in events:
             out = e.ReportIssued(
                 occurrence=one.number, document=command.document, languages=event.languages,
-                complete=event.complete, came_on=said_to_be(command, facts),
+                complete=event.complete, came_on=_came(command, facts),
             )  # fmt: skip
             yield Step(mandate_stream(heir.heir.id), out, 0, heir.day.isoformat())

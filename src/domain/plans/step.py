@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..command import Command
-from ..days import first_day
 from ..errors import Refused
 from ..event import Event
 from ..facts import Facts
-from ..mandate.state import Mandate, Moment
+from ..mandate.state import Mandate
 from ..streams import mandate_stream
 
 States = Mapping[str, Any]
@@ -29,11 +27,6 @@ class Step:
     event: Event
     cause: int | None = None
     on: str | None = None
-
-
-def said_to_be(command: Command, facts: Facts) -> str:
-    """When what a command says happened, as exactly as it is known."""
-    return Moment(first_day(command.on) if command.on else facts.day, facts.day).said
 
 
 def mandate_in(states: States, mandate: str, facts: Facts) -> Mandate:
