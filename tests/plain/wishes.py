@@ -383,13 +383,15 @@ def submit(
 def _passes_to(
     record: Record, mandate: str, number: int, span: Span
 ) -> list[tuple[tuple[str, int], date]]:
-    """Where a due point goes after a day, and from there on."""
-    for heir in record.mandates:
-        for one in stands(record.of(m(heir)), None, None):
-            passed = one.kind == "opened" and one.data.get("passed") == f"{mandate}/{number}"
-            if passed and one.day > span[1]:
-                to = (heir, int(one.data["n"]))
-                return [(to, one.day), *_passes_to(record, *to, span)]
+    """Where a due point goes after a day, and from there on, as its own mandate has it."""
+    whole = record.state(m(mandate))
+    if whole is None or not whole["ended"] or whole["ended_on"] <= span[1]:
+        return []
+    heir = whole["ended"][1]
+    for one in stands(record.of(m(heir)), None, None) if heir else ():
+        if one.kind == "opened" and one.data.get("passed") == f"{mandate}/{number}":
+            to = (heir, int(one.data["n"]))
+            return [(to, one.day), *_passes_to(record, *to, span)]
     return []
 
 
