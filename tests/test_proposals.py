@@ -215,3 +215,17 @@ def test_a_void_that_is_voided_brings_no_circle_back() -> None:
     void = free.history[5].event_id
     turned = free.when(back).after
     turned.when(Void(event_id=void, reason="right after all")).then_refused("cannot be carried on")
+
+
+def test_a_tie_of_which_one_end_is_left_closes_no_circle_either() -> None:
+    """Its void was voided where the older mandate is carried on, and not on that one's stream."""
+    there = c.Reiterate(mandate=M, by=C, authority=BY, on="2005-01-10")
+    back = c.Reiterate(mandate=C, by=M, authority=BY, on="2005-01-11")
+    tied = given(adopted(), later()).when(there).after
+    free = tied.when(Void(event_id=tied.history[2].event_id, reason="by mistake")).after
+    voids = [one for one in free.history if isinstance(one.event, e.MandateVoided)]
+    (undone,) = [one for one in voids if one.stream.endswith(C)]
+    half = free.when(Void(event_id=undone.event_id, reason="right after all")).after
+    assert state(half, C).older
+    assert not state(half, M).newer
+    half.when(back).then_refused("cannot be carried on")

@@ -5,6 +5,7 @@ No late entry and no void lets a mandate carry on itself, or an entity be part o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .entity import Entity, EntityVoided
@@ -28,8 +29,7 @@ def no_circle(desk: Desk) -> Asking[None]:
 
 
 def _of_mandates(desk: Desk) -> Asking[None]:
-    tied = [one.stream for one in desk.verdicts if isinstance(one.event, (Succeeded, Voided))]
-    for stream in dict.fromkeys(tied):
+    for stream in dict.fromkeys(_tied(desk)):
         heir = desk.state(stream, None)
         if not isinstance(heir, Mandate) or not heir.older:
             continue
@@ -42,6 +42,16 @@ def _of_mandates(desk: Desk) -> Asking[None]:
         for link in heir.older:
             if link.mandate is not None:
                 refuse_circle(link.mandate, heir.id, states)
+
+
+def _tied(desk: Desk) -> Iterator[str]:
+    """The streams of mandates with a new tie, at both of its ends: a void may have left the one end
+    of an older tie alone."""
+    for one in desk.verdicts:
+        if isinstance(one.event, (Succeeded, Voided)):
+            yield one.stream
+        if isinstance(one.event, Succeeded):
+            yield mandate_stream(one.event.predecessor)
 
 
 def _of_entities(desk: Desk) -> Asking[None]:
