@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from itertools import zip_longest
 from typing import Any
 
 import pytest
 
 from mandates.adapters.reading import read_text
+from mandates.adapters.reading.language import english
+from mandates.adapters.reading.page.lines import split
 from mandates.domain.errors import BadInput
 
 ENGLISH = """\
@@ -92,3 +95,18 @@ def test_french_names_in_an_english_text_stay() -> None:
     names = "Conseil des ports et des tours de la mer, Association pour la lampe"
     page = ENGLISH.replace("Invites Member States", f"Invites {names}, and Member States")
     assert names in read_text(page)["paragraphs"][1]["text"]
+
+
+def seconds(pages: int) -> float:
+    """For pages in both languages, with a long list of names that are in neither."""
+    names = (f"Zz{number} 1" for number in range(6_000 * pages))
+    told = ("The keepers of the port shall", "Le Conseil des lampes et la mer dans le port")
+    text = "\n".join([*told * (2_000 * pages), *names, *told])
+    lines, _ = split(text)
+    start = time.process_time()
+    assert english(lines, text)[1]
+    return time.process_time() - start
+
+
+def test_four_times_the_names_of_no_language_take_about_four_times_the_time() -> None:
+    assert min(seconds(8) for _ in range(2)) < 8 * min(seconds(2) for _ in range(2)) + 0.2

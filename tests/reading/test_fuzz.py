@@ -90,6 +90,7 @@ HEAD = "The General Assembly,\n\nAware of ships,\n\n1. "
         "at the session of the AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ",
         "Requests States, Recalling it; 2. Requests States; ",
         "through the Commission on Narcotic Drugs, ",
+        "I\nLamps\nWe ask the Board.\n",
     ],
 )
 def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:

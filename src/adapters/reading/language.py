@@ -166,10 +166,19 @@ def _filled(lines: Sequence[Line], told: Sequence[bool | None]) -> Iterator[bool
     What begins a paragraph goes with the line below, what goes on with the line above.
     """
     last = True
-    for at, (line, known) in enumerate(zip(lines, told, strict=True)):
+    for line, known, below in zip(lines, told, _next(told), strict=True):
         if known is None:
             begins = line.text[0].isupper() or line.text[0].isdigit()
-            below = next((item for item in told[at + 1 :] if item is not None), last)
-            known = below if begins else last
+            known = below if begins and below is not None else last
         last = known
         yield known
+
+
+def _next(told: Sequence[bool | None]) -> list[bool | None]:
+    """Of each line what the next one tells that does, itself among them; None below the last."""
+    found: list[bool | None] = []
+    below: bool | None = None
+    for known in reversed(told):
+        below = below if known is None else known
+        found.append(below)
+    return found[::-1]

@@ -47,7 +47,7 @@ def length(place: Place) -> int:
         well = current.kind == "heading" or _ends_well(place, current)
         if not well and not _set_apart(place, current):
             return 0
-    count = 1
+    count, letters = 1, len(line.text)
     while place.at + count < len(place.lines):
         item = place.lines[place.at + count]
         if item.gap or labels.numbered(item.text):
@@ -59,7 +59,9 @@ def length(place: Place) -> int:
             if count == 1:
                 return 1
             break
-        count += 1
+        count, letters = count + 1, letters + 1 + len(item.text)
+        if letters > _LONGEST:
+            return 0
     text = " ".join(item.text for item in place.lines[place.at : place.at + count])
     following = place.at + count
     if not _looks_like_one(place, text):
