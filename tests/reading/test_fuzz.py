@@ -91,6 +91,7 @@ HEAD = "The General Assembly,\n\nAware of ships,\n\n1. "
         "Requests States, Recalling it; 2. Requests States; ",
         "through the Commission on Narcotic Drugs, ",
         "I\nLamps\nWe ask the Board.\n",
+        "lamps1\n1 See A/90/1.\n",
     ],
 )
 def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:

@@ -197,20 +197,25 @@ def _cut(joined: Joined, spans: list[tuple[int, int]]) -> list[Dropped]:
         return []
     dropped: list[Dropped] = []
     parts: list[str] = []
+    taken: list[tuple[int, int]] = []
     at = 0
-    starts = list(joined.starts)
     for start, end in spans:
         if start < at:
             continue
         piece = joined.text[start:end].strip()
         dropped.append(Dropped(joined.line_at(end - 1), piece, "footnote mark"))
         parts.append(joined.text[at:start])
+        taken.append((start, end))
         at = end
     parts.append(joined.text[at:])
-    for index, begin in enumerate(joined.starts):
-        starts[index] = begin - sum(
-            min(end, begin) - start for start, end in spans if start < begin
-        )
+    starts: list[int] = []
+    gone = passed = 0
+    for begin in joined.starts:
+        while passed < len(taken) and taken[passed][1] <= begin:
+            gone += taken[passed][1] - taken[passed][0]
+            passed += 1
+        amid = max(begin - taken[passed][0], 0) if passed < len(taken) else 0
+        starts.append(begin - gone - amid)
     joined.starts = starts
     joined.text = "".join(parts)
     return dropped
