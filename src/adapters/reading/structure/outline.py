@@ -22,6 +22,8 @@ _CLOSED = re.compile(
 _COLON = re.compile(r":\s?(?:\d{0,3}[\u201d\"]?|\d{1,3}/)$")
 _AND = 3
 """In characters."""
+_ENDING = 24
+"""In characters: what marks, numbers and "and/or" at an end may take."""
 _VERB_ALONE = re.compile(r"[A-Z][a-z]+s,")
 
 
@@ -48,8 +50,10 @@ class Block:
         """As much of the tail as marks, numbers and "and/or" at an end may take."""
         for _, piece in reversed(self.pieces):
             if piece:
-                # "and" may stand on a line of its own.
-                return piece[-24:] if len(piece) > _AND else self.text[-24:]
+                if len(piece) > _AND:
+                    return piece[-_ENDING:]
+                # "and" may stand on a line of its own. (So many pieces are long enough, if empty.)
+                return " ".join(last for _, last in self.pieces[-_ENDING - 1 :])[-_ENDING:]
         return ""
 
     @property
