@@ -68,7 +68,22 @@ def test_invited_pledged_and_paid_by_currency() -> None:
     state = fund(story)
     assert state.pledged == (Money(amount=Decimal(20)),)
     assert state.paid == (EURO,)
-    assert state.invited == ("A/RES/54/226",)
+    assert [one.authority for one in state.invited] == ["A/RES/54/226"]
+
+
+def test_one_text_may_invite_several_one_after_the_other() -> None:
+    story = known().when(f.InviteContributions(fund=PGTF, of=("Norway",), authority=GA)).after
+    story = story.when(f.InviteContributions(fund=PGTF, of=("Chile",), authority=GA)).then(
+        f.ContributionInvited(of=("Chile",), authority=GA)
+    ).after  # fmt: skip
+    story.when(f.InviteContributions(fund=PGTF, of=("Norway",), authority=GA)).then_nothing()
+
+
+def test_the_same_sum_on_the_same_day_for_another_purpose_is_another_allocation() -> None:
+    story = known().when(f.Allocate(fund=PGTF, amount=TEN, purpose="Training")).after
+    story.when(f.Allocate(fund=PGTF, amount=TEN, purpose="Training")).then_nothing()
+    story = story.when(f.Allocate(fund=PGTF, amount=TEN, purpose="Travel")).after
+    assert fund(story).allocated == (Money(amount=Decimal(20)),)
 
 
 def test_an_allocation_funds_each_mandate_that_it_is_for() -> None:

@@ -38,6 +38,8 @@ ASKED, GIVEN = usd(507000), usd(449600)
 
 def test_an_amount_has_a_currency_that_exists_and_no_more_decimals_than_that_has() -> None:
     assert str(Money(amount=Decimal("12.50"), currency="eur")) == "EUR 12.50"
+    assert str(Money(amount=Decimal("12.5"), currency="eur")) == "EUR 12.50"
+    assert str(Money(amount=Decimal("0.5"), currency="KWD")) == "KWD 0.500"
     assert str(usd("507000.00")) == "USD 507,000"
     wrong: list[tuple[Any, str]] = [
         ("1", "XYZ"), ("1.005", "USD"), ("1.5", "JPY"), ("-1", "USD"), ("NaN", "USD"),
@@ -141,6 +143,25 @@ def test_a_step_that_costs_says_how_much() -> None:
     tabled().when(b.StateBudget(symbol=L15, amounts=())).then_refused("say how much was stated")
     with pytest.raises(ValidationError, match="one amount for each currency"):
         estimate(usd(1), usd(2))
+
+
+def test_an_amount_may_be_revised_and_revised_back() -> None:
+    story = tabled()
+    for amount in (ASKED, GIVEN, ASKED):
+        story = story.when(b.StateBudget(symbol=L15, amounts=(amount,))).then(
+            b.Stated(estimate=estimate(amount))
+        ).after  # fmt: skip
+    story.when(b.StateBudget(symbol=L15, amounts=(ASKED,))).then_nothing()
+    story = story.when(b.StateBudget(symbol=L15, amounts=(GIVEN,), paragraphs=("12",))).after
+    story.when(b.StateBudget(symbol=L15, amounts=(ASKED,))).then_nothing()
+
+
+def test_an_approval_that_named_no_act_may_name_it_later() -> None:
+    story = tabled().when(b.ApproveBudget(symbol=L15, amounts=(GIVEN,))).after
+    story = story.when(b.ApproveBudget(symbol=L15, amounts=(GIVEN,), authority=RES)).then(
+        b.Approved(estimate=estimate(GIVEN), authority=RES)
+    ).after  # fmt: skip
+    story.when(b.ApproveBudget(symbol=L15, amounts=(GIVEN,))).then_nothing()
 
 
 def test_a_text_needs_nothing_or_is_absorbed_or_refused() -> None:

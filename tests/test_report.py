@@ -130,6 +130,11 @@ def test_the_first_submission_is_the_day_that_counts() -> None:
     assert (state.submitted.latest.isoformat(), state.late_reason) == ("2001-06-29", "clearance")
 
 
+def test_why_it_is_late_stays_said_when_it_is_found_to_answer_more() -> None:
+    late = SUBMITTED.model_copy(update={"late_reason": "clearance"})
+    assert report(late, SUBMITTED).late_reason == "clearance"
+
+
 def test_a_void_is_never_in_the_way_and_changes_nothing() -> None:
     void = ReportVoided(event_id=event_id(1), reason="typo")
     assert refusal(None, void) is None

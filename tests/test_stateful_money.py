@@ -170,11 +170,12 @@ class Purses(Desk):
         command = wish(fund=FUND, donor=who, amount=money(amount))
         self.on_fund(command, kind, when, who=(who,), amount=amount)
 
-    @offered(often=3, amount=amounts, numbers=st.lists(index, max_size=2), when=late)
-    def allocate(self, amount: Any, numbers: list[int], when: When) -> None:
+    @offered(often=3, amount=amounts, numbers=st.lists(index, max_size=2), when=late,
+             purpose=st.sampled_from([None, None, "Training"]))  # fmt: skip
+    def allocate(self, amount: Any, numbers: list[int], purpose: str | None, when: When) -> None:
         ones = tuple(dict.fromkeys(self.one(number) for number in numbers))
-        command = Allocate(fund=FUND, amount=money(amount), mandates=ones)
-        self.on_fund(command, "allocated", when, who=ones, amount=amount)
+        command = Allocate(fund=FUND, amount=money(amount), mandates=ones, purpose=purpose)
+        self.on_fund(command, "allocated", when, who=ones, amount=amount, purpose=purpose)
 
     # --- the agenda -------------------------------------------------------------------------------
 

@@ -270,9 +270,11 @@ def _estimate(command: BudgetCommand) -> Estimate:
 
 
 def said(known: tuple[Statement, ...], event: BudgetEvent) -> bool:
-    """Whether the same was said already."""
-    step = step_of(event)
-    return any(
-        (one.step, one.estimate, one.document) == (step, event.estimate, event.document)
-        for one in known
+    """Whether that is what was said last: an amount may be revised, and revised back."""
+    step, paragraphs = step_of(event), event.estimate.paragraphs
+    last = furthest(
+        one for one in known if (one.step, one.estimate.paragraphs) == (step, paragraphs)
     )
+    if last is None or (last.estimate, last.document) != (event.estimate, event.document):
+        return False
+    return not isinstance(event, Approved | Refused) or event.authority in (None, last.authority)

@@ -74,7 +74,7 @@ def precision(partial: str) -> Literal["day", "month", "year"]:
 
 
 def known_to(day: date, much: Literal["day", "month", "year"]) -> str:
-    """A day of which that much is known, as a partial day: the other way round."""
+    """The partial day of which `first_day` or `last_day` is ``day``: as much of it as is known."""
     return day.isoformat()[: {"day": _A_DAY, "month": 7, "year": 4}[much]]
 
 

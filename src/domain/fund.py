@@ -135,11 +135,12 @@ FundCommand = EstablishFund | RenameFund | InviteContributions | Pledge | Pay | 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Money that moved, or was promised: whose or whose task, how much, when."""
+    """Money that moved, or was promised: whose or whose task, how much, when, what for."""
 
     who: tuple[str, ...]
     amount: Money
     on: date
+    purpose: str | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class Fund:
     id: str
     names: tuple[str, ...] = ()
     purpose: str | None = None
-    invited: tuple[str, ...] = ()
+    invited: tuple[ContributionInvited, ...] = ()
     pledges: tuple[Sum, ...] = ()
     payments: tuple[Sum, ...] = ()
     allocations: tuple[Sum, ...] = ()
@@ -198,8 +199,7 @@ def evolve(fund: Fund | None, recorded: Recorded) -> Fund:
         case Renamed():
             return replace(now, names=(*now.names, event.name))
         case ContributionInvited():
-            said = event.authority or ", ".join(event.of) or "anybody"
-            return replace(now, invited=(*now.invited, said))
+            return replace(now, invited=(*now.invited, event))
         case Pledged():
             pledge = Sum((event.donor,), event.amount, recorded.day)
             return replace(now, pledges=(*now.pledges, pledge))
@@ -207,7 +207,7 @@ def evolve(fund: Fund | None, recorded: Recorded) -> Fund:
             payment = Sum((event.donor,), event.amount, recorded.day)
             return replace(now, payments=(*now.payments, payment))
         case Allocated():
-            allocation = Sum(event.mandates, event.amount, recorded.day)
+            allocation = Sum(event.mandates, event.amount, recorded.day, event.purpose)
             return replace(now, allocations=(*now.allocations, allocation))
         case FundVoided():
             return now
@@ -266,14 +266,13 @@ def _already(fund: Fund, event: FundEvent, day: date) -> bool:
         case Renamed():
             return fund.name == event.name
         case ContributionInvited():
-            said = event.authority or ", ".join(event.of) or "anybody"
-            return said in fund.invited
+            return event in fund.invited
         case Pledged():
             return Sum((event.donor,), event.amount, day) in fund.pledges
         case Paid():
             return Sum((event.donor,), event.amount, day) in fund.payments
         case Allocated():
-            return Sum(event.mandates, event.amount, day) in fund.allocations
+            return Sum(event.mandates, event.amount, day, event.purpose) in fund.allocations
         case FundVoided():
             return False
     assert_never(event)

@@ -52,7 +52,7 @@ Currency = Annotated[str, AfterValidator(currency)]
 
 
 def _plain(amount: Decimal) -> Decimal:
-    """The same amount, written in one way: without an exponent, without empty decimals."""
+    """The same amount without an exponent, and a whole one without decimals."""
     return Decimal(f"{amount:f}").quantize(Decimal(1)) if amount == amount.to_integral() else amount
 
 
@@ -73,7 +73,8 @@ class Money(Frozen):
         return self
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.amount:,f}"
+        whole = self.amount == self.amount.to_integral()
+        return f"{self.currency} {self.amount:,.{0 if whole else decimals(self.currency)}f}"
 
     def __add__(self, other: Money) -> Money:
         """The sum. Raises ValueError for another currency: `total` keeps them apart."""

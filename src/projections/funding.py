@@ -30,7 +30,7 @@ class Funding(States):
     """
 
     name: str = "funding"
-    version: int = 5
+    version: int = 6
     types: tuple[tuple[str, Any], ...] = (("instrument", Instrument), ("fund", Fund))
 
     def tables(self, metadata: MetaData, build: int) -> Mapping[str, Table]:

@@ -77,13 +77,17 @@ def budget(
     data = {"amount": amount, "paragraphs": paragraphs}
     said = _said(state, span)
     steps: list[Step] = []
-    if not any((one["step"], one["amount"], one["paragraphs"]) == (step, amount, paragraphs)
-               for one in said):  # fmt: skip
+    alike = [one for one in said if (one["step"], one["paragraphs"]) == (step, paragraphs)]
+    if not alike or max(alike, key=_when)["amount"] != amount:
         now: State | None = (state | {"budget": said}) if state else None
         steps.append(record.judged(now, Step(stream, step, data), span))
     if step == "approved" and paragraphs:
         steps += _funded(record, symbol, end, amount, paragraphs, 0 if steps else None)
     return steps
+
+
+def _when(said: State) -> tuple[Any, ...]:
+    return said["on"], said["position"]
 
 
 def _said(state: State | None, span: Span) -> list[State]:

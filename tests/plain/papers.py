@@ -165,7 +165,7 @@ def fund(state: State | None, ev: Ev) -> State:
         return now | {"names": [*now["names"], ev.data["name"]]}
     if ev.kind == "contribution_invited":
         return now | {"invited": [*now["invited"], ev.data["ref"]]}
-    entry = (ev.data["who"], ev.data["amount"], ev.day)
+    entry = (ev.data["who"], ev.data["amount"], ev.day, ev.data.get("purpose"))
     return now | {ev.kind: [*now[ev.kind], entry]}
 
 
@@ -175,7 +175,7 @@ def fund_may(state: State | None, ev: Ev) -> bool:
 
 
 def fund_shown(state: State) -> Any:
-    return state["names"], *(total(amount for _, amount, _ in state[kind]) for kind in SUMS)
+    return state["names"], *(total(one[1] for one in state[kind]) for kind in SUMS)
 
 
 # --- agenda items ---------------------------------------------------------------------------------

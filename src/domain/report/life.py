@@ -93,8 +93,8 @@ def evolve(report: Report | None, recorded: Recorded) -> Report:
             # What it was found to answer later may have been entered for an earlier day.
             answers = tuple(dict.fromkeys((*now.answers, *event.answers)))
             return replace(
-                now, document=event.document, answers=answers, late_reason=event.late_reason,
-                title=event.title or now.title, submitted=now.submitted or when,
+                now, document=event.document, answers=answers, submitted=now.submitted or when,
+                late_reason=event.late_reason or now.late_reason, title=event.title or now.title,
             )  # fmt: skip
         case Issued():
             issued = now.issued or (when if event.complete else None)

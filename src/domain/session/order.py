@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ..days import first_day, last_day
+from ..days import first_day, known_to, last_day
 from .events import Closed, Moved, Opened, Planned, SessionEvent
 from .life import Change, Session
 
@@ -90,12 +90,8 @@ def _beside(session: str, known: Session, opens: str | None, closes: str | None)
 
 def _earliest(change: Change) -> date:
     """The first day that it may be; before all others where it has none."""
-    return date.min if change.day is None else first_day(_partial(change.day, change))
+    return date.min if change.day is None else first_day(known_to(change.day, change.precision))
 
 
 def _latest(change: Change) -> date:
-    return date.max if change.day is None else last_day(_partial(change.day, change))
-
-
-def _partial(day: date, change: Change) -> str:
-    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[change.precision]]
+    return date.max if change.day is None else last_day(known_to(change.day, change.precision))
