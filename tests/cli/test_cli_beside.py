@@ -86,7 +86,9 @@ def test_wrong_money_is_one_line(desk: Terminal) -> None:
     before = desk.position
     assert "ISO 4217" in desk("pbi", "state", SYMBOL, "--amount", "1", "--currency", "XYZ",
                               code=2).error  # fmt: skip
-    assert "is no amount" in desk("pbi", "state", SYMBOL, "--amount", "much", code=2).error
+    for amount in ("much", "12,50", "1,5", "507,0000", "1e5", "NaN", "-1"):
+        said = desk("pbi", "state", SYMBOL, f"--amount={amount}", code=2).error
+        assert f"'{amount}' is no amount: write 507000 or 507,000.50" in said
     assert "say how much" in desk("pbi", "approve", SYMBOL, code=2).error
     two = ("--amount", "1", "--amount", "2", "--currency", "USD", "--currency", "EUR")
     desk("pbi", "state", SYMBOL, *two, "--dry-run")

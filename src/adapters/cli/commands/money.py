@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,11 +29,14 @@ def pbi() -> None:
     """
 
 
+_WRITTEN = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:_\d{3})+)(?:\.\d+)?", re.ASCII)
+"""A comma parts thousands and nothing else: "12,50" is not 1250."""
+
+
 def _amount(text: str) -> Decimal:
-    try:
-        return Decimal(text.replace(",", "").replace("_", "").strip())
-    except InvalidOperation:
-        raise ValueError(f"{text!r} is no amount: write 507000 or 507,000.50") from None
+    if _WRITTEN.fullmatch(text.strip()) is None:
+        raise ValueError(f"{text!r} is no amount: write 507000 or 507,000.50")
+    return Decimal(text.replace(",", "").replace("_", ""))
 
 
 AMOUNT = values.Parsed("amount", _amount)
