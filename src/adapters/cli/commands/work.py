@@ -72,6 +72,8 @@ def progress(desk: Desk, **fields: Any) -> None:
 def consider(desk: Desk, action: str) -> None:
     """The body dealt with it. Without a report on record it needs --ref.
 
+    This completes the due point.
+
     \b
     mandates consider A/RES/54/226#2.2 --ref A/RES/56/202 --on 2001-12-21
     mandates consider A/RES/72/237#3.1 --ref A/RES/73/249 --action noted
@@ -107,6 +109,8 @@ def defer(desk: Desk, to: Any, what: str, exceptional: bool) -> None:
 def waive(desk: Desk, reason: str | None) -> None:
     """Let a due point go without delivery, on an authority or for a reason.
 
+    It is closed: nothing of it is due any more, and no report is taken for it.
+
     \b
     mandates waive A/RES/54/226#2.2 --reason "overtaken by A/58/319"
     """
@@ -119,6 +123,8 @@ def waive(desk: Desk, reason: str | None) -> None:
 @recording(occurrence=True)
 def miss(desk: Desk) -> None:
     """Find that it was not delivered when its window closed. Days overdue stay as they are then.
+
+    The mandate stays in force, and what is delivered late can still be recorded.
 
     \b
     mandates miss A/RES/71/244#4.1 --ref A/RES/72/237 --on 2017-12-20
