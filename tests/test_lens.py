@@ -279,6 +279,16 @@ def test_what_was_delivered_without_a_report_is_not_shown_as_missed() -> None:
     assert [row[11] for row in rows["past"]] == ["|open|", "|confirmed|", "|confirmed||missed|"]
 
 
+def test_a_due_point_stays_issued_when_a_second_report_is_out_in_one_language() -> None:
+    part = e.ReportIssued(occurrence=1, document="A/56/2", languages=("fr",), complete=False)
+    history = record(adopted(), submitted(), issued(), submitted("A/56/2"), part)
+    rows = swiftly(history, PAST)
+    assert rows == fully(history, PAST)
+    assert [row[11] for row in rows["past"]] == [
+        "|open|", "|submitted|", "|issued|", "|submitted|", "|issued|",
+    ]  # fmt: skip
+
+
 def test_what_opens_and_what_is_put_off_is_sought_by_its_new_session() -> None:
     history = record(
         adopted(due=term("GA/56")),

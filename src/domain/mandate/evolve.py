@@ -178,7 +178,7 @@ def _occurrence(
             if done is None and not one.reports:
                 # A document that was considered had come by then; on which day is not known.
                 earliest = one.delivery.since if document else moment(recorded).earliest
-                done = Moment(min(earliest, recorded.day), recorded.day)
+                done = Moment(earliest, recorded.day)
             return replace(
                 one, stage="considered", action=event.action, done=done,
                 considered_by=event.authority,

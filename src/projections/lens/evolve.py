@@ -121,7 +121,7 @@ def _consider(it: Occurrence, one: d.Considered, day: str, document: bool) -> No
     data = one.data
     if it.done is None and not it.reports:
         earliest = it.delivery.since if document else _moment(one, day).earliest
-        it.done = Moment(min(earliest, day), day)
+        it.done = Moment(earliest, day)
     it.stage, it.action, it.considered_by = "considered", data.action, data.authority
 
 
