@@ -31,7 +31,8 @@ from mandates.domain.event import Envelope, Event, Recorded
 from mandates.domain.fold import fold, unlawful
 from mandates.domain.judgement import Verdict, judge
 from mandates.domain.mandate.events import Adopted, Considered, ReportIssued, ReportSubmitted
-from mandates.domain.mandate.state import Mandate, Occurrence
+from mandates.domain.mandate.occurrence import Occurrence
+from mandates.domain.mandate.state import Mandate
 from mandates.domain.reading import Act, Paragraph, Reading
 from mandates.domain.report import OFFICIAL_LANGUAGES
 from mandates.domain.session import Planned, Session

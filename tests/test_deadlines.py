@@ -562,6 +562,29 @@ def test_what_was_missed_at_a_session_of_unknown_days_is_overdue_in_law() -> Non
     )
 
 
+@pytest.mark.parametrize("to", [due("GA/59"), OpenDue()])
+@pytest.mark.parametrize(
+    ("first", "days", "late"),
+    [("GA/56", 10, "overdue legal 10"), ("2002-06-30", 81, "overdue legal 81"),
+     ("CPC/30", None, "overdue legal")],
+)  # fmt: skip
+def test_they_stay_frozen_when_the_consideration_is_then_put_off(
+    first: str, days: int | None, late: str, to: Any
+) -> None:
+    """What was found missed is due no later for it: its window had closed."""
+    missed = e.Missed(occurrence=1, due=due(first), legal_by=None, days_overdue=days)
+    put_off = e.Deferred(occurrence=1, what="consideration", to=to, authority=GA)
+    story = [on("2002-09-19", missed), on("2003-12-01", put_off)]
+    given(adopted(due=due(first)), PLANNED, of(M, *story)).shows("2010-01-01", timeliness=late)
+
+
+def test_what_was_found_missed_has_the_window_that_had_closed() -> None:
+    put_off = e.Deferred(occurrence=1, what="consideration", to=due("GA/59"), authority=GA)
+    given(adopted(), PLANNED, of(M, MISSED, on("2003-12-01", put_off))).shows(
+        "2010-01-01", legal_is="overdue 10", due="GA/59"
+    )
+
+
 def test_they_stay_frozen_when_the_delivery_is_then_put_off() -> None:
     story = given(adopted(), PLANNED, of(M, MISSED))
     wish = c.Defer(

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from mandates.domain.mandate.state import DuePoint, Occurrence
+from mandates.domain.mandate.occurrence import DuePoint, Occurrence
 from mandates.domain.replacing import replace
 
 DAY = date(2001, 1, 8)
@@ -15,7 +15,7 @@ FIRST = Occurrence(1, DuePoint(None, DAY, DAY))
 
 
 def test_it_is_what_the_standard_library_makes() -> None:
-    changes = {"stage": "submitted", "days_overdue": 3}
+    changes = {"stage": "submitted", "action": "noted"}
     assert replace(FIRST, **changes) == dataclasses.replace(FIRST, **changes)  # type: ignore[arg-type]
     assert replace(FIRST) == FIRST
     assert FIRST.stage == "open"

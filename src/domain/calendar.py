@@ -14,7 +14,7 @@ from .bodies import NO_BODIES, Bodies
 from .days import ONE_DAY
 from .due import Due, SessionDue
 from .item.events import session_in
-from .mandate.state import ItemLink
+from .mandate.occurrence import ItemLink
 from .policy import LeadTimes, Policy, lead_times
 from .rules_of_procedure import HIGHEST, RULES, OpeningRule, part_of_session
 from .session import Change, Session

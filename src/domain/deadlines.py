@@ -16,7 +16,8 @@ from typing import Literal, assert_never
 from .calendar import Calendar
 from .due import DateDue, EventDue, OpenDue, RelativeDue, SessionDue
 from .mandate.events import DeadlineKind
-from .mandate.state import DuePoint, Mandate, Moment, Occurrence
+from .mandate.occurrence import DuePoint, Moment, Occurrence
+from .mandate.state import Mandate
 from .policy import LEAD_TIMES as LEAD_TIMES
 from .policy import Laid, before
 from .policy import LeadTimes as LeadTimes
@@ -70,13 +71,12 @@ def deadlines(
 
     ``lead`` left at the default means the policy of the body whose session it is, in force.
     Where only the consideration was put off, submission and issue keep the earlier due point and
-    the legal deadline follows the later one.
+    the legal deadline follows the later one, unless it had been found missed before.
     """
-    legal_point = occurrence.consideration or occurrence.delivery
     found: list[Deadline] = []
     if mandate.adopted.deliverable in DOCUMENTS:
         found += _for_documents(occurrence, calendar, lead)
-    legal = _legal(legal_point, calendar)
+    legal = _legal(occurrence.legal_point, calendar)
     return (*found, legal) if legal else tuple(found)
 
 
@@ -211,7 +211,7 @@ def standing(
         as_of = min(as_of, occurrence.ended_on)
     soon = lead_for(mandate, occurrence, calendar) if lead is LEAD_TIMES else lead
     document = resolve(occurrence.delivery.term, calendar).status or "recorded"
-    legal = resolve(occurrence.due, calendar).status or "recorded"
+    legal = resolve(occurrence.legal_point.term, calendar).status or "recorded"
     stands = (
         _stand(
             deadline, _met(occurrence, deadline.kind), as_of,
@@ -297,9 +297,10 @@ def timeliness(
     without a date is open-ended like one that was itself.
     """
     if occurrence.end == "missed" and not occurrence.delivered:
-        if not standings and not isinstance(occurrence.due, SessionDue):
+        if not standings and not isinstance(occurrence.legal_point.term, SessionDue):
             return Verdict("no_due_date")  # missed as a person found: no deadline was passed
-        return Verdict("overdue", "legal", occurrence.days_overdue)
+        days = occurrence.missed.days_overdue if occurrence.missed else None
+        return Verdict("overdue", "legal", days)
     if occurrence.end in ("waived", "merged", "superseded"):
         return Verdict("no_due_date")
     if isinstance(occurrence.due, OpenDue) and not occurrence.delivered:

@@ -15,7 +15,8 @@ from .days import ONE_DAY
 from .deadlines import Deadline, standing
 from .due import SessionDue
 from .mandate.events import Deferred
-from .mandate.state import Mandate, Occurrence
+from .mandate.occurrence import Occurrence
+from .mandate.state import Mandate
 
 
 def postponement(

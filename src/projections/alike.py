@@ -21,18 +21,8 @@ from ..domain.body import code_of
 from ..domain.calendar import Calendar
 from ..domain.due import DUE, Due, OpenDue, RelativeDue, SessionDue
 from ..domain.mandate.events import Adopted
-from ..domain.mandate.state import (
-    Deferral,
-    Delivery,
-    DuePoint,
-    Ended,
-    ItemLink,
-    Legal,
-    Mandate,
-    Moment,
-    Occurrence,
-    sessions_of,
-)
+from ..domain.mandate.occurrence import Deferral, Delivery, DuePoint, ItemLink, Moment, Occurrence
+from ..domain.mandate.state import Ended, Legal, Mandate, sessions_of
 from ..domain.reading import DOCUMENTS
 from .view import FOREVER
 
@@ -74,7 +64,7 @@ def alike(mandate: Mandate) -> str:
     document = adopted.deliverable in DOCUMENTS
     submitted = d.first(report.submitted for report in one.reports)
     issued = d.first(report.issued for report in one.reports if report.issued)
-    consideration = None if one.consideration is None else _point(one.consideration)
+    consideration = None if one.consideration is None else _point(one.legal_point)
     return written(
         placed(
             adopted.body, _point(one.delivery), consideration,

@@ -27,7 +27,8 @@ from ..domain.event import Recorded
 from ..domain.fold import fold, void_ids
 from ..domain.mandate.events import Announcement, DeadlineKind
 from ..domain.mandate.evolve import evolve
-from ..domain.mandate.state import DuePoint, ItemLink, Mandate, Occurrence
+from ..domain.mandate.occurrence import DuePoint, ItemLink, Occurrence
+from ..domain.mandate.state import Mandate
 from ..domain.reading import DOCUMENTS
 from .axes import lives_of
 from .view import Rows, Swiftly, intervals

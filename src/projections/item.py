@@ -12,7 +12,8 @@ from ..domain import deadlines as d
 from ..domain.calendar import Calendar
 from ..domain.due import Due, SessionDue, same
 from ..domain.mandate.events import Adopted
-from ..domain.mandate.state import Mandate, Moment, Occurrence, term_of
+from ..domain.mandate.occurrence import Moment, Occurrence
+from ..domain.mandate.state import Mandate, term_of
 from ..domain.session import Change
 from .money import NO_MONEY, Purse
 from .shown import AnchoredBy as AnchoredBy

@@ -34,7 +34,7 @@ class Past:
     same; and one for each text that a mandate had."""
 
     name = "past"
-    version = 22
+    version = 23
     kinds = ("mandate",)
     every_state = True
 

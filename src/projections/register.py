@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 22
+    version = 23
     kinds = ("mandate",)
     every_state = False
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..domain import report
 from ..domain.event import Recorded
 from ..domain.fold import fold
-from ..domain.mandate.state import Moment
+from ..domain.mandate.occurrence import Moment
 from ..domain.report import Report
 from .shape import Answer
 from .sources import Histories, Point

@@ -21,7 +21,7 @@ from mandates.adapters.cli.group import Group
 from mandates.adapters.cli.root import ALIASES, root
 from mandates.domain.deadlines import Timeliness
 from mandates.domain.event import Confidence
-from mandates.domain.mandate import events, state
+from mandates.domain.mandate import events, occurrence, state
 from mandates.domain.mandate.commands import Correct
 from mandates.domain.reading import Deliverable, Strength
 from mandates.domain.report import OFFICIAL_LANGUAGES
@@ -180,7 +180,7 @@ def test_the_words_of_the_options_are_the_domain_s() -> None:
     from mandates.projections import workload
     from mandates.projections.agenda import SORTS
 
-    implementation = [*get_args(state.Stage), *get_args(state.End)]
+    implementation = [*get_args(occurrence.Stage), *get_args(occurrence.End)]
     assert set(choices.STATES) == set(get_args(events.ProgressState))
     assert set(choices.ACTIONS) == set(get_args(events.Action))
     assert set(choices.ROLES) == set(get_args(events.Role))

@@ -33,7 +33,7 @@ def applied(state: State | None, ev: Ev) -> State | None:
 def _occurrence(due: str | None, ev: Ev) -> State:
     return {
         "due": (due, ev.day, ev.recorded), "later": None, "stage": "open", "end": None,
-        "ended_on": None, "days": None, "action": None, "ref": None, "reports": {}, "done": None,
+        "ended_on": None, "missed": None, "action": None, "ref": None, "reports": {}, "done": None,
         "deferrals": [], "said": {}, "kept": ev.data.get("kept", {}),
         "passed": ev.data.get("passed"),
         "under": {},
@@ -206,8 +206,8 @@ def _on_occurrence(one: State, ev: Ev, document: bool) -> State:
             under.setdefault(data["item"], (ev.day, ev.recorded))
             return one | {"under": under}
         case "completed" | "waived" | "missed":
-            days = data.get("days") if ev.kind == "missed" else one["days"]
-            return one | {"end": ev.kind, "ended_on": ev.day, "days": days}
+            found = (point_of(one), data["days"]) if ev.kind == "missed" else one["missed"]
+            return one | {"end": ev.kind, "ended_on": ev.day, "missed": found}
         case "deferred":
             return _deferred(one, ev, document)
         case _:
@@ -235,8 +235,8 @@ def _deferred(one: State, ev: Ev, document: bool) -> State:
     now = one | {"deferrals": [*one["deferrals"], (data["what"], data["to"], data["ref"])]}
     point = (data["to"], ev.day, ev.recorded)
     if data["what"] == "delivery":
-        anew: State = {"due": point, "later": None, "said": {}, "end": None, "ended_on": None}
-        return now | anew | {"kept": one["kept"] | data["kept"]}
+        anew: State = {"due": point, "later": None, "said": {}, "kept": one["kept"] | data["kept"]}
+        return now | anew | {"end": None, "ended_on": None, "missed": None}
     now |= {"later": point}
     if one["stage"] != "considered":
         return now
@@ -253,6 +253,13 @@ def _deferred(one: State, ev: Ev, document: bool) -> State:
 def due_of(one: State) -> str | None:
     due: str | None = (one["later"] or one["due"])[0]
     return due
+
+
+def point_of(one: State) -> tuple[Any, date, date]:
+    """The point whose window counts in law: of what is missed, the one that was found so."""
+    missed = one["end"] == "missed" and not delivered(one)
+    point: tuple[Any, date, date] = one["missed"][0] if missed else one["later"] or one["due"]
+    return point
 
 
 def delivered(one: State) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from .mandates import CLOSED, DOCUMENT, delivered, due_of, following
+from .mandates import CLOSED, DOCUMENT, delivered, due_of, following, point_of
 from .record import DAY, SAID, Ev, Span, State, Step, first_of, last_of, m
 
 DONE = ("met", "late")
@@ -205,9 +205,9 @@ def deadlines(one: State, sessions: dict[str, State], document: bool) -> dict[st
         day = held(_laid(anchored, _said_of(point[0], sessions), place), point, 0)
         if day is not None and day >= point[1]:
             found[kind] = (day, point[1])
-    day = last_day(one["later"] or one["due"], sessions)
+    day = last_day(point_of(one), sessions)
     if day is not None:
-        found["legal"] = (day, (one["later"] or one["due"])[1])
+        found["legal"] = (day, point_of(one)[1])
     return found
 
 
@@ -312,8 +312,8 @@ def _met(one: State, kind: str) -> Span | None:
 def timeliness(state: State, one: State, sessions: dict[str, State], today: date) -> Any:
     """One value, with the days late or overdue, and whether that is uncertain."""
     if one["end"] == "missed" and not delivered(one):
-        lasts = "/" in (due_of(one) or "") or deadlines(one, sessions, document=False)
-        return ("overdue", one["days"], False) if lasts else ("no_due_date", None, False)
+        lasts = "/" in (point_of(one)[0] or "") or deadlines(one, sessions, document=False)
+        return ("overdue", one["missed"][1], False) if lasts else ("no_due_date", None, False)
     if one["end"] in CLOSED[1:]:
         return "no_due_date", None, False
     if due_of(one) == "open" and not delivered(one):
@@ -426,7 +426,7 @@ def _opened(
     if due is None:
         return []
     before = list(state["occurrences"].values())[-1]
-    to_come = before | {"due": (due, state["on"], state["on"]), "later": None}
+    to_come = before | {"due": (due, state["on"], state["on"]), "later": None, "end": None}
     document = state["text"]["what"] == DOCUMENT
     days = [day for day, _ in deadlines(to_come, sessions, document).values()]
     if before["end"] in CLOSED:

@@ -14,7 +14,8 @@ from ..days import ONE_DAY
 from ..deadlines import LeadTimes, Standing, deadlines, end_of, lead_for, standing
 from ..postponement import postponed_on, postponement
 from . import events as e
-from .state import DuePoint, Mandate, Occurrence
+from .occurrence import DuePoint, Occurrence
+from .state import Mandate
 
 Announced = e.DueSoon | e.FellDue | e.BecameOverdue
 _ORDER = {"due_soon": 0, "due": 1, "overdue": 2}

@@ -13,7 +13,8 @@ from ..reading import Tracked
 from ..replacing import replace
 from . import commands as c
 from . import events as e
-from .state import Mandate, Occurrence
+from .occurrence import Occurrence
+from .state import Mandate
 
 _JSON: TypeAdapter[object] = TypeAdapter(object)
 

@@ -14,8 +14,9 @@ from . import commands as c
 from . import events as e
 from .announce import announcements
 from .correction import as_strong, correction
+from .occurrence import Occurrence
 from .refusal import refusal
-from .state import Mandate, Occurrence
+from .state import Mandate
 
 _Wishes = (
     c.Assign | c.StateProgress | c.OpenOccurrence | c.Defer | c.Consider | c.Waive | c.Miss

@@ -10,23 +10,19 @@ from ..event import Recorded
 from ..reading import DOCUMENTS
 from ..replacing import replace
 from . import events as e
-from .state import (
+from .occurrence import (
     Deferral,
     Delivery,
     DuePoint,
     End,
-    Ended,
-    Funding,
     ItemLink,
-    Legal,
-    Link,
-    Mandate,
+    Missed,
     Moment,
     Occurrence,
     Said,
     Stage,
-    term_of,
 )
+from .state import Ended, Funding, Legal, Link, Mandate, term_of
 
 
 def evolve(mandate: Mandate | None, recorded: Recorded) -> Mandate | None:
@@ -188,9 +184,8 @@ def _occurrence(
         case e.Waived():
             return replace(one, end="waived", ended_on=recorded.day)
         case e.Missed():
-            return replace(
-                one, end="missed", ended_on=recorded.day, days_overdue=event.days_overdue
-            )
+            missed = Missed(one.legal_point, event.days_overdue)
+            return replace(one, end="missed", ended_on=recorded.day, missed=missed)
         case e.ItemAdvanced():
             return replace(one, stage=event.state)
         case e.ItemLinked():
@@ -234,7 +229,7 @@ def _deferred(one: Occurrence, event: e.Deferred, recorded: Recorded, document: 
     put_off = replace(one, deferrals=(*one.deferrals, deferral))
     if event.what == "consideration":
         return _taken_up_again(replace(put_off, consideration=point), document)
-    reopened = replace(put_off, end=None, ended_on=None)
+    reopened = replace(put_off, end=None, ended_on=None, missed=None)
     late = {**one.late_days, **event.late_days}
     return replace(
         reopened, delivery=point, consideration=None, late_days=late,

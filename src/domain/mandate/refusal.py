@@ -16,7 +16,8 @@ from ..due import DateDue, Due, SessionDue, same, words
 from ..reading import DOCUMENTS
 from ..symbol import body_of, body_that_acts, parse
 from . import events as e
-from .state import Mandate, Occurrence
+from .occurrence import Occurrence
+from .state import Mandate
 
 _NEVER_IN_THE_WAY = (
     e.MandateVoided, e.WordsVerified, e.Noted, e.Corrected, e.TrackingOverridden, e.ItemLinked,

@@ -16,8 +16,9 @@ from ..event import Event
 from ..facts import Facts
 from ..item import Item
 from ..mandate import events as e
+from ..mandate.occurrence import Delivery, Occurrence
 from ..mandate.refusal import refusal
-from ..mandate.state import Delivery, Mandate, Occurrence
+from ..mandate.state import Mandate
 from ..reading import DOCUMENTS
 from ..report import Answer, Report
 from ..streams import mandate_stream

@@ -16,8 +16,9 @@ from ..facts import Facts, Passed
 from ..mandate import commands as c
 from ..mandate import events as e
 from ..mandate.decide import occurrence_of
+from ..mandate.occurrence import Delivery, Moment
 from ..mandate.refusal import refusal
-from ..mandate.state import Delivery, Mandate, Moment
+from ..mandate.state import Mandate
 from ..policy import Policy
 from ..report import Answer, Report
 from ..report.commands import (

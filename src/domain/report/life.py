@@ -8,7 +8,7 @@ from typing import assert_never
 
 from ..days import first_day
 from ..event import Recorded
-from ..mandate.state import Moment
+from ..mandate.occurrence import Moment
 from ..replacing import replace
 from .events import (
     Answer,

@@ -224,7 +224,7 @@ class Lived:
     def _alike(self, one: Occurrence, ended: Ended | None) -> str:
         point, text, done = one.delivery, self.life.text, one.done
         # Nothing changes a due point, or a list of items: another is put in its place.
-        put_off = one.consideration
+        put_off = one.consideration and one.legal_point
         if point is not self._point or put_off is not self._put_off or one.items is not self._items:
             self._point, self._put_off, self._items = point, put_off, one.items
             links = tuple((link.item, link.since, link.recorded_on) for link in one.items)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...domain.body import code_of
 from ...domain.due import DUE, Due, RelativeDue, SessionDue
 from ...domain.mandate.events import DeadlineKind
-from ...domain.mandate.state import CLOSED
+from ...domain.mandate.occurrence import CLOSED
 from ..docket import (
     NOWHERE,
     UNDER,

@@ -18,6 +18,7 @@ from .state import (
     ItemLink,
     Link,
     Mandate,
+    Missed,
     Moment,
     Occurrence,
     Said,
@@ -89,7 +90,7 @@ def _defer(it: Occurrence, one: d.Deferred, day: str, document: bool) -> None:
         _take_up_again(it, document)
         return
     it.delivery, it.consideration = point, None
-    it.end = it.ended_on = None
+    it.end = it.ended_on = it.missed = None
     it.late_days |= data.late_days
     it.announced = {}
 
@@ -134,7 +135,8 @@ def _waive(it: Occurrence, _: d.Waived, day: str, __: bool) -> None:
 
 
 def _miss(it: Occurrence, one: d.Missed, day: str, _: bool) -> None:
-    it.end, it.ended_on, it.days_overdue = "missed", day, one.data.days_overdue
+    it.missed = Missed(it.legal_point, one.data.days_overdue)
+    it.end, it.ended_on = "missed", day
 
 
 def _link(it: Occurrence, one: d.ItemLinked, day: str, _: bool) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Raw
 from msgspec.json import Decoder, Encoder
 
-from ...domain.mandate.state import CLOSED
+from ...domain.mandate.occurrence import CLOSED
 from ...domain.reading import DOCUMENTS
 from ..view import FOREVER
 from . import documents as d

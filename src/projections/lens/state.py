@@ -1,5 +1,5 @@
-"""What is so of a mandate, as the register writes it: the fields of `domain.mandate.state` in their
-order, with days as texts."""
+"""What is so of a mandate, as the register writes it: the fields of `domain.mandate.state` and
+`occurrence` in their order, with days as texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from msgspec import Raw, Struct, field
 
 from ...domain.mandate.events import DeadlineKind
 from ...domain.mandate.joined import FundedHow
-from ...domain.mandate.state import End, Legal
+from ...domain.mandate.occurrence import End
+from ...domain.mandate.state import Legal
 from .terms import sooner_in
 
 
@@ -57,6 +58,13 @@ class DuePoint(Struct, gc=False):
     recorded_on: str
 
 
+class Missed(Struct, gc=False):
+    """What had passed when it was found missed."""
+
+    point: DuePoint
+    days_overdue: int | None
+
+
 class ItemLink(Struct, gc=False):
     """An agenda item under which it is to be taken up, and when that came to hold."""
 
@@ -95,7 +103,7 @@ class Funding(Struct, gc=False):
 
 
 class Occurrence(Struct, gc=False):
-    """One due point of a mandate; the fields in the order of `state.Occurrence`."""
+    """One due point of a mandate; the fields in the order of `occurrence.Occurrence`."""
 
     number: int
     delivery: DuePoint
@@ -103,7 +111,7 @@ class Occurrence(Struct, gc=False):
     stage: str = "open"
     end: End | None = None
     ended_on: str | None = None
-    days_overdue: int | None = None
+    missed: Missed | None = None
     action: str | None = None
     considered_by: str | None = None
     reports: list[Delivery] = field(default_factory=list[Delivery])
@@ -113,6 +121,13 @@ class Occurrence(Struct, gc=False):
     late_days: dict[DeadlineKind, int] = field(default_factory=dict[DeadlineKind, int])
     passed_from: str | None = None
     items: list[ItemLink] = field(default_factory=list[ItemLink])
+
+    @property
+    def legal_point(self) -> DuePoint:
+        """See `occurrence.Occurrence`."""
+        if self.missed is not None and self.end == "missed" and not self.reports and not self.done:
+            return self.missed.point
+        return self.consideration or self.delivery
 
 
 class Mandate(Struct, gc=False):

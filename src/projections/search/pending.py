@@ -12,7 +12,7 @@ from sqlalchemy import Column, ColumnElement, Table, and_, func, or_, select
 from ...domain.calendar import Calendar
 from ...domain.deadlines import LEAD_TIMES, LeadTimes
 from ...domain.item.events import session_in
-from ...domain.mandate.state import ItemLink
+from ...domain.mandate.occurrence import ItemLink
 from ...domain.session import Change
 from ..docket import ALL_SAID, NEVER, STAGE
 from ..view import FOREVER, Snapshot

@@ -17,7 +17,8 @@ from operator import itemgetter
 from ...domain.calendar import Calendar
 from ...domain.deadlines import owed, standing
 from ...domain.errors import BadInput, Unknown
-from ...domain.mandate.state import DuePoint, Mandate, Occurrence, sessions_of
+from ...domain.mandate.occurrence import DuePoint, Occurrence
+from ...domain.mandate.state import Mandate, sessions_of
 from ..alike import pressing_day
 from ..item import Item, item
 from ..sources import Histories, Point, Views

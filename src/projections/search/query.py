@@ -12,7 +12,8 @@ from ...domain.budget import Step
 from ...domain.deadlines import Timeliness
 from ...domain.due import SessionDue
 from ...domain.errors import BadInput
-from ...domain.mandate.state import End, Legal, Mandate, Stage, sessions_of
+from ...domain.mandate.occurrence import End, Stage
+from ...domain.mandate.state import Legal, Mandate, sessions_of
 from ...domain.reading import Deliverable, Strength
 from ..item import Item, implementation
 from ..numbers import check_number

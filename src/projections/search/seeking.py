@@ -32,7 +32,8 @@ from sqlalchemy import (
 from ...domain.budget import Step, within
 from ...domain.calendar import Calendar
 from ...domain.deadlines import Timeliness
-from ...domain.mandate.state import End, Legal, Stage
+from ...domain.mandate.occurrence import End, Stage
+from ...domain.mandate.state import Legal
 from ..alike import Verdict, Verdicts
 from ..money import Purse
 from ..sources import stored
