@@ -334,3 +334,76 @@ def test_a_report_to_bodies_of_their_own_is_due_when_it_is_said_to_be() -> None:
         "report to their governing bodies in 2031 on lamps;"
     )
     assert (act["deliverable"], act["due"]["date"]) == ("report", "2031")
+
+
+ASKED = "Requests the Secretary-General to report to the General Assembly {} on lamps;"
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("at least six weeks before the opening of its tenth session", 10),
+        ("six weeks prior to its tenth session", 10),
+        ("not later than one month before the opening of the tenth session", 10),
+        ("at an early stage of its tenth session", 10), ("as of its tenth session", 10),
+        ("no earlier than its tenth session", 10), ("by the time of its tenth session", 10),
+        ("at its tenth special session", None),
+        ("at a future session", "at a future session"),
+        ("at one of its forthcoming sessions", "at one of its forthcoming sessions"),
+        ("annually as from 2031", "2031"), ("annually from 2031 onwards", "2031"),
+        ("every other year as from 2031", "2031"), ("by 1st July 2031", "2031-07-01"),
+        ("by the 30th of June 2031", "2031-06-30"), ("at the beginning of 2031", "2031"),
+        ("by the first week of May 2031", "2031-05"), ("in the last week of May 2031", "2031-05"),
+    ],
+)  # fmt: skip
+def test_all_ways_to_say_when_a_report_is_due_are_read(words: str, when: int | str | None) -> None:
+    term = due(ASKED.format(words))["due"]
+    assert {"session": term.get("session"), "date": term.get("date"), "event": term["text"]}[
+        term["kind"]
+    ] == when
+
+
+def test_a_special_session_is_on_one_thing_only_where_that_is_named() -> None:
+    term = due(
+        "Requests the Board to report to it at its tenth special session on the implementation of "
+        "the present resolution;"
+    )["due"]
+    assert term["session"] == "S-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "text_of_term"),
+    [
+        ("Decides to include the item in the agenda of its next session;", "of its next session"),
+        ("Requests the Board to report in thirty days on lamps;", "in thirty days"),
+        ("Requests the Board to report to it in six months on lamps;", "in six months"),
+        ("Decides to establish an office for lamps as of 1 March 2031;", "as of 1 March 2031"),
+        ("Decides to establish, effective 1 March 2031, an office;", "effective 1 March 2031"),
+        ("Decides to consider lamps, and in particular the use of the Declaration, at its tenth "
+         "session;", "at its tenth session"),
+    ],
+)  # fmt: skip
+def test_when_something_is_due_stands_where_it_does(text: str, text_of_term: str) -> None:
+    assert due(text)["due"]["text"] == text_of_term
+
+
+def test_what_a_decision_said_of_a_session_is_past() -> None:
+    text = "Requests the Board to act on its decision, at its tenth session, to light lamps;"
+    assert due(text)["due"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm"),
+    [
+        ("quarterly", "quarterly"), ("monthly", "other"), ("during each session", "every_session"),
+        ("at 60-day intervals", "other"),
+    ],
+)  # fmt: skip
+def test_how_often_is_read_before_what_it_is_on(words: str, rhythm: str) -> None:
+    text = f"Requests the Board to report to the Council {words} on the implementation of the plan;"
+    assert due(text)["recurrence"] == rhythm
+
+
+def test_a_mandate_goes_on_until_a_session_of_the_body_that_extends_it() -> None:
+    term = due("Decides to extend the mandate of the Committee until its tenth session;")["due"]
+    assert term["organ"] == GA

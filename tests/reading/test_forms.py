@@ -284,6 +284,12 @@ def test_a_date_between_paragraphs_closes_nothing() -> None:
         ("Appeals to Governments to light lamps for all;", ["Governments"], "other"),
         ("Invites States Members and non-members of the Lamp Union to light lamps;",
          ["States Members and non-members of the Lamp Union"], "other"),
+        ("Urges international financial institutions and organizations of the United Nations "
+         "system to light lamps;",
+         ["international financial institutions", "organizations of the United Nations system"],
+         "other"),
+        ("Urges relevant organizations and agencies of the United Nations system to light lamps;",
+         ["relevant organizations and agencies of the United Nations system"], "other"),
         ("Appeals to the Governments of Members and non-members of the Lamp Union to light lamps;",
          ["Governments of Members and non-members of the Lamp Union"], "other"),
         ("Invites the Lamp Board to transmit to the Council at its session of 2031 its views on "

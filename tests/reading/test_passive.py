@@ -177,3 +177,21 @@ def test_what_others_are_to_do_is_no_matter_of_the_agenda_it_comes_under() -> No
     own = last("Decides that the item shall be included in the provisional agenda of its tenth "
                "session;")  # fmt: skip
     assert own["deliverable"] == "agenda_item"
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees", "deliverable"),
+    [
+        ("Recommends that the replies should be counted, sorted and weighed by the Lamp Board and "
+         "included in its report to the second session of the Assembly;", ["Lamp Board"], "report"),
+        ("Requests that a list of lamps be included by the Lamp Board in its next report;",
+         ["Lamp Board"], "report"),
+        ("Recommends that lamps be painted by the Lamp Board and trimmed in time;",
+         ["Lamp Board"], "other"),
+    ],
+)  # fmt: skip
+def test_several_things_that_are_to_be_done_have_one_who_does_them(
+    text: str, addressees: list[str], deliverable: str
+) -> None:
+    act = last(text)
+    assert (act["addressees"], act["deliverable"]) == (addressees, deliverable)

@@ -10,7 +10,8 @@ _BY = re.compile(
     r"\bbe(?<!\bto be) (?:not )?(?:\w+ly )?(?:(?!guided|accompanied|followed|preceded|complement|"
     r"supplement|replaced|represented|affected|bound\b|governed|inspired|informed|motivated|superseded)\w+ed|"
     r"given|made|taken|held|set|put|borne|kept|brought|drawn|done|sent|undertaken|shown|chosen|"
-    r"drawn up)\b(?P<between>(?:(?! (?:that|which|who|to|by|without) )[^,;:.]){0,70}?),? "
+    r"drawn up)\b(?:(?:, (?:\w+ly )?\w+ed){1,4},? (?:and|or) (?:\w+ly )?\w+ed\b)?"
+    r"(?P<between>(?:(?! (?:that|which|who|to|by|without) )[^,;:.]){0,70}?),? "
     r"by (?=(?:the |all |both |those |such |any |each |other |relevant |interested |its |"
     r"non-|[A-Z]|[a-z]+ (?:States|Governments|countries|organizations|bodies)\b))"
 )
@@ -20,7 +21,7 @@ _ENDS = re.compile(
     r"[;:.]|, (?!and (?:the |all |other )|all |the [A-Z])| (?:to|in(?! [A-Z])|with|through|into|"
     r"under|at|as|from|during|within|before|after|no later|not later|on(?! [A-Z])|for(?! [A-Z])|"
     r"of (?:the (?:services|facilities|need|fact|present|Charter)|its|their|such)|and (?:in|to|be|"
-    r"should|shall|that)|when|if|where|(?:and )?[a-z]+ed (?:to|by)) "
+    r"should|shall|that|[a-z]+ed (?:in|to|by|as|for|on))|when|if|where|[a-z]+ed (?:to|by)) "
 )
 
 

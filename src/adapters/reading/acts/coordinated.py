@@ -147,6 +147,8 @@ def _separate(left: str, right: str, by: str) -> bool:
         ORGANIC.fullmatch(head_of(left).split(" ")[-1].lower()),
         ORGANIC.search(right[:60].lower()),
     )
+    if one and two and _OUTSIDE.search(left) and _OF_THE_SYSTEM.match(right):
+        return True
     if one and two and " of " not in left and re.match(r"[\w-]+(?: [\w-]+)? of ", right):
         # "organizations and agencies of the United Nations system" are one.
         return False
@@ -155,6 +157,14 @@ def _separate(left: str, right: str, by: str) -> bool:
         return False
     somebody = ACTOR_HEAD.search(head_of(left)) or _ACRONYM.fullmatch(left)
     return bool(somebody) and bool(ACTOR_HEAD.search(head_of(right)))
+
+
+_OUTSIDE = re.compile(
+    r"\b(?:financial|(?:non-|inter)?governmental|regional|donor|academic|research) "
+    r"(?:institutions|organizations|agencies)$"
+)
+"""Those who are none of the United Nations system, whatever is beside them."""
+_OF_THE_SYSTEM = re.compile(r"[\w-]+(?: [\w-]+)? of the United Nations\b")
 
 
 def _same_topic(left: str, right: str) -> bool:

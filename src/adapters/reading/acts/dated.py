@@ -28,6 +28,10 @@ def dated(match: re.Match[str], lead: str, before: str) -> bool:
     if match["year"]:
         if lead.startswith(("starting", "beginning", "commencing")):
             return True
+        if lead.startswith(("as of", "as from", "with effect")) and _RECURRING.search(before):
+            return True
+        if lead == "from" and _ONWARDS.search(before):
+            return True
         # "by 2030" is a goal; "in 2022" is when it happens.
         if match["year"] in GOALS and "end" not in lead:
             return lead in _HAPPENS_IN and _made_then(match.string, match.start())
@@ -50,7 +54,17 @@ def dated(match: re.Match[str], lead: str, before: str) -> bool:
     return day_known or match["mmonth"] is not None
 
 
-_HAPPENS_IN = ("in", "during", "in the course of", "across", "early in", "late in", "later in")
+_HAPPENS_IN = (
+    "in",
+    "during",
+    "in the course of",
+    "across",
+    "early in",
+    "late in",
+    "later in",
+    "at the beginning of",
+    "at the start of",
+)
 
 
 def happens(clause: str, at: int) -> bool:
@@ -107,8 +121,13 @@ _THE_NEXT = re.compile(
     r"(?:\w+ )?$|"
     r"\b(?:next|first) (?:[\w-]+ ){0,4}to be (?:held|convened|submitted|presented|undertaken) $"
 )
-_RECURRING = re.compile(r"\b(?:annual|biennial|quarterly|monthly|every|each|yearly|basis)\b")
+_RECURRING = re.compile(
+    r"\b(?:annual(?:ly)?|biennial(?:ly)?|quarterly|monthly|every|each|yearly|basis)\b"
+)
 """Before "as from": what recurs begins then."""
+_ONWARDS = re.compile(
+    r"\b(?:(?:annual|biennial|triennial|quadrennial)ly|basis|(?:each|every) year),? $"
+)
 _SAID = re.compile(
     r"(?<!to be )(?<!be )\b(?:requested|submitted|adopted|established|issued|received) $|"
     r"\b(?:based|on the basis|taking into account|in the light)\b[^,;]{3,90} to be "
@@ -150,7 +169,11 @@ _TO_REVIEW = re.compile(
     r"\b(?:conduct|conducting|undertake|undertaking|hold|holding) (?:an?|the|its) (?:[\w-]+ ){0,4}"
     r"review of [^,;]{3,120} $"
 )
-_ENDING = re.compile(r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish)")
+_ENDING = re.compile(
+    r".{0,90}?\b(?:terminat|discontinu|end|lift|clos|abolish|"
+    r"establish|creat|constitut|set up|merge)"
+)
+"""What begins or ends for good does so on its day."""
 _ELSEWHEN = re.compile(
     r"\b(?:anniversary|Year|Conference|Summit|Forum|Day|Decade|held|which|that|to be|scheduled|"
     r"convened|planned|launched|review|session|"

@@ -17,7 +17,8 @@ _LEADS = (
     r"with effect from ", r"effective (?:from )?", r"not later than ?(?:by )?(?:the end of )?",
     r"no later than ?(?:by )?(?:the end of )?", r"by no later than (?:the end of )?",
     r"by the (?:end|close) of ", r"on or (?:before|about|around) ", r"before the (?:end|close) of ",
-    r"prior to the (?:end|close) of ", r"at the end of ", r"by ", r"before ", r"until ",
+    r"prior to the (?:end|close) of ", r"at the (?:end|beginning|start) of ",
+    r"by ", r"before ", r"until ",
     r"prior to ", r"up to ", r"on ", r"in ", r"from ", r"starting (?:from |on |in )?",
     r"beginning (?:from |on |in )?", r"commencing (?:from |on |in )?", r"as (?:of|from) ",
     r"at the latest (?:by|on|in) ", r"ending ", r"to ", r"in advance of ", r"through ",
@@ -30,9 +31,11 @@ def _written(leads: str, months: str) -> str:
     return (
         rf"(?P<lead>{leads})(?:the end of |the beginning of |early |mid-|late |the years? |"
         r"(?:year-)?end(?: of the year| of)?[ -]|the middle of |the start of |"
-        r"the month of |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-        rf"(?:(?P<day>\d{{1,2}}) (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
-        rf"|(?P<mmonth>{months})(?:(?: ?[/\u2013-] ?| or | and )(?:{months}))? "
+        r"the month of |the (?=\d{1,2}(?:st|nd|rd|th) )|"
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<dmonth>{months}) (?P<dyear>\d{{4}})"
+        rf"|(?:the (?:first|second|third|last|final) (?:weeks?|days|half|part) of )?"
+        rf"(?P<mmonth>{months})(?:(?: ?[/\u2013-] ?| or | and )(?:{months}))? "
         r"(?:(?P<after>\d{1,2}), )?(?P<myear>\d{4})|"
         r"(?P<year>(?:19|20)\d{2})(?![\d/\u2013-]))"
         r"(?P<latest> at the latest)?"

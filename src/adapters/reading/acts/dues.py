@@ -24,7 +24,8 @@ _LEADS = by_letter((
     r"no (?:later|less) than (?:by |at )?(?:the end of |the beginning of )?",
     r"later than (?:by |at )?(?:the end of |the beginning of )?",
     r"less than (?:by |at )?(?:the end of |the beginning of )?",
-    r"by no later than (?:the end of )?",
+    r"by no later than (?:the end of )?", r"by the time of ",
+    r"not? earlier than (?:at )?", r"at an? (?:early|late|later) stage (?:of|in) ",
     r"by the (?:end|close|conclusion|beginning|start|opening) of ",
     r"before the (?:end|close|conclusion|beginning|start|opening|commencement) of ",
     r"at the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
@@ -144,6 +145,7 @@ def find(
         found += events.budgeted(clause)
     if lasting and not any(_ENDS.match(due.term["text"]) for due in found):
         found += spans(clause) or periods(clause)
+    found = _without_lead_times(found)
     found.sort(key=lambda due: (due.at, -due.end))
     kept: list[Due] = []
     for due in found:
@@ -151,6 +153,19 @@ def find(
             kept.append(due)
     channels.fill(clause, kept, body)
     return kept
+
+
+def _without_lead_times(found: list[Due]) -> list[Due]:
+    """The terms without "six weeks before" a session: the session itself says when."""
+    ahead = [
+        due for due in found if due.term["kind"] == "session" and due.term["bound"] == "before"
+    ]
+    return [
+        due
+        for due in found
+        if due.term["kind"] not in ("event", "relative")
+        or not any(due.at < session.at and session.end <= due.end for session in ahead)
+    ]
 
 
 _ENDS = re.compile(r"(?:until|ending|to|through) ", re.IGNORECASE)
@@ -194,7 +209,7 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
         onwards = lead == "from" and _ONWARDS.search(
             clause, max(0, match.start() - 40), match.end()
         )
-        if (lead in ("from", "after", "as of") and not onwards) or (lead == "of" and not agenda):
+        if (lead in ("from", "after") and not onwards) or (lead == "of" and not agenda):
             continue
         if lead == "in" and match["whose"].lower() == "the" and not match["part"]:
             # "to participate in the tenth session": the event itself, not when something is due.
@@ -229,7 +244,10 @@ def _sessions(clause: str, speaker: organs.Speaker) -> list[Due]:
     return found
 
 
-_ON_ONE_THING = re.compile(r" (?:devoted to|dedicated to|on) ")
+_ON_ONE_THING = re.compile(
+    r" (?:devoted to|dedicated to|on(?! the (?:implementation|progress|results|measures|"
+    r"work|steps))) "
+)
 _ONWARDS = re.compile(r"\b(?:\w+ly|basis|years?|sessions?),? from [^,;]*$")
 """What recurs from a session on is first due there: "annually from its tenth session"."""
 _OF_EACH_YEAR = 3

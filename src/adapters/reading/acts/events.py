@@ -34,6 +34,9 @@ _EVENT = re.compile(
         )),
         *(f"{lead} the (?:opening|beginning|start|outset|close|end|(?:main|first|second) part) of"
           f"{_WHAT_COMES}" for lead in ("at", "before", "by", "prior to", "during")),
+        rf"of(?<=agenda of){_WHAT_COMES}",
+        r"at (?:an?|one of (?:its|the)) (?:future|later|subsequent|forthcoming|coming|early) "
+        r"(?:[\w-]+ ){0,2}?(?:sessions?|meetings?)\b",
         r"at (?:an|the) (?:appropriate|earliest) [\w ]{0,30}?(?:date|opportunity|time|session)",
         *(f"{lead}{_ENDS}" for lead in (
             "by", "before", "prior to", "until", "towards", "well before", "at",
@@ -52,7 +55,8 @@ _EVENT = re.compile(
     + r"|(?:at least |no later than |at the latest )?"
     r"(?<!for )(?<!exceeding )(?!working)(?:\w+ (?:hours|(?:working )?days|weeks|months|years)|"
     r"(?:one|a|an) (?:hour|day|week|month|year)) (?:prior to|before|in advance of|ahead of) "
-    r"(?:the|its|each|that|this|their) [^,;.]{4,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]|$)"
+    r"(?:the|its|each|that|this|their) [^,;.]{4,80}?(?=[,;.]| to (?!be\b)[a-z]+ [a-z]|"
+    r" on the (?:implementation|progress|results|situation|status|measures|steps|work) |$)"
     r"|until (?:one|two|three|six|twelve|\d+) (?:days?|months?|years?) (?:from|after) the "
     r"[^,;.]{5,60}?(?=[,;.]| the (?:measures|mandate|authorization|sanctions)\b| and | to |$)"
     r"|(?<!within )(?<!in )(?<!period of )(?<!term of )(?<!for )\b"
@@ -67,7 +71,8 @@ _CUES = (
     "at the appropriate", "prior to",
     "in advance", "subsequent", "future", "ahead of", "end of th", "end of its", "close of th",
     "s after ", "day after ", "week after ", "month after ", "year after ",
-    "present session", "current session", "s following ", "s from the", "r from the",
+    "present session", "current session", "a later ", "an early ", "s following ",
+    "s from the", "r from the",
     "anniversary",
 )  # fmt: skip
 _BEFORE = (

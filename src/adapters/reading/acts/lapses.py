@@ -128,6 +128,8 @@ def counted(text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_REPORTING = re.compile(r"\breport (?:back )?(?:to [^,;]{2,60} )?$")
+"""Before "in thirty days on": that is when, and then on what."""
 _BEYOND = re.compile(
     r" (?:to|and|with|for|on|in|as|at|(?<! of )a|(?<! of )an|by|(?<! of )their|(?<! of )its|"
     r"(?<! of )(?<! after )(?<! from )(?<! when )(?<! that )(?<! following )the(?= [A-Z])|"
@@ -149,7 +151,8 @@ def within(clause: str) -> list[Due]:
         after = match["after"]
         counted = re.match(r" (?:of|after|from|following) ", after)
         whole = not after or after.startswith(" and ") or counted
-        if head.startswith("in ") and not head.startswith("in no") and not whole:
+        told = after.startswith(" on ") and _REPORTING.search(before)
+        if head.startswith("in ") and not head.startswith("in no") and not (whole or told):
             continue
         if head.startswith("after ") and (
             not _OVER.match(clause, match.end("text")) or before.endswith("ed ")

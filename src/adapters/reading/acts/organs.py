@@ -84,7 +84,7 @@ def _before(clause: str, at: int, whose: str, speaker: Speaker) -> str | None:
 
 _DEFERS = re.compile(
     r"(?:,[^,;]{3,120},)? to (?:\w+ )?(?:defer|postpone|consider|review|examine|discuss|"
-    r"take up|revert|return|resume)\b"
+    r"take up|revert|return|resume|extend|prolong)\b"
 )
 
 

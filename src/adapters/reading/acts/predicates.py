@@ -220,11 +220,15 @@ def passives(clause: str) -> list[Predicate]:
     given = _PROVIDED.match(clause)
     if given is not None:
         return [Predicate(0, "provide", given.end(), len(clause))]
-    return [
+    found = [
         Predicate(match.start(), DONE[match["done"]], match.start("what") - 1, match.end("what"))
         for match in _PASSIVE.finditer(clause)
         if match["done"] != "reported" or match.start() == 0
     ]
+    entered = _INCLUDED.search(clause) if " included " in clause else None
+    if entered is not None:
+        found.append(Predicate(entered.start(), "include", entered.end(), len(clause)))
+    return found
 
 
 _PROVIDED = re.compile(
@@ -233,6 +237,10 @@ _PROVIDED = re.compile(
 )
 
 
+_INCLUDED = re.compile(
+    r"\b(?:and|be)(?<! to be) included\b(?= (?:by [^,;]{3,60} )?in [^;]{3,60}report)"
+)
+"""What is to stand in a report: "be counted and included in his report to the Assembly"."""
 _PASSIVE = re.compile(
     r"(?:^(?:,[^,;]{2,200},)?(?: (?:also|further|therefore|\w+ly))*| and) that(?:,[^,;]{3,200},)? "
     r"(?P<what>(?!no )(?:(?! (?:to|be|that|which|who|shall|should|will|would|can|may) )"

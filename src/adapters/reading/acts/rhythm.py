@@ -13,7 +13,7 @@ from .terms import Due
 _AT_INTERVALS = r"at intervals (?:of (?:not more than )?|not exceeding )"
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("every_session", "session|meeting",
-        r"(?:at|to|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
+        r"(?:at|to|during|(?<!ed )for) (?:each|every)(?: (?:regular|annual|of its))? "
         r"sessions?|"
         r"every session|(?:at|to) (?:each|all) (?:of )?(?:(?:its|the|their) )?"
         r"(?:(?:regular|annual|subsequent|future|following) )*sessions?|"
@@ -54,7 +54,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("other", "every |each |month|weekly|interval|quinquen|times a|fortnight",
         r"every (?:\w+(?:[- ]\w+)? )?(?:days|weeks|months|years)|monthly|fortnightly|"
         r"every fortnight|three times (?:a|per|each|every) year|"
-        r"at (?:[a-z]+-(?:month|year)(?:ly)? intervals|intervals of [a-z]+ (?:month|year)s)|"
+        r"at (?:\w+-(?:day|week|month|year)(?:ly)? intervals|intervals of [a-z]+ (?:month|year)s)|"
         r"(?:every|each) (?:month|week)|weekly|"
         r"bimonthly|every (?:thirty|sixty|ninety) days|at regular intervals of|every (?:fifth|"
         r"sixth) year|every five years|quinquennial(?:ly)?|"
@@ -141,7 +141,7 @@ def more(clause: str, recurrence: str, until: Due | None) -> dict[str, Any] | No
 
 
 _INTERVAL = re.compile(
-    r"\b(?:every |each |intervals of |at (?=\w+-(?:month|year)(?:ly)? intervals))"
+    r"\b(?:every |each |intervals of |at (?=\w+-(?:day|week|month|year)(?:ly)? intervals))"
     r"(?:(?P<count>\w+(?:-\w+(?= ))?)[ -])?(?P<unit>day|week|month|year)(?:s|ly)?\b",
     re.IGNORECASE,
 )
@@ -172,10 +172,23 @@ _CONTINUED = tuple(f" continue {whose} " for whose in ("its", "his", "her", "the
 
 
 _OUTRIGHT = (
-    "every", "each", "at ", "to ", "for ", "on a", "once", "twice", "per", "in ", "and ",
+    "every", "each", "at ", "during ", "to ", "for ", "on a", "once", "twice", "per", "in ", "and ",
     "two times", "four times",
 )  # fmt: skip
 """How a rhythm begins that belongs to nothing beside it."""
+_BEHIND_ADVERBS = (
+    ",",
+    ";",
+    ".",
+    " on ",
+    " to ",
+    " in ",
+    " at ",
+    " with ",
+    " until ",
+    " from ",
+    " for ",
+)
 
 
 def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
@@ -196,6 +209,8 @@ def _own(clause: str, match: re.Match[str], *, produced: bool) -> bool:
         "yearly",
     ):
         return True
+    if word.endswith("ly") and (not after.strip() or after.startswith(_BEHIND_ADVERBS)):
+        return True  # "to report to the Council quarterly on lamps"
     if word.startswith(_OUTRIGHT):
         return True
     if re.match(r" (?:basis|thereafter)\b", after) or _HELD.search(clause[: match.start()]):

@@ -72,6 +72,9 @@ def is_past(clause: str, at: int) -> bool:
     if last[0].endswith(_GOING_ON) and _TO_CONVENE.search(before[: last.start()].rstrip()):
         return False
     named = last[0][:4].lower() in ("the ", "its ", "thei", "thos")
+    if named and not between and clause.endswith(", ", 0, at) and not _SAYING.match(clause, at):
+        # "To consider lamps, in particular the use of the Declaration, at its tenth session".
+        return False
     if named and (_TELLING.search(before) or _FOR_THEM.match(between)):
         # "to report on the outcome of the meeting at its ...": the report is due then.
         return False
@@ -115,6 +118,8 @@ _TELLING = re.compile(
     r"\b(?:to|and) (?:\w+ly )?(?:submit|report|present|provide|inform|brief|notify|update|transmit|"
     r"communicate)\b[^;]*$"
 )
+_SAYING = re.compile(r"[^,;]{3,80}, (?:to|that|on|in|by)\b")
+"""What follows a decision, and the time between commas: "its decision, at its tenth, to"."""
 _FOR_THEM = re.compile(r" for (?:\w+ )?(?:consideration|approval|adoption|review|decision)\b")
 
 
