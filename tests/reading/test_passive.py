@@ -195,3 +195,8 @@ def test_several_things_that_are_to_be_done_have_one_who_does_them(
 ) -> None:
     act = last(text)
     assert (act["addressees"], act["deliverable"]) == (addressees, deliverable)
+
+
+def test_who_is_given_something_for_his_review_is_not_asked() -> None:
+    act = last("Encourages efforts to ensure completion of the draft for review by Member States;")
+    assert act["addressees"] == []

@@ -17,8 +17,11 @@ _AGENT = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:\w+ed|made|taken|held|set|given|undertaken|borne|done|put|including|chosen|posed|drawn|"
-    r"led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$"
+    r"led)(?: (?:on|in|at|to|out|up|during|upon)(?: [\w-]+){1,6})?$|"
+    r"\bfor (?:(?:its|their|further|due|early) )?(?:consideration|review|adoption|approval|"
+    r"examination|decision|action|discussion|use|signature|ratification|endorsement|comments?)$"
 )
+"""Before "by": what others have done, or what they are given something for."""
 _RENEWED_NOUN = re.compile(
     r",? (?:(?:once again|also|further|in this regard|again),? )*(?:its|the|their|our|"
     r"his|previous|earlier)(?: [\w-]+,?){0,4}? "

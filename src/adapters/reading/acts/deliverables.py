@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ..cues import holds
 from . import decided, parties, predicates
 from .made import kind_of
+from .nominals import NOMINAL
 from .products import (
     BASE_OF,
     MONEY,
@@ -90,6 +91,10 @@ def of(
         asked += predicates.find(clause[:end], begin)
     asking = "request" if renewing and _REQUEST.match(clause) else lemma
     products = [product for item in asked if (product := _product(asking, clause, item))]
+    if not products and asked and NOMINAL.match(clause, start):
+        # "Encourages the allocation of resources to lamps": to somebody, and not to do something.
+        asked = predicates.nominal(clause, start, lemma)
+        products = [product for item in asked if (product := _product(lemma, clause, item))]
     if not products and (passive := predicates.passives(clause)):
         products = [product for item in passive if (product := _product(lemma, clause, item))]
         asked = passive if products else asked
