@@ -149,7 +149,7 @@ _FORCES: dict[Force, str] = {
     "deciding": (
         "accept|admit|adopt|agree|amend|appoint|apportion|appropriate|approve|authorize|close|"
         "commit|confirm|constitute|convene|decide|declare|delegate|designate|determine|dissolve|"
-        "elect|endorse|establish|extend|grant|institute|lift|name|pledge|proceed|proclaim|rename|"
+        "create|elect|endorse|establish|extend|grant|institute|lift|name|pledge|proceed|proclaim|rename|"
         "renew|resolve|set|terminate|transmit|undertake|defer|postpone|open|close|adjourn|abolish|"
         "cancel|delete|enlarge|exclude|impose|inscribe|nominate|prolong|re-elect|re-establish|"
         "reconstitute|reopen|repeal|replace|rescind|confer"
@@ -162,7 +162,7 @@ _FORCES: dict[Force, str] = {
     "reinforcing": (
         "affirm|assert|emphasize|highlight|maintain|reaffirm|recall|reemphasize|reiterate|repeat|"
         "stress|underline|underscore|restress|re-emphasize|uphold|renew its|reassert|restate|"
-        "point out|draw attention|draw|bring"
+        "point out|draw attention|call attention|draw|bring"
     ),
     "observing": (
         "acknowledge|are|be|bear|believe|conclude|consider|find|have|hold|is|keep|note|notice|"
@@ -197,7 +197,7 @@ _RENEWING: dict[str, Strength] = {
 _BINDING = frozenset({
     "decide", "demand", "authorize", "establish", "resolve", "renew", "extend", "terminate",
     "determine", "appoint", "agree", "convene", "institute", "constitute", "commit", "undertake",
-    "require", "declare", "defer", "postpone",
+    "require", "declare", "defer", "postpone", "create", "set up",
 })  # fmt: skip
 _REQUEST = frozenset({
     "request", "direct", "instruct", "ask", "entrust", "mandate", "charge", "refer", "designate",

@@ -349,3 +349,10 @@ def test_one_of_the_sessions_of_a_year_and_whoever_shall_meet_then_are_due() -> 
 def test_the_end_of_a_mandate_may_be_that_of_somebody_named() -> None:
     read = act("Calls upon all States to act before the end of the Mission\u2019s current mandate;")
     assert read["due"]["text"] == "before the end of the Mission\u2019s current mandate"
+
+
+@pytest.mark.parametrize("things", ["initiatives that help", "national programmes which allow"])
+def test_what_somebody_may_do_is_not_asked_to_do_it(things: str) -> None:
+    text = f"Encourages {things} States to light lamps;"
+    (act,) = reader.read([reader.Entry("1", text)], "General Assembly")[0]
+    assert act["addressees"] == []

@@ -531,3 +531,35 @@ def test_below_decides_with_marks_for_numbers_each_paragraph_acts(lead: str) -> 
 def test_what_is_to_be_considered_again_is_an_item_of_an_agenda(text: str) -> None:
     (act,) = acts(text)
     assert (act["mandate"], act["deliverable"]) == (True, "agenda_item")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "mandate", "deliverable"),
+    [
+        ("Appoints a committee of five members to study lamps and report to it at its tenth "
+         "session;", "appoint", True, "mission"),
+        ("Sets up an ad hoc group, which shall report to it at its tenth session;", "set up", True,
+         "mission"),
+        ("Creates a lamp panel with the mandate to report to it at its tenth session;", "create",
+         True, "mission"),
+        ("Appoints a Credentials Committee consisting of Peru and Chad;", "appoint", False, "none"),
+        ("Appoints Ms. Wick as a member of the Lamp Committee;", "appoint", False, "none"),
+        ("Establishes a working group on lamps;", "establish", True, "mission"),
+        ("Establishes the following rules on lamps;", "establish", True, "other"),
+        ("Calls attention to the lamps that the Board has lit;", "call attention", False, "none"),
+    ],
+)  # fmt: skip
+def test_what_is_founded_at_once_is_a_mandate_where_it_is_given_something_to_do(
+    text: str, verb: str, mandate: bool, deliverable: str
+) -> None:
+    (act,) = acts(text)
+    assert (act["verb"], act["mandate"], act["deliverable"]) == (verb, mandate, deliverable)
+    assert act["addressees"] == ([GA] if mandate else [])
+
+
+@pytest.mark.parametrize("being", ["be", "is", "is hereby"])
+def test_who_is_authorized_is_to_act(being: str) -> None:
+    (act,) = acts(
+        f"Decides that the Secretary-General {being} authorized to enter into commitments;"
+    )
+    assert (act["addressees"], act["deliverable"]) == (["Secretary-General"], "resources")

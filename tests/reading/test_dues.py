@@ -407,3 +407,18 @@ def test_how_often_is_read_before_what_it_is_on(words: str, rhythm: str) -> None
 def test_a_mandate_goes_on_until_a_session_of_the_body_that_extends_it() -> None:
     term = due("Decides to extend the mandate of the Committee until its tenth session;")["due"]
     assert term["organ"] == GA
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Calls upon States to share lamps, with the aim of lighting all towers within four years;",
+         None),
+        ("Requests the Board to study lamps, so that it may report within six months;",
+         "within six months"),
+        ("Requests the Board to submit, in order to save oil, a list within six months;",
+         "within six months"),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_reached_in_some_years_is_not_due_then(text: str, when: str | None) -> None:
+    assert (due(text)["due"] or {"text": None})["text"] == when

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import agents, clauses, conjoined, deeds, naming, parties
+from . import agents, clauses, conjoined, deeds, mandates, naming, parties
 from .addressed import SKIP, THAT, Addressed, appealed, before_a_list, sharing
 from .finite import finite_verb, told_verb
 from .parties import PRONOUN
@@ -39,7 +39,7 @@ _RENEWED_NOUN = re.compile(
 
 _OWN = frozenset({
     "decide", "resolve", "agree", "determine", "undertake", "extend", "renew", "establish",
-    "apportion", "appropriate", "commit", "defer", "postpone", "pledge",
+    "apportion", "appropriate", "commit", "defer", "postpone", "pledge", *mandates.FOUNDING,
 })  # fmt: skip
 """Verbs by which the body itself is to act, unless a that-clause names somebody."""
 _ASKING_THINGS = frozenset({
@@ -228,6 +228,8 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
             return Addressed(*doing)
     if stop < 0:
         return _without_infinitive(rest, start, agent=agent)
+    if agent and _THINGS_THAT.match(rest, start):
+        return _without_infinitive(rest, start, agent=True)
     named = _NOT.sub("", rest[start:stop])
     if rest.startswith("to be", stop) and _BE_DONE.match(rest, stop, stop + 30):
         return Addressed([], stop)
@@ -268,6 +270,11 @@ def _past_aside(rest: str, start: int, stop: int) -> int:
     return parties.infinitive(rest, comma) if somebody else -1
 
 
+_THINGS_THAT = re.compile(
+    r" (?:[a-z-]+ ){0,3}(?:initiatives|programmes|projects|partnerships|processes|platforms|"
+    r"systems|networks) (?:that|which) "
+)
+"""What somebody may do, and not who: "encourages initiatives that help States to act"."""
 _NOT = re.compile(r"(?<= )(?:not|neither|either|both) $")
 _BE_DONE = re.compile(
     r"to be\b(?! (?:guided|prepared|ready|vigilant|mindful|more|fully|actively|aware|present|"

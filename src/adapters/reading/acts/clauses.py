@@ -52,7 +52,9 @@ def subject(rest: str, at: int, own: list[str]) -> tuple[list[str], int]:
         return [], position
     words = _without_phrase(rest[position : finite.start()])
     after = rest[finite.end() : finite.end() + 30]
-    asked = finite[0].strip(" ,") == "be" and _ASKED.match(after)
+    asked = (finite[0].strip(" ,") == "be" and _ASKED.match(after)) or _AUTHORIZED.match(
+        finite[0].strip(" ,") + after
+    )
     if (
         not asked
         and re.match(
@@ -86,6 +88,8 @@ _ASKED = re.compile(
     r" (?:\w+ly )?(?:requested|invited|urged|encouraged|asked|called upon|instructed|directed) to "
 )
 """Who is asked in the passive is to act: "that the Board be requested to light lamps"."""
+_AUTHORIZED = re.compile(r"(?:be|is|are) (?:hereby |also )?(?:authorized|empowered) to ")
+""" "That the Board is authorized to buy oil"."""
 
 
 _HAPPENS = re.compile(r" (?:also |normally )?(?:take place|last)\b")

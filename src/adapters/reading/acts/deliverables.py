@@ -80,7 +80,11 @@ def of(
 
     ``others``: where others are named, and where what is asked of them begins.
     """
-    if lemma in OUTRIGHT and not renewing:
+    if (
+        lemma in OUTRIGHT
+        and not renewing
+        and not (lemma == "establish" and _RULES.match(clause, start))
+    ):
         return Deliverable(OUTRIGHT[lemma], start, len(clause))
     asked = predicates.find(clause[: others[0][0]] if others else clause, start)
     if not asked or (asked[0].at > start and parties.infinitive(clause, start) < 0):
@@ -151,6 +155,11 @@ def _without_product(
     return Deliverable("other", *whole, unknown=passed)
 
 
+_RULES = re.compile(
+    r",? (?:the|an?) (?:following|level|amount|rates?|scale|principles?|criteria|guidelines|rules|"
+    r"procedures?|(?:single )?rate)\b"
+)
+"""What is laid down rather than founded."""
 _BODIES = (
     r"(?:it\b|(?:the )?(?:(?:[A-Z][\w-]+ (?:and |of the |on |for |of )?){0,6}(?:Assembly|Council|"
     r"Commission|Committee|Conference|Board|Secretary-General)\b))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..cues import holds
 from .dates import day_of
 from .terms import Due
 
@@ -130,6 +131,12 @@ def counted(text: str) -> dict[str, Any]:
 
 _REPORTING = re.compile(r"\breport (?:back )?(?:to [^,;]{2,60} )?$")
 """Before "in thirty days on": that is when, and then on what."""
+_AIMS = ("with the aim ", "aimed at ", "aiming ", "in order to ", "so that ")
+_AIM = re.compile(r"\b(?:with the aim of|aimed at|aiming (?:at|to)|in order to|so that)\b[^;,]*$")
+_DELIVERED = re.compile(
+    r"\b(?:report|submi|present|provid|conclud|complet|finali|adopt|agree|hold|conven|inform|be)"
+)
+"""What is to be reached in some years is no product that is due then."""
 _BEYOND = re.compile(
     r" (?:to|and|with|for|on|in|as|at|(?<! of )a|(?<! of )an|by|(?<! of )their|(?<! of )its|"
     r"(?<! of )(?<! after )(?<! from )(?<! when )(?<! that )(?<! following )the(?= [A-Z])|"
@@ -157,6 +164,9 @@ def within(clause: str) -> list[Due]:
         if head.startswith("after ") and (
             not _OVER.match(clause, match.end("text")) or before.endswith("ed ")
         ):
+            continue
+        aim = _AIM.search(before) if holds(before, _AIMS) else None
+        if aim and not _DELIVERED.search(before, aim.start()):
             continue
         stop = _BEYOND.search(after, _SHORTEST)
         anchored = re.match(

@@ -13,6 +13,14 @@ _ALWAYS = frozenset({
     "appropriate", "suggest", "propose", "undertake", "call", "charge", "assign", "delegate",
     "solicit", "insist", "summon", "commit", "defer", "postpone", "task",
 })  # fmt: skip
+FOUNDING = ("appoint", "create", "constitute", "institute", "set up")
+"""Verbs by which a body founds another one at once, and says what that is to do."""
+_FOUNDED = re.compile(
+    r"(?:,[^,;]{2,120},)? (?:an?|the) (?:[\w-]+ ){0,6}?(?:(?i:sub-?)?[Cc]ommi(?:ttee|ssion)|"
+    r"[Gg]roup|[Pp]anel|[Bb]oard|[Mm]ission|[Tt]ribunal|[Cc]ouncil|[Rr]apporteur|[Mm]ediator)\b"
+    r"[^;]{0,240}? (?:to (?!be\b|the\b)[a-z]|(?:which|who) (?:shall|should|will) |"
+    r"with (?:the|a) (?:mandate|task)\b)"
+)
 _RENEWS = re.compile(
     r",? (?:(?:once again|also|further|in this regard|in particular|strongly|again),? )*(?:its|"
     r"the(?! (?:[\w-]+ )?recommendations?\b(?! (?:that|to)\b))|"
@@ -61,6 +69,8 @@ def is_mandate(lemma: str, rest: str) -> bool:
     if lemma in ("agree", "determine"):
         that = lemma == "agree" and _THAT_SHALL.match(rest)
         return bool(_TO.match(rest) or that)
+    if lemma in FOUNDING:
+        return _FOUNDED.match(rest) is not None
     return lemma in _ALWAYS or lemma in ("opt", "establish")
 
 

@@ -22,7 +22,7 @@ ADVERB = (
 _PARTICLE = {
     "call": re.compile(
         rf"(?:,? (?:{ADVERB}|in (?:this|that|the same) (?:regard|context|connection|"
-        rf"respect)),?)*,? ?(upon|on|for)\b",
+        rf"respect)),?)*,? ?(upon|on|for|attention)\b",
         re.IGNORECASE,
     ),
     "take": re.compile(
@@ -33,6 +33,7 @@ _PARTICLE = {
     "look": re.compile(r"(?: also| further)* ?(forward)\b"),
     "pay": re.compile(r"(?: also| special| further)* ?(tribute)\b"),
     "draw": re.compile(r"(?: also| further)* ?(?:the )?(attention)\b"),
+    "set": re.compile(r"(?: also| hereby)* ?(up)\b"),
     "bear": re.compile(r" ?(in mind)\b"),
     "point": re.compile(r" ?(out)\b"),
 }

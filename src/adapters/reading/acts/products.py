@@ -55,7 +55,8 @@ NOUN_VERBS = frozenset({
 
 OUTRIGHT = {
     "extend": "mission", "renew": "mission", "establish": "mission", "apportion": "resources",
-    "appropriate": "resources", "allocate": "resources",
+    "appropriate": "resources", "allocate": "resources", "appoint": "mission",
+    "create": "mission", "constitute": "mission", "institute": "mission", "set up": "mission",
 }  # fmt: skip
 
 AGENDA = re.compile(r"\bagendas?\b|\b(?:items?|sub-items?) entitled", re.IGNORECASE)
