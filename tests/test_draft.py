@@ -255,6 +255,15 @@ def test_an_adopted_text_is_issued_later_corrected_and_reissued() -> None:
     out.after.when(more).then(p.TextIssued(languages=("en", "fr")))
 
 
+def test_a_text_that_came_out_in_one_language_comes_out_in_all() -> None:
+    story = given().when(ADOPT).after
+    english = p.IssueText(symbol=RES, languages=("en",), on="2025-12-18")
+    story = story.when(english).then(p.TextIssued(languages=("en",))).after
+    story.when(english).then_nothing()
+    everywhere = p.IssueText(symbol=RES, on="2025-12-20")
+    story.when(everywhere).then(p.TextIssued()).after.when(everywhere).then_nothing()
+
+
 def test_a_corrigendum_has_a_symbol_of_its_own() -> None:
     corrected = parse("A/RES/80/156/CORR.1")
     assert (str(corrected), corrected.kind, corrected.body) == (f"{RES}/Corr.1", "document", "GA")

@@ -74,6 +74,10 @@ class Calendar:
         """The lead times of a body (its code) on the day of this calendar."""
         return lead_times(body, self.as_of, self.policies)
 
+    def policy_at(self, session: str) -> Policy | None:
+        """What the body of a session goes by; None where it has set nothing."""
+        return self.policies.get(session.partition("/")[0])
+
     def session_of(self, due: SessionDue) -> str | None:
         """The session that a term names, or the part of it, where the calendar knows that part."""
         part = due.part_id

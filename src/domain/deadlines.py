@@ -95,7 +95,7 @@ def _for_documents(
     anchors = calendar.anchors(point.term, occurrence.items)
     if session is None or not anchors:
         return
-    policy = calendar.policies.get(session.partition("/")[0]) if lead is LEAD_TIMES else None
+    policy = calendar.policy_at(session) if lead is LEAD_TIMES else None
     for kind, days in _LEADS:
         laid = _frozen(before(anchors, policy, days, lead), point)
         # A day that had passed before the task was given binds nobody: a report that is asked for
@@ -186,7 +186,7 @@ def turning_days(term: SessionDue, calendar: Calendar) -> list[date]:
     if session is None:
         return []
     openings = calendar.openings(session)
-    policy = calendar.policies.get(session.partition("/")[0])
+    policy = calendar.policy_at(session)
     settings = policy.settings if policy else ()
     leads = {LEAD_TIMES, *(one.lead for one in settings)}
     weeks = {1, *(days for one in leads for days in (one.submission_days, one.issue_days))}

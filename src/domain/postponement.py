@@ -30,7 +30,7 @@ def postponement(
     if not isinstance(due, SessionDue) or not occurrence.open or mandate.ended is not None:
         return None
     session = calendar.session_of(due)
-    policy = calendar.policies.get(session.partition("/")[0]) if session else None
+    policy = calendar.policy_at(session) if session else None
     rule = policy.on(today).postpones_by if policy else None
     if rule is None or occurrence.consideration is not None:
         return None
@@ -50,7 +50,7 @@ def postponed_on(mandate: Mandate, occurrence: Occurrence, calendar: Calendar, t
     ]
     due = occurrence.due
     session = calendar.session_of(due) if isinstance(due, SessionDue) else None
-    policy = calendar.policies.get(session.partition("/")[0]) if session else None
+    policy = calendar.policy_at(session) if session else None
     settings = [one for one in (policy.settings if policy else ()) if one.since <= today]
     rule = settings[-1].postpones_by if settings else None
     same = takewhile(lambda one: one.postpones_by == rule, reversed(settings))

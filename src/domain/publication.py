@@ -75,10 +75,11 @@ PaperCommand = IssueText | CorrectText | ReissueText
 
 @dataclass(frozen=True)
 class Paper:
-    """The paper as it stands."""
+    """The paper as it stands; ``languages`` are those that were named, ``in_all`` once none was."""
 
     issued: date | None = None
     languages: frozenset[str] = frozenset()
+    in_all: bool = False
     corrections: tuple[TextCorrected, ...] = ()
     reissued: tuple[date, ...] = ()
 
@@ -89,7 +90,10 @@ def evolve(paper: Paper, recorded: Recorded) -> Paper:
     match event:
         case TextIssued():
             languages = paper.languages | set(event.languages)
-            return replace(paper, issued=paper.issued or recorded.day, languages=languages)
+            return replace(
+                paper, issued=paper.issued or recorded.day, languages=languages,
+                in_all=paper.in_all or not event.languages,
+            )  # fmt: skip
         case TextCorrected():
             return replace(paper, corrections=(*paper.corrections, event))
         case TextReissued():
@@ -104,7 +108,7 @@ def decide(paper: Paper, command: PaperCommand, adopted: bool, day: date) -> lis
     match command:
         case IssueText():
             new = tuple(one for one in command.languages if one not in paper.languages)
-            known = paper.issued is not None and not new
+            known = not new if command.languages else paper.in_all
             return [] if known else [TextIssued(languages=new)]
         case CorrectText():
             event = TextCorrected(document=command.document, paragraphs=command.paragraphs)

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .body import code_of
-from .days import FIRST, LAST, days_on, last_day, months_on, precision
+from .days import FIRST, LAST, days_on, known_to, last_day, months_on, precision
 from .due import DateDue, Due, EventDue, RelativeDue, SessionDue
 from .due import words as due_words
 
@@ -69,11 +69,9 @@ def first(rhythm: Rhythm, body: str, session: int | str | None, adopted: date) -
     """The first due point of a rhythm whose text gives none. Always an inference."""
     if isinstance(session, int) and code_of(body) in _SESSIONS_A_YEAR and rhythm.unit is None:
         return SessionDue(organ=body, session=session + 1)
-    months = _MONTHS.get(rhythm.recurrence)
     if rhythm.every and rhythm.unit in ("day", "week"):
         return _on(days_on(adopted, _interval(rhythm)))
-    if rhythm.every and rhythm.unit in ("month", "year"):
-        months = rhythm.every * (12 if rhythm.unit == "year" else 1)
+    months = _months(rhythm)
     return _on(months_on(adopted, months)) if months else None
 
 
@@ -146,26 +144,31 @@ def _later_date(rhythm: Rhythm, due: DateDue, steps: int) -> DateDue | None:
     if rhythm.every and rhythm.unit in ("day", "working_day", "week"):
         later = days_on(day, steps * _interval(rhythm))
         return bare.model_copy(update={"date": later.isoformat()}) if later else None
-    months = _MONTHS.get(rhythm.recurrence)
-    if rhythm.every and rhythm.unit in ("month", "year"):
-        months = rhythm.every * (12 if rhythm.unit == "year" else 1)
+    months = _months(rhythm)
     if not months:
         return None
     # What is known to a month or a year stays known to that; a last day of a month stays one.
-    length = {"year": 4, "month": 7, "day": 10}[precision(due.date)]
     moved = months_on(day, months * steps)
     if moved is None:
         return None
     if day.day == _last_of_month(day):
         moved = moved.replace(day=_last_of_month(moved))
-    return bare.model_copy(update={"date": moved.isoformat()[:length]})
+    return bare.model_copy(update={"date": known_to(moved, precision(due.date))})
 
 
 def _last_of_month(day: date) -> int:
     return _gregorian.monthrange(day.year, day.month)[1]
 
 
+def _months(rhythm: Rhythm) -> int | None:
+    """How many months lie between two points; None of a rhythm that is told in no months."""
+    if rhythm.every and rhythm.unit in ("month", "year"):
+        return rhythm.every * (12 if rhythm.unit == "year" else 1)
+    return _MONTHS.get(rhythm.recurrence)
+
+
 def _interval(rhythm: Rhythm) -> int:
+    """The same in days."""
     return (rhythm.every or 0) * (7 if rhythm.unit == "week" else 1)
 
 
