@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -144,6 +145,7 @@ def happenings(occurrence: int, text: str, due: Any) -> list[Callable[[], Event]
             amounts=(Money(amount=Decimal("12.50"), currency="EUR"),),
             fund=text,
             instrument=GA,
+            years=(2001, 2002),
             shared_with=("A/RES/50/1#1.1",),
         ),
         lambda: e.DueSoon(**said, deadline="legal", on=date(2001, 9, 1)),
@@ -371,6 +373,18 @@ def test_what_it_does_not_know_is_left_to_the_full_decoding() -> None:
         e.Corrected(field="title", value="x", was=None, reason="x"),
     ):
         assert swiftly(record(adopted(), on("2001-06-29", event))) is None
+
+
+@pytest.mark.parametrize(
+    "instant", ["2001-09-12T12:00:00.1+01:00", "2001-09-12T12:00:00+00:00", "2001-09-12T12:00Z"]
+)
+def test_an_instant_that_is_written_otherwise_is_left_to_the_full_decoding(instant: str) -> None:
+    history = record(adopted())
+    documents = re.sub(rb'(?<="recorded_at":")[^"]+', instant.encode(), stored(history))
+    found = lived(f"mandate-{M}", [1], documents)
+    assert found is not None
+    with pytest.raises(ValueError, match="written otherwise"):
+        TIMELINE.swift()(found)
 
 
 @pytest.mark.parametrize(

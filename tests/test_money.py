@@ -236,6 +236,23 @@ def test_sub_paragraphs_belong_to_the_paragraph_that_was_named() -> None:
     story.when(unknown).then_refused(f"{RES} has no paragraph 4")
 
 
+def test_the_same_amount_approved_for_another_year_is_further_money() -> None:
+    story = tabled().when(adopt()).after
+    for year in (2025, 2026):
+        story = story.when(b.ApproveBudget(
+            symbol=L15, amounts=(GIVEN,), paragraphs=("30",), years=(year,), authority=RES
+        )).after  # fmt: skip
+    by_text = b.ApproveBudget(
+        symbol=RES, amounts=(GIVEN,), paragraphs=("30",), years=(2026,), authority=RES
+    )
+    story.when(by_text).then({RES: [b.Approved(
+        estimate=estimate(GIVEN, paragraphs=("30",), years=(2026,)), authority=RES)]})  # fmt: skip
+    mandate = story.mandate(M30)
+    assert mandate is not None
+    assert [one.years for one in mandate.funded] == [(2025,), (2026,)]
+    assert verdict(story).amounts == (GIVEN + GIVEN,)
+
+
 # --- how a mandate is funded ----------------------------------------------------------------------
 
 

@@ -35,6 +35,7 @@ class GivenShown(Answer):
     amounts: tuple[Money, ...]
     source: str | None
     shared_with: tuple[str, ...]
+    years: tuple[int, ...]
 
 
 class MoneyShown(Answer):
@@ -104,7 +105,7 @@ class Purse:
             because=verdict.because,
             given=tuple(
                 GivenShown(how=one.how, on=one.on, amounts=one.amounts, source=one.source,
-                           shared_with=one.shared_with)
+                           shared_with=one.shared_with, years=one.years)
                 for one in mandate.funded
             ),
             budget=tuple(

@@ -42,7 +42,7 @@ class Register:
     """
 
     name = "register"
-    version = 23
+    version = 24
     kinds = ("mandate",)
     every_state = False
 

@@ -94,7 +94,7 @@ def _evolve(mandate: Mandate, event: e.MandateEvent, recorded: Recorded) -> Mand
         case e.Funded():
             funding = Funding(
                 event.how, recorded.day, event.amounts, event.fund or event.instrument,
-                recorded.position, event.shared_with,
+                recorded.position, event.shared_with, event.years,
             )  # fmt: skip
             return replace(mandate, funded=(*mandate.funded, funding))
     assert_never(event)

@@ -41,7 +41,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """Money that the mandate was given; ``position`` is that of the event that says so."""
+    """Money that the mandate was given, for ``years`` where these were named; ``position`` is that
+    of the event that says so."""
 
     how: FundedHow
     on: date
@@ -49,6 +50,7 @@ class Funding:
     source: str | None
     position: int
     shared_with: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -235,7 +235,5 @@ def _funded(
 
 
 def _has(mandate: Mandate, funded: Funded) -> bool:
-    return any(
-        (one.how, one.amounts, one.source) == (funded.how, funded.amounts, funded.instrument)
-        for one in mandate.funded
-    )
+    said = (funded.how, funded.amounts, funded.instrument, funded.years)
+    return any((one.how, one.amounts, one.source, one.years) == said for one in mandate.funded)

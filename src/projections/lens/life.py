@@ -94,7 +94,7 @@ class Life:
     def _funding(self, one: d.Funded, day: str) -> Funding:
         data, position = one.data, self.positions[one.version - 1]
         source = data.fund or data.instrument
-        return Funding(data.how, day, data.amounts, source, position, data.shared_with)
+        return Funding(data.how, day, data.amounts, source, position, data.shared_with, data.years)
 
     def _open(self, state: Mandate, one: d.OccurrenceOpened, day: str) -> None:
         data = one.data

@@ -100,6 +100,7 @@ class Funding(Struct, gc=False):
     source: str | None
     position: int
     shared_with: list[str]
+    years: list[int]
 
 
 class Occurrence(Struct, gc=False):
