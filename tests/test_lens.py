@@ -93,6 +93,7 @@ def happenings(occurrence: int, text: str, due: Any) -> list[Callable[[], Event]
         lambda: e.Assigned(entity="UNDP"),
         lambda: submitted(**at, late_reason=text),
         lambda: submitted("A/56/1", **at),
+        lambda: submitted("A/56/1", **at, late_reason=text),
         lambda: submitted("A/56/2", **at, came_on="2001-07-02"),
         lambda: e.ProgressStated(**at, state="confirmed", came_on="2001-07"),
         lambda: e.OccurrenceOpened(

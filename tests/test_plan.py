@@ -211,6 +211,27 @@ def test_what_was_submitted_is_not_submitted_again() -> None:
     given(TWO).when(wish).after.when(wish).then_nothing()
 
 
+def test_why_a_report_was_late_and_what_it_is_called_may_be_said_later() -> None:
+    story = given(TWO).when(submit((M, None), (N, None))).after
+    why = submit((M, None), (N, None), late_reason="clearance")
+    told = story.when(why).then(
+        {
+            REPORT: [Submitted(document=REPORT, answers=answered(M, N), late_reason="clearance")],
+            M: [submitted(late_reason="clearance")],
+            N: [submitted(late_reason="clearance")],
+        }
+    )
+    told.after.when(why).then_nothing()
+    told.after.when(submit((M, None))).then_nothing()
+    one = told.after.mandate(M)
+    assert one is not None
+    assert [each.late_reason for each in one.occurrences[0].reports] == ["clearance"]
+    called = submit((M, None), title="South-South cooperation")
+    told.after.when(called).then(
+        {REPORT: [Submitted(document=REPORT, answers=answered(M, N), title=called.title)]}
+    ).after.when(called).then_nothing()
+
+
 def test_it_is_still_the_same_after_its_occurrence_was_closed() -> None:
     """A retry that names no occurrence means the one that the document is known to answer."""
     two = given(adopted(), e.OccurrenceOpened(occurrence=2, due=due("GA/58")))

@@ -240,8 +240,8 @@ class Answering(Following):
     ) -> tuple[SessionShown, ...]:
         """The days of sessions (``GA/56``); of all that are recorded where none is named.
 
-        Of one of which nothing is recorded and no rule tells there is none. Raises `BadInput` for
-        what is no session.
+        A session is left out where nothing is recorded of it and no rule gives its days. Raises
+        `BadInput` for what is no session.
         """
         named = [*map(_session, numbers)]
         return self._questions.sessions(self._point(as_of, known_at), named)

@@ -31,8 +31,8 @@ class Following:
     def voids(
         self, events: Iterable[Recorded], known_at: int | None = None
     ) -> dict[UUID, Recorded]:
-        """Of these events those that count for nothing, as known at a position (None: now): by
-        their ids the events that say so. Raises `Damaged` where a stream of theirs cannot be read.
+        """Which of these events are void, as known at a position (None: now): by the id of each
+        the event that made it so. Raises `Damaged` where one of their streams cannot be read.
         """
         histories = self._record.streams_of(list({one.stream for one in events}))
         return {
@@ -50,7 +50,7 @@ class Following:
         return filter(brought_by_time, self._record.read(after))
 
     def listen(self) -> Listening:
-        """Somebody who waits for more to be recorded, by whatever process; to be closed.
+        """What waits until more is recorded, by whatever process. Close it when done.
 
         ``wait(seconds)`` returns within milliseconds of a commit where the database tells of it (a
         PostgreSQL that takes writes), else after so many seconds: look then, and wait again.

@@ -1,7 +1,9 @@
 """What may be asked of a mandate. Imperatives; each is judged on its own day (`Command.on`).
 
-``occurrence`` None means the open one: the lowest number that is open, and for which nothing came
-where what is said is of a delivery (a report, progress, a waiver, a finding that it was missed).
+``occurrence`` None means the open one: the lowest number that is open. Where what is said is of a
+delivery (a report, progress, a waiver, a finding that it was missed) it means the one by which the
+mandate stands: of those that are open and for which nothing came, the first that is due; see
+`Mandate.owed`.
 """
 
 from __future__ import annotations

@@ -161,7 +161,7 @@ def _occurrence(
             return _progressed(one, event, recorded)
         case e.ReportSubmitted():
             if any(report.document == event.document for report in one.reports):
-                return one
+                return _told_why(one, event)
             came = _came(recorded, event.came_on)
             report = Delivery(event.document, came, late_reason=event.late_reason)
             return replace(one, stage="submitted", reports=(*one.reports, report))
@@ -198,6 +198,19 @@ def _occurrence(
             said = (*others, Said(event.says, event.on))
             return replace(one, announced={**one.announced, event.deadline: said})
     assert_never(event)
+
+
+def _told_why(one: Occurrence, event: e.ReportSubmitted) -> Occurrence:
+    """A report that came already: only why it was late may be news."""
+    if event.late_reason is None:
+        return one
+    reports = tuple(
+        replace(report, late_reason=event.late_reason)
+        if report.document == event.document
+        else report
+        for report in one.reports
+    )
+    return replace(one, reports=reports)
 
 
 def _progressed(one: Occurrence, event: e.ProgressStated, recorded: Recorded) -> Occurrence:

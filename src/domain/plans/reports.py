@@ -150,7 +150,8 @@ def _submit(command: c.SubmitReport, states: States, facts: Facts) -> list[Step]
     for answer in answers:
         mandate = mandate_in(states, answer.mandate, facts)
         one = mandate.occurrence(answer.occurrence)
-        if one is not None and any(each.document == command.document for each in one.reports):
+        here = _delivered(mandate, answer, command.document)
+        if here and command.late_reason in (None, here[0].late_reason):
             continue
         if mandate.adopted.deliverable == "agenda_item":
             raise Refused(

@@ -45,7 +45,7 @@ def submitted(
     """The submission of a document in answer to occurrences; nothing if it is so already."""
     known = report.answers if report else ()
     merged = (*known, *(one for one in answers if one not in known))
-    if report is not None and report.submitted and merged == known:
+    if report is not None and report.submitted and merged == known and _as_said(report, command):
         return []
     event = Submitted(
         document=command.document, answers=merged, late_reason=command.late_reason,
@@ -54,6 +54,12 @@ def submitted(
     if reason := refusal(report, event):
         raise Refused(f"report {command.document}: {reason}")
     return [event]
+
+
+def _as_said(report: Report, command: SubmitReport) -> bool:
+    """Whether its title, and why it is late, are known as they are said, if they are."""
+    same_title = command.title in (None, report.title)
+    return same_title and command.late_reason in (None, report.late_reason)
 
 
 def issued(

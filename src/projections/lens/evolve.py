@@ -64,6 +64,8 @@ def _submit(it: Occurrence, one: d.ReportSubmitted, day: str, _: bool) -> None:
     data = one.data
     for report in it.reports:
         if report.document == data.document:
+            if data.late_reason is not None:
+                report.late_reason = data.late_reason
             return
     it.stage = "submitted"
     it.reports.append(Delivery(data.document, _came(one, day), None, [], data.late_reason))
