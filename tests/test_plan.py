@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 
 from mandates.domain.adoption import adoption
 from mandates.domain.due import SessionDue
@@ -18,6 +19,7 @@ from mandates.domain.mandate import commands as c
 from mandates.domain.mandate import events as e
 from mandates.domain.policy import PolicySet
 from mandates.domain.report import OFFICIAL_LANGUAGES, Answer, Issued, Submitted
+from mandates.domain.report.commands import NameReport
 from mandates.domain.void import Void
 from spec import (
     GA,
@@ -454,3 +456,11 @@ def test_commands_are_judged_after_one_another_and_recorded_together() -> None:
 
 def test_bad_input_is_told_from_a_refusal() -> None:
     given().when(adopt(act(), symbol="A/C.2/54/L.5")).then_refused("not of an adopted", BadInput)
+
+
+@pytest.mark.parametrize("act", ["A/RES/56/202", "decision 56/464", "S/RES/1325 (2000)"])
+def test_an_act_of_a_body_is_no_document_that_was_handed_in(act: str) -> None:
+    with pytest.raises(ValidationError, match=r"is a (resolution|decision): name the document"):
+        submit((M, None), document=act)
+    with pytest.raises(ValidationError, match="name the document that was handed in"):
+        NameReport(report="2003-117", document=act)

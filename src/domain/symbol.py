@@ -168,6 +168,19 @@ SymbolText = Annotated[str, AfterValidator(normal)]
 """A symbol in its canonical form."""
 
 
+def handed_in(text: str) -> str:
+    """The canonical form of a document's symbol. Raises ValueError if it is none, or that of an
+    act: a body adopts that, and nobody hands it in."""
+    found = parse(text)
+    if found.kind in ("resolution", "decision"):
+        raise ValueError(f"{found.text} is a {found.kind}: name the document that was handed in")
+    return found.text
+
+
+DocumentText = Annotated[str, AfterValidator(handed_in)]
+"""The symbol of a document that was handed in, in its canonical form."""
+
+
 def is_document(name: str) -> bool:
     """Whether a report is named by its symbol, not by a slot."""
     try:

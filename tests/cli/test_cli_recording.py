@@ -104,6 +104,14 @@ def test_who_records_is_by_else_the_environment_else_the_login(
     assert actor() == "login"
 
 
+@pytest.mark.parametrize("by", ["", "  "])
+def test_an_empty_name_is_nobody_s_and_not_the_login_s(desk: Terminal, by: str) -> None:
+    """As a script gives it, of which a variable is not set."""
+    before = desk.position
+    assert "--by names nobody" in desk("note", REPORT, "one", "--by", by, code=2).error
+    assert desk.position == before
+
+
 def test_the_ground_of_a_fact_is_kept(desk: Terminal) -> None:
     desk(
         "progress", REPORT, "--statement", "drafting", "--ref", "A/C.2/56/SR.3 para 12",

@@ -226,7 +226,7 @@ def recording(
             targets = tuple(_flat(given.pop("ids", ())))
             given.setdefault("occurrence", None)
             common = {name: given.pop(name) for name in _TAKEN}
-            common["by"] = common["by"] or who()
+            common["by"] = who(common["by"])
             with opened() as engine:
                 function(Desk(engine, **common, targets=targets), **given)
 
@@ -261,8 +261,12 @@ def _flat(named: Iterable[tuple[Target, ...]]) -> Iterable[Target]:
     return dict.fromkeys(one for some in named for one in some)
 
 
-def who() -> str:
-    """Who records, where nobody is named: MANDATES_BY, else the login. Raises `BadInput`."""
+def who(by: str | None = None) -> str:
+    """Who records: ``by``, else MANDATES_BY, else the login. Raises `BadInput` for nobody."""
+    if by is not None:
+        if not by.strip():
+            raise BadInput("--by names nobody: say who records this")
+        return by
     named = os.environ.get("MANDATES_BY")
     if named:
         return named

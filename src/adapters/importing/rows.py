@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ...domain.due import Due
 from ...domain.reading import Act
-from ...domain.symbol import authority, identity, normal, parse
+from ...domain.symbol import authority, handed_in, identity, normal, parse
 from ...domain.tracking import force_of
 from . import cells
 
@@ -154,7 +154,7 @@ def _standing(reader: _Reader, body: str) -> Standing:
     return Standing(
         status=re.sub(r"[\s_-]+", "_", reader.said.get("status", "").strip()).casefold(),
         on=reader.get("status_on", cells.day),
-        document=reader.get("document", lambda cell: normal(cells.one(cell))),
+        document=reader.get("document", lambda cell: handed_in(cells.one(cell))),
         submitted_on=reader.get("submitted_on", cells.day),
         issued_on=reader.get("issued_on", cells.day),
         authority=reader.get("authority", authority),

@@ -14,7 +14,7 @@ from pydantic import Field, JsonValue
 
 from ..command import Command, Words
 from ..due import Due
-from ..symbol import Authority, MandateId, ReportName, SymbolText
+from ..symbol import Authority, DocumentText, MandateId, ReportName
 from .events import Action, CorrectableField, ProgressState, Role, What
 
 
@@ -172,7 +172,7 @@ class SubmitReport(Command):
     before it had its symbol.
     """
 
-    document: SymbolText
+    document: DocumentText
     answers: tuple[tuple[MandateId, int | None], ...]
     late_reason: str | None = None
     title: str | None = None
@@ -182,7 +182,7 @@ class SubmitReport(Command):
 class IssueReport(Command):
     """A submitted document came out in some languages; none named means in all required ones."""
 
-    document: SymbolText
+    document: DocumentText
     languages: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ..command import Command
 from ..days import PartialDay
-from ..symbol import ReportName, SymbolText
+from ..symbol import DocumentText, ReportName
 
 
 class OnReport(Command):
@@ -34,13 +34,13 @@ class SupplementReport(OnReport):
     """Record an addendum, corrigendum or revision."""
 
     kind: Literal["Add", "Corr", "Rev"]
-    document: SymbolText
+    document: DocumentText
 
 
 class NameReport(OnReport):
     """Give the report that was begun under a slot its symbol."""
 
-    document: SymbolText
+    document: DocumentText
 
 
 ReportCommand = ForecastReport | AssignSlot | SupplementReport | NameReport

@@ -56,7 +56,7 @@ def execute(file: str, by: str | None, keep_going: bool, dry_run: bool, as_json:
 
     with opened() as engine, _source(file) as source, _rejects(file, keep_going) as rejects:
         steps = _count(file) if sys.stderr.isatty() else None
-        run = _Run(engine, by or who(), file, rejects, dry_run, as_json)
+        run = _Run(engine, who(by), file, rejects, dry_run, as_json)
         with working("executing", steps) as advance:
             for line in lines(source):
                 run.take(line)

@@ -65,7 +65,7 @@ def import_register(
     if file is None:
         raise click.UsageError("name a file, or ask for the columns with --template")
     plan = _plan(file, map_file, sheet)
-    outcome = _take_over(plan, by or who(), dry_run)
+    outcome = _take_over(plan, who(by), dry_run)
     there = Path(file).with_suffix(".rejected.csv")
     _write(there, plan, outcome.rejected)
     if as_json:

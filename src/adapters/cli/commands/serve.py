@@ -60,7 +60,7 @@ def serve(host: str, port: int, by: str | None, prefix: str, tokens: str | None)
     except ImportError as error:
         raise BadInput(f"pages need {error.name}: pip install 'mandates[web]'") from None
     with database.opened() as engine:
-        app = create_app(engine, owner=by or who(), tokens_file=tokens, prefix=prefix)
+        app = create_app(engine, owner=who(by), tokens_file=tokens, prefix=prefix)
         if (tokens or host not in LOOPBACK) and not app.state.access.tokens.all():
             where = f"to {tokens}, which holds none" if tokens else f"from {host} without a token"
             raise BadInput(
