@@ -110,6 +110,14 @@ def test_a_mandate_that_is_linked_later_is_as_far_as_the_item() -> None:
     story.after.when(wish).then_nothing()
 
 
+def test_what_is_said_again_with_one_more_mandate_is_told_to_that_one_alone() -> None:
+    both = given(ASKED, adopted(M, deliverable="agenda_item"))
+    included = both.when(c.IncludeItem(item=A, mandates=((N, None),), on="2001-09-19")).after
+    again = included.when(c.IncludeItem(item=A, mandates=((M, None),), on="2001-09-20"))
+    linked = i.Linked(mandates=(Answer(mandate=M, occurrence=1),))
+    again.then({A: [linked], M: [UNDER, advanced("included")]})
+
+
 def test_what_is_carried_over_is_deferred_with_its_mandates() -> None:
     """A/57/100: "This item remains also on the agenda of the fifty-sixth session"."""
     wish = c.CarryItem(item=A, to="GA/57", authority=DECISION, on="2002-09-09")

@@ -95,6 +95,7 @@ class Purses(Desk):
         "void": 10, "void of voided": 1,
         "late entry": 10, "late entry refused": 1, "known by its month": 10, "two at once": 3,
         "funded by its draft": 2, "restart": 1, "took along: item_linked": 1,
+        "a successor was told late": 1,
     }  # fmt: skip
 
     def set_out(self) -> None:
@@ -202,6 +203,32 @@ class Purses(Desk):
     def link_item(self, session: int, number: int, when: When) -> None:
         self.on_item(LinkItem(item=f"UNEP/{session}/7"), None, when, self.one(number))
 
+    @offered(
+        often=6, number=index, session=st.sampled_from([21, 22]), before=st.integers(1, 12),
+        how=st.sampled_from(["requested", "included", None, "carried_over"]),
+    )  # fmt: skip
+    def link_late(self, number: int, session: int, before: int, how: str | None) -> None:
+        """A due point that has passed on comes under an item as of a day before that."""
+        passed = [one for one in self.record.events if one.data.get("passed")]
+        if not passed:
+            return
+        opened = passed[number % len(passed)]
+        mandate, _, _ = opened.data["passed"].rpartition("/")
+        known, ago = len(self.record.events), (self.today - opened.day).days + before
+        item = f"UNEP/{session}/7"
+        said: dict[str, Any] = {}
+        if how == "carried_over":
+            said = {"to": f"UNEP/{session + 1}", "ref": GA}
+            command: Any = CarryItem(item=item, to=said["to"], authority=GA)
+        elif how is not None:
+            said = {"title": TITLES[0]}
+            command = (RequestItem if how == "requested" else IncludeItem)(item=item, **said)
+        else:
+            command = LinkItem(item=item)
+        self.on_item(command, how, ago, mandate, **said)
+        if any(one.stream == opened.stream for one in self.record.events[known:]):
+            self.come_to("a successor was told late")
+
     @offered(often=2, session=st.sampled_from([21, 22]), title=st.sampled_from(TITLES), when=late)
     def rename_item(self, session: int, title: str, when: When) -> None:
         command = RenameItem(item=f"UNEP/{session}/7", title=title)
@@ -257,8 +284,9 @@ class Purses(Desk):
             )
             for one in engine.agenda(as_of=day, known_at=known).items
         }  # fmt: skip
+        mandates = self.record.states("mandate", day, known)
         assert items == {
-            name: papers.item_shown(one)
+            name: papers.item_shown(name, one, mandates)
             for name, one in self.record.states("item", day, known).items()
         }
         funds = {
@@ -270,7 +298,7 @@ class Purses(Desk):
             for name, one in self.record.states("fund", day, known).items()
         }
         texts = self.record.states("instrument", day, known)
-        for one in self.record.states("mandate", day, known).values():
+        for one in mandates.values():
             if not one["funded"] and papers.funding(one, texts)[0] != "not_stated":
                 own = texts.get(one["text"]["symbol"], papers.NO_TEXT)["budget"]
                 self.come_to("funded by its draft" if not own else "funded by its text")

@@ -103,7 +103,7 @@ class Registry(Paperwork):
         "deferred": 3, "announced": 6, "restart": 1, "two at once": 3, "set": 2,
         "found by another name": 3, "under another name of its body": 3,
         "ended from above": 1, "not its body's to end": 1, "note erased": 1, "note kept": 2,
-        "proposed by itself": 3,
+        "proposed by itself": 3, "open again": 1,
     }  # fmt: skip
 
     def __init__(self) -> None:
@@ -261,6 +261,14 @@ class Registry(Paperwork):
         command = DeclineProposal(older=older, newer=newer)
         self.wish(command, when, lambda record, on: names.decline(record, on, older, newer))
 
+    @offered(often=3, number=index)
+    def void_what_was_accepted(self, number: int) -> None:
+        """What an acceptance recorded on the mandates is void, and the acceptance itself is not."""
+        accepted = {one.id for one in self.record.events if one.kind == "accepted"}
+        caused = [one for one in self.record.events if one.cause in accepted]
+        if caused:
+            self.void(caused[number % len(caused)])
+
     # --- what is beside the mandates --------------------------------------------------------------
 
     def check_beside(self, engine: Engine, day: date, known: int | None) -> None:
@@ -303,7 +311,13 @@ class Registry(Paperwork):
         recorded = self.record.states("proposal", day, known)
         itself = proposals.found(mandates, entities)
         expected = {id_: ("found", how) for id_, how in itself.items()}
-        expected |= {id_: (one["state"], one["how"]) for id_, one in recorded.items()}
+        for id_, one in recorded.items():
+            older, newer = id_.split("..")
+            now = proposals.standing(one, newer, mandates.get(older))
+            assert now is not None
+            expected[id_] = (now["state"], now["how"])
+            if now["state"] != one["state"]:
+                self.come_to("open again")
         self.come_to(*("proposed by itself" for _ in itself))
         waiting = {one.id: (one.state, one.how) for one in beside.proposals(every=True)}
         assert waiting == expected

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from .calendar import Calendar
     from .item import Item
+    from .mandate.occurrence import Occurrence
     from .mandate.state import Mandate
     from .report import Answer, Report
 
@@ -31,7 +32,9 @@ class Facts:
     """The mandates that an item carries only from a later day on: given where it goes a step on."""
     passed: tuple[Passed, ...] = ()
     """The due points that pass to a successor on a later day, the earliest first: given where a
-    report is submitted or comes out."""
+    report is submitted or comes out, and where something comes under an agenda item."""
+    items: Mapping[tuple[str, date], Item] = field(default_factory=dict[tuple[str, date], "Item"])
+    """The agenda items concerned as they stand on the days on which those pass."""
 
     def heirs(self, answer: Answer) -> Iterator[Passed]:
         """Where a due point passes to on later days, one after the other."""
@@ -42,13 +45,14 @@ class Facts:
 
 
 class Passed(NamedTuple):
-    """A due point that passes to a successor on a day: by its number at both, and the successor as
-    it stands then."""
+    """A due point that passes to a successor on a day: by its number at both, the successor as it
+    stands then, and the point as it stood in the end where it came from."""
 
     day: date
     answer: Answer
     becomes: Answer
     heir: Mandate
+    was: Occurrence
 
 
 class Link(NamedTuple):

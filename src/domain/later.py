@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from . import item
 from .facts import Facts, Link, Passed
 from .fold import standing
-from .item.commands import IncludeItem, OnItem, PlaceItem, RequestItem
+from .item.commands import (
+    CarryItem,
+    ConsiderItem,
+    IncludeItem,
+    OnItem,
+    PlaceItem,
+    RequestItem,
+)
 from .mandate.commands import (
     Adapt,
     Announce,
@@ -22,6 +29,7 @@ from .mandate.commands import (
     SubmitReport,
 )
 from .mandate.events import OccurrenceOpened
+from .mandate.state import Mandate
 from .plans.plan import Planned
 from .proposal import OnProposal
 from .report import Answer
@@ -49,7 +57,30 @@ def with_later(facts: Facts, command: Planned, states: Iterable[str], desk: Desk
         facts = replace(facts, links=(yield from _links(command, desk, facts.day)))
     if isinstance(command, _CAME):
         facts = replace(facts, passed=(yield from _passed(desk, states, facts.day)))
+    if isinstance(command, OnItem) and not isinstance(command, ConsiderItem):
+        carried = states if isinstance(command, CarryItem) else _named(command)
+        passed = yield from _passed(desk, carried, facts.day)
+        facts = replace(facts, passed=passed, items=_items(command, passed, desk))
     return facts
+
+
+def _named(command: OnItem) -> list[str]:
+    return [mandate_stream(one) for one, _ in command.mandates]
+
+
+def _items(
+    command: OnItem, passed: Iterable[Passed], desk: Desk
+) -> dict[tuple[str, date], item.Item]:
+    """The items that a command concerns, as they stand on the days on which due points pass."""
+    names = [command.item]
+    if isinstance(command, CarryItem):
+        names.append(item.at_session(command.item, command.to))
+    found = {
+        (name, one.day): desk.state(item.stream_of(name), one.day)
+        for name in names
+        for one in passed
+    }
+    return {key: state for key, state in found.items() if state is not None}
 
 
 def _links(command: OnItem, desk: Desk, day: date) -> Asking[tuple[Link, ...]]:
@@ -74,27 +105,28 @@ def _passed(desk: Desk, states: Iterable[str], day: date) -> Asking[tuple[Passed
     found: list[Passed] = []
     left = [one for one in states if kind_of(one) == "mandate"]
     for stream in left:
-        whole = desk.state(stream, None)
+        whole: Mandate | None = desk.state(stream, None)
         ended = whole.ended if whole is not None else None
-        if ended is None or ended.successor is None or ended.on <= day:
+        if whole is None or ended is None or ended.successor is None or ended.on <= day:
             continue
         heir = mandate_stream(ended.successor)
         yield from desk.ask([heir])
-        found += _from(identity_in(stream), heir, desk)
+        found += _from(whole, heir, desk)
         left.append(heir)
     return tuple(found)
 
 
-def _from(mandate: str, heir: str, desk: Desk) -> Iterator[Passed]:
+def _from(mandate: Mandate, heir: str, desk: Desk) -> Iterator[Passed]:
     for one in standing(desk.history(heir)):
         event = one.event
         if not isinstance(event, OccurrenceOpened) or event.passed_from is None:
             continue
         whose, _, number = event.passed_from.rpartition("/")
-        if whose == mandate:
-            was = Answer(mandate=mandate, occurrence=int(number))
+        was = mandate.occurrence(int(number)) if whose == mandate.id else None
+        if was is not None:
+            answer = Answer(mandate=mandate.id, occurrence=was.number)
             becomes = Answer(mandate=identity_in(heir), occurrence=event.occurrence)
-            yield Passed(one.day, was, becomes, desk.state(heir, one.day))
+            yield Passed(one.day, answer, becomes, desk.state(heir, one.day), was)
 
 
 def _opened(desk: Desk, states: Iterable[str]) -> dict[str, int]:

@@ -128,6 +128,17 @@ def stream_of(command: OnProposal) -> str:
     return f"proposal-{pair(command.older, command.newer)}"
 
 
+def standing(proposal: Proposal | None, older: Mandate | None) -> Proposal | None:
+    """A proposal as the older mandate's own stream has it: one that was accepted is open again
+    where what was recorded with it was voided there."""
+    if proposal is None or proposal.state != "accepted" or older is None:
+        return proposal
+    carried_on = [(link.how, link.mandate) for link in older.newer]
+    if (proposal.how, proposal.newer) in carried_on:
+        return proposal
+    return replace(proposal, state="open")
+
+
 def evolve(proposal: Proposal | None, recorded: Recorded) -> Proposal:
     """The proposal after one more event. Never refuses."""
     older, _, newer = recorded.stream.partition("-")[2].partition("..")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -168,15 +168,17 @@ class AgendaView(States):
             yield Met(identity_in(row.stream), row.meetings, row.rewritten_at)
 
     def find(
-        self, snapshot: Snapshot, at: Point, query: AgendaQuery, sessions: Sequence[str]
-    ) -> Found:
-        """What matches; ``sessions`` are all spellings of the one that is asked for.
+        self, snapshot: Snapshot, at: Point, query: AgendaQuery, sessions: Sequence[str],
+        under: Collection[str] | None = None,
+    ) -> Found:  # fmt: skip
+        """What matches; ``sessions`` are all spellings of the one that is asked for, ``under`` the
+        items under which the mandate comes that is asked for.
 
         Raises `Unknown` where there is no item after which to go on.
         """
         table, connection = snapshot.tables[self.name], snapshot.connection
         holds = at_point(table, at.as_of, at.known_at)
-        matching = and_(holds, *_conditions(table, query, sessions))
+        matching = and_(holds, *_conditions(table, query, sessions, under))
         counted = select(table.c.stage, func.count()).where(matching).group_by(table.c.stage)
         stages = {str(stage): int(count) for stage, count in connection.execute(counted)}
         back, column = query.sort.startswith("-"), table.c[query.column]
@@ -203,7 +205,10 @@ class AgendaView(States):
 AGENDA = AgendaView()
 
 
-def folded(record: Histories, at: Point, query: AgendaQuery, sessions: Sequence[str]) -> Found:
+def folded(
+    record: Histories, at: Point, query: AgendaQuery, sessions: Sequence[str],
+    under: Collection[str] | None = None,
+) -> Found:  # fmt: skip
     """See `AgendaView.find`: from the items' own events."""
     every = {
         identity_in(stream): state
@@ -212,7 +217,11 @@ def folded(record: Histories, at: Point, query: AgendaQuery, sessions: Sequence[
     }
     known = {name: _columns(one) | {"stream": f"item-{name}"} for name, one in every.items()}
     keys = {name: (one[query.column], one["stream"]) for name, one in known.items()}
-    names = [name for name, one in known.items() if _matches(one, query, sessions)]
+    names = [
+        name
+        for name, one in known.items()
+        if (under is None or name in under) and _matches(one, query, sessions)
+    ]
     stages = Counter(known[name]["stage"] for name in names)
     back = query.sort.startswith("-")
     names.sort(key=keys.__getitem__, reverse=back)
@@ -280,8 +289,10 @@ def _parts(query: AgendaQuery) -> dict[str, str]:
 
 
 def _conditions(
-    table: Table, query: AgendaQuery, sessions: Sequence[str]
+    table: Table, query: AgendaQuery, sessions: Sequence[str], under: Collection[str] | None
 ) -> Iterable[ColumnElement[bool]]:
+    if under is not None:
+        yield table.c.stream.in_([f"item-{one}" for one in sorted(under)])
     if query.session is not None:
         yield table.c.session.in_(sessions)
     if query.stage is not None:

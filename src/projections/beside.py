@@ -27,6 +27,7 @@ from .purses import FUNDING
 from .questions import Questions
 from .reports import ReportShown, family, report_shown, reports_shown
 from .search.finding import every_mandate
+from .search.folded import mandates_at
 from .search.query import RegisterQuery
 from .shape import Answer
 from .sources import Histories, Point, Views
@@ -228,8 +229,7 @@ class Beside:
 
     def proposal(self, older: str, newer: str) -> Proposal | None:
         """The proposal about two mandates, recorded or found; None where there is none."""
-        recorded = self._states("proposal", proposal.evolve)
-        known = recorded.get(proposal.pair(older, newer))
+        known = self._recorded().get(proposal.pair(older, newer))
         if known is not None and known.how is not None:
             return known
         found = (one for one in self._found({newer}) if one.older == older)
@@ -242,7 +242,7 @@ class Beside:
 
         ``mandates``: only proposals about these, as the newer or the older.
         """
-        recorded = self._states("proposal", proposal.evolve)
+        recorded = self._recorded()
         found = [one for one in self._found(set()) if one.id not in recorded]
         shown = [
             one
@@ -251,6 +251,17 @@ class Beside:
             and (not mandates or {one.older, one.newer} & set(mandates))
         ]
         return tuple(_proposal(one) for one in shown)
+
+    def _recorded(self) -> dict[str, Proposal]:
+        """What was recorded of proposals, as the older mandates' own streams have it."""
+        states = self._states("proposal", proposal.evolve)
+        older = [mandate_stream(one.older) for one in states.values() if one.state == "accepted"]
+        mandates = mandates_at(self._record, older, self._at.as_of, self._at.known_at)
+        found = {
+            name: proposal.standing(one, mandates.get(mandate_stream(one.older)))
+            for name, one in states.items()
+        }
+        return {name: one for name, one in found.items() if one is not None}
 
     def _found(self, newer: set[str]) -> Iterator[Proposal]:
         """Proposals for these newer mandates, or for all where none is named."""

@@ -51,6 +51,7 @@ from .sources import Histories, Views, readable
 from .sources import Point as Point
 from .states import CALENDAR, ENTITIES, states_of
 from .timeline import Timeline, lines
+from .under import as_the_mandates_have_it, items_of
 from .view import View
 
 if TYPE_CHECKING:
@@ -199,12 +200,14 @@ class Questions:
     def agenda(self, at: Point, query: AgendaQuery) -> Agenda:
         """The agenda items that match."""
         named = self.bodies(at.known_at).spellings(query.session) if query.session else ()
+        under = items_of(self._record, at, query.mandate)
         with self._views.read(AGENDA, at.known_at) as snapshot:
             if snapshot is not None and snapshot.position >= at.known_at:
                 basis = self._basis(at, exactly(at, AGENDA, snapshot))
-                found = AGENDA.find(snapshot, at, query, named)
+                found = AGENDA.find(snapshot, at, query, named, under)
             else:
-                basis, found = self._basis(at), folded(self._record, at, query, named)
+                basis, found = self._basis(at), folded(self._record, at, query, named, under)
+        found = as_the_mandates_have_it(self._record, at, found)
         shown = self.sessions(at, [query.session]) if query.session else ()
         more = found.items[-1].item if found.items and found.more else None
         return Agenda(

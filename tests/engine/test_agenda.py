@@ -40,7 +40,12 @@ QUERIES = [
 def wish(random: Random, engine: Engine, day: str) -> Any:
     """Something that happens to an item, or a void of what did."""
     if random.random() < 0.2:
-        events = [one for one in engine.events() if one.stream.startswith("item-")]
+        linked = ("mandate.item_linked.v1", "mandate.voided.v1")
+        events = [
+            one
+            for one in engine.events()
+            if one.stream.startswith("item-") or one.event.tag in linked
+        ]
         if events:
             return Void(event_id=random.choice(events).event_id, reason="x")
     name = random.choice(("9", "10 (b)", "South-South cooperation", "Été"))
@@ -170,3 +175,24 @@ def test_the_page_and_the_api_give_what_the_engine_gives(lived: Engine) -> None:
     assert page == lived.agenda(AgendaQuery(session="GA/56"), **point).json_value()
     query = AgendaQuery(session="GA/56", stage="included", sort="-number", limit=1)
     assert given == lived.agenda(query, **point).json_value()
+
+
+def test_a_mandate_whose_own_link_is_void_is_on_no_agenda(engine: Engine) -> None:
+    engine.execute(adoption(dated("2.2", "GA/56"), dated("18.2", "GA/56")), by="desk")
+    engine.execute(item.RequestItem(item=SOUTH, mandates=((M, None), (N, None))), by="desk")
+    before = engine.status().position
+    linked = next(one for one in engine.history(M) if one.event.tag == "mandate.item_linked.v1")
+    gone = engine.execute(Void(event_id=linked.event_id, reason="another item"), by="desk")
+
+    def shown(mandate: str | None = None, known_at: int | None = None) -> list[tuple[str, ...]]:
+        query = AgendaQuery(session="GA/56", mandate=mandate)
+        found = engine.agenda(query, known_at=known_at)
+        assert len(found.items) == found.total == sum(found.stages.values())
+        return [one.mandates for one in found.items]
+
+    assert shown() == shown(N) == shown(f"{N}/1") == [(f"{N}/1",)]
+    assert shown(M) == shown(f"{M}/1") == shown(f"{N}/2") == []
+    assert shown(M, known_at=before) == [(f"{M}/1", f"{N}/1")]
+    engine.execute(Void(event_id=gone.recorded[0].event_id, reason="it was that one"), by="desk")
+    assert shown(M) == [(f"{M}/1", f"{N}/1")]
+    check_views(engine)

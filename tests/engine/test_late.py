@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from host import Clock, adoption, check_views, database, dated
 
-from mandates import Adapt, Engine, IssueReport, Merge, SubmitReport, Void
+from mandates import Adapt, Engine, IssueReport, Merge, Refused, SubmitReport, Void
 from mandates.domain.command import Command
+from mandates.domain.item.commands import CarryItem, IncludeItem, LinkItem, PlaceItem, RequestItem
+from mandates.projections.agenda import ItemShown
 from mandates.projections.item import OccurrenceShown
 
 OLD, NEW, LAST = "A/RES/54/226#2.1", "A/RES/58/220#12.1", "A/RES/60/212#7.1"
@@ -25,13 +27,13 @@ ORDERS = [
 ]
 
 
-def entered(path: Path, *commands: Command) -> Engine:
+def entered(path: Path, *commands: Command, what: str = "report") -> Engine:
     """A task of 1999, and those of 2003 and 2005 that may carry it on; all entered in 2026."""
     engine = Engine.open(database(path), clock=Clock("2026-11-27"))
     for symbol, act, day in (
-        ("A/RES/54/226", dated("2.1", "GA/56"), "1999-12-22"),
-        ("A/RES/58/220", dated("12.1", "GA/60"), "2003-12-23"),
-        ("A/RES/60/212", dated("7.1", "GA/62"), "2005-12-22"),
+        ("A/RES/54/226", dated("2.1", "GA/56", deliverable=what), "1999-12-22"),
+        ("A/RES/58/220", dated("12.1", "GA/60", deliverable=what), "2003-12-23"),
+        ("A/RES/60/212", dated("7.1", "GA/62", deliverable=what), "2005-12-22"),
     ):
         engine.execute(adoption(act, symbol=symbol, day=day), by="desk")
     for one in commands:
@@ -85,3 +87,68 @@ def test_what_the_successor_has_it_is_not_given_twice(tmp_path: Path) -> None:
         one = passed(engine, NEW, f"{OLD}/1")
         assert one is not None
         assert [report.submitted for report in one.reports] == ["2004-01-15"]
+
+
+ITEM, NEXT = "GA/56/99", "GA/58/99"
+UNDER = ((OLD, None),)
+ASKED = RequestItem(item=ITEM, on="2001-03-01")
+PLACED = PlaceItem(item=ITEM, on="2001-07-01")
+LINKED = LinkItem(item=ITEM, mandates=UNDER, on="2001-08-01")
+INCLUDED = IncludeItem(item=ITEM, on="2001-09-20")
+CARRIED = CarryItem(item=ITEM, to="GA/58", authority="A/DEC/56/464", on="2001-12-24")
+COURSES: dict[str, tuple[Command, ...]] = {
+    "asked for with it": (RequestItem(item=ITEM, mandates=UNDER, on="2001-03-01"), PLACED),
+    "linked": (ASKED, LINKED, INCLUDED),
+    "carried over": (ASKED, LINKED, CARRIED),
+    "carried over with it": (ASKED, CARRIED.model_copy(update={"mandates": UNDER})),
+}
+
+
+def orders_of(course: tuple[Command, ...]) -> list[tuple[Command, ...]]:
+    """All orders in which a course of events may be entered, each line in its own order."""
+    return [
+        order
+        for order in permutations((*course, MERGED, ADAPTED))
+        if [one for one in order if one in course] == [*course]
+        and order.index(MERGED) < order.index(ADAPTED)
+    ]
+
+
+def agenda(engine: Engine) -> list[ItemShown]:
+    """What is on the agenda; the mandates under an item have no order of their own."""
+    return [
+        one.model_copy(update={"mandates": tuple(sorted(one.mandates))})
+        for one in engine.agenda().items
+    ]
+
+
+@pytest.mark.parametrize("course", COURSES)
+@pytest.mark.parametrize("what", ["report", "agenda_item"])
+def test_what_comes_under_an_item_late_is_under_it_for_the_successor_too(
+    tmp_path: Path, course: str, what: str
+) -> None:
+    with entered(tmp_path, *COURSES[course], MERGED, ADAPTED, what=what) as reference:
+        same = (lives(reference), agenda(reference))
+        under = {one.item: one.mandates for one in agenda(reference)}
+        where = NEXT if "carried" in course else ITEM
+        assert under[where] == (f"{OLD}/1", f"{NEW}/2", f"{LAST}/3")
+    for number, order in enumerate(orders_of(COURSES[course])):
+        path = tmp_path / str(number)
+        path.mkdir()
+        with entered(path, what=what) as engine:
+            if refused := refusal(engine, order):  # by what passed under the item itself
+                assert course == "carried over"
+                assert "item.linked" in refused
+                continue
+            assert (lives(engine), agenda(engine)) == same, [_short(one) for one in order]
+            check_views(engine)
+
+
+def refusal(engine: Engine, order: tuple[Command, ...]) -> str | None:
+    """Why one of the commands was refused; None where all of them were recorded."""
+    try:
+        for one in order:
+            engine.execute(one, by="desk")
+    except Refused as refused:
+        return str(refused)
+    return None

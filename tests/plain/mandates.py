@@ -36,7 +36,7 @@ def _occurrence(due: str | None, ev: Ev) -> State:
         "ended_on": None, "missed": None, "action": None, "ref": None, "reports": {}, "done": None,
         "deferrals": [], "said": {}, "kept": ev.data.get("kept", {}),
         "passed": ev.data.get("passed"),
-        "under": {},
+        "under": {}, "put_off_on": [],
     }  # fmt: skip
 
 
@@ -232,7 +232,10 @@ def _issued(one: State, document: str, out: Span) -> State:
 
 def _deferred(one: State, ev: Ev, document: bool) -> State:
     data = ev.data
-    now = one | {"deferrals": [*one["deferrals"], (data["what"], data["to"], data["ref"])]}
+    now = one | {
+        "deferrals": [*one["deferrals"], (data["what"], data["to"], data["ref"])],
+        "put_off_on": [*one["put_off_on"], ev.day],
+    }
     point = (data["to"], ev.day, ev.recorded)
     if data["what"] == "delivery":
         anew: State = {"due": point, "later": None, "said": {}, "kept": one["kept"] | data["kept"]}

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from .mandates import CLOSED, ITEM
-from .model import Record
-from .papers import NO_ITEM, STAGE_OF, STAGES, fund, item_so_already, title_of
+from .model import RULES, Record
+from .papers import NO_ITEM, STAGE_OF, STAGES, fund, is_under, item_so_already, title_of
 from .record import Ev, No, Span, State, Step, m, stands
 from .sessions import NEW
-from .wishes import known, which
+from .wishes import known, passes_to, which
 
 # --- drafts ---------------------------------------------------------------------------------------
 
@@ -163,6 +163,7 @@ def _so(state: State, kind: str, data: State, span: Span) -> bool:
 
 MOVES = {"requested": "requested", "placed": "on_provisional_agenda", "included": "included",
          "considered": None, "carried_over": "carried_over"}  # fmt: skip
+ON_ITS_WAY = ("requested", "on_provisional_agenda", "included")
 
 
 def on_item(
@@ -173,7 +174,7 @@ def on_item(
     stream = f"item-{name}"
     state = record.state(stream, span[1])
     linked: list[Any] = state["mandates"] if state else []
-    carried = [one for one in linked if _stands(record.state(m(one[0]), span[1]), name, one)]
+    carried = [one for one in linked if is_under(record.state(m(one[0]), span[1]), name, one[1])]
     steps: list[Step] = []
     if kind is not None and not (
         state is not None and item_so_already(state, Ev(stream, kind, data, span[1]))
@@ -195,23 +196,56 @@ def on_item(
     if not steps:
         return []
     if kind in MOVES:
-        for mandate, number in [*linked, *new]:
+        for mandate, number in [*linked, *new] if steps[0].kind == kind else new:
             steps += _on_mandate(record, span, name, kind, mandate, number, data)
-    elif new and state and state["stage"] in ("requested", "on_provisional_agenda", "included"):
+    elif new and state and state["stage"] in ON_ITS_WAY:
         for mandate, number in new:
             steps += _advanced(record, span, name, state["stage"], mandate, number)
     if kind in ("requested", "placed", "included") or (new and kind is None and state):
         stage = STAGE_OF[kind] if kind else state["stage"] if state else None
-        if stage in ("requested", "on_provisional_agenda", "included"):
+        if stage in ON_ITS_WAY:
             steps += _to_later(record, span, name, stage)
     if kind == "carried_over":
         steps += _at_next(record, span, name, state or NO_ITEM, [*linked, *new], data)
+    if kind != "considered":
+        stage = MOVES.get(kind or "") or (state["stage"] if state else None)
+        for one in [*linked, *new] if kind == "carried_over" else new:
+            steps += _passed_with(record, span, name, stage, one, len(steps), data)
     return steps
 
 
-def _stands(state: State | None, name: str, one: Any) -> bool:
-    """Whether an item carries a mandate as that itself has it: there the link may be void."""
-    return state is not None and name in state["occurrences"].get(one[1], {"under": ()})["under"]
+def _passed_with(
+    record: Record, span: Span, name: str, stage: str | None, one: Any, at: int, data: State
+) -> list[Step]:
+    """What is entered late of a due point that passed on since: it passed with this as well."""
+    steps: list[Step] = []
+    (mandate, number), since, put_off = one, span[1], "to" in data
+    if put_off:
+        name, stage = "/".join([data["to"], name.split("/")[-1]]), "requested"
+    for (heir, n), day in passes_to(record, mandate, number, span):
+        on = (day, day)
+        then = known(record, heir, on)
+        whole, there = record.state(m(mandate)), then["occurrences"][n]
+        assert whole is not None
+        later = whole["occurrences"][number]["put_off_on"]
+        put_off = put_off and all(decided <= since for decided in later)
+        if put_off:
+            told: State = {"n": n, "to": "/".join(data["to"].split("/")[:2]), "kept": {},
+                           "what": "consideration", "ref": data["ref"]}  # fmt: skip
+            if RULES["mandate"][1](then, Ev(m(heir), "deferred", told, day, day)):
+                steps.append(Step(m(heir), "deferred", told, 0, None, on))
+        item = record.state(f"item-{name}", day)
+        been = item["stage"] if item else None
+        if been != "carried_over" and name not in there["under"]:
+            place = at + len(steps)
+            steps.append(Step(f"item-{name}", "linked", {"mandates": [(heir, n)]}, 0, None, on))
+            steps.append(Step(m(heir), "item_linked", {"n": n, "item": name}, place, None, on))
+            far = max(been, stage, key=lambda each: STAGES[each])
+            if far in ON_ITS_WAY and then["text"]["what"] == ITEM and there["end"] not in CLOSED:
+                advanced = {"n": n, "state": far}
+                steps.append(Step(m(heir), "item_advanced", advanced, place, None, on))
+        mandate, number, since = heir, n, day
+    return steps
 
 
 def _under(name: str, one: Any, cause: int | None) -> Step:
@@ -227,7 +261,7 @@ def _to_later(record: Record, span: Span, name: str, stage: str) -> list[Step]:
             assert then is not None
             if STAGES[then["stage"]] < STAGES[stage]:
                 for mandate, number in ev.data["mandates"]:
-                    if _stands(record.state(m(mandate), ev.day), name, (mandate, number)):
+                    if is_under(record.state(m(mandate), ev.day), name, number):
                         on = (ev.day, ev.day)
                         for step in _advanced(record, on, name, stage, mandate, number):
                             steps.append(Step(step.stream, step.kind, step.data, 0, None, on))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from . import proposals
 from .mandates import STRENGTH
 from .model import Record
 from .names import KNOWN, body_of, called_now, entity_so_already, key
@@ -171,17 +172,21 @@ def _corrected(state: State, mandate: str, act: State) -> list[Step]:
 # --- proposals ------------------------------------------------------------------------------------
 
 
+def proposed(record: Record, span: Span, older: str, newer: str) -> State | None:
+    """A proposal on a day, as the older mandate has it."""
+    state = record.state(f"proposal-{older}..{newer}", span[1])
+    return proposals.standing(state, newer, record.state(m(older), span[1]))
+
+
 def make(record: Record, span: Span, older: str, newer: str, how: str, ref: str) -> list[Step]:
-    stream = f"proposal-{older}..{newer}"
-    state = record.state(stream, span[1])
+    stream, state = f"proposal-{older}..{newer}", proposed(record, span, older, newer)
     if state and (state["state"] != "open" or (state["how"], state["ref"]) == (how, ref)):
         return []
     return [record.judged(state, Step(stream, "made", {"how": how, "ref": ref}), span)]
 
 
 def decline(record: Record, span: Span, older: str, newer: str) -> list[Step]:
-    stream = f"proposal-{older}..{newer}"
-    state = record.state(stream, span[1])
+    stream, state = f"proposal-{older}..{newer}", proposed(record, span, older, newer)
     if state and state["state"] == "declined":
         return []
     return [record.judged(state, Step(stream, "declined"), span)]
@@ -192,7 +197,8 @@ def accept(
 ) -> list[Step]:
     """What was proposed, or is said now, is recorded with it."""
     stream = f"proposal-{older}..{newer}"
-    state: State = record.state(stream, span[1]) or {"state": None, "how": None, "ref": None}
+    unmade: State = {"state": None, "how": None, "ref": None}
+    state = proposed(record, span, older, newer) or unmade
     how, ref = how or state["how"], ref or state["ref"]
     if how is None or ref is None:
         raise No("it was not made")

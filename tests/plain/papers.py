@@ -188,6 +188,8 @@ MEETINGS = ("meeting_set", "meeting_moved", "meeting_postponed", "meeting_held")
 NO_ITEM: State = {"stage": None, "on": None, "titles": [], "mandates": [], "reports": [],
                   "from": None, "to": None, "action": None, "meets": []}  # fmt: skip
 
+NOT_THERE: State = {"under": ()}
+
 
 def item(state: State | None, ev: Ev) -> State:
     now, data = state or NO_ITEM, ev.data
@@ -213,6 +215,11 @@ def item(state: State | None, ev: Ev) -> State:
                 "to": data.get("to") or now["to"],
                 "action": data.get("action") or now["action"],
             }
+
+
+def is_under(mandate: State | None, item: str, number: int) -> bool:
+    """Whether a due point comes under an item as its mandate has it: there the link may be void."""
+    return mandate is not None and item in mandate["occurrences"].get(number, NOT_THERE)["under"]
 
 
 def title_of(state: State) -> str | None:
@@ -259,8 +266,12 @@ def item_so_already(state: State, ev: Ev) -> bool:
             return bool(state["to"] == data["to"])
 
 
-def item_shown(state: State) -> Any:
-    links = tuple(f"{mandate}/{number}" for mandate, number in state["mandates"])
+def item_shown(name: str, state: State, mandates: dict[str, State]) -> Any:
+    links = tuple(
+        f"{mandate}/{number}"
+        for mandate, number in state["mandates"]
+        if is_under(mandates.get(mandate), name, number)
+    )
     return (
         state["stage"], state["on"], title_of(state), links, tuple(state["reports"]),
         state["from"], state["to"], state["meets"][-1][0] if state["meets"] else None,

@@ -19,6 +19,14 @@ def applied(state: State | None, ev: Ev) -> State:
     return now | {"state": word, "how": ev.data["how"], "ref": ev.data["ref"]}
 
 
+def standing(state: State | None, newer: str, older: State | None) -> State | None:
+    """A proposal as the older mandate has it: what it recorded there may be void."""
+    if state is None or state["state"] != "accepted" or older is None:
+        return state
+    carried_on = [(how, to) for how, to, _ in older["newer"]]
+    return state if (state["how"], newer) in carried_on else state | {"state": "open"}
+
+
 def may(state: State | None, ev: Ev) -> bool:
     done = state is not None and state["state"] == "accepted"
     return not (done and ev.kind in ("made", "declined"))

@@ -375,12 +375,12 @@ def submit(
             step = Step(m(mandate), "submitted", {"n": number, "document": paper}, cause)
             steps.append(step if one is None else record.judged(states[mandate], step, span))
             steps += _came_out(record, span, paper, (mandate, number), len(steps) - 1, today)
-            for to, day in _passes_to(record, mandate, number, span):
+            for to, day in passes_to(record, mandate, number, span):
                 steps += _came_before(record, span, paper, to, day, (len(steps), cause), today)
     return steps
 
 
-def _passes_to(
+def passes_to(
     record: Record, mandate: str, number: int, span: Span
 ) -> list[tuple[tuple[str, int], date]]:
     """Where a due point goes after a day, and from there on, as its own mandate has it."""
@@ -391,7 +391,7 @@ def _passes_to(
     for one in stands(record.of(m(heir)), None, None) if heir else ():
         if one.kind == "opened" and one.data.get("passed") == f"{mandate}/{number}":
             to = (heir, int(one.data["n"]))
-            return [(to, one.day), *_passes_to(record, *to, span)]
+            return [(to, one.day), *passes_to(record, *to, span)]
     return []
 
 
@@ -453,7 +453,7 @@ def issue(record: Record, span: Span, paper: str) -> list[Step]:
         data = {"n": number, "document": paper}
         if not before["issued"]:
             steps.append(Step(m(mandate), "issued", data, 0))
-            for (heir, n), day in _passes_to(record, mandate, number, span):
+            for (heir, n), day in passes_to(record, mandate, number, span):
                 then = known(record, heir, (day, day))
                 if paper in then["occurrences"][n]["reports"]:
                     told = {"n": n, "document": paper, "came": span}

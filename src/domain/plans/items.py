@@ -9,7 +9,7 @@ from ..bodies import EVERY, NO_BODIES, Bodies
 from ..body import body
 from ..calendar import sessions_behind
 from ..errors import Refused
-from ..facts import Facts, Link
+from ..facts import Facts, Link, Passed
 from ..item import Item
 from ..item.commands import (
     CarryItem,
@@ -59,6 +59,7 @@ def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
     stream = item.stream_of(command.item)
     known: Item | None = states[stream]
     steps = [Step(stream, one) for one in decide(known, command, facts.day)]
+    goes_on = bool(steps) and _moves(command)
     if steps and isinstance(command, _ON_A_DAY):
         _at_the_session(command, facts)
     linked = known.mandates if known else ()
@@ -74,7 +75,7 @@ def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
         steps += (_link(command.item, one, cause if unknown else None) for one in new)
     carried = (*carried, *new)
     stage = _stage(command) or (state_of(known) if new and not _moves(command) else None)
-    told = carried if _moves(command) else new
+    told = carried if goes_on else new
     if steps and (_moves(command) or stage):
         for one in told:
             mandate = mandate_in(states, one.mandate, facts)
@@ -84,6 +85,8 @@ def plan(command: ItemCommand, states: States, facts: Facts) -> list[Step]:
             steps += _on_later(command, stage, link)
     if steps and isinstance(command, CarryItem):
         steps += _next_item(command, known, carried, states)
+    for one in carried if goes_on and isinstance(command, CarryItem) else new:
+        steps += _with_heirs(command, stage, one, len(steps), facts)
     return steps
 
 
@@ -168,6 +171,57 @@ def _on_later(command: ItemCommand, stage: ItemState | None, link: Link) -> Iter
     if then is None or _STEPS.get(state_of(link.item), 9) < _STEPS[stage]:
         for one in _on_mandate(command, stage, link.answer, link.mandate):
             yield Step(one.stream, one.event, one.cause, link.day.isoformat())
+
+
+def _with_heirs(
+    command: ItemCommand, stage: ItemState | None, answer: Answer, at: int, facts: Facts
+) -> list[Step]:
+    """What is entered late of a due point that passed on since: it passed with the item under which
+    it was by then, and with the session to which that had carried it over."""
+    steps: list[Step] = []
+    since, put_off = facts.day, getattr(command, "authority", None) is not None
+    for heir in facts.heirs(answer):
+        name = command.item
+        if isinstance(command, CarryItem):
+            name, stage = item.at_session(name, command.to), "requested"
+            put_off = put_off and all(one.decided <= since for one in heir.was.deferrals)
+            if put_off:
+                steps += _put_off_there(command, heir)
+        then = facts.items.get((name, heir.day))
+        if then is None or then.stage != "carried_over":
+            steps += _under_there(name, _further(stage, then), heir, at + len(steps))
+        since = heir.day
+    return steps
+
+
+def _put_off_there(command: CarryItem, heir: Passed) -> Iterator[Step]:
+    assert command.authority is not None  # the caller looked
+    event = e.Deferred(
+        occurrence=heir.becomes.occurrence, what="consideration", to=item.due_at(command.to),
+        authority=command.authority,
+    )  # fmt: skip
+    if refusal(heir.heir, event) is None:
+        yield Step(mandate_stream(heir.heir.id), event, 0, heir.day.isoformat())
+
+
+def _under_there(name: str, state: ItemState | None, heir: Passed, at: int) -> Iterator[Step]:
+    one, on = heir.heir.occurrence(heir.becomes.occurrence), heir.day.isoformat()
+    if one is None or _is_under(heir.heir, name, heir.becomes):
+        return
+    yield Step(item.stream_of(name), item.Linked(mandates=(heir.becomes,)), 0, on)
+    stream = mandate_stream(heir.heir.id)
+    yield Step(stream, e.ItemLinked(occurrence=one.number, item=name), at, on)
+    if state is not None and heir.heir.adopted.deliverable == "agenda_item" and not one.closed:
+        event = e.ItemAdvanced(occurrence=one.number, state=state, item=name)
+        yield Step(stream, event, at, on)
+
+
+def _further(stage: ItemState | None, then: Item | None) -> ItemState | None:
+    """How far an item is later on, with a step that is entered now."""
+    if then is None or then.stage is None:
+        return stage
+    later = state_of(then)
+    return max(stage, later, key=_STEPS.__getitem__) if stage and later else later
 
 
 def _on_mandate(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from .. import proposal
 from ..mandate import commands as c
 from ..proposal import AcceptProposal, How, Proposal, ProposalCommand
+from ..streams import mandate_stream
 from .step import States, Step
 
 Disposition = c.Reiterate | c.Adapt | c.Replace | c.Merge
@@ -17,6 +18,7 @@ def streams(
 ) -> Iterator[str]:
     """The streams that a command on a proposal rests on; ``of`` gives those of a disposition."""
     yield proposal.stream_of(command)
+    yield from map(mandate_stream, (command.older, command.newer))
     known: Proposal | None = states.get(proposal.stream_of(command))
     if isinstance(command, AcceptProposal) and proposal.stream_of(command) in states:
         how, authority = proposal.terms(known, command)
@@ -28,7 +30,7 @@ def plan(
 ) -> list[Step]:
     """What a command on a proposal records; ``of`` plans a disposition."""
     stream = proposal.stream_of(command)
-    known: Proposal | None = states[stream]
+    known = proposal.standing(states[stream], states[mandate_stream(command.older)])
     steps = [Step(stream, one) for one in proposal.decide(known, command)]
     if steps and isinstance(command, AcceptProposal):
         how, authority = proposal.terms(known, command)
