@@ -356,3 +356,51 @@ def test_what_somebody_may_do_is_not_asked_to_do_it(things: str) -> None:
     text = f"Encourages {things} States to light lamps;"
     (act,) = reader.read([reader.Entry("1", text)], "General Assembly")[0]
     assert act["addressees"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "companions"),
+    [
+        ("in co-ordination with", ["Lamp Board", "Oil Fund"]),
+        ("in close co-operation and co-ordination with", ["Lamp Board", "Oil Fund"]),
+        ("after due consultation with", ["Lamp Board", "Oil Fund"]),
+        ("following consultations with", ["Lamp Board", "Oil Fund"]),
+        ("with the full co-operation of", ["Lamp Board", "Oil Fund"]),
+        ("in cooperation, in particular, with", ["Lamp Board", "Oil Fund"]),
+        ("in consultation, through the Chair, with", ["Lamp Board", "Oil Fund"]),
+        ("in association with", []), ("in liaison with", []), ("in agreement with", []),
+    ],
+)  # fmt: skip
+def test_companions_are_named_in_the_spellings_of_all_decades_and_are_not_asked(
+    words: str, companions: list[str]
+) -> None:
+    for text in (
+        f"Requests the Fund for Wicks, {words} the Lamp Board and the Oil Fund, to report;",
+        f"Requests the Fund for Wicks to prepare, {words} the Lamp Board and the Oil Fund, a list;",
+    ):
+        ((act,),) = acts(text)
+        assert (act["with"], act["addressees"]) == (companions, ["Fund for Wicks"])
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "addressees"),
+    [
+        ("Calls, in this connexion, upon States to light lamps;", "call upon", ["States"]),
+        ("Recommends that each Member take, as soon as possible, such steps as may be needed;",
+         "recommend", ["each Member"]),
+        ("Requests States, each within its mandate, to light lamps;", "request", ["States"]),
+    ],
+)  # fmt: skip
+def test_who_is_asked_stands_before_or_behind_an_aside(
+    text: str, verb: str, addressees: list[str]
+) -> None:
+    ((act,),) = acts(text)
+    assert (act["verb"], act["addressees"]) == (verb, addressees)
+
+
+def test_what_they_are_to_do_may_be_said_in_a_second_that_clause() -> None:
+    ((act,),) = acts(
+        "Recommends to the Board that it trim lamps and that it include in its annual reports "
+        "information on oil;"
+    )
+    assert (act["deliverable"], act["recurrence"]) == ("report", "annual")

@@ -563,3 +563,24 @@ def test_who_is_authorized_is_to_act(being: str) -> None:
         f"Decides that the Secretary-General {being} authorized to enter into commitments;"
     )
     assert (act["addressees"], act["deliverable"]) == (["Secretary-General"], "resources")
+
+
+@pytest.mark.parametrize(
+    ("decided", "mandate", "deliverable", "when"),
+    [
+        ("to take note of the list and to postpone consideration thereof until its next session",
+         True, "agenda_item", "until its next session"),
+        ("to take note of the list and to consider it at its tenth session", True, "agenda_item",
+         "at its tenth session"),
+        ("to take note of the list and to endorse it", False, "none", None),
+        ("to give further urgent consideration to lamps at its tenth session", True,
+         "agenda_item", "at its tenth session"),
+        ("to give full support to the Board", True, "other", None),
+    ],
+)  # fmt: skip
+def test_what_is_decided_beside_taking_note_is_a_mandate(
+    decided: str, mandate: bool, deliverable: str, when: str | None
+) -> None:
+    (act,) = acts(f"Decides {decided};")
+    due = (act["due"] or {"text": None})["text"]
+    assert (act["mandate"], act["deliverable"], due) == (mandate, deliverable, when)

@@ -26,7 +26,8 @@ class Addressed:
 SKIP = re.compile(
     r"^(?:,? ?(?:also|further|once again|once more|again|yet again|therefore|accordingly|"
     r"in particular|strongly|hereby|urgently|"
-    r"in (?:this|that|the same) (?:regard|context|connection|respect)|inter alia|as appropriate|"
+    r"in (?:this|that|the same) (?:regard|context|"
+    r"conne(?:ct|x)ion|respect)|inter alia|as appropriate|"
     r"respectively|jointly|earnestly|especially|thus|most|furthermore|moreover|likewise|"
     r"in addition|consequently)\b,?)+ ?"
 )

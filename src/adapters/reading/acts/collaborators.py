@@ -13,12 +13,15 @@ _WITH = re.compile(
     r"continued|broad|appropriate|strong|due|prior|effective|timely|open|wide|"
     r"transparent) )*(?:(?:and )?(?:close )?(?:consultation|collaboration|cooperation|"
     r"co-?ordination|co[- ]operation)"
-    r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|coordination|"
-    r"co[- ]operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|"
+    r"(?: and (?:(?:close|full) )?(?:consultation|collaboration|cooperation|"
+    r"co-?ordination|co[- ]operation|partnership))?)(?:,? (?:as (?:appropriate|necessary|needed)|"
     r"where (?:appropriate|necessary|relevant)|as (?:appropriate and )?required|"
-    r"inter alia),?)? with|"
+    r"inter alia|in particular|through the [^,;]{3,60}),?)? with|"
+    r"(?:(?<=, )|(?<=and ))(?:after|following|upon) (?:(?:due|full|further|appropriate|prior) )?"
+    r"consultations? with|"
     r"jointly with|with the (?:[\w-]+,? (?:and )?){0,3}?(?:support|assistance|"
-    r"help)(?: and (?:the )?(?:cooperation|support|assistance|participation|guidance|advice))? "
+    r"help|co-?operation)(?: and (?:the )?(?:cooperation|support|assistance|participation|"
+    r"guidance|advice))? "
     r"of(?! (?:one|two|at least|a majority|an? \w+ of the members))|"
     r"with (?:[\w-]+ ){1,3}(?:support|assistance) provided by)\b,? "
     r"(?:(?:(?:as|when|where|if) (?:appropriate|necessary|needed|relevant|applicable|required)|"
@@ -29,7 +32,7 @@ _WITH = re.compile(
 
 
 _WITH_ENDS = re.compile(
-    r"[;:.\u201c]| (?:and subject to|and with due|"
+    r"[;:.\u201c]| (?:and subject to|and with due|and guided|"
     r"and (?!existing|developing|participating|neighbouring|contributing|"
     r"administering|contracting|implementing|operating|funding|training)[a-z]+ing|in order to|"
     r"so as to|with a view|and taking|and bearing|and building|and drawing|and in\b|"
@@ -58,7 +61,7 @@ _WITH_ENDS = re.compile(
 
 
 _WITH_CUES = (
-    "consultation", "collaboration", "operation", "oordination", "jointly", "support",
+    "consultation", "collaboration", "operation", "ordination", "jointly", "support",
     "assistance", "help",
 )  # fmt: skip
 

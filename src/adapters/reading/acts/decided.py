@@ -22,6 +22,13 @@ DEFERRING = ("defer", "postpone")
 EXISTING = re.compile(r" to (?:transmit|refer|forward)\b")
 """What is passed on is there already."""
 
+_NOTED = re.compile(
+    r",? to (?:take note|note|welcome|endorse|accept|reaffirm)\b[^;]{3,300}? and (?:\w+ )?"
+    r"(?=to (?:consider|defer|postpone|continue|include|review|keep|take up|revert|convene|hold|"
+    r"establish|extend|place|retain|maintain)\b)"
+)
+"""What is done with the decision itself, before what is to be done."""
+
 
 class Decided(NamedTuple):
     """The kind of what is decided, and where its words are in the clause."""
@@ -33,6 +40,8 @@ class Decided(NamedTuple):
 
 def find(lemma: str, clause: str, start: int) -> Decided | None:
     """What a masked ``clause`` decides from ``start`` on, if it is of one of these kinds."""
+    noted = _NOTED.match(clause, start)
+    start = noted.end() - 1 if noted else start
     whole = (start, len(clause))
     if DEFERRED.match(clause) and lemma in DEFERRING:
         return Decided("agenda_item", *whole)

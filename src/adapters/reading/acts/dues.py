@@ -34,7 +34,7 @@ _LEADS = by_letter((
     r"from the (?:end|beginning|start|opening|outset|close|conclusion|course|margins) of ",
     r"until the (?:end|close|conclusion|start|beginning|opening) of ",
     r"prior to the (?:end|close|conclusion|start|beginning|opening|commencement) of ",
-    r"towards the (?:end|close|beginning) of ", r"in connection with ",
+    r"towards the (?:end|close|beginning) of ", r"in conne(?:ct|x)ion with ",
     r"on the (?:margins|sidelines|occasion) of ", r"back[ -]to[ -]back with ",
     r"in conjunction with ", r"immediately (?:before|prior to|after) ", r"prior to ",
     r"in advance of ", r"before ", r"by ", r"at ", r"in time for ", r"for ", r"to ", r"during ",

@@ -29,7 +29,7 @@ _EVENT = re.compile(
     r"\b(?:"
     + by_letter((
         *(f"{lead}{_WHAT_COMES}" for lead in (
-            "at", "to", "for", "before", "in time for", "prior to", "by", "during",
+            "at", "to", "for", "before", "in time for", "prior to", "by", "during", "until",
             "in advance of", "for consideration at", "no later than",
         )),
         *(f"{lead} the (?:opening|beginning|start|outset|close|end|(?:main|first|second) part) of"

@@ -46,6 +46,12 @@ _TO_OURSELVES = re.compile(r" (?:(?:ourselves|itself|themselves) )?to\b")
 _THAT_SHALL = re.compile(r".{0,60}\bthat\b.{0,200}\b(?:should|shall|will)\b")
 _AT_ONCE = re.compile(r" (?:to|that it) (?:endorse|take note|accept|welcome|note|reaffirm)\b")
 
+_AND_MORE = re.compile(
+    r"[^;]{3,300}? and (?:\w+ )?to (?:consider|defer|postpone|continue|include|review|keep|take up|"
+    r"revert|convene|hold|establish|extend|transmit|refer|place|retain|maintain)\b"
+)
+"""What else is decided than to take note: "to take note of the list and to consider it at"."""
+
 
 def is_mandate(lemma: str, rest: str) -> bool:
     """Whether an act asks for or decides a future action; ``rest`` is its clause after the verb."""
@@ -63,7 +69,7 @@ def is_mandate(lemma: str, rest: str) -> bool:
         return _SUGGESTS.match(rest) is not None
     if lemma in ("decide", "resolve"):
         # "Decides to endorse ...": done with the decision itself.
-        return not _AT_ONCE.match(rest)
+        return not _AT_ONCE.match(rest) or _AND_MORE.search(rest) is not None
     if lemma == "pledge":
         return _TO_OURSELVES.match(rest) is not None
     if lemma in ("agree", "determine"):

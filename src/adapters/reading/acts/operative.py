@@ -21,7 +21,7 @@ ADVERB = (
 """Words that may stand before an operative verb."""
 _PARTICLE = {
     "call": re.compile(
-        rf"(?:,? (?:{ADVERB}|in (?:this|that|the same) (?:regard|context|connection|"
+        rf"(?:,? (?:{ADVERB}|in (?:this|that|the same) (?:regard|context|conne(?:ct|x)ion|"
         rf"respect)),?)*,? ?(upon|on|for|attention)\b",
         re.IGNORECASE,
     ),

@@ -14,7 +14,8 @@ from .words import NOT_INFINITIVE_AFTER
 
 _LEAD = re.compile(
     r"[ ,(/\"\u201c\u2014-](?:(?<=,)|"
-    r"(?P<word>t(?:o|hat)|a(?:nd(?: to)?|s well as to)|or(?: to)?|sh(?:all|ould)|"
+    r"(?P<word>t(?:o|hat(?: (?:it|they|s?he)(?= ))?)|"
+    r"a(?:nd(?: to)?|s well as to)|or(?: to)?|sh(?:all|ould)|"
     r"w(?:ill|ould))(?!\w))"
     r"(?=,? ?(?P<next>[a-z]+(?:-[a-z]+)?)\b)"
 )
@@ -338,7 +339,7 @@ def _counts(clause: str, at: int, how: str, said: _Verb, verb: str, found: list[
         if not found or how != "to" or _leads(clause, found[-1], at, verb):
             return True
         return _joined(clause, at)
-    if how in ("shall", "should", "will", "would", "that"):
+    if how in ("shall", "should", "will", "would") or how.startswith("that"):
         return not found or clause.endswith((" and ", " or "), 0, at)
     if found and how in ("and", "or", ","):
         back = verb == "report" and _BACK.match(clause, said.end)

@@ -169,6 +169,8 @@ CONSIDERATION = re.compile(
     r"(?:decisions?|action) on\b)"
     r"|remain (?:actively )?seized of (?:the|this) (?:[\w-]+ ){0,2}(?:matter|question|issue)"
     r"(?:,? and to consider\b(?=[^;]{0,200} session\b)| at its [\w-]+ session\b)"
+    r"|(?:give|accord) (?:[a-z]+ ){0,3}?(?:consideration|priority|attention) to\b"
+    r"(?=[^;]{0,300} session\b)"
     r"|(?:revert to|return to|take up|keep the (?:matter|"
     r"question|situation|item|subject)[^;]{0,60} under)\b"
     r"|(?:consider|examine|discuss|address|deal with|"

@@ -322,7 +322,8 @@ _LEADING_OVER = tuple(
     f" {words}"
     for words in (
         "and", "but", "as well as", "in this regard", "in that regard", "in this context",
-        "in that context", "in this connection", "in that connection", "in this respect",
+        "in that context", "in this connection", "in that connection", "in this connexion",
+        "in that connexion", "in this respect",
         "in that respect", "in the same regard", "in the same context", "in this light",
         "to this end", "to that end", "for this purpose", "accordingly",
     )

@@ -42,7 +42,7 @@ BARE = re.compile(
 """The same where the subject stands above all of them: "The Governing Body:"."""
 _SUBJECT = re.compile(
     rf"(?P<after>^|[.;:] ?[\u201c\"]?|[\u201c\"]|, ?)"
-    rf"(?:In (?:this|that) (?:regard|context|connection), )?"
+    rf"(?:In (?:this|that) (?:regard|context|conne(?:ct|x)ion), )?"
     rf"(?:(?P<it>It)|[Tt]he (?:{_BODY}|(?P<named>{_OWN_NAME})))(?=,? +[a-z])"
 )
 _CONSIDERING = re.compile(

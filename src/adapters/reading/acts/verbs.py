@@ -43,7 +43,8 @@ _AFTER_ASIDE = (", ", ", also ", ", further ", ", strongly ")
 """How that ends: tried first, as it costs next to nothing."""
 _ADVERBS_BEFORE = re.compile(rf"(?:(?:{ADVERB}) )+$")
 _LEADING = re.compile(
-    rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?P<led>(?:In this (?:regard|context|connection|respect)|"
+    rf"(?:[\u201c\"(]|\(?[a-z]{{1,2}}\) )?(?P<led>(?:In this (?:regard|context|"
+    rf"conne(?:ct|x)ion|respect)|"
     rf"To this end|Accordingly|(?:Acting|Having|Subject to|Bearing in mind|Due to|On the|With a|"
     rf"With (?:effect|regard|respect)|Pursuant to|Without prejudice to) [^,]*|"
     rf"(?:In|At|To(?= th)|For|As) [^,;:]{{2,160}}(?=, [a-z])|"

@@ -152,7 +152,7 @@ _VERBS = (
 _OPERATIVE_ADVERBS = (
     "Again|Also|Categorically|Deeply|Earnestly|Equally|Expressly|Firmly|Formally|Further|"
     "Furthermore|"
-    "Gravely|Greatly|Hereby|In this (?:regard|context|connection|respect),|Invites|Likewise|"
+    "Gravely|Greatly|Hereby|In this (?:regard|context|conne(?:ct|x)ion|respect),|Invites|Likewise|"
     "Once (?:again|more)|Particularly|Requests|"
     "Reiterates|Seriously|Sincerely|Solemnly|Specifically|Strongly|Unequivocally|Unanimously|"
     "Unreservedly|"
