@@ -584,3 +584,16 @@ def test_what_is_decided_beside_taking_note_is_a_mandate(
     (act,) = acts(f"Decides {decided};")
     due = (act["due"] or {"text": None})["text"]
     assert (act["mandate"], act["deliverable"], due) == (mandate, deliverable, when)
+
+
+@pytest.mark.parametrize("founded", ["extend the mandate of", "appoint"])
+def test_what_a_mission_is_to_do_is_the_mission_s(founded: str) -> None:
+    entries = [
+        reader.Entry("1", f"Decides to {founded} the Lamp Panel for three years, with a mandate:"),
+        reader.Entry("1(a)", "To count lamps;"),
+        reader.Entry("1(b)", "To report annually to the Assembly;"),
+    ]
+    ((act,), *_) = reader.read(entries, GA)
+    assert (act["deliverable"], act["due"]["kind"], act["recurrence"]) == (
+        "mission", "relative", None,
+    )  # fmt: skip

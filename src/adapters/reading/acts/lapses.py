@@ -132,7 +132,9 @@ def counted(text: str) -> dict[str, Any]:
 _REPORTING = re.compile(r"\breport (?:back )?(?:to [^,;]{2,60} )?$")
 """Before "in thirty days on": that is when, and then on what."""
 _AIMS = ("with the aim ", "aimed at ", "aiming ", "in order to ", "so that ")
-_AIM = re.compile(r"\b(?:with the aim of|aimed at|aiming (?:at|to)|in order to|so that)\b[^;,]*$")
+_AIM = re.compile(
+    r"\b(?:with the aim of|aimed at|aiming (?:at|to)|in order to|so that)\b[^;,]{0,300}$"
+)
 _DELIVERED = re.compile(
     r"\b(?:report|submi|present|provid|conclud|complet|finali|adopt|agree|hold|conven|inform|be)"
 )
@@ -165,8 +167,9 @@ def within(clause: str) -> list[Due]:
             not _OVER.match(clause, match.end("text")) or before.endswith("ed ")
         ):
             continue
-        aim = _AIM.search(before) if holds(before, _AIMS) else None
-        if aim and not _DELIVERED.search(before, aim.start()):
+        near = before[-320:]
+        aim = _AIM.search(near) if holds(near, _AIMS) else None
+        if aim and not _DELIVERED.search(near, aim.start()):
             continue
         stop = _BEYOND.search(after, _SHORTEST)
         anchored = re.match(

@@ -27,6 +27,7 @@ def complete(
         act = acts[index][-1]
         own = act["due"], act["dues"]
         bare = act["deliverable"] == "other"
+        founded = act["deliverable"] == "mission"
         lead = " that" if text.rstrip(": ").endswith(" that") else " to"
         alone = "(" not in number and infinitives.leads_in(act["verb"], text.rstrip())
         subject = _SUBJECT.search(text) is not None
@@ -41,7 +42,8 @@ def complete(
                 acts[below].clear()
             asked += bool(acts[below]) and words.startswith(("To ", "to "))
             left += not acts[below]
-            if not acts[below] and (_INFINITIVE.match(words) or bare):
+            # What a mission founded above is to do is the mission's, and no report of the body's.
+            if not acts[below] and (_INFINITIVE.match(words) or bare) and not founded:
                 _take(act, words, body, own, lead)
         if asked and not left:
             # "Decides: (a) To request ...; (b) To invite ...": those acts are all that it decides.
