@@ -196,3 +196,16 @@ def test_a_typed_paper_has_its_title_in_capitals_below_the_item(
     assert document["agenda"] == "Agenda item 48"
     assert document["session"] == 12
     assert document["text_of"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "IX. RESOLUTIONS ADOPTED ON THE REPORTS OF THE SECOND COMMITTEE",
+        "III. Resolutions adopted without reference to a Main Committee",
+    ],
+)
+def test_the_heading_of_a_section_of_a_volume_is_no_title(section: str) -> None:
+    for above in (f"{section}\n", f"Keeping of lamps\n\n{section}\n\n"):
+        read = read_text(f"{above}846. Keeping of lamps\n\n{TEXT}\n498th plenary meeting\n")
+        assert read["title"] == "Keeping of lamps"

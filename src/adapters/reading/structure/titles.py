@@ -101,9 +101,13 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     """
     runs: list[list[Line]] = []
     for line in plain:
+        if _SECTION.match(line.text):
+            runs.append([])  # what stands above a section of a volume is no title of the text's
+            continue
         if not runs or line.gap or NUMBERED.fullmatch(line.text):
             runs.append([])
         runs[-1].append(line)
+    runs = [run for run in runs if run]
     at = _part(runs, titled=bool(head.title))
     if at is not None:
         letter = PART.fullmatch(runs[at][0].text)
@@ -125,6 +129,14 @@ def find(plain: Sequence[Line], head: Masthead, formula: bool) -> None:
     for line in plain:
         if line.number not in taken:
             head.dropped.append(Dropped(line.number, line.text, "masthead"))
+
+
+_SECTION = re.compile(
+    r"(?:(?:[IVXL]{1,6}|\d{1,2})\. )?resolutions (?:and decisions )?adopted "
+    r"(?:on the reports? of|without reference to) ",
+    re.IGNORECASE,
+)
+"""The heading of a section of a volume, above the title of the first text in it."""
 
 
 def _typed_apart(runs: Sequence[list[Line]], last: list[Line]) -> list[Line]:
