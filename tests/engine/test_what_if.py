@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,11 +15,16 @@ from mandates import (
     BadInput,
     Defer,
     Engine,
+    Money,
     MoveSession,
     Note,
+    PlaceItem,
     PlanSession,
     Refused,
     Retire,
+    SetMeeting,
+    SetPolicy,
+    StateBudget,
     SubmitReport,
     Void,
     Waive,
@@ -30,6 +36,7 @@ from spec import GA, M, N, act, due
 TODAY = date(2001, 1, 10)
 Y = "A/RES/55/8#1.1"
 """Due every year from 2001 on."""
+MUCH = Money(amount=Decimal(507_000))
 
 
 @pytest.fixture
@@ -60,6 +67,12 @@ WISHES: dict[str, list[Command | list[Command]]] = {
     ],
     "a new text": [adoption(dated("1.1", "GA/56"), symbol="A/RES/55/9", day="2001-01-09")],
     "what was entered late": [Assign(mandate=N, entity="FAO", on="2000-05")],
+    "what its text costs": [StateBudget(symbol="A/RES/54/226", amounts=(MUCH,))],
+    "a meeting on the item under which it is taken up": [
+        PlaceItem(item="GA/56/98", mandates=((M, None),)),
+        SetMeeting(item="GA/56/98", day=date(2001, 10, 22)),
+    ],
+    "other lead times": [SetPolicy(body="GA", submission_days=80)],
 }
 
 
@@ -110,11 +123,22 @@ def test_a_session_that_would_open_after_its_closing_lasts_as_long_as_before(
 
     assert closing("2001-06-04") == "2001-06-29"
     assert closing("2001-06") == "2001-06-26"
+    assert closing("2001-03-30") is None, "it would open and close on that day"
     assert closing("2001-03-12") is None
     with pytest.raises(BadInput, match="'HRC' is no session: write GA/56"):
         lived.what_if(calendar={"HRC": "2001-03-12"})
     with pytest.raises(BadInput, match="HRC/16: 'soon' is no day"):
         lived.what_if(calendar={"HRC/16": "soon"})
+
+
+def test_a_meeting_on_another_day_moves_the_deadlines_of_what_its_item_carries(
+    lived: Engine,
+) -> None:
+    lived.execute(PlaceItem(item="GA/56/98", mandates=((N, None),)), by="desk")
+    found = lived.what_if(with_events=[SetMeeting(item="GA/56/98", day=date(2001, 10, 22))])
+    (moved,) = found.differences
+    changed = {one.change.field: one.change.now for one in moved.fields}
+    assert (moved.mandate, changed["anchor"]) == (N, "2001-10-22")
 
 
 def test_time_alone_brings_what_a_rhythm_says(lived: Engine) -> None:
