@@ -279,6 +279,13 @@ def test_the_chain_of_the_draft_tells_as_far_as_it_went() -> None:
     assert (verdict(story).status, verdict(story).amounts) == ("approved", (GIVEN,))
 
 
+def test_of_two_estimates_the_later_one_counts_though_the_earlier_is_written_down_last() -> None:
+    story = tabled().when(adopt()).after
+    for day, amount in ("2024-12-02", GIVEN), ("2024-11-20", ASKED):
+        story = story.when(b.StateBudget(symbol=L15, amounts=(amount,), on=day)).after
+    assert verdict(story).amounts == (GIVEN,)
+
+
 def test_a_step_for_other_paragraphs_says_nothing_of_this_one() -> None:
     only = on("2024-11-20", b.Stated(estimate=estimate(ASKED, paragraphs=("30",))))
     story = tabled(only).when(adopt()).after
