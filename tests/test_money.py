@@ -141,6 +141,15 @@ def test_the_chain_of_79_236() -> None:
     )
 
 
+def test_what_was_decided_of_one_paragraph_closes_no_other() -> None:
+    approve = b.ApproveBudget(symbol=L15, amounts=(GIVEN,), paragraphs=("30",), authority=RES)
+    story = tabled().when(approve).after
+    other = b.StateBudget(symbol=L15, amounts=(ASKED,), paragraphs=("12",))
+    story.when(other).then(b.Stated(estimate=estimate(ASKED, paragraphs=("12",))))
+    same = other.model_copy(update={"paragraphs": ("30",)})
+    story.when(same).then_refused("its budget was approved on")
+
+
 def test_a_step_that_costs_says_how_much() -> None:
     tabled().when(b.StateBudget(symbol=L15, amounts=())).then_refused("say how much was stated")
     with pytest.raises(ValidationError, match="one amount for each currency"):
