@@ -333,6 +333,15 @@ def test_a_draft_that_led_to_a_text_over_two_others_is_counted_once() -> None:
     assert purse.behind(mandate) == (f"instrument-{L15}",)
 
 
+def test_texts_that_are_each_said_to_have_led_to_the_other_are_counted_once() -> None:
+    said = b.Statement("stated", date(2024, 11, 20), estimate(ASKED), 2)
+    texts = [Instrument(symbol, budget=(said,)) for symbol in (RES, L15)]
+    purse = Purse.of(texts, [(RES, L15), (L15, RES)])
+    mandate = given().when(adopt()).after.mandate(M30)
+    assert mandate is not None
+    assert purse.behind(mandate) == (f"instrument-{RES}", f"instrument-{L15}")
+
+
 def test_what_the_mandate_was_given_itself_comes_first() -> None:
     story = tabled(on("2024-11-20", b.Stated(estimate=estimate(ASKED)))).when(adopt()).after
     wish = b.ApproveBudget(symbol=L15, amounts=(GIVEN,), paragraphs=("30",), authority=RES)
