@@ -241,6 +241,8 @@ def test_a_window_that_has_closed_stays_closed_when_its_session_is_put_off() -> 
     given(asked, met, of("UNEP/21", on("2001-07-10", Postponed()))).shows(
         "2001-09-01", window_closes=None, legal_is=None
     )
+    late = on("2001-07-10", Postponed(), recorded="2001-08-10")  # when the day had come and gone
+    given(asked, met, of("UNEP/21", late)).shows("2001-09-01", legal_is="overdue 36")
 
 
 def test_a_window_that_has_closed_stays_closed() -> None:
