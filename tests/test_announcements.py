@@ -233,6 +233,14 @@ def test_what_would_not_be_said_now_is_overtaken() -> None:
     }  # fmt: skip
 
 
+def test_what_was_said_of_the_issue_of_what_had_been_confirmed_by_then_is_overtaken() -> None:
+    told = ASKED.when(tick("2001-08-01")).after
+    confirmed = c.StateProgress(mandate=M, state="confirmed", on="2001-07-10")
+    assert passed_over(told.when(confirmed).after) == {
+        ("due_soon", "issue"), ("due", "issue"), ("overdue", "issue"),
+    }  # fmt: skip
+
+
 def test_what_was_said_of_a_due_point_that_had_been_put_off_by_then_is_overtaken() -> None:
     """An act of spring, written down after its deadlines were announced."""
     told = ASKED.when(tick("2001-08-01")).after
