@@ -209,6 +209,14 @@ def test_an_end_that_was_announced_is_overtaken_by_an_extension_that_is_entered_
     later.shows("2000-12-31", legal="in_force").shows("2001-01-01", legal="expired")
 
 
+def test_a_tick_that_comes_late_records_an_end_before_what_was_recorded_since() -> None:
+    asked = adopted(due=None, until=due("2000-12-31"))
+    since = given(asked, on("2001-06-01", e.Assigned(entity="UNDP")))
+    since.when(tick("2001-07-01")).then(
+        e.Expired(until=due("2000-12-31"), said_for=date(2001, 1, 1))
+    ).shows("2001-07-01", legal="expired")
+
+
 def passed_over(story: Given) -> set[tuple[str, str]]:
     """What was said of the deadlines of M and is overtaken."""
     own = [one for one in story.history if one.stream == mandate_stream(M)]
