@@ -301,6 +301,21 @@ def test_a_deadline_that_moves_after_it_was_said_to_come_soon_is_announced_for_i
     assert said(asked)[-1][:4] == (deadline, "due", "submission", deadline)
 
 
+def test_what_a_policy_that_is_entered_late_moves_is_announced_once_though_all_was_said_of_it(
+    asked: Engine, clock: Clock
+) -> None:
+    asked.execute(AddBody(code="UNEP", name="UNEP"), by="desk")
+    clock.at("2001-02-14")
+    asked.execute(move(date(2001, 6, 25)), by="calendar")
+    clock.at("2001-04-20")
+    asked.tick()
+    assert said(asked)[-1][:4] == ("2001-04-17", "overdue", "submission", "2001-04-16")
+    asked.execute(SetPolicy(body="UNEP", submission_days=84, on="2001-01-20"), by="desk")
+    assert asked.tick() == 3
+    assert said(asked)[-1][:4] == ("2001-04-03", "overdue", "submission", "2001-04-02")
+    assert asked.tick() == 0
+
+
 @pytest.mark.parametrize("closes", ["2001-07-24", "2001-07-30"])
 def test_a_closing_that_moves_after_it_was_said_to_come_soon_is_announced_for_its_new_day(
     asked: Engine, clock: Clock, closes: str

@@ -7,7 +7,7 @@ events are folded instead, by the one fold.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -21,11 +21,10 @@ from ..domain.bodies import evolve as evolve_body
 from ..domain.calendar import Calendar
 from ..domain.directory import Directory
 from ..domain.errors import Unknown
-from ..domain.event import Recorded
-from ..domain.fold import fold, rewritten
+from ..domain.fold import fold
 from ..domain.mandate.evolve import evolve
 from ..domain.mandate.state import Mandate
-from ..domain.streams import identity_in, mandate_stream
+from ..domain.streams import mandate_stream
 from .agenda import AGENDA, Agenda, AgendaQuery, folded
 from .alike import Verdicts
 from .answers import Basis, Docketed, Lineage, One, Registered, SessionShown, Why
@@ -39,6 +38,7 @@ from .meetings import Meetings
 from .purses import FUNDING, purse_at
 from .reasons.evidence import Evidence, gather
 from .reasons.why import why
+from .search.disturbed import disturbed_by
 from .search.finding import judged
 from .search.held import PAST, REGISTER, Found, exactly
 from .search.paging import paging
@@ -274,7 +274,7 @@ class Questions:
         sessions = days_of(self._record)
         met = met_at(self._record, self._views, today, head)
         calendar = replace(calendar_of(sessions, today, None), meetings=Meetings(met))
-        disturbed = _disturbed(sessions) | {one.item: one.rewritten_at for one in met}
+        disturbed = disturbed_by(sessions) | {one.item: one.rewritten_at for one in met}
         with self._views.read(DOCKET, head) as snapshot:
             if snapshot is not None and snapshot.position >= head and not snapshot.pinned:
                 recorded_at = self._record.head().recorded_at
@@ -332,18 +332,3 @@ class Questions:
             standby=at.lag is not None,
             lag_seconds=None if at.lag is None or isinf(at.lag) else at.lag,
         )
-
-
-def _disturbed(histories: Mapping[str, Sequence[Recorded]]) -> dict[str, int]:
-    """The sessions whose past was rewritten, by a void or by what was entered after later things.
-
-    Each with the position at which it last was; and, as its opening closes that one, the session
-    before.
-    """
-    found = {identity_in(stream): rewritten(events) for stream, events in histories.items()}
-    found = {name: position for name, position in found.items() if position}
-    for session, position in tuple(found.items()):
-        body, _, number = session.partition("/")
-        before = f"{body}/{int(number) - 1}" if number.isdecimal() else session
-        found[before] = max(position, found.get(before, 0))
-    return found

@@ -18,7 +18,7 @@ DOCUMENT, MEETING, ITEM = "report", "meeting", "agenda_item"
 def applied(state: State | None, ev: Ev) -> State | None:
     """The mandate after an event; the one before is left as it is."""
     if ev.kind == "adopted":
-        text = ev.data["text"]
+        text = {"strength": STRENGTH[ev.data["text"].get("verb", "request")], **ev.data["text"]}
         due = next(terms(text, ev.day), None)
         return {
             "text": text, "on": ev.day, "leads": (), "occurrences": {1: _occurrence(due, ev)},
@@ -473,10 +473,9 @@ def facts(state: State) -> Any:
 def said(state: State) -> State:
     """What a mandate says, with all that was corrected, and what people said of it."""
     text = state["text"]
-    verb = text.get("verb", "request")
     return {
-        "addressees": who(text), "verb": verb, "title": text.get("title"),
-        "strength": text.get("strength", STRENGTH[verb]), "deliverable": text["what"],
+        "addressees": who(text), "verb": text.get("verb", "request"), "title": text.get("title"),
+        "strength": text["strength"], "deliverable": text["what"],
         "tracked": state["tracked"], "tracking_reason": state["reason"],
         "notes": tuple(state["notes"]), "text_of": state["text_of"],
     }  # fmt: skip

@@ -121,7 +121,6 @@ def _strength(state: State, mandate: str, field: str, to: Any) -> list[Step]:
 def _said(state: State, field: str) -> Any:
     text = state["text"]
     usual = {"who": ("Secretary-General",), "verb": "request", "title": None}
-    usual["strength"] = STRENGTH[text.get("verb", "request")]
     return text.get(field, usual.get(field))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,9 +12,9 @@ from ...domain.calendar import Calendar
 from ...domain.deadlines import LEAD_TIMES, LeadTimes
 from ...domain.item.events import session_in
 from ...domain.mandate.occurrence import ItemLink
-from ...domain.session import Change
 from ..docket import ALL_SAID, NEVER, STAGE
 from ..view import FOREVER, Snapshot
+from .laid import Hung, Marks, Met, days_of, lying
 
 
 def pending(
@@ -24,8 +23,8 @@ def pending(
     """Streams of which time alone has something to say by a day, with the code of the body
     whose day counts. Never too few, unless anything was recorded after that day.
 
-    ``disturbed``: sessions whose past was rewritten, with the position at which it last was:
-    what was said of them before may have to be said otherwise.
+    ``disturbed``: sessions whose past was rewritten, and bodies whose policy's was, with the
+    position at which it last was: what was said of them before may have to be said otherwise.
     """
     table, carried = snapshot.tables["docket"], snapshot.tables["under"]
     asked = [_by_day(table, today, max(one.due_soon_days for one in _leads(calendar)))]
@@ -47,6 +46,10 @@ def pending(
         if any(rewritten):
             before = table.c.said_at < max(rewritten)
             asked.append(and_(table.c.session == session, before))
+        led = disturbed.get(calendar.bodies.session(session).partition("/")[0], 0)
+        if led:
+            asked.append(_said_before(table, session, led))
+            by_items.append(_said_before(carried, session, led))
     found: dict[str, str] = {}
     day = today.isoformat()
     for where, conditions in (table, asked), (carried, by_items):
@@ -57,6 +60,13 @@ def pending(
             rows = snapshot.connection.execute(told)
             found |= {row.stream: row.body for row in rows}
     return found
+
+
+def _said_before(table: Table, session: str, position: int) -> ColumnElement[bool]:
+    """What was said before a position of what goes by lead times."""
+    kind, said_at = table.c.kind, table.c.said_at
+    led = kind.in_(("submission", "issue"))
+    return and_(table.c.session == session, led, table.c.said_of > NEVER, said_at < position)
 
 
 def _values(snapshot: Snapshot, column: Column[str]) -> list[str]:
@@ -116,25 +126,25 @@ def _by_session(
     due_soon = max(one.due_soon_days for one in leads)
     opened, closings = [*map(calendar.openings, named)], map(calendar.closings, named)
     submission = [
-        _Hung.on(one, now.submission_days, *(each.submission_days for each in leads))
+        Hung.on(one, now.submission_days, *(each.submission_days for each in leads))
         for one in opened
     ]
-    issue = [_Hung.on(one, now.issue_days, *(each.issue_days for each in leads)) for one in opened]
-    legal = [_Hung.on(one, 0) for one in closings]
-    before = [_Hung.on(one, 1) for one in opened]
+    issue = [Hung.on(one, now.issue_days, *(each.issue_days for each in leads)) for one in opened]
+    legal = [Hung.on(one, 0) for one in closings]
+    before = [Hung.on(one, 1) for one in opened]
     hanging = ("submission", submission), ("issue", issue), ("legal", legal), ("before", before)
     for kind, hung in hanging:
         of_kind = and_(table.c.session == session, table.c.kind == kind)
         if kind in ("submission", "issue"):
             # A day that had passed before the due point came to hold binds nobody.
-            last = max(_days(hung), default=today)
+            last = max(days_of(hung), default=today)
             of_kind = and_(of_kind, table.c.since <= last.isoformat())
             if under:
                 elsewhere = or_(table.c.under.is_(None), table.c.under.not_in(under))
                 of_kind = and_(of_kind, elsewhere)
         yield from _unsaid(table, of_kind, hung, today, due_soon)
-    ends, early = _lying(legal), _lying(before)
-    first = _lying(submission) | ends | early  # those where nobody recorded the opening
+    ends, early = lying(legal), lying(before)
+    first = lying(submission) | ends | early  # those where nobody recorded the opening
     for kind, days in (
         ("next_report", first), ("next", ends), ("next_before", early), ("until", ends),
     ):  # fmt: skip
@@ -154,7 +164,7 @@ def _by_meetings(
     body = calendar.bodies.session(session).partition("/")[0]
     leads, now = _leads(calendar, body), calendar.lead_times(body)
     soon = max(one.due_soon_days for one in leads)
-    alike: dict[_Marks, list[str]] = {}
+    alike: dict[Marks, list[str]] = {}
     longest = max(one.submission_days for one in (*leads, now)) + soon
     opened = [one.day for each in named for one in calendar.openings(each) if one.day]
     for items in under:
@@ -180,7 +190,7 @@ def _by_meetings(
     )
     for marks, some in alike.items():
         for kind, lead, ever_led in lead_days:
-            days_met = _Met.on(marks[: len(named)], marks[len(named) :], lead, ever_led)
+            days_met = Met.on(marks[: len(named)], marks[len(named) :], lead, ever_led)
             last = max(days_met.now | days_met.late, default=today).isoformat()
             rows = and_(
                 table.c.under.in_(some), table.c.kind == kind, table.c.session == session,
@@ -189,41 +199,8 @@ def _by_meetings(
             yield from _met_unsaid(table, rows, days_met, today, soon)
 
 
-_Marks = tuple[tuple[tuple[date | None, date], ...], ...]
-"""Each day that was set, with that from which on it was known."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """The days on which deadlines of one kind may lie that hang on a meeting."""
-
-    now: frozenset[date]
-    """Where those lie that were not reached, and all on which some were."""
-    late: frozenset[date]
-    """Those on which some lie that were reached before their item was linked; and those that were
-    put off in time, of which nothing is to be said again."""
-
-    @classmethod
-    def on(cls, marks: _Marks, before: _Marks, now: int, ever: Iterable[int]) -> _Met:
-        """So many days before what was set, as for what was linked to all items at once, and
-        ``before`` for what was not yet; ``ever`` are all that were ever gone by."""
-        found: set[date] = set()
-        late = {
-            anchor - timedelta(days=days)
-            for some in before for anchor, _ in some if anchor for days in ever
-        }  # fmt: skip
-        for some in marks:
-            for (anchor, _), after in zip(some, (*some[1:], None), strict=False):
-                if anchor is None:
-                    continue
-                found |= {anchor - timedelta(days=days) for days in ever if days != now}
-                day = anchor - timedelta(days=now)
-                (late if after is not None and after[1] < day else found).add(day)
-        return cls(frozenset(found), frozenset(late - found))
-
-
 def _met_unsaid(
-    table: Table, rows: ColumnElement[bool], met: _Met, today: date, due_soon: int
+    table: Table, rows: ColumnElement[bool], met: Met, today: date, due_soon: int
 ) -> Iterator[ColumnElement[bool]]:
     """See `_unsaid`; what lies on a day that was put off in time was linked after it."""
     reached = {day for day in met.now if _stage(day, today, due_soon)}
@@ -248,52 +225,6 @@ def _met_unsaid(
         yield and_(rows, said_of > after, said_of < before)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hung:
-    """The days on which deadlines of one kind may lie that hang on a session."""
-
-    days: frozenset[date]
-    """All of them: a deadline that was reached keeps the day that was in force."""
-    now: date | None
-    """Where all lie that were not reached; None where the session was put off without a date."""
-    gone: frozenset[date] = frozenset()
-    """Those of them on which none lies: they were put off while they lay ahead."""
-    doubted: frozenset[date] = frozenset()
-    """Those that were put off in time, by what was written down too late: what had been entered
-    late itself does not lie there any more, see `deadlines`."""
-
-    def left(self, day: date) -> bool:
-        """Whether a deadline that lay on a day, and was not reached there, lies elsewhere now."""
-        return day in self.days and day != self.now
-
-    @classmethod
-    def on(cls, changes: Sequence[Change], now: int, *leads: int) -> _Hung:
-        """So many days before what was set; ``leads`` are all that were ever gone by."""
-        held: set[date] = set()
-        gone: set[date] = set()
-        doubted: set[date] = set()
-        for one, after in zip(changes, (*changes[1:], None), strict=False):
-            if one.day is None:
-                continue
-            for day in (one.day - timedelta(days=lead) for lead in {now, *leads}):
-                in_time = after is not None and max(after.since, after.recorded_on) < day
-                (gone if in_time else held).add(day)
-                if after is not None and after.since < day and not in_time:
-                    doubted.add(day)
-        last = changes[-1].day if changes else None
-        left = None if last is None else last - timedelta(days=now)
-        return cls(frozenset(held | gone), left, frozenset(gone - held), frozenset(doubted))
-
-
-def _days(hung: Sequence[_Hung]) -> frozenset[date]:
-    return frozenset[date]().union(*(one.days for one in hung))
-
-
-def _lying(hung: Sequence[_Hung]) -> frozenset[date]:
-    """Those on which a deadline may still lie."""
-    return frozenset[date]().union(*(one.days - one.gone for one in hung))
-
-
 def _leads(calendar: Calendar, body: str | None = None) -> set[LeadTimes]:
     """The lead times that a body (or any) ever went by: a reached deadline keeps its own."""
     return {
@@ -308,16 +239,16 @@ def _leads(calendar: Calendar, body: str | None = None) -> set[LeadTimes]:
 
 
 def _unsaid(
-    table: Table, rows: ColumnElement[bool], hung: Sequence[_Hung], today: date, due_soon: int
+    table: Table, rows: ColumnElement[bool], hung: Sequence[Hung], today: date, due_soon: int
 ) -> Iterator[ColumnElement[bool]]:
     """The rows that lack what has come of a deadline that lies on one of these days.
 
     Each is a stretch of the index, so what was said in full is never read.
     """
-    days = sorted(_days(hung))
-    lying = _lying(hung)
+    days = sorted(days_of(hung))
+    left = lying(hung)
     doubted = frozenset[date]().union(*(one.doubted for one in hung))
-    reached = {day for day in lying if _stage(day, today, due_soon)}
+    reached = {day for day in left if _stage(day, today, due_soon)}
     if not reached:
         return
     said_of = table.c.said_of
@@ -326,7 +257,7 @@ def _unsaid(
         stage = _stage(day, today, due_soon) or ALL_SAID  # that has not come: look again
         if (
             day in doubted
-            or day not in lying
+            or day not in left
             or (day > today and any(one.left(day) and one.now in reached for one in hung))
         ):
             stage = ALL_SAID + 1  # whatever was said of it: it has come on another day
