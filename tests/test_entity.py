@@ -113,6 +113,19 @@ def test_what_is_renamed_is_recorded_if_it_was_not_yet() -> None:
     given(of(HLC, n.Established(name=HLC))).when(wish).then(renamed)
 
 
+def test_a_renaming_that_is_entered_late_may_lie_before_all_that_was_known() -> None:
+    later = given().when(n.RenameEntity(entity=TCDC, name=OFFICE, on="2012-09-01")).after
+    earlier = later.when(n.RenameEntity(entity=TCDC, name=UNIT, on="2003-12-23"))
+    earlier.then(n.Established(name=TCDC), n.Renamed(name=UNIT))
+    for day, name in (("2003-12-23", UNIT), ("2012-08-31", UNIT), ("2012-09-01", OFFICE)):
+        found = directory(earlier.after, day).resolve(TCDC)
+        assert found is not None
+        assert found.name == name
+    assert [one.text for one in earlier.after.state(f"entity-{TCDC}").names] == [TCDC, UNIT, OFFICE]
+    added = n.EstablishEntity(entity=TCDC, abbreviations=("TCDC",), on="1974-01-01")
+    assert directory(later.when(added).after).names("TCDC") == (TCDC, "TCDC", OFFICE)
+
+
 def test_no_name_is_taken_that_another_goes_by_that_is_there_still() -> None:
     """Else whoever is assigned under it would be the one or the other."""
     story = given(SPECIAL_UNIT, COMMITTEE)

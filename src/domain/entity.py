@@ -193,10 +193,10 @@ def evolve(entity: Entity | None, recorded: Recorded) -> Entity:
     event: EntityEvent = recorded.event  # type: ignore[assignment]  # the stream's own events
     match event:
         case Established() | Renamed():
-            names = (Called(event.name, recorded.day, official=True), *(
-                Called(one, recorded.day, official=False) for one in event.abbreviations
-            ))  # fmt: skip
-            return replace(now, names=(*now.names, *names))
+            earlier = isinstance(event, Established) and now.names  # it was entered since
+            name = () if earlier else (Called(event.name, recorded.day, official=True),)
+            short = (Called(one, recorded.day, official=False) for one in event.abbreviations)
+            return replace(now, names=(*now.names, *name, *short))
         case Aliased():
             alias = Called(event.alias, recorded.day, official=False)
             return replace(now, names=(*now.names, alias))
@@ -215,8 +215,8 @@ def refusal(entity: Entity | None, event: EntityEvent) -> str | None:
     """Why the event cannot happen to the entity as it stands; None if it can."""
     known = entity is not None and bool(entity.names)
     match event:
-        case Established():
-            return "it is in the record already" if known else None
+        case Established() | EntityVoided():
+            return None  # what is known from an earlier day stands in no later one's way
         case Aliased():
             return None if known else "it is not in the record by then"
         case Renamed() | Merged() | FunctionsTransferred() | Abolished():
@@ -224,8 +224,6 @@ def refusal(entity: Entity | None, event: EntityEvent) -> str | None:
                 return "it is not in the record by then"
             if entity.ended_on is not None and not isinstance(event, FunctionsTransferred):
                 return f"it was {_ended(entity)}"
-            return None
-        case EntityVoided():
             return None
     assert_never(event)
 
@@ -270,6 +268,8 @@ def decide(
     event = _wish(command)
     if entity is not None and _already(entity, event):
         return []
+    if entity is not None and isinstance(event, Established) and entity.names:
+        raise Refused(f"entity {command.entity}: it is in the record already")
     if entity is not None and (reason := refusal(entity, event)):
         raise Refused(f"entity {command.entity}: {reason}")
     if _of_itself(entity or Entity(command.entity), event):

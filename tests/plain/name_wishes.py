@@ -31,6 +31,8 @@ def on_entity(record: Record, span: Span, entity: str, kind: str, **data: Any) -
     another = record.state(f"entity-{other}", span[1]) if other is not None else None
     if another is not None and another["ended"] is not None:
         raise No("it is no more")
+    if state is not None and kind == "established":
+        raise No("it is there already")
     new = state is None and kind != "established"
     steps = [Step(stream, "established", {"name": entity, "short": ()}), step] if new else [step]
     if not new:

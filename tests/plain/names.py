@@ -25,7 +25,10 @@ def entity(state: State | None, ev: Ev) -> State:
     data = ev.data
     match ev.kind:
         case "established" | "renamed":
-            names = [(one, ev.day) for one in (data["name"], *data["short"])]
+            short = [(one, ev.day) for one in data["short"]]
+            if ev.kind == "established" and now["names"]:  # an earlier day was entered since
+                return now | {"names": [*now["names"], *short]}
+            names = [(data["name"], ev.day), *short]
             since = len(now["names"])
             return now | {"names": [*now["names"], *names], "name": data["name"], "since": since}
         case "aliased":
@@ -39,12 +42,10 @@ def entity(state: State | None, ev: Ev) -> State:
 
 
 def entity_may(state: State | None, ev: Ev) -> bool:
-    if ev.kind == "voided":
+    if ev.kind in ("voided", "established"):
         return True
-    there = bool(state and state["names"])
-    if ev.kind == "established" or not there:
-        return there != (ev.kind == "established")
-    assert state is not None
+    if state is None or not state["names"]:
+        return False
     return ev.kind in ("aliased", "functions_transferred") or state["ended"] is None
 
 
