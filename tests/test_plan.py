@@ -371,6 +371,20 @@ def test_only_what_was_submitted_comes_out() -> None:
     given(adopted()).when(issue()).then_refused("was not submitted by", Unknown)
 
 
+@pytest.mark.parametrize(
+    ("came", "why"),
+    [
+        ("2001-10", r"submitted in 2001-10, which may be after 2001-10-20: let it come out in"),
+        ("2001", r"submitted in 2001, which may be after 2001-10-20: let it come out in"),
+        ("2001-11-05", r"submitted on 2001-11-05: it is not out on 2001-10-20"),
+    ],
+)
+def test_a_report_is_not_out_before_it_is_known_to_have_come(came: str, why: str) -> None:
+    story = given(adopted()).when(submit((M, None), on=came)).after
+    story.when(issued_on("2001-10-20")).then_refused(why)
+    assert story.when(issued_on(came)).events
+
+
 def test_what_a_report_is_found_to_answer_later_knows_that_it_came_out_and_when() -> None:
     story = given(TWO).when(submit((M, None), on="2001-07-03")).after
     story = story.when(issue("en", "fr").model_copy(update={"on": "2001-07-20"})).after

@@ -27,7 +27,7 @@ class Facts:
     """The highest number of an occurrence of each mandate, on whatever day: given where the command
     may open one, or move those that opened."""
     report: Report | None = None
-    """All that is known of a report, on whatever day: given where one is submitted."""
+    """All that is known of a report, on whatever day: given where one is submitted or comes out."""
     links: tuple[Link, ...] = ()
     """The mandates that an item carries only from a later day on: given where it goes a step on."""
     passed: tuple[Passed, ...] = ()

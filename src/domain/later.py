@@ -51,7 +51,7 @@ def with_later(facts: Facts, command: Planned, states: Iterable[str], desk: Desk
     """Facts with what a command needs of later days; ``states`` are the streams it rests on."""
     if isinstance(command, _OPENS):
         facts = replace(facts, opened=_opened(desk, states))
-    if isinstance(command, SubmitReport):
+    if isinstance(command, _CAME):
         facts = replace(facts, report=desk.state(report_stream(command.document), None))
     if isinstance(command, _STEPS):
         facts = replace(facts, links=(yield from _links(command, desk, facts.day)))

@@ -248,9 +248,7 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
     stream = report.stream_of(command.document)
     known: Report | None = states[stream]
     if known is None or known.submitted is None:
-        raise Unknown(
-            f"report {command.document} was not submitted by {facts.day}: record that first"
-        )
+        raise _not_there_yet(command.document, facts)
     named = [one for one in _languages_of(known, states) if one != EVERY]
     policies: list[Policy] = [states[one] or Policy(one) for one in named]
     required = {language for one in policies for language in one.on(facts.day).languages}
@@ -261,6 +259,20 @@ def _issue(command: c.IssueReport, states: States, facts: Facts) -> list[Step]:
         steps += _out(mandate, answer, known, events)
         steps += _out_before(command, events, answer, facts)
     return steps
+
+
+def _not_there_yet(document: str, facts: Facts) -> Refused | Unknown:
+    """Why a report cannot come out on a day: it came later, or for all that is known of its month
+    may have, or nobody said that it came."""
+    came = facts.report.submitted if facts.report else None
+    if came is None:
+        return Unknown(f"report {document} was not submitted by {facts.day}: record that first")
+    if came.earliest <= facts.day:
+        return Refused(
+            f"report {document} was submitted in {came.said}, which may be after {facts.day}: let "
+            "it come out in that time too, or on a day after it"
+        )
+    return Refused(f"report {document} was submitted on {came.said}: it is not out on {facts.day}")
 
 
 def _out(
