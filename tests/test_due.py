@@ -177,3 +177,13 @@ def test_a_term_is_told_by_its_kind(value: dict[str, Any]) -> None:
 def test_what_has_no_kind_is_refused(value: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         DUE.validate_python(value)
+
+
+@pytest.mark.parametrize("number", [0, -5, 10_000, 10**30])
+@pytest.mark.parametrize("field", ["session", "year"])
+def test_a_number_that_no_session_has_is_refused_however_it_is_given(
+    field: str, number: int
+) -> None:
+    given = {"kind": "session", "organ": "General Assembly", field: number}
+    with pytest.raises(ValidationError, match=f"{number} is no session: they count from 1 to 9999"):
+        DUE.validate_python(given)

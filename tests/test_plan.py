@@ -184,6 +184,10 @@ def test_a_mandate_does_not_merge_into_itself() -> None:
     )
 
 
+def test_a_merger_of_nothing_is_refused() -> None:
+    given(TWO).when(c.Merge(mandates=(), into=N, authority=GA)).then_refused("say which mandates")
+
+
 # --- submit -------------------------------------------------------------------------------------
 
 

@@ -19,6 +19,21 @@ Bound = Literal["at", "before", "by_end", "by"]
 Unit = Literal["day", "working_day", "week", "month", "year"]
 
 
+LAST_SESSION = 9_999
+"""No body has met more often, and those that count by years come to no more."""
+
+
+def counted(value: int | str | None) -> int | str | None:
+    """A session's number, or its year, that may be one. Raises ValueError where it cannot."""
+    if isinstance(value, int) and not 1 <= value <= LAST_SESSION:
+        raise ValueError(f"{value} is no session: they count from 1 to {LAST_SESSION}")
+    return value
+
+
+SessionNumber = Annotated[int | str | None, AfterValidator(counted)]
+"""56, or ``"S-27"`` for a special session; None where no number is known."""
+
+
 class _Term(BaseModel):
     """What all forms share. ``text`` holds the words of the source; it never counts in `same`."""
 
@@ -35,8 +50,8 @@ class SessionDue(_Term):
 
     kind: Literal["session"] = "session"
     organ: str
-    session: int | str | None = None
-    year: int | None = None
+    session: SessionNumber = None
+    year: Annotated[int | None, AfterValidator(counted)] = None
     bound: Bound = "at"
     part: str | None = None
     via: str | None = None
@@ -181,16 +196,11 @@ def parse(text: str) -> SessionDue | DateDue | OpenDue:
     return SessionDue(organ=match["body"], session=number_of(match["session"]), part=part)
 
 
-LAST_SESSION = 9_999
-"""No body has met more often, and those that count by years come to no more."""
-
-
 def number_of(text: str) -> int | str:
     """A session's number: 56, or ``"S-27"`` and ``"ES-10"`` as they are. ValueError for none."""
     series, dash, digits = text.rpartition("-")
     number = int(digits)
-    if not 1 <= number <= LAST_SESSION:
-        raise ValueError(f"{text} is no session: they count from 1 to {LAST_SESSION}")
+    counted(number)
     return f"{series}-{number}" if dash else number
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .due import Due
+from .due import Due, SessionNumber
 from .rhythm import Recurrence, Rhythm
 
 Force = Literal["deciding", "directive", "reinforcing", "observing", "evaluative"]
@@ -88,7 +88,7 @@ class Reading(_Part):
 
     symbol: str | None
     body: str | None
-    session: int | str | None
+    session: SessionNumber
     paragraphs: tuple[Paragraph, ...]
     text_of: Literal["adopted", "draft"] | None = None
     title: str | None = None

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .body import code_of
 from .days import FIRST, LAST, days_on, known_to, last_day, months_on, precision
-from .due import DateDue, Due, EventDue, RelativeDue, SessionDue
+from .due import LAST_SESSION, DateDue, Due, EventDue, RelativeDue, SessionDue
 from .due import words as due_words
 
 Recurrence = Literal[
@@ -57,7 +57,7 @@ def settled(due: Due, body: str, session: int | str | None) -> Due:
         return due
     organ = due.organ or body
     own = code_of(organ) == code_of(body) and code_of(body) in _SESSIONS_A_YEAR
-    if not own or not isinstance(session, int):
+    if not own or not isinstance(session, int) or session >= LAST_SESSION:
         return due
     return SessionDue(organ=organ, session=session + 1, text=due.text)
 
@@ -67,7 +67,8 @@ _NEXT = re.compile(r"\b(its|the) next (regular |substantive )?session\b", re.IGN
 
 def first(rhythm: Rhythm, body: str, session: int | str | None, adopted: date) -> Due | None:
     """The first due point of a rhythm whose text gives none. Always an inference."""
-    if isinstance(session, int) and code_of(body) in _SESSIONS_A_YEAR and rhythm.unit is None:
+    own = isinstance(session, int) and session < LAST_SESSION and code_of(body) in _SESSIONS_A_YEAR
+    if isinstance(session, int) and own and rhythm.unit is None:
         return SessionDue(organ=body, session=session + 1)
     if rhythm.every and rhythm.unit in ("day", "week"):
         return _on(days_on(adopted, _interval(rhythm)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import date
 from importlib import import_module
@@ -163,6 +164,40 @@ def test_what_is_wrong_is_a_problem(
     assert answer.headers["content-type"] == "application/problem+json"
     assert (answer.status_code, answer.json()["status"]) == (status, status), answer.text
     assert said in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("value", ["-5", "1.5", "1e9", "+7"])
+def test_a_number_that_is_no_position_is_no_instant_either(web: TestClient, value: str) -> None:
+    """Pydantic would take it for seconds since 1970."""
+    found = web.get("/api/v1/mandates", params={"known_at": value})
+    assert found.status_code == 422
+    assert "no position, instant or day" in found.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/commands", "/forms/note"])
+def test_who_hangs_up_amid_a_request_makes_no_noise(engine: Engine, path: str) -> None:
+    """Nothing is recorded, and nothing is raised that a server would log as a fault of its own."""
+    before, sent = engine.status().position, list[Any]()
+    waiting = [{"type": "http.request", "body": b'{"command"', "more_body": True},
+               {"type": "http.disconnect"}]  # fmt: skip
+
+    async def receive() -> Any:
+        return waiting.pop(0) if len(waiting) > 1 else waiting[0]
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/json"),
+               (b"content-length", b"500")]  # fmt: skip
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST",
+        "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "root_path": "", "headers": headers, "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    asyncio.run(create_app(engine)(scope, receive, send))
+    assert engine.status().position == before
+    assert all(one.get("status", 400) >= 400 for one in sent)
 
 
 def test_what_says_a_thing_twice_is_a_problem(web: TestClient, engine: Engine) -> None:

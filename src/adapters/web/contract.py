@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query, Response
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from ...domain.commands import COMMANDS
 from ...domain.days import Day
@@ -105,6 +106,16 @@ class CloudEvents(Response):
     media_type = BATCH
 
 
+def _no_count_of_seconds(value: object) -> object:
+    """A number that is no position: pydantic would take it for seconds since 1970."""
+    if isinstance(value, str) and not value.isdecimal() and not _DAY_IN_IT.match(value.strip()):
+        raise ValueError("it is no position, instant or day")
+    return value
+
+
+_DAY_IN_IT = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def _point(
     as_of: Annotated[
         Annotated[Day, Field(json_schema_extra=_DAY)] | None,
@@ -112,6 +123,7 @@ def _point(
     ] = None,
     known_at: Annotated[
         Annotated[int, Field(ge=0, le=2**53)] | AwareDatetime | date | None,
+        BeforeValidator(_no_count_of_seconds),
         Query(
             description="as known at this position, instant, or end of a day (UTC); else now."
             " 404 for a position that the record has not reached"

@@ -255,6 +255,8 @@ _HOW: Mapping[type[Any], str] = {
 
 def _merge(command: c.Merge, states: States, facts: Facts) -> list[Step]:
     heir = mandate_in(states, command.into, facts)
+    if not command.mandates:
+        raise Refused(f"{command.into}: say which mandates are merged into it")
     steps: list[Step] = []
     passed: passing.Standing = ()
     for identity in dict.fromkeys(command.mandates):
