@@ -194,6 +194,8 @@ SET = {
         ("GA/56", "2001-09-12", "2002-12-24", "it cannot close on 2002-12-24: GA/57 opens on 2002"),
         ("GA/56", "2001-09-04", None, "it cannot open on 2001-09-04: GA/55 closes on 2001-09-10"),
         ("HRC/44", "2020-02-10", None, "it cannot open on 2020-02-10: HRC/43 opens on 2020-02-24"),
+        ("HRC/44", "2020-02-24", None, "it cannot open on 2020-02-24: HRC/43 opens on 2020-02-24"),
+        ("HRC/42", "2020-02-24", None, "it cannot open on 2020-02-24: HRC/43 opens on 2020-02-24"),
         ("HRC/42", "2020-03-01", None, "it cannot open on 2020-03-01: HRC/43 opens on 2020-02-24"),
         ("HRC/44", "2020-06-15", None, "it cannot open on 2020-06-15: HRC/43 closes on 2020-06-23"),
     ],
