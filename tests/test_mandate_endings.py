@@ -210,6 +210,8 @@ def test_what_others_are_carried_on_by_is_not_voided_before_they_stand_again() -
     again = c.Reiterate(mandate=M, by=NEWER, authority=GA, on="2001-12-22")
     asked_again = given(adopted(), newer).when(again).after
     asked_again.when(adoption).shows(legal="in_force")
+    ended = asked_again.when(c.Retire(mandate=M, authority=GA, on="2002-01-10")).after
+    ended.when(adoption).shows(legal="retired")
 
 
 def test_a_due_point_that_was_wrong_is_corrected_once_what_was_found_by_it_is_void() -> None:

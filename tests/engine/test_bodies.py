@@ -22,6 +22,7 @@ from mandates import (
     SetPolicy,
     Unknown,
 )
+from mandates.domain.bodies import AddedBody, Bodies
 from mandates.domain.due import SessionDue
 from spec import act
 
@@ -37,6 +38,13 @@ def at(organ: str, session: int = 20) -> SessionDue:
 def add(engine: Engine, **changes: Any) -> None:
     typical: dict[str, Any] = {"code": "HLC", "name": OLD, "parent": "GA"}
     engine.execute(AddBody(**typical | changes), by="desk")
+
+
+def test_bodies_that_were_put_under_each_other_do_not_stand_above_themselves() -> None:
+    """One was added anew, under the other, after its first addition was voided."""
+    first, other = AddedBody("A", "Alpha", "UTC", "B"), AddedBody("B", "Beta", "UTC", "A")
+    both = Bodies({one.code: one for one in (first, other)})
+    assert (both.above("A"), both.above("B")) == (("B",), ("A",))
 
 
 @pytest.fixture
