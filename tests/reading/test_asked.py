@@ -404,3 +404,24 @@ def test_what_they_are_to_do_may_be_said_in_a_second_that_clause() -> None:
         "information on oil;"
     )
     assert (act["deliverable"], act["recurrence"]) == ("report", "annual")
+
+
+@pytest.mark.parametrize(
+    ("asked", "addressees", "confidence"),
+    [
+        ("the two sides", ["two sides"], "high"),
+        ("the illegal r\u00e9gime", ["illegal r\u00e9gime"], "high"),
+        ("teachers and families", ["teachers", "families"], "high"),
+        ("States Members of the Lamp Union or members of the oil agencies or of the Wick Fund",
+         ["States Members of the Lamp Union", "members of the oil agencies or of the Wick Fund"],
+         "high"),
+        ("the global Campaign to End Darkness", ["global Campaign to End Darkness"], "low"),
+        ("a continued focus on lamps", [], "low"),
+        ("renewed vigilance", [], "high"),
+    ],
+)  # fmt: skip
+def test_somebody_who_is_not_known_is_asked_with_low_confidence(
+    asked: str, addressees: list[str], confidence: str
+) -> None:
+    ((act,),) = acts(f"Urges {asked} to light lamps;")
+    assert (act["addressees"], act["confidence"]) == (addressees, confidence)

@@ -240,6 +240,8 @@ def _object(rest: str, start: int, *, agent: bool, somebody: bool = False) -> Ad
             return Addressed(names, stop)
         found = _without_infinitive(rest, start, agent=True)
         unknown = somebody and not found.names and not any(map(naming.is_thing, names))
+        if unknown and _SOMEBODY.match(named):
+            found = replace(found, names=names, asked=stop)
         return replace(found, low="who is asked is no actor that is known") if unknown else found
     if not naming.is_actor(names[0]) and not PRONOUN.match(names[0]) and agent:
         # "urges the strengthening of efforts by States to ...": a thing is asked for.
@@ -270,6 +272,11 @@ def _past_aside(rest: str, start: int, stop: int) -> int:
     return parties.infinitive(rest, comma) if somebody else -1
 
 
+_SOMEBODY = re.compile(
+    r",? ?(?:the|all|both|those|these|[A-Z]|(?!an? |continued|renewed|increased|further|"
+    r"enhanced|greater|urgent|early|immediate)[a-z-]+s?(?: [a-z-]+)? $)"
+)
+"""How who is asked begins, known or not: no "a continued focus"."""
 _THINGS_THAT = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:initiatives|programmes|projects|partnerships|processes|platforms|"
     r"systems|networks) (?:that|which) "

@@ -115,6 +115,8 @@ _DETERMINERS = (
 def _separate(left: str, right: str, by: str) -> bool:
     if not left.strip():
         return True
+    if right.startswith("of the ") and " of " in left:
+        return False  # "members of the agencies or of the Fund"
     if "as well as" in by or "together with" in by or "along with" in by or "particular" in by:
         return True
     if right.startswith(_DETERMINERS):
