@@ -371,3 +371,19 @@ def test_tracked_says_whether_the_united_nations_is_asked() -> None:
 )  # fmt: skip
 def test_lists_are_split_where_whole_names_end(listed: str, names: list[str]) -> None:
     assert parties.names(listed) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Intends to review the measures by 1 May 2031;", "intend"),
+        ("Brings to the attention of States the list of lamps;", "bring"),
+        ("Records its thanks to the keepers;", "record"),
+        ("Associates itself with the Board;", "associate"),
+        ("Reviews of lamps in 2031;", None),
+        ("Notes that the Board records lamps and submits its lists;", "note"),
+    ],
+)
+def test_some_verbs_lead_paragraphs_alone(text: str, verb: str | None) -> None:
+    found = [act["verb"] for act in reader.read([reader.Entry("1", text)], "General Assembly")[0]]
+    assert found == ([verb] if verb else [])

@@ -19,6 +19,8 @@ from .vocabulary import (
     BARE_COMPLEMENTS,
     CLOSE_COMPLEMENTS,
     COMPLEMENTS,
+    LEADING,
+    LED,
     LEMMAS,
     PAST,
     SECONDARY,
@@ -134,6 +136,8 @@ def _first(text: str, past: bool, may_be_bare: frozenset[str]) -> Found | None:
     word = match["verb"].lower()
     lemma = THIRD_PERSON.get(word) or (PAST.get(word) if past else None)
     led = match["led"] is not None
+    if lemma is None and word in LEADING and not led and LED.match(text, match.end("verb")):
+        lemma = LEADING[word]
     bare = lemma is None and not led and word in may_be_bare and match.start("verb") < 20
     if bare:
         # "Reiterate that ..." in outcome documents, and letters lost in print.

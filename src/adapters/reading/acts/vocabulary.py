@@ -65,6 +65,17 @@ def _third(lemma: str) -> str:
 
 THIRD_PERSON = {_third(lemma): _SPELLINGS.get(lemma, lemma) for lemma in LEMMAS}
 """The third person of every operative verb, and its lemma."""
+_LEADING_ALONE = _words(
+    "advocate|associate|bring|clarify|envisage|fix|forward|guarantee|identify|inform|intend|lay|"
+    "oppose|permit|promise|record|register|rely|resume|retain|review|submit|subscribe"
+)
+LEADING = {_third(lemma): lemma for lemma in _LEADING_ALONE}
+"""The same of verbs that lead paragraphs alone: further on, somebody else does that."""
+LED = re.compile(
+    r" (?:(?:also|further|hereby) )?(?:the|its|that|to|an?|all|itself|with|on|upon|these|this|"
+    r"down)\b|,"
+)
+"""What follows one of them: "Reviews of lamps" is a heading."""
 
 _IRREGULAR = {
     "bear": "bore", "draw": "drew", "find": "found", "give": "gave", "hold": "held",
