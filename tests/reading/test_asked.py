@@ -425,3 +425,19 @@ def test_somebody_who_is_not_known_is_asked_with_low_confidence(
 ) -> None:
     ((act,),) = acts(f"Urges {asked} to light lamps;")
     assert (act["addressees"], act["confidence"]) == (addressees, confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Invites the oil funds and other organizations, including the World Bank, to light lamps. "
+         "These organizations are invited to report;", ["oil funds", "other organizations"]),
+        ("Requests the Secretary-General to ask UNICEF and UNDP, and invites these organizations "
+         "to report;", ["UNICEF", "UNDP"]),
+    ],
+)  # fmt: skip
+def test_these_organizations_are_those_just_asked_or_named(
+    text: str, addressees: list[str]
+) -> None:
+    ((*_, act),) = acts(text)
+    assert act["addressees"] == addressees

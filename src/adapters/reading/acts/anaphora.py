@@ -27,6 +27,11 @@ _PERSON = re.compile(
 )
 """A person by office, and what the office is for."""
 _THESE = re.compile(r"(?:these|those|such|said|both) (?P<what>(?:[\w-]+ ){0,3}\w+)$", re.IGNORECASE)
+_ORGANIZED = re.compile(
+    r"\b(?:[Oo]rgani[sz]ations?|[Aa]genc(?:y|ies)|[Bb]od(?:y|ies)|entit(?:y|ies)|[Ff]unds?|"
+    r"[Pp]rogrammes?|[Ii]nstitutions?|Banks?|Union|[A-Z]{3,})\b"
+)
+"""Who may be "these organizations", where the act before asked nobody else."""
 _ENTITY = re.compile(
     r"(?:United Nations|International|World|Food and Agriculture|Economic|Joint|Special|Office|"
     r"Department|Global|Commission|Committee)"
@@ -69,7 +74,9 @@ def resolve(
         if _PRONOUN.fullmatch(name):
             found.extend(_antecedent(name.lower(), before, acts, body) or [])
         elif these:
-            found.extend(_named(these["what"], before) or [name])
+            asked: list[str] = acts[-1]["addressees"] if acts else []
+            same = _ORGANIZED.search(these["what"]) and all(map(_ORGANIZED.search, asked))
+            found.extend((asked if same else []) or _named(these["what"], before) or [name])
         else:
             found.append(name)
     return list(dict.fromkeys(found))
