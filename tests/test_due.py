@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from mandates.domain.due import (
     DUE,
@@ -19,6 +19,10 @@ from mandates.domain.due import (
     session_id,
     words,
 )
+from mandates.domain.errors import BadInput
+from mandates.domain.mandate.commands import Correct, Extend
+from mandates.domain.reading import Reading
+from spec import GA, M, adopted, given
 
 
 @pytest.mark.parametrize(
@@ -181,9 +185,22 @@ def test_what_has_no_kind_is_refused(value: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("number", [0, -5, 10_000, 10**30])
 @pytest.mark.parametrize("field", ["session", "year"])
-def test_a_number_that_no_session_has_is_refused_however_it_is_given(
+def test_a_number_that_no_session_has_is_refused_where_it_is_said_and_read_where_it_is_recorded(
     field: str, number: int
 ) -> None:
-    given = {"kind": "session", "organ": "General Assembly", field: number}
-    with pytest.raises(ValidationError, match=f"{number} is no session: they count from 1 to 9999"):
-        DUE.validate_python(given)
+    term: dict[str, JsonValue]
+    term = {"kind": "session", "organ": "General Assembly", field: number}
+    no_session = f"{number} is no session: they count from 1 to 9999"
+    with pytest.raises(ValidationError, match=no_session):
+        Extend(mandate=M, until=term, authority=GA)  # type: ignore[arg-type]
+    act = {
+        "id": "1.1", "verb": "request", "force": "directive", "mandate": True,
+        "addressees": ["Secretary-General"], "deliverable": "report", "due": term,
+    }  # fmt: skip
+    read = {"symbol": "A/RES/54/226", "body": "General Assembly", "session": 54,
+            "paragraphs": [{"number": "1", "acts": [act]}]}  # fmt: skip
+    with pytest.raises(ValidationError, match=no_session):
+        Reading.model_validate(read)
+    wrong = Correct(mandate=M, field="due", value=term, reason="misread")
+    given(adopted()).when(wrong).then_refused(no_session, BadInput)
+    assert getattr(DUE.validate_python(term), field) == number

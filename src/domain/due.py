@@ -23,17 +23,6 @@ LAST_SESSION = 9_999
 """No body has met more often, and those that count by years come to no more."""
 
 
-def counted(value: int | str | None) -> int | str | None:
-    """A session's number, or its year, that may be one. Raises ValueError where it cannot."""
-    if isinstance(value, int) and not 1 <= value <= LAST_SESSION:
-        raise ValueError(f"{value} is no session: they count from 1 to {LAST_SESSION}")
-    return value
-
-
-SessionNumber = Annotated[int | str | None, AfterValidator(counted)]
-"""56, or ``"S-27"`` for a special session; None where no number is known."""
-
-
 class _Term(BaseModel):
     """What all forms share. ``text`` holds the words of the source; it never counts in `same`."""
 
@@ -50,8 +39,8 @@ class SessionDue(_Term):
 
     kind: Literal["session"] = "session"
     organ: str
-    session: SessionNumber = None
-    year: Annotated[int | None, AfterValidator(counted)] = None
+    session: int | str | None = None
+    year: int | None = None
     bound: Bound = "at"
     part: str | None = None
     via: str | None = None
@@ -152,6 +141,28 @@ class OpenDue(_Term):
 Due = Annotated[
     SessionDue | DateDue | RelativeDue | EventDue | OpenDue, Field(discriminator="kind")
 ]
+"""A term as the record has it, whatever session it names."""
+
+
+def session_number(number: int | str | None) -> int | str | None:
+    """A session's number, or its year, as somebody says it. Raises ValueError where none is so."""
+    if isinstance(number, int) and not 1 <= number <= LAST_SESSION:
+        raise ValueError(_NO_SESSION.format(number))
+    return number
+
+
+def said(term: Due) -> Due:
+    """A term as somebody says it. Raises ValueError for a session that cannot be."""
+    if isinstance(term, SessionDue):
+        session_number(term.session)
+        session_number(term.year)
+    return term
+
+
+_NO_SESSION = f"{{}} is no session: they count from 1 to {LAST_SESSION}"
+SaidDue = Annotated[Due, AfterValidator(said)]
+"""A term in a command. What is in the record already, from wherever, is read as it is."""
+
 DUE: TypeAdapter[SessionDue | DateDue | RelativeDue | EventDue | OpenDue] = TypeAdapter(Due)
 
 _SESSION = re.compile(
@@ -200,7 +211,8 @@ def number_of(text: str) -> int | str:
     """A session's number: 56, or ``"S-27"`` and ``"ES-10"`` as they are. ValueError for none."""
     series, dash, digits = text.rpartition("-")
     number = int(digits)
-    counted(number)
+    if not 1 <= number <= LAST_SESSION:
+        raise ValueError(_NO_SESSION.format(text))
     return f"{series}-{number}" if dash else number
 
 

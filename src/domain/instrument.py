@@ -19,7 +19,6 @@ from .days import PartialDay
 from .draft import life
 from .draft.events import AnyDraftEvent, DraftEvent
 from .draft.life import Draft
-from .due import SessionNumber
 from .event import Event, Recorded
 from .publication import AnyPaperEvent, Paper, PaperEvent
 from .reading import Paragraph, Preambular, Reading
@@ -38,7 +37,7 @@ class InstrumentAdopted(Event):
     symbol: SymbolText
     title: str | None
     body: str
-    session: SessionNumber
+    session: int | str | None
     drafts: tuple[SymbolText, ...] = ()
     text_of: TextOf
     meeting: str | None = None

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .due import Due, SessionNumber
+from .due import Due, said, session_number
 from .rhythm import Recurrence, Rhythm
 
 Force = Literal["deciding", "directive", "reinforcing", "observing", "evaluative"]
@@ -88,7 +88,7 @@ class Reading(_Part):
 
     symbol: str | None
     body: str | None
-    session: SessionNumber
+    session: int | str | None
     paragraphs: tuple[Paragraph, ...]
     text_of: Literal["adopted", "draft"] | None = None
     title: str | None = None
@@ -105,6 +105,15 @@ class Reading(_Part):
             twice = next((name for name, count in Counter(names).items() if count > 1), None)
             if twice is not None:
                 raise ValueError(f"{kind} {twice!r} stands there twice")
+        return self
+
+    @model_validator(mode="after")
+    def _sessions_that_may_be(self) -> Reading:
+        session_number(self.session)
+        for act in self.acts:
+            for term in (act.due, *act.dues, act.until):
+                if term is not None:
+                    said(term)
         return self
 
     @property

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from ..command import Command, Words
-from ..due import Due
+from ..due import SaidDue
 from ..symbol import Authority, DocumentText, MandateId, ReportName
 from .events import Action, CorrectableField, ProgressState, Role, What
 
@@ -49,14 +49,14 @@ class StateProgress(OnOccurrence):
 class OpenOccurrence(OnMandate):
     """Open the next due point of the task."""
 
-    due: Due | None
+    due: SaidDue | None
     number: Annotated[int, Field(ge=1, le=99_999)] | None = None
 
 
 class Defer(OnOccurrence):
     """Put off consideration (the usual case) or delivery, on the authority of the body."""
 
-    to: Due
+    to: SaidDue
     authority: Authority
     what: What = "consideration"
     exceptional: bool = False
@@ -100,7 +100,7 @@ class Reiterate(OnMandate):
 class Extend(OnMandate):
     """The body gives the same mandate a new end."""
 
-    until: Due
+    until: SaidDue
     authority: Authority
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from .. import tracking
-from ..due import Due, same
+from ..due import Due, SessionDue, said, same
 from ..errors import BadInput, Refused
 from ..reading import Tracked
 from ..replacing import replace
@@ -35,6 +36,7 @@ def correction(
         raise BadInput(
             f"{command.value!r} does not fit the field {command.field}: {error.errors()[0]['msg']}"
         ) from None
+    _possible(value)
     number: int | None = None
     before: object = getattr(mandate.adopted, command.field)
     if command.field == "due":
@@ -47,6 +49,16 @@ def correction(
     )  # fmt: skip
     stays_true(mandate, [corrected], opened)
     return corrected
+
+
+def _possible(value: object) -> None:
+    terms = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+    try:
+        for one in terms:
+            if isinstance(one, SessionDue):
+                said(one)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
 
 
 def stays_true(mandate: Mandate, corrections: Sequence[e.Corrected], opened: int) -> None:

@@ -10,7 +10,7 @@ from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
 from ..body import Above
 from ..days import PartialDay
-from ..due import Due, SessionNumber
+from ..due import Due
 from ..event import Event
 from ..reading import Deliverable, Force, Strength, Tracked
 from ..rhythm import Recurrence, Rhythm
@@ -42,7 +42,7 @@ class Adopted(Event):
     instrument_title: str | None = None
     """What that is called: a title such as "implementation of the present resolution" needs it."""
     body: str
-    session: SessionNumber
+    session: int | str | None
     paragraph: str
     verb: str
     force: Force
