@@ -20,7 +20,7 @@ from mandates.domain.due import (
     words,
 )
 from mandates.domain.errors import BadInput
-from mandates.domain.mandate.commands import Correct, Extend
+from mandates.domain.mandate.commands import Correct, Defer, Extend, OpenOccurrence
 from mandates.domain.reading import Reading
 from spec import GA, M, adopted, given
 
@@ -191,8 +191,14 @@ def test_a_number_that_no_session_has_is_refused_where_it_is_said_and_read_where
     term: dict[str, JsonValue]
     term = {"kind": "session", "organ": "General Assembly", field: number}
     no_session = f"{number} is no session: they count from 1 to 9999"
+    for wish, said in (
+        (Extend, {"until": term, "authority": GA}), (Defer, {"to": term, "authority": GA}),
+        (OpenOccurrence, {"due": term}),
+    ):  # fmt: skip
+        with pytest.raises(ValidationError, match=no_session):
+            wish.model_validate({"mandate": M, **said})
     with pytest.raises(ValidationError, match=no_session):
-        Extend(mandate=M, until=term, authority=GA)  # type: ignore[arg-type]
+        Reading(symbol="A/RES/54/226", body="General Assembly", session=number, paragraphs=())
     act = {
         "id": "1.1", "verb": "request", "force": "directive", "mandate": True,
         "addressees": ["Secretary-General"], "deliverable": "report", "due": term,

@@ -23,11 +23,14 @@ from mandates import (
     Defer,
     Engine,
     Extend,
+    MoveMeeting,
     MoveSession,
     PlanSession,
     PostponeSession,
     Refused,
+    RequestItem,
     Retire,
+    SetMeeting,
     StateProgress,
     SubmitReport,
     Unavailable,
@@ -313,6 +316,22 @@ def test_what_a_policy_that_is_entered_late_moves_is_announced_once_though_all_w
     asked.execute(SetPolicy(body="UNEP", submission_days=84, on="2001-01-20"), by="desk")
     assert asked.tick() == 3
     assert said(asked)[-1][:4] == ("2001-04-03", "overdue", "submission", "2001-04-02")
+    assert asked.tick() == 0
+
+
+def test_the_same_is_so_of_what_hangs_on_a_meeting_on_its_item(asked: Engine, clock: Clock) -> None:
+    item = "UNEP/21/5"
+    asked.execute(AddBody(code="UNEP", name="UNEP"), by="desk")
+    asked.execute(RequestItem(item=item, mandates=((M, None),)), by="desk")
+    asked.execute(SetMeeting(item=item, day=date(2001, 7, 10)), by="desk")
+    clock.at("2001-02-14")
+    asked.execute(MoveMeeting(item=item, day=date(2001, 7, 3)), by="desk")
+    clock.at("2001-04-26")
+    asked.tick()
+    assert said(asked)[-1][:4] == ("2001-04-25", "overdue", "submission", "2001-04-24")
+    asked.execute(SetPolicy(body="UNEP", submission_days=84, on="2001-01-20"), by="desk")
+    assert asked.tick() == 3
+    assert said(asked)[-1][:4] == ("2001-04-11", "overdue", "submission", "2001-04-10")
     assert asked.tick() == 0
 
 

@@ -49,7 +49,6 @@ def pending(
         led = disturbed.get(calendar.bodies.session(session).partition("/")[0], 0)
         if led:
             asked.append(_said_before(table, session, led))
-            by_items.append(_said_before(carried, session, led))
     found: dict[str, str] = {}
     day = today.isoformat()
     for where, conditions in (table, asked), (carried, by_items):
